@@ -1,0 +1,1 @@
+"""Officers' door: HTTP API under ``/api/v1``."""

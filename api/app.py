@@ -1,0 +1,84 @@
+"""The API application: routes, one error handler, safe headers."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from api.routes import cases, catalogue, decisions, health, submissions
+from api.schemas import ErrorBody
+from cases.errors import NotFound, RequestInvalid, ShouliError
+from pipeline.services import Services
+
+LOG = structlog.get_logger()
+PREFIX = "/api/v1"
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cache-Control": "no-store",
+}
+
+
+def create_app(services: Services) -> FastAPI:
+    """Return the application over the given services."""
+    app = FastAPI(
+        title="受理 shouli", version="1",
+        description="企业申请材料的收件、审核与答复。接口用 `Authorization: Bearer 令牌` 访问，令牌由 `shouli user add` 生成。",
+        responses={"4XX": {"model": ErrorBody}, "5XX": {"model": ErrorBody}},
+    )
+    app.state.services = services
+    for routes in (submissions, cases, decisions, catalogue, health):
+        app.include_router(routes.router, prefix=PREFIX)
+    app.add_exception_handler(ShouliError, _known_error)
+    app.add_exception_handler(RequestValidationError, _invalid_request)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(Exception, _unknown_error)
+    app.middleware("http")(_safe_headers)
+    app.get("/", include_in_schema=False)(_root)
+    return app
+
+
+async def _root() -> Response:
+    return RedirectResponse("/docs")
+
+
+async def _safe_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    response = await call_next(request)
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _answer(error: ShouliError) -> JSONResponse:
+    detail = {name: str(value) for name, value in error.detail.items()}
+    return JSONResponse({"code": error.code, "message": error.message, "detail": detail}, error.status)
+
+
+async def _known_error(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, ShouliError)
+    return _answer(error)
+
+
+async def _invalid_request(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    places = "、".join(".".join(str(part) for part in one["loc"]) for one in error.errors())
+    return _answer(RequestInvalid(reason=f"请检查 {places}"))
+
+
+async def _http_error(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404:
+        return _answer(NotFound(what="该地址"))
+    body = {"code": f"http-{error.status_code}", "message": "请求方式不受支持。", "detail": {}}
+    return JSONResponse(body, error.status_code)
+
+
+async def _unknown_error(request: Request, error: Exception) -> Response:
+    LOG.error("api.failed", kind=type(error).__name__, path=request.url.path)
+    return _answer(ShouliError())

@@ -1,0 +1,124 @@
+"""Cases: lists, one case, its report, page pictures and files."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Path, Query, Response
+
+from api.dependencies import OfficerDep, ServicesDep
+from api.schemas import CaseBody, CaseDetailBody, CasePage, FileBody, HistoryBody, LetterBody, TaskBody
+from cases import audit
+from cases.case import Case
+from cases.errors import NotFound
+from cases.letters import LetterRepository
+from cases.report import Report
+from cases.repository import CaseRepository
+from cases.submission import FileKind
+from ocr.document import render_page
+from pipeline.pictures import DOTS_PER_INCH, draw_page
+from pipeline.reporting import report_document
+from pipeline.services import Services
+from pipeline.stored import REPORT
+
+router = APIRouter(prefix="/cases", tags=["办件"])
+CaseId = Annotated[str, Path(max_length=40, description="办件的 id 或编号")]
+
+
+@router.get("")
+def list_cases(
+    officer: OfficerDep, services: ServicesDep, state: str | None = None, item: str | None = None,
+    flag: Annotated[str | None, Query(max_length=40)] = None, due_before: datetime | None = None,
+    text: Annotated[str | None, Query(max_length=100)] = None,
+    after: Annotated[str | None, Query(max_length=40)] = None, limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> CasePage:
+    """Return cases of the officer's office, newest first."""
+    with services.database.begin() as connection:
+        found = CaseRepository(connection).page(
+            officer.office, state=state, item=item, flag=flag, due_before=due_before, text=text, after=after,
+            limit=limit + 1,
+        )
+    more = len(found) > limit
+    shown = found[:limit]
+    return CasePage(cases=[CaseBody.of(case) for case in shown], next=shown[-1].id if more else None)
+
+
+@router.get("/{case_id}")
+def show_case(case_id: CaseId, officer: OfficerDep, services: ServicesDep, response: Response) -> CaseDetailBody:
+    """Return one case with its files, letters, tasks and history; ``ETag`` is its version."""
+    with services.database.begin() as connection:
+        repository = CaseRepository(connection)
+        case = repository.get(case_id, officer.office)
+        files, tasks = repository.files(case.id), repository.tasks(case.id)
+        letters = LetterRepository(connection).of_case(case.id)
+        history = audit.history(connection, case.id)
+    response.headers["ETag"] = f'"{case.version}"'
+    return CaseDetailBody(
+        **CaseBody.of(case).model_dump(), applicant=case.applicant, telephone=case.telephone, subject=case.subject,
+        files=[FileBody(**{name: getattr(one, name) for name in FileBody.model_fields}) for one in files],
+        letters=[LetterBody.of(one) for one in letters],
+        tasks=[TaskBody(**{name: one[name] for name in TaskBody.model_fields}) for one in tasks],
+        history=[HistoryBody(**{name: getattr(one, name) for name in HistoryBody.model_fields}) for one in history],
+    )
+
+
+@router.get("/{case_id}/report")
+def show_report(case_id: CaseId, officer: OfficerDep, services: ServicesDep) -> dict[str, Any]:
+    """Return the newest report of a case in the form of the contract."""
+    case, report = _report(services, case_id, officer.office)
+    with services.database.begin() as connection:
+        letters = LetterRepository(connection).of_case(case.id)
+    document = report_document(report)
+    document["letters"] = [
+        {"kind": one.kind, "automatic": one.automatic, "subject": one.subject, "text": one.text}
+        for one in letters if one.round == case.revision
+    ]
+    return document
+
+
+@router.get("/{case_id}/pages/{number}.png", response_class=Response)
+def show_page(
+    case_id: CaseId, number: Annotated[int, Path(ge=1)], officer: OfficerDep, services: ServicesDep, boxes: bool = True
+) -> Response:
+    """Return a page as a picture, with boxes of what was found unless ``boxes=false``."""
+    _, report = _report(services, case_id, officer.office)
+    page = next((one for one in report.pages if one.number == number), None)
+    if page is None:
+        raise NotFound(what=f"第{number}页")
+    file = report.files[page.file]
+    png = render_page(
+        services.store.get(file.sha256), FileKind(file.kind), page.file_page, services.limits, DOTS_PER_INCH
+    )
+    if boxes:
+        stream = io.BytesIO()
+        draw_page(png, page, report).save(stream, "PNG")
+        png = stream.getvalue()
+    return Response(png, media_type="image/png", headers={"Content-Security-Policy": "sandbox"})
+
+
+@router.get("/{case_id}/files/{position}", response_class=Response)
+def download_file(
+    case_id: CaseId, position: Annotated[int, Path(ge=0)], officer: OfficerDep, services: ServicesDep
+) -> Response:
+    """Return a file as it was received; never shown in the browser, always saved."""
+    with services.database.begin() as connection:
+        repository = CaseRepository(connection)
+        files = repository.files(repository.get(case_id, officer.office).id)
+    file = next((one for one in files if one.position == position), None)
+    if file is None:
+        raise NotFound(what=f"第{position}个文件")
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}",
+        "Content-Security-Policy": "sandbox",
+    }
+    return Response(services.store.get(file.sha256), media_type="application/octet-stream", headers=headers)
+
+
+def _report(services: Services, case_id: str, office: str) -> tuple[Case, Report]:
+    with services.database.begin() as connection:
+        repository = CaseRepository(connection)
+        case = repository.get(case_id, office)
+        return case, REPORT.validate_python(repository.report(case.id))

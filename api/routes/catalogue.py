@@ -1,0 +1,32 @@
+"""The catalogue as officers and enterprises may see it."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from api.dependencies import OfficerDep, ServicesDep
+from api.schemas import ItemBody
+from cases.working_days import receipt_date
+
+router = APIRouter(prefix="/catalogue", tags=["业务目录"])
+
+
+@router.get("/items")
+def list_items(officer: OfficerDep, services: ServicesDep) -> list[ItemBody]:
+    """Return the items in force today with their material lists; 待确认 marks what the office must confirm."""
+    catalogue = services.catalogue
+    return [
+        ItemBody(
+            code=item.code, name=item.name, aliases=list(item.aliases), channel=item.channel, version=item.version,
+            materials=[
+                {
+                    "order": one.order, "code": one.document, "name": catalogue.documents[one.document].name,
+                    "need": str(one.need), "clause": one.clause, "source": one.source,
+                    "confirmed": one.confirmed and one.tolerable_confirmed,
+                    "when": one.condition.label if one.condition is not None else None,
+                }
+                for one in item.materials
+            ],
+        )
+        for item in catalogue.items_on(receipt_date(services.clock()))
+    ]

@@ -1,0 +1,154 @@
+"""Bodies of requests and answers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from cases.case import Case, Letter
+from cases.lifecycle import STATE_NAMES
+from cases.report import Outcome
+
+
+class ErrorBody(BaseModel):
+    """Every refusal: a fixed code and a Chinese sentence."""
+
+    code: str
+    message: str
+    detail: dict[str, Any]
+
+
+class CaseBody(BaseModel):
+    """A case in a list; ``version`` goes into ``If-Match``."""
+
+    id: str
+    number: str
+    unit: str | None
+    item: str | None
+    item_name: str
+    state: str
+    state_name: str
+    outcome: str | None
+    version: int
+    revision: int
+    flags: list[str]
+    channel: str
+    received_at: datetime
+    due_at: datetime | None
+
+    @classmethod
+    def of(cls, case: Case) -> CaseBody:
+        """Return the body of a case."""
+        values = {name: getattr(case, name) for name in cls.model_fields if name != "state_name"}
+        return cls(**{**values, "flags": list(case.flags), "state_name": STATE_NAMES[case.state]})
+
+
+class LetterBody(BaseModel):
+    """A letter without its bytes."""
+
+    id: str
+    case_id: str
+    kind: str
+    round: int
+    state: str
+    automatic: bool
+    recipient: str | None
+    subject: str
+    text: str
+    message_id: str
+    created_at: datetime
+    sent_at: datetime | None
+
+    @classmethod
+    def of(cls, letter: Letter) -> LetterBody:
+        """Return the body of a letter."""
+        return cls(**{name: getattr(letter, name) for name in cls.model_fields})
+
+
+class FileBody(BaseModel):
+    """A file of a case; fetch it under ``/files/{position}``."""
+
+    position: int
+    revision: int
+    name: str
+    stored_name: str
+    kind: str
+    size: int
+    sha256: str
+
+
+class TaskBody(BaseModel):
+    """Something an officer has to do for a case."""
+
+    kind: str
+    text: str
+    created_at: datetime
+    done_at: datetime | None
+
+
+class HistoryBody(BaseModel):
+    """One line of the audit record."""
+
+    at: datetime
+    actor: str
+    event: str
+    before: str | None
+    after: str | None
+    detail: dict[str, Any]
+
+
+class CaseDetailBody(CaseBody):
+    """A case with all that hangs on it."""
+
+    applicant: str | None
+    telephone: str | None
+    subject: str
+    files: list[FileBody] = Field(default_factory=list)
+    letters: list[LetterBody] = Field(default_factory=list)
+    tasks: list[TaskBody] = Field(default_factory=list)
+    history: list[HistoryBody] = Field(default_factory=list)
+
+
+class CasePage(BaseModel):
+    """A page of a list; ask again with ``after=next`` until ``next`` is null."""
+
+    cases: list[CaseBody]
+    next: str | None
+
+
+class DecisionBody(BaseModel):
+    """An officer's decision."""
+
+    outcome: Outcome
+    note: str = Field(default="", max_length=500, description="理由，记入操作记录")
+
+
+class SubmissionBody(BaseModel):
+    """What an upload became."""
+
+    message: str
+    accepted: int
+
+
+class ItemBody(BaseModel):
+    """A business item with its material list."""
+
+    code: str
+    name: str
+    aliases: list[str]
+    channel: str
+    version: str
+    materials: list[dict[str, Any]]
+
+
+class HealthBody(BaseModel):
+    """Whether the service can work."""
+
+    status: str
+    database: bool
+    queue: bool | None
+    open_steps: int
+    office: str
+    catalogue: str

@@ -1,0 +1,155 @@
+"""Case: one unit's one business item, from its first mail to its end.
+
+A case owns revisions: revision 1 is what came first, each supplement adds one. The values
+here are what the repository returns; only :mod:`cases.repository` writes them.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from cases.lifecycle import State
+
+
+class Flag(StrEnum):
+    """Marks on a case that are no states (design ruling 12)."""
+
+    ROUTED = "routed"                    # 已作渠道指引
+    DUPLICATE = "duplicate"              # 收到过重复件
+    FAX = "fax"                          # 传真件，须电话答复
+    SENDER_DIFFERS = "sender-differs"    # 补正件来自另一地址
+    READING_FAILED = "reading-failed"    # 三次处理失败
+    LETTER_FAILED = "letter-failed"      # 信件未能送达
+    HIGH_PRIORITY = "high-priority"      # 绿色通道
+
+
+class StepKind(StrEnum):
+    """Work that a queue carries; the database row is the truth, the queue a hint."""
+
+    PARSE = "parse"    # message → submission → cases
+    READ = "read"      # case → pages → findings → outcome → letters
+    LETTER = "letter"  # letter → mail system
+
+
+class StepState(StrEnum):
+    """Where a step stands."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class LetterState(StrEnum):
+    """Where a letter stands.
+
+    ``HELD`` waits for an officer; ``SENDING`` is set before the first byte leaves, so that a
+    crash in between is known to be uncertain.
+    """
+
+    HELD = "held"
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    UNCERTAIN = "uncertain"
+    FAILED = "failed"
+    VOID = "void"
+
+
+def new_id(now: datetime) -> str:
+    """Return a random id that sorts by time: 12 hex digits of milliseconds, 20 of chance."""
+    return f"{int(now.timestamp() * 1000):012x}{secrets.token_hex(10)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One row of the case table.
+
+    Attributes:
+        number: Printed number, ``SL20200212-000123``.
+        version: Rises with each change; ``If-Match`` compares it.
+        revision: Rises with each supplement; letters and reports belong to one.
+        outcome: What the last judgement proposes (report ``outcome``), None before.
+        applicant: Address that letters go to; None for a fax.
+        due_at: Next date on which something is due, None if nothing is.
+    """
+
+    id: str
+    number: str
+    office: str
+    channel: str
+    unit: str | None
+    item: str | None
+    item_name: str
+    state: State
+    version: int
+    revision: int
+    outcome: str | None
+    flags: tuple[str, ...]
+    applicant: str | None
+    telephone: str | None
+    subject: str
+    received_at: datetime
+    notice_due: datetime | None
+    due_at: datetime | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """One file of a case, as received; ``sha256`` names its bytes in the store."""
+
+    id: str
+    case_id: str
+    revision: int
+    position: int
+    name: str
+    stored_name: str
+    kind: str
+    size: int
+    sha256: str
+    findings: tuple[dict[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One leased piece of work.
+
+    Attributes:
+        subject: Id of what is worked on: message, case or letter.
+        fence: Number of the attempt; a late write of an older attempt is refused.
+    """
+
+    id: str
+    kind: StepKind
+    subject: str
+    revision: int
+    state: StepState
+    fence: int
+    queue: str
+    enqueued_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter, frozen when made: ``content`` never changes between attempts."""
+
+    id: str
+    case_id: str
+    kind: str
+    round: int
+    state: LetterState
+    automatic: bool
+    sender: str
+    recipient: str | None
+    subject: str
+    text: str
+    message_id: str
+    content_sha256: str
+    attempts: int
+    created_at: datetime
+    sent_at: datetime | None
+    error: str

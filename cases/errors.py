@@ -1,0 +1,219 @@
+"""Every error class of the service: code, Chinese sentence, HTTP status, retryable.
+
+A defect of the sender's material is never an exception: it is a :class:`cases.finding.Finding`.
+An exception says that *we* could not do our work, or that a caller asked for something impossible.
+
+    ShouliError
+    ├── ConfigurationError      settings or catalogue cannot be used
+    ├── IntakeError             a mailbox or spool cannot be reached or read
+    ├── ReadingError            the sandbox or the OCR engine broke down
+    ├── DeliveryError           a letter could not be handed over
+    └── CaseError               a request about a case cannot be met
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class ShouliError(Exception):
+    """Base of all errors; ``code`` is part of the contract, ``message`` is for people.
+
+    Args:
+        **values: What the sentence needs; kept as ``detail`` for the API.
+    """
+
+    code: ClassVar[str] = "error"
+    status: ClassVar[int] = 500
+    retryable: ClassVar[bool] = False
+    template: ClassVar[str] = "系统内部错误，请稍后再试。"
+
+    def __init__(self, **values: object) -> None:
+        self.detail = values
+        super().__init__(f"{self.code}: {self.message}")
+
+    @property
+    def message(self) -> str:
+        """The Chinese sentence with its values filled in."""
+        return self.template.format(**self.detail)
+
+
+class ConfigurationError(ShouliError):
+    """Settings cannot be used; needs ``reason``."""
+
+    code = "configuration-invalid"
+    template = "配置有误：{reason}"
+
+
+class CatalogueError(ConfigurationError):
+    """A catalogue file is refused; needs ``file``, ``line``, ``reason``."""
+
+    code = "catalogue-invalid"
+    template = "业务目录文件 {file} 第{line}行有误：{reason}"
+
+
+class ConditionError(ConfigurationError):
+    """A condition is no closed expression; needs ``expression``, ``position`` (from 1), ``reason``."""
+
+    code = "condition-invalid"
+    template = "条件“{expression}”第{position}个字符处有误：{reason}"
+
+
+class IntakeError(ShouliError):
+    """A source of submissions failed."""
+
+    code = "intake-failed"
+
+
+class SourceUnavailable(IntakeError):
+    """The mailbox or spool cannot be reached; needs ``source``, ``reason``."""
+
+    code = "intake-source-unavailable"
+    status = 503
+    retryable = True
+    template = "无法连接收件渠道“{source}”：{reason}"
+
+
+class SourceRefused(IntakeError):
+    """The mailbox refused our credentials: stop and call a person; needs ``source``."""
+
+    code = "intake-source-refused"
+    status = 503
+    template = "收件渠道“{source}”拒绝登录，请检查授权码是否失效。"
+
+
+class ReadingError(ShouliError):
+    """Reading broke down on our side."""
+
+    code = "reading-failed"
+
+
+class SandboxFailed(ReadingError):
+    """The sandbox process could not be started; needs ``reason``."""
+
+    code = "reading-sandbox-failed"
+    retryable = True
+    template = "文件解析进程无法启动：{reason}"
+
+
+class EngineFailed(ReadingError):
+    """The OCR engine broke down; another try may succeed; needs ``reason``."""
+
+    code = "reading-engine-failed"
+    retryable = True
+    template = "文字识别引擎故障：{reason}"
+
+
+class DeliveryError(ShouliError):
+    """A letter could not be handed to the mail system."""
+
+    code = "delivery-failed"
+
+
+class DeliveryDeferred(DeliveryError):
+    """A passing refusal (4xx, no connection): try later; needs ``reason``."""
+
+    code = "delivery-deferred"
+    retryable = True
+    template = "邮件暂时无法发出，将稍后重试：{reason}"
+
+
+class DeliveryRejected(DeliveryError):
+    """A final refusal (5xx): an officer must act; needs ``reason``."""
+
+    code = "delivery-rejected"
+    template = "邮件被对方服务器拒收：{reason}"
+
+
+class DeliveryUncertain(DeliveryError):
+    """The link broke after the last byte: the letter may or may not be out; needs ``reason``."""
+
+    code = "delivery-uncertain"
+    template = "邮件是否已发出无法确定：{reason}"
+
+
+class CaseError(ShouliError):
+    """A request about a case cannot be met."""
+
+    code = "case-error"
+    status = 400
+
+
+class CaseNotFound(CaseError):
+    """No such case, or one of another office; needs ``case_id``."""
+
+    code = "case-not-found"
+    status = 404
+    template = "未找到编号为“{case_id}”的办件。"
+
+
+class NotFound(CaseError):
+    """Some other object of a case is missing; needs ``what``."""
+
+    code = "not-found"
+    status = 404
+    template = "未找到{what}。"
+
+
+class MoveNotAllowed(CaseError):
+    """The life cycle has no such move; needs ``state``, ``event``, ``reason``."""
+
+    code = "case-move-not-allowed"
+    status = 409
+    template = "办件当前状态为“{state}”，不能执行“{event}”：{reason}"
+
+
+class VersionConflict(CaseError):
+    """Somebody else changed the case since it was shown; needs ``expected``, ``actual``."""
+
+    code = "case-version-conflict"
+    status = 409
+    template = "办件已被他人更新（您看到的是第{expected}版，现为第{actual}版），请刷新后再操作。"
+
+
+class PreconditionRequired(CaseError):
+    """``If-Match`` or ``Idempotency-Key`` is missing; needs ``header``."""
+
+    code = "precondition-required"
+    status = 428
+    template = "请求缺少必需的标头“{header}”。"
+
+
+class RequestInvalid(CaseError):
+    """The request's form is wrong; needs ``reason``."""
+
+    code = "request-invalid"
+    status = 422
+    template = "请求内容有误：{reason}"
+
+
+class NotAuthenticated(CaseError):
+    """No or an unknown token."""
+
+    code = "not-authenticated"
+    status = 401
+    template = "请先登录或提供有效的访问令牌。"
+
+
+class NotPermitted(CaseError):
+    """The officer's role does not allow this; needs ``action``."""
+
+    code = "not-permitted"
+    status = 403
+    template = "您的角色无权执行“{action}”。"
+
+
+class KeyReused(CaseError):
+    """An idempotency key came back with another request."""
+
+    code = "idempotency-key-reused"
+    status = 409
+    template = "同一幂等键已用于另一项请求，请更换后重试。"
+
+
+class UsageError(ShouliError):
+    """A command was called wrongly; needs ``reason``."""
+
+    code = "usage"
+    status = 400
+    template = "用法有误：{reason}"

@@ -1,0 +1,84 @@
+"""FileStore: bytes for ever, named by their SHA-256.
+
+Order of a write (trust I1): temporary file, fsync, rename, fsync of the folder; only then may a row or a mailbox
+be told. A second write of the same bytes changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from pathlib import Path
+from typing import Protocol
+
+from cases.errors import NotFound
+
+
+class FileStore(Protocol):
+    """Keeps bytes by content; never overwrites, never forgets."""
+
+    def put(self, content: bytes) -> str:
+        """Keep the bytes durably and return their SHA-256 in hex."""
+        ...
+
+    def get(self, sha256: str) -> bytes:
+        """Return the bytes, checked against their name.
+
+        Raises:
+            NotFound: No such bytes, or they no longer match their digest.
+        """
+        ...
+
+
+class DirectoryStore:
+    """FileStore in a folder of one machine: ``ab/cd/abcd…``.
+
+    Args:
+        root: Folder; made when first written to.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def put(self, content: bytes) -> str:
+        """Keep the bytes durably and return their SHA-256 in hex."""
+        digest = hashlib.sha256(content).hexdigest()
+        target = self._path(digest)
+        if target.exists():
+            return digest
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = target.parent / f".{digest}.{secrets.token_hex(4)}"
+        try:
+            with temporary.open("xb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+        for folder in (target.parent, target.parent.parent, self._root):
+            _sync_folder(folder)
+        return digest
+
+    def get(self, sha256: str) -> bytes:
+        """Return the bytes, checked against their name."""
+        try:
+            content = self._path(sha256).read_bytes()
+        except OSError as error:
+            raise NotFound(what="文件内容") from error
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise NotFound(what="与登记摘要一致的文件内容")
+        return content
+
+    def _path(self, digest: str) -> Path:
+        return self._root / digest[:2] / digest[2:4] / digest
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the folder's entries durable."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,88 @@
+"""Which business item a piece of text names: exact, contained, or nearly the same (domain d2.6).
+
+Items come in as data, ``(code, names)``, so that file names and mail subjects follow one rule.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+ItemNames = Sequence[tuple[str, Sequence[str]]]
+"""Codes with their names; the first name is the one that files are stored under."""
+
+RESOLVED = 0.85
+"""From this score on a text names an item; below, an item is only a candidate for an officer."""
+
+_EXACT, _CONTAINED, _NEAR, _CANDIDATE = 1.0, 0.95, 0.94, 0.6
+_SHORTEST_PART = 4
+_OTHER_ACTS = (
+    "变更", "延续", "延期", "注销", "换证", "换发", "补证", "补发", "遗失", "备案", "年报", "年度报告", "经营情况报告",
+    "撤销", "撤回", "终止", "取消", "退费", "月报", "基数差", "近三个月", "个人补缴", "投诉", "举报",
+)
+"""Words that make another item of an almost equal name (劳务派遣许可证延续申请 is no new application)."""
+
+
+def rank(text: str, items: ItemNames) -> list[tuple[str, float]]:
+    """Return codes with scores from 0.0 to 1.0, best first, each code once.
+
+    1.0 exact; 0.95 a name is contained; up to 0.94 nearly the same; 0.6 the text is only part of
+    a name (劳务派遣), or names another act, so that an officer has to pick.
+    """
+    folded = fold(text)
+    if not folded:
+        return []
+    scores = {code: max((_score(folded, fold(name)) for name in names), default=0.0) for code, names in items}
+    if all(score < _EXACT for score in scores.values()):
+        _drop_nested(folded, items, scores)
+    found = [(code, score) for code, score in scores.items() if score > 0]
+    best = max((score for _, score in found), default=0.0)
+    if best == _EXACT:
+        found = [(code, score) for code, score in found if score in (_EXACT, _CANDIDATE)]
+    return sorted(found, key=lambda pair: -pair[1])
+
+
+def resolve(text: str, items: ItemNames) -> tuple[tuple[str, ...], bool]:
+    """Return the codes that a text may mean and whether it is certain which one.
+
+    Certain is one code that reaches :data:`RESOLVED` alone.
+    """
+    ranked = rank(text, items)
+    sure = tuple(code for code, score in ranked if score >= RESOLVED)
+    return (sure, len(sure) == 1) if sure else (tuple(code for code, _ in ranked), False)
+
+
+def fold(text: str) -> str:
+    """Reduce text to its letters and digits, compatibility forms and case folded."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
+
+
+def _score(text: str, name: str) -> float:
+    if not name:
+        return 0.0
+    if text == name:
+        return _EXACT
+    if text in name:
+        return _CANDIDATE if len(text) >= _SHORTEST_PART else 0.0
+    rest = text.replace(name, "") if name in text else text
+    other = any(word in rest and word not in name for word in _OTHER_ACTS)
+    if name in text:
+        return _CANDIDATE if other else _CONTAINED
+    ratio = fuzz.ratio(text, name) / 100
+    if ratio < RESOLVED:
+        return 0.0
+    return _CANDIDATE if other else min(ratio, _NEAR)
+
+
+def _drop_nested(text: str, items: ItemNames, scores: dict[str, float]) -> None:
+    """Forget an item whose only place in the text lies within another item's longer name."""
+    longest = {
+        code: max((folded for name in names if (folded := fold(name)) and folded in text), key=len, default="")
+        for code, names in items
+    }
+    for code, name in longest.items():
+        outer = [other for key, other in longest.items() if key != code and name and name in other and name != other]
+        if outer and name not in text.replace(max(outer, key=len), "\0"):
+            scores[code] = 0.0

@@ -1,0 +1,201 @@
+"""What was read from one page: text lines, seals, edge fragments.
+
+One convention everywhere: boxes are PDF points (1/72 inch) from the top left of the
+upright page, pages count from 1, scores run from 0.0 to 1.0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+Box = tuple[float, float, float, float]
+"""x0, y0, x1, y1 in PDF points from the top left of the upright page."""
+
+POINTS_PER_MM = 72 / 25.4
+
+
+class Source(StrEnum):
+    """Where the text of a page comes from."""
+
+    OCR = "ocr"
+    TEXT_LAYER = "text-layer"
+    MIXED = "mixed"
+    NONE = "none"
+
+
+class ColourMode(StrEnum):
+    """What colours a page can show; a red seal is provable only on ``COLOUR``."""
+
+    COLOUR = "colour"
+    GREY = "grey"
+    BILEVEL = "bilevel"
+
+
+class SealKind(StrEnum):
+    """印章种类."""
+
+    OFFICIAL = "official"      # 公章
+    CONTRACT = "contract"      # 合同专用章
+    INVOICE = "invoice"        # 发票专用章
+    FINANCE = "finance"        # 财务专用章
+    PERSONNEL = "personnel"    # 人事、人力资源或部门章
+    UNION = "union"            # 工会章
+    GOVERNMENT = "government"  # 机关章（国徽）
+    NAME = "name"              # 法定代表人名章
+    UNKNOWN = "unknown"
+
+
+class SealShape(StrEnum):
+    """Outline of an impression."""
+
+    ROUND = "round"
+    OVAL = "oval"
+    SQUARE = "square"
+
+
+class InkColour(StrEnum):
+    """Ink of an impression as it shows on the page."""
+
+    RED = "red"
+    BLUE = "blue"
+    BLACK = "black"
+
+
+class Edge(StrEnum):
+    """Edge of the upright page that a fragment touches."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    TOP = "top"
+    BOTTOM = "bottom"
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of text, in reading order of its page."""
+
+    text: str
+    box: Box
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """One whole seal impression.
+
+    Attributes:
+        size_mm: Width and height of the outline.
+        text: Ring text (arc, left to right) followed by nothing else; empty if unreadable.
+        inner_text: Centre and bottom text (合同专用章, numbers).
+        score: Confidence that this is a seal impression.
+        text_score: Confidence of ``text``; the weakest character counts, 0.0 if none was read.
+        star: Five-pointed star seen in the middle; None where that cannot be told.
+        electronic: Comes from a PDF stamp annotation or signature widget, not from pixels alone.
+        image_digest: Digest of the embedded picture it was drawn from, where the PDF tells.
+            Equal digests on many pages mean a pasted picture.
+    """
+
+    kind: SealKind
+    shape: SealShape
+    colour: InkColour
+    box: Box
+    size_mm: tuple[float, float]
+    text: str
+    score: float
+    inner_text: str = ""
+    text_score: float = 0.0
+    star: bool | None = None
+    electronic: bool = False
+    image_digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeFragment:
+    """A strip of a seal at a page edge: one page's share of a cross-page seal (骑缝章).
+
+    Attributes:
+        edge: The edge it touches.
+        colour: Ink.
+        box: Its place on the page.
+        start_mm, end_mm: Extent along the edge, from the top (or left) corner.
+        depth_mm: How far it reaches into the page.
+        mask: The strip's ink as packed bits, row by row, 2 px per mm, base64; always oriented
+            as on the page. ``mask_size`` is (width, height) in those pixels.
+        score: Confidence that it is a seal strip and not a mark, photo or letterhead.
+    """
+
+    edge: Edge
+    colour: InkColour
+    box: Box
+    start_mm: float
+    end_mm: float
+    depth_mm: float
+    mask: str
+    mask_size: tuple[int, int]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """All that was read from one page.
+
+    Attributes:
+        number: Page of the whole submission, from 1.
+        file: Index of its file in the submission, from 0.
+        file_page: Page within that file, from 1.
+        size_mm: Width and height of the upright page; (0, 0) where the resolution is unknown.
+        size_known: False for photos without a resolution: rules in mm are then uncertain.
+        rotation: Clockwise degrees by which the page was turned to stand upright.
+        ink: Share of the page that is not paper, 0.0–1.0; below 0.002 a page is blank.
+        flags: Finding codes the reader itself raises: ``page-blank``, ``page-unreadable``,
+            ``page-hidden-text``, ``page-low-resolution``, ``page-rotated``.
+        content_key: Digest of the page's picture and text; the same content is never read twice.
+    """
+
+    number: int
+    file: int
+    file_page: int
+    size_mm: tuple[float, float]
+    source: Source
+    colour: ColourMode
+    rotation: int
+    lines: tuple[TextLine, ...]
+    seals: tuple[Seal, ...]
+    fragments: tuple[EdgeFragment, ...]
+    ink: float
+    size_known: bool = True
+    flags: tuple[str, ...] = ()
+    content_key: str = ""
+
+    @property
+    def text(self) -> str:
+        """The lines joined by line breaks."""
+        return "\n".join(line.text for line in self.lines)
+
+
+class Coverage(StrEnum):
+    """State of the cross-page seal of one set of pages."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    ABSENT = "absent"
+    UNCERTAIN = "uncertain"
+    NOT_NEEDED = "not-needed"
+
+
+@dataclass(frozen=True, slots=True)
+class CrossPageSeal:
+    """How the edge fragments of a set of pages join.
+
+    Attributes:
+        coverage: Verdict over the set.
+        confidence: 0.0–1.0 that the verdict is right.
+        missing_pages: Page numbers without a fragment that belongs to the impression.
+        foreign_pages: Page numbers whose fragment belongs to another impression.
+    """
+
+    coverage: Coverage
+    confidence: float
+    missing_pages: tuple[int, ...] = ()
+    foreign_pages: tuple[int, ...] = ()

@@ -1,0 +1,82 @@
+"""Submission: what one mail, fax, upload or folder brought in, before anything is judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from cases.finding import Finding
+
+
+class FileKind(StrEnum):
+    """Kind of a file by its content, never by its name alone."""
+
+    PDF = "pdf"
+    TIFF = "tiff"
+    IMAGE = "image"      # JPEG, PNG
+    ARCHIVE = "archive"  # ZIP
+    MESSAGE = "message"  # message/rfc822, .eml
+    OTHER = "other"      # nothing we can read
+
+
+class MessageKind(StrEnum):
+    """What a message is; only ``SUBMISSION`` may be answered."""
+
+    SUBMISSION = "submission"
+    BOUNCE = "bounce"
+    AUTO_REPLY = "auto-reply"
+    BULK = "bulk"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """One file of a submission, as received.
+
+    Attributes:
+        name: Decoded display name, cleaned of control characters and paths, as the sender gave it.
+        content: The bytes, unchanged.
+        kind: By content.
+        findings: What already speaks against it: ``file-empty``, ``file-type-refused``,
+            ``file-extension-mismatch``, ``file-archive-refused``. A file with a blocking finding is kept
+            and reported, not read.
+        origin: Names of the containers it came out of (``a.zip``, ``b.eml``), outermost first.
+    """
+
+    name: str
+    content: bytes
+    kind: FileKind
+    findings: tuple[Finding, ...] = ()
+    origin: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One message, fax or upload, parsed.
+
+    Attributes:
+        channel: Code of the channel it came through (``mail-dispatch``).
+        received_at: Server time of arrival, aware UTC; never the sender's date.
+        sender: Address to answer, None for a fax or a mail without one.
+        sender_name: Display name, may be empty.
+        telephone: Caller number of a fax, None otherwise.
+        message_id: As in the header, None if there is none.
+        references: Ids of ``In-Reply-To`` and ``References``, oldest first.
+        subject, body: Decoded text.
+        findings: About the mail as a whole: ``mail-no-attachment``, ``file-link-attachment``, ``mail-damaged``,
+            ``mail-reply-to-differs``.
+    """
+
+    channel: str
+    received_at: datetime
+    sender: str | None
+    sender_name: str
+    telephone: str | None
+    message_id: str | None
+    references: tuple[str, ...]
+    subject: str
+    body: str
+    attachments: tuple[Attachment, ...]
+    kind: MessageKind = MessageKind.SUBMISSION
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,76 @@
+"""What only shows when all catalogue files are seen together: references and versions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from catalogue.model import Catalogue, ServiceItem
+from catalogue.schema import Node, Problems
+
+ItemFile = tuple[str, Node, ServiceItem]
+"""File name, its content, and the item."""
+
+
+def check_references(
+    catalogue: Catalogue, items: Sequence[ItemFile], nodes: Mapping[str, Node], problems: Problems
+) -> None:
+    """Note every code that names nothing."""
+    for file, node, item in items:
+        channel = catalogue.channels.get(item.channel)
+        wanted: list[tuple[str | None, Collection[str], str, int]] = [
+            (item.channel, catalogue.channels, "渠道", _line(node, "channel")),
+            (item.department, catalogue.departments, "科室", _line(node, "department")),
+            (item.pass_letter, catalogue.letters, "文书", _line(node, "pass_letter")),
+            (item.deadlines.anchor, catalogue.anchors, "锚点日期", _line(node, "deadlines", "anchor")),
+        ]
+        for place, material in enumerate(item.materials):
+            line = _line(node, "materials", place, "document")
+            wanted.append((material.document, catalogue.documents, "材料种类", line))
+        for code, known, what, line in wanted:
+            if code and code not in known:
+                problems.note(file, line, f"没有编码为“{code}”的{what}")
+        if channel is not None and channel.group not in (item.group, "any"):
+            reason = f"渠道“{item.channel}”收的是 {channel.group} 组业务，事项属于 {item.group} 组"
+            problems.note(file, _line(node, "channel"), reason)
+    for code, channel in catalogue.channels.items():
+        if channel.office and channel.office not in catalogue.offices:
+            line = _line(nodes["channels.yaml"], code, "office")
+            problems.note("channels.yaml", line, f"没有编码为“{channel.office}”的机关")
+
+
+def check_versions(items: Sequence[ItemFile], problems: Problems) -> None:
+    """Note overlapping versions of one item, and names that two items claim at the same time."""
+    for place, (file, node, item) in enumerate(items):
+        for other_file, _, other in items[:place]:
+            if item.code == other.code and item.version == other.version:
+                reason = f"事项 {item.code} 的版本 {item.version} 与 {other_file} 重复"
+                problems.note(file, _line(node, "version"), reason)
+            if not _overlap(item, other):
+                continue
+            if item.code == other.code:
+                problems.note(file, _line(node, "valid_from"), f"事项 {item.code} 的有效期与 {other_file} 重叠")
+                continue
+            for name in item.aliases:
+                if name in other.aliases:
+                    problems.note(file, _line(node, "aliases"), f"名称“{name}”已用于 {other_file}")
+
+
+def _overlap(one: ServiceItem, two: ServiceItem) -> bool:
+    starts = max(one.valid_from or date.min, two.valid_from or date.min)
+    return starts <= min(one.valid_to or date.max, two.valid_to or date.max)
+
+
+def _line(node: Node, *path: str | int) -> int:
+    """Line of an entry deep in a file, of the nearest one above it where it is not there."""
+    line = node.line
+    for step in path:
+        inner = None
+        if isinstance(node.value, dict) and isinstance(step, str):
+            inner = node.value.get(step)
+        elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+            inner = node.value[step]
+        if inner is None:
+            return line
+        node, line = inner, inner.line
+    return line

@@ -1,0 +1,161 @@
+"""Reads the files beside the items: documents, letters, channels, departments, offices, calendar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TypeVar
+
+from catalogue.item import GROUPS
+from catalogue.model import Channel, Department, DocumentType, LetterKind, Office, SealUnit
+from catalogue.schema import CODE, Node, Problems, Section
+
+POLICIES = ("standard", "strict")
+"""Sending policies (design §2.3)."""
+
+_SLOTS = frozenset(("unit", "item", "case_no"))
+_SLOT = re.compile(r"\{([^{}]*)\}|[{}]")
+_TELEPHONE = re.compile(r"[0-9]{5,12}|0\d{2,3}-\d{7,8}")
+V = TypeVar("V")
+
+
+def read_documents(node: Node, file: str, problems: Problems) -> dict[str, DocumentType]:
+    """Read the document types."""
+    return _read_all(node, file, problems, "材料种类", _document)
+
+
+def read_letters(node: Node, file: str, problems: Problems) -> dict[str, LetterKind]:
+    """Read the kinds of letters."""
+    return _read_all(node, file, problems, "文书", _letter)
+
+
+def read_channels(node: Node, file: str, problems: Problems) -> dict[str, Channel]:
+    """Read the ways in."""
+    return _read_all(node, file, problems, "渠道", _channel)
+
+
+def read_departments(node: Node, file: str, problems: Problems) -> dict[str, Department]:
+    """Read the departments."""
+    return _read_all(node, file, problems, "科室", _department)
+
+
+def read_offices(node: Node, file: str, problems: Problems) -> dict[str, Office]:
+    """Read the office profiles."""
+    return _read_all(node, file, problems, "机关", _office)
+
+
+def read_calendar(node: Node, file: str, problems: Problems) -> tuple[dict[str, date | None], dict[date, bool]]:
+    """Read the anchor dates and the days that the office corrects."""
+    overrides: dict[date, bool] = {}
+    with Section.reading(node, file, problems) as calendar:
+        with calendar.inner("anchors", "锚点日期") as section:
+            anchors = {key: section.day(key) for key in section.keys}
+        for entry in calendar.nodes("overrides"):
+            with Section.reading(entry, file, problems, "日历更正") as correction:
+                day = correction.day("date")
+                works = correction.flag("working", True)
+                correction.text("reason", "")
+                if day is None or not correction.has("working"):
+                    correction.refuse("须写明“date”与“working”")
+                elif day in overrides:
+                    correction.refuse(f"日期 {day} 重复")
+                else:
+                    overrides[day] = works
+    return anchors, overrides
+
+
+def _read_all(
+    node: Node, file: str, problems: Problems, what: str, read: Callable[[str, Section], V]
+) -> dict[str, V]:
+    return dict(_each(node, file, problems, what, read))
+
+
+def _each(
+    node: Node, file: str, problems: Problems, what: str, read: Callable[[str, Section], V]
+) -> Iterator[tuple[str, V]]:
+    with Section.reading(node, file, problems) as whole:
+        for code, entry in whole.entries():
+            if not CODE.fullmatch(code):
+                whole.refuse(f"{what}编码“{code}”应为小写英文编码", entry.line)
+            with Section.reading(entry, file, problems, f"{what} {code}") as section:
+                yield code, read(code, section)
+
+
+def _document(code: str, entry: Section) -> DocumentType:
+    document = DocumentType(
+        code=code,
+        name=entry.text("name"),
+        headings=entry.texts("headings"),
+        keywords=entry.texts("keywords"),
+        minimum=entry.number("minimum"),
+        excluded=entry.texts("excluded"),
+        fields=entry.texts("fields", names=True),
+        all_keywords=entry.flag("all_keywords", False),
+    )
+    if document.minimum > len(document.keywords):
+        entry.refuse(f"“minimum”为{document.minimum}，但只有{len(document.keywords)}个关键词", entry.line_of("minimum"))
+    if document.keywords and document.minimum == 0:
+        entry.refuse("有关键词时“minimum”至少为1", entry.line_of("minimum"))
+    for word in set(document.excluded) & {*document.keywords, *document.headings}:
+        entry.refuse(f"“{word}”不能既是特征词又是排除词", entry.line_of("excluded"))
+    return document
+
+
+def _letter(code: str, entry: Section) -> LetterKind:
+    letter = LetterKind(
+        code=code,
+        name=entry.text("name"),
+        legal=entry.flag("legal", False),
+        subject=entry.text("subject"),
+        must_say=entry.texts("must_say"),
+        automatic=entry.texts("automatic", POLICIES),
+        days_before=tuple(_days(entry)),
+    )
+    for match in _SLOT.finditer(letter.subject):
+        if match[1] not in _SLOTS:
+            entry.refuse(f"标题中的“{match[0]}”不可用，只有 {{unit}}、{{item}}、{{case_no}}", entry.line_of("subject"))
+    return letter
+
+
+def _days(entry: Section) -> Iterator[int]:
+    for node in entry.nodes("days_before"):
+        if isinstance(node.value, int) and not isinstance(node.value, bool) and node.value > 0:
+            yield node.value
+        else:
+            entry.refuse("“days_before”的每一项应为正整数", node.line)
+
+
+def _channel(code: str, entry: Section) -> Channel:
+    return Channel(
+        code=code,
+        kind=entry.one_of("kind", ("imap", "fax", "post", "portal")),
+        group=entry.one_of("group", (*GROUPS, "any")),
+        address=entry.text("address", "") or None,
+        office=entry.text("office", ""),
+    )
+
+
+def _department(code: str, entry: Section) -> Department:
+    department = Department(code, entry.text("name"), entry.texts("phones"))
+    for phone in department.phones:
+        if not _TELEPHONE.fullmatch(phone):
+            entry.refuse(f"“{phone}”不是电话号码", entry.line_of("phones"))
+    return department
+
+
+def _office(code: str, entry: Section) -> Office:
+    with entry.inner("seal_unit") as units:
+        seal_unit = {group: units.choice(group, SealUnit) for group in GROUPS if units.has(group)}
+    return Office(
+        code=code,
+        name=entry.text("name"),
+        bureau=entry.text("bureau"),
+        policy=entry.one_of("policy", POLICIES, "standard"),
+        post_address=entry.text("post_address", ""),
+        post_code=entry.text("post_code", ""),
+        post_to=entry.text("post_to", ""),
+        seal_unit=seal_unit,
+        acceptance_event=entry.one_of("acceptance_event", ("electronic", "paper"), "electronic"),
+        footer=entry.text("footer", ""),
+    )

@@ -1,0 +1,181 @@
+"""Reads the catalogue's files: the only home of YAML.
+
+Only plain YAML is taken: no anchors, aliases, tags or repeated keys, and no YAML 1.1 words such as
+``no`` or ``on`` for truth values. Each file stays below :data:`MAX_BYTES`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from cases.errors import CatalogueError
+from catalogue.consistency import ItemFile, check_references, check_versions
+from catalogue.directory import (
+    read_calendar,
+    read_channels,
+    read_departments,
+    read_documents,
+    read_letters,
+    read_offices,
+)
+from catalogue.item import read_item
+from catalogue.model import Catalogue
+from catalogue.schema import Node, Problems, Scalar
+
+PACKAGED = Path(__file__).parent
+"""Folder of the data that comes with the package."""
+
+MAX_BYTES = 1_000_000
+_MAX_DEPTH = 20
+_FILES = ("documents.yaml", "letters.yaml", "channels.yaml", "departments.yaml", "offices.yaml", "calendar.yaml")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def load_catalogue(folder: Path | None = None) -> Catalogue:
+    """Read and check a whole catalogue.
+
+    Args:
+        folder: Holds ``items/`` and the files beside it; None: the packaged data.
+
+    Raises:
+        CatalogueError: A file is refused; the first problem in file order.
+    """
+    catalogue, problems = _read(folder or PACKAGED)
+    if problems.errors:
+        raise problems.errors[0]
+    return catalogue
+
+
+def lint(folder: Path | None = None) -> list[CatalogueError]:
+    """Return everything that is wrong with a catalogue, none if it can be used."""
+    return _read(folder or PACKAGED)[1].errors
+
+
+def _read(folder: Path) -> tuple[Catalogue, Problems]:
+    problems = Problems()
+    nodes = {name: _read_file(folder, name, problems) for name in _FILES}
+    documents, letters, channels, departments, offices, calendar = nodes.values()
+    anchors, overrides = read_calendar(calendar, _FILES[5], problems)
+    items: list[ItemFile] = []
+    digest = hashlib.sha256()
+    for path in sorted((folder / "items").glob("*.yaml")):
+        name = f"items/{path.name}"
+        node = _read_file(folder, name, problems)
+        if (item := read_item(node, name, problems)) is not None:
+            items.append((name, node, item))
+    for name in (*_FILES, *(entry[0] for entry in items)):
+        digest.update(name.encode() + b"\0" + ((folder / name).read_bytes() if (folder / name).is_file() else b""))
+    catalogue = Catalogue(
+        version=max((item.version for _, _, item in items), default="0") + "+" + digest.hexdigest()[:8],
+        documents=read_documents(documents, _FILES[0], problems),
+        items=tuple(item for _, _, item in items),
+        channels=read_channels(channels, _FILES[2], problems),
+        departments=read_departments(departments, _FILES[3], problems),
+        offices=read_offices(offices, _FILES[4], problems),
+        letters=read_letters(letters, _FILES[1], problems),
+        anchors=anchors,
+        day_overrides=overrides,
+    )
+    if not items and not problems.errors:
+        problems.note("items/", 1, "没有任何业务事项文件")
+    check_references(catalogue, items, nodes, problems)
+    check_versions(items, problems)
+    return catalogue, problems
+
+
+def _read_file(folder: Path, name: str, problems: Problems) -> Node:
+    """Return a file's content as nodes; an empty mapping where it cannot be read."""
+    path = folder / name
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ValueError(f"文件超过{MAX_BYTES // 1000}KB")
+        text = path.read_text("utf-8-sig")
+        _refuse_deep(text)
+        root = yaml.compose(text, Loader=_LOADER)
+        if root is None:
+            raise ValueError("文件为空")
+        return _Converter(name, problems).convert(root)
+    except OSError:
+        problems.note(name, 1, "文件不存在或无法读取")
+    except UnicodeDecodeError as error:
+        problems.note(name, 1, f"不是 UTF-8 编码（第{error.start + 1}个字节）")
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problems.note(name, mark.line + 1 if mark else 1, f"YAML 语法错误：{error.problem or error.context}")
+    except (yaml.YAMLError, ValueError) as error:
+        problems.note(name, 1, str(error))
+    return Node({}, 1)
+
+
+def _refuse_deep(text: str) -> None:
+    """Refuse deep nesting before composing: libyaml composes recursively and would crash."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _MAX_DEPTH:
+            raise ValueError(f"第{event.start_mark.line + 1}行嵌套超过{_MAX_DEPTH}层")
+
+
+class _Converter:
+    """Turns YAML nodes into ours, refusing what a reader of the file could misread."""
+
+    def __init__(self, file: str, problems: Problems) -> None:
+        self._file, self._problems = file, problems
+        self._seen: set[int] = set()
+
+    def convert(self, node: yaml.Node) -> Node:
+        line = node.start_mark.line + 1
+        if id(node) in self._seen:
+            return self._refuse(line, "不支持锚点与引用（& 与 *）")
+        self._seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, line)
+        if isinstance(node, yaml.SequenceNode):
+            return Node([self.convert(entry) for entry in node.value], line)
+        return Node(self._scalar(node, line), line)
+
+    def _mapping(self, node: yaml.MappingNode, line: int) -> Node:
+        entries: dict[str, Node] = {}
+        for key, value in node.value:
+            at = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode) or key.value == "<<":
+                self._refuse(at, "键应为单个词，不支持合并键")
+            elif key.value in entries:
+                self._refuse(at, f"键“{key.value}”重复")
+            else:
+                converted = self.convert(value)
+                entries[key.value] = Node(converted.value, at) if _is_scalar(converted) else converted
+        return Node(entries, line)
+
+    def _scalar(self, node: yaml.Node, line: int) -> Scalar:
+        """Resolve a plain scalar; a quoted one is always text."""
+        text = str(node.value)
+        if node.style:  # None or empty for a plain scalar, by loader
+            return text
+        if text in ("", "null", "~"):
+            return None
+        if text in ("true", "false"):
+            return text == "true"
+        if re.fullmatch(r"-?(0|[1-9]\d*)", text):
+            return int(text)
+        if _DATE.fullmatch(text):
+            try:
+                return date.fromisoformat(text)
+            except ValueError:
+                self._refuse(line, f"“{text}”不是有效日期")
+                return date(1, 1, 1)
+        return text
+
+    def _refuse(self, line: int, reason: str) -> Node:
+        self._problems.note(self._file, line, reason)
+        return Node(None, line)
+
+
+def _is_scalar(node: Node) -> bool:
+    return not isinstance(node.value, list | dict)

@@ -1,0 +1,28 @@
+"""Which business item a file name, subject or heading means; an officer picks where it is not certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cases.item_names import RESOLVED, rank
+from catalogue.model import ServiceItem
+
+__all__ = ["RESOLVED", "match_item", "name_table"]
+
+
+def name_table(items: Iterable[ServiceItem]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return codes with all their names, the storing name first, as :mod:`cases.naming` takes them."""
+    return tuple((item.code, (*item.aliases, *item.broad_names)) for item in items)
+
+
+def match_item(text: str, items: Sequence[ServiceItem]) -> list[tuple[ServiceItem, float]]:
+    """Return candidates with scores from 0.0 to 1.0, best first.
+
+    It is certain only where exactly one reaches :data:`RESOLVED`; see :func:`cases.item_names.rank`.
+
+    Args:
+        text: File name without its unit, mail subject, or heading.
+        items: One version of each item, as of :meth:`catalogue.model.Catalogue.items_on`.
+    """
+    by_code = {item.code: item for item in items}
+    return [(by_code[code], score) for code, score in rank(text, name_table(items))]

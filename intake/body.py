@@ -1,0 +1,44 @@
+"""The words of a mail: text of HTML, the quoted part below a reply, and links that stand for files."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_UNSEEN = re.compile(r"<(script|style|head|title)\b.*?(</\1\s*>|$)|<!--.*?(-->|$)", re.IGNORECASE | re.DOTALL)
+_LINE_END = re.compile(r"<(?:br|/p|/div|/tr|/li|/h[1-6])\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[/!?A-Za-z][^<>]*>")
+_LINK = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_QUOTATION = re.compile(
+    r"^\s*(?:-{2,}\s*(?:原始邮件|原邮件|Original Message|回复的原邮件)|在.{4,80}写道[:：]|On .{4,120} wrote:|>{1,})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FILE_LINKS = re.compile(
+    r"(?:wx\.)?mail\.qq\.com/(?:ftn/download|cgi-bin/ftnExs_download)|mail\.163\.com/large-attachment-download"
+    r"|\bu\.163\.com/|dashi\.163\.com/html/cloud-attachment-download|mail\.(?:126|yeah)\.(?:com|net)/large-attachment-download"
+    r"|pan\.baidu\.com/(?:s/|share/)|share\.weiyun\.com/|www\.(?:aliyundrive|alipan)\.com/s/|cloud\.189\.cn/t/"
+    r"|caiyun\.139\.com/|(?:www\.)?123pan\.com/s/|[a-z0-9.]*lanzou[a-z]\.com/|(?:cowtransfer|wetransfer)\.com/"
+    r"|从(?:QQ|网易\S{0,6})邮箱发来的超大附件",
+    re.IGNORECASE,
+)
+
+
+def text_of_html(source: str) -> str:
+    """Return what a reader sees of an HTML text, with the targets of its links."""
+    source = _UNSEEN.sub(" ", source)
+    links = [html.unescape(link) for link in _LINK.findall(source)]
+    lines = html.unescape(_TAG.sub("", _LINE_END.sub("\n", source))).replace("\xa0", " ").splitlines()
+    return "\n".join(
+        [*(line.strip() for line in lines if line.strip()), *(link for link in links if link.startswith("http"))]
+    )
+
+
+def own_words(body: str) -> str:
+    """Return the text above the first quotation."""
+    found = _QUOTATION.search(body)
+    return body[: found.start()] if found else body
+
+
+def has_file_link(body: str) -> bool:
+    """Tell whether a link in the text stands for a file: QQ and NetEase's large attachments, net disks."""
+    return _FILE_LINKS.search(body) is not None

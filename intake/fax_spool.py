@@ -1,0 +1,176 @@
+"""A fax server's receive folder (HylaFAX ``recvq``) as a source. Source: faxrcvd(8), TIFF 6.0 section 2.
+
+The server writes into the very file that it leaves for us, so a file is taken only when it has come to rest.
+Nothing in the folder is ever changed or deleted: the fax server keeps its own house.
+"""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+from cases.errors import SourceUnavailable
+from intake.source import RawMessage
+
+MEDIA_TYPES = {".tif": "image/tiff", ".tiff": "image/tiff", ".pdf": "application/pdf"}
+GIVEN_UP = timedelta(minutes=15)
+"""A file that is still not whole after so long never will be: it is taken and marked incomplete."""
+_NUMBER_KEYS = ("number", "telephone", "caller", "callid1")
+_ERROR_KEYS = ("error", "msg", "message")
+_LONGEST_SIDE_FILE = 64 * 1024
+_MOST_PAGES = 1000
+
+
+class FaxSpoolSource:
+    """A :class:`intake.source.MailSource` on one folder; the key is name, modification time and size.
+
+    Beside ``fax1.tif`` may lie ``fax1.tif.json``, ``fax1.json``, ``fax1.tif.txt`` or ``fax1.txt``: caller number
+    (``number`` or ``CALLID1``) and the reason of a broken reception (``error`` or ``MSG``).
+    """
+
+    def __init__(
+        self,
+        name: str,
+        channel: str,
+        folder: pathlib.Path,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        quiet_seconds: float = 30.0,
+        size_limit: int = 60 * 1024 * 1024,
+    ) -> None:
+        """Keep the settings.
+
+        Args:
+            name: Account name in the ledger.
+            channel: Code of the catalogue's channel.
+            folder: The receive folder.
+            clock: Tells the time against which the files' ages are measured, aware.
+            quiet_seconds: So long a file without a side file must not have grown; the pause between
+                two pages of a call is some ten seconds.
+            size_limit: Bytes; a larger file is reported, not read.
+        """
+        self.name = name
+        self._channel = channel
+        self._folder = folder
+        self._clock = clock
+        self._quiet = timedelta(seconds=quiet_seconds)
+        self._size_limit = size_limit
+
+    def poll(self, known: frozenset[str]) -> Iterator[RawMessage]:
+        """Yield the faxes that have come to rest and whose key is not in ``known``, oldest first.
+
+        Raises:
+            SourceUnavailable: The folder is not there or cannot be read.
+        """
+        for path, changed, size in self._files():
+            key = f"{path.name};{changed};{size}"
+            if key not in known:
+                fax = self._take(path, key, datetime.fromtimestamp(changed / 1e9, UTC), size)
+                if fax is not None:
+                    yield fax
+                del fax  # one in memory at a time
+
+    def acknowledge(self, key: str) -> None:
+        """Do nothing: the ledger knows the key, and the folder belongs to the fax server."""
+
+    def _files(self) -> list[tuple[pathlib.Path, int, int]]:
+        try:
+            found = []
+            for path in self._folder.iterdir():
+                if path.suffix.lower() in MEDIA_TYPES and not path.name.startswith(".") and path.is_file():
+                    facts = path.stat()
+                    found.append((path, facts.st_mtime_ns, facts.st_size))
+        except OSError as error:
+            raise SourceUnavailable(source=self.name, reason=type(error).__name__) from error
+        return sorted(found, key=lambda entry: (entry[1], entry[0].name))
+
+    def _take(self, path: pathlib.Path, key: str, changed: datetime, size: int) -> RawMessage | None:
+        """Return the fax, or None while it may still grow."""
+        age = abs(self._clock() - changed)  # a clock set back must not hide a fax
+        side = _side_file(path)
+        if side is None and age < self._quiet:
+            return None
+        try:
+            content = path.read_bytes() if size <= self._size_limit else b""
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise SourceUnavailable(source=self.name, reason=type(error).__name__) from error
+        trouble = _first(side or {}, _ERROR_KEYS)
+        if size > self._size_limit:
+            trouble = "文件过大"
+        elif len(content) != size or not is_whole(content):
+            if age < GIVEN_UP and not trouble:
+                return None
+            trouble = trouble or "文件不完整"
+        return RawMessage(
+            key=key,
+            channel=self._channel,
+            content=content,
+            received_at=changed,
+            media_type=MEDIA_TYPES[path.suffix.lower()],
+            name=path.name,
+            telephone=_number(_first(side or {}, _NUMBER_KEYS)),
+            incomplete=trouble,
+        )
+
+
+def is_whole(content: bytes) -> bool:
+    """Tell whether a TIFF's directories, or a PDF's end mark, are all there."""
+    if content.startswith(b"%PDF-"):
+        return b"%%EOF" in content[-1024:]
+    order = {b"II*\0": "little", b"MM\0*": "big"}.get(content[:4])
+    if order is None:
+        return bool(content)  # neither: it is for the examination to say so
+
+    def number(start: int, length: int) -> int:
+        return int.from_bytes(content[start : start + length], "little" if order == "little" else "big")
+
+    position, pages = number(4, 4), 0
+    while position and pages < _MOST_PAGES:
+        end = position + 2 + 12 * number(position, 2)
+        if position < 8 or end + 4 > len(content):
+            return False
+        position, pages = number(end, 4), pages + 1
+    return pages > 0
+
+
+def _side_file(path: pathlib.Path) -> dict[str, str] | None:
+    """Return what the side file says, keys in lower case, or None where there is none."""
+    for candidate in (path.with_name(path.name + ".json"), path.with_suffix(".json")):
+        if (text := _text_of(candidate)) is not None:
+            return _from_json(text)
+    for candidate in (path.with_name(path.name + ".txt"), path.with_suffix(".txt")):
+        if (text := _text_of(candidate)) is not None:
+            pairs = (line.partition("=") for line in re.split(r"[\r\n|]+", text))
+            return {key.strip().lower(): value.strip().strip("\"'") for key, mark, value in pairs if mark}
+    return None
+
+
+def _text_of(path: pathlib.Path) -> str | None:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(_LONGEST_SIDE_FILE).decode("utf-8", "replace")
+    except OSError:
+        return None
+
+
+def _from_json(text: str) -> dict[str, str]:
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return {str(key).lower(): str(value) for key, value in values.items() if value} if isinstance(values, dict) else {}
+
+
+def _first(values: dict[str, str], keys: tuple[str, ...]) -> str:
+    return next((values[key] for key in keys if values.get(key)), "")
+
+
+def _number(text: str) -> str | None:
+    """Return a telephone number of digits, blanks, ``+`` and ``-``; None for what is none."""
+    cleaned = re.sub(r"[^0-9+\- ]", "", text).strip()[:32]
+    return cleaned if len(re.sub(r"\D", "", cleaned)) >= 3 else None

@@ -1,0 +1,235 @@
+r"""A mailbox over IMAP. Source: RFC 3501; NetEase's ID rule as publicly reported (imapclient#544, S22.Imap#167).
+
+The ledger of what we have lies in our database: ``\Seen`` is only a sign for people, and a message that somebody
+else has opened, or that one SEARCH answer left out, is found by the next poll.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import imaplib
+import ssl
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from imapclient import IMAPClient, SocketTimeout
+from imapclient.exceptions import IMAPClientError, LoginError
+
+from cases.errors import SourceRefused, SourceUnavailable
+from intake.source import RawMessage
+
+PASSING_REFUSALS = ("[unavailable]", "[inuse]", "[limit]", "frequen", "too many", "busy", "try again", "later")
+"""Words in a refused LOGIN that do not blame the password; NetEase says "Login too frequently"."""
+_NOTHING = ("", 0, 0)
+"""Folder, UIDVALIDITY and number of messages while no folder is selected."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImapSettings:
+    """One mailbox.
+
+    Attributes:
+        name: Account name in the ledger.
+        channel: Code of the catalogue's channel.
+        tls: ``ssl``, ``starttls`` or ``none`` (loopback only).
+        password: The authorisation code where the provider has one.
+        folders: Must exist. Polled in this order.
+        junk_folder: Polled too where it exists; what lies there is marked ``suspect``.
+        certificate_authority: File with the authority's certificate; None: those of the system.
+        connect_seconds, read_seconds: Socket limits; imaplib has none by itself.
+        size_limit: Bytes; of a larger message only the headers are fetched.
+        search_page: Messages asked for in one SEARCH: imaplib refuses an answer line beyond 1 MB, and a
+            UID has up to ten digits.
+        size_page: Messages whose size and time are asked for at once.
+    """
+
+    name: str
+    channel: str
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    tls: str = "ssl"
+    folders: tuple[str, ...] = ("INBOX",)
+    junk_folder: str | None = None
+    certificate_authority: str | None = None
+    connect_seconds: float = 30.0
+    read_seconds: float = 120.0
+    size_limit: int = 60 * 1024 * 1024
+    search_page: int = 20_000
+    size_page: int = 200
+
+
+class ImapSource:
+    """A :class:`intake.source.MailSource` on one mailbox; one connection, kept between polls. Not thread-safe."""
+
+    def __init__(self, settings: ImapSettings, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self.name = settings.name
+        self._settings = settings
+        self._clock = clock
+        self._client: IMAPClient | None = None
+        self._selected = _NOTHING
+
+    def poll(self, known: frozenset[str]) -> Iterator[RawMessage]:
+        """Yield the messages whose key is not in ``known``, folder by folder, oldest first.
+
+        Raises:
+            SourceUnavailable: No connection, or it broke.
+            SourceRefused: The login was refused.
+        """
+        self._refresh()
+        for folder in self._settings.folders:
+            yield from self._poll_folder(folder, known)
+        junk = self._settings.junk_folder
+        if junk and self._exists(junk):
+            yield from self._poll_folder(junk, known)
+
+    def acknowledge(self, key: str) -> None:
+        r"""Set ``\Seen`` and nothing else; a message that is gone, or of an older UIDVALIDITY, needs no sign."""
+        kept_open = self._client is not None
+        try:
+            self._mark(key)
+        except SourceUnavailable:
+            if not kept_open:
+                raise
+            self._mark(key)  # the server had closed the idle connection: one try on a new one
+
+    def _mark(self, key: str) -> None:
+        folder, validity, uid = key.rsplit(";", 2)
+        with self._translated():
+            if self._select(folder) == int(validity):
+                self._connected().add_flags([int(uid)], [b"\\Seen"], silent=True)
+
+    def close(self) -> None:
+        """Log out, if connected."""
+        client, self._client = self._client, None
+        if client is not None:
+            with contextlib.suppress(OSError, IMAPClientError, imaplib.IMAP4.error):
+                client.logout()
+
+    def _poll_folder(self, folder: str, known: frozenset[str]) -> Iterator[RawMessage]:
+        with self._translated():
+            self._selected = _NOTHING  # SELECT anew: it tells the number of messages and a changed UIDVALIDITY
+            validity = self._select(folder)
+            new = [uid for uid in self._uids() if f"{folder};{validity};{uid}" not in known]
+        step = self._settings.size_page
+        for start in range(0, len(new), step):
+            page = new[start : start + step]
+            with self._translated():
+                if self._select(folder) != validity:
+                    return  # another mailbox under the same name: the next poll lists it afresh
+                facts = self._connected().fetch(page, [b"RFC822.SIZE", b"INTERNALDATE"])
+            for uid in page:
+                message = self._fetch(folder, validity, uid, facts[uid]) if uid in facts else None
+                if message is not None:
+                    yield message
+                del message  # before the next one is fetched: one in memory at a time
+
+    def _uids(self) -> Sequence[int]:
+        """Return every UID of the selected folder, ascending."""
+        client, count, step = self._connected(), self._selected[2], self._settings.search_page
+        if count <= step:
+            return sorted(client.search("ALL"))
+        found: set[int] = set()
+        for first in range(1, count + 1, step):
+            found.update(client.search(f"{first}:{min(first + step - 1, count)}"))
+        return sorted(found)
+
+    def _fetch(self, folder: str, validity: int, uid: int, facts: dict[bytes, Any]) -> RawMessage | None:
+        """Fetch one message, or return None where somebody has just removed it."""
+        size = int(facts.get(b"RFC822.SIZE") or 0)
+        too_large = size > self._settings.size_limit
+        with self._translated():
+            if self._select(folder) != validity:
+                return None
+            section = b"BODY.PEEK[HEADER]" if too_large else b"BODY.PEEK[]"
+            answer = self._connected().fetch([uid], [section]).get(uid, {})
+        content = answer.get(b"BODY[HEADER]" if too_large else b"BODY[]")
+        if content is None:
+            return None
+        return RawMessage(
+            key=f"{folder};{validity};{uid}",
+            channel=self._settings.channel,
+            content=content,
+            received_at=self._arrival(facts.get(b"INTERNALDATE")),
+            incomplete=_over_the_limit(size, self._settings.size_limit) if too_large else "",
+            suspect="邮件位于垃圾邮件文件夹" if folder == self._settings.junk_folder else "",
+        )
+
+    def _arrival(self, stated: datetime | None) -> datetime:
+        return stated.astimezone(UTC) if stated is not None and stated.tzinfo is not None else self._clock()
+
+    def _exists(self, folder: str) -> bool:
+        with self._translated():
+            return bool(self._connected().folder_exists(folder))
+
+    def _select(self, folder: str) -> int:
+        """Make a folder the selected one and return its UIDVALIDITY."""
+        if self._selected[0] != folder:
+            answer = self._connected().select_folder(folder)
+            self._selected = (folder, int(answer[b"UIDVALIDITY"]), int(answer[b"EXISTS"]))
+        return self._selected[1]
+
+    def _connected(self) -> IMAPClient:
+        if self._client is None:
+            self._client = self._connect()
+            self._selected = _NOTHING
+        return self._client
+
+    def _refresh(self) -> None:
+        """Drop a connection that died while nobody used it."""
+        if self._client is not None:
+            try:
+                self._client.noop()
+            except (OSError, IMAPClientError, imaplib.IMAP4.error):
+                self._drop()
+
+    def _connect(self) -> IMAPClient:
+        settings = self._settings
+        context = ssl.create_default_context(cafile=settings.certificate_authority)
+        client = IMAPClient(
+            settings.host,
+            port=settings.port,
+            ssl=settings.tls == "ssl",
+            ssl_context=context if settings.tls == "ssl" else None,
+            timeout=SocketTimeout(settings.connect_seconds, settings.read_seconds),
+        )
+        try:
+            client.normalise_times = False  # otherwise INTERNALDATE loses its zone
+            if settings.tls == "starttls":
+                client.starttls(context)
+            client.login(settings.user, settings.password)
+            with contextlib.suppress(IMAPClientError):
+                client.id_({"name": "shouli", "version": "1", "vendor": "shouli"})
+        except BaseException:
+            client.shutdown()
+            raise
+        return client
+
+    def _drop(self) -> None:
+        client, self._client = self._client, None
+        self._selected = _NOTHING
+        if client is not None:
+            with contextlib.suppress(OSError, IMAPClientError, imaplib.IMAP4.error):
+                client.shutdown()
+
+    @contextlib.contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Turn the library's exceptions into ours; after any of them the connection is dropped."""
+        try:
+            yield
+        except LoginError as error:
+            self._drop()
+            if any(word in str(error).lower() for word in PASSING_REFUSALS):
+                raise SourceUnavailable(source=self.name, reason="登录暂时受限") from error
+            raise SourceRefused(source=self.name) from error
+        except (OSError, IMAPClientError, imaplib.IMAP4.error, KeyError, ValueError) as error:
+            # KeyError and ValueError: answers that are no IMAP, such as a SELECT without UIDVALIDITY
+            self._drop()
+            raise SourceUnavailable(source=self.name, reason=type(error).__name__) from error
+
+
+def _over_the_limit(size: int, limit: int) -> str:
+    return f"邮件大小为{size / 1024 / 1024:.1f}MB，超过{limit // (1024 * 1024)}MB的上限"

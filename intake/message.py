@@ -1,0 +1,240 @@
+"""RFC 5322 bytes, or a fax file, to a Submission; whatever the bytes are."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+
+from cases.errors import SandboxFailed
+from cases.finding import Finding, Severity
+from cases.submission import Attachment, MessageKind, Submission
+from intake.attachments import examine
+from intake.body import has_file_link, own_words, text_of_html
+from intake.header import Letter, addresses, message_ids, one_line, raw_field, raw_fields, text_field
+from intake.kind import message_kind
+from intake.limits import IntakeLimits
+from intake.mime import Contents, parse_bytes, read_contents, read_files
+from intake.source import RawMessage
+from intake.thread import references
+from intake.unpacking import Expand, examine_parts, expand_in_sandbox
+
+_LINK_MESSAGE = (
+    "邮件中的“超大附件”或网盘链接不是真正的附件，本系统不会从网上下载文件。"
+    "请将材料压缩或分成几封邮件，以普通附件重新发送（每封邮件不超过{limit}MB）。"
+)
+_NO_ATTACHMENT = "邮件中没有附件。请将申请材料盖章后扫描成PDF，按“单位名称+业务名称.pdf”命名，作为附件重新发送。"
+_CUT_OFF = "邮件在传输中损坏，部分内容可能缺失，将由工作人员核对；如方便，请重新发送一次。"
+_UNPARSED = "邮件格式损坏，无法自动读取，将由工作人员查看原件。"
+_REPLY_TO = "邮件的回复地址与发件地址不属于同一域名，将由工作人员核对后再回复。"
+_NO_SENDER = "无法确定唯一的发件地址，将由工作人员核对。"
+_SOME_FIELD = ("From", "To", "Subject", "Date", "Received", "Message-ID", "Content-Type")
+"""Bytes without any of these fields are no mail."""
+
+
+def parse_message(
+    raw: RawMessage,
+    limits: IntakeLimits | None = None,
+    *,
+    expand: Expand | None = None,
+    own_addresses: frozenset[str] = frozenset(),
+) -> Submission:
+    """Return what a message or fax brought in; a message that cannot be parsed comes with ``mail-damaged``.
+
+    Args:
+        raw: As its source gave it.
+        limits: Caps; by default those of the shipped settings.
+        expand: Unpacks a ZIP; by default the sandbox does.
+        own_addresses: Our mailboxes, lower case: mail from them is never answered.
+
+    Raises:
+        SandboxFailed: The child process for an archive could not be started; try again.
+    """
+    limits = limits or IntakeLimits()
+    if raw.media_type != "message/rfc822":
+        return _fax(raw, limits)
+    try:
+        message = parse_bytes(raw.content)
+        if not any(raw_field(message, name) for name in _SOME_FIELD):
+            return _unparsed(raw)
+        return _mail(raw, message, limits, expand or expand_in_sandbox, own_addresses)
+    except SandboxFailed:
+        raise  # ours to mend, and no fault of the mail
+    except Exception:
+        # the parsers of the standard library raise on some input (cpython#81091); such a mail must become visible
+        return _unparsed(raw)
+
+
+def parse_files(
+    files: Sequence[tuple[str, bytes]],
+    channel: str,
+    received_at: datetime,
+    limits: IntakeLimits | None = None,
+    *,
+    expand: Expand | None = None,
+) -> Submission:
+    """Return files that came by upload or from a folder as one submission; ZIP and ``.eml`` are opened.
+
+    Raises:
+        SandboxFailed: The child process for an archive could not be started; try again.
+    """
+    limits = limits or IntakeLimits()
+    contents = read_files(files, limits)
+    attachments, findings = examine_parts(contents.files, limits, expand or expand_in_sandbox)
+    if contents.over_limit:
+        findings.append(_over_limit(contents))
+    return Submission(
+        channel=channel,
+        received_at=received_at,
+        sender=None,
+        sender_name="",
+        telephone=None,
+        message_id=None,
+        references=(),
+        subject="",
+        body="",
+        attachments=attachments,
+        findings=tuple(findings),
+    )
+
+
+def _over_limit(contents: Contents) -> Finding:
+    return Finding("file-limit-reached", Severity.REVIEW, f"{contents.over_limit}，其余部分将由工作人员处理。")
+
+
+def content_digest(submission: Submission) -> str:
+    """Return the SHA-256 over sender, subject and files: with the Message-ID it tells a redelivery from new mail."""
+    digest = hashlib.sha256()
+    for value in (submission.sender or "", submission.subject, submission.telephone or ""):
+        digest.update(value.encode("utf-8", "replace") + b"\0")
+    for attachment in submission.attachments:
+        digest.update(hashlib.sha256(attachment.content).digest())
+    return digest.hexdigest()
+
+
+def _fax(raw: RawMessage, limits: IntakeLimits) -> Submission:
+    findings: tuple[Finding, ...] = ()
+    if raw.incomplete:
+        message = f"传真接收不完整（{one_line(raw.incomplete)}），将由工作人员与您联系。"
+        findings = (Finding("mail-damaged", Severity.REVIEW, message),)
+    return Submission(
+        channel=raw.channel,
+        received_at=raw.received_at,
+        sender=None,
+        sender_name="",
+        telephone=raw.telephone,
+        message_id=None,
+        references=(),
+        subject="",
+        body="",
+        attachments=(examine(raw.name or "传真", raw.content, limits),),
+        findings=findings,
+    )
+
+
+def _unparsed(raw: RawMessage) -> Submission:
+    return Submission(
+        channel=raw.channel,
+        received_at=raw.received_at,
+        sender=None,
+        sender_name="",
+        telephone=None,
+        message_id=None,
+        references=(),
+        subject="",
+        body="",
+        attachments=(),
+        findings=(Finding("mail-damaged", Severity.REVIEW, _UNPARSED),),
+    )
+
+
+def _mail(
+    raw: RawMessage, message: Letter, limits: IntakeLimits, expand: Expand, own_addresses: frozenset[str]
+) -> Submission:
+    kind = message_kind(message, own_addresses)
+    contents = read_contents(message, limits)
+    name, sender = _sender(message)
+    ids = message_ids(raw_field(message, "Message-ID"))
+    body = _body(contents, limits)
+    attachments: tuple[Attachment, ...] = ()
+    findings: list[Finding] = []
+    if kind is not MessageKind.BOUNCE:  # a bounce returns our own letter: nothing of it is a submission
+        attachments, findings = examine_parts(contents.files, limits, expand)
+    findings += _findings(raw, message, contents, limits)
+    if kind is MessageKind.SUBMISSION:
+        findings += _missing_files(raw, message, body, attachments, findings, limits)
+    enclosed = [i for field in contents.enclosed_ids for i in message_ids(field)] if kind is MessageKind.BOUNCE else []
+    return Submission(
+        channel=raw.channel,
+        received_at=raw.received_at,
+        sender=sender,
+        sender_name=name,
+        telephone=None,
+        message_id=ids[0] if ids else None,
+        references=tuple(dict.fromkeys([*references(message), *enclosed])),
+        subject=text_field(message, "Subject"),
+        body=body,
+        attachments=attachments,
+        kind=kind,
+        findings=tuple(findings),
+    )
+
+
+def _sender(message: Letter) -> tuple[str, str | None]:
+    """Return display name and address; no address where there is none, or more than one."""
+    found = [pair for field in raw_fields(message, "From") for pair in addresses(field)]
+    if len({address for _, address in found}) == 1:
+        return found[0]
+    return (found[0][0] if found else text_field(message, "From")), None
+
+
+def _body(contents: Contents, limits: IntakeLimits) -> str:
+    text = "\n".join(contents.plain).strip() or text_of_html("\n".join(contents.html)).strip()
+    text = "\n".join([text, *contents.reports]) if contents.reports else text
+    return text.replace("\r\n", "\n").replace("\0", "").encode("utf-8", "ignore").decode()[: limits.body_characters]
+
+
+def _findings(raw: RawMessage, message: Letter, contents: Contents, limits: IntakeLimits) -> list[Finding]:
+    """Return what speaks against the mail as a whole."""
+    findings = []
+    sender = _sender(message)[1]
+    if raw.incomplete:
+        advice = f"请压缩或分成几封邮件重新发送（每封不超过{limits.mail_megabytes}MB）。"
+        message_text = f"{one_line(raw.incomplete)}，未能接收。{advice}"
+        findings.append(Finding("file-too-large", Severity.BLOCKING, message_text))
+    elif contents.cut_off:
+        findings.append(Finding("mail-damaged", Severity.REVIEW, _CUT_OFF))
+    if contents.over_limit:
+        findings.append(_over_limit(contents))
+    if sender is None:
+        findings.append(Finding("mail-sender-unauthenticated", Severity.REVIEW, _NO_SENDER))
+    elif any(_domain(address) != _domain(sender) for _, address in addresses(raw_field(message, "Reply-To"))):
+        findings.append(Finding("mail-reply-to-differs", Severity.REVIEW, _REPLY_TO))
+    if raw.suspect:
+        findings.append(
+            Finding("mail-sender-unauthenticated", Severity.REVIEW, f"{one_line(raw.suspect)}，将由工作人员核对。")
+        )
+    return findings
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2].lower()
+
+
+def _missing_files(
+    raw: RawMessage,
+    message: Letter,
+    body: str,
+    attachments: Sequence[Attachment],
+    findings: Sequence[Finding],
+    limits: IntakeLimits,
+) -> list[Finding]:
+    if raw.incomplete:
+        return []
+    words = own_words(body) if references(message) else body  # a reply quotes the links of the mail before it
+    if has_file_link(words):
+        return [Finding("file-link-attachment", Severity.BLOCKING, _LINK_MESSAGE.format(limit=limits.mail_megabytes))]
+    damaged = any(finding.code in {"mail-damaged", "file-limit-reached"} for finding in findings)
+    if attachments or damaged:
+        return []
+    return [Finding("mail-no-attachment", Severity.BLOCKING, _NO_ATTACHMENT)]

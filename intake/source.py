@@ -1,0 +1,61 @@
+"""MailSource: where messages come from; IMAP, Maildir and the fax spool are three of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class RawMessage:
+    """One message or fax as it lies at its source, bytes unchanged.
+
+    Attributes:
+        key: Names the message within its source for ever; for IMAP
+            ``folder;uidvalidity;uid``, for a folder its file name.
+        channel: Code of the catalogue's channel.
+        content: RFC 5322 bytes, or the fax file's bytes.
+        received_at: The server's time of arrival, aware UTC.
+        media_type: ``message/rfc822``, ``image/tiff`` or ``application/pdf``.
+        name: File name where there is one (fax).
+        telephone: Caller number of a fax.
+        incomplete: The source says reception broke off, or the size is over the cap and only
+            headers were fetched.
+        suspect: The source itself mistrusts the message (it lies in the junk folder); such a
+            message is an officer's.
+    """
+
+    key: str
+    channel: str
+    content: bytes
+    received_at: datetime
+    media_type: str = "message/rfc822"
+    name: str = ""
+    telephone: str | None = None
+    incomplete: str = ""
+    suspect: str = ""
+
+
+class MailSource(Protocol):
+    """Yields a message again until it is known, so receivers accept repeats.
+
+    Connects only in :meth:`poll` and :meth:`acknowledge`.
+    """
+
+    name: str
+    """Account name in the ledger, unique among sources."""
+
+    def poll(self, known: frozenset[str]) -> Iterator[RawMessage]:
+        """Yield messages whose key is not in ``known``, oldest first, one in memory at a time.
+
+        Raises:
+            SourceUnavailable: Connection trouble; poll again later.
+            SourceRefused: Login refused; do not hammer.
+        """
+        ...
+
+    def acknowledge(self, key: str) -> None:
+        """Tell the source that the message is safe with us. After the commit; harmless twice."""
+        ...

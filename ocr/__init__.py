@@ -1,0 +1,1 @@
+"""File to pages to text and seals."""

@@ -1,0 +1,78 @@
+"""What colours a page can show, and how much of it is ink."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from cases.reading import ColourMode
+from ocr.engine import Bitmap
+
+MONO_CHROMA = 12
+"""Chroma (largest minus smallest channel) below which a pixel counts as without colour (domain c4)."""
+
+MONO_SHARE = 0.98
+"""Share of uncoloured pixels among all that are not paper above which a page is without colour (domain c4)."""
+
+INK_CONTRAST = 40
+"""Grey levels off the paper from which a pixel is ink; scanner noise and tinted paper stay within."""
+
+DARK_PAPER = 60
+"""Grey level below which the ground of a page is no paper: a black picture, a scan with the lid open."""
+
+_TINT_SHARE = 0.05
+_BILEVEL_SHARE = 0.97
+
+
+def thin(bitmap: Bitmap) -> Bitmap:
+    """Return every second pixel both ways: enough to count colours, a quarter of the work."""
+    return bitmap[::2, ::2] if min(bitmap.shape[:2]) > 400 else bitmap
+
+
+def ink_mask(bitmap: Bitmap) -> npt.NDArray[np.bool_]:
+    """Return where something is printed, drawn or stamped, H×W of ``bitmap``."""
+    darkest = np.ascontiguousarray(bitmap.min(axis=2))
+    return np.asarray(cv2.absdiff(darkest, np.full_like(darkest, _paper_level(darkest))) > INK_CONTRAST)
+
+
+def ink_share(bitmap: Bitmap) -> float:
+    """Return the share of the page that is not paper, 0.0-1.0."""
+    return float(ink_mask(thin(bitmap)).mean())
+
+
+def is_black(bitmap: Bitmap) -> bool:
+    """Tell whether the ground of the page is black."""
+    return _paper_level(np.ascontiguousarray(thin(bitmap).min(axis=2))) < DARK_PAPER
+
+
+def _paper_level(channel: npt.NDArray[np.uint8]) -> int:
+    histogram = cv2.calcHist([channel], [0], None, [256], [0, 256]).ravel()
+    return int(np.searchsorted(np.cumsum(histogram), histogram.sum() * 0.6))
+
+
+def colour_mode(bitmap: Bitmap, one_channel: bool, drawn: bool) -> ColourMode:
+    """Tell what colours the page can show.
+
+    Args:
+        bitmap: The rendered page.
+        one_channel: The pictures on the page have one channel: colour was lost before it came to us.
+        drawn: The page is no scan but drawn from text and lines, where any colour could have been used.
+
+    A scanner in colour mode leaves some chroma on every sheet, were it only the tint of the paper; where
+    three equal channels come, the colour was lost on the way although the file could carry it.
+    """
+    sample = thin(bitmap)
+    grey = np.ascontiguousarray(sample[:, :, 1])
+    if not one_channel:
+        chroma = sample.max(axis=2) - sample.min(axis=2)
+        marks = ink_mask(sample)
+        coloured = chroma >= MONO_CHROMA
+        if drawn or (marks.any() and coloured[marks].mean() > 1 - MONO_SHARE) or coloured.mean() > 1 - MONO_SHARE:
+            return ColourMode.COLOUR
+        if (chroma >= 3).mean() > _TINT_SHARE:
+            return ColourMode.COLOUR
+    histogram = cv2.calcHist([grey], [0], None, [256], [0, 256]).ravel()
+    extremes = (histogram[:24].sum() + histogram[232:].sum()) / max(histogram.sum(), 1.0)
+    dark = histogram[:24].sum() / max(histogram[:200].sum(), 1.0)
+    return ColourMode.BILEVEL if extremes > _BILEVEL_SHARE and dark > 0.5 else ColourMode.GREY

@@ -1,0 +1,194 @@
+"""One rendered page to its reading: text layer or OCR, upright, seals, what lies under them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cases.reading import Box, EdgeFragment, PageReading, Seal, Source, TextLine
+from ocr import orientation
+from ocr.colour import ink_share, is_black
+from ocr.engine import Bitmap, OcrEngine
+from ocr.fragments import find_fragments
+from ocr.rendered import RenderedPage
+from ocr.seals import find_seals
+from ocr.under_seals import seal_boxes, without_ring_text, without_seal_ink
+
+POINTS_PER_INCH = 72
+BLANK_INK = 0.002
+"""Share of ink below which a page without text is blank (duplex backs, separators)."""
+
+NO_INK = 0.00002
+"""Share of ink below which there is nothing for the engine to find: less than one character."""
+
+MIN_LETTERS = 3
+MIN_PAGE_SCORE = 0.6
+_LARGE_PICTURE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class _Upright:
+    """A page turned as its text stands, with its lines."""
+
+    bitmap: Bitmap
+    lines: tuple[TextLine, ...]
+    rotation: int
+    source: Source
+
+
+def read_page(page: RenderedPage, engine: OcrEngine, seconds: dict[str, float]) -> PageReading:
+    """Read one page; ``number`` is the page of its file and ``file`` 0, the caller renumbers.
+
+    Args:
+        page: As the sandbox rendered it.
+        engine: Reads its text and the ring text of its seals.
+        seconds: Time by part; ``render``, ``read`` and ``seals`` are added to.
+
+    Raises:
+        EngineFailed: The engine broke down; another try may succeed.
+    """
+    _add(seconds, "render", page.render_seconds)
+    if page.bitmap.size <= 3:
+        return _reading(page, _Upright(page.bitmap, (), 0, Source.NONE), [], [], 0.0, ("page-unreadable",))
+    ink = ink_share(page.bitmap)
+    upright = _Upright(page.bitmap, page.text_lines, 0, Source.TEXT_LAYER)
+    seals, fragments = _find_marks(page, upright, engine, ink, seconds)
+    if not page.text_trusted:
+        upright = _read_upright(page, engine, seals, fragments, ink, seconds)
+        if upright.rotation:
+            seals, fragments = _find_marks(page, upright, engine, ink, seconds)
+            upright = _read_again(page, upright, engine, seals, fragments, seconds)
+    return _reading(page, upright, seals, fragments, ink, _flags(page, upright, seals, ink))
+
+
+def _find_marks(
+    page: RenderedPage, upright: _Upright, engine: OcrEngine, ink: float, seconds: dict[str, float]
+) -> tuple[list[Seal], list[EdgeFragment]]:
+    if ink <= NO_INK:
+        return [], []
+    started = time.perf_counter()
+    seals = find_seals(upright.bitmap, page.dots_per_inch, page.colour, engine)
+    fragments = find_fragments(upright.bitmap, page.dots_per_inch, page.colour)
+    _add(seconds, "seals", time.perf_counter() - started)
+    return [_with_origin(seal, page, upright.rotation) for seal in seals], list(fragments)
+
+
+def _read_upright(
+    page: RenderedPage,
+    engine: OcrEngine,
+    seals: Sequence[Seal],
+    fragments: Sequence[EdgeFragment],
+    ink: float,
+    seconds: dict[str, float],
+) -> _Upright:
+    """Read the page as it lies; where it lies on its side or head, return it turned, not yet read again."""
+    if ink <= NO_INK:
+        return _Upright(page.bitmap, (), 0, Source.NONE)
+    started = time.perf_counter()
+    lines = _read_lines(page.bitmap, page.dots_per_inch, engine, seals, fragments)
+    rotation = 0
+    if orientation.is_doubtful(lines):
+        rotation = orientation.find_rotation(page.bitmap, page.dots_per_inch, lines, engine)
+    _add(seconds, "read", time.perf_counter() - started)
+    if rotation:
+        return _Upright(orientation.turned(page.bitmap, rotation), (), rotation, Source.NONE)
+    return _Upright(page.bitmap, tuple(lines), 0, Source.OCR if lines else Source.NONE)
+
+
+def _read_again(
+    page: RenderedPage,
+    upright: _Upright,
+    engine: OcrEngine,
+    seals: Sequence[Seal],
+    fragments: Sequence[EdgeFragment],
+    seconds: dict[str, float],
+) -> _Upright:
+    started = time.perf_counter()
+    lines = _read_lines(upright.bitmap, page.dots_per_inch, engine, seals, fragments)
+    _add(seconds, "read", time.perf_counter() - started)
+    return replace(upright, lines=tuple(lines), source=Source.OCR if lines else Source.NONE)
+
+
+def _read_lines(
+    bitmap: Bitmap, dots_per_inch: float, engine: OcrEngine, seals: Sequence[Seal], fragments: Sequence[EdgeFragment]
+) -> list[TextLine]:
+    boxes = seal_boxes(seals, fragments)
+    lines = engine.read(without_seal_ink(bitmap, dots_per_inch, boxes), dots_per_inch)
+    return without_ring_text(lines, boxes)
+
+
+def _with_origin(seal: Seal, page: RenderedPage, rotation: int) -> Seal:
+    """Add what the PDF itself tells: a stamp annotation, or the embedded picture the seal was drawn from."""
+    size = _points(page)
+    for annotation in page.annotations:
+        if _matches(seal.box, orientation.turn_box(annotation.box, size, rotation), 8.0):
+            return replace(seal, electronic=True, image_digest=annotation.image_digest)
+    for image in page.image_digests:
+        if _area(image.box) > _LARGE_PICTURE * size[0] * size[1]:
+            continue
+        if _matches(seal.box, orientation.turn_box(image.box, size, rotation), 3.0):
+            return replace(seal, image_digest=image.digest)
+    return seal
+
+
+def _points(page: RenderedPage) -> tuple[float, float]:
+    height, width = page.bitmap.shape[:2]
+    scale = POINTS_PER_INCH / page.dots_per_inch
+    return width * scale, height * scale
+
+
+def _matches(seal: Box, other: Box, ratio: float) -> bool:
+    """Tell whether one box lies around the middle of the other and is not ``ratio`` times its area or more."""
+    x, y = (seal[0] + seal[2]) / 2, (seal[1] + seal[3]) / 2
+    inside = other[0] <= x <= other[2] and other[1] <= y <= other[3]
+    return inside and 1 / ratio < _area(other) / max(_area(seal), 1.0) < ratio
+
+
+def _area(box: Box) -> float:
+    return max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
+
+
+def _flags(page: RenderedPage, upright: _Upright, seals: Sequence[Seal], ink: float) -> tuple[str, ...]:
+    flags = list(page.flags)
+    letters = sum(len(line.text) for line in upright.lines)
+    score = sum(line.score * len(line.text) for line in upright.lines) / max(letters, 1)
+    if upright.rotation:
+        flags.append("page-rotated")
+    if "page-unreadable" not in flags and not seals:
+        if ink < BLANK_INK and not letters and not is_black(page.bitmap):
+            flags.append("page-blank")
+        elif letters < MIN_LETTERS or score < MIN_PAGE_SCORE:
+            flags.append("page-unreadable")
+    return tuple(dict.fromkeys(flags))
+
+
+def _reading(
+    page: RenderedPage,
+    upright: _Upright,
+    seals: Sequence[Seal],
+    fragments: Sequence[EdgeFragment],
+    ink: float,
+    flags: tuple[str, ...],
+) -> PageReading:
+    width, height = page.size_mm
+    return PageReading(
+        number=page.file_page,
+        file=0,
+        file_page=page.file_page,
+        size_mm=(height, width) if upright.rotation in (90, 270) else (width, height),
+        source=upright.source,
+        colour=page.colour,
+        rotation=upright.rotation,
+        lines=upright.lines,
+        seals=tuple(seals),
+        fragments=tuple(fragments),
+        ink=round(ink, 5),
+        size_known=page.size_known,
+        flags=flags,
+        content_key=page.content_key,
+    )
+
+
+def _add(seconds: dict[str, float], part: str, value: float) -> None:
+    seconds[part] = seconds.get(part, 0.0) + value

@@ -1,0 +1,236 @@
+"""Words of a seal: the ring unwrapped into a line, the centre turned upright, name seals put in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from cases.reading import InkColour, SealShape
+from ocr.engine import Bitmap, OcrEngine
+from ocr.ink import balanced, redness
+from ocr.name_arc import Arc, name_arcs, name_band, narrower_arcs
+from ocr.name_seal import name_strips, read_name
+from ocr.outline import Outline, straighten, unroll
+from ocr.seal_centre import centre_rows, number_strip, star_points
+
+Plane = npt.NDArray[np.uint8]
+Floats = npt.NDArray[np.float64]
+
+STRIP_HEIGHT = 48
+"""Height the recogniser wants."""
+
+_COLUMNS = 720
+_SURE = 0.8
+"""Below it the ring is read again by narrower arcs."""
+
+_WIDENINGS = (1.0, 1.3)
+"""Long names stand condensed on the ring (28 characters: 0.5 wide); widened they come nearer to the trained shapes."""
+
+_PRINT_SHARE = 0.72
+"""Below this share of the ink's own channel a pixel is print and not ink alone."""
+
+_LEAST_LEAD = 20
+_HARMLESS_COVER = 0.14
+"""Share of a character's field that a ruled line or a stroke of print covers without hurting."""
+
+_BRACKETS = str.maketrans("()", "（）")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_NOT_NAME = re.compile(r"[^\u3400-\u9fffA-Za-z0-9（）()·&.\-\s]")
+_NAME_END = re.compile(r"(?:公司|局|委员会|政府|中心|厂|店|所|院|校|协会|学会|基金会|工会|部|处|科|行|社|会|厅|合伙）?)(?:[（(].*[)）])?$")
+
+
+@dataclass(frozen=True, slots=True)
+class SealText:
+    """What a seal says.
+
+    Attributes:
+        ring: Text of the arc, or of a name seal.
+        inner: Centre and bottom text, lines parted by blanks.
+        score: Confidence of ``ring``: its weakest character, lowered where the readings disagree.
+        star: Five-pointed star in the middle; None where that cannot be told.
+        inner_unread: Something like a line of text stands inside, but could not be read.
+    """
+
+    ring: str
+    inner: str
+    score: float
+    star: bool | None
+    inner_unread: bool = False
+
+
+_Reading = tuple[Arc, str, float]
+
+
+def read_seal(bitmap: Bitmap, outline: Outline, colour: InkColour, engine: OcrEngine) -> SealText:
+    """Read the words of one impression.
+
+    Args:
+        bitmap: The page.
+        outline: The impression's outline in page pixels.
+        colour: Its ink: print of another colour across it is left out.
+        engine: Recogniser.
+
+    Raises:
+        EngineFailed: The engine broke down.
+    """
+    patch, local = _cut_out(bitmap, outline)
+    ink, hidden = ink_plane(patch, colour)
+    if outline.shape is SealShape.SQUARE:
+        strips = name_strips(ink, local)
+        text, score = read_name(engine.recognise(strips)) if strips else ("", 0.0)
+        return SealText(text, "", score, None)
+    return _read_round(ink, hidden, local, engine)
+
+
+def ink_plane(patch: Bitmap, colour: InkColour) -> tuple[Plane, Plane]:
+    """Return one ink as dark on white, and the share of print of other colours over it, 0 to 255.
+
+    JPEG keeps colour at half resolution. So colour only tells where ink is; how dark it is comes from
+    the channel that the ink absorbs, which is as sharp as the page. On print, colour is all there is.
+
+    Args:
+        patch: Cut-out of the page.
+        colour: The ink to keep.
+    """
+    red, green, blue = balanced(patch)
+    if colour is InkColour.BLACK:
+        grey = np.asarray(cv2.cvtColor(patch, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+        return grey, np.zeros_like(grey)
+    if colour is InkColour.RED:
+        lead, absorbed, own = redness(patch), green, red
+    else:
+        strongest = cv2.max(red, cv2.addWeighted(green, 0.5, red, 0.5, 0))
+        lead, absorbed, own = np.asarray(cv2.subtract(blue, strongest), dtype=np.uint8), red, blue
+    inked = lead > _LEAST_LEAD
+    if int(inked.sum()) < 50:
+        return np.full(lead.shape, 255, np.uint8), np.zeros(lead.shape, np.uint8)
+    hidden = (own < _PRINT_SHARE * float(np.median(own[inked]))).astype(np.uint8)
+    printed = cv2.dilate(hidden, np.ones((3, 3), np.uint8)) > 0
+    clear = inked & ~printed
+    if not clear.any():
+        clear = inked
+    sharp = cv2.convertScaleAbs(255 - absorbed, alpha=255 / max(float(np.percentile(255 - absorbed[clear], 70)), 30.0))
+    soft = cv2.convertScaleAbs(lead, alpha=255 / max(float(np.percentile(lead[clear], 70)), 30.0))
+    near = cv2.dilate(inked.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    plane = np.where(printed, soft, np.where(near, sharp, 0))
+    return np.asarray(255 - plane, dtype=np.uint8), np.asarray(hidden * 255, dtype=np.uint8)
+
+
+def _read_round(ink: Plane, hidden: Plane, outline: Outline, engine: OcrEngine) -> SealText:
+    """Read the ring, once more by narrower arcs where that was unsure, then centre and bottom."""
+    polar, levels = _unroll(ink, outline, (0.0, 1.05), _COLUMNS, 160)
+    dark = (polar < 140).astype(np.uint8)
+    star, star_angle = star_points(dark, levels)
+    arcs = name_arcs(dark, levels)
+    readings = _read_arcs(ink, outline, dark, levels, arcs, _WIDENINGS, engine)
+    ring, score, arc = _choose(readings)
+    if score < _SURE:
+        readings += _read_arcs(ink, outline, dark, levels, narrower_arcs(dark, levels), _WIDENINGS[:1], engine)
+        ring, score, arc = _choose(readings)
+    arc = arc or arcs[0]
+    score *= 1 - _hidden_share(hidden, outline, arc, name_band(dark, levels, arc))
+    up = _upright(arc.middle, star_angle if star else None)
+    inner = centre_rows(ink, outline, up, star=bool(star))
+    *rows, number = engine.recognise([_colourless(plane) for plane in (*inner, number_strip(ink, outline, up))])
+    text = _inner_text(rows, number)
+    return SealText(ring, text, score, star, inner_unread=bool(inner) and not _HAN.search(text))
+
+
+def _read_arcs(
+    ink: Plane, outline: Outline, dark: Plane, levels: Floats, arcs: Sequence[Arc], widenings: Sequence[float], engine: OcrEngine,
+) -> list[_Reading]:
+    """Return arc, text and score of each arc in each width; text without Chinese characters counts as none."""
+    tries = [(arc, wide) for arc in arcs for wide in widenings]
+    strips = [_colourless(_strip(ink, outline, arc, name_band(dark, levels, arc), wide)) for arc, wide in tries]
+    results = engine.recognise(strips) if strips else []
+    return [(arc, _NOT_NAME.sub("", text).replace(" ", "").translate(_BRACKETS) if _HAN.search(text) else "", score)
+            for (arc, _), (text, score) in zip(tries, results, strict=True)]
+
+
+def _choose(readings: Sequence[_Reading]) -> tuple[str, float, Arc | None]:
+    """Return the best reading with its confidence.
+
+    Longer readings win over their own parts. One that no other holds is worth less, and so is one
+    that another reading contradicts or that does not end as names of units do.
+    """
+    best: tuple[str, float, Arc | None] = ("", 0.0, None)
+    best_rank = 0.0
+    for index, (arc, text, score) in enumerate(readings):
+        length = len(_HAN.findall(text))
+        if length < 2:
+            continue
+        others = [each for place, each in enumerate(readings) if place != index]
+        confirmed = any(text in other for _, other, _ in others)
+        rank = score + 0.25 * bool(_NAME_END.search(text)) + 0.15 * confirmed + 0.06 * min(length, 20)
+        if rank > best_rank:
+            denial = max((held for _, other, held in others if _contradicts(other, text)), default=0.0)
+            trust = (1.0 if confirmed else 0.75) * (1 - 0.5 * min(1.0, denial / max(score, 0.01)))
+            best, best_rank = (text, score * trust * (1.0 if _NAME_END.search(text) else 0.8), arc), rank
+    return best
+
+
+def _contradicts(other: str, text: str) -> bool:
+    """Tell whether a reading is neither a part of a text, read round the ring from anywhere, nor holds it."""
+    characters, own = "".join(_HAN.findall(other)), "".join(_HAN.findall(text))
+    return bool(characters) and own not in characters and characters not in own + own
+
+
+def _inner_text(rows: Sequence[tuple[str, float]], number: tuple[str, float]) -> str:
+    """Return the legible centre lines and the number at the bottom."""
+    kept = [text.strip() for text, score in rows if score > 0.35 and (len(_HAN.findall(text)) >= 2 or re.fullmatch(r"[0-9A-Z]{6,20}", text))]
+    digits = re.sub(r"\D", "", number[0])
+    if len(digits) >= 6 and number[1] > 0.3 and not _HAN.search(number[0]):
+        kept.append(digits)
+    return " ".join(kept)
+
+
+def _hidden_share(hidden: Plane, outline: Outline, arc: Arc, band: tuple[float, float]) -> float:
+    """Return by how much the character that print covers most is in doubt, 0.0–0.8.
+
+    A recogniser passes over a blotted character without a trace in its score (seen: 北京市阳区, 1.00),
+    so what cannot be seen has to be taken from the picture.
+    """
+    strip = _strip(hidden, outline, arc, band, 1.0)
+    width = int(0.8 * STRIP_HEIGHT)
+    covered = np.convolve(strip.mean(axis=0) / 255, np.ones(width) / width, mode="valid")
+    return float(np.clip(2.5 * (covered.max() - _HARMLESS_COVER), 0.0, 0.8))
+
+
+def _strip(ink: Plane, outline: Outline, arc: Arc, band: tuple[float, float], wide: float) -> Plane:
+    """Return the name as a straight line, top outward."""
+    outer, inner = band
+    height = (outer - inner) * outline.radius
+    length = arc.sweep * outline.radius * (outer + inner) / 2
+    columns = int(np.clip(length * STRIP_HEIGHT / max(height, 4.0) * wide, 96, 1800))
+    return straighten(ink, outline, (outer, inner), columns, STRIP_HEIGHT, arc.start, arc.sweep)
+
+
+def _upright(middle: float, star_angle: float | None) -> float:
+    """Return the direction of the seal's top; a star in the middle is the better witness than the gap."""
+    if star_angle is None:
+        return middle
+    fifth = 2 * np.pi / 5
+    turn = (middle - star_angle + fifth / 2) % fifth - fifth / 2
+    return middle - turn if abs(turn) < 0.3 else middle
+
+
+def _unroll(ink: Plane, outline: Outline, span: tuple[float, float], columns: int, rows: int) -> tuple[Plane, Floats]:
+    return unroll(ink, *outline.centre, *outline.half_axes, outline.angle, span, columns, rows)
+
+
+def _cut_out(bitmap: Bitmap, outline: Outline) -> tuple[Bitmap, Outline]:
+    """Return the part of the page around an outline and the outline moved into it."""
+    x0, y0, x1, y1 = outline.extent
+    margin = 0.08 * outline.radius
+    left, top = max(0, int(x0 - margin)), max(0, int(y0 - margin))
+    patch = bitmap[top : int(y1 + margin) + 1, left : int(x1 + margin) + 1]
+    return patch, replace(outline, centre=(outline.centre[0] - left, outline.centre[1] - top))
+
+
+def _colourless(plane: Plane) -> Bitmap:
+    return np.repeat(plane[:, :, None], 3, axis=2)

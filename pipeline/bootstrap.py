@@ -1,0 +1,105 @@
+"""Bootstrap: Settings → Services, once per process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import redis
+
+from cases.database import Database
+from cases.errors import ConfigurationError
+from cases.files import DirectoryStore
+from catalogue.loader import load_catalogue
+from catalogue.model import Catalogue, Office
+from intake.fax_spool import FaxSpoolSource
+from intake.imap import ImapSettings, ImapSource
+from intake.limits import IntakeLimits
+from intake.maildir import MaildirSource
+from intake.source import MailSource
+from ocr.engine import OcrEngine
+from ocr.engines import make_engine
+from pipeline.services import Account, Services
+from pipeline.settings import Mailbox, Outgoing, Settings
+from replies.mailer import Mailer
+from replies.outbox import OutboxMailer
+from replies.smtp import SmtpMailer, SmtpSettings, TlsMode
+from sandbox.limits import Limits
+
+READER_VERSION = "1"
+"""Raise it when reading changes: what was kept under another version is read anew (trust I19)."""
+
+
+def build_services(settings: Settings, *, redis_url: str | None = None) -> Services:
+    """Build what a process of the service works with, making folders and tables on the first run.
+
+    Args:
+        settings: All that is set.
+        redis_url: The running queue store; None for a process without queue.
+    """
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database = Database(settings.database)
+    database.create()
+    services = build_judging(settings, database=database)
+    accounts = {channel: account for one in settings.outgoing for channel, account in _accounts(one)}
+    return replace(
+        services, accounts=accounts, sources=tuple(_source(one, settings) for one in settings.mailboxes),
+        redis=redis.Redis.from_url(redis_url) if redis_url else None, disk=settings.data,
+    )
+
+
+def build_judging(settings: Settings, database: Database | None = None) -> Services:
+    """Build what judging alone needs: catalogue, office, engine. Touches no disk (``shouli check``)."""
+    catalogue = load_catalogue(Path(settings.catalogue) if settings.catalogue else None)
+    return Services(
+        database=database or Database("sqlite://"), store=DirectoryStore(settings.store), catalogue=catalogue,
+        office=_office(settings, catalogue), engine=_lazy_engine(settings),
+        reader=f"{READER_VERSION}/{settings.ocr_engine}/{settings.models or 'small'}", accounts={},
+        clock=lambda: datetime.now(UTC), limits=Limits(), intake_limits=IntakeLimits(),
+        letters_per_sender_and_day=settings.letters_per_sender_and_day,
+    )
+
+
+def _office(settings: Settings, catalogue: Catalogue) -> Office:
+    office = catalogue.offices.get(settings.office)
+    if office is None:
+        raise ConfigurationError(reason=f"没有“{settings.office}”这一机关，可选：{'、'.join(catalogue.offices)}")
+    return replace(office, policy=settings.policy) if settings.policy else office
+
+
+def _lazy_engine(settings: Settings) -> Callable[[], OcrEngine]:
+    @cache
+    def engine() -> OcrEngine:
+        models = Path(settings.models) if settings.models else None
+        return make_engine(settings.ocr_engine, models, settings.threads)
+
+    return engine
+
+
+def _source(one: Mailbox, settings: Settings) -> MailSource:
+    if one.kind == "maildir":
+        return MaildirSource(one.name, one.channel, Path(one.path))
+    if one.kind == "fax":
+        return FaxSpoolSource(one.name, one.channel, Path(one.path), quiet_seconds=settings.fax_quiet_seconds)
+    return ImapSource(
+        ImapSettings(
+            name=one.name, channel=one.channel, host=one.host, port=one.port, user=one.user, password=one.password,
+            tls=one.tls, folders=one.folders,
+        )
+    )
+
+
+def _accounts(one: Outgoing) -> list[tuple[str, Account]]:
+    account = Account(one.address, _mailer(one))
+    return [(channel, account) for channel in one.channels or ("",)]
+
+
+def _mailer(one: Outgoing) -> Mailer:
+    if one.kind == "outbox":
+        return OutboxMailer(Path(one.path))
+    return SmtpMailer(
+        SmtpSettings(host=one.host, port=one.port, tls=TlsMode(one.tls), user=one.user, password=one.password)
+    )

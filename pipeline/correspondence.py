@@ -1,0 +1,190 @@
+"""Correspondence: from a letter's kind to a frozen message in the outbox of the database.
+
+A letter is composed once, its bytes are kept in the store, and its row and the step that sends it are written
+in the transaction of what it announces. Nothing is ever composed again between attempts (trust I16).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from cases import audit
+from cases.case import Case, Letter, LetterState, StepKind, new_id
+from cases.errors import DeliveryRejected
+from cases.finding import Finding
+from cases.letters import LetterRepository
+from cases.report import LetterDraft, Report
+from cases.repository import CaseRepository
+from cases.steps import StepRepository
+from cases.working_days import receipt_date
+from catalogue.model import ServiceItem
+from pipeline import queues
+from pipeline.services import Services
+from pipeline.stored import REPORT
+from replies.letter import LetterContext, write
+from replies.message import Envelope, compose, message_id
+from replies.pdf import letter_pdf
+from replies.selection import select
+
+
+def draft(
+    kind: str, services: Services, report: Report, item: ServiceItem | None, *, case_no: str, received_at: datetime,
+    now: datetime, automatic: bool, round_: int = 1, previous: tuple[Finding, ...] = (), officer: str = "",
+    contact: tuple[str, ...] = (), original_no: str = "", note: str = "",
+) -> LetterDraft:
+    """Write one letter for a report; shared by the service and ``shouli check``."""
+    catalogue = services.catalogue
+    context = LetterContext(
+        case_no=case_no, report=report, item=item, office=services.office,
+        department=catalogue.departments.get(item.department) if item is not None else None,
+        letters=catalogue.letters, received_at=received_at, now=now, round=round_, previous=previous, officer=officer,
+        contact=contact, document_names={code: one.name for code, one in catalogue.documents.items()},
+        days=catalogue.day_overrides, original_no=original_no, automatic=automatic,
+        right_address=_right_address(services, report, item), note=note,
+    )
+    return write(kind, context)
+
+
+def item_of(services: Services, report: Report, case: Case) -> ServiceItem | None:
+    """Return the item of a report in the version in force when the case was received."""
+    code = report.item.code
+    return services.catalogue.item(code, receipt_date(case.received_at)) if code else None
+
+
+def write_letter(
+    connection: sa.Connection, services: Services, case: Case, kind: str, report: Report, now: datetime, *,
+    automatic: bool, officer: str = "", note: str = "",
+) -> Letter | None:
+    """Write one letter of a case and post it.
+
+    Args:
+        connection: The transaction of what the letter announces.
+        services: Catalogue, office and accounts.
+        case: The case after what the letter announces.
+        kind: Letter code.
+        report: What the letter speaks of.
+        now: Time of writing.
+        automatic: Nothing speaks against its leaving by itself; the office's policy must allow it too.
+        officer: Name of the officer who lets it leave, empty for none.
+        note: What the officer adds.
+    """
+    letter = compose_letter(
+        connection, services, case, kind, report, now, automatic=automatic, officer=officer, note=note
+    )
+    return post(connection, services, case, letter, now, actor=officer or "system")
+
+
+def compose_letter(
+    connection: sa.Connection, services: Services, case: Case, kind: str, report: Report, now: datetime, *,
+    automatic: bool, officer: str, note: str,
+) -> LetterDraft:
+    """Write one letter of a case, with all that was told before; arguments as for :func:`write_letter`."""
+    allowed = services.office.policy in services.catalogue.letters[kind].automatic
+    return draft(
+        kind, services, report, item_of(services, report, case), case_no=case.number, received_at=case.received_at,
+        now=now, automatic=(automatic and allowed) or bool(officer), round_=case.revision,
+        previous=_previous(connection, case), officer=officer, original_no=case.number, note=note,
+    )
+
+
+def _previous(connection: sa.Connection, case: Case) -> tuple[Finding, ...]:
+    """Return what the sender was told in the last round that has a report."""
+    content = CaseRepository(connection).report_before(case.id, case.revision)
+    return REPORT.validate_python(content).findings if content is not None else ()
+
+
+def drafts(
+    services: Services, report: Report, item: ServiceItem | None, received_at: datetime, now: datetime
+) -> tuple[LetterDraft, ...]:
+    """Return the letters a judgement would lead to, unsent and without a case number (``shouli check``)."""
+    return tuple(
+        draft(kind, services, report, item, case_no="未编号", received_at=received_at, now=now, automatic=automatic)
+        for kind, automatic in select(report, item, services.office, services.catalogue.letters)
+    )
+
+
+def post(
+    connection: sa.Connection, services: Services, case: Case, letter: LetterDraft, now: datetime, *,
+    actor: str = "system",
+) -> Letter | None:
+    """Freeze a letter and queue it, or hold it for an officer; None when this round already has one of its kind.
+
+    A letter without an address to go to is held: somebody has to telephone. So is one above the daily number of
+    automatic letters to one address, because two machines may be answering each other (trust T17).
+    """
+    account = services.account(case.channel)
+    sender = account.address if account is not None else ""
+    letter_id = new_id(now)
+    rfc_id = message_id(letter_id, sender or "office@localhost")
+    content = _freeze(connection, services, case, letter, sender, rfc_id, now)
+    goes = letter.automatic and bool(content) and not _too_many(connection, services, case, now)
+    row = Letter(
+        id=letter_id, case_id=case.id, kind=letter.kind, round=case.revision,
+        state=LetterState.QUEUED if goes else LetterState.HELD, automatic=letter.automatic, sender=sender,
+        recipient=case.applicant, subject=letter.subject, text=letter.text, message_id=rfc_id,
+        content_sha256=services.store.put(content), attempts=0, created_at=now, sent_at=None, error="",
+    )
+    if not LetterRepository(connection).add(row):
+        return None
+    if goes:
+        StepRepository(connection).add(StepKind.LETTER, letter_id, 1, queues.LETTERS, now)
+    audit.record(
+        connection, case_id=case.id, at=now, actor=actor, event="letter-written", detail={"letter": letter_id,
+        "kind": letter.kind, "state": row.state},
+    )
+    return row
+
+
+def release(
+    connection: sa.Connection, services: Services, case: Case, held: Letter, letter: LetterDraft, now: datetime, *,
+    actor: str,
+) -> bool:
+    """Freeze a held letter anew, dated now and in its officer's name, and queue it; False if it no longer waits."""
+    content = _freeze(connection, services, case, letter, held.sender, held.message_id, now)
+    moved = LetterRepository(connection).move(
+        held.id, (LetterState.HELD,), LetterState.QUEUED, subject=letter.subject, text=letter.text,
+        content_sha256=services.store.put(content), created_at=now,
+    )
+    if moved:
+        StepRepository(connection).add(StepKind.LETTER, held.id, 1, queues.LETTERS, now)
+        audit.record(
+            connection, case_id=case.id, at=now, actor=actor, event="letter-released", detail={"letter": held.id}
+        )
+    return moved
+
+
+def _freeze(
+    connection: sa.Connection, services: Services, case: Case, letter: LetterDraft, sender: str, rfc_id: str,
+    now: datetime,
+) -> bytes:
+    """Return the message's bytes, empty when there is no address it could go to."""
+    if case.applicant is None or not sender:
+        return b""
+    joined = CaseRepository(connection).joined(case.id)
+    ids = [str(one["rfc_id"]) for one in joined if one["rfc_id"]]
+    thread = [str(id_) for one in joined for id_ in one["references"]]
+    envelope = Envelope(
+        sender=sender, recipient=case.applicant, message_id=rfc_id, sent_at=now, sender_name=services.office.bureau,
+        in_reply_to=ids[-1] if ids else None, references=tuple(dict.fromkeys([*thread, *ids[:-1]])),
+    )
+    certificate = letter_pdf(letter, services.office, case.number, now) if letter.legal else None
+    try:
+        return compose(letter, envelope, certificate)
+    except DeliveryRejected:
+        return b""
+
+
+def _too_many(connection: sa.Connection, services: Services, case: Case, now: datetime) -> bool:
+    since = now - timedelta(days=1)
+    made = LetterRepository(connection).count_automatic(case.applicant or "", since)
+    return made >= services.letters_per_sender_and_day
+
+
+def _right_address(services: Services, report: Report, item: ServiceItem | None) -> str:
+    """Return the mailbox that handles the item, for material sent to the wrong one."""
+    if item is None or not any(finding.code == "item-wrong-channel" for finding in report.findings):
+        return ""
+    channel = services.catalogue.channels.get(item.channel)
+    return (channel.address or "") if channel is not None else ""

@@ -1,0 +1,104 @@
+"""Which files of a submission belong to which (unit, business item): one case each (domain d3, Q21)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePath
+
+from cases import naming
+from cases.finding import Finding
+from catalogue.model import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class FileGroup:
+    """Files of one case.
+
+    Attributes:
+        unit, item: From the file names or the subject; None where they say nothing.
+        members: Indexes into the submission's files.
+        stored_names: Canonical name per member.
+        findings: What the naming rule says, per member.
+    """
+
+    unit: str | None
+    item: str | None
+    members: tuple[int, ...]
+    stored_names: tuple[str, ...]
+    findings: tuple[tuple[Finding, ...], ...]
+
+
+NO_FILES = FileGroup(None, None, (), (), ())
+
+
+def group_files(names: Sequence[str], subject: str, catalogue: Catalogue, on: date) -> list[FileGroup]:
+    """Group files by the unit and item that their names state.
+
+    A file whose name states neither joins the only group there is; where there are several, it makes one of
+    its own, because a guess would put a stranger's paper into somebody's case.
+    """
+    aliases = [(item.code, (item.name, *item.aliases)) for item in catalogue.items_on(on)]
+    parsed = [naming.parse(name, aliases) for name in names]
+    hint = naming.parse(subject, aliases) if subject else None
+    groups: dict[tuple[str | None, str | None], list[int]] = {}
+    for index, name in enumerate(parsed):
+        item = name.items[0] if len(name.items) == 1 else None
+        groups.setdefault((name.unit, item), []).append(index)
+    groups = _joined(groups)
+    return [_group(key, members, names, parsed, hint, catalogue, on) for key, members in groups.items()]
+
+
+def _joined(groups: dict[tuple[str | None, str | None], list[int]]) -> dict[tuple[str | None, str | None], list[int]]:
+    """Put files that state less into the one group that agrees with what they state."""
+    full = [key for key in groups if key[0] and key[1]]
+    merged = {key: list(groups[key]) for key in full}
+    for key, members in groups.items():
+        if key in merged:
+            continue
+        agreeing = [other for other in full if key[0] in (None, other[0]) and key[1] in (None, other[1])]
+        target = agreeing[0] if len(agreeing) == 1 else key
+        merged.setdefault(target, []).extend(members)
+    if not full and len(merged) > 1:
+        merged = _sole_unit(merged)
+    return {key: sorted(members) for key, members in merged.items()}
+
+
+def _sole_unit(
+    groups: dict[tuple[str | None, str | None], list[int]],
+) -> dict[tuple[str | None, str | None], list[int]]:
+    """Without any full name: one group when units and items do not contradict each other."""
+    units = {unit for unit, _ in groups if unit}
+    items = {item for _, item in groups if item}
+    if len(units) > 1 or len(items) > 1:
+        return groups
+    key = (next(iter(units), None), next(iter(items), None))
+    return {key: [index for members in groups.values() for index in members]}
+
+
+def _group(
+    key: tuple[str | None, str | None], members: Sequence[int], names: Sequence[str],
+    parsed: Sequence[naming.ParsedName], hint: naming.ParsedName | None, catalogue: Catalogue, on: date,
+) -> FileGroup:
+    unit, item = key
+    if hint is not None:
+        unit = unit or hint.unit
+        item = item or (hint.items[0] if len(hint.items) == 1 else None)
+    stored = []
+    for position, index in enumerate(members, 1):
+        found = catalogue.item(item, on) if item else None
+        part = parsed[index].part if len(members) > 1 else ""
+        if len(members) > 1 and not part:
+            part = f"{position:02d}"
+        if unit and found is not None:
+            suffix = PurePath(names[index]).suffix.lower() or ".pdf"
+            stored.append(naming.compose(unit, found.name, part, suffix if suffix != ".pdf" else ".pdf"))
+        else:
+            stored.append(names[index])
+    return FileGroup(unit, item, tuple(members), tuple(stored), tuple(parsed[index].findings for index in members))
+
+
+def with_file(findings: Sequence[Finding], file: int) -> tuple[Finding, ...]:
+    """Return the findings with the index of the file they are about."""
+    return tuple(replace(finding, file=file) for finding in findings)

@@ -1,0 +1,90 @@
+"""Check files without mail, queue or database: ``shouli check`` and the trial of uploads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from cases.report import LetterDraft, Report
+from cases.submission import Attachment, MessageKind, Submission
+from cases.working_days import receipt_date
+from catalogue.model import Channel
+from intake.message import parse_message
+from intake.mime import Part
+from intake.source import RawMessage
+from intake.unpacking import examine_parts, expand_in_sandbox
+from pipeline.correspondence import drafts
+from pipeline.grouping import NO_FILES, FileGroup, group_files, with_file
+from pipeline.judging import CaseContent, NoReadings, Progress, Question, Reader, judge
+from pipeline.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """One judged case of the files, with the letters it would lead to."""
+
+    report: Report
+    letters: tuple[LetterDraft, ...]
+    contents: tuple[CaseContent, ...]
+
+
+def inspect_files(
+    paths: Sequence[Path], services: Services, *, received_at: datetime, item: str | None = None,
+    channel: str | None = None, progress: Progress = lambda _: None,
+) -> list[Inspection]:
+    """Judge the files as one submission; one inspection for each (unit, item) among them.
+
+    Raises:
+        OSError: A file cannot be read.
+    """
+    submission = _submission(paths, services, received_at, channel or "")
+    day = receipt_date(received_at)
+    names = [attachment.name for attachment in submission.attachments]
+    groups = group_files(names, submission.subject, services.catalogue, day) or [NO_FILES]
+    reader = Reader(services.engine, services.limits, NoReadings(), progress)
+    way_in = services.catalogue.channels.get(channel) if channel else None
+    return [_inspect(submission, group, services, reader, way_in, item) for group in groups]
+
+
+def _submission(paths: Sequence[Path], services: Services, received_at: datetime, channel: str) -> Submission:
+    if len(paths) == 1 and paths[0].suffix.lower() == ".eml":
+        raw = RawMessage(paths[0].name, channel, paths[0].read_bytes(), received_at)
+        return parse_message(raw, services.intake_limits)
+    parts = [Part(path.name, path.read_bytes(), "", False, ()) for path in paths]
+    attachments, findings = examine_parts(parts, services.intake_limits, expand_in_sandbox)
+    return Submission(
+        channel=channel, received_at=received_at, sender=None, sender_name="", telephone=None, message_id=None,
+        references=(), subject="", body="", attachments=attachments, kind=MessageKind.SUBMISSION,
+        findings=tuple(findings),
+    )
+
+
+def _inspect(
+    submission: Submission, group: FileGroup, services: Services, reader: Reader, channel: Channel | None,
+    option: str | None,
+) -> Inspection:
+    contents = tuple(
+        _content(submission.attachments[index], stored)
+        for index, stored in zip(group.members, group.stored_names, strict=True)
+    )
+    named = [one for index, found in enumerate(group.findings) for one in with_file(found, index)]
+    question = Question(
+        received_at=submission.received_at, unit=group.unit, item=group.item, option=option, channel=channel,
+        extra=submission.findings, file_names=tuple(named),
+    )
+    report = judge(contents, question, catalogue=services.catalogue, office=services.office, reader=reader)
+    day: date = receipt_date(submission.received_at)
+    found = services.catalogue.item(report.item.code, day) if report.item.code else None
+    letters = drafts(services, report, found, submission.received_at, submission.received_at)
+    return Inspection(report, letters, contents)
+
+
+def _content(attachment: Attachment, stored_name: str) -> CaseContent:
+    return CaseContent(
+        name=attachment.name, stored_name=stored_name, kind=attachment.kind, sha256="",
+        load=lambda: attachment.content, findings=attachment.findings,
+    )
+
+

@@ -1,0 +1,106 @@
+"""Jobs: what RQ calls. A step's id in, one stage, one commit; safe to run twice."""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+from functools import cache
+
+import structlog
+
+from cases.case import Step, StepKind
+from cases.errors import ShouliError
+from cases.steps import MAX_ATTEMPTS, LeaseLost, StepRepository
+from pipeline import queues, stages
+from pipeline.bootstrap import build_services
+from pipeline.services import Services
+from pipeline.settings import load_settings
+
+LOG = structlog.get_logger()
+RENEW_EVERY = 15.0
+"""Seconds between renewals of a lease during long work; a lease lasts 90."""
+
+
+@cache
+def services() -> Services:
+    """Return this worker's services: one engine, one database, for the life of the process."""
+    settings = load_settings()
+    return build_services(settings, redis_url=settings.redis_url or None)
+
+
+def holder() -> str:
+    """Return the name a lease is held under: host and process."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def run_step(step_id: str) -> None:
+    """Lease a step and do its work. What fails is tried again by the sweeper, three times in all."""
+    work(services(), step_id)
+
+
+def work(services: Services, step_id: str) -> None:
+    """Do one step with the given services."""
+    with services.database.begin() as connection:
+        step = StepRepository(connection).lease(step_id, holder(), services.clock())
+    if step is None:
+        return
+    log = LOG.bind(step=step.id, kind=step.kind, attempt=step.fence)
+    started = time.monotonic()
+    try:
+        _do(services, step)
+    except LeaseLost:
+        log.warning("step.lost")
+        return
+    except Exception as error:  # one bad message never stops the others (trust I6)
+        code = error.code if isinstance(error, ShouliError) else type(error).__name__
+        final = step.fence >= MAX_ATTEMPTS and step.kind is not StepKind.LETTER
+        log.error("step.failed", code=code, final=final, where=_where(error))
+        stages.fail_step(services, step, code, final=final)
+        return
+    log.info("step.done", seconds=round(time.monotonic() - started, 3))
+    _queue_what_follows(services)
+
+
+def _do(services: Services, step: Step) -> None:
+    if step.kind is StepKind.PARSE:
+        stages.open_cases(services, step)
+    elif step.kind is StepKind.READ:
+        stages.judge_case(services, step, _Beat(services, step))
+    else:
+        stages.send_letter(services, step)
+
+
+class _Beat:
+    """Renews a step's lease now and then while pages are read."""
+
+    def __init__(self, services: Services, step: Step) -> None:
+        self._services, self._step, self._last = services, step, time.monotonic()
+
+    def __call__(self, phrase: str) -> None:
+        if time.monotonic() - self._last < RENEW_EVERY:
+            return
+        self._last = time.monotonic()
+        with self._services.database.begin() as connection:
+            if not StepRepository(connection).renew(self._step, self._services.clock()):
+                raise LeaseLost(self._step.id)
+
+
+def _queue_what_follows(services: Services) -> None:
+    """Put on the queues what the finished step made necessary; the sweeper would do it a little later."""
+    if services.redis is None:
+        return
+    with services.database.begin() as connection:
+        due = StepRepository(connection).due(services.clock())
+    queues.enqueue(services.redis, due)
+
+
+def _where(error: BaseException) -> str:
+    """Return file and line of an error without its values: those may hold personal data (trust T22)."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return ""
+    code = trace.tb_frame.f_code
+    return f"{os.path.basename(code.co_filename)}:{trace.tb_lineno} {code.co_name}"

@@ -1,0 +1,317 @@
+"""Judging: from the files of one case to its report. No database, no queue, no mail.
+
+files → pages → documents → fields → facts → materials → findings → outcome. The service and ``shouli check``
+both run exactly this; only where readings are kept differs.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from cases.finding import Finding, Severity
+from cases.reading import CrossPageSeal, PageReading
+from cases.report import FieldValue, ItemRef, MaterialReading, MaterialStatus, Outcome, Report, ReportFile, Unit
+from cases.submission import FileKind
+from cases.working_days import receipt_date, tolerance_due
+from catalogue.model import Catalogue, Channel, DocumentType, Office, ServiceItem
+from ocr.cross_page_seal import join
+from ocr.document import open_document
+from ocr.engine import OcrEngine
+from ocr.fields import read_fields
+from ocr.read import read_page
+from replies.selection import has_commitment
+from sandbox.limits import Limits
+from validators import Subject, page_seals, seal_similarity, validate
+from validators.applicant import find_applicant
+from validators.assignment import Assignment, Evidence, PageAssignment
+from validators.facts import derive
+from validators.materials import assign, detect_items, list_materials
+from validators.outcome import propose
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseContent:
+    """One file to be judged.
+
+    Attributes:
+        load: Returns the bytes; called only when the file was not read before.
+        revision: Round in which it came; a later round's document replaces an earlier one's.
+        findings: What intake already holds against it.
+    """
+
+    name: str
+    stored_name: str
+    kind: FileKind
+    sha256: str
+    load: Callable[[], bytes]
+    revision: int = 1
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def usable(self) -> bool:
+        """Whether it is worth opening."""
+        refused = any(finding.severity is Severity.BLOCKING for finding in self.findings)
+        return not refused and self.kind in {FileKind.PDF, FileKind.TIFF, FileKind.IMAGE}
+
+
+class Readings(Protocol):
+    """Keeps what was read; the service keeps it in the database, ``shouli check`` not at all."""
+
+    def page(self, content_key: str) -> PageReading | None:
+        """Return the reading of a page of this content."""
+        ...
+
+    def keep_page(self, page: PageReading) -> None:
+        """Keep one page's reading."""
+        ...
+
+    def file(self, sha256: str) -> tuple[list[str], tuple[Finding, ...]] | None:
+        """Return a file's page keys and findings."""
+        ...
+
+    def keep_file(self, sha256: str, pages: list[str], findings: tuple[Finding, ...]) -> None:
+        """Keep a file's page keys and findings."""
+        ...
+
+
+class NoReadings:
+    """Readings that are not kept."""
+
+    def page(self, content_key: str) -> PageReading | None:
+        """Return None."""
+        return None
+
+    def keep_page(self, page: PageReading) -> None:
+        """Forget the page."""
+
+    def file(self, sha256: str) -> tuple[list[str], tuple[Finding, ...]] | None:
+        """Return None."""
+        return None
+
+    def keep_file(self, sha256: str, pages: list[str], findings: tuple[Finding, ...]) -> None:
+        """Forget the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked about the files.
+
+    Attributes:
+        unit, item: From file names or subject; None: to be found on the pages.
+        option: Item given by hand, which wins over all.
+        extra: Findings about the mail as a whole.
+        file_names: Findings about the names.
+    """
+
+    received_at: datetime
+    unit: str | None = None
+    item: str | None = None
+    option: str | None = None
+    channel: Channel | None = None
+    extra: tuple[Finding, ...] = ()
+    file_names: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads files page by page, each content once.
+
+    Attributes:
+        progress: Called with one Chinese phrase per page.
+    """
+
+    engine: Callable[[], OcrEngine]
+    limits: Limits
+    readings: Readings
+    progress: Progress = lambda _: None
+
+    def read(self, content: CaseContent, seconds: dict[str, float]) -> tuple[list[PageReading], tuple[Finding, ...]]:
+        """Return the pages of one file, numbered within the file, and what speaks against the file."""
+        if not content.usable:
+            return [], content.findings
+        known = self.readings.file(content.sha256)
+        if known is not None:
+            pages = [self.readings.page(key) for key in known[0]]
+            if all(page is not None for page in pages):
+                return [page for page in pages if page is not None], (*content.findings, *known[1])
+        return self._open(content, seconds)
+
+    def _open(self, content: CaseContent, seconds: dict[str, float]) -> tuple[list[PageReading], tuple[Finding, ...]]:
+        pages = []
+        with open_document(content.load(), content.kind, self.limits) as document:
+            started = time.perf_counter()
+            for rendered in document.pages():
+                seconds["render"] = seconds.get("render", 0.0) + time.perf_counter() - started
+                self.progress(f"识别 {content.name} 第{rendered.file_page}/{document.page_count}页")
+                page = self.readings.page(rendered.content_key)
+                if page is None:
+                    page = replace(read_page(rendered, self.engine(), seconds), content_key=rendered.content_key)
+                    self.readings.keep_page(page)
+                pages.append(page)
+                started = time.perf_counter()
+            findings = document.findings
+        self.readings.keep_file(content.sha256, [page.content_key for page in pages], findings)
+        return pages, (*content.findings, *findings)
+
+
+def judge(
+    contents: Sequence[CaseContent], question: Question, *, catalogue: Catalogue, office: Office, reader: Reader
+) -> Report:
+    """Read the files of one case and judge them; letters are written from the report."""
+    started, seconds = time.perf_counter(), {"render": 0.0, "read": 0.0, "seals": 0.0}
+    files, pages, found = _read_all(contents, reader, seconds)
+    ruled = time.perf_counter()
+    report = _rule(contents, files, pages, replace(question, extra=(*question.extra, *found)), catalogue, office)
+    seconds["rules"] = time.perf_counter() - ruled
+    seconds["total"] = time.perf_counter() - started
+    return replace(report, seconds={name: round(value, 3) for name, value in seconds.items()})
+
+
+def _read_all(
+    contents: Sequence[CaseContent], reader: Reader, seconds: dict[str, float]
+) -> tuple[tuple[ReportFile, ...], tuple[PageReading, ...], tuple[Finding, ...]]:
+    files: list[ReportFile] = []
+    pages: list[PageReading] = []
+    findings: list[Finding] = []
+    for index, content in enumerate(contents):
+        read, against = reader.read(content, seconds)
+        for position, page in enumerate(read, 1):
+            pages.append(replace(page, number=len(pages) + 1, file=index, file_page=position))
+        first = len(pages) - len(read)
+        findings += [_placed(finding, index, first) for finding in against]
+        files.append(ReportFile(content.name, content.stored_name, str(content.kind), len(read), content.sha256))
+    return tuple(files), tuple(pages), tuple(findings)
+
+
+def _placed(finding: Finding, file: int, first: int) -> Finding:
+    """Give a finding about a file its file's index and its page's number in the submission."""
+    return replace(finding, file=file, page=finding.page + first if finding.page else None)
+
+
+def _rule(
+    contents: Sequence[CaseContent], files: tuple[ReportFile, ...], pages: tuple[PageReading, ...], question: Question,
+    catalogue: Catalogue, office: Office,
+) -> Report:
+    day = receipt_date(question.received_at)
+    item, item_ref = _find_item(question, pages, catalogue)
+    if item is None:
+        return _without_item(files, pages, question, item_ref)
+    assignment = _without_replaced(assign(pages, catalogue.documents, item), pages, contents)
+    fields = _read_fields(assignment, pages, catalogue.documents)
+    unit = Unit(*find_applicant(question.unit, fields, pages))
+    facts = derive(assignment, fields, unit.name, pages)
+    materials = list_materials(assignment, item, facts, fields, catalogue.documents)
+    materials, cross_page = _join_materials(materials, item, pages)
+    subject = Subject(
+        item=item, office=office, documents=catalogue.documents, unit_name=unit.name, unit_source=unit.source,
+        pages=pages, assignment=assignment, materials=materials, received_on=day, facts=facts, fields=fields,
+        cross_page=cross_page, file_names=question.file_names, channel=question.channel, extra=question.extra,
+    )
+    findings = validate(subject)
+    report = Report(
+        outcome=Outcome.REVIEW, unit=unit, item=item_ref, files=files, pages=pages, materials=materials,
+        findings=findings, page_seals=page_seals(subject), page_documents=assignment.page_documents(),
+        seal_similarity=seal_similarity(subject),
+    )
+    outcome = propose(findings, item, office, has_commitment(report))
+    return _with_due_dates(replace(report, outcome=outcome), item, question, catalogue)
+
+
+def _find_item(
+    question: Question, pages: Sequence[PageReading], catalogue: Catalogue
+) -> tuple[ServiceItem | None, ItemRef]:
+    """The item by hand, by name, by the titles on the pages, or by the only item of its channel."""
+    day = receipt_date(question.received_at)
+    for code, source in ((question.option, "option"), (question.item, "file-name")):
+        item = catalogue.item(code, day) if code else None
+        if item is not None:
+            return item, ItemRef(item.code, item.name, source)
+    candidates = catalogue.items_on(day)
+    group = question.channel.group if question.channel is not None else ""
+    own = [item for item in candidates if item.group == group] or list(candidates)
+    ranked = detect_items(pages, own, catalogue.documents) or detect_items(pages, candidates, catalogue.documents)
+    if ranked and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= 0.1):
+        return ranked[0][0], ItemRef(ranked[0][0].code, ranked[0][0].name, "title")
+    if group and len(own) == 1:
+        return own[0], ItemRef(own[0].code, own[0].name, "channel")
+    return None, ItemRef(None)
+
+
+def _without_item(
+    files: tuple[ReportFile, ...], pages: tuple[PageReading, ...], question: Question, item: ItemRef
+) -> Report:
+    """Judge a submission whose item nobody can tell: usable files go to an officer, unusable ones go back."""
+    findings = [*question.extra, *question.file_names]
+    blocked = any(finding.severity is Severity.BLOCKING for finding in findings)
+    outcome = Outcome.SUPPLEMENT if blocked and not pages else Outcome.REVIEW
+    if outcome is Outcome.REVIEW:
+        message = "无法确定申请的业务事项，请按“单位名称+业务名称”命名文件，或由工作人员选定事项。"
+        findings.append(Finding("item-unknown", Severity.REVIEW, message))
+    unit = Unit(question.unit, "file-name" if question.unit else "")
+    return Report(outcome, unit, item, files, pages, (), tuple(findings))
+
+
+def _without_replaced(
+    assignment: Assignment, pages: Sequence[PageReading], contents: Sequence[CaseContent]
+) -> Assignment:
+    """Drop the pages of documents that a later round brought anew: the newer version counts."""
+    revision = {page.number: contents[page.file].revision for page in pages}
+    newest: dict[str, int] = {}
+    for one in assignment.pages:
+        if one.document:
+            newest[one.document] = max(newest.get(one.document, 0), revision[one.page])
+    kept = [one if _is_current(one, revision, newest) else _replaced(one) for one in assignment.pages]
+    return replace(assignment, pages=tuple(kept))
+
+
+def _is_current(one: PageAssignment, revision: Mapping[int, int], newest: Mapping[str, int]) -> bool:
+    return one.document is None or revision[one.page] == newest[one.document]
+
+
+def _replaced(one: PageAssignment) -> PageAssignment:
+    return replace(one, document=None, evidence=Evidence.REPLACED)
+
+
+def _read_fields(
+    assignment: Assignment, pages: Sequence[PageReading], documents: Mapping[str, DocumentType]
+) -> dict[str, tuple[FieldValue, ...]]:
+    by_number = {page.number: page for page in pages}
+    codes = dict.fromkeys(assignment.page_documents().values())
+    return {
+        code: read_fields([by_number[one.page] for one in assignment.of(code)], documents[code])
+        for code in codes
+        if code in documents
+    }
+
+
+def _join_materials(
+    materials: tuple[MaterialReading, ...], item: ServiceItem, pages: Sequence[PageReading]
+) -> tuple[tuple[MaterialReading, ...], dict[str, CrossPageSeal]]:
+    """Judge the cross-page seal of every material that needs one."""
+    by_number = {page.number: page for page in pages}
+    asked = {material.document for material in item.materials if material.seal.cross_page}
+    joined: dict[str, CrossPageSeal] = {}
+    marked = []
+    for material in materials:
+        if material.code in asked and material.status is MaterialStatus.PRESENT and len(material.pages) >= 2:
+            seal = join([by_number[number] for number in material.pages])
+            joined[material.code] = seal
+            material = replace(material, cross_page_seal=seal.coverage)
+        marked.append(material)
+    return tuple(marked), joined
+
+
+def _with_due_dates(report: Report, item: ServiceItem, question: Question, catalogue: Catalogue) -> Report:
+    """Fix what is owed until when; the time to supplement counts from the notice, not from the receipt."""
+    if report.outcome is not Outcome.TOLERATE:
+        return report
+    day = receipt_date(question.received_at)
+    due = tolerance_due(item.tolerance.due, day, item.deadlines.decide, catalogue.day_overrides)
+    return replace(report, tolerance_due=due.date)
+

@@ -1,0 +1,55 @@
+"""Maintenance: judge a case anew, and check that record and store agree."""
+
+from __future__ import annotations
+
+from cases.case import StepKind
+from cases.errors import NotFound, NotPermitted
+from cases.letters import LetterRepository
+from cases.lifecycle import Event
+from cases.officers import Officer
+from cases.repository import CaseRepository
+from cases.steps import StepRepository
+from pipeline import queues
+from pipeline.schedule import enqueue_due
+from pipeline.services import Services
+
+
+def reprocess(services: Services, case_id: str, officer: Officer) -> str:
+    """Open a new revision of a case with the files it has and queue its reading; return a Chinese sentence.
+
+    Raises:
+        CaseNotFound: No such case.
+        MoveNotAllowed: The case is decided: new rules never change it by themselves (trust I19).
+        NotPermitted: The role does not decide.
+    """
+    if not officer.decides:
+        raise NotPermitted(action="重新审核")
+    now = services.clock()
+    with services.database.begin() as connection:
+        repository = CaseRepository(connection)
+        case = repository.get(case_id, officer.office)
+        case = repository.move(
+            case, Event.SUPPLEMENT, now, actor=officer.name, detail={"reprocess": True}, revision=case.revision + 1
+        )
+        LetterRepository(connection).void_held(case.id)
+        StepRepository(connection).add(StepKind.READ, case.id, case.revision, queues.READ, now)
+    enqueue_due(services)
+    return f"办件 {case.number} 已重新排队审核。"
+
+
+def verify(services: Services) -> list[str]:
+    """Check every promise that the record can show; return one Chinese sentence for each that is broken."""
+    problems = []
+    with services.database.begin() as connection:
+        repository = CaseRepository(connection)
+        digests = repository.all_digests()
+        unrecorded = repository.cases_without_audit()
+    for kind, name, sha256 in digests:
+        try:
+            services.store.get(sha256)
+        except NotFound as error:
+            problems.append(f"{kind}“{name}”：{error.message}")
+    problems += [f"办件 {number} 的状态与操作记录不一致" for number in unrecorded]
+    return problems
+
+

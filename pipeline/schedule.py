@@ -1,0 +1,121 @@
+"""Schedule: look at the mailboxes, and sweep up what a crash left behind.
+
+The sweeper compares the record with the queue: steps whose holder died are queued again, queued steps
+without a job get one. Losing Redis therefore loses nothing (trust I10).
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import socket
+import threading
+
+import structlog
+
+from cases.errors import SourceRefused, SourceUnavailable
+from cases.repository import CaseRepository
+from cases.steps import StepRepository
+from intake.source import MailSource
+from pipeline import queues, stages
+from pipeline.services import Services
+
+LOG = structlog.get_logger()
+FREE_SHARE = 0.1
+"""Below this share of free disk nothing is fetched (trust I32)."""
+
+
+def poll_source(services: Services, source: MailSource) -> int:
+    """Take in what a source has new; return the number of new messages.
+
+    Each message is stored and committed before its source is told, and queued afterwards.
+    """
+    with services.database.begin() as connection:
+        known = CaseRepository(connection).known_keys(source.name)
+    taken = 0
+    for raw in source.poll(known):
+        if _disk_full(services):
+            LOG.error("poll.disk-full", source=source.name)
+            break
+        taken += stages.store_message(services, source.name, raw) is not None
+        source.acknowledge(raw.key)
+        enqueue_due(services)
+    return taken
+
+
+def sweep(services: Services) -> int:
+    """Queue again what dead workers held, and what has no job; return how many jobs were made."""
+    with services.database.begin() as connection:
+        steps = StepRepository(connection)
+        released = steps.release_dead([one for one in steps.holders() if _is_dead(one)], services.clock())
+    if released:
+        LOG.warning("sweep.released", steps=released)
+    return enqueue_due(services)
+
+
+def enqueue_due(services: Services) -> int:
+    """Put every step whose time has come on its queue, unless it is there."""
+    if services.redis is None:
+        return 0
+    with services.database.begin() as connection:
+        due = StepRepository(connection).due(services.clock())
+    return queues.enqueue(services.redis, due)
+
+
+def run_poller(services: Services, source: MailSource, seconds: float, stop: threading.Event) -> None:
+    """Poll one source until told to stop; connection trouble is waited out, a refused login far longer."""
+    while not stop.is_set():
+        wait = seconds
+        try:
+            taken = poll_source(services, source)
+            if taken:
+                LOG.info("poll.taken", source=source.name, messages=taken)
+        except SourceRefused as error:
+            LOG.error("poll.refused", source=source.name, code=error.code)
+            wait = max(seconds * 20, 600.0)  # a refused login is never hammered: accounts get locked (trust Q2)
+        except SourceUnavailable as error:
+            LOG.warning("poll.unavailable", source=source.name, code=error.code)
+        except Exception as error:  # a poller never stops for one bad message (trust I6)
+            LOG.error("poll.failed", source=source.name, kind=type(error).__name__)
+        stop.wait(wait * random.uniform(0.9, 1.1))
+
+
+def run_sweeper(services: Services, seconds: float, stop: threading.Event) -> None:
+    """Sweep until told to stop; a queue store that is away is waited for."""
+    while not stop.is_set():
+        try:
+            sweep(services)
+        except Exception as error:
+            LOG.warning("sweep.failed", kind=type(error).__name__)
+        stop.wait(seconds)
+
+
+def _is_dead(holder: str) -> bool:
+    """Tell whether a holder on this host has no process any more; other hosts' leases run out by themselves."""
+    host, _, process = holder.rpartition(":")
+    if host != socket.gethostname():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return _is_zombie(int(process))
+
+
+def _is_zombie(process: int) -> bool:
+    try:
+        with open(f"/proc/{process}/stat", encoding="ascii", errors="replace") as stream:
+            return stream.read().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return False
+
+
+def _disk_full(services: Services) -> bool:
+    folder = services.disk
+    if folder is None:
+        return False
+    usage = shutil.disk_usage(folder)
+    return usage.free < usage.total * FREE_SHARE

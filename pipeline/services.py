@@ -1,0 +1,59 @@
+"""Services: what the flow works with, built once per process by :mod:`pipeline.bootstrap` and passed down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import redis
+
+from cases.database import Database
+from cases.files import FileStore
+from catalogue.model import Catalogue, Office
+from intake.limits import IntakeLimits
+from intake.source import MailSource
+from ocr.engine import OcrEngine
+from replies.mailer import Mailer
+from sandbox.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An address that letters leave from, and how."""
+
+    address: str
+    mailer: Mailer
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything below an entry point.
+
+    Attributes:
+        engine: Gives the process's one OCR engine, loaded at its first use.
+        reader: Name and version of reader and engine; readings are kept under it.
+        accounts: Outgoing account by channel; the key ``""`` is for all others.
+        clock: Returns the present time, aware.
+        disk: Folder whose free space is watched, None without one.
+    """
+
+    database: Database
+    store: FileStore
+    catalogue: Catalogue
+    office: Office
+    engine: Callable[[], OcrEngine]
+    reader: str
+    accounts: Mapping[str, Account]
+    clock: Callable[[], datetime]
+    limits: Limits
+    intake_limits: IntakeLimits
+    sources: tuple[MailSource, ...] = ()
+    redis: redis.Redis | None = None
+    letters_per_sender_and_day: int = 10
+    disk: Path | None = None
+
+    def account(self, channel: str) -> Account | None:
+        """Return the account that answers for a channel, None when none is set up."""
+        return self.accounts.get(channel) or self.accounts.get("")

@@ -1,0 +1,81 @@
+"""A report as a table for people, on a terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from cases.finding import Severity
+from cases.reading import Coverage
+from cases.report import MaterialStatus, Need, Outcome, Report, SealVerdict
+from pipeline.inspection import Inspection
+
+OUTCOME_NAMES = {
+    Outcome.ACCEPT: "合格，可以受理",
+    Outcome.TOLERATE: "容缺受理",
+    Outcome.SUPPLEMENT: "需要补正",
+    Outcome.GUIDE: "渠道指引",
+    Outcome.REVIEW: "转人工核对",
+    Outcome.REFUSE: "不予受理",
+}
+_STYLES = {
+    Outcome.ACCEPT: "bold green", Outcome.TOLERATE: "bold yellow", Outcome.SUPPLEMENT: "bold red",
+    Outcome.REVIEW: "bold magenta", Outcome.GUIDE: "bold cyan", Outcome.REFUSE: "bold red",
+}
+_STATUS = {
+    MaterialStatus.PRESENT: Text("有", "green"), MaterialStatus.MISSING: Text("缺", "red"),
+    MaterialStatus.UNCERTAIN: Text("存疑", "magenta"), MaterialStatus.NOT_NEEDED: Text("不需要", "dim"),
+}
+_NEEDS = {Need.REQUIRED: "主件", Need.TOLERABLE: "可容缺", Need.CONDITIONAL: "视情形", Need.OPTIONAL: "选交"}
+_COVERAGE = {
+    Coverage.COMPLETE: "完整", Coverage.PARTIAL: "不完整", Coverage.ABSENT: "未见", Coverage.UNCERTAIN: "存疑",
+    Coverage.NOT_NEEDED: "",
+}
+_SEALS = {
+    SealVerdict.PRESENT: "有", SealVerdict.ABSENT: "无", SealVerdict.UNCERTAIN: "疑", SealVerdict.UNCOLOURED: "灰",
+    SealVerdict.ELECTRONIC: "电",
+}
+_SEVERITIES = {
+    Severity.BLOCKING: Text("须补正", "red"), Severity.TOLERABLE: Text("可容缺", "yellow"),
+    Severity.REVIEW: Text("须人工", "magenta"), Severity.NOTICE: Text("提示", "dim"),
+}
+
+
+def print_inspection(console: Console, inspection: Inspection) -> None:
+    """Print outcome, materials, findings and letters of one case."""
+    report = inspection.report
+    head = Text(OUTCOME_NAMES[report.outcome], _STYLES[report.outcome])
+    console.print(Text("结论：").append_text(head))
+    console.print(f"单位：{report.unit.name or '未能确定'}    业务：{report.item.name or '未能确定'}", highlight=False)
+    for one in report.files:
+        console.print(f"文件：{one.name} → {one.stored_name}（{one.pages}页）", highlight=False)
+    if report.materials:
+        console.print(_materials(report))
+    if report.findings:
+        console.print(_findings(report))
+    for letter in inspection.letters:
+        way = "自动发出" if letter.automatic else "待工作人员确认后发出"
+        console.print(f"回信：{letter.subject}（{way}）", highlight=False)
+    seconds = report.seconds.get("total", 0.0)
+    console.print(f"用时 {seconds:.1f} 秒，共 {len(report.pages)} 页", style="dim", highlight=False)
+
+
+def _materials(report: Report) -> Table:
+    table = Table(title="材料清单", title_justify="left")
+    for column in ("材料", "要求", "状态", "页", "每页公章", "骑缝章"):
+        table.add_column(column)
+    for one in report.materials:
+        seals = "".join(_SEALS.get(report.page_seals[page], "") for page in one.pages if page in report.page_seals)
+        pages = "、".join(str(page) for page in one.pages)
+        table.add_row(one.name, _NEEDS[one.need], _STATUS[one.status], pages, seals, _COVERAGE[one.cross_page_seal])
+    return table
+
+
+def _findings(report: Report) -> Table:
+    table = Table(title="审核意见", title_justify="left")
+    for column in ("级别", "说明", "依据", "代码"):
+        table.add_column(column)
+    for one in report.findings:
+        table.add_row(_SEVERITIES[one.severity], one.message, one.clause, Text(one.code, "dim"))
+    return table

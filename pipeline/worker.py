@@ -1,0 +1,31 @@
+"""Workers: RQ's, started through us so that packages of ours win over PyPI's of the same name.
+
+Quick queues (intake, letters) and reading have workers of their own: a long scan never delays a receipt. Both run
+jobs in their own process (``SimpleWorker``): the reading worker keeps one loaded model for its whole life, and what
+could crash it, the native parsers, runs in the sandbox. A worker that dies is started again by its supervisor,
+and its step is released by the sweeper.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+import redis
+from rq import SimpleWorker
+from rq.timeouts import TimerDeathPenalty
+
+from pipeline import queues
+
+
+class Worker(SimpleWorker):
+    """SimpleWorker whose time limit works outside the main thread too."""
+
+    death_penalty_class = TimerDeathPenalty
+
+
+def run_worker(connection: redis.Redis, names: Sequence[str], *, burst: bool = False) -> None:
+    """Work until told to stop (SIGTERM finishes the job first), or until the queues are empty."""
+    logging.getLogger("rq").setLevel(logging.WARNING)
+    worker = Worker([queues.queue(name, connection) for name in names], connection=connection, serializer="json")
+    worker.work(burst=burst, logging_level="WARNING", with_scheduler=False)

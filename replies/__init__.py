@@ -1,0 +1,1 @@
+"""Outcome to letter, letter to the sender."""

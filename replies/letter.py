@@ -1,0 +1,252 @@
+"""Write letters: one template per kind, one frame for all, every value cleaned before it is used.
+
+The text says everything; the HTML is made from the finished text (:mod:`replies.markup`).
+Sources of the wording: 附件3、附件4 of the 2020 notice, 行政许可法 32, domain b3 and d4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+import jinja2
+
+from cases.errors import RequestInvalid
+from cases.finding import Finding, Severity
+from cases.report import LetterDraft, MaterialStatus, Report
+from cases.working_days import due_date, receipt_date, tolerance_due
+from catalogue.model import Department, LetterKind, Material, Mode, Office, ServiceItem
+from replies import defects
+from replies.markup import to_html
+from replies.selection import COMMITMENT, has_commitment
+from replies.wording import SENTENCE_LIMIT, beijing_time, chinese_date, chinese_number, clean
+
+RULE = "────────────────"
+"""Line between the letter itself and the mail's own footer."""
+
+UNKNOWN_UNIT, UNKNOWN_ITEM = "单位名称待核对", "业务名称待核对"
+SUBJECT = "【{name}】{unit}＋{item}（{case_no}）"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterContext:
+    """All that a letter may say.
+
+    Attributes:
+        report: The case as judged; for a receipt its pages may still be empty.
+        received_at: Server time of arrival of this round's material, aware.
+        now: Time of writing, aware; the letter bears its date in Beijing.
+        round: 1 for the first notice of a case.
+        previous: Findings the sender was told in earlier rounds.
+        officer: Name printed as 经办人; empty for a letter that leaves by itself.
+        contact: Extra contact lines, e.g. the office's reply address.
+        document_names: Names of document types by code, for materials the report does not list.
+        days: Overrides of the working-day calendar: True works, False rests.
+        original_no: Number of the case a duplicate belongs to, if another than ``case_no``.
+        online_name, online_entry: System and entry of an online-only item; fall back to the item's own text.
+        right_address: Mailbox that handles the item; not shown for an online-only item.
+        paper_received_on: Day the paper arrived.
+        tracking_no: Courier number as given.
+        note: What an officer adds in own words, one paragraph.
+        automatic: The letter leaves by itself, as :func:`replies.selection.select` says; the letter tells so.
+    """
+
+    case_no: str
+    report: Report
+    item: ServiceItem | None
+    office: Office
+    department: Department | None
+    letters: Mapping[str, LetterKind]
+    received_at: datetime
+    now: datetime
+    round: int = 1
+    previous: tuple[Finding, ...] = ()
+    officer: str = ""
+    contact: tuple[str, ...] = ()
+    document_names: Mapping[str, str] = field(default_factory=dict)
+    days: Mapping[date, bool] = field(default_factory=dict)
+    original_no: str = ""
+    online_name: str = ""
+    online_entry: str = ""
+    right_address: str = ""
+    paper_received_on: date | None = None
+    tracking_no: str = ""
+    note: str = ""
+    automatic: bool = False
+
+
+def write(kind: str, context: LetterContext) -> LetterDraft:
+    """Write one letter.
+
+    Raises:
+        RequestInvalid: A supplement notice would name nothing to supplement.
+        KeyError: ``kind`` is not among ``context.letters``.
+        jinja2.TemplateNotFound: There is no text for that kind.
+    """
+    letter = context.letters[kind]
+    if kind == "supplement-notice" and not _names_a_defect(context):
+        raise RequestInvalid(reason="补正告知书没有任何需要补正的内容，请在处理说明中写明")
+    text = _tidy(_templates().get_template(f"{kind}.txt").render(_values(letter, context)))
+    subject = _subject(letter, context)
+    return LetterDraft(kind, context.automatic, subject, text, to_html(text), letter.legal)
+
+
+def _names_a_defect(context: LetterContext) -> bool:
+    return bool(context.note.strip() or defects.to_mend(context.report) or defects.to_verify(context.report))
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    # No autoescape: this is plain text; replies.markup escapes each finished line for the HTML.
+    folder = Path(__file__).parent / "templates"
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder, encoding="utf-8"), undefined=jinja2.StrictUndefined,
+        autoescape=False, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+    )
+
+
+def _tidy(text: str) -> str:
+    text = re.sub(r"[ \t]+\n", "\n", text)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def _subject(letter: LetterKind, context: LetterContext) -> str:
+    unit, item = _unit(context) or UNKNOWN_UNIT, _item(context) or UNKNOWN_ITEM
+    line = (letter.subject or SUBJECT).format(name=letter.name, unit=unit, item=item, case_no=context.case_no)
+    return clean(line, 200)
+
+
+def _unit(context: LetterContext) -> str:
+    return clean(context.report.unit.name or "")
+
+
+def _item(context: LetterContext) -> str:
+    name = context.item.name if context.item is not None else context.report.item.name
+    return clean(name)
+
+
+def _values(letter: LetterKind, context: LetterContext) -> dict[str, object]:
+    return {
+        "title": letter.name, "legal": letter.legal, "automatic": context.automatic, "rule": RULE,
+        "unit": _unit(context), "item": _item(context) or UNKNOWN_ITEM,
+        "what": f"“{_item(context)}”材料" if _item(context) else "材料",
+        "case_no": clean(context.case_no), "office": context.office, "round": context.round,
+        "officer": clean(context.officer), "contact": _contact(context),
+        "today": chinese_date(receipt_date(context.now)),
+        "received": beijing_time(context.received_at), "received_on": chinese_date(receipt_date(context.received_at)),
+        "number": chinese_number, "date": chinese_date,
+        "note": clean(context.note, SENTENCE_LIMIT), "ranges": defects.page_ranges(context.report),
+        "is_permit": context.item is not None and context.item.mode is Mode.PERMIT,
+        "service": context.item, "files": context.report.files, "clean": clean,
+        **_times(context), **_problems(context), **_materials(context), **_guidance(context),
+    }
+
+
+def _contact(context: LetterContext) -> tuple[str, ...]:
+    department = context.department
+    if department is None:
+        return context.contact
+    phones = f"，联系电话：{'、'.join(department.phones)}" if department.phones else ""
+    return (f"{department.name}{phones}", *context.contact)
+
+
+def _times(context: LetterContext) -> dict[str, object]:
+    received, today = receipt_date(context.received_at), receipt_date(context.now)
+    limits = context.item.deadlines if context.item is not None else None
+    notice = limits.notice if limits is not None else 5
+    supplement = limits.supplement if limits is not None else 10
+    decide = limits.decide if limits is not None else None
+    return {
+        "notice_days": notice, "first_day": _due(received, 1, context), "answer_due": _due(received, notice, context),
+        "decide_days": decide, "decide_due": _due(today, decide, context) if decide else "",
+        "fixed_due": _fixed(context.report.supplement_due or context.report.tolerance_due),
+        "mend_due": _fixed(context.report.supplement_due) or _due(today, supplement, context),
+        "owed_due": _fixed(context.report.tolerance_due) or _owed_due(context),
+        "paper_received_on": _fixed(context.paper_received_on), "tracking_no": clean(context.tracking_no),
+    }
+
+
+def _fixed(day: date | None) -> str:
+    return chinese_date(day) if day is not None else ""
+
+
+def _due(start: date, days: int, context: LetterContext) -> str:
+    due = due_date(start, days, context.days)
+    return chinese_date(due.date) + ("（节假日安排公布前为暂定日期）" if due.provisional else "")
+
+
+def _owed_due(context: LetterContext) -> str:
+    item = context.item
+    if item is None or "epidemic_end" in item.tolerance.due:
+        return ""
+    due = tolerance_due(item.tolerance.due, receipt_date(context.received_at), item.deadlines.decide, context.days)
+    return chinese_date(due.date)
+
+
+def _problems(context: LetterContext) -> dict[str, object]:
+    report = context.report
+    mend, verify = defects.to_mend(report), defects.to_verify(report)
+    formal = tuple(one for one in report.findings if defects.is_format(one))
+    old = tuple(one for one in mend if defects.known_before(one, context.previous))
+    fresh = tuple(one for one in mend if one not in old)
+    return {
+        "repeated": defects.group(old, report), "defects": defects.group(fresh, report),
+        "doubts": defects.group(verify, report), "hints": defects.lines(defects.hints(report), report),
+        "format_problems": defects.lines(formal, report),
+        "resend": context.item is None or any(one.severity is not Severity.NOTICE for one in formal),
+        "some_readable": bool(report.pages), "example": _example(context),
+    }
+
+
+def _example(context: LetterContext) -> str:
+    return f"{_unit(context) or '单位名称'}+{_item(context) or '业务名称'}.pdf"
+
+
+def _materials(context: LetterContext) -> dict[str, object]:
+    commitment = next((one for one in context.report.materials if one.code == COMMITMENT), None)
+    pages = defects.page_list(commitment.pages) if commitment is not None else ""
+    owed = tuple(one for one in defects.to_mend(context.report) if one.severity is Severity.TOLERABLE)
+    return {
+        "materials": _list_in_order(context), "owed": defects.group(owed, context.report),
+        "commitment": has_commitment(context.report), "commitment_pages": pages,
+        "waits_for_epidemic_end": context.item is not None and "epidemic_end" in context.item.tolerance.due,
+    }
+
+
+def _list_in_order(context: LetterContext) -> tuple[str, ...]:
+    """List the materials handed in, in the order of the 材料清单, once each, with form and copies."""
+    if context.item is None:
+        return ()
+    status = {one.code: one for one in context.report.materials}
+    ordered = sorted(context.item.materials, key=lambda one: one.order)
+    lines = []
+    for material in ordered:
+        reading = status.get(material.document)
+        if reading is not None and reading.status is MaterialStatus.PRESENT:
+            lines.append(f"{clean(reading.name)}{_form(material, reading.name)}")
+        elif reading is None and material.document in context.document_names and not status:
+            name = context.document_names[material.document]
+            lines.append(f"{clean(name)}{_form(material, name)}")
+    return tuple(dict.fromkeys(lines))
+
+
+def _form(material: Material, name: str) -> str:
+    form = {"original": "原件", "copy": "复印件"}.get(material.form, "")
+    form = "" if form and form in name else form
+    copies = f"一式{chinese_number(material.copies)}份" if material.copies > 1 else ""
+    inside = "，".join(part for part in (form, copies) if part)
+    return f"（{inside}）" if inside else ""
+
+
+def _guidance(context: LetterContext) -> dict[str, object]:
+    item = context.item
+    online = item.online if item is not None else ""
+    address = "" if item is not None and item.online_only else context.right_address
+    return {
+        "online_name": clean(context.online_name or online), "online_entry": clean(context.online_entry, 300),
+        "right_address": clean(address), "original_no": clean(context.original_no or context.case_no),
+    }

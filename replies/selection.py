@@ -1,0 +1,89 @@
+"""Which letter a judged case gets, and whether it leaves by itself (design 2.3, ruling 5.4).
+
+The profile's table (``LetterKind.automatic``) says what may leave; this module only ever takes that
+permission away: a doubt, a tolerance without commitment letter, a defect beside the file's form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cases.finding import Finding, Severity
+from cases.report import MaterialStatus, Outcome, Report
+from catalogue.model import LetterKind, Office, ServiceItem, ToleranceAllowed
+from replies.defects import UNUSABLE, to_mend
+
+COMMITMENT = "tolerance-commitment"
+"""Document type of the 容缺受理承诺书."""
+
+Selection = tuple[tuple[str, bool], ...]
+
+
+def select(
+    report: Report, item: ServiceItem | None, office: Office, letters: Mapping[str, LetterKind]
+) -> Selection:
+    """Return the letters of a judged case as (kind, leaves by itself); empty where only an officer can say.
+
+    The receipt is not among them: it leaves at arrival, before anything is judged.
+    """
+    if only_format(report):
+        return (("format-correction", _allowed("format-correction", office, letters)),)
+    kind = kind_for(report.outcome, item)
+    if report.outcome is Outcome.REVIEW and to_mend(report):
+        return (("supplement-notice", False),)
+    if report.outcome is Outcome.REVIEW and item is None:
+        return (("format-correction", False),)
+    if kind is None:
+        return ()
+    return ((kind, _allowed(kind, office, letters) and _is_safe(report, item)),)
+
+
+def kind_for(outcome: Outcome, item: ServiceItem | None) -> str | None:
+    """Return the letter that announces an outcome, also when an officer has decided it; None where there is none."""
+    if outcome is Outcome.ACCEPT:
+        return item.pass_letter if item is not None else None
+    return {
+        Outcome.TOLERATE: "tolerated-acceptance",
+        Outcome.SUPPLEMENT: "supplement-notice",
+        Outcome.GUIDE: "channel-guidance",
+    }.get(outcome)
+
+
+def only_format(report: Report) -> bool:
+    """Tell whether unusable files are all that can be said against the submission.
+
+    A material that is missing beside a file that cannot be opened may lie in that file: its absence
+    proves nothing before the file is there again, so it is no defect of its own yet.
+    """
+    if report.outcome not in {Outcome.SUPPLEMENT, Outcome.REVIEW}:
+        return False
+    defects = to_mend(report)
+    return any(_is_unusable(one) for one in defects) and all(
+        _is_unusable(one) or one.code == "material-missing" for one in defects
+    )
+
+
+def has_commitment(report: Report) -> bool:
+    """Tell whether the commitment letter for tolerance is among the pages."""
+    found = any(one.code == COMMITMENT and one.status is MaterialStatus.PRESENT for one in report.materials)
+    return found or COMMITMENT in report.page_documents.values()
+
+
+def _is_unusable(finding: Finding) -> bool:
+    return finding.code in UNUSABLE
+
+
+def _allowed(kind: str, office: Office, letters: Mapping[str, LetterKind]) -> bool:
+    return kind in letters and office.policy in letters[kind].automatic
+
+
+def _is_safe(report: Report, item: ServiceItem | None) -> bool:
+    if report.outcome is Outcome.GUIDE:
+        return True
+    if item is None or report.unit.name is None or report.of(Severity.REVIEW):
+        return False
+    if report.outcome is not Outcome.TOLERATE:
+        return True
+    if item.tolerance.allowed is not ToleranceAllowed.AUTOMATIC:
+        return False
+    return has_commitment(report) or not item.tolerance.commitment_needed

@@ -1,0 +1,54 @@
+"""What runs inside the sandbox process: one request on stdin, its answers on stdout, then the end.
+
+Started as a script with ``python -I -B``. Libraries are imported only where a request needs them, since
+the start is paid for every file (measured: 0.03 s Python, 0.1 s pikepdf, 0.1 s pypdfium2).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any, BinaryIO
+
+from sandbox.confine import confine
+from sandbox.limits import Limits
+from sandbox.protocol import read_message, write_message
+
+
+def main() -> None:
+    """Serve one request, then leave without clean-up: the kernel does that best."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a native library prints must not get between the messages
+    request = read_message(sys.stdin.buffer)
+    if request is None:
+        os._exit(2)
+    header, content = request
+    limits = Limits(**header["limits"])
+    confine(limits.memory_mb, limits.cpu_seconds)
+    try:
+        serve(header, bytes(content), limits, answers)
+        write_message(answers, {"type": "end"})
+    except MemoryError:
+        os._exit(3)
+    except Exception as error:
+        write_message(answers, {"type": "failed", "reason": f"{type(error).__name__}: {error}"[:300]})
+    os._exit(0)
+
+
+def serve(header: dict[str, Any], content: bytes, limits: Limits, answers: BinaryIO) -> None:
+    """Answer one request: ``pages`` of a file from ``first`` on, or the members of an archive."""
+    match header["action"], header.get("kind"):
+        case "pages", "pdf":
+            from sandbox.pdf import serve_pages
+
+            serve_pages(header, content, limits, answers)
+        case "pages", _:
+            from sandbox.picture import serve_frames
+
+            serve_frames(header, content, limits, answers)
+        case "archive", _:
+            from sandbox.unpack import serve_members
+
+            serve_members(content, limits, answers)
+        case other:
+            raise ValueError(f"unknown request {other}")

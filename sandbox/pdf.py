@@ -1,0 +1,214 @@
+"""PDF to pictures and text, one page after the other. Runs in the child only."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import math
+import time
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from sandbox import characters, structure
+from sandbox.limits import Limits
+from sandbox.protocol import write_message
+
+POINTS_PER_INCH = 72
+MAX_IMAGES = 200
+MIN_CONTENT = 1000
+"""Stored bytes of content above which a page cannot be meant to be white (empty ones have 50 to 300)."""
+
+
+class OpenedPdf:
+    """A PDF as pdfium shows it, with what qpdf says about it."""
+
+    def __init__(self, content: bytes, limits: Limits) -> None:
+        self.content = content
+        self._examined = structure.examine(content)
+        self.problems = list(self._examined.problems)
+        self.document: pdfium.PdfDocument | None = None
+        if "encrypted" not in self.problems:
+            self._open(limits)
+
+    def _open(self, limits: Limits) -> None:
+        self.document = _show(self.content)
+        if self.document is None and self._examined.pdf is not None and self._examined.pages:
+            self.content = structure.repaired(self._examined.pdf)
+            self.document = _show(self.content)
+            self.problems.append("repaired")
+        if self.document is None or not len(self.document):
+            self.document = None
+            self.problems.append("damaged")
+            return
+        if self._totals_differ(limits):
+            self.problems.append("totals-differ")
+        if len(self.document) > limits.pages:
+            self.problems.append("too-many-pages")
+
+    def _totals_differ(self, limits: Limits) -> bool:
+        shown = self.pages
+        if self._examined.pages is None:  # qpdf refused: let pdfplumber have the second vote
+            return characters.count_pages(self.content, limits.pages) != min(shown, limits.pages + 1)
+        return self._examined.pages != shown
+
+    @property
+    def pages(self) -> int:
+        """Page total of pdfium, 0 where the file cannot be shown."""
+        return len(self.document) if self.document is not None else 0
+
+    def content_size(self, index: int) -> int:
+        """Bytes of a page's content streams as stored; 0 where qpdf cannot tell."""
+        if self._examined.pdf is None:
+            return 0
+        try:
+            return structure.content_size(self._examined.pdf, index)
+        except Exception:
+            return 0
+
+    def stamps(self, index: int) -> list[dict[str, Any]]:
+        """Stamps and visible signatures of a page; none where qpdf cannot tell."""
+        if self._examined.pdf is None:
+            return []
+        try:
+            return structure.page_stamps(self._examined.pdf, index)
+        except Exception:
+            return []
+
+
+def _show(content: bytes) -> pdfium.PdfDocument | None:
+    try:
+        document = pdfium.PdfDocument(content)
+        len(document)
+    except pdfium.PdfiumError:
+        return None
+    try:
+        document.init_forms()
+    except pdfium.PdfiumError:
+        return document
+    return document
+
+
+def serve_pages(header: dict[str, Any], content: bytes, limits: Limits, answers: BinaryIO) -> None:
+    """Send one ``document`` message, then one ``page`` message per page from ``first`` to ``last``."""
+    opened = OpenedPdf(content, limits)
+    write_message(answers, {"type": "document", "pages": opened.pages, "problems": opened.problems})
+    if opened.document is None:
+        return
+    last = min(header.get("last") or opened.pages, opened.pages, limits.pages)
+    for index in range(header.get("first", 1) - 1, last):
+        started = time.perf_counter()
+        message, picture = _page(opened, index, limits, header["dots_per_inch"])
+        message["seconds"] = time.perf_counter() - started
+        write_message(answers, {"type": "page", "number": index + 1, **message}, picture)
+
+
+def _page(opened: OpenedPdf, index: int, limits: Limits, dots: float) -> tuple[dict[str, Any], bytes | memoryview]:
+    assert opened.document is not None
+    try:
+        page = opened.document[index]
+        width, height = page.get_size()
+        picture, dots = _render(page, width, height, limits, dots)
+    except (pdfium.PdfiumError, ValueError):
+        return {"unreadable": True}, b""
+    placement = characters.Placement(page.get_cropbox(), page.get_rotation())
+    data = memoryview(picture.buffer).cast("B")
+    images = list(_images(page, placement))
+    message = {
+        "width": picture.width,
+        "height": picture.height,
+        "stride": picture.stride,
+        "channels": picture.n_channels,
+        "dots_per_inch": dots,
+        "points": [width, height],
+        "size_known": True,
+        "segments": _segments(opened, page, index, placement, limits),
+        "stamps": [{**stamp, "box": placement.upright(*stamp["box"])} for stamp in opened.stamps(index)],
+        "images": images,
+        "unshown": _is_white(picture, data) and _should_show(opened, page, index),
+    }
+    return message, data
+
+
+def _is_white(picture: pdfium.PdfBitmap, data: memoryview) -> bool:
+    width = picture.width * picture.n_channels
+    rows = range(0, picture.height * picture.stride, picture.stride)
+    return all(not data[start : start + width].tobytes().strip(b"\xff") for start in rows)
+
+
+def _should_show(opened: OpenedPdf, page: pdfium.PdfPage, index: int) -> bool:
+    """Tell whether a page that renders white has content that pdfium could not draw."""
+    if opened.content_size(index) > MIN_CONTENT:
+        return True
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        try:
+            item.get_bitmap()
+        except pdfium.PdfiumError:
+            return True
+    return False
+
+
+def _render(
+    page: pdfium.PdfPage, width: float, height: float, limits: Limits, dots: float
+) -> tuple[pdfium.PdfBitmap, float]:
+    pixels = width * height * (dots / POINTS_PER_INCH) ** 2
+    if pixels > limits.megapixels * 1e6:
+        dots *= math.sqrt(limits.megapixels * 1e6 / pixels)
+    if min(width, height) * dots / POINTS_PER_INCH < 1:
+        raise ValueError("page has no area")
+    return page.render(scale=dots / POINTS_PER_INCH, rev_byteorder=True), dots
+
+
+def _segments(
+    opened: OpenedPdf, page: pdfium.PdfPage, index: int, placement: characters.Placement, limits: Limits
+) -> list[characters.Segment]:
+    try:
+        segments = characters.read_segments(page, placement, limits.text_bytes)
+    except pdfium.PdfiumError:
+        return []
+    if not characters.is_mapped(segments):
+        second = characters.reread(opened.content, index)
+        if second and characters.is_mapped(second):
+            return second
+    return segments
+
+
+def _images(page: pdfium.PdfPage, placement: characters.Placement) -> Iterator[dict[str, Any]]:
+    """Yield box, digest and colour space of the pictures drawn on the page."""
+    count = 0
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        count += 1
+        if count > MAX_IMAGES:
+            return
+        try:
+            box = placement.upright(*_bounds(item))
+            metadata = item.get_metadata()
+        except (pdfium.PdfiumError, ValueError):
+            continue
+        yield {
+            "box": [round(value, 2) for value in box],
+            "digest": _raw_digest(item),
+            "bits": metadata.bits_per_pixel,
+            "grey": metadata.colorspace in (raw.FPDF_COLORSPACE_DEVICEGRAY, raw.FPDF_COLORSPACE_CALGRAY),
+            "pixels": [metadata.width, metadata.height],
+        }
+
+
+def _bounds(item: pdfium.PdfImage) -> tuple[float, float, float, float]:
+    matrix = item.get_matrix()
+    container = item.container
+    while container is not None:  # bounds of an object inside a form are in the form's own coordinates
+        matrix = matrix.multiply(container.get_matrix())
+        container = container.container
+    corners = [matrix.on_point(x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
+    xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _raw_digest(item: pdfium.PdfImage) -> str:
+    size = raw.FPDFImageObj_GetImageDataRaw(item, None, 0)
+    buffer = (ctypes.c_ubyte * size)()
+    raw.FPDFImageObj_GetImageDataRaw(item, buffer, size)
+    return hashlib.sha256(bytes(buffer)).hexdigest()

@@ -1,0 +1,168 @@
+"""Fax TIFF, JPEG and PNG to upright pictures with square pixels. Runs in the child only.
+
+Fax: T.4 lines have 1728 dots at 204 per inch; 98 (standard) or 196 (fine) lines per inch, so pixels are not square.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import time
+import warnings
+from typing import Any, BinaryIO
+
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from sandbox.limits import Limits
+from sandbox.protocol import write_message
+
+MM_PER_INCH = 25.4
+POINTS_PER_INCH = 72
+FAX_WIDTHS = (1728, 2048, 2432)
+FAX_LINES = 1500
+"""A fax page with fewer rows than this was sent at 98 lines per inch (A4 has 1,146 or 2,292)."""
+
+_MAX_PAGE_MM = 900.0
+_MIN_DOTS = 100.0
+_ASSUMED_LONG_SIDE = 297.0
+_GREY_MODES = ("L", "LA", "I", "I;16", "F")
+
+
+def serve_frames(header: dict[str, Any], content: bytes, limits: Limits, answers: BinaryIO) -> None:
+    """Send one ``document`` message, then one ``page`` message per frame from ``first`` to ``last``."""
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+    Image.MAX_IMAGE_PIXELS = int(limits.picture_megapixels * 1e6)
+    picture, problems = _open(header["kind"], content)
+    total = _count(picture, limits) if picture is not None else 0
+    if total > limits.frames:
+        problems.append("too-many-pages")
+    write_message(answers, {"type": "document", "pages": total, "problems": problems})
+    if picture is None:
+        return
+    last = min(header.get("last") or total, total, limits.frames)
+    for index in range(header.get("first", 1) - 1, last):
+        started = time.perf_counter()
+        message, data = _frame(picture, index, limits, header["dots_per_inch"])
+        message["seconds"] = time.perf_counter() - started
+        write_message(answers, {"type": "page", "number": index + 1, **message}, data)
+
+
+def _open(kind: str, content: bytes) -> tuple[Image.Image | None, list[str]]:
+    formats = ("TIFF",) if kind == "tiff" else ("JPEG", "PNG")
+    try:
+        return Image.open(io.BytesIO(content), formats=formats), []
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return None, ["limit"]
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, TypeError, KeyError, EOFError):
+        return None, ["damaged"]
+
+
+def _count(picture: Image.Image, limits: Limits) -> int:
+    if picture.format != "TIFF":
+        return 1  # further frames of an animated PNG are no pages
+    count = 0
+    try:
+        for _ in ImageSequence.Iterator(picture):
+            count += 1
+            if count > limits.frames:
+                break
+    except (OSError, ValueError, SyntaxError, TypeError, KeyError, EOFError):
+        return max(count, 1)
+    return count
+
+
+def _frame(picture: Image.Image, index: int, limits: Limits, dots: float) -> tuple[dict[str, Any], bytes]:
+    try:
+        if picture.format == "TIFF":
+            picture.seek(index)
+        bilevel, grey = picture.mode == "1", picture.mode in _GREY_MODES
+        resolution = _resolution(picture)
+        frame = _upright(picture)
+        turned = picture.size != frame.size and picture.size == frame.size[::-1]
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return {"unreadable": True, "limit": True}, b""
+    except (OSError, ValueError, SyntaxError, TypeError, KeyError, EOFError):
+        return {"unreadable": True}, b""
+    across, down, known = resolution
+    if turned:
+        across, down = down, across
+    frame, dots = _square(frame, across, down, known, limits, dots)
+    message = {
+        "width": frame.width,
+        "height": frame.height,
+        "stride": frame.width * 3,
+        "channels": 3,
+        "dots_per_inch": dots,
+        "points": [frame.width * POINTS_PER_INCH / dots, frame.height * POINTS_PER_INCH / dots],
+        "size_known": known,
+        "segments": [],
+        "stamps": [],
+        "images": [],
+        "bilevel": bilevel,
+        "grey": grey or bilevel,
+    }
+    return message, frame.tobytes()
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """Return the frame as RGB on white, turned as its orientation tag says."""
+    frame = ImageOps.exif_transpose(picture)
+    if frame.mode in ("RGBA", "LA", "PA") or "transparency" in frame.info:
+        shaded = frame.convert("RGBA")
+        ground = (255, 255, 255, 255) if _is_dark(shaded) else (90, 90, 90, 255)
+        frame = Image.alpha_composite(Image.new("RGBA", shaded.size, ground), shaded)
+    if frame.mode in ("I", "I;16", "F"):
+        frame = frame.convert("F").point(lambda value: value / 256.0).convert("L")
+    return frame.convert("RGB") if frame.mode != "1" else frame.convert("L")
+
+
+def _is_dark(shaded: Image.Image) -> bool:
+    # White drawing on nothing would vanish on white paper.
+    opaque = shaded.getchannel("A").point(lambda value: 255 if value > 127 else 0)
+    if opaque.getbbox() is None:
+        return True
+    histogram = shaded.convert("L").histogram(opaque)
+    return sum(histogram[240:]) < 0.9 * sum(histogram)
+
+
+def _resolution(picture: Image.Image) -> tuple[float, float, bool]:
+    """Return dots per inch across and down, and whether they are known rather than assumed."""
+    width, height = picture.size
+    across, down = _tagged(picture)
+    if picture.mode == "1" and width in FAX_WIDTHS and not (across > 1 and down > 1):
+        return 204.0, 98.0 if height < FAX_LINES else 196.0, True
+    longest = max(width / across, height / down) * MM_PER_INCH if across > 1 and down > 1 else math.inf
+    if longest <= _MAX_PAGE_MM and min(across, down) >= (90.0 if picture.mode == "1" else _MIN_DOTS):
+        return across, down, True
+    # Cameras and screen copies write 72 or 96 for want of anything better: take the long side of A4.
+    dots = min(max(max(width, height) / (_ASSUMED_LONG_SIDE / MM_PER_INCH), 72.0), 600.0)
+    return dots, dots, False
+
+
+def _tagged(picture: Image.Image) -> tuple[float, float]:
+    dots = picture.info.get("dpi")
+    if dots is None and "resolution" in picture.info:  # TIFF without a unit: inches in practice
+        dots = picture.info["resolution"]
+    try:
+        across, down = (float(value) for value in dots or ())
+    except (TypeError, ValueError, ZeroDivisionError):
+        return 0.0, 0.0
+    usable = math.isfinite(across) and math.isfinite(down) and across > 0 and down > 0
+    return (across, down) if usable else (0.0, 0.0)
+
+
+def _square(
+    frame: Image.Image, across: float, down: float, known: bool, limits: Limits, dots: float
+) -> tuple[Image.Image, float]:
+    """Scale to ``dots`` both ways; a picture of unknown size is only ever made smaller."""
+    if not known:
+        dots = min(dots, across)
+    width, height = frame.width * dots / across, frame.height * dots / down
+    if width * height > limits.megapixels * 1e6:
+        factor = math.sqrt(limits.megapixels * 1e6 / (width * height))
+        width, height, dots = width * factor, height * factor, dots * factor
+    size = (max(round(width), 1), max(round(height), 1))
+    if size != frame.size:
+        shrinks = size[0] <= frame.width and size[1] <= frame.height
+        frame = frame.resize(size, Image.Resampling.BOX if shrinks else Image.Resampling.BICUBIC, reducing_gap=2.0)
+    return frame.convert("RGB"), dots

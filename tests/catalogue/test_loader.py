@@ -1,0 +1,270 @@
+"""The packaged catalogue, and what the loader refuses with file, line and reason."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cases.errors import CatalogueError
+from cases.report import Need
+from catalogue.conditions import parse
+from catalogue.item import confirmed
+from catalogue.loader import PACKAGED, lint, load_catalogue
+from catalogue.model import SealGate, SealUnit, ToleranceAllowed, Unknown
+
+DISPATCH, HOURS, LAYOFF = "items/dispatch-new.yaml", "items/hours-flexible.yaml", "items/layoff-report.yaml"
+BACKPAY = "items/backpay-extended-period.yaml"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the packaged data to spoil."""
+    for path in PACKAGED.glob("*.yaml"):
+        shutil.copy(path, tmp_path)
+    shutil.copytree(PACKAGED / "items", tmp_path / "items")
+    return tmp_path
+
+
+def spoil(folder: Path, file: str, old: str, new: str) -> int:
+    """Replace the first ``old`` in a file and return its line."""
+    path = folder / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def test_packaged_catalogue_has_no_errors() -> None:
+    assert lint() == []
+    assert sorted(item.code for item in load_catalogue().items) == [
+        "backpay-extended-period", "dispatch-new", "hours-comprehensive", "hours-flexible", "layoff-report",
+    ]
+
+
+def test_loading_is_quick() -> None:
+    load_catalogue()
+    started = time.perf_counter()
+    load_catalogue()
+    assert time.perf_counter() - started < 0.3
+
+
+def test_version_changes_with_any_file(folder: Path) -> None:
+    before = load_catalogue(folder).version
+    spoil(folder, "departments.yaml", "65090439", "65090438")
+    assert load_catalogue(folder).version != before
+
+
+def test_confirmed_materials_carry_a_clause_and_no_other() -> None:
+    for item in load_catalogue().items:
+        for material in item.materials:
+            assert bool(material.clause) is material.confirmed, (item.code, material.document)
+    assert {
+        (item.code, material.document) for item in load_catalogue().items for material in item.materials
+        if not material.confirmed
+    } == {("backpay-extended-period", "backpay-form"), ("hours-comprehensive", "work-and-rest-plan")}
+
+
+@pytest.mark.parametrize(("source", "expected"), [
+    ("LP19 art.8(2)", (True, True)),
+    ("guide:东城区; tolerable: project default", (True, False)),
+    ("project default", (False, False)),
+    ("memory (verify)", (False, False)),
+    ("guide:通州区; separate plan: project default", (False, False)),
+    ("BJ 2012 guide: 工会意见", (True, True)),
+])
+def test_confirmation_follows_the_source(source: str, expected: tuple[bool, bool]) -> None:
+    assert confirmed(source) == expected
+
+
+def test_cross_page_rule_holds_for_all_but_named_exceptions() -> None:
+    exceptions = {
+        (item.code, material.document) for item in load_catalogue().items if item.seal_gate is SealGate.BLOCK
+        for material in item.materials if not material.seal.cross_page
+    }
+    assert exceptions == {
+        ("dispatch-new", "agent-identity"), ("layoff-report", "agent-identity"),
+        ("hours-flexible", "identity-card-copy"), ("hours-comprehensive", "identity-card-copy"),
+    }
+
+
+def test_seal_units_of_chaoyang() -> None:
+    catalogue = load_catalogue()
+    units = catalogue.offices["bj-chaoyang"].seal_unit
+    assert units == {"dispatch": SealUnit.PAGE, "hours": SealUnit.PAGE, "layoff": SealUnit.SHEET}
+    for item in catalogue.items:
+        assert units.get(item.group, item.seal_unit) is item.seal_unit
+
+
+def test_permits_are_tolerated_by_an_officer_only() -> None:
+    allowed = {item.code: item.tolerance.allowed for item in load_catalogue().items}
+    assert allowed == {
+        "dispatch-new": ToleranceAllowed.OFFICER, "hours-flexible": ToleranceAllowed.OFFICER,
+        "hours-comprehensive": ToleranceAllowed.OFFICER, "layoff-report": ToleranceAllowed.AUTOMATIC,
+        "backpay-extended-period": ToleranceAllowed.NEVER,
+    }
+
+
+def test_letters_that_leave_by_themselves() -> None:
+    letters = load_catalogue().letters
+    assert {code for code, letter in letters.items() if "standard" in letter.automatic} == {
+        "receipt", "duplicate-notice", "format-correction", "supplement-reminder", "paper-received",
+        "channel-guidance", "electronic-pass", "acceptance", "tolerated-acceptance",
+    }
+    assert {code for code, letter in letters.items() if "strict" in letter.automatic} == {
+        "receipt", "duplicate-notice", "supplement-reminder", "paper-received",
+    }
+    assert all(letter.must_say for letter in letters.values())
+
+
+def test_every_condition_parses_and_only_the_audit_report_waits_for_an_unknown() -> None:
+    waiting = set()
+    for item in load_catalogue().items:
+        conditions = [(material.document, material.condition) for material in item.materials]
+        conditions += [("", item.threshold), ("", item.high_priority_when)]
+        for document, condition in conditions:
+            if condition is not None:
+                parse(condition.expression)
+                if condition.unknown is Unknown.REVIEW:
+                    waiting.add((item.code, document))
+    # One member of its alternative is in every clean submission, so nothing clean hangs on it.
+    assert waiting == {("dispatch-new", "audit-report")}
+
+
+def test_rules_of_the_dispatch_permit() -> None:
+    item = load_catalogue().item("dispatch-new", date(2020, 2, 12))
+    assert item is not None
+    assert (item.capital_minimum, item.deadlines.decide, item.deadlines.supplement) == (2_000_000, 20, 10)
+    assert item.pass_letter == "electronic-pass"
+    licence = [material.document for material in item.materials if material.alternative == "licence"]
+    assert licence == ["business-licence", "name-preapproval"]
+    agent = next(material for material in item.materials if material.document == "agent-identity")
+    assert (agent.need, agent.confirmed, agent.tolerable_confirmed) == (Need.TOLERABLE, True, False)
+    assert agent.seal.clause == "附件3 寄递要求2"
+
+
+def test_item_is_judged_by_the_version_in_force(folder: Path) -> None:
+    later = (folder / DISPATCH).read_text("utf-8").replace("version: 2020-02-03.1", "version: 2024-01-01.1")
+    later = later.replace("valid_from: 2020-02-03", "valid_from: 2024-01-01").replace("decide: 20", "decide: 15")
+    (folder / "items/dispatch-new-2024.yaml").write_text(later, "utf-8")
+    spoil(folder, DISPATCH, "valid_to: null", "valid_to: 2023-12-31")
+    catalogue = load_catalogue(folder)
+    in_force = [catalogue.item("dispatch-new", day) for day in (date(2020, 2, 2), date(2023, 12, 31), date(2024, 1, 1))]
+    assert [item and item.deadlines.decide for item in in_force] == [None, 20, 15]
+
+
+REFUSED = [
+    (DISPATCH, "form: copy", "form: photocopy", "“form”应为"),
+    (DISPATCH, "site_visit: maybe", "site_vist: maybe", "不认识的键“site_vist”"),
+    (DISPATCH, "copies: 2", "copies: two", "“copies”应为整数"),
+    (DISPATCH, "paper_required: true", "paper_required: yes", "“paper_required”应为true 或 false"),
+    (DISPATCH, "decide: 20", "decide: -20", "“decide”不能小于1"),
+    (DISPATCH, "document: premises-proof", "document: premises-prof", "没有编码为“premises-prof”的材料种类"),
+    (DISPATCH, "channel: mail-dispatch", "channel: mail-despatch", "没有编码为“mail-despatch”的渠道"),
+    (DISPATCH, "channel: mail-dispatch", "channel: mail-hours", "收的是 hours 组业务"),
+    (DISPATCH, "department: labour-relations", "department: relations", "没有编码为“relations”的科室"),
+    (DISPATCH, "pass_letter: electronic-pass", "pass_letter: granted", "“pass_letter”应为"),
+    (DISPATCH, "valid_from: 2020-02-03", "valid_from: 2020-02-30", "不是有效日期"),
+    (DISPATCH, "version: 2020-02-03.1", "version: 2020-02-03", "“version”应为"),
+    (DISPATCH, "if: applicant_established == true", "if: established == true", "没有名为“established”的事实"),
+    (DISPATCH, "unknown: review", "unknown: maybe", "“unknown”应为"),
+    (DISPATCH, "order: 3", "order: 2", "序号2重复"),
+    (DISPATCH, "document: title-deed", "document: premises-proof", "重复"),
+    (DISPATCH, "checks: [unit_name, ", "checks: [unit_nam, ", "“checks”中的“unit_nam”"),
+    (DISPATCH, "- 劳务派遣经营许可新办", "- 劳务派遣行政许可新申请", "重复"),
+    (DISPATCH, "min(20 WD, decide-2 WD)", "20 days", "期限“20 days”"),
+    (DISPATCH, "  clause: 东城区办事指南", "", "须写明“clause”"),
+    (DISPATCH, "need: tolerable", "need: [tolerable]", "“need”应为文字"),
+    (DISPATCH, "name: 新申请劳务派遣行政许可", "name: ''", "“name”不能为空"),
+    (DISPATCH, "code: dispatch-new", "code: Dispatch_New", "小写英文编码"),
+    (DISPATCH, "mode: permit", "mode: permit\nmode: direct", "键“mode”重复"),
+    (HOURS, "- order: 1\n", "- order: 1\n  when: {label: 甲, unknown: review}\n", "缺少“if”"),
+    (HOURS, "aliases: [不定时工时制", "aliases: [综合工时", "名称“综合工时”已用于"),
+    (BACKPAY, 'clause: ""', "clause: 附件5", "来源未确认的材料不得写“clause”"),
+    (BACKPAY, "anchor: epidemic_end", "anchor: epidemic", "没有编码为“epidemic”的锚点日期"),
+    (BACKPAY, ", anchor_months: 3", "", "须同时给出"),
+    (BACKPAY, "window_from: 2020-02-17", "window_from: 2020-02-17\nwindow_to: 2020-02-16", "早于"),
+    ("documents.yaml", "minimum: 3", "minimum: 30", "只有5个关键词"),
+    ("documents.yaml", "fields: [unit_name", "fields: [UnitName", "小写英文字段名"),
+    ("letters.yaml", "{case_no}", "{case}", "标题中的“{case}”不可用"),
+    ("letters.yaml", "automatic: [standard, strict]", "automatic: [always]", "“automatic”中的“always”"),
+    ("letters.yaml", "days_before: [3, 1]", "days_before: [3, 0]", "正整数"),
+    ("channels.yaml", "kind: imap", "kind: pop3", "“kind”应为"),
+    ("channels.yaml", "office: bj-chaoyang", "office: bj-haidian", "没有编码为“bj-haidian”的机关"),
+    ("departments.yaml", '"65090439"', "65090439", "“phones”的每一项应为文字"),
+    ("departments.yaml", '"65090439"', '"call us"', "不是电话号码"),
+    ("offices.yaml", "policy: standard", "policy: loose", "“policy”应为"),
+    ("offices.yaml", "{dispatch: page", "{dispatch: leaf", "“dispatch”应为"),
+    ("calendar.yaml", "overrides: []", "overrides: [{date: 2020-02-08}]", "须写明"),
+    ("calendar.yaml", "policy_start: 2020-01-31", "policy_start: 31.1.2020", "应为日期"),
+]
+
+
+
+@pytest.mark.parametrize(("file", "old", "new", "reason"), REFUSED, ids=[f"{case[0]}:{case[2]}" for case in REFUSED])
+def test_bad_file_is_refused(folder: Path, file: str, old: str, new: str, reason: str) -> None:
+    line = spoil(folder, file, old, new)
+    errors = [error for error in lint(folder) if reason in error.message]
+    assert errors, [error.message for error in lint(folder)]
+    assert errors[0].detail["file"] == file
+    assert abs(int(str(errors[0].detail["line"])) - line) <= 10
+    with pytest.raises(CatalogueError):
+        load_catalogue(folder)
+
+
+def test_the_line_is_that_of_the_mistake(folder: Path) -> None:
+    line = spoil(folder, DISPATCH, "document: premises-proof", "document: premises-prof")
+    (error,) = lint(folder)
+    assert error.detail["line"] == line
+    assert error.message == f"业务目录文件 {DISPATCH} 第{line}行有误：没有编码为“premises-prof”的材料种类"
+
+
+def test_lint_names_every_mistake_of_every_file(folder: Path) -> None:
+    spoil(folder, DISPATCH, "copies: 2", "copies: two")
+    spoil(folder, DISPATCH, "need: tolerable", "need: perhaps")
+    spoil(folder, HOURS, "decide: 20", "decide: 0")
+    spoil(folder, "letters.yaml", "{case_no}", "{case}")
+    assert {error.detail["file"] for error in lint(folder)} == {DISPATCH, HOURS, "letters.yaml"}
+    assert len(lint(folder)) == 4
+
+
+def test_overlapping_versions_are_refused(folder: Path) -> None:
+    shutil.copy(folder / DISPATCH, folder / "items/dispatch-new-again.yaml")
+    messages = [error.message for error in lint(folder)]
+    assert any("有效期与" in message and "重叠" in message for message in messages)
+    assert any("版本 2020-02-03.1" in message for message in messages)
+
+
+@pytest.mark.parametrize(("content", "reason"), [
+    (b"", "文件为空"),
+    (b"code: [unclosed\n", "YAML 语法错误"),
+    ("name: 不定时".encode("gb18030"), "不是 UTF-8 编码"),
+    (b"a: &x [1]\nb: *x\n", "锚点与引用"),
+    (b"a: &x [*x]\n", "锚点与引用"),
+    (b"- 1\n", "此处应为一组"),
+    (b"[" * 900_000, "嵌套超过20层"),
+    (b"#" * 1_100_000, "文件超过"),
+    (b"!!python/object/apply:os.system [ls]\n", "此处应为一组"),
+])
+def test_unreadable_file_is_refused(folder: Path, content: bytes, reason: str) -> None:
+    (folder / DISPATCH).write_bytes(content)
+    errors = [error for error in lint(folder) if error.detail["file"] == DISPATCH]
+    assert any(reason in error.message for error in errors)
+    assert errors
+
+
+def test_missing_file_and_missing_items_are_named(folder: Path) -> None:
+    (folder / "letters.yaml").unlink()
+    assert any(error.detail["file"] == "letters.yaml" and "不存在" in error.message for error in lint(folder))
+    assert lint(folder / "nowhere")
+
+
+def test_calendar_override_reaches_the_catalogue(folder: Path) -> None:
+    spoil(folder, "calendar.yaml", "overrides: []", "overrides: [{date: 2020-02-08, working: true, reason: 调休}]")
+    spoil(folder, "calendar.yaml", "epidemic_end: null", "epidemic_end: 2020-06-06")
+    catalogue = load_catalogue(folder)
+    assert catalogue.day_overrides == {date(2020, 2, 8): True}
+    assert catalogue.anchors["epidemic_end"] == date(2020, 6, 6)

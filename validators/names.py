@@ -1,0 +1,69 @@
+"""Comparing names of units as they stand on forms and seals. Source: domain rule d2.9 (design §5.1).
+
+Brackets are folded to one form, bracket *content* is never dropped: 甲（北京）公司 and 甲北京分公司 are
+different units.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+
+from rapidfuzz.distance import Levenshtein
+
+CHARACTER_LIMIT = 0.7
+"""Weakest-character score from which a differing character counts as read.
+
+Below it PP-OCR's second guess is often the right one, so the difference proves nothing.
+"""
+
+FOREIGN_LIMIT = 0.5
+"""Similarity below which a confidently read name belongs to somebody else altogether (domain c2)."""
+
+UNREADABLE_MARKS = "□■?？*＊�"
+_BRACKETS = str.maketrans({c: "（" for c in "([【〔「{［"} | {c: "）" for c in ")]】〕」}］"})
+_DROPPED = re.compile(r"[\s·•,，.。:：;；、★☆*＊_\-—]+")
+
+
+class Match(StrEnum):
+    """How a name that was read compares with the name that is expected."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNREADABLE = "unreadable"
+
+
+def fold(name: str) -> str:
+    """Return the name in one width, with one kind of brackets, without spaces and separators."""
+    return _DROPPED.sub("", unicodedata.normalize("NFKC", name).translate(_BRACKETS)).upper()
+
+
+def _letters(name: str) -> str:
+    return fold(name).replace("（", "").replace("）", "")
+
+
+def similarity(read: str, expected: str) -> float:
+    """Return 0.0–1.0, 1.0 for names equal after folding; for display and benchmarks only."""
+    return float(Levenshtein.normalized_similarity(_letters(read), _letters(expected)))
+
+
+def compare(read: str, score: float, expected: str) -> Match:
+    """Compare character by character; a character that was not read surely proves nothing.
+
+    Args:
+        read: Ring text or field, as read.
+        score: Score of its weakest character.
+        expected: The applicant's name.
+    """
+    marked = any(mark in read for mark in UNREADABLE_MARKS)
+    left, right = _letters(read), _letters(expected)
+    if left == right and left:
+        return Match.SAME
+    if not left or marked or score < CHARACTER_LIMIT:
+        return Match.UNREADABLE
+    kinds = {step.tag for step in Levenshtein.editops(left, right)}
+    # Characters at the ends of an arc get lost in unwrapping: a shorter reading alone proves nothing.
+    if kinds == {"insert"} and similarity(read, expected) >= FOREIGN_LIMIT:
+        return Match.UNREADABLE
+    return Match.DIFFERENT

@@ -1,0 +1,68 @@
+"""Findings → outcome. Source: contract §4 "Outcome"; design §2.2, §2.3."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cases.finding import Finding, Severity
+from cases.report import Outcome
+from catalogue.model import Office, ServiceItem, ToleranceAllowed
+
+CONFIDENCE_LIMIT = 0.8
+"""Below it a defect is put before an officer instead of the sender.
+
+A wrong letter costs an enterprise a day and the office its credit, a question costs an officer a
+minute: the limit sits above a bare majority of evidence (0.75: keywords alone, a slot by position)
+and below what one clear piece of evidence gives (0.85 and more: a heading, an empty colour page).
+"""
+
+GUIDING = frozenset({"item-online-only", "item-deferred", "item-wrong-channel"})
+
+
+def propose(
+    findings: Sequence[Finding],
+    item: ServiceItem | None,
+    office: Office | None = None,
+    has_commitment: bool = False,
+    confidence_limit: float = CONFIDENCE_LIMIT,
+) -> Outcome:
+    """Return what the findings come to; ``REFUSE`` is never proposed.
+
+    Args:
+        findings: All of the case.
+        item: None where no item could be told: an officer picks one, unless the file or the
+            mail itself must be corrected first.
+        office: Its policy decides who sends the letter, not what is proposed.
+        has_commitment: A 容缺受理承诺书 was found; see :func:`tolerated_alone`.
+        confidence_limit: A blocking or tolerable finding below it needs an officer.
+    """
+    if any(finding.code in GUIDING for finding in findings):
+        return Outcome.GUIDE
+    doubtful = any(_is_doubtful(finding, confidence_limit) for finding in findings)
+    blocking = any(_blocks(finding, item) for finding in findings)
+    if doubtful or (item is None and not blocking):
+        return Outcome.REVIEW
+    if blocking:
+        return Outcome.SUPPLEMENT
+    if any(finding.severity is Severity.TOLERABLE for finding in findings):
+        return Outcome.TOLERATE
+    return Outcome.ACCEPT
+
+
+def tolerated_alone(item: ServiceItem, has_commitment: bool) -> bool:
+    """Tell whether a tolerated acceptance may leave without an officer's click (design §2.3)."""
+    committed = has_commitment or not item.tolerance.commitment_needed
+    return item.tolerance.allowed is ToleranceAllowed.AUTOMATIC and committed
+
+
+def _is_doubtful(finding: Finding, limit: float) -> bool:
+    if finding.severity is Severity.REVIEW:
+        return True
+    return finding.severity in (Severity.BLOCKING, Severity.TOLERABLE) and finding.confidence < limit
+
+
+def _blocks(finding: Finding, item: ServiceItem | None) -> bool:
+    if finding.severity is Severity.BLOCKING:
+        return True
+    never = item is None or item.tolerance.allowed is ToleranceAllowed.NEVER
+    return finding.severity is Severity.TOLERABLE and never

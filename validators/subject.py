@@ -1,0 +1,94 @@
+"""Subject: all that the rules may look at, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from cases.finding import Finding, Severity
+from cases.reading import CrossPageSeal, PageReading
+from cases.report import FieldValue, MaterialReading
+from catalogue.conditions import Value
+from catalogue.model import Channel, DocumentType, Material, Office, SealUnit, ServiceItem
+from validators.assignment import Assignment
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One case, read and sorted into materials, before it is judged.
+
+    Attributes:
+        unit_name: The applicant; None where nothing told it.
+        unit_source: ``file-name``, ``form``, ``licence``, ``seal`` or ``sender``.
+        file_names: Findings about the file names.
+        fields: Values read, by document code.
+        cross_page: Verdict over the pages of one material, by document code.
+        received_on: Date of receipt at the office (Asia/Shanghai).
+        channel: None where the way in is unknown (a file checked by hand).
+        extra: Findings made before the rules: about files, the mail, signatures.
+    """
+
+    item: ServiceItem
+    office: Office
+    documents: Mapping[str, DocumentType]
+    unit_name: str | None
+    unit_source: str
+    pages: tuple[PageReading, ...]
+    assignment: Assignment
+    materials: tuple[MaterialReading, ...]
+    received_on: date
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    fields: Mapping[str, tuple[FieldValue, ...]] = field(default_factory=dict)
+    cross_page: Mapping[str, CrossPageSeal] = field(default_factory=dict)
+    file_names: tuple[Finding, ...] = ()
+    channel: Channel | None = None
+    extra: tuple[Finding, ...] = ()
+
+    @property
+    def seal_unit(self) -> SealUnit:
+        """每页 or 每张纸: the office's profile overrides the item (design §5.2)."""
+        return self.office.seal_unit.get(self.item.group, self.item.seal_unit)
+
+    @property
+    def has_unusable_file(self) -> bool:
+        """True where a file or the whole mail could not be used, so that absence proves nothing."""
+        return any(
+            finding.severity is Severity.BLOCKING and finding.code.startswith(("file-", "mail-"))
+            for finding in self.extra
+        )
+
+    def material(self, code: str | None) -> Material | None:
+        """The line of the item's list for a document, or None for one that is not asked."""
+        return next((material for material in self.item.materials if material.document == code), None)
+
+    def document_name(self, code: str | None) -> str:
+        """Chinese name of a document, 未识别材料 for none."""
+        document = self.documents.get(code) if code else None
+        return document.name if document else "未识别材料"
+
+    def sheet_pages(self) -> tuple[PageReading, ...]:
+        """The pages that are not blank: only they can need a seal (domain f37)."""
+        return tuple(page for page in self.pages if not is_blank(page))
+
+
+BLANK_INK = 0.002
+"""Share of ink below which a page is the empty back of a sheet (domain f37: ink < 0.2 %)."""
+
+
+def is_blank(page: PageReading) -> bool:
+    """Tell an empty back side; a page with a seal or a line of text is never blank."""
+    if page.seals or page.lines:
+        return False
+    return "page-blank" in page.flags or page.ink < BLANK_INK
+
+
+def pages_text(numbers: tuple[int, ...] | list[int]) -> str:
+    """Write page numbers for a sentence: ``第1–3、5页``."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "第" + "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs) + "页"

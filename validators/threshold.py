@@ -1,0 +1,81 @@
+"""Thresholds and counts: layoff of 20 or 10 %, capital of 2,000,000, headcounts that must agree.
+
+Source: 附件4 申请条件; 劳务派遣行政许可实施办法第七条; domain f17, f20.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cases.finding import Finding
+from cases.report import MaterialReading
+from catalogue.conditions import evaluate
+from catalogue.model import Unknown
+from validators.severity import THRESHOLD_CLAUSES, find
+from validators.subject import Subject
+
+CAPITAL_BEARERS = frozenset({"business-licence", "dispatch-application", "capital-verification-report"})
+SURE = 0.85
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield thresholds not met, or not to be told, and counts that contradict each other."""
+    yield from _threshold(subject)
+    yield from _capital(subject)
+    yield from _headcounts(subject)
+
+
+def _threshold(subject: Subject) -> Iterator[Finding]:
+    condition = subject.item.threshold
+    if condition is None or not any(reading.pages for reading in subject.materials):
+        return
+    held = evaluate(condition.expression, subject.facts)
+    clause = THRESHOLD_CLAUSES.get(subject.item.group, "")
+    if held is False:
+        message = f"读取到的人数未达到“{condition.label}”，可能无需报告，已转人工核对。"
+        yield find(subject, "item-below-threshold", message, confidence=0.85, clause=clause)
+    elif held is None and condition.unknown is Unknown.REVIEW:
+        message = f"未能从材料中读出人数，不能确定是否达到“{condition.label}”，已转人工核对。"
+        yield find(subject, "item-below-threshold", message, confidence=0.5, clause=clause)
+
+
+def _capital(subject: Subject) -> Iterator[Finding]:
+    minimum = subject.item.capital_minimum
+    bearers = [one for one in subject.materials if one.pages and one.code in CAPITAL_BEARERS]
+    if minimum is None or not bearers:
+        return
+    capital = subject.facts.get("capital")
+    clause = THRESHOLD_CLAUSES.get(subject.item.group, "")
+    if capital is None:
+        message = f"未能读出注册资本，请核对是否不低于{minimum // 10000}万元。"
+        yield find(
+            subject, "item-below-threshold", message,
+            confidence=0.5, material=bearers[0].code, page=bearers[0].pages[0], clause=clause,
+        )  # fmt: skip
+    elif isinstance(capital, int) and capital < minimum:
+        page = _capital_page(subject, bearers)
+        message = f"第{page}页的注册资本为{capital / 10000:g}万元，低于法定的{minimum // 10000}万元，已转人工核对。"
+        yield find(subject, "item-below-threshold", message, confidence=0.9, page=page, clause=clause)
+
+
+def _capital_page(subject: Subject, bearers: list[MaterialReading]) -> int:
+    values = [v for values in subject.fields.values() for v in values if v.name == "capital"]
+    return values[0].page if values else bearers[0].pages[0]
+
+
+def _headcounts(subject: Subject) -> Iterator[Finding]:
+    """The list's rows and the number stated in the form or plan must agree (domain f17)."""
+    stated = [
+        (code, value)
+        for code, values in subject.fields.items()
+        for value in values
+        if value.name == "headcount" and value.confidence >= SURE and value.value.isdigit()
+    ]
+    if len({value.value for _, value in stated}) < 2:
+        return
+    parts = "，".join(f"第{value.page}页（{subject.document_name(code)}）为{value.value}人" for code, value in stated)
+    first = stated[0][1]
+    yield find(
+        subject, "headcount-inconsistent", f"各材料的人数不一致：{parts}，请核对。",
+        confidence=min(value.confidence for _, value in stated), material=stated[0][0], page=first.page, box=first.box,
+    )  # fmt: skip

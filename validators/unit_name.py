@@ -1,0 +1,111 @@
+"""The applicant's name, credit code and legal representative across documents.
+
+Source: domain d2.9, e, f17, f18. A single OCR slip is not an inconsistency: only a confidently
+read, labelled value speaks, and not where the document bears the right name elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cases.finding import Finding
+from cases.identifiers import credit_code_valid
+from cases.report import FieldValue
+from validators.names import fold, similarity
+from validators.severity import find
+from validators.subject import Subject
+
+SURE = 0.9
+"""Confidence from which a read value may contradict another."""
+
+VERY_SURE = 0.97
+"""Confidence from which a labelled name counts even where the right one stands elsewhere in the document."""
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield contradictions between documents."""
+    yield from _names(subject)
+    yield from _credit_codes(subject)
+    yield from _representatives(subject)
+
+
+def _values(subject: Subject, name: str) -> list[tuple[str, FieldValue]]:
+    """All values of one field with their documents, the item's order first."""
+    order = [material.document for material in subject.item.materials]
+    codes = sorted(subject.fields, key=lambda code: order.index(code) if code in order else len(order))
+    return [(code, value) for code in codes for value in subject.fields[code] if value.name == name]
+
+
+def _names(subject: Subject) -> Iterator[Finding]:
+    if not subject.unit_name:
+        return
+    told: set[str] = set()
+    for code, value in _values(subject, "unit_name"):
+        if code in told or not _contradicts(subject, code, value):
+            continue
+        told.add(code)
+        yield find(
+            subject,
+            "unit-name-inconsistent",
+            f"第{value.page}页（{subject.document_name(code)}）上的单位名称为“{value.value}”，"
+            f"与申请单位“{subject.unit_name}”不一致，请核对。",
+            confidence=value.confidence,
+            material=code,
+            page=value.page,
+            box=value.box,
+        )
+
+
+def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
+    expected = fold(subject.unit_name or "")
+    if fold(value.value) == expected or value.confidence < SURE:
+        return False
+    numbers = {page.page for page in subject.assignment.of(code)}
+    text = "".join(fold(page.text) for page in subject.pages if page.number in numbers)
+    return expected not in text or (value.confidence >= VERY_SURE and similarity(value.value, expected) < 1.0)
+
+
+def _credit_codes(subject: Subject) -> Iterator[Finding]:
+    valid: dict[str, tuple[str, FieldValue]] = {}
+    for code, value in _values(subject, "uscc"):
+        if credit_code_valid(value.value):
+            valid.setdefault(value.value, (code, value))
+        elif value.confidence >= SURE:
+            message = f"第{value.page}页（{subject.document_name(code)}）的统一社会信用代码未通过校验，请核对是否有误。"
+            yield find(
+                subject, "unit-credit-code-invalid", message,
+                confidence=value.confidence, material=code, page=value.page, box=value.box,
+            )  # fmt: skip
+    if len(valid) < 2:
+        return
+    (first_code, first), *others = valid.values()
+    for code, value in others:
+        message = (
+            f"第{value.page}页（{subject.document_name(code)}）的统一社会信用代码“{value.value}”"
+            f"与第{first.page}页（{subject.document_name(first_code)}）的“{first.value}”不一致，请核对。"
+        )
+        yield find(
+            subject, "unit-credit-code-inconsistent", message,
+            confidence=value.confidence, material=code, page=value.page, box=value.box,
+        )  # fmt: skip
+
+
+def _representatives(subject: Subject) -> Iterator[Finding]:
+    sure = [(code, value) for code, value in _values(subject, "legal_rep") if value.confidence >= SURE]
+    if not sure:
+        return
+    # The licence is the register's word, every other paper the applicant's.
+    first_code, first = next((one for one in sure if one[0] == "business-licence"), sure[0])
+    told: set[str] = set()
+    for code, value in sure:
+        if value.value == first.value or code == first_code or code in told:
+            continue
+        told.add(code)
+        message = (
+            f"第{value.page}页（{subject.document_name(code)}）的法定代表人“{value.value}”"
+            f"与第{first.page}页（{subject.document_name(first_code)}）的“{first.value}”不一致，请核对。"
+        )
+        yield find(
+            subject, "unit-legal-representative-inconsistent", message,
+            confidence=value.confidence, material=code, page=value.page, box=value.box,
+        )  # fmt: skip

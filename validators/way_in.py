@@ -1,0 +1,51 @@
+"""Channel and time of filing: online-only, deferred, wrong mailbox, outside the window.
+
+Source: contract §4 Outcome; 附件3 一 (mailboxes), 附件5 二（二）3 (window); domain f22, f32.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cases.finding import Finding
+from catalogue.model import Mode
+from validators.severity import CHANNEL_CLAUSES, find
+from validators.subject import Subject
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield what stands against this way in or this day."""
+    item = subject.item
+    if item.online_only:
+        where = f"“{item.online}”" if item.online else "网上服务平台"
+        message = f"“{item.name}”仅限网上办理，请登录{where}提交申请。"
+        yield find(subject, "item-online-only", message, clause=item.clause)
+    if item.mode is Mode.DEFERRED:
+        message = f"“{item.name}”目前延后办理，已登记留存，恢复办理后另行通知。"
+        yield find(subject, "item-deferred", message, clause=item.clause)
+    yield from _channel(subject)
+    yield from _window(subject)
+
+
+def _channel(subject: Subject) -> Iterator[Finding]:
+    item, channel = subject.item, subject.channel
+    if channel is None or item.online_only or channel.code == item.channel:
+        return
+    by_fax = channel.kind == "fax"
+    if by_fax and not item.fax_ok:
+        message = f"“{item.name}”不接收传真件，请将彩色扫描的PDF发送至业务受理邮箱。"
+    elif channel.group in ("", "any", item.group):
+        return
+    else:
+        message = f"“{item.name}”不在本渠道受理，请按渠道指引重新发送。"
+    yield find(subject, "item-wrong-channel", message, clause=CHANNEL_CLAUSES.get(item.group, ""))
+
+
+def _window(subject: Subject) -> Iterator[Finding]:
+    item, day = subject.item, subject.received_on
+    early = item.window_from is not None and day < item.window_from
+    late = item.window_to is not None and day > item.window_to
+    if early or late:
+        span = f"{item.window_from or ''}至{item.window_to or ''}"
+        message = f"收到日期{day.isoformat()}不在“{item.name}”的受理时间（{span}）内，已转人工核对。"
+        yield find(subject, "item-outside-window", message, clause=item.clause)
