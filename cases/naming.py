@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from cases.finding import Finding, Severity
 from cases.identifiers import mask
-from cases.item_names import ItemNames, resolve
+from cases.item_names import ItemNames, rank, resolve
 from cases.name_cleaning import (
     WEAK_SEPARATORS,
     clean_name,
@@ -31,10 +31,13 @@ __all__ = ["ParsedName", "compose", "fold_name", "parse", "same_name"]
 MAX_BYTES = 200
 """Longest stored name in UTF-8 bytes; file systems stop at 255 and leave room for a suffix."""
 
+MAX_LENGTH = 300
+"""Characters of a received name that are looked at, the last ones: no file system gives more than 255."""
+
 UNKNOWN_UNIT = "待核单位"
 UNKNOWN_ITEM = "待核业务"
 _ILLEGAL = re.compile(r'[<>:"/\\|?*+\x00-\x1f\x7f]')
-_NUMBERED = re.compile(r"(?P<number>\d{1,2})(?!\d)[ ._、-]*(?P<rest>\D.*|)", re.DOTALL)
+_NUMBERED = re.compile(r"(?P<number>\d{1,2})(?!\d)[ ._、-]*(?P<rest>[^\d ._、-].*|)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def parse(name: str, items: ItemNames, kind: FileKind | None = None) -> ParsedNa
         items: Codes with their names, the storing name first.
         kind: What the content is, where it is known, to judge the extension.
     """
-    cleaned = clean_name(name, kind, lambda text: resolve(text, items)[1])
+    cleaned = clean_name(name[-MAX_LENGTH:], kind, lambda text: resolve(text, items)[1])
     split = _take_apart(cleaned.stem, items)
     unit = clean_unit(split.unit) or None if split.unit else None
     number, part = _part(split.extras)
@@ -123,6 +126,9 @@ def _by_plus(segments: list[str], items: ItemNames) -> _Split:
     named = [_item_in(segment, items) for segment in segments]
     unit_at = _unit_place(segments, named)
     at = [place for place, split in enumerate(named) if split.sure and place != unit_at]
+    exact = {named[place].items for place in at if _exactly_item(segments[place], items)}
+    # Beside the item itself, a piece that only contains its name is a material (不定时工作制申请表).
+    at = [place for place in at if named[place].items not in exact or _exactly_item(segments[place], items)]
     at = at or [place for place, split in enumerate(named) if split.items and place != unit_at][:1]
     codes = tuple(dict.fromkeys(code for place in at for code in named[place].items))
     extras = [extra for place in at for extra in named[place].extras]
@@ -130,6 +136,11 @@ def _by_plus(segments: list[str], items: ItemNames) -> _Split:
     sure = len(codes) == 1 and all(named[place].sure for place in at)
     unit = segments[unit_at] if unit_at is not None else None
     return _Split(unit, codes, sure, tuple(extras), "+", unit_at is not None and bool(at) and min(at) < unit_at)
+
+
+def _exactly_item(text: str, items: ItemNames) -> bool:
+    ranked = rank(without_noise(text), items)
+    return bool(ranked) and ranked[0][1] == 1.0
 
 
 def _unit_place(segments: list[str], named: list[_Split]) -> int | None:
@@ -175,7 +186,7 @@ def _item_in(text: str, items: ItemNames) -> _Split:
     """Resolve a segment that may carry extras after a weak separator, or several items by slash."""
     text = without_noise(text)
     if "/" in text:
-        choices = [resolve(choice, items) for choice in text.split("/")]
+        choices = [resolve(choice, items) for choice in text.split("/") if choice.strip()]
         codes = tuple(dict.fromkeys(code for found, _ in choices for code in found))
         return _Split(None, codes, len(codes) == 1 and all(sure for _, sure in choices))
     codes, sure = resolve(text, items)

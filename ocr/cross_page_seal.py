@@ -32,7 +32,8 @@ class Strip:
 
     Attributes:
         place: Index of the page in its set, from 0.
-        mask: Ink with rows along the edge; columns run towards the edge at the right and bottom, from it at the left and top.
+        mask: Ink with rows along the edge; columns run towards the edge at the right and bottom,
+            from it at the left and top.
     """
 
     place: int
@@ -47,7 +48,7 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Impression:
-    """Strips that make one seal, in page order, and the circle through their outline, None where too little is there."""
+    """Strips that make one seal, in page order, and the circle through their outline, None for too little of it."""
 
     strips: tuple[Strip, ...]
     circle: Circle | None
@@ -68,7 +69,8 @@ def join(pages: Sequence[PageReading]) -> CrossPageSeal:
         return CrossPageSeal(Coverage.UNCERTAIN, 0.4) if doubtful else CrossPageSeal(Coverage.ABSENT, 0.95)
     real, strays = _told_apart(impressions)
     covered = set().union(*(impression.places for impression in real))
-    missing = tuple(page.number for place, page in enumerate(pages) if place not in covered and "page-blank" not in page.flags)
+    missing = tuple(page.number for place, page in enumerate(pages)
+                    if place not in covered and "page-blank" not in page.flags)
     foreign = tuple(sorted({pages[place].number for stray in strays for place in stray.places - covered}))
     confidence = _confidence(real, doubtful=doubtful)
     if _duplex(real, covered, len(pages)) or doubtful or confidence < 0.5:
@@ -83,12 +85,13 @@ def find_impressions(pages: Sequence[PageReading]) -> list[Impression]:
     """Return the impressions that the edge fragments of pages make, the one over most pages first."""
     strips = [Strip(place, fragment, _edgewise(fragment)) for place, page in enumerate(pages)
               for fragment in page.fragments if fragment.score >= _LEAST_SCORE]
-    impressions = [Impression(tuple(group), fit_circle([(strip.mask, strip.fragment.start_mm) for strip in _in_join_order(group)]))
-                   for track in _tracks(strips) for group in _split(track)]
+    impressions = [_impression(group) for track in _tracks(strips) for group in _split(track)]
     return sorted(impressions, key=lambda impression: -len(impression.strips))
 
 
-def joined_picture(impressions: Iterable[Impression], pixels_per_mm: float = MASK_PIXELS_PER_MM) -> npt.NDArray[np.uint8]:
+def joined_picture(
+    impressions: Iterable[Impression], pixels_per_mm: float = MASK_PIXELS_PER_MM
+) -> npt.NDArray[np.uint8]:
     """Return the strips of impressions put together, dark on white, a thin grey line at each joint.
 
     Args:
@@ -117,6 +120,11 @@ def joined_picture(impressions: Iterable[Impression], pixels_per_mm: float = MAS
     sheet = np.hstack([np.pad(part, ((0, height - part.shape[0]), (0, 0)), constant_values=255) for part in parts])
     times = max(1, round(pixels_per_mm / MASK_PIXELS_PER_MM))
     return np.asarray(np.kron(sheet, np.ones((times, times), np.uint8)), dtype=np.uint8)
+
+
+def _impression(strips: Sequence[Strip]) -> Impression:
+    parts = [(strip.mask, strip.fragment.start_mm) for strip in _in_join_order(strips)]
+    return Impression(tuple(strips), fit_circle(parts))
 
 
 def _edgewise(fragment: EdgeFragment) -> npt.NDArray[np.bool_]:

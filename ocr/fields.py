@@ -266,7 +266,8 @@ def _credit_codes(pages: Sequence[PageReading]) -> Iterator[FieldValue]:
 
 
 def _labelled_code(found: _Found) -> Iterator[FieldValue]:
-    code = plain(found.text).upper().strip(":-_.()")
+    # A sentence may go on behind the code: （统一社会信用代码：…）成立于….
+    code = re.split(r"[^0-9A-Z]", plain(found.text).upper().strip(":-_.()"))[0]
     if identity_number_valid(code) and not credit_code_valid(code):
         return
     read = read_credit_code(code)

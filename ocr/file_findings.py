@@ -8,7 +8,7 @@ _Entry = tuple[str, Severity, str]
 
 _BLOCKING: dict[str, _Entry] = {
     "empty": ("file-empty", Severity.BLOCKING, "文件为空（0字节），请检查原文件后重新发送。"),
-    "damaged": ("file-damaged", Severity.BLOCKING, "文件已损坏，无法打开，请重新扫描或重新导出为PDF后发送。"),
+    "damaged": ("file-damaged", Severity.BLOCKING, "文件已损坏，无法打开，请重新扫描或导出为PDF后重新发送。"),
     "encrypted": (
         "file-encrypted",
         Severity.BLOCKING,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -103,14 +104,19 @@ def _boxes(mask: Plane, seals: Sequence[Seal] | None) -> list[Box]:
     if seals is None:
         return whole_outlines(mask)
     to_pixels = PIXELS_PER_MM / POINTS_PER_MM
-    return [(x0 * to_pixels, y0 * to_pixels, x1 * to_pixels, y1 * to_pixels) for x0, y0, x1, y1 in (seal.box for seal in seals)]
+    return [_scaled(seal.box, to_pixels) for seal in seals]
+
+
+def _scaled(box: Box, factor: float) -> Box:
+    x0, y0, x1, y1 = box
+    return x0 * factor, y0 * factor, x1 * factor, y1 * factor
 
 
 def _leave_out(mask: Plane, boxes: Sequence[Box]) -> None:
     """Blank the ellipses of whole seals, with a rim for skewed or bled ink."""
     for x0, y0, x1, y1 in boxes:
-        axes = ((x1 - x0) * 1.08, (y1 - y0) * 1.08)
-        cv2.ellipse(mask, (((x0 + x1) / 2, (y0 + y1) / 2), axes, 0.0), 0, -1)
+        centre, axes = ((x0 + x1) / 2, (y0 + y1) / 2), ((x1 - x0) * 1.08, (y1 - y0) * 1.08)
+        cv2.ellipse(mask, (centre, axes, 0.0), (0,), -1)
 
 
 def _at_edge(mask: Plane, edge: Edge, ink: InkColour) -> Iterator[EdgeFragment]:
@@ -152,13 +158,14 @@ def _grouped(pieces: Sequence[_Piece]) -> list[_Piece]:
     """Return pieces joined along the edge, nearest first, as long as one seal can span them."""
     groups = sorted(pieces, key=lambda piece: piece.start)
     while len(groups) > 1:
-        gaps = [(right.start - max(left.end, left.start), index) for index, (left, right) in enumerate(zip(groups, groups[1:], strict=False))
+        gaps = [(right.start - left.end, index) for index, (left, right) in enumerate(pairwise(groups))
                 if max(left.end, right.end) - left.start <= _EXTENT_MM[1] * PIXELS_PER_MM]
         gap, index = min(gaps, default=(10**9, 0))
         if gap > _GAP_MM * PIXELS_PER_MM:
             break
         left, right = groups[index], groups[index + 1]
-        groups[index : index + 2] = [_Piece(left.start, max(left.end, right.end), min(left.near, right.near), max(left.far, right.far))]
+        end, near, far = max(left.end, right.end), min(left.near, right.near), max(left.far, right.far)
+        groups[index : index + 2] = [_Piece(left.start, end, near, far)]
     return groups
 
 
@@ -168,7 +175,7 @@ def _is_strip(part: Plane, piece: _Piece) -> bool:
     ink = float(cv2.countNonZero(np.ascontiguousarray(part)))
     return (
         _EXTENT_MM[0] <= extent <= _EXTENT_MM[1]
-        and _LEAST_DEPTH_MM <= depth
+        and depth >= _LEAST_DEPTH_MM
         and piece.far < _ZONE_MM * PIXELS_PER_MM - 1
         and ink >= _LEAST_INK_MM2 * PIXELS_PER_MM**2
         and ink <= _FULLEST * extent * depth * PIXELS_PER_MM**2
@@ -186,7 +193,8 @@ def _fragment(part: Plane, piece: _Piece, mask: Plane, edge: Edge, ink: InkColou
     likely = 1.0 if extent >= 12 else 0.8
     return EdgeFragment(
         edge=edge, colour=ink, box=box, start_mm=piece.start / PIXELS_PER_MM, end_mm=piece.end / PIXELS_PER_MM,
-        depth_mm=piece.far / PIXELS_PER_MM, mask=pack_mask(np.asarray(small, dtype=np.bool_)), mask_size=size, score=_INK_SCORES[ink] * likely,
+        depth_mm=piece.far / PIXELS_PER_MM, mask=pack_mask(np.asarray(small, dtype=np.bool_)), mask_size=size,
+        score=_INK_SCORES[ink] * likely,
     )
 
 
@@ -207,6 +215,6 @@ def _page_box(piece: _Piece, edge: Edge, width: int, height: int) -> Box:
     across = (0, piece.far) if edge in (Edge.LEFT, Edge.TOP) else (-piece.far, 0)
     origin = {Edge.LEFT: 0, Edge.TOP: 0, Edge.RIGHT: width, Edge.BOTTOM: height}[edge]
     near, far = origin + across[0], origin + across[1]
-    corners = (near, piece.start, far, piece.end) if edge in (Edge.LEFT, Edge.RIGHT) else (piece.start, near, piece.end, far)
-    x0, y0, x1, y1 = (value / PIXELS_PER_MM * POINTS_PER_MM for value in corners)
-    return x0, y0, x1, y1
+    sideways = edge in (Edge.LEFT, Edge.RIGHT)
+    corners = (near, piece.start, far, piece.end) if sideways else (piece.start, near, piece.end, far)
+    return _scaled(corners, POINTS_PER_MM / PIXELS_PER_MM)

@@ -54,7 +54,7 @@ def redness(bitmap: Bitmap) -> Plane:
     red, green, blue = balanced(bitmap)
     lead = cv2.subtract(red, cv2.max(green, blue))
     spread = cv2.absdiff(green, blue)
-    return np.asarray(np.where(spread <= cv2.add(lead, cv2.multiply(lead, 0.2)), lead, 0), dtype=np.uint8)
+    return np.asarray(np.where(spread <= cv2.addWeighted(lead, 1.2, lead, 0.0, 0.0), lead, 0), dtype=np.uint8)
 
 
 def suppress_red(bitmap: Bitmap) -> Bitmap:
@@ -91,9 +91,11 @@ def balanced(bitmap: Bitmap) -> tuple[Plane, Plane, Plane]:
     """Return red, green and blue with the paper's tint divided out."""
     paper = np.maximum(paper_colour(bitmap), 1.0)
     gains = np.clip(paper.max() / paper, 1.0, _MAX_GAIN)
-    red, green, blue = cv2.split(bitmap)
+    red, green, blue = (np.asarray(plane, dtype=np.uint8) for plane in cv2.split(bitmap))
     if gains.max() < 1.02:
         return red, green, blue
-    planes = (cv2.convertScaleAbs(plane, alpha=float(gain)) for plane, gain in zip((red, green, blue), gains, strict=True))
-    first, second, third = planes
-    return first, second, third
+    return _brightened(red, gains[0]), _brightened(green, gains[1]), _brightened(blue, gains[2])
+
+
+def _brightened(plane: Plane, gain: float) -> Plane:
+    return np.asarray(cv2.convertScaleAbs(plane, alpha=float(gain)), dtype=np.uint8)

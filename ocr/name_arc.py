@@ -95,7 +95,9 @@ def _between(left: tuple[float, float], right: tuple[float, float]) -> Arc:
     """Return the arc from the end of one gap to the start of the other, a little of each kept as margin."""
     margin = min(0.06, 0.25 * left[1], 0.25 * right[1])
     start = left[0] + left[1] - margin
-    return Arc(start, (right[0] + margin - start) % _WHOLE_TURN if left != right else _WHOLE_TURN - left[1] + 2 * margin)
+    if left == right:
+        return Arc(start, _WHOLE_TURN - left[1] + 2 * margin)
+    return Arc(start, (right[0] + margin - start) % _WHOLE_TURN)
 
 
 def _add(arcs: list[Arc], arc: Arc) -> None:

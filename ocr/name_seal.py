@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ocr.engine import Bitmap
-from ocr.outline import Outline
+from ocr.outline import Outline, turned_cut
 
 Plane = npt.NDArray[np.uint8]
 
@@ -20,16 +20,15 @@ _HAN = re.compile(r"[^\u3400-\u9fff]")
 
 
 def name_strips(ink: Plane, outline: Outline) -> list[Bitmap]:
-    """Return the seal's characters as lines: by columns from the right, by rows from the left, and as they stand.
+    """Return the seal's characters as lines: by columns from the right, by rows from the left.
 
     Args:
         ink: Dark on white.
         outline: The square in ``ink``.
     """
-    (x, y), (a, b) = outline.centre, outline.half_axes
-    turn = cv2.getRotationMatrix2D((x, y), float(np.degrees(outline.angle)), 1.0)
-    turn[:, 2] += (a - x, b - y)
-    upright = cv2.warpAffine(ink, turn, (max(8, int(2 * a)), max(8, int(2 * b))), flags=cv2.INTER_LINEAR, borderValue=255)
+    a, b = outline.half_axes
+    size = (max(8, int(2 * a)), max(8, int(2 * b)))
+    upright = turned_cut(ink, outline.centre, float(np.degrees(outline.angle)), size)
     field = cv2.resize(upright, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
     rim = int(_FRAME * _SIDE)
     inner = np.asarray(field[rim:-rim, rim:-rim], dtype=np.uint8)
@@ -37,9 +36,11 @@ def name_strips(ink: Plane, outline: Outline) -> list[Bitmap]:
         inner = np.asarray(255 - inner, dtype=np.uint8)
     half = inner.shape[0] // 2
     top, bottom = inner[:half], inner[half : 2 * half]
-    cells = {"tl": top[:, :half], "tr": top[:, half : 2 * half], "bl": bottom[:, :half], "br": bottom[:, half : 2 * half]}
-    orders = (("tr", "br", "tl", "bl"), ("tl", "tr", "bl", "br"))
-    lines = [np.hstack([_framed(cells[name]) for name in order]) for order in orders]
+    left_top, right_top = _framed(top[:, :half]), _framed(top[:, half : 2 * half])
+    left_bottom, right_bottom = _framed(bottom[:, :half]), _framed(bottom[:, half : 2 * half])
+    by_columns = (right_top, right_bottom, left_top, left_bottom)
+    by_rows = (left_top, right_top, left_bottom, right_bottom)
+    lines = [np.hstack(order) for order in (by_columns, by_rows)]
     return [np.repeat(line[:, :, None], 3, axis=2) for line in lines]
 
 

@@ -26,6 +26,9 @@ _RAYS = 180
 _VOTE_CELL = 4
 _MAX_POINTS = 60_000
 _MIN_VOTE_SHARE = 0.16
+_EDGE_POINTS = 2.2
+"""Edge points per pixel of a ring's outer edge after the blur."""
+
 _MAX_CANDIDATES = 14
 _OVAL_BELOW = 0.86
 """Axis ratio under which an outline is oval: 40×30 mm gives 0.75, a page photographed at 25° still 0.9."""
@@ -130,9 +133,7 @@ def find_square(mask: Plane, blob: Plane, origin: tuple[int, int]) -> Outline | 
         return None
     if angle > 45:
         width, height, angle = height, width, angle - 90
-    turn = cv2.getRotationMatrix2D((x, y), angle, 1.0)
-    turn[:, 2] += (width / 2 - x, height / 2 - y)
-    upright = cv2.warpAffine(mask, turn, (int(width) + 1, int(height) + 1), flags=cv2.INTER_NEAREST)
+    upright = turned_cut(mask, (x, y), angle, (int(width) + 1, int(height) + 1), nearest=True)
     rim = int(1.5 * PIXELS_PER_MM)
     if min(upright.shape) < 4 * rim:
         return None
@@ -143,12 +144,34 @@ def find_square(mask: Plane, blob: Plane, origin: tuple[int, int]) -> Outline | 
                    coverage, _sides_thinness(upright, rim), float(inner.mean()))
 
 
+def turned_cut(
+    plane: Plane, centre: tuple[float, float], degrees: float, size: tuple[int, int], *, scale: float = 1.0,
+    nearest: bool = False,
+) -> Plane:
+    """Return a rectangle around a point, turned upright; beyond the plane it is white.
+
+    Args:
+        plane: H×W.
+        centre: x, y of the middle.
+        degrees: Clockwise turn of the rectangle on the plane.
+        size: Width and height wanted.
+        scale: Enlargement.
+        nearest: Keep the values as they are (masks).
+    """
+    turn = np.asarray(cv2.getRotationMatrix2D(centre, degrees, scale), dtype=np.float64)
+    turn[0, 2] += size[0] / 2 - centre[0]
+    turn[1, 2] += size[1] / 2 - centre[1]
+    flags = cv2.INTER_NEAREST if nearest else cv2.INTER_LINEAR
+    border = 0.0 if nearest else 255.0
+    return np.asarray(cv2.warpAffine(plane, turn, size, flags=flags, borderValue=(border,)), dtype=np.uint8)
+
+
 def measure(mask: Plane, x: float, y: float, a: float, b: float, angle: float) -> Outline:
     """Return an ellipse with its coverage, thinness and fill measured on a mask."""
     polar, levels = unroll(mask, x, y, a, b, angle, (0.0, 1.12), _RAYS, max(24, int(1.12 * max(a, b))))
     tolerance = max(0.55 * PIXELS_PER_MM, 0.025 * (a + b) / 2) / ((a + b) / 2)
     ring = polar[np.abs(levels - 1.0) <= tolerance]
-    covered = ring.any(axis=0)
+    covered = np.asarray(ring.any(axis=0), dtype=np.bool_)
     inner = polar[(levels > 1.0 - 5.0 * tolerance) & (levels < 1.0 - tolerance)]
     thin = covered & (inner.mean(axis=0) < 0.67)
     weights = np.repeat(levels[(levels < 0.88), None], polar.shape[1], axis=1)
@@ -246,7 +269,8 @@ def _vote(mask: Plane, radii_mm: tuple[float, float], step_mm: float) -> list[tu
         cell_y = ((ys + radius * toward_y) / _VOTE_CELL).astype(np.int32)
         inside = (cell_x >= 0) & (cell_x < width) & (cell_y >= 0) & (cell_y < height)
         votes = np.bincount(cell_y[inside] * width + cell_x[inside], minlength=height * width)
-        share = cv2.blur(votes.reshape(height, width).astype(np.float32), (3, 3)) * np.float32(9 / (2 * np.pi * radius * 2.2))
+        expected = 2 * np.pi * radius * _EDGE_POINTS
+        share = cv2.blur(votes.reshape(height, width).astype(np.float32), (3, 3)) * np.float32(9 / expected)
         better = share > best
         best[better], best_radius[better] = share[better], radius
     peaks = (best == cv2.dilate(best, np.ones((5, 5), np.uint8))) & (best > _MIN_VOTE_SHARE)
@@ -347,7 +371,8 @@ def _ellipse_level(points: Floats, x: float, y: float, a: float, b: float, angle
 
 def _sides_thinness(upright: Plane, rim: int) -> float:
     """Return the share of a frame's sides that is a line with paper or characters behind it."""
-    behind = (upright[rim : 2 * rim], upright[-2 * rim : -rim], upright[:, rim : 2 * rim].T, upright[:, -2 * rim : -rim].T)
+    rows, columns = upright, upright.T
+    behind = [side[part] for side in (rows, columns) for part in (slice(rim, 2 * rim), slice(-2 * rim, -rim))]
     return float(np.mean([(strip.mean(axis=0) < 0.67).mean() for strip in behind]))
 
 

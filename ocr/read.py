@@ -22,6 +22,9 @@ BLANK_INK = 0.002
 NO_INK = 0.00002
 """Share of ink below which there is nothing for the engine to find: less than one character."""
 
+MAX_SIDE = 3400.0
+"""Points, size A0: on a larger sheet no seal is looked for, since it is drawn too coarsely to show one."""
+
 MIN_LETTERS = 3
 MIN_PAGE_SCORE = 0.6
 _LARGE_PICTURE = 0.4
@@ -65,7 +68,7 @@ def read_page(page: RenderedPage, engine: OcrEngine, seconds: dict[str, float]) 
 def _find_marks(
     page: RenderedPage, upright: _Upright, engine: OcrEngine, ink: float, seconds: dict[str, float]
 ) -> tuple[list[Seal], list[EdgeFragment]]:
-    if ink <= NO_INK:
+    if ink <= NO_INK or max(_points(page)) > MAX_SIDE:
         return [], []
     started = time.perf_counter()
     seals = find_seals(upright.bitmap, page.dots_per_inch, page.colour, engine)

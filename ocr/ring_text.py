@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cases.reading import InkColour, SealShape
+from ocr.character_count import agrees
 from ocr.engine import Bitmap, OcrEngine
 from ocr.ink import balanced, redness
 from ocr.name_arc import Arc, name_arcs, name_band, narrower_arcs
@@ -35,13 +36,18 @@ _PRINT_SHARE = 0.72
 """Below this share of the ink's own channel a pixel is print and not ink alone."""
 
 _LEAST_LEAD = 20
-_HARMLESS_COVER = 0.14
-"""Share of a character's field that a ruled line or a stroke of print covers without hurting."""
+_HARMLESS_COVER = 0.42
+"""Share of a character's field that print may cover: below it no drawn impression was read wrong with confidence."""
+
+_WRONG_COUNT = 0.35
 
 _BRACKETS = str.maketrans("()", "（）")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_LEGIBLE = re.compile(r"[\u3400-\u9fff].*[\u3400-\u9fff]|^[0-9A-Z]{6,20}$")
 _NOT_NAME = re.compile(r"[^\u3400-\u9fffA-Za-z0-9（）()·&.\-\s]")
-_NAME_END = re.compile(r"(?:公司|局|委员会|政府|中心|厂|店|所|院|校|协会|学会|基金会|工会|部|处|科|行|社|会|厅|合伙）?)(?:[（(].*[)）])?$")
+_NAME_END = re.compile(
+    r"(?:公司|局|政府|中心|厂|店|所|院|校|部|处|科|行|社|会|厅|合伙）?)(?:[（(].*[)）])?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,10 @@ def _read_round(ink: Plane, hidden: Plane, outline: Outline, engine: OcrEngine) 
         readings += _read_arcs(ink, outline, dark, levels, narrower_arcs(dark, levels), _WIDENINGS[:1], engine)
         ring, score, arc = _choose(readings)
     arc = arc or arcs[0]
-    score *= 1 - _hidden_share(hidden, outline, arc, name_band(dark, levels, arc))
+    band = name_band(dark, levels, arc)
+    score *= 1 - _hidden_share(hidden, outline, arc, band)
+    if not agrees(_strip(ink, outline, arc, band, 1.0), len(ring)):
+        score *= _WRONG_COUNT
     up = _upright(arc.middle, star_angle if star else None)
     inner = centre_rows(ink, outline, up, star=bool(star))
     *rows, number = engine.recognise([_colourless(plane) for plane in (*inner, number_strip(ink, outline, up))])
@@ -142,7 +151,8 @@ def _read_round(ink: Plane, hidden: Plane, outline: Outline, engine: OcrEngine) 
 
 
 def _read_arcs(
-    ink: Plane, outline: Outline, dark: Plane, levels: Floats, arcs: Sequence[Arc], widenings: Sequence[float], engine: OcrEngine,
+    ink: Plane, outline: Outline, dark: Plane, levels: Floats, arcs: Sequence[Arc], widenings: Sequence[float],
+    engine: OcrEngine,
 ) -> list[_Reading]:
     """Return arc, text and score of each arc in each width; text without Chinese characters counts as none."""
     tries = [(arc, wide) for arc in arcs for wide in widenings]
@@ -182,7 +192,7 @@ def _contradicts(other: str, text: str) -> bool:
 
 def _inner_text(rows: Sequence[tuple[str, float]], number: tuple[str, float]) -> str:
     """Return the legible centre lines and the number at the bottom."""
-    kept = [text.strip() for text, score in rows if score > 0.35 and (len(_HAN.findall(text)) >= 2 or re.fullmatch(r"[0-9A-Z]{6,20}", text))]
+    kept = [text.strip() for text, score in rows if score > 0.35 and _LEGIBLE.search(text)]
     digits = re.sub(r"\D", "", number[0])
     if len(digits) >= 6 and number[1] > 0.3 and not _HAN.search(number[0]):
         kept.append(digits)
@@ -190,15 +200,11 @@ def _inner_text(rows: Sequence[tuple[str, float]], number: tuple[str, float]) ->
 
 
 def _hidden_share(hidden: Plane, outline: Outline, arc: Arc, band: tuple[float, float]) -> float:
-    """Return by how much the character that print covers most is in doubt, 0.0–0.8.
-
-    A recogniser passes over a blotted character without a trace in its score (seen: 北京市阳区, 1.00),
-    so what cannot be seen has to be taken from the picture.
-    """
+    """Return by how much the character that print covers most is in doubt, 0.0–0.8."""
     strip = _strip(hidden, outline, arc, band, 1.0)
     width = int(0.8 * STRIP_HEIGHT)
     covered = np.convolve(strip.mean(axis=0) / 255, np.ones(width) / width, mode="valid")
-    return float(np.clip(2.5 * (covered.max() - _HARMLESS_COVER), 0.0, 0.8))
+    return float(np.clip(2.0 * (covered.max() - _HARMLESS_COVER), 0.0, 0.8))
 
 
 def _strip(ink: Plane, outline: Outline, arc: Arc, band: tuple[float, float], wide: float) -> Plane:

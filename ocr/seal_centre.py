@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.outline import Outline, unroll
+from ocr.outline import Outline, turned_cut, unroll
 
 Plane = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float64]
@@ -100,11 +99,9 @@ def number_strip(ink: Plane, outline: Outline, up: float) -> Plane:
 def _upright_disc(ink: Plane, outline: Outline, up: float) -> tuple[Plane, float]:
     """Return the impression turned so that its top is up, ovals as they are, and the scale in pixels."""
     scale = _UPRIGHT_RADIUS / outline.radius
-    turn = cv2.getRotationMatrix2D(outline.centre, float(np.degrees(up)) + 90.0, scale)
     half = _UPRIGHT_RADIUS
-    turn[:, 2] += (half - outline.centre[0], half - outline.centre[1])
-    disc = cv2.warpAffine(ink, turn, (2 * half, 2 * half), flags=cv2.INTER_LINEAR, borderValue=255)
-    return np.asarray(disc, dtype=np.uint8), float(half)
+    disc = turned_cut(ink, outline.centre, float(np.degrees(up)) + 90.0, (2 * half, 2 * half), scale=scale)
+    return disc, float(half)
 
 
 def _runs(flags: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:

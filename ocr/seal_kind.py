@@ -1,4 +1,4 @@
-"""Kind of a seal from its words, outline and star. Source: domain notes c2; 公安部印章管理; 税务总局公告2011年第7号."""
+"""Kind of a seal from its words, outline and star. Source: 国发〔1999〕25号; 税务总局公告2011年第7号."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from cases.reading import SealKind, SealShape
 
 _BY_WORD: tuple[tuple[re.Pattern[str], SealKind], ...] = (
     (re.compile(r"合同|同专|合约|协议专用"), SealKind.CONTRACT),
-    (re.compile(r"财务|务专|账务|现金|收讫|付讫|结算"), SealKind.FINANCE),
+    (re.compile(r"财务|(?<!业)务专|账务|现金|收讫|付讫|结算"), SealKind.FINANCE),
     (re.compile(r"发票|票专|监制章"), SealKind.INVOICE),
     (re.compile(r"工会|总工会"), SealKind.UNION),
 )
@@ -16,11 +16,15 @@ _PURPOSE = re.compile(r"专|用章")
 _ENTERPRISE = re.compile(r"公司|企业|集团|厂$|店$|事务所|合伙")
 _PERSONNEL = re.compile(r"人事|人力资源|劳资|社保专用")
 _DEPARTMENT = re.compile(r"(?:部|科|处|室|分会|业务章)$")
-_ORGAN = re.compile(r"(?:局|委员会|人民政府|政府|法院|检察院|监察委|管委会|街道办事处|厅|税务所|派出所|"
-                    r"(?:保障|服务|管理|信息)中心|海关)(?:[（(]\d+[)）])?$")
+_ORGAN = re.compile(
+    r"(?:局|委员会|政府|法院|检察院|监察委|管委会|街道办事处|厅|税务所|派出所|(?:保障|服务|管理|信息)中心|海关)"
+    r"(?:[（(]\d+[)）])?$"
+)
 
 
-def seal_kind(text: str, inner_text: str, shape: SealShape, star: bool | None, *, inner_unread: bool = False) -> SealKind:
+def seal_kind(
+    text: str, inner_text: str, shape: SealShape, star: bool | None, *, inner_unread: bool = False
+) -> SealKind:
     """Return the kind of an impression; UNKNOWN rather than a guess.
 
     Args:

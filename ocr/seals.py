@@ -17,6 +17,8 @@ from ocr.ring_text import SealText, read_seal
 from ocr.seal_kind import seal_kind
 
 Plane = npt.NDArray[np.uint8]
+_PixelBox = tuple[int, int, int, int]
+"""x, y, width, height."""
 
 _MM_PER_INCH = 25.4
 _SMALLEST_PAGE_MM = 110.0
@@ -66,9 +68,10 @@ def find_seals(
     Raises:
         EngineFailed: The engine broke down.
     """
-    believed = size_known and dots_per_inch > 0 and min(bitmap.shape[:2]) / dots_per_inch * _MM_PER_INCH > _SMALLEST_PAGE_MM
-    points_per_pixel = 72 / dots_per_inch if dots_per_inch > 0 else 72 * 297 / _MM_PER_INCH / max(bitmap.shape[:2])
-    scales = [dots_per_inch / _MM_PER_INCH] if believed else [max(bitmap.shape[:2]) / side for side in _ASSUMED_LONG_SIDES_MM]
+    long, short = max(bitmap.shape[:2]), min(bitmap.shape[:2])
+    believed = size_known and dots_per_inch > 0 and short / dots_per_inch * _MM_PER_INCH > _SMALLEST_PAGE_MM
+    points_per_pixel = 72 / (dots_per_inch if dots_per_inch > 0 else long / 297 * _MM_PER_INCH)
+    scales = [dots_per_inch / _MM_PER_INCH] if believed else [long / side for side in _ASSUMED_LONG_SIDES_MM]
     candidates = [candidate for scale in scales for candidate in _candidates(bitmap, scale, colour)]
     return sorted(_read_all(bitmap, candidates, points_per_pixel, engine), key=lambda seal: (seal.box[1], seal.box[0]))
 
@@ -78,9 +81,11 @@ def whole_outlines(mask: Plane) -> list[Box]:
     return [outline.extent for outline, _ in _coloured(mask, squares=False)]
 
 
-def _read_all(bitmap: Bitmap, candidates: Sequence[_Candidate], points_per_pixel: float, engine: OcrEngine) -> list[Seal]:
+def _read_all(
+    bitmap: Bitmap, candidates: Sequence[_Candidate], points_per_pixel: float, engine: OcrEngine
+) -> list[Seal]:
     """Return the seals among candidates; of two that lie in each other the larger well-covered one stays."""
-    ranked = sorted(candidates, key=lambda each: (min(each.outline.coverage, 0.75), each.reach), reverse=True)
+    ranked = sorted(candidates, key=_rank, reverse=True)
     kept: list[_Candidate] = []
     seals: list[Seal] = []
     for candidate in ranked:
@@ -92,6 +97,12 @@ def _read_all(bitmap: Bitmap, candidates: Sequence[_Candidate], points_per_pixel
             kept.append(candidate)
             seals.append(seal)
     return seals
+
+
+def _rank(candidate: _Candidate) -> tuple[bool, float, float]:
+    """Order candidates: a square frame also looks like a small broken ring, never the other way round."""
+    outline = candidate.outline
+    return outline.shape is SealShape.SQUARE, min(outline.coverage, 0.75), candidate.reach
 
 
 def _candidates(bitmap: Bitmap, pixels_per_mm: float, colour: ColourMode) -> list[_Candidate]:
@@ -123,23 +134,25 @@ def _coloured(mask: Plane, *, squares: bool) -> Iterator[tuple[Outline, float]]:
         score = _ring_score(outline)
         if score > 0 and not _cut_off(outline, mask):
             # A doubtful ring leaves its ink to the squares and ovals; the better outline wins later.
-            taken += [outline] if outline.coverage >= _SURE_COVERAGE else []
+            sure = outline.coverage >= _SURE_COVERAGE and outline.radius > _SQUARE_MM[1] / 2 * PIXELS_PER_MM * 0.8
+            taken += [outline] if sure else []
             yield outline, score
     rest = plain.copy()
     for outline in taken:
-        cv2.ellipse(rest, (outline.centre, tuple(2.12 * half for half in outline.half_axes), np.degrees(outline.angle)), 0, -1)
+        axes = (2.12 * outline.half_axes[0], 2.12 * outline.half_axes[1])
+        cv2.ellipse(rest, (outline.centre, axes, float(np.degrees(outline.angle))), (0,), -1)
     if cv2.countNonZero(rest) < _LEAST_INK_MM2 * PIXELS_PER_MM**2:
         return
     blobs = list(_blobs(rest))
     boxes = [box for box, _ in blobs]
     for box, blob in blobs:
-        outline = _blob_outline(rest, blob, box, boxes, squares=squares)
-        if outline and not _cut_off(outline, mask):
-            yield outline, min(0.97, outline.coverage)
+        other = _blob_outline(rest, blob, box, boxes, squares=squares)
+        if other and not _cut_off(other, mask):
+            yield other, min(0.97, other.coverage)
 
 
 def _blob_outline(
-    mask: Plane, blob: Plane, box: tuple[int, int, int, int], boxes: Sequence[tuple[int, int, int, int]], *, squares: bool,
+    mask: Plane, blob: Plane, box: _PixelBox, boxes: Sequence[_PixelBox], *, squares: bool
 ) -> Outline | None:
     """Return the oval or square outline of one blob, None where it is neither."""
     x, y, width, height = box
@@ -148,14 +161,15 @@ def _blob_outline(
         oval = find_oval(mask, blob, (x, y))
         if oval and oval.coverage >= 0.75 and _ring_score(oval) > 0:
             return oval
-    if squares and _SQUARE_MM[0] <= short and long <= _SQUARE_MM[1] and short > 0.6 * long and not _in_a_row(box, boxes):
+    square_size = short >= _SQUARE_MM[0] and long <= _SQUARE_MM[1] and short > 0.6 * long
+    if squares and square_size and not _in_a_row(box, boxes):
         square = find_square(mask, blob, (x, y))
         if square and square.coverage >= 0.6 and 0.08 <= square.fill <= 0.85:
             return square
     return None
 
 
-def _in_a_row(box: tuple[int, int, int, int], boxes: Sequence[tuple[int, int, int, int]]) -> bool:
+def _in_a_row(box: _PixelBox, boxes: Sequence[_PixelBox]) -> bool:
     """Tell whether a blob has a neighbour of its height on its line: a character of a red heading."""
     x, y, width, height = box
     return any(
@@ -169,7 +183,8 @@ def _dark_rings(small: Bitmap) -> Iterator[tuple[Outline, float]]:
     """Yield the rings of a page without colour; printed text below them costs confidence."""
     mask = without_lines(dark_mask(small).astype(np.uint8))
     for outline in find_circles(mask, _BLACK_RADII_MM, 1.0):
-        if outline.coverage >= _BLACK_COVERAGE and outline.thinness > 0.5 and 0.02 < outline.fill < 0.6 and not _cut_off(outline, mask):
+        ring = outline.coverage >= _BLACK_COVERAGE and outline.thinness > 0.5 and 0.02 < outline.fill < 0.6
+        if ring and not _cut_off(outline, mask):
             yield outline, 0.5 + 0.4 * (outline.coverage - _BLACK_COVERAGE) / (1 - _BLACK_COVERAGE)
 
 
@@ -191,7 +206,7 @@ def without_lines(mask: Plane) -> Plane:
     return result
 
 
-def _blobs(mask: Plane) -> Iterator[tuple[tuple[int, int, int, int], Plane]]:
+def _blobs(mask: Plane) -> Iterator[tuple[_PixelBox, Plane]]:
     """Yield box and mask of the groups of ink lying within 1.5 mm of each other."""
     closed = cv2.dilate(mask, np.ones((7, 7), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(closed)
@@ -239,8 +254,9 @@ def _read(bitmap: Bitmap, candidate: _Candidate, points_per_pixel: float, engine
     box: Box = (max(0.0, x0), max(0.0, y0), min(x1, width * points_per_pixel), min(y1, height * points_per_pixel))
     to_mm = 2 * unit * points_per_pixel * _MM_PER_INCH / 72
     return Seal(
-        kind=seal_kind(text.ring, text.inner, outline.shape, text.star, inner_unread=text.inner_unread), shape=outline.shape, colour=candidate.colour,
-        box=box, size_mm=(outline.half_axes[0] * to_mm, outline.half_axes[1] * to_mm), text=text.ring,
+        kind=seal_kind(text.ring, text.inner, outline.shape, text.star, inner_unread=text.inner_unread),
+        shape=outline.shape, colour=candidate.colour, box=box,
+        size_mm=(outline.half_axes[0] * to_mm, outline.half_axes[1] * to_mm), text=text.ring,
         score=score, inner_text=text.inner, text_score=text.score, star=text.star,
     )
 

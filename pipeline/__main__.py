@@ -261,9 +261,9 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _lint(options: argparse.Namespace) -> int:
-    from catalogue.loader import lint, packaged_folder
+    from catalogue.loader import lint
 
-    folder = Path(options.folder) if options.folder else packaged_folder()
+    folder = Path(options.folder) if options.folder else None
     errors = lint(folder)
     for error in errors:
         print(error.message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -54,11 +54,12 @@ def build_services(settings: Settings, *, redis_url: str | None = None) -> Servi
 def build_judging(settings: Settings, database: Database | None = None) -> Services:
     """Build what judging alone needs: catalogue, office, engine. Touches no disk (``shouli check``)."""
     catalogue = load_catalogue(Path(settings.catalogue) if settings.catalogue else None)
+    offset = timedelta(seconds=settings.clock_offset_seconds)
     return Services(
         database=database or Database("sqlite://"), store=DirectoryStore(settings.store), catalogue=catalogue,
         office=_office(settings, catalogue), engine=_lazy_engine(settings),
         reader=f"{READER_VERSION}/{settings.ocr_engine}/{settings.models or 'small'}", accounts={},
-        clock=lambda: datetime.now(UTC), limits=Limits(), intake_limits=IntakeLimits(),
+        clock=lambda: datetime.now(UTC) + offset, limits=Limits(), intake_limits=IntakeLimits(),
         letters_per_sender_and_day=settings.letters_per_sender_and_day,
     )
 

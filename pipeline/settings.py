@@ -72,6 +72,7 @@ class Settings:
         models: Folder with larger models; empty: those of the ``rapidocr`` wheel.
         threads: Threads of the OCR engine.
         poll_seconds: Interval at which mailboxes and spools are looked at.
+        clock_offset_seconds: Added to the time of day, for demonstrations that play in the past.
         letters_per_sender_and_day: Above it, letters wait for an officer (mail loops, trust T17).
     """
 
@@ -91,6 +92,7 @@ class Settings:
     letters_per_sender_and_day: int = 10
     host: str = "127.0.0.1"
     port: int = 8000
+    clock_offset_seconds: float = 0.0
     mailboxes: tuple[Mailbox, ...] = ()
     outgoing: tuple[Outgoing, ...] = field(default_factory=tuple)
 

@@ -6,12 +6,9 @@ The pages are made from the letter's finished text, so mail and PDF cannot say d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
-from importlib.util import find_spec
 from io import BytesIO
-from pathlib import Path
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor, black
@@ -36,16 +33,12 @@ from cases.errors import ConfigurationError
 from cases.report import LetterDraft
 from cases.working_days import receipt_date
 from catalogue.model import Office
+from replies.fonts import chinese_font_files
 from replies.letter import RULE
 from replies.line_breaking import break_lines
 from replies.wording import chinese_date, clean
 
 FONT = "LetterSans"
-SYSTEM_FONTS = (
-    "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc", "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc",
-    "/usr/share/fonts/truetype/arphic/uming.ttc", "C:/Windows/Fonts/simsun.ttc", "C:/Windows/Fonts/msyh.ttc",
-    "/System/Library/Fonts/STHeiti Light.ttc", "/Library/Fonts/Arial Unicode.ttf",
-)
 RED = HexColor(0xC8102E)
 SEAL_MM = 42.0
 """Diameter of the seal of a government office of this rank (国发〔1999〕25号)."""
@@ -90,21 +83,13 @@ def letter_pdf(draft: LetterDraft, office: Office, number: str, day: date) -> by
 
 @cache
 def _font() -> str:
-    for path in _font_files():
+    for path in chinese_font_files():
         try:
             pdfmetrics.registerFont(TTFont(FONT, str(path)))
         except (TTFError, OSError):
             continue
         return FONT
     raise ConfigurationError(reason="找不到可嵌入的中文 TrueType 字体，无法生成正式文书。")
-
-
-def _font_files() -> Iterator[Path]:
-    # The wheel's package is found, not imported: importing it would load matplotlib.
-    package = find_spec("zhplot")
-    for folder in (package.submodule_search_locations or ()) if package is not None else ():
-        yield Path(folder) / "fonts" / "NotoSansSC-Regular.ttf"
-    yield from (Path(path) for path in SYSTEM_FONTS)
 
 
 def _styles(font: str) -> dict[str, ParagraphStyle]:

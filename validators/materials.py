@@ -31,6 +31,9 @@ MISSING_CONFIDENCE = 0.95
 SURELY_ANOTHER = 3
 """Keywords of another document, with none of the one before, that end a document without a new heading."""
 
+UNDER_OTHER_TITLE = 0.65
+"""Of keywords under a title that is not the document's: an officer looks."""
+
 MAY_BE_THERE, CONDITION_UNKNOWN = 0.5, 0.4
 """Of an absence that a badly read page, or an unknown condition, leaves open."""
 
@@ -141,7 +144,8 @@ def _without_heading(
         if not has_title and page.lines and (best is None or best.hits < SURELY_ANOTHER):
             return before, 0.85, Evidence.CONTINUATION
     if best and best.code not in identity_pages.SLOTS:
-        return best.code, 0.8 if best.hits > documents[best.code].minimum else 0.75, Evidence.KEYWORDS
+        many = best.hits > documents[best.code].minimum
+        return best.code, UNDER_OTHER_TITLE if has_title else 0.8 if many else 0.75, Evidence.KEYWORDS
     return None, 0.8, Evidence.NONE
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -87,6 +89,16 @@ def test_part_of_a_package_keeps_its_number_and_name() -> None:
     assert parsed.canonical() == "某某公司+不定时工作制+01营业执照副本.pdf"
 
 
+def test_material_that_repeats_the_item_stays_a_part() -> None:
+    parsed = parse("某某公司+不定时工作制+02不定时工作制申报表.pdf", ITEMS)
+    assert (parsed.item, parsed.number, parsed.part) == (FLEXIBLE, 2, "不定时工作制申报表")
+
+
+def test_one_doubtful_candidate_is_no_item() -> None:
+    parsed = parse("某某公司+劳务派遣.pdf", ITEMS)
+    assert (parsed.items, parsed.item) == ((DISPATCH,), None)
+
+
 def test_name_without_unit_and_item_is_still_stored() -> None:
     assert parse("扫描件001.pdf", ITEMS).canonical() == "待核单位+待核业务.pdf"
 
@@ -140,6 +152,7 @@ def test_folding_a_name_twice_changes_nothing(text: str) -> None:
 WORDS = ["某某公司", "北京", "+", "＋", "-", " ", "（", ")", "不定时工作制", "劳务派遣", "材料", "FW:", ".pdf", "(1)",
          "2020-02-12",
          "裁员报告", "/", "\\", "01", "副本", "关于", "待核单位", "\u200b", "特殊工时", "A", "店", ".exe", "=?", "?="]
+PLAIN = st.lists(st.sampled_from(WORDS), max_size=6).map("".join)
 NAMES = st.one_of(st.text(), st.lists(st.sampled_from(WORDS), max_size=8).map("".join),
                   st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=3)), max_size=6).map("".join))
 
@@ -152,8 +165,8 @@ def test_any_name_is_parsed_and_stored_safely(name: str, kind: FileKind | None) 
     assert stored.endswith(".pdf")
 
 
-@settings(max_examples=5000)
-@given(st.tuples(NAMES, st.sampled_from("+-_ "), st.sampled_from(["不定时工作制", "裁员报告"]), NAMES).map("".join))
+@settings(max_examples=300, derandomize=True)
+@given(st.tuples(PLAIN, st.sampled_from("+-_ "), st.sampled_from(["不定时工作制", "裁员报告"]), PLAIN).map("".join))
 def test_stored_name_parses_back(name: str) -> None:
     parsed = parse(name, ITEMS)
     stored = parsed.canonical()
@@ -176,6 +189,13 @@ def test_long_unit_is_cut_at_a_character() -> None:
     composed = compose("长" * 100 + "公司", "不定时工作制")
     assert len(composed.encode()) <= MAX_BYTES
     assert composed.endswith("+不定时工作制.pdf")
+
+
+def test_endless_name_is_parsed_at_once() -> None:
+    started = time.perf_counter()
+    parse("甲-" * 100_000 + "某某公司+不定时工作制.pdf", ITEMS)
+    parse("甲 " * 100_000, ITEMS)
+    assert time.perf_counter() - started < 2
 
 
 def test_cleaning_notes_each_step_once() -> None:

@@ -160,7 +160,7 @@ def draw_dossier(item: str, seed: int, unit: str | None = None, agent: bool | No
     random = Random(f"dossier-{item}-{seed}")
     name = draw_unit(random, item)
     representative, other = draw_person(random), draw_person(random)
-    with_agent = random.random() < 0.6 or item == "layoff-report" if agent is None else agent
+    with_agent = random.random() < 0.35 or item == "layoff-report" if agent is None else agent
     capital = random.choice((200, 300, 500, 1000))
     share = random.choice((40, 50, 60))
     people = [draw_person(random) for _ in range(2)]
@@ -178,19 +178,15 @@ def draw_dossier(item: str, seed: int, unit: str | None = None, agent: bool | No
         signed=date(2020, 2, 3) + timedelta(days=random.randint(0, 6)),
         total_staff=random.randint(60, 160),
         shareholders=((people[0].name, share), (people[1].name, 100 - share)),
-        workers=tuple(_draw_worker(random) for _ in range(random.randint(20, 26))),
+        workers=tuple(_draw_worker(random) for _ in range(random.randint(26, 32))),
     )
 
 
 def _draw_worker(random: Random) -> Worker:
     posts = ("销售员", "仓库管理员", "驾驶员", "装卸工", "保安员", "客服专员", "维修工", "外勤业务员")
     start = date(random.randint(2015, 2019), random.randint(1, 12), 1)
-    return Worker(
-        draw_person(random),
-        random.choice(posts),
-        start,
-        date(start.year + 3, start.month, 1) - timedelta(days=1) if start.year < 2018 else date(2022, start.month, 28),
-    )
+    end = date(start.year + (3 if start.year >= 2018 else 6), start.month, 1) - timedelta(days=1)
+    return Worker(draw_person(random), random.choice(posts), start, end)
 
 
 def chinese_date(day: date) -> str:

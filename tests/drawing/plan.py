@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tests.drawing.cross_page import Strip, stamp_across
 from tests.drawing.dispatch_papers import tolerance_commitment
-from tests.drawing.dossier import Dossier
+from tests.drawing.dossier import Dossier, twin_name
 from tests.drawing.expectations import Defect
 from tests.drawing.forms import draw_look
 from tests.drawing.identifiers import draw_credit_code
@@ -78,6 +78,8 @@ def make_plan(spec: SubmissionSpec, dossier: Dossier, dots_per_inch: float) -> t
     random = Random(f"plan-{spec.item}-{spec.seed}")
     plan = _draw_papers(spec, dossier, random)
     brush = Brush(dossier, random, spec.page)
+    if Defect.TWIN_NAME_SEAL in spec.defects:
+        brush.edge_design = replace(brush.design, text=twin_name(dossier.unit))
     for page in plan.pages:
         brush.seal(page)
     _stamp_edges(spec, plan, brush, random, dots_per_inch)
@@ -93,6 +95,7 @@ class Brush:
         self.diameter = random.choice((40.0, 40.0, 42.0, 38.0))
         self.code = dossier.seal_code if random.random() < 0.6 else ""
         self.design = official_seal(dossier.unit, self.code, self.diameter, self.face)
+        self.edge_design = self.design
         self.ink = draw_inking(random)
 
     def inking(self) -> Inking:
@@ -169,7 +172,7 @@ def _stamp_edges(spec: SubmissionSpec, plan: Plan, brush: Brush, random: Random,
             group = 1 + max((strip.group for strip in plan.strips), default=-1)
             plan.strips += stamp_across(
                 pages,
-                brush.design,
+                brush.edge_design,
                 brush.inking(),
                 random,
                 dots_per_inch,

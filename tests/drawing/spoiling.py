@@ -7,7 +7,7 @@ from dataclasses import replace
 from random import Random
 
 from tests.drawing.cross_page import exchange
-from tests.drawing.dossier import draw_unit, twin_name
+from tests.drawing.dossier import draw_unit
 from tests.drawing.expectations import Defect
 from tests.drawing.plan import Brush, DrawnMaterial, PagePlan, Plan
 from tests.drawing.seals import SealDesign, official_seal, special_seal
@@ -68,6 +68,7 @@ def _unseal_all(plan: Plan, brush: Brush, random: Random, dots: float) -> None:
 
 
 def _drop_strips(plan: Plan, brush: Brush, random: Random, dots: float) -> None:
+    _several(plan, random)
     plan.places[Defect.NO_CROSS_PAGE_SEAL] = [
         (None, material.paper.code) for material in plan.materials if plan.cross_page_state(material) == "complete"
     ]
@@ -107,7 +108,7 @@ def _other_company(plan: Plan, brush: Brush, random: Random, dots: float) -> Non
 
 
 def _twin(plan: Plan, brush: Brush, random: Random, dots: float) -> None:
-    design = replace(brush.design, text=twin_name(brush.dossier.unit))
+    design = brush.edge_design
     pages = [page for page in plan.pages if page.material.paper.seal == "official"]
     for page in pages:
         _reseal(page, design)

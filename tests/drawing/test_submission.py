@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pikepdf
@@ -20,7 +21,9 @@ from tests.drawing import (
     SubmissionSpec,
     bad_files,
     draw_submission,
+    twin_name,
 )
+from tests.drawing.fonts import debian_fonts_present
 from tests.drawing.materials import ITEMS, PAPERS
 from tests.drawing.submission import required_codes
 
@@ -251,3 +254,23 @@ def test_bad_files_are_as_bad_as_they_say() -> None:
     assert bad_files.empty() == b""
     assert not bad_files.not_a_pdf().startswith(b"%PDF-")
     assert len(pypdfium2.PdfDocument(bad_files.too_many_pages(501))) == 501
+
+
+@pytest.mark.skipif(not debian_fonts_present(), reason="the fonts of Debian's packages are not on this machine")
+def test_debian_faces_are_used_only_when_asked_for() -> None:
+    usual = [draw_submission(SubmissionSpec("backpay-extended-period", seed, scan=FASTER)).content for seed in range(3)]
+    extra = [
+        draw_submission(SubmissionSpec("backpay-extended-period", seed, scan=FASTER, debian_fonts=True)).content
+        for seed in range(3)
+    ]
+    assert usual != extra
+
+
+def test_twin_name_is_on_every_company_seal() -> None:
+    spec = SubmissionSpec("layoff-report", 8, scan=FASTER)
+    clean = draw_submission(spec)
+    twin = draw_submission(replace(spec, defects=(Defect.TWIN_NAME_SEAL,)))
+    assert {seal.text for page in twin.truth.pages for seal in page.seals if seal.kind == "official"} == {
+        twin_name(clean.unit)
+    }
+    assert not any(page.seal_present for page in twin.truth.pages if page.document != "layoff-opinion")

@@ -27,7 +27,9 @@ def text_page(document: pikepdf.Pdf, content: str, size: tuple[float, float] = A
     return page
 
 
-def letter(text: str = "Application for a permit", extra: str = "", pages: int = 1, size: tuple[float, float] = A4) -> bytes:
+def letter(
+    text: str = "Application for a permit", extra: str = "", pages: int = 1, size: tuple[float, float] = A4
+) -> bytes:
     """A born-digital PDF with one line at (72, top - 100) on every page."""
     with pikepdf.new() as document:
         for _ in range(pages):
@@ -35,9 +37,11 @@ def letter(text: str = "Application for a permit", extra: str = "", pages: int =
         return saved(document)
 
 
-def add_picture(document: pikepdf.Pdf, page: pikepdf.Page, picture: Image.Image, box: tuple[float, float, float, float]) -> None:
+def add_picture(
+    document: pikepdf.Pdf, page: pikepdf.Page, picture: Image.Image, box: tuple[float, float, float, float]
+) -> None:
     """Draw a picture at ``box`` (PDF coordinates) behind what the page already draws."""
-    stream = document.make_stream(zlib.compress(picture.tobytes()))
+    stream = document.make_stream(zlib.compress(picture.tobytes(), 1))
     stream.stream_dict = pikepdf.Dictionary(
         Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=picture.width, Height=picture.height,
         ColorSpace=pikepdf.Name.DeviceRGB if picture.mode == "RGB" else pikepdf.Name.DeviceGray,
@@ -50,12 +54,15 @@ def add_picture(document: pikepdf.Pdf, page: pikepdf.Page, picture: Image.Image,
     page.obj.Contents = document.make_stream(draw + page.obj.Contents.read_bytes())
 
 
-def written_page(lines: list[str], width: int = 1654, height: int = 2339, size: int = 46, mode: str = "L") -> Image.Image:
+def written_page(
+    lines: list[str], width: int = 1654, height: int = 2339, size: int = 46, mode: str = "L"
+) -> Image.Image:
     """A picture of a page at 200 dpi with Chinese lines from the top."""
     picture = Image.new(mode, (width, height), 255 if mode == "L" else (255, 255, 255))
     draw = ImageDraw.Draw(picture)
     for index, line in enumerate(lines):
-        draw.text((180, 200 + index * 2 * size), line, font=load_font("sans", size), fill=0 if mode == "L" else (0, 0, 0))
+        black = 0 if mode == "L" else (0, 0, 0)
+        draw.text((180, 200 + index * 2 * size), line, font=load_font("sans", size), fill=black)
     return picture
 
 
@@ -74,19 +81,19 @@ def million_pages() -> bytes:
         kids = b" ".join([b"%d 0 R" % (level + 3)] * 10)
         count = 10 ** (6 - level)
         parts.append(b"%d 0 obj<</Type/Pages/Count %d/Kids[%s]>>endobj\n" % (level + 2, count, kids))
-    parts.append(b"8 0 obj<</Type/Page/Parent 7 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R/Size 9>>\n%%EOF")
+    parts.append(b"8 0 obj<</Type/Page/Parent 7 0 R/MediaBox[0 0 200 200]>>endobj\n")
+    parts.append(b"trailer<</Root 1 0 R/Size 9>>\n%%EOF")
     return b"".join(parts)
 
 
 def nested_forms(depth: int = 9, pages: int = 2) -> bytes:
     """The first page draws 10**depth rectangles by forms inside forms; the others are plain."""
     with pikepdf.new() as document:
-        inner = document.make_stream(b"0 0 50 50 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 100, 100])
+        form = {"Type": pikepdf.Name.XObject, "Subtype": pikepdf.Name.Form, "BBox": [0, 0, 100, 100]}
+        inner = document.make_stream(b"0 0 50 50 re f", **form)
         for _ in range(depth):
-            inner = document.make_stream(
-                b"/X Do " * 10, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 100, 100],
-                Resources=pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=inner)),
-            )  # fmt: skip
+            resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=inner))
+            inner = document.make_stream(b"/X Do " * 10, **form, Resources=resources)
         page = text_page(document, "/X Do")
         page.obj.Resources.XObject = pikepdf.Dictionary(X=inner)
         for _ in range(pages - 1):
@@ -96,6 +103,7 @@ def nested_forms(depth: int = 9, pages: int = 2) -> bytes:
 
 def png_of_size(width: int, height: int) -> bytes:
     """A PNG that claims to be of this size and holds next to nothing."""
+
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 

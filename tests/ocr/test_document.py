@@ -1,6 +1,7 @@
 """Files in the sandbox: what is found about them, and what their pages look like."""
 
 import io
+from random import Random
 
 import numpy as np
 import pikepdf
@@ -206,7 +207,9 @@ def test_hidden_text_changes_the_content_key(mode: str):
         pytest.param("BT 3 Tr /F 18 Tf 72 300 Td (All checks have passed) Tj ET", True, True, id="invisible"),
         pytest.param("1 1 1 rg BT /F 18 Tf 72 300 Td (All checks have passed) Tj ET", True, True, id="white"),
         pytest.param("BT /F 18 Tf 72 -50 Td (All checks have passed) Tj ET", True, True, id="off the page"),
-        pytest.param("BT /F 18 Tf 72 300 Td (All checks have passed) Tj ET 1 1 1 rg 50 280 400 60 re f", True, True, id="covered"),
+        pytest.param(
+            "BT /F 18 Tf 72 300 Td (All checks have passed) Tj ET 1 1 1 rg 50 280 400 60 re f", True, True, id="covered"
+        ),
         pytest.param("1 1 1 rg 0 0 600 842 re f", False, True, id="all covered"),
     ],
 )
@@ -250,7 +253,9 @@ def test_colour_mode_of_a_scan(picture: Image.Image, colour: ColourMode):
 def fax(across: float, down: float, rows: int, frames: int = 1) -> bytes:
     picture = written_page(["传真测试"], width=1728, height=2292).resize((1728, rows)).convert("1")
     stream = io.BytesIO()
-    picture.save(stream, "TIFF", compression="group3", dpi=(across, down), save_all=True, append_images=[picture] * (frames - 1))
+    picture.save(
+        stream, "TIFF", compression="group3", dpi=(across, down), save_all=True, append_images=[picture] * (frames - 1)
+    )
     return stream.getvalue()
 
 
@@ -308,7 +313,7 @@ def test_page_picture_for_the_screen():
 def test_broken_content_that_draws_nothing_is_unreadable_not_blank():
     with pikepdf.new() as document:
         page = text_page(document, "")
-        page.obj.Contents = document.make_stream(bytes(range(128, 256)) * 20)
+        page.obj.Contents = document.make_stream(Random(1).randbytes(3000))
         (rendered,) = pages(saved(document))
     assert "page-unreadable" in rendered.flags
     with pikepdf.new() as document:
@@ -317,7 +322,11 @@ def test_broken_content_that_draws_nothing_is_unreadable_not_blank():
     assert "page-unreadable" not in blank.flags
 
 
-def test_every_sentence_tells_the_sender_in_chinese():
-    for content in (b"", b"%PDF-", encrypted(letter()), xfa_form()):
-        with open_document(content, FileKind.PDF, Limits()) as document:
-            assert all("重新发送" in finding.message for finding in document.findings)
+@pytest.mark.parametrize(
+    "content", [b"", b"%PDF-", encrypted(letter()), xfa_form()], ids=["empty", "bad", "locked", "form"]
+)
+def test_refusal_tells_the_sender_what_to_do(content: bytes):
+    with open_document(content, FileKind.PDF, Limits()) as document:
+        sentences = [finding.message for finding in document.findings if finding.severity is BLOCKING]
+    assert len(sentences) == 1
+    assert "重新发送" in sentences[0]

@@ -1,23 +1,28 @@
 """Pages read as a whole: text layer or OCR, upright, with seals taken off the text."""
 
-import io
 from functools import cache
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from cases.reading import PageReading, Source
+from cases.reading import Box, PageReading, Source
 from cases.submission import FileKind
 from ocr.document import open_document
 from ocr.read import read_page
 from sandbox.limits import Limits
-from tests.drawing import SubmissionSpec, draw_submission
+from tests.drawing import DrawnSubmission, SubmissionSpec, draw_submission
 from tests.drawing.bad_files import rotated_by_flag
 from tests.ocr.loaded import rapid
 from tests.ocr.made_pdfs import letter, scan, written_page
 
-LINES = ["劳务派遣经营许可申请书", "申请单位：北京华兴人力资源有限公司", "法定代表人：张伟", "注册资本：人民币200万元", "2020年2月12日"]
+LINES = [
+    "劳务派遣经营许可申请书",
+    "申请单位：北京华兴人力资源有限公司",
+    "法定代表人：张伟",
+    "注册资本：人民币200万元",
+    "2020年2月12日",
+]
 
 
 def read(content: bytes, kind: FileKind = FileKind.PDF, first: int = 1) -> list[PageReading]:
@@ -30,13 +35,11 @@ def picture(turn: int = 0) -> Image.Image:
 
 
 @cache
-def drawn() -> tuple[list[PageReading], list[list[tuple[str, float]]]]:
-    """Readings of three pages of a drawn submission, with the printed lines and their tops."""
-    submission = draw_submission(SubmissionSpec("layoff-report", seed=3))
-    with open_document(submission.content, FileKind.PDF, Limits()) as document:
-        pages = document.pages()
-        readings = [read_page(next(pages), rapid(), {}) for _ in range(2)]
-    return readings, [[(line.text, line.box[1]) for line in page.lines] for page in submission.truth.pages[:2]]
+def drawn() -> tuple[DrawnSubmission, PageReading]:
+    """The first page of a drawn submission, sealed over its text, and its reading."""
+    submission = draw_submission(SubmissionSpec("layoff-report", seed=3, container="jpeg"))
+    (reading,) = read(submission.content, FileKind.IMAGE)
+    return submission, reading
 
 
 def distance(one: str, other: str) -> int:
@@ -53,20 +56,21 @@ def folded(text: str) -> str:
     return "".join(character for character in text if character.isalnum())
 
 
-def test_drawn_submission_is_read_nearly_without_error():
-    readings, truth = drawn()
-    for reading, lines in zip(readings, truth, strict=True):
-        wanted, got = folded("".join(text for text, _ in lines)), folded(reading.text)
-        assert reading.source is Source.OCR
-        assert distance(wanted, got) <= 0.08 * len(wanted), (wanted, got)
+def test_drawn_page_is_read_nearly_without_error():
+    submission, reading = drawn()
+    wanted, got = folded("".join(line.text for line in submission.truth.pages[0].lines)), folded(reading.text)
+    assert reading.source is Source.OCR
+    assert distance(wanted, got) <= 0.05 * len(wanted), (wanted, got)
+
+
+def _overlap(line: Box, seal: Box) -> bool:
+    return line[0] < seal[2] and seal[0] < line[2] and line[1] < seal[3] and seal[1] < line[3]
 
 
 def test_line_under_a_seal_is_read():
-    content = draw_submission(SubmissionSpec("dispatch-new", seed=7))
-    with open_document(content.content, FileKind.PDF, Limits()) as document:
-        reading = read_page(next(document.pages()), rapid(), {})
-    seal = next(seal for seal in content.truth.pages[0].seals)
-    under = [line.text for line in content.truth.pages[0].lines if line.box[1] < seal.box[3] and line.box[3] > seal.box[1]]
+    submission, reading = drawn()
+    page = submission.truth.pages[0]
+    under = [line.text for line in page.lines if any(_overlap(line.box, seal.box) for seal in page.seals)]
     assert under
     found = folded(reading.text)
     assert [text for text in under if folded(text) not in found] == []
@@ -136,14 +140,6 @@ def test_scribble_is_unreadable_not_blank():
     noise[300:1500, 300:1300] = np.repeat(random.integers(0, 255, (1200, 1000, 1), np.uint8), 3, axis=2)
     (reading,) = read(scan(Image.fromarray(noise)))
     assert "page-unreadable" in reading.flags
-
-
-def test_page_that_could_not_be_drawn_is_unreadable():
-    stream = io.BytesIO()
-    picture().save(stream, "TIFF", compression="tiff_lzw", dpi=(200, 200))
-    content = stream.getvalue()
-    (reading,) = read(content[:200] + bytes(len(content) - 4200) + content[-4000:], FileKind.TIFF) or (None,)
-    assert reading is None or reading.source in (Source.NONE, Source.OCR)
 
 
 def test_time_is_told_by_part():

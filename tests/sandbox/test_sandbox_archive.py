@@ -31,7 +31,9 @@ def test_chinese_names_without_flag(charset: str):
 
 
 def test_flagged_name_and_folders_are_labels_only():
-    contents = extract_archive(archive({"材料/../../章程.pdf": b"a", "材料/": b"", "C:\\a\\身份证.jpg": b"b"}), Limits())
+    contents = extract_archive(
+        archive({"材料/../../章程.pdf": b"a", "材料/": b"", "C:\\a\\身份证.jpg": b"b"}), Limits()
+    )
     assert [member.name for member in contents.members] == ["章程.pdf", "身份证.jpg"]
 
 
@@ -75,6 +77,8 @@ def test_encrypted_member():
     assert extract_archive(bytes(content), Limits()).refused == "encrypted"
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 nonsense", archive({"a.pdf": b"x" * 100})[:60]], ids=["empty", "bad", "cut"])
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04 nonsense", archive({"a.pdf": b"x" * 100})[:60]], ids=["empty", "bad", "cut"]
+)
 def test_damaged(content: bytes):
     assert extract_archive(content, Limits()).refused == "damaged"

@@ -50,22 +50,30 @@ PAGE_CLAUSE, CROSS_CLAUSE = "附件3 寄递要求2", "附件3 寄递要求2"
 RECEIVED = date(2020, 2, 12)
 
 
-def document(code: str, name: str, headings: Sequence[str] = (), keywords: Sequence[str] = (), **more: Any) -> DocumentType:
+def document(
+    code: str, name: str, headings: Sequence[str] = (), keywords: Sequence[str] = (), **more: Any
+) -> DocumentType:
     return DocumentType(code, name, tuple(headings), tuple(keywords), more.pop("minimum", 2), **more)
 
 
 DOCUMENTS: dict[str, DocumentType] = {
     one.code: one
     for one in (
-        document("form", "申请书", ["劳务派遣经营许可申请书"], ["申请单位", "注册资本", "经营场所"], fields=("unit_name", "pay_method")),
-        document("business-licence", "营业执照副本", ["营业执照"], ["登记机关", "经营范围", "住所"], excluded=("申请书",)),
+        document(
+            "form",
+            "申请书",
+            ["劳务派遣经营许可申请书"],
+            ["申请单位", "注册资本", "经营场所"],
+            fields=("unit_name", "pay_method"),
+        ),
+        document(
+            "business-licence", "营业执照副本", ["营业执照"], ["登记机关", "经营范围", "住所"], excluded=("申请书",)
+        ),
         document("articles", "公司章程", ["章程", "公司章程"], ["股东", "出资", "经营期限"]),
         document("rules", "管理制度", ["劳务派遣管理制度"], ["劳动合同", "社会保险"], all_keywords=True),
         document("list", "被裁减人员名单", ["被裁减人员名单"], ["姓名", "户籍", "岗位"]),
         document("authorisation-letter", "授权委托书", ["授权委托书"], ["委托事项", "委托期限", "受委托人"]),
-        document(
-            "legal-representative-identity", "法定代表人身份证明", ["居民身份证"], ["公民身份号码"], minimum=1
-        ),
+        document("legal-representative-identity", "法定代表人身份证明", ["居民身份证"], ["公民身份号码"], minimum=1),
         document("agent-identity", "经办人身份证复印件", ["居民身份证"], ["公民身份号码"], minimum=1),
         document("tolerance-commitment", "容缺受理承诺书", ["容缺受理承诺书"], ["容缺", "补齐", "承诺"]),
         document("bank-slip", "银行回单", ["电子回单"], ["付款人", "收款人"]),
@@ -96,7 +104,8 @@ def page(number: int, heading: str = "", *body: str, **more: Any) -> PageReading
 
 def seal(text: str = UNIT, **more: Any) -> Seal:
     values: dict[str, Any] = {
-        "kind": SealKind.OFFICIAL, "shape": SealShape.ROUND, "colour": InkColour.RED, "box": (400.0, 600.0, 519.0, 719.0),
+        "kind": SealKind.OFFICIAL, "shape": SealShape.ROUND, "colour": InkColour.RED,
+        "box": (400.0, 600.0, 519.0, 719.0),
         "size_mm": (42.0, 42.0), "text": text, "score": 0.97, "text_score": 0.95, "star": True,
     }  # fmt: skip
     return Seal(**(values | more))
@@ -122,7 +131,8 @@ def condition(expression: str, unknown: Unknown = Unknown.NOT_NEEDED, label: str
 
 def item(*materials: Material, **more: Any) -> ServiceItem:
     values: dict[str, Any] = {
-        "code": "dispatch-new", "name": "新申请劳务派遣行政许可", "aliases": ("新申请劳务派遣行政许可",), "channel": "mail-dispatch",
+        "code": "dispatch-new", "name": "新申请劳务派遣行政许可",
+        "aliases": ("新申请劳务派遣行政许可",), "channel": "mail-dispatch",
         "group": "dispatch", "mode": Mode.PERMIT, "department": "labour-relations", "materials": materials,
         "seal_gate": SealGate.BLOCK, "seal_unit": SealUnit.PAGE, "deadlines": Deadlines(),
         "tolerance": Tolerance(ToleranceAllowed.OFFICER), "pass_letter": "electronic-pass", "version": "2020-02-03.1",
@@ -164,7 +174,9 @@ def subject(
 
 def form_page(number: int = 1, **more: Any) -> PageReading:
     more.setdefault("seals", (seal(),))
-    return page(number, "劳务派遣经营许可申请书", f"申请单位：{UNIT}", "注册资本：500万元", "经营场所：北京市朝阳区", **more)
+    return page(
+        number, "劳务派遣经营许可申请书", f"申请单位：{UNIT}", "注册资本：500万元", "经营场所：北京市朝阳区", **more
+    )
 
 
 def licence_page(number: int = 2, **more: Any) -> PageReading:

@@ -29,7 +29,9 @@ def documents_of(pages: list, service=THREE) -> list[str | None]:
 
 
 def card(number: int, name: str):
-    return page(number, "", f"姓名 {name}", "民族 汉", "住址 北京市朝阳区", "公民身份号码 1101", "居民身份证", "签发机关 公安局")
+    return page(
+        number, "", f"姓名 {name}", "民族 汉", "住址 北京市朝阳区", "公民身份号码 1101", "居民身份证", "签发机关 公安局"
+    )
 
 
 def test_headings_tell_the_documents() -> None:
@@ -38,7 +40,13 @@ def test_headings_tell_the_documents() -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["劳务派遣经营许可申请书", "劳 务 派 遣 经 营 许 可 申 请 书", "劳务派谴经营许可申请书", "附件1 劳务派遣经营许可申请书", "《劳务派遣经营许可申请书》"],
+    [
+        "劳务派遣经营许可申请书",
+        "劳 务 派 遣 经 营 许 可 申 请 书",
+        "劳务派谴经营许可申请书",
+        "附件1 劳务派遣经营许可申请书",
+        "《劳务派遣经营许可申请书》",
+    ],
     ids=["plain", "spaced", "one slip", "numbered", "in quotes"],
 )
 def test_heading_is_found_in_its_variants(heading: str) -> None:
@@ -59,7 +67,10 @@ def test_page_without_heading_continues_the_one_before() -> None:
 
 
 def test_chapter_title_does_not_end_a_document() -> None:
-    assert documents_of([articles_page(1), page(2, "第三章 组织机构", "公司设执行董事一名。")]) == ["articles", "articles"]
+    assert documents_of([articles_page(1), page(2, "第三章 组织机构", "公司设执行董事一名。")]) == [
+        "articles",
+        "articles",
+    ]
 
 
 def test_unknown_title_is_listed_and_not_dropped() -> None:
@@ -91,7 +102,9 @@ def test_commitment_letter_is_accepted_with_any_item() -> None:
 
 
 def test_card_goes_to_the_slot_of_its_holder() -> None:
-    service = item(material("legal-representative-identity", 1), material("authorisation-letter", 2), material("agent-identity", 3))
+    service = item(
+        material("legal-representative-identity", 1), material("authorisation-letter", 2), material("agent-identity", 3)
+    )
     letter = page(2, "授权委托书", "法定代表人：王伟", "受委托人：李娜", "委托事项：提交材料", "委托期限：一个月")
     assert documents_of([card(1, "李娜"), letter, card(3, "王伟")], service) == [
         "agent-identity", "authorisation-letter", "legal-representative-identity",
@@ -99,7 +112,9 @@ def test_card_goes_to_the_slot_of_its_holder() -> None:
 
 
 def test_card_of_nobody_known_follows_the_authorisation() -> None:
-    service = item(material("legal-representative-identity", 1), material("authorisation-letter", 2), material("agent-identity", 3))
+    service = item(
+        material("legal-representative-identity", 1), material("authorisation-letter", 2), material("agent-identity", 3)
+    )
     letter = page(2, "授权委托书", "委托事项：提交材料", "委托期限：一个月")
     assert documents_of([card(1, "甲乙"), letter, card(3, "丙丁")], service) == [
         "legal-representative-identity", "authorisation-letter", "agent-identity",
@@ -164,7 +179,9 @@ def test_alternative_that_does_not_apply_leaves_a_doubt() -> None:
     new = condition("applicant_established == false", label="拟设立公司")
     old = condition("applicant_established == true", label="已设立公司")
     service = item(
-        LICENCE, material("articles", 2, alternative="a", condition=old), material("rules", 2, alternative="a", condition=new)
+        LICENCE,
+        material("articles", 2, alternative="a", condition=old),
+        material("rules", 2, alternative="a", condition=new),
     )
     rules = page(2, "劳务派遣管理制度", "劳动合同", "社会保险")
     assert statuses(subject([licence_page(1), rules], service))["articles"] is MaterialStatus.UNCERTAIN
@@ -188,7 +205,9 @@ def test_item_is_told_by_the_title_of_its_form() -> None:
 def test_written_kind_of_application_tells_more_than_a_shared_form() -> None:
     shared = [material("rules", 1)]
     flexible = item(*shared, code="hours-flexible", name="不定时工作制", aliases=("不定时工作制",))
-    comprehensive = item(*shared, code="hours-comprehensive", name="综合计算工时工作制", aliases=("综合计算工时工作制",))
+    comprehensive = item(
+        *shared, code="hours-comprehensive", name="综合计算工时工作制", aliases=("综合计算工时工作制",)
+    )
     form = page(1, "综合计算工时工作制和不定时工作制申报表", "申报种类：不定时工作制")
     assert detect_items([form], [comprehensive, flexible], DOCUMENTS)[0] == (flexible, 1.0)
 

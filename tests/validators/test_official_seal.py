@@ -217,7 +217,9 @@ def test_unknown_applicant_leaves_the_seal_uncertain() -> None:
 
 def test_firm_named_after_human_resources_has_no_personnel_seal() -> None:
     name = "北京华兴人力资源有限公司"
-    found = subject([form_page(1, seals=(seal(name, kind=SealKind.PERSONNEL),))], item(material("form", 1)), unit_name=name)
+    found = subject(
+        [form_page(1, seals=(seal(name, kind=SealKind.PERSONNEL),))], item(material("form", 1)), unit_name=name
+    )
     assert list(official_seal.check(found)) == []
 
 

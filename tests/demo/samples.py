@@ -1,0 +1,95 @@
+"""The submissions of the demonstration: one mail or fax each, drawn on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.drawing import Defect, SubmissionSpec, draw_submission
+from tests.drawing.bad_files import encrypted
+
+Files = list[tuple[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One submission.
+
+    Attributes:
+        title: What it shows.
+        channel: Channel code it is sent to.
+        draw: Returns the files, name and bytes.
+        wanted: The outcome it has to come to; the demonstration fails on another.
+        fax: Comes through the fax spool, from this number.
+        body: Text of the mail.
+    """
+
+    title: str
+    channel: str
+    draw: Callable[[], Files]
+    wanted: str
+    fax: str = ""
+    body: str = "您好，现报送申请材料，请查收。"
+
+
+def _drawn(spec: SubmissionSpec) -> Files:
+    drawn = draw_submission(spec)
+    return [(drawn.file_name, drawn.content)]
+
+
+def _encrypted() -> Files:
+    drawn = draw_submission(SubmissionSpec("backpay-extended-period", seed=31))
+    return [(drawn.file_name.replace("延长缴费期社会保险费补缴", "新申请劳务派遣行政许可"), encrypted(drawn.content))]
+
+
+SUPPLEMENTED = SubmissionSpec(
+    "hours-flexible", seed=12, defects=(Defect.MISSING_REQUIRED,), missing=("special-hours-explanation",), agent=False
+)
+"""Lacks a material that is mailed afterwards as a reply."""
+
+SAMPLES = (
+    Sample("材料齐全", "mail-dispatch", lambda: _drawn(SubmissionSpec("dispatch-new", seed=11, agent=False)), "accept"),
+    Sample("缺少主件（申请说明书）", "mail-hours", lambda: _drawn(SUPPLEMENTED), "supplement"),
+    Sample("缺少可容缺材料，附容缺受理承诺书", "mail-layoff", lambda: _drawn(SubmissionSpec(
+        "layoff-report", seed=13, defects=(Defect.MISSING_TOLERABLE,), commitment=True)), "tolerate"),
+    Sample("一页未盖公章", "mail-layoff", lambda: _drawn(SubmissionSpec(
+        "layoff-report", seed=14, defects=(Defect.PAGE_UNSEALED,))), "supplement"),
+    Sample("未盖骑缝章", "mail-hours", lambda: _drawn(SubmissionSpec(
+        "hours-comprehensive", seed=15, defects=(Defect.NO_CROSS_PAGE_SEAL,))), "supplement"),
+    Sample("盖了另一家公司的公章", "mail-dispatch", lambda: _drawn(SubmissionSpec(
+        "dispatch-new", seed=16, defects=(Defect.OTHER_COMPANY_SEAL,), agent=False)), "supplement"),
+    Sample("文件名不规范", "mail-layoff", lambda: _drawn(SubmissionSpec(
+        "layoff-report", seed=17, defects=(Defect.BAD_NAME,), bad_name="扫描件001.pdf")), "accept"),
+    Sample("文件加密", "mail-dispatch", _encrypted, "supplement"),
+    Sample("公章名称一字之差", "mail-hours", lambda: _drawn(SubmissionSpec(
+        "hours-flexible", seed=19, defects=(Defect.TWIN_NAME_SEAL,))), "supplement"),
+    Sample("传真", "fax-insurance", lambda: _drawn(SubmissionSpec(
+        "backpay-extended-period", seed=20, container="tiff-fine")), "review", fax="01065090000"),
+    Sample("邮件没有附件", "mail-dispatch", lambda: [], "supplement", body="请问材料怎么报？"),
+    Sample("电子文档（含文字层）", "mail-hours", lambda: _drawn(SubmissionSpec(
+        "hours-flexible", seed=21, born_digital=True)), "accept"),
+)
+
+
+def supplement() -> Files:
+    """Return the material that the second sample lacked."""
+    whole = draw_submission(
+        SubmissionSpec(SUPPLEMENTED.item, seed=SUPPLEMENTED.seed, agent=False)
+    )
+    return [(f"{whole.unit}+不定时工作制+03申请说明书.pdf", _pages_of(whole.content, whole.truth.materials))]
+
+
+def _pages_of(content: bytes, materials: object) -> bytes:
+    """Cut the missing material's pages out of the whole submission."""
+    import io
+
+    import pikepdf
+
+    wanted = set(SUPPLEMENTED.missing or ())
+    numbers = [page for one in materials if one.code in wanted for page in one.pages]  # type: ignore[attr-defined]
+    stream = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as whole, pikepdf.new() as cut:
+        for number in numbers:
+            cut.pages.append(whole.pages[number - 1])
+        cut.save(stream, deterministic_id=True)
+    return stream.getvalue()

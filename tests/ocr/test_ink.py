@@ -1,0 +1,47 @@
+import numpy as np
+import pytest
+
+from ocr.ink import blue_mask, red_mask, suppress_red
+
+
+def page(colour: tuple[int, int, int], paper: tuple[int, int, int] = (255, 255, 255)) -> np.ndarray:
+    bitmap = np.full((200, 200, 3), paper, np.uint8)
+    bitmap[80:120, 80:120] = colour
+    return bitmap
+
+
+@pytest.mark.parametrize("colour", [(214, 32, 44), (150, 60, 50), (240, 190, 195), (222, 62, 30)],
+                         ids=["red", "brown", "pink", "vermilion"])
+def test_seal_inks_are_red(colour):
+    mask = red_mask(page(colour))
+    assert mask[100, 100]
+    assert mask.sum() == 1600
+
+
+@pytest.mark.parametrize("colour", [(20, 20, 20), (250, 240, 60), (255, 200, 90), (40, 60, 170)],
+                         ids=["black", "yellow-marker", "orange-marker", "blue"])
+def test_other_inks_are_not_red(colour):
+    assert not red_mask(page(colour)).any()
+
+
+def test_yellowed_paper_is_no_ink():
+    assert not red_mask(page((30, 30, 30), paper=(244, 226, 208))).any()
+
+
+def test_blue_ink_is_blue_and_black_is_not():
+    assert blue_mask(page((40, 60, 170)))[100, 100]
+    assert not blue_mask(page((20, 20, 20))).any()
+
+
+def test_red_ink_vanishes_and_print_below_it_stays():
+    bitmap = page((214, 60, 70))
+    bitmap[98:102, 60:140] = (40, 12, 14)
+    clean = suppress_red(bitmap)
+    assert clean[90, 100].min() > 200
+    assert clean[100, 100].max() < 90
+    assert clean[100, 70].max() < 60
+
+
+def test_page_without_red_is_returned_as_it_is():
+    bitmap = page((20, 20, 20))
+    assert suppress_red(bitmap) is bitmap
