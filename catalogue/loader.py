@@ -119,7 +119,8 @@ def _refuse_deep(text: str) -> None:
     for event in yaml.parse(text, Loader=_LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:
-            raise ValueError(f"第{event.start_mark.line + 1}行嵌套超过{_MAX_DEPTH}层")
+            line = event.start_mark.line + 1 if event.start_mark is not None else 1
+            raise ValueError(f"第{line}行嵌套超过{_MAX_DEPTH}层")
 
 
 class _Converter:
@@ -138,6 +139,7 @@ class _Converter:
             return self._mapping(node, line)
         if isinstance(node, yaml.SequenceNode):
             return Node([self.convert(entry) for entry in node.value], line)
+        assert isinstance(node, yaml.ScalarNode)
         return Node(self._scalar(node, line), line)
 
     def _mapping(self, node: yaml.MappingNode, line: int) -> Node:
@@ -153,7 +155,7 @@ class _Converter:
                 entries[key.value] = Node(converted.value, at) if _is_scalar(converted) else converted
         return Node(entries, line)
 
-    def _scalar(self, node: yaml.Node, line: int) -> Scalar:
+    def _scalar(self, node: yaml.ScalarNode, line: int) -> Scalar:
         """Resolve a plain scalar; a quoted one is always text."""
         text = str(node.value)
         if node.style:  # None or empty for a plain scalar, by loader

@@ -24,7 +24,11 @@ _CUT_OFF = (
     email.errors.CloseBoundaryNotFoundDefect,
     email.errors.MultipartInvariantViolationDefect,
 )
-_ENCLOSED_TEXT = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n(.*?)^end\s*$", re.MULTILINE | re.DOTALL)
+_ENCLOSED_TEXT = re.compile(
+    # possessive by its form: a line of the file never begins like "begin" or "end", so nothing is tried twice
+    rb"^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n((?:[ -`][^\n]{0,100}\n){1,2000000})end[ \t\r]*$",
+    re.MULTILINE,
+)
 _BOUNDARY_LINE = re.compile(rb"^--([^\s]{1,70})[ \t]*\r?$", re.MULTILINE)
 _NO_FILES = {
     "application/pkcs7-signature",

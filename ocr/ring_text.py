@@ -176,12 +176,19 @@ def _choose(readings: Sequence[_Reading]) -> tuple[str, float, Arc | None]:
             continue
         others = [each for place, each in enumerate(readings) if place != index]
         confirmed = any(text in other for _, other, _ in others)
-        rank = score + 0.25 * bool(_NAME_END.search(text)) + 0.15 * confirmed + 0.06 * min(length, 20)
+        rank = score + 0.25 * bool(_NAME_END.search(text)) + 0.15 * confirmed + 0.1 * min(length, 24)
         if rank > best_rank:
             denial = max((held for _, other, held in others if _contradicts(other, text)), default=0.0)
             trust = (1.0 if confirmed else 0.75) * (1 - 0.5 * min(1.0, denial / max(score, 0.01)))
-            best, best_rank = (text, score * trust * (1.0 if _NAME_END.search(text) else 0.8), arc), rank
+            trust *= 1.0 if _NAME_END.search(text) else 0.8
+            trust *= _WRONG_COUNT if any(held > 0.15 and _is_part(text, other) for _, other, held in others) else 1.0
+            best, best_rank = (text, score * trust, arc), rank
     return best
+
+
+def _is_part(text: str, other: str) -> bool:
+    """Tell whether another reading goes on with more Chinese characters before or after a text."""
+    return text in other and len(_HAN.findall(other)) > len(_HAN.findall(text))
 
 
 def _contradicts(other: str, text: str) -> bool:

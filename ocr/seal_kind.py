@@ -14,6 +14,9 @@ _BY_WORD: tuple[tuple[re.Pattern[str], SealKind], ...] = (
 )
 _PURPOSE = re.compile(r"专|用章")
 _ENTERPRISE = re.compile(r"公司|企业|集团|厂$|店$|事务所|合伙")
+_ENTERPRISE_NAME = re.compile(r"^.*(?:公司|集团|企业)")
+"""人力资源 within a company's name is its trade; only what follows the name is a department."""
+
 _PERSONNEL = re.compile(r"人事|人力资源|劳资|社保专用")
 _DEPARTMENT = re.compile(r"(?:部|科|处|室|分会|业务章)$")
 _ORGAN = re.compile(
@@ -43,7 +46,8 @@ def seal_kind(
     if _PURPOSE.search(inner_text):
         return SealKind.UNKNOWN
     lines = [text, *inner_text.split()]
-    if _PERSONNEL.search(words) or any(_DEPARTMENT.search(line) for line in lines):
+    below = [_ENTERPRISE_NAME.sub("", text), *inner_text.split()]
+    if any(_PERSONNEL.search(line) for line in below) or any(_DEPARTMENT.search(line) for line in lines):
         return SealKind.PERSONNEL
     if _ORGAN.search(text) and not _ENTERPRISE.search(text):
         return SealKind.GOVERNMENT

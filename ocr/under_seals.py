@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from cases.reading import Box, EdgeFragment, InkColour, Seal, TextLine
+from ocr.colour import DARK_PAPER
 from ocr.engine import Bitmap
 from ocr.ink import paper_colour, red_mask, suppress_red
 
@@ -26,7 +27,8 @@ _RESIDUE = 110
 
 def seal_boxes(seals: Sequence[Seal], fragments: Sequence[EdgeFragment]) -> list[Box]:
     """Return where red seals and strips of seals lie, with a margin, points."""
-    boxes = [mark.box for mark in (*seals, *fragments) if mark.colour is InkColour.RED]
+    boxes = [seal.box for seal in seals if seal.colour is InkColour.RED]
+    boxes += [fragment.box for fragment in fragments if fragment.colour is InkColour.RED]
     return [(x0 - _MARGIN, y0 - _MARGIN, x1 + _MARGIN, y1 + _MARGIN) for x0, y0, x1, y1 in boxes]
 
 
@@ -45,8 +47,10 @@ def without_seal_ink(bitmap: Bitmap, dots_per_inch: float, boxes: Sequence[Box])
 
 
 def _cleaned(patch: Bitmap) -> Bitmap:
-    mask = cv2.dilate(red_mask(patch).astype(np.uint8), np.ones((5, 5), np.uint8)).astype(bool)
     paper = paper_colour(patch)
+    if paper.min() < DARK_PAPER:
+        return patch
+    mask = cv2.dilate(red_mask(patch).astype(np.uint8), np.ones((5, 5), np.uint8)).astype(bool)
     clean = suppress_red(patch).copy()
     clean[mask & (clean.min(axis=2) > paper.min() - _RESIDUE)] = paper.astype(np.uint8)
     return clean

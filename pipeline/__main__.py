@@ -220,8 +220,8 @@ def _schedule(options: argparse.Namespace) -> int:
 
 def _api(options: argparse.Namespace) -> int:
     import uvicorn
-    from api.app import create_app
 
+    from api.app import create_app
     from pipeline.bootstrap import build_services
 
     settings = load_settings()

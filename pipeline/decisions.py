@@ -23,7 +23,6 @@ from pipeline.services import Services
 from pipeline.stored import REPORT
 from replies.selection import kind_for
 
-
 _ANNOUNCES = {
     "supplement-notice": Outcome.SUPPLEMENT,
     "tolerated-acceptance": Outcome.TOLERATE,

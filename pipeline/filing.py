@@ -50,8 +50,9 @@ def file_submission(
         _join_thread(connection, services, thread, row, submission, now)
         return "parsed"
     names = [attachment.name for attachment in submission.attachments]
+    kinds = [attachment.kind for attachment in submission.attachments]
     day = receipt_date(submission.received_at)
-    for group in group_files(names, submission.subject, services.catalogue, day) or [NO_FILES]:
+    for group in group_files(names, kinds, submission.subject, services.catalogue, day) or [NO_FILES]:
         _open_or_join(connection, services, row, submission, group, now)
     return "parsed"
 

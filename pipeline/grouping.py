@@ -9,7 +9,9 @@ from pathlib import PurePath
 
 from cases import naming
 from cases.finding import Finding
-from catalogue.model import Catalogue
+from cases.submission import FileKind
+from catalogue.match import name_table
+from catalogue.model import Catalogue, ServiceItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +35,23 @@ class FileGroup:
 NO_FILES = FileGroup(None, None, (), (), ())
 
 
-def group_files(names: Sequence[str], subject: str, catalogue: Catalogue, on: date) -> list[FileGroup]:
+def group_files(
+    names: Sequence[str], kinds: Sequence[FileKind], subject: str, catalogue: Catalogue, on: date
+) -> list[FileGroup]:
     """Group files by the unit and item that their names state.
 
     A file whose name states neither joins the only group there is; where there are several, it makes one of
     its own, because a guess would put a stranger's paper into somebody's case.
     """
-    aliases = [(item.code, (item.name, *item.aliases)) for item in catalogue.items_on(on)]
-    parsed = [naming.parse(name, aliases) for name in names]
-    hint = naming.parse(subject, aliases) if subject else None
+    table = name_table(catalogue.items_on(on))
+    parsed = [naming.parse(name, table, kind) for name, kind in zip(names, kinds, strict=True)]
+    hint = naming.parse(subject, table) if subject else None
     groups: dict[tuple[str | None, str | None], list[int]] = {}
     for index, name in enumerate(parsed):
-        item = name.items[0] if len(name.items) == 1 else None
-        groups.setdefault((name.unit, item), []).append(index)
-    groups = _joined(groups)
-    return [_group(key, members, names, parsed, hint, catalogue, on) for key, members in groups.items()]
+        groups.setdefault((name.unit, name.item), []).append(index)
+    return [
+        _group(key, members, names, parsed, hint, catalogue, on) for key, members in _joined(groups).items()
+    ]
 
 
 def _joined(groups: dict[tuple[str | None, str | None], list[int]]) -> dict[tuple[str | None, str | None], list[int]]:
@@ -83,20 +87,29 @@ def _group(
 ) -> FileGroup:
     unit, item = key
     if hint is not None:
-        unit = unit or hint.unit
-        item = item or (hint.items[0] if len(hint.items) == 1 else None)
-    stored = []
-    for position, index in enumerate(members, 1):
-        found = catalogue.item(item, on) if item else None
-        part = parsed[index].part if len(members) > 1 else ""
-        if len(members) > 1 and not part:
-            part = f"{position:02d}"
-        if unit and found is not None:
-            suffix = PurePath(names[index]).suffix.lower() or ".pdf"
-            stored.append(naming.compose(unit, found.name, part, suffix if suffix != ".pdf" else ".pdf"))
-        else:
-            stored.append(names[index])
-    return FileGroup(unit, item, tuple(members), tuple(stored), tuple(parsed[index].findings for index in members))
+        unit, item = unit or hint.unit, item or hint.item
+    found = catalogue.item(item, on) if item else None
+    stored = [
+        _stored_name(names[index], parsed[index], unit, found, position if len(members) > 1 else 0)
+        for position, index in enumerate(members, 1)
+    ]
+    # What a file is by its content is said by intake; here only its name speaks.
+    said = (tuple(one for one in parsed[index].findings if one.code.startswith("name-")) for index in members)
+    return FileGroup(unit, item, tuple(members), tuple(stored), tuple(said))
+
+
+def _stored_name(
+    name: str, parsed: naming.ParsedName, unit: str | None, item: ServiceItem | None, position: int
+) -> str:
+    """Return the canonical name; files of a set that name no part are numbered."""
+    if unit is None or item is None:
+        return name
+    part = parsed.part or ""
+    if position and not part:
+        part = f"{position:02d}"
+    elif parsed.number is not None:
+        part = f"{parsed.number:02d}{part}"
+    return naming.compose(unit, item.name, part or None, PurePath(name).suffix.lower() or ".pdf")
 
 
 def with_file(findings: Sequence[Finding], file: int) -> tuple[Finding, ...]:

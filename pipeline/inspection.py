@@ -42,7 +42,8 @@ def inspect_files(
     submission = _submission(paths, services, received_at, channel or "")
     day = receipt_date(received_at)
     names = [attachment.name for attachment in submission.attachments]
-    groups = group_files(names, submission.subject, services.catalogue, day) or [NO_FILES]
+    kinds = [attachment.kind for attachment in submission.attachments]
+    groups = group_files(names, kinds, submission.subject, services.catalogue, day) or [NO_FILES]
     reader = Reader(services.engine, services.limits, NoReadings(), progress)
     way_in = services.catalogue.channels.get(channel) if channel else None
     return [_inspect(submission, group, services, reader, way_in, item) for group in groups]

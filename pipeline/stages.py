@@ -41,7 +41,8 @@ from pipeline.stored import FINDINGS, REPORT
 from replies.selection import select
 
 __all__ = [
-    "LeaseLost", "decide", "fail_step", "judge_case", "open_cases", "release_letter", "send_held", "send_letter", "store_message",
+    "LeaseLost", "decide", "fail_step", "judge_case", "open_cases", "release_letter", "send_held", "send_letter",
+    "store_message",
 ]
 
 RETRY_AFTER = (timedelta(seconds=10), timedelta(seconds=60), timedelta(seconds=300))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -88,6 +91,17 @@ def test_fields_of_any_bytes(data: bytes) -> None:
     decode_words(data)
     addresses(data)
     parameters(b"x; " + data)
+
+
+@pytest.mark.parametrize(
+    "piece", ["begin 644 a\n", "<style>", "<!--", "<a", "href=", "<br ", "On ", "在", "\n \n", "-", "a."]
+)
+def test_repetition_takes_no_quadratic_time(piece: str) -> None:
+    head = b"From: a@b.cn\r\nReferences: <a@b>\r\nContent-Type: text/html; charset=utf-8\r\n\r\n\n"
+    for content in (head, head.replace(b"html", b"plain")):
+        start = time.process_time()
+        parse_message(raw(content + (piece * 60_000).encode()))
+        assert time.process_time() - start < 2
 
 
 def test_deep_nesting_and_endless_fields_end() -> None:

@@ -34,6 +34,7 @@ def test_redis_asks_for_the_password_keeps_its_jobs_and_stops() -> None:
 )
 def test_smtp_server_fails_as_the_recipient_asks(smtp_server: dict[str, str], recipient: str, code: int) -> None:
     with smtplib.SMTP("127.0.0.1", int(smtp_server["SMTP_PORT"])) as link:
+        link.ehlo()
         link.mail("office@ss.test")
         answer, _ = link.rcpt(recipient)
         if answer == 250:

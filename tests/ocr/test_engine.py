@@ -87,8 +87,11 @@ def line(text: str, x0: float, y0: float, x1: float, y1: float) -> TextLine:
 
 
 def test_table_is_read_by_rows():
-    cells = [line(f"{row}{column}", 50 + column * 100, 100 + row * 20 + column, 90 + column * 100, 112 + row * 20 + column)
-             for row in range(9) for column in range(3)]  # fmt: skip
+    cells = []
+    for row in range(9):
+        for column in range(3):
+            left, top = 50 + column * 100, 100 + row * 20 + column
+            cells.append(line(f"{row}{column}", left, top, left + 40, top + 12))
     mixed = cells[::2] + cells[1::2]
     assert [item.text for item in reading_order(mixed)] == [f"{row}{column}" for row in range(9) for column in range(3)]
 

@@ -37,7 +37,7 @@ def picture(turn: int = 0) -> Image.Image:
 @cache
 def drawn() -> tuple[DrawnSubmission, PageReading]:
     """The first page of a drawn submission, sealed over its text, and its reading."""
-    submission = draw_submission(SubmissionSpec("layoff-report", seed=3, container="jpeg"))
+    submission = draw_submission(SubmissionSpec("dispatch-new", seed=7, container="jpeg"))
     (reading,) = read(submission.content, FileKind.IMAGE)
     return submission, reading
 

@@ -105,6 +105,9 @@ def test_unread_words_below_the_star_forbid_an_official_seal():
     assert seal_kind(UNIT, "", SealShape.ROUND, True) is SealKind.OFFICIAL
     assert seal_kind(UNIT, "", SealShape.ROUND, True, inner_unread=True) is SealKind.UNKNOWN
     assert seal_kind(UNIT, "业务专用章", SealShape.ROUND, True) is SealKind.UNKNOWN
+    trade = "北京市朝阳区天恒人力资源服务有限责任公司"
+    assert seal_kind(trade, "", SealShape.ROUND, True) is SealKind.OFFICIAL
+    assert seal_kind(trade + "人力资源部", "", SealShape.ROUND, True) is SealKind.PERSONNEL
     assert seal_kind("北京市朝阳区市场监督管理局", "", SealShape.ROUND, False) is SealKind.GOVERNMENT
 
 

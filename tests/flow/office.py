@@ -1,0 +1,109 @@
+"""An office under test: the real services in a folder of their own, worked through in this process."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import itertools
+from dataclasses import replace
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from cases.letters import LetterRepository
+from cases.repository import CaseRepository
+from cases.steps import StepRepository
+from cases.tables import CASES, PAGE_READINGS
+from intake.maildir import MaildirSource
+from pipeline.bootstrap import build_services
+from pipeline.jobs import work
+from pipeline.schedule import poll_source
+from pipeline.services import Account, Services
+from pipeline.settings import Settings
+from replies.outbox import OutboxMailer
+
+_NUMBERS = itertools.count(1)
+SENDER = "firm@corp.test"
+
+
+class Office:
+    """Maildir in, outbox out, SQLite and store between; no server needed.
+
+    Args:
+        folder: Everything lies below it.
+        engine: Engine factory of another office, so that models are loaded once per test run.
+    """
+
+    def __init__(self, folder: Path, engine: Any = None, channel: str = "mail-insurance") -> None:
+        self.folder = folder
+        for part in ("new", "cur", "tmp"):
+            (folder / "inbox" / part).mkdir(parents=True, exist_ok=True)
+        services = build_services(Settings(data=folder / "data"))
+        source = MaildirSource("inbox", channel, folder / "inbox")
+        accounts = {"": Account("office@office.test", OutboxMailer(folder / "outbox"))}
+        self.services: Services = replace(
+            services, sources=(source,), accounts=accounts, engine=engine or services.engine
+        )
+
+    def mail(self, message: EmailMessage) -> None:
+        """Put a mail into the inbox."""
+        name = f"{next(_NUMBERS):06d}.test"
+        (self.folder / "inbox" / "new" / name).write_bytes(message.as_bytes(email.policy.SMTP))
+
+    def run(self) -> None:
+        """Poll and work until nothing is due."""
+        poll_source(self.services, self.services.sources[0])
+        for _ in range(50):
+            with self.services.database.begin() as connection:
+                due = StepRepository(connection).due(self.services.clock())
+            if not due:
+                return
+            for step in due:
+                work(self.services, step.id)
+        raise AssertionError("work without end")
+
+    def cases(self) -> list[Any]:
+        """Return all cases, oldest first."""
+        with self.services.database.begin() as connection:
+            ids = connection.execute(sa.select(CASES.c.id).order_by(CASES.c.id)).scalars().all()
+            return [CaseRepository(connection).get(one) for one in ids]
+
+    def letters(self, case_id: str) -> list[Any]:
+        """Return the letters of a case, oldest first."""
+        with self.services.database.begin() as connection:
+            return LetterRepository(connection).of_case(case_id)
+
+    def report(self, case_id: str) -> dict[str, Any]:
+        """Return the newest report of a case as stored."""
+        with self.services.database.begin() as connection:
+            return CaseRepository(connection).report(case_id)
+
+    def pages_read(self) -> int:
+        """Count page contents that were ever read."""
+        with self.services.database.begin() as connection:
+            return int(connection.execute(sa.select(sa.func.count()).select_from(PAGE_READINGS)).scalar_one())
+
+    def outbox(self) -> list[EmailMessage]:
+        """Return the letters that left, oldest first."""
+        paths = sorted((self.folder / "outbox").rglob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
+        parsed = [email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in paths]
+        return [one for one in parsed if isinstance(one, EmailMessage)]
+
+
+def mail(
+    files: list[tuple[str, bytes]], *, sender: str = SENDER, subject: str = "报送材料", body: str = "请查收。",
+    message_id: str = "<1@corp.test>", reply_to: EmailMessage | None = None,
+) -> EmailMessage:
+    """Return a mail with the files attached, as a reply where a letter is given."""
+    message = EmailMessage()
+    message["From"], message["To"], message["Message-ID"] = sender, "office@office.test", message_id
+    message["Subject"] = subject if reply_to is None else f"回复：{reply_to['Subject']}"
+    if reply_to is not None:
+        message["In-Reply-To"] = reply_to["Message-ID"]
+        message["References"] = f"{reply_to['References'] or ''} {reply_to['Message-ID']}".strip()
+    message.set_content(body)
+    for name, content in files:
+        message.add_attachment(content, maintype="application", subtype="pdf", filename=name)
+    return message
