@@ -80,8 +80,13 @@ def last_day(text: str) -> str | None:
     cleaned = plain(text)
     if "长期" in cleaned:
         return "长期"
-    found = [one for match in _DATE.finditer(cleaned) if (one := day(match.group(0)))]
-    return found[-1] if found else None
+    found = [match for match in _DATE.finditer(cleaned) if day(match.group(0))]
+    if not found:
+        return None
+    rest = cleaned[found[-1].end() :]
+    if re.search(r"[-—~至到]\s*\d", rest):
+        return None  # 2017.03.12-2037.0…: the end of the term is there but was not read
+    return day(found[-1].group(0))
 
 
 def _chinese_number(text: str) -> int:

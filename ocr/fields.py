@@ -1,55 +1,20 @@
 """Values with their places on the page: labels, table cells and sentences of the known documents.
 
-A form puts a value behind its label (``单位名称：…``), into the cell right of it, or, on a
-licence, behind it without a sign. Every value carries the box of the line it was read from.
+What stands behind a label is found by :mod:`ocr.labels`. Every value carries the box of the line it was read from.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from cases.identifiers import credit_code_valid, identity_number_valid, read_credit_code
-from cases.reading import Box, PageReading, TextLine
+from cases.reading import PageReading, TextLine
 from cases.report import FieldValue
 from catalogue.model import DocumentType
 from ocr import field_values as values
 from ocr.field_values import plain
-
-Parser = Callable[[str], str | None]
-
-AFTER_SIGN, NEXT_CELL, BEHIND, IN_SENTENCE, BY_FORM = 1.0, 0.98, 0.95, 0.93, 0.75
-"""How far a value's way of being found lowers the score of its line."""
-
-LABELS: dict[str, tuple[str, ...]] = {
-    "unit_name": (
-        "单位名称", "企业名称", "公司名称", "申请单位名称", "申请单位", "申报单位", "填报单位", "用人单位名称",
-        "用人单位", "委托单位名称", "委托单位", "承诺单位", "缴费单位名称", "缴费单位", "名称", "单位",
-        "承租方", "承租人", "委托人",
-    ),
-    "parent_name": ("授权单位", "授权人", "上级单位", "总公司", "法人单位"),
-    "uscc": ("统一社会信用代码", "社会信用代码", "信用代码"),
-    "legal_rep": ("法定代表人姓名", "法定代表人(负责人)", "法定代表人", "法人代表", "负责人"),
-    "capital": ("注册资本", "注册资金"),
-    "capital_paid": ("实收资本", "实缴资本"),
-    "address": ("经营场所", "住所", "住址", "注册地址", "单位地址", "地址", "房屋坐落", "坐落"),
-    "person_name": ("姓名",),
-    "agent": ("受托人姓名", "被委托人姓名", "受托人", "被委托人", "受委托人", "代理人", "经办人姓名", "经办人"),
-    "headcount": ("裁减人数", "拟裁减人数", "被裁减人数", "裁减人员总数", "申请人数", "涉及人数", "合计人数",
-                  "人数合计"),
-    "total_staff": ("企业职工总数", "职工总数", "职工总人数", "在职职工人数", "职工人数", "员工总数"),
-    "explain_date": ("说明日期", "说明情况日期", "情况说明日期", "说明时间", "听取意见日期", "向工会说明日期"),
-    "plan_date": ("裁减时间", "计划裁减时间", "拟裁减时间", "裁减日期", "计划裁减日期", "实施时间", "实施日期"),
-    "cycle": ("综合计算周期", "计算周期"),
-    "pay_method": ("缴费方式", "缴费途径", "缴款方式"),
-    "term": ("营业期限", "经营期限"),
-    "valid_until": ("有效期限", "有效期至", "保留期"),
-    "from": ("委托期限", "租赁期限", "实行期限"),
-    "to": ("委托期限", "租赁期限"),
-    "established": ("成立日期",),
-    "date": ("申请日期", "填表日期", "日期"),
-}  # fmt: skip
+from ocr.labels import BEHIND, BY_FORM, IN_SENTENCE, LABELS, NEXT_CELL, Found, Parser, behind_labels, overlap
 
 PARSERS: dict[str, Parser] = {
     "unit_name": values.unit, "parent_name": values.unit, "legal_rep": values.person, "person_name": values.person,
@@ -108,14 +73,6 @@ _SENTENCES: dict[str, tuple[re.Pattern[str], ...]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    text: str
-    line: TextLine
-    page: int
-    weight: float
-
-
 def read_fields(pages: Sequence[PageReading], document: DocumentType) -> tuple[FieldValue, ...]:
     """Return the values of the document's fields that stand on its pages, in page order per field.
 
@@ -145,7 +102,7 @@ def _labelled(name: str, pages: Sequence[PageReading], document: DocumentType) -
         labels = (*LABELS["person_name"], *labels)
     given = False
     for page in pages:
-        for found in (*_behind_labels(page, labels, parse), *_in_sentences(name, page, parse)):
+        for found in (*behind_labels(page, labels, parse), *_in_sentences(name, page, parse)):
             value = parse(found.text)
             if value:
                 given = True
@@ -154,7 +111,7 @@ def _labelled(name: str, pages: Sequence[PageReading], document: DocumentType) -
         yield from FALLBACKS[name](name, pages)
 
 
-def _value(name: str, value: str, found: _Found, repaired: bool = False) -> FieldValue:
+def _value(name: str, value: str, found: Found, repaired: bool = False) -> FieldValue:
     return FieldValue(name, value, found.page, found.line.box, round(found.line.score * found.weight, 3), repaired)
 
 
@@ -162,86 +119,7 @@ def _text(text: str) -> str | None:
     return re.split(r"[,;。]", plain(text).strip(":_"))[0] or None
 
 
-_ALL_LABELS = sorted({plain(label) for labels in LABELS.values() for label in labels}, key=len, reverse=True)
-_LONG = "|".join(re.escape(label) for label in _ALL_LABELS if len(label) > 2)
-_SHORT = "|".join(re.escape(label) for label in _ALL_LABELS if len(label) <= 2)
-# 单位 and 姓名 are also the ends of other words: 出租单位, 受托人姓名.
-_SIGNED = re.compile(rf"((?:{_LONG})|(?<![\u4e00-\u9fff])(?:{_SHORT}))(?:\([^)]{{0,8}}\))?:")
-_LEADING = re.compile(r"^[\d一二三四五六七八九十、.()]+(?=[\u4e00-\u9fff])")
-
-
-def _is_label(text: str) -> bool:
-    cleaned = re.sub(r"\([^)]{0,8}\)", "", plain(text)).rstrip(":")
-    return cleaned in _ALL_LABELS
-
-
-def _behind_labels(page: PageReading, labels: Sequence[str], parse: Parser) -> Iterator[_Found]:
-    wanted = {plain(label) for label in labels}
-    for line in page.lines:
-        text = _LEADING.sub("", plain(line.text))
-        signed = [match for match in _SIGNED.finditer(text) if match[1] in wanted]
-        if signed:
-            yield from _after_sign(page, line, text, signed, parse)
-            continue
-        for label in sorted(wanted, key=len, reverse=True):
-            if not text.startswith(label):
-                continue
-            rest = re.sub(r"^\([^)]{0,8}\)", "", text[len(label) :])
-            yield from _cell(page, line, rest, parse)
-            break
-
-
-def _after_sign(
-    page: PageReading, line: TextLine, text: str, signed: Sequence[re.Match[str]], parse: Parser
-) -> Iterator[_Found]:
-    starts = [match.start() for match in _SIGNED.finditer(text)]
-    for match in signed:
-        end = next((start for start in starts if start > match.start()), len(text))
-        rest = text[match.end() : end]
-        if rest:
-            yield _Found(_wrapped(page, line, rest, parse), line, page.number, AFTER_SIGN)
-        else:
-            yield from _cell(page, line, "", parse)
-
-
-def _cell(page: PageReading, line: TextLine, rest: str, parse: Parser) -> Iterator[_Found]:
-    """The value behind the label on the same line, else in the nearest cell to the right."""
-    if rest:
-        yield _Found(_wrapped(page, line, rest, parse), line, page.number, BEHIND)
-        return
-    right = _right_of(page, line)
-    if right is not None and not _is_label(right.text):
-        joined = _wrapped(page, right, plain(right.text), parse)
-        yield _Found(joined, TextLine(joined, right.box, min(right.score, line.score)), page.number, NEXT_CELL)
-
-
-def _right_of(page: PageReading, label: TextLine) -> TextLine | None:
-    same_row = [line for line in page.lines if line is not label and _overlap(line.box, label.box, 1) >= 0.5]
-    right = [line for line in same_row if line.box[0] >= label.box[2] - 3]
-    return min(right, key=lambda line: line.box[0], default=None)
-
-
-def _overlap(one: Box, two: Box, axis: int) -> float:
-    """Share of the shorter side that both boxes cover along an axis (0: x, 1: y)."""
-    shared = min(one[axis + 2], two[axis + 2]) - max(one[axis], two[axis])
-    return shared / max(min(one[axis + 2] - one[axis], two[axis + 2] - two[axis]), 0.1)
-
-
-def _wrapped(page: PageReading, line: TextLine, text: str, parse: Parser) -> str:
-    """Append the line below where a value does not parse by itself: long names wrap within their cell."""
-    if parse(text):
-        return text
-    height = line.box[3] - line.box[1]
-    below = [
-        other
-        for other in page.lines
-        if 0 <= other.box[1] - line.box[3] <= height and _overlap(other.box, line.box, 0) >= 0.3
-    ]
-    nearest = min(below, key=lambda other: other.box[1], default=None)
-    return text + plain(nearest.text) if nearest is not None and not _is_label(nearest.text) else text
-
-
-def _in_sentences(name: str, page: PageReading, parse: Parser) -> Iterator[_Found]:
+def _in_sentences(name: str, page: PageReading, parse: Parser) -> Iterator[Found]:
     """Values within running text; a sentence may run over two lines."""
     for first, second in zip(page.lines, (*page.lines[1:], None), strict=True):
         start = plain(first.text)
@@ -249,23 +127,23 @@ def _in_sentences(name: str, page: PageReading, parse: Parser) -> Iterator[_Foun
         for pattern in _SENTENCES.get(name, ()):
             for match in pattern.finditer(text):
                 if match.start() < len(start) and parse(match[1]):
-                    yield _Found(match[1], first, page.number, IN_SENTENCE)
+                    yield Found(match[1], first, page.number, IN_SENTENCE)
 
 
 def _credit_codes(pages: Sequence[PageReading]) -> Iterator[FieldValue]:
     """Codes with a sound check character; of others only one behind its own label."""
     for page in pages:
-        labelled = {plain(one.text): one for one in _behind_labels(page, LABELS["uscc"], _text)}
+        labelled = {plain(one.text): one for one in behind_labels(page, LABELS["uscc"], _text)}
         for found in labelled.values():
             yield from _labelled_code(found)
         for line in page.lines:
             for match in _CREDIT_CODE.finditer(plain(line.text).upper()):
                 known = any(match[0] in text.upper() for text in labelled)
                 if not known and not _IDENTITY_FORM.fullmatch(match[0]) and credit_code_valid(match[0]):
-                    yield _value("uscc", match[0], _Found(match[0], line, page.number, BEHIND))
+                    yield _value("uscc", match[0], Found(match[0], line, page.number, BEHIND))
 
 
-def _labelled_code(found: _Found) -> Iterator[FieldValue]:
+def _labelled_code(found: Found) -> Iterator[FieldValue]:
     # A sentence may go on behind the code: （统一社会信用代码：…）成立于….
     code = re.split(r"[^0-9A-Z]", plain(found.text).upper().strip(":-_.()"))[0]
     if identity_number_valid(code) and not credit_code_valid(code):
@@ -282,7 +160,7 @@ def _unit_by_form(name: str, pages: Sequence[PageReading]) -> Iterator[FieldValu
             text = plain(line.text)
             found = values.unit(re.sub(r"(?:章程|管理制度|全体股东:?)$", "", text))
             if found and len(found) >= 8 and len(found) >= len(text) - 8:
-                yield _value(name, found, _Found(found, line, page.number, BY_FORM))
+                yield _value(name, found, Found(found, line, page.number, BY_FORM))
 
 
 def _last_date(name: str, pages: Sequence[PageReading]) -> Iterator[FieldValue]:
@@ -290,15 +168,15 @@ def _last_date(name: str, pages: Sequence[PageReading]) -> Iterator[FieldValue]:
     dated = [(line, page, one) for page in pages for line in page.lines if (one := values.day(line.text))]
     if dated:
         line, page, found = dated[-1]
-        yield _value(name, found, _Found(found, line, page.number, IN_SENTENCE))
+        yield _value(name, found, Found(found, line, page.number, IN_SENTENCE))
 
 
-def _first_line_with(pages: Sequence[PageReading], words: Sequence[str]) -> _Found | None:
+def _first_line_with(pages: Sequence[PageReading], words: Sequence[str]) -> Found | None:
     for page in pages:
         for line in page.lines:
             word = next((one for one in words if one in plain(line.text)), None)
             if word:
-                return _Found(word, line, page.number, IN_SENTENCE)
+                return Found(word, line, page.number, IN_SENTENCE)
     return None
 
 
@@ -317,9 +195,9 @@ def _rows(pages: Sequence[PageReading], document: DocumentType) -> Iterator[Fiel
     last = max(serials)
     line, number = serials[last]
     weight = IN_SENTENCE if len(serials) == last else 0.6
-    yield _value("rows", str(last), _Found(str(last), line, number, weight))
+    yield _value("rows", str(last), Found(str(last), line, number, weight))
     if "headcount" in document.fields:
-        yield _value("headcount", str(last), _Found(str(last), line, number, weight))
+        yield _value("headcount", str(last), Found(str(last), line, number, weight))
 
 
 def _columns(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
@@ -327,9 +205,9 @@ def _columns(pages: Sequence[PageReading], document: DocumentType) -> Iterator[F
     for page in pages:
         head = next((line for line in page.lines if plain(line.text) == "姓名"), None)
         if head is not None:
-            row = [line for line in page.lines if _overlap(line.box, head.box, 1) >= 0.5]
+            row = [line for line in page.lines if overlap(line.box, head.box, 1) >= 0.5]
             text = "、".join(plain(line.text) for line in sorted(row, key=lambda line: line.box[0]))
-            yield _value("columns", text, _Found(text, head, page.number, NEXT_CELL))
+            yield _value("columns", text, Found(text, head, page.number, NEXT_CELL))
 
 
 def _ground(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
@@ -344,11 +222,11 @@ def _cycle(pages: Sequence[PageReading], document: DocumentType) -> Iterator[Fie
         cells = _column(page, "计算周期")
         for line in cells[:1]:
             if word := _cycle_word(line.text):
-                yield _value("cycle", word, _Found(word, line, page.number, NEXT_CELL))
+                yield _value("cycle", word, Found(word, line, page.number, NEXT_CELL))
         for line in page.lines:
             sentence = _CYCLE.search(plain(line.text))
             if sentence:
-                yield _value("cycle", sentence[1], _Found(sentence[1], line, page.number, IN_SENTENCE))
+                yield _value("cycle", sentence[1], Found(sentence[1], line, page.number, IN_SENTENCE))
 
 
 def _column(page: PageReading, title: str) -> list[TextLine]:
@@ -356,7 +234,7 @@ def _column(page: PageReading, title: str) -> list[TextLine]:
     head = next((line for line in page.lines if plain(line.text) == title), None)
     if head is None:
         return []
-    below = [line for line in page.lines if line.box[1] >= head.box[3] and _overlap(line.box, head.box, 0) >= 0.5]
+    below = [line for line in page.lines if line.box[1] >= head.box[3] and overlap(line.box, head.box, 0) >= 0.5]
     cells: list[TextLine] = []
     for line in sorted(below, key=lambda one: one.box[1]):
         previous = cells[-1] if cells else head
@@ -374,12 +252,12 @@ def _column_count(name: str, pages: Sequence[PageReading]) -> Iterator[FieldValu
             number = values.count(line.text) if re.fullmatch(r"\d{1,5}人?", plain(line.text)) else None
             if number is None:
                 break
-            row = [other for other in page.lines if _overlap(other.box, line.box, 1) >= 0.5]
+            row = [other for other in page.lines if overlap(other.box, line.box, 1) >= 0.5]
             if any(plain(other.text) in ("合计", "总计", "共计") for other in row):
                 total = int(number)
             else:
                 total += int(number)
-            last = _Found(number, line, page.number, IN_SENTENCE)
+            last = Found(number, line, page.number, IN_SENTENCE)
     if last is not None:
         yield _value(name, str(total), last)
 
@@ -393,7 +271,7 @@ def _cycle_word(text: str) -> str | None:
 def _pay_method(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
     """The chosen way of paying; printed choices without a mark are no answer."""
     for page in pages:
-        for found in _behind_labels(page, LABELS["pay_method"], _text):
+        for found in behind_labels(page, LABELS["pay_method"], _text):
             text = plain(found.text)
             ticked = _TICKED.findall(text)
             chosen = ticked[0] if ticked else "" if "□" in text else text
@@ -407,9 +285,9 @@ def _has_union(pages: Sequence[PageReading], document: DocumentType) -> Iterator
         for line in page.lines:
             text = plain(line.text)
             if NO_UNION.search(text):
-                yield _value("has_union", "false", _Found(text, line, page.number, IN_SENTENCE))
+                yield _value("has_union", "false", Found(text, line, page.number, IN_SENTENCE))
             elif "工会委员会" in text or "工会意见" in text:
-                yield _value("has_union", "true", _Found(text, line, page.number, IN_SENTENCE))
+                yield _value("has_union", "true", Found(text, line, page.number, IN_SENTENCE))
 
 
 def _is_branch(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:

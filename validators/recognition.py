@@ -87,9 +87,11 @@ def _looks_like_title(line: TextLine, width: float, usual: float) -> bool:
     text = plain(line.text)
     if not 2 <= len(text) <= 40 or text.endswith(("。", ";", ",", ":")) or _NO_TITLE.search(text):
         return False
-    large = line.box[3] - line.box[1] >= 1.2 * usual
+    # Boxes of one type size differ by a quarter in height; a label in the first column of a table is no title.
+    indented = line.box[0] > 0.15 * width
+    large = line.box[3] - line.box[1] >= (1.2 if indented else 1.4) * usual
     # A line that fills the page is running text, and centred by itself.
-    short = line.box[0] > 0.15 * width and line.box[2] - line.box[0] <= 0.6 * width
+    short = indented and line.box[2] - line.box[0] <= 0.6 * width
     return large or (short and abs((line.box[0] + line.box[2]) / 2 - width / 2) <= 0.08 * width)
 
 

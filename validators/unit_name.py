@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from cases.finding import Finding
 from cases.identifiers import credit_code_valid
 from cases.report import FieldValue
-from validators.names import fold, similarity
+from validators.names import Match, compare, fold, similarity
 from validators.severity import find
 from validators.subject import Subject
 
@@ -60,9 +60,22 @@ def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
     expected = fold(subject.unit_name or "")
     if fold(value.value) == expected or value.confidence < SURE:
         return False
+    if _is_under_seal(subject, value) and compare(value.value, value.confidence, expected) is Match.UNREADABLE:
+        return False  # characters hidden by the impression, none that differs
     numbers = {page.page for page in subject.assignment.of(code)}
     text = "".join(fold(page.text) for page in subject.pages if page.number in numbers)
     return expected not in text or (value.confidence >= VERY_SURE and similarity(value.value, expected) < 1.0)
+
+
+def _is_under_seal(subject: Subject, value: FieldValue) -> bool:
+    """Tell whether an impression lies over the line that the value was read from."""
+    page = next((one for one in subject.pages if one.number == value.page), None)
+    if page is None or value.box is None:
+        return False
+    x0, y0, x1, y1 = value.box
+    return any(
+        seal.box[0] < x1 and seal.box[2] > x0 and seal.box[1] < y1 and seal.box[3] > y0 for seal in page.seals
+    )
 
 
 def _credit_codes(subject: Subject) -> Iterator[Finding]:

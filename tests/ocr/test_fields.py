@@ -223,3 +223,14 @@ def test_amounts(text: str, expected: str | None) -> None:
 )  # fmt: skip
 def test_days(text: str, expected: str | None) -> None:
     assert field_values.day(text) == expected
+
+
+def test_signature_is_no_reading_of_the_name() -> None:
+    assert read("legal_rep", "法定代表人：陈浩磊", "法定代表人（签字）：陈告磊") == ["陈浩磊"]
+    assert read("legal_rep", "法定代表人（签字或盖章） 陈告磊") == []
+
+
+@pytest.mark.parametrize("text", ["2017.03.12-2037.0", "2017.03.12—20", "2017年3月12日至2"])
+def test_term_whose_end_was_not_read_has_no_end(text: str) -> None:
+    assert field_values.last_day(text) is None
+    assert field_values.last_day("2017.03.12-2037.03.12") == "2037-03-12"
