@@ -20,8 +20,7 @@ RUN python -m venv --without-pip /opt/shouli \
     && /opt/shouli/bin/python -c "import cv2"
 
 FROM libraries AS project
-COPY requirements-dev.txt ./
-RUN grep '^setuptools==' requirements-dev.txt > build.txt && python -m pip install -r build.txt
+RUN grep '^setuptools==' requirements.txt > build.txt && python -m pip install -r build.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY api api
 COPY cases cases

@@ -59,6 +59,17 @@ class LetterState(StrEnum):
     VOID = "void"
 
 
+LETTER_STATE_NAMES = {
+    LetterState.HELD: "待工作人员确认",
+    LetterState.QUEUED: "待发送",
+    LetterState.SENDING: "发送中",
+    LetterState.SENT: "已发送",
+    LetterState.UNCERTAIN: "是否送达不确定",
+    LetterState.FAILED: "未能送达",
+    LetterState.VOID: "已作废",
+}
+
+
 def new_id(now: datetime) -> str:
     """Return a random id that sorts by time: 12 hex digits of milliseconds, 20 of chance."""
     return f"{int(now.timestamp() * 1000):012x}{secrets.token_hex(10)}"

@@ -45,10 +45,16 @@ class DirectoryStore:
         """Keep the bytes durably and return their SHA-256 in hex."""
         digest = hashlib.sha256(content).hexdigest()
         target = self._path(digest)
-        if target.exists():
-            return digest
         target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = target.parent / f".{digest}.{secrets.token_hex(4)}"
+        if not _holds(target, digest):
+            self._write(target, content)
+        # also where the file was there: whoever wrote it may have died before its name was durable
+        for folder in (target.parent, target.parent.parent, self._root):
+            _sync_folder(folder)
+        return digest
+
+    def _write(self, target: Path, content: bytes) -> None:
+        temporary = target.parent / f".{target.name}.{secrets.token_hex(4)}"
         try:
             with temporary.open("xb") as stream:
                 stream.write(content)
@@ -57,9 +63,6 @@ class DirectoryStore:
             temporary.replace(target)
         finally:
             temporary.unlink(missing_ok=True)
-        for folder in (target.parent, target.parent.parent, self._root):
-            _sync_folder(folder)
-        return digest
 
     def get(self, sha256: str) -> bytes:
         """Return the bytes, checked against their name."""
@@ -73,6 +76,15 @@ class DirectoryStore:
 
     def _path(self, digest: str) -> Path:
         return self._root / digest[:2] / digest[2:4] / digest
+
+
+def _holds(path: Path, digest: str) -> bool:
+    """Tell whether the file is there and whole; a spoilt one is written anew."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() == digest
+    except FileNotFoundError:
+        return False
 
 
 def _sync_folder(folder: Path) -> None:

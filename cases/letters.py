@@ -56,11 +56,11 @@ class LetterRepository:
         )
         return result.rowcount == 1
 
-    def void_held(self, case_id: str) -> None:
-        """Void letters that still wait for an officer: newer material has come."""
+    def void_held(self, case_id: str, keep: str = "") -> None:
+        """Void letters that still wait for an officer, but for one: newer material or a decision has come."""
         self._connection.execute(
             LETTERS.update()
-            .where(LETTERS.c.case_id == case_id, LETTERS.c.state == LetterState.HELD)
+            .where(LETTERS.c.case_id == case_id, LETTERS.c.state == LetterState.HELD, LETTERS.c.id != keep)
             .values(state=LetterState.VOID)
         )
 

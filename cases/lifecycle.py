@@ -112,6 +112,9 @@ MOVES: dict[State, dict[Event, State]] = {
 OPEN_STATES = frozenset({State.RECEIVED, State.SCREENING, State.REVIEW, State.CORRECTION, State.TOLERATED})
 """States in which further material still joins the case by itself."""
 
+UNDECIDED_STATES = frozenset({State.RECEIVED, State.SCREENING, State.REVIEW})
+"""States of which the sender was told nothing yet: new rules may still judge the case anew (trust I19)."""
+
 
 def advance(state: State, event: Event) -> State:
     """Return the state that ``event`` leads to.

@@ -31,10 +31,12 @@ class StoredMessage:
     name: str
     telephone: str | None
     incomplete: str
+    suspect: str
     sha256: str
     size: int
     received_at: datetime
     state: str
+    note: str
     rfc_id: str | None
     content_digest: str | None
     sender: str | None
@@ -81,6 +83,26 @@ class CaseRepository:
     def mark_message(self, message_id: str, state: str, **values: Any) -> None:
         """Note what became of a message."""
         self._connection.execute(MESSAGES.update().where(MESSAGES.c.id == message_id).values(state=state, **values))
+
+    def messages(self, state: str | None = None, after: str | None = None, limit: int = 50) -> list[StoredMessage]:
+        """Return ledger rows, newest first, beginning behind the message id ``after``."""
+        query = sa.select(*_MESSAGE_COLUMNS).order_by(MESSAGES.c.id.desc()).limit(limit)
+        if state is not None:
+            query = query.where(MESSAGES.c.state == state)
+        if after is not None:
+            query = query.where(MESSAGES.c.id < after)
+        return [StoredMessage(**row._mapping) for row in self._connection.execute(query)]
+
+    def same_bytes(self, row: StoredMessage) -> StoredMessage | None:
+        """Return an earlier message of the same account and bytes that was dealt with, None if there is none."""
+        query = (
+            sa.select(*_MESSAGE_COLUMNS)
+            .where(MESSAGES.c.sha256 == row.sha256, MESSAGES.c.account == row.account, MESSAGES.c.id != row.id)
+            .where(MESSAGES.c.state.in_(["parsed", "ignored", "failed"]))
+            .limit(1)
+        )
+        found = self._connection.execute(query).one_or_none()
+        return StoredMessage(**found._mapping) if found is not None else None
 
     def same_content(self, digest: str, but: str) -> StoredMessage | None:
         """Return an earlier parsed message with this content digest, None if there is none."""
@@ -176,11 +198,11 @@ class CaseRepository:
         )
         return moved
 
-    def open_case(self, applicant: str | None, unit: str | None, item: str | None) -> Case | None:
+    def open_case(self, office: str, applicant: str | None, unit: str | None, item: str | None) -> Case | None:
         """Return the newest open case of this sender, unit and item, None when there is none."""
         query = (
             sa.select(CASES)
-            .where(CASES.c.applicant == applicant, CASES.c.unit == unit, CASES.c.item == item)
+            .where(CASES.c.office == office, CASES.c.applicant == applicant, CASES.c.unit == unit, CASES.c.item == item)
             .where(CASES.c.state.in_(OPEN_STATES))
             .order_by(CASES.c.id.desc())
             .limit(1)
@@ -212,6 +234,12 @@ class CaseRepository:
         """Return the cases that a message was joined to."""
         query = sa.select(CASES).join(CASE_MESSAGES).where(CASE_MESSAGES.c.message_id == message_id)
         return [_case(row) for row in self._connection.execute(query.order_by(CASES.c.id))]
+
+    def unparsed_message(self, case_id: str) -> str | None:
+        """Return the message of a case that could not be parsed, None when there is none."""
+        query = sa.select(MESSAGES.c.id).join(CASE_MESSAGES).where(CASE_MESSAGES.c.case_id == case_id)
+        found = self._connection.execute(query.where(MESSAGES.c.state == "failed").limit(1)).scalar()
+        return str(found) if found is not None else None
 
     def add_file(self, case: Case, now: datetime, **values: Any) -> None:
         """Add a file to the case's present revision, behind those it has."""

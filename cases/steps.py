@@ -13,11 +13,13 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from cases.case import Step, StepKind, StepState, new_id
-from cases.tables import STEPS
+from cases.tables import STEPS, UtcTime
 
 MAX_ATTEMPTS = 3
 LEASE = timedelta(seconds=90)
 """Longer than the sandbox's page limit; renewed after each page."""
+LETTER_LEASE = timedelta(minutes=20)
+"""Longer than all of SMTP's time limits together: a slow server must not make a second worker send a second copy."""
 
 _COLUMNS = [STEPS.c[name] for name in ("id", "kind", "subject", "revision", "state", "fence", "queue")]
 
@@ -52,10 +54,12 @@ class StepRepository:
 
     def lease(self, step_id: str, holder: str, now: datetime) -> Step | None:
         """Take a queued step, counting the attempt; None when it is done, taken or not yet due."""
+        long, short = (sa.literal(now + lease, UtcTime) for lease in (LETTER_LEASE, LEASE))
+        until = sa.case((STEPS.c.kind == StepKind.LETTER, long), else_=short)
         taken = self._connection.execute(
             STEPS.update()
             .where(STEPS.c.id == step_id, STEPS.c.state == StepState.QUEUED, STEPS.c.not_before <= now)
-            .values(state=StepState.RUNNING, fence=STEPS.c.fence + 1, holder=holder, lease_until=now + LEASE)
+            .values(state=StepState.RUNNING, fence=STEPS.c.fence + 1, holder=holder, lease_until=until)
             .returning(*_COLUMNS)
         ).one_or_none()
         return _step(taken) if taken is not None else None
@@ -88,14 +92,16 @@ class StepRepository:
         query = sa.select(STEPS.c.holder).where(STEPS.c.state == StepState.RUNNING).distinct()
         return list(self._connection.execute(query).scalars())
 
-    def due(self, now: datetime, limit: int = 500) -> list[Step]:
-        """Return queued steps whose time has come, oldest first."""
+    def due(self, now: datetime, queue: str | None = None, limit: int = 500) -> list[Step]:
+        """Return queued steps whose time has come, of one queue or of all, oldest first."""
         query = (
             sa.select(*_COLUMNS)
             .where(STEPS.c.state == StepState.QUEUED, STEPS.c.not_before <= now)
             .order_by(STEPS.c.not_before, STEPS.c.id)
             .limit(limit)
         )
+        if queue is not None:
+            query = query.where(STEPS.c.queue == queue)
         return [_step(row) for row in self._connection.execute(query)]
 
     def get(self, step_id: str) -> Step | None:

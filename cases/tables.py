@@ -45,6 +45,7 @@ MESSAGES = sa.Table(
     sa.Column("name", sa.Text, nullable=False, default=""),
     sa.Column("telephone", sa.String(60)),
     sa.Column("incomplete", sa.Text, nullable=False, default=""),
+    sa.Column("suspect", sa.Text, nullable=False, default=""),
     sa.Column("sha256", sa.String(64), nullable=False),
     sa.Column("size", sa.Integer, nullable=False),
     sa.Column("received_at", UtcTime, nullable=False),
@@ -57,6 +58,8 @@ MESSAGES = sa.Table(
     sa.UniqueConstraint("account", "key"),
     sa.Index("message_by_rfc_id", "rfc_id"),
     sa.Index("message_by_digest", "content_digest"),
+    sa.Index("message_by_sha256", "sha256"),
+    sa.Index("message_by_state", "state", "id"),
 )
 
 CASES = sa.Table(

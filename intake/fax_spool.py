@@ -76,6 +76,9 @@ class FaxSpoolSource:
     def acknowledge(self, key: str) -> None:
         """Do nothing: the ledger knows the key, and the folder belongs to the fax server."""
 
+    def close(self) -> None:
+        """Do nothing: no file stays open between two polls."""
+
     def _files(self) -> list[tuple[pathlib.Path, int, int]]:
         try:
             found = []

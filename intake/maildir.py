@@ -46,6 +46,9 @@ class MaildirSource:
                 marked = f"{key}{_FLAGS}{''.join(sorted({*flags, 'S'}))}"
                 self._rename(path, self._folder / "cur" / marked)
 
+    def close(self) -> None:
+        """Do nothing: no file stays open between two polls."""
+
     def _files(self) -> list[pathlib.Path]:
         try:
             found = [path for part in ("new", "cur") for path in (self._folder / part).iterdir()]

@@ -59,3 +59,7 @@ class MailSource(Protocol):
     def acknowledge(self, key: str) -> None:
         """Tell the source that the message is safe with us. After the commit; harmless twice."""
         ...
+
+    def close(self) -> None:
+        """Let go of connections; a later poll makes new ones."""
+        ...

@@ -245,21 +245,32 @@ def _column(page: PageReading, title: str) -> list[TextLine]:
 
 
 def _column_count(name: str, pages: Sequence[PageReading]) -> Iterator[FieldValue]:
-    """The people of a table with a column 人数: its 合计, else the sum of its rows."""
-    total, last = 0, None
+    """The people of a table with a column 人数: its 合计, else the sum of its rows; none where a row has no number."""
+    total, last, counted, rows = 0, None, 0, 0
     for page in pages:
+        rows += len(_first_column(page, "人数"))
         for line in _column(page, "人数"):
             number = values.count(line.text) if re.fullmatch(r"\d{1,5}人?", plain(line.text)) else None
             if number is None:
                 break
+            counted += 1
             row = [other for other in page.lines if overlap(other.box, line.box, 1) >= 0.5]
             if any(plain(other.text) in ("合计", "总计", "共计") for other in row):
-                total = int(number)
+                total, rows = int(number), 0
             else:
                 total += int(number)
             last = Found(number, line, page.number, IN_SENTENCE)
-    if last is not None:
+    if last is not None and counted >= rows:
         yield _value(name, str(total), last)
+
+
+def _first_column(page: PageReading, title: str) -> list[TextLine]:
+    """The cells of the leftmost column of the table that has a column of this title: one for each row."""
+    head = next((line for line in page.lines if plain(line.text) == title), None)
+    if head is None:
+        return []
+    heads = [line for line in page.lines if overlap(line.box, head.box, 1) >= 0.5]
+    return _column(page, plain(min(heads, key=lambda line: line.box[0]).text))
 
 
 def _cycle_word(text: str) -> str | None:

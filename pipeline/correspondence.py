@@ -6,16 +6,17 @@ in the transaction of what it announces. Nothing is ever composed again between 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
 from cases import audit
-from cases.case import Case, Letter, LetterState, StepKind, new_id
+from cases.case import Case, CaseFile, Letter, LetterState, StepKind, new_id
 from cases.errors import DeliveryRejected
 from cases.finding import Finding
 from cases.letters import LetterRepository
-from cases.report import LetterDraft, Report
+from cases.report import ItemRef, LetterDraft, Outcome, Report, ReportFile, Unit
 from cases.repository import CaseRepository
 from cases.steps import StepRepository
 from cases.working_days import receipt_date
@@ -51,6 +52,18 @@ def item_of(services: Services, report: Report, case: Case) -> ServiceItem | Non
     """Return the item of a report in the version in force when the case was received."""
     code = report.item.code
     return services.catalogue.item(code, receipt_date(case.received_at)) if code else None
+
+
+def unread_report(case: Case, files: Sequence[CaseFile]) -> Report:
+    """Return what is known before anything was read: names and files of the present round."""
+    return Report(
+        outcome=Outcome.REVIEW, unit=Unit(case.unit, "file-name" if case.unit else ""),
+        item=ItemRef(case.item, case.item_name, "file-name" if case.item else ""), pages=(), materials=(), findings=(),
+        files=tuple(
+            ReportFile(one.name, one.stored_name, one.kind, 0, one.sha256)
+            for one in files if one.revision == case.revision
+        ),
+    )
 
 
 def write_letter(

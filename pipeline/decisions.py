@@ -8,16 +8,16 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from cases import audit
-from cases.case import Case, Letter, LetterState, StepKind
-from cases.errors import MoveNotAllowed, NotPermitted
+from cases.case import LETTER_STATE_NAMES, Case, Flag, Letter, LetterState, StepKind
+from cases.errors import MoveNotAllowed, NotFound, NotPermitted
 from cases.letters import LetterRepository
-from cases.lifecycle import Event
+from cases.lifecycle import EVENT_NAMES, STATE_NAMES, Event
 from cases.officers import Officer
 from cases.report import Outcome, Report
 from cases.repository import CaseRepository
 from cases.steps import StepRepository
 from pipeline import queues
-from pipeline.correspondence import compose_letter, item_of, release, write_letter
+from pipeline.correspondence import compose_letter, item_of, release, unread_report, write_letter
 from pipeline.outcomes import event_of
 from pipeline.services import Services
 from pipeline.stored import REPORT
@@ -49,13 +49,15 @@ def decide(
         raise NotPermitted(action="作出决定")
     now = services.clock()
     repository = CaseRepository(connection)
-    report = REPORT.validate_python(repository.report(case.id))
+    report = _report(repository, case)
     item = item_of(services, report, case)
     event = event_of(outcome, item)
     if event is Event.HOLD or (outcome is Outcome.ACCEPT and item is None):
-        raise MoveNotAllowed(state=case.state, event=outcome, reason="请先选定业务事项或其他处理结果")
+        raise MoveNotAllowed(state=STATE_NAMES[case.state], event=EVENT_NAMES[event], reason="请先选定业务事项或其他处理结果")
+    flags = [*case.flags, Flag.ROUTED] if event is Event.GUIDE and Flag.ROUTED not in case.flags else [*case.flags]
     case = repository.move(
-        case, event, now, actor=officer.name, outcome=outcome, detail={"outcome": outcome, "note": note[:500]}
+        case, event, now, actor=officer.name, outcome=outcome, flags=flags,
+        detail={"outcome": outcome, "note": note[:500]},
     )
     kind = kind_for(outcome, item)
     if kind is not None:
@@ -63,6 +65,16 @@ def decide(
     else:
         repository.add_task(case, "write-decision", "请以书面形式将该决定及理由告知申请单位。", now)
     return case
+
+
+def _report(repository: CaseRepository, case: Case) -> Report:
+    """Return the newest report; of a case that could not be read, what is known without reading."""
+    try:
+        return REPORT.validate_python(repository.report(case.id))
+    except NotFound:
+        if Flag.READING_FAILED not in case.flags:
+            raise
+        return unread_report(case, repository.files(case.id))
 
 
 def _release(
@@ -78,7 +90,7 @@ def _release(
             connection, services, case, kind, report, now, automatic=False, officer=officer.name, note=note
         )
         release(connection, services, case, right, letter, now, actor=officer.name)
-    letters.void_held(case.id)
+    letters.void_held(case.id, keep=right.id if right is not None else "")  # one without address is read out
     if right is None:
         write_letter(
             connection, services, case, kind, report, now, automatic=False, officer=officer.name, note=note
@@ -109,10 +121,10 @@ def release_letter(connection: sa.Connection, services: Services, letter: Letter
     if not officer.decides:
         raise NotPermitted(action="发送信件")
     if letter.recipient is None or not letter.sender:
-        raise MoveNotAllowed(state=letter.state, event="发送", reason="该信件没有收件邮箱，请电话告知")
+        raise MoveNotAllowed(state=LETTER_STATE_NAMES[letter.state], event="发送", reason="该信件没有收件邮箱，请电话告知")
     now = services.clock()
     if not LetterRepository(connection).move(letter.id, (LetterState.HELD,), LetterState.QUEUED):
-        raise MoveNotAllowed(state=letter.state, event="发送", reason="该信件已处理")
+        raise MoveNotAllowed(state=LETTER_STATE_NAMES[letter.state], event="发送", reason="该信件已处理")
     StepRepository(connection).add(StepKind.LETTER, letter.id, 1, queues.LETTERS, now)
     audit.record(
         connection, case_id=letter.case_id, at=now, actor=officer.name, event="letter-released",

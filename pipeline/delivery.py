@@ -29,9 +29,9 @@ def send_letter(services: Services, step: Step) -> None:
         letter = letters.get(step.subject)
         cut_off = letter.state is LetterState.SENDING
         if cut_off and letter.attempts >= 2:
-            _give_up(connection, services, letter, step, "uncertain")
+            _give_up(connection, services, letter, step, DeliveryUncertain.code)
             return
-        ready = (LetterState.QUEUED, LetterState.SENDING, LetterState.UNCERTAIN)
+        ready = (LetterState.QUEUED, LetterState.SENDING, LetterState.UNCERTAIN)  # not: sent, failed, void
         if not letters.move(letter.id, ready, LetterState.SENDING, attempts=letter.attempts + 1):
             claim(connection, step)
             return
@@ -51,7 +51,7 @@ def send_letter(services: Services, step: Step) -> None:
             connection, case_id=letter.case_id, at=now, actor="system", event="letter-sent",
             detail={"letter": letter.id},
         )
-        claim(connection, step)
+        StepRepository(connection).finish(step)  # sent is sent, even where another attempt has the lease by now
 
 
 def _delivery_failed(
@@ -62,7 +62,9 @@ def _delivery_failed(
     with services.database.begin() as connection:
         letters = LetterRepository(connection)
         if isinstance(error, DeliveryDeferred) and step.fence <= len(SEND_AGAIN_AFTER):
-            letters.move(letter.id, (LetterState.SENDING,), LetterState.QUEUED, attempts=0, error=error.code)
+            # nothing was accepted: the attempt does not count, what came before it does
+            before = LetterState.UNCERTAIN if letter.attempts else LetterState.QUEUED
+            letters.move(letter.id, (LetterState.SENDING,), before, attempts=letter.attempts, error=error.code)
             wait = SEND_AGAIN_AFTER[step.fence - 1]
             StepRepository(connection).give_back(step, now + wait, error.code, final=False)
         elif isinstance(error, DeliveryUncertain) and letter.attempts < 1:
@@ -76,9 +78,12 @@ def _give_up(connection: sa.Connection, services: Services, letter: Letter, step
     now = services.clock()
     repository = CaseRepository(connection)
     waiting = (LetterState.SENDING, LetterState.QUEUED)
-    LetterRepository(connection).move(letter.id, waiting, LetterState.FAILED, error=code)
+    uncertain = code == DeliveryUncertain.code
+    end = LetterState.UNCERTAIN if uncertain else LetterState.FAILED
+    LetterRepository(connection).move(letter.id, waiting, end, error=code)
     case = repository.get(letter.case_id)
-    repository.add_task(case, "letter-failed", "信件未能送达，请核对收件地址并以其他方式告知申请单位。", now)
+    fate = "是否送达无法确定" if uncertain else "未能送达"
+    repository.add_task(case, "letter-failed", f"信件{fate}，请核对收件地址并以其他方式告知申请单位。", now)
     if Flag.LETTER_FAILED not in case.flags:
         repository.change(case, now, flags=[*case.flags, Flag.LETTER_FAILED])
     audit.record(

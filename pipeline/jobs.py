@@ -12,14 +12,19 @@ import structlog
 from cases.case import Step, StepKind
 from cases.errors import ShouliError
 from cases.steps import MAX_ATTEMPTS, LeaseLost, StepRepository
-from pipeline import queues, stages
+from pipeline import stages
 from pipeline.bootstrap import build_services
+from pipeline.schedule import enqueue_due
 from pipeline.services import Services
 from pipeline.settings import load_settings
 
 LOG = structlog.get_logger()
 RENEW_EVERY = 15.0
 """Seconds between renewals of a lease during long work; a lease lasts 90."""
+
+
+class AttemptsUsedUp(Exception):
+    """A step has been tried as often as it may be; no attempt lived to say why it failed."""
 
 
 @cache
@@ -48,6 +53,8 @@ def work(services: Services, step_id: str) -> None:
     log = LOG.bind(step=step.id, kind=step.kind, attempt=step.fence)
     started = time.monotonic()
     try:
+        if step.fence > MAX_ATTEMPTS and step.kind is not StepKind.LETTER:
+            raise AttemptsUsedUp(step.id)  # the attempts before were killed in the middle (trust I8)
         _do(services, step)
     except LeaseLost:
         log.warning("step.lost")
@@ -59,7 +66,7 @@ def work(services: Services, step_id: str) -> None:
         stages.fail_step(services, step, code, final=final)
         return
     log.info("step.done", seconds=round(time.monotonic() - started, 3))
-    _queue_what_follows(services)
+    enqueue_due(services)
 
 
 def _do(services: Services, step: Step) -> None:
@@ -84,15 +91,6 @@ class _Beat:
         with self._services.database.begin() as connection:
             if not StepRepository(connection).renew(self._step, self._services.clock()):
                 raise LeaseLost(self._step.id)
-
-
-def _queue_what_follows(services: Services) -> None:
-    """Put on the queues what the finished step made necessary; the sweeper would do it a little later."""
-    if services.redis is None:
-        return
-    with services.database.begin() as connection:
-        due = StepRepository(connection).due(services.clock())
-    queues.enqueue(services.redis, due)
 
 
 def _where(error: BaseException) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from cases.case import StepKind
-from cases.errors import NotFound, NotPermitted
+from cases.errors import MoveNotAllowed, NotFound, NotPermitted
 from cases.letters import LetterRepository
-from cases.lifecycle import Event
+from cases.lifecycle import STATE_NAMES, UNDECIDED_STATES, Event
 from cases.officers import Officer
 from cases.repository import CaseRepository
 from cases.steps import StepRepository
@@ -16,6 +16,8 @@ from pipeline.services import Services
 
 def reprocess(services: Services, case_id: str, officer: Officer) -> str:
     """Open a new revision of a case with the files it has and queue its reading; return a Chinese sentence.
+
+    A case whose mail could not be parsed begins with the mail again (trust I7).
 
     Raises:
         CaseNotFound: No such case.
@@ -28,11 +30,18 @@ def reprocess(services: Services, case_id: str, officer: Officer) -> str:
     with services.database.begin() as connection:
         repository = CaseRepository(connection)
         case = repository.get(case_id, officer.office)
+        if case.state not in UNDECIDED_STATES:
+            state, event = STATE_NAMES[case.state], "重新审核"
+            raise MoveNotAllowed(state=state, event=event, reason="已告知申请单位的结果不因重新审核而改变")
         case = repository.move(
             case, Event.SUPPLEMENT, now, actor=officer.name, detail={"reprocess": True}, revision=case.revision + 1
         )
         LetterRepository(connection).void_held(case.id)
-        StepRepository(connection).add(StepKind.READ, case.id, case.revision, queues.READ, now)
+        unparsed = repository.unparsed_message(case.id)
+        if unparsed is None:
+            StepRepository(connection).add(StepKind.READ, case.id, case.revision, queues.READ, now)
+        else:
+            StepRepository(connection).add(StepKind.PARSE, unparsed, case.revision, queues.INTAKE, now)
     enqueue_due(services)
     return f"办件 {case.number} 已重新排队审核。"
 

@@ -12,6 +12,7 @@ import shutil
 import socket
 import threading
 
+import redis
 import structlog
 
 from cases.errors import SourceRefused, SourceUnavailable
@@ -26,15 +27,17 @@ FREE_SHARE = 0.1
 """Below this share of free disk nothing is fetched (trust I32)."""
 
 
-def poll_source(services: Services, source: MailSource) -> int:
-    """Take in what a source has new; return the number of new messages.
+def poll_source(services: Services, source: MailSource, stopping: threading.Event | None = None) -> int:
+    """Take in what a source has new, until told to stop; return the number of new messages.
 
     Each message is stored and committed before its source is told, and queued afterwards.
     """
     with services.database.begin() as connection:
         known = CaseRepository(connection).known_keys(source.name)
-    taken = 0
+    taken, stopping = 0, stopping or threading.Event()
     for raw in source.poll(known):
+        if stopping.is_set():
+            break
         if _disk_full(services):
             LOG.error("poll.disk-full", source=source.name)
             break
@@ -55,20 +58,25 @@ def sweep(services: Services) -> int:
 
 
 def enqueue_due(services: Services) -> int:
-    """Put every step whose time has come on its queue, unless it is there."""
+    """Put every step whose time has come on its queue, unless it is there; a queue store that is away is no error."""
     if services.redis is None:
         return 0
     with services.database.begin() as connection:
-        due = StepRepository(connection).due(services.clock())
-    return queues.enqueue(services.redis, due)
+        steps, now = StepRepository(connection), services.clock()
+        due = [step for name in queues.ALL for step in steps.due(now, name)]  # each: no queue hides another's
+    try:
+        return queues.enqueue(services.redis, due)
+    except redis.RedisError as error:  # the record knows what is due; the sweeper asks again
+        LOG.warning("queue.unavailable", kind=type(error).__name__)
+        return 0
 
 
 def run_poller(services: Services, source: MailSource, seconds: float, stop: threading.Event) -> None:
-    """Poll one source until told to stop; connection trouble is waited out, a refused login far longer."""
+    """Poll one source until told to stop, then close it; a refused login is waited out far longer than a lost link."""
     while not stop.is_set():
         wait = seconds
         try:
-            taken = poll_source(services, source)
+            taken = poll_source(services, source, stop)
             if taken:
                 LOG.info("poll.taken", source=source.name, messages=taken)
         except SourceRefused as error:
@@ -79,6 +87,7 @@ def run_poller(services: Services, source: MailSource, seconds: float, stop: thr
         except Exception as error:  # a poller never stops for one bad message (trust I6)
             LOG.error("poll.failed", source=source.name, kind=type(error).__name__)
         stop.wait(wait * random.uniform(0.9, 1.1))
+    source.close()
 
 
 def run_sweeper(services: Services, seconds: float, stop: threading.Event) -> None:

@@ -54,6 +54,11 @@ class Services:
     letters_per_sender_and_day: int = 10
     disk: Path | None = None
 
+    @property
+    def own_addresses(self) -> frozenset[str]:
+        """Addresses that letters leave from, lower case: mail from them is never answered."""
+        return frozenset(account.address.lower() for account in self.accounts.values())
+
     def account(self, channel: str) -> Account | None:
         """Return the account that answers for a channel, None when none is set up."""
         return self.accounts.get(channel) or self.accounts.get("")

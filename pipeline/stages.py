@@ -19,7 +19,7 @@ import sqlalchemy as sa
 
 from cases.case import Case, CaseFile, Flag, Letter, LetterState, Step, StepKind
 from cases.finding import Finding, Severity
-from cases.lifecycle import OPEN_STATES, Event
+from cases.lifecycle import MOVES, UNDECIDED_STATES, Event
 from cases.reading import PageReading
 from cases.readings import ReadingRepository
 from cases.report import Report
@@ -45,6 +45,7 @@ __all__ = [
     "store_message",
 ]
 
+MAIL = "message/rfc822"
 RETRY_AFTER = (timedelta(seconds=10), timedelta(seconds=60), timedelta(seconds=300))
 
 
@@ -58,7 +59,7 @@ def store_message(services: Services, account: str, raw: RawMessage) -> str | No
     with services.database.begin() as connection:
         message_id = CaseRepository(connection).add_message(
             account=account, key=raw.key, channel=raw.channel, media_type=raw.media_type, name=raw.name,
-            telephone=raw.telephone, incomplete=raw.incomplete, sha256=sha256, size=len(raw.content),
+            telephone=raw.telephone, incomplete=raw.incomplete, suspect=raw.suspect, sha256=sha256, size=len(raw.content),
             received_at=raw.received_at, stored_at=now,
         )
         if message_id is not None:
@@ -69,8 +70,13 @@ def store_message(services: Services, account: str, raw: RawMessage) -> str | No
 def open_cases(services: Services, step: Step) -> None:
     """Parse a stored message and open or join its cases, in one transaction with receipts and steps."""
     with services.database.begin() as connection:
-        row = CaseRepository(connection).message(step.subject)
-    submission = parse_message(_raw(services, row), services.intake_limits)
+        repository = CaseRepository(connection)
+        row = repository.message(step.subject)
+        if step.revision == 1 and row.media_type == MAIL and repository.same_bytes(row) is not None:
+            claim(connection, step)
+            repository.mark_message(row.id, "duplicate", note="与此前收到的邮件完全相同")
+            return
+    submission = parse_message(_raw(services, row), services.intake_limits, own_addresses=services.own_addresses)
     digest = content_digest(submission)
     for attachment in submission.attachments:
         services.store.put(attachment.content)
@@ -87,6 +93,7 @@ def _raw(services: Services, row: StoredMessage) -> RawMessage:
     return RawMessage(
         key=row.key, channel=row.channel, content=services.store.get(row.sha256), received_at=row.received_at,
         media_type=row.media_type, name=row.name, telephone=row.telephone, incomplete=row.incomplete,
+        suspect=row.suspect,
     )
 
 
@@ -110,7 +117,7 @@ def judge_case(services: Services, step: Step, beat: Progress = lambda _: None) 
     with services.database.begin() as connection:
         claim(connection, step)
         case = CaseRepository(connection).get(case.id)
-        if case.revision == step.revision and case.state in OPEN_STATES:
+        if case.revision == step.revision and case.state in UNDECIDED_STATES:
             _announce(connection, services, case, report, now)
 
 
@@ -122,7 +129,7 @@ def _question(
     if Flag.SENDER_DIFFERS in case.flags:
         message = "补正材料来自与原申请不同的邮箱地址，请工作人员核实发件人身份。"
         extra.append(Finding("mail-sender-unauthenticated", Severity.REVIEW, message))
-    if case.revision > 1:  # an earlier round's mail was answered; what counts is whether files are there now
+    if files:  # a later mail of words alone asks for nothing
         extra = [finding for finding in extra if finding.code != "mail-no-attachment"]
     named = [
         with_file([finding], one.position)[0]
@@ -211,6 +218,8 @@ def fail_step(services: Services, step: Step, code: str, *, final: bool) -> None
             _quarantine(connection, services, step, now)
         elif step.kind is StepKind.READ:
             case = repository.get(step.subject)
+            if case.revision != step.revision or Event.HOLD not in MOVES[case.state]:
+                return  # a newer round is queued, or the case is over
             text = "材料自动识别三次未成功，请人工核对。"
             repository.add_task(case, "reading-failed", text, now)
             repository.move(

@@ -70,11 +70,10 @@ def title_lines(page: PageReading) -> tuple[TextLine, ...]:
     width, height = _extent(page)
     usual = statistics.median(line.box[3] - line.box[1] for line in page.lines)
     top = min(line.box[1] for line in page.lines)
-    return tuple(
-        line
-        for line in page.lines
-        if line.box[1] <= top + TITLE_ZONE * height and _looks_like_title(line, width, usual)
-    )
+    # Below a line of running text nothing is the title of the page any more.
+    running = [line.box[1] for line in page.lines if line.box[2] - line.box[0] > 0.6 * width and len(line.text) > 25]
+    end = min([top + TITLE_ZONE * height, *running])
+    return tuple(line for line in page.lines if line.box[1] <= end and _looks_like_title(line, width, usual))
 
 
 def _extent(page: PageReading) -> tuple[float, float]:

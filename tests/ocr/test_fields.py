@@ -234,3 +234,17 @@ def test_signature_is_no_reading_of_the_name() -> None:
 def test_term_whose_end_was_not_read_has_no_end(text: str) -> None:
     assert field_values.last_day(text) is None
     assert field_values.last_day("2017.03.12-2037.03.12") == "2037-03-12"
+
+
+def _count_table(*numbers: str) -> list[tuple[float, float, str]]:
+    cells: list[tuple[float, float, str]] = [(60, 60, "岗位或工种"), (200, 60, "人数")]
+    for row, number in enumerate(numbers):
+        cells.append((60, 84 + 24 * row, f"岗位{'甲乙丙'[row]}"))
+        if number:
+            cells.append((206, 84 + 24 * row, number))
+    return cells
+
+
+def test_sum_of_rows_needs_a_number_in_each() -> None:
+    assert read("headcount", *_count_table("3", "2", "1")) == ["6"]
+    assert read("headcount", *_count_table("3", "2", "")) == []
