@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from api.routes import cases, catalogue, decisions, health, submissions
+from api.routes import cases, catalogue, decisions, health, messages, submissions
 from api.schemas import ErrorBody
 from cases.errors import NotFound, RequestInvalid, ShouliError
 from pipeline.services import Services
@@ -29,11 +29,11 @@ def create_app(services: Services) -> FastAPI:
     """Return the application over the given services."""
     app = FastAPI(
         title="受理 shouli", version="1",
-        description="企业申请材料的收件、审核与答复。接口用 `Authorization: Bearer 令牌` 访问，令牌由 `shouli user add` 生成。",
+        description="企业申请材料的收件、审核与答复。访问须带 `Authorization: Bearer 令牌`（用 `shouli user add` 生成）。",
         responses={"4XX": {"model": ErrorBody}, "5XX": {"model": ErrorBody}},
     )
     app.state.services = services
-    for routes in (submissions, cases, decisions, catalogue, health):
+    for routes in (submissions, messages, cases, decisions, catalogue, health):
         app.include_router(routes.router, prefix=PREFIX)
     app.add_exception_handler(ShouliError, _known_error)
     app.add_exception_handler(RequestValidationError, _invalid_request)
@@ -75,10 +75,13 @@ async def _http_error(_request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 404:
         return _answer(NotFound(what="该地址"))
-    body = {"code": f"http-{error.status_code}", "message": "请求方式不受支持。", "detail": {}}
-    return JSONResponse(body, error.status_code)
+    message = "请求方式不受支持。" if error.status_code == 405 else "请求无法处理，请检查格式后重试。"
+    body = {"code": f"http-{error.status_code}", "message": message, "detail": {}}
+    return JSONResponse(body, error.status_code, headers=error.headers)
 
 
 async def _unknown_error(request: Request, error: Exception) -> Response:
     LOG.error("api.failed", kind=type(error).__name__, path=request.url.path)
-    return _answer(ShouliError())
+    answer = _answer(ShouliError())
+    answer.headers.update(_HEADERS)  # this answer is made outside the middleware
+    return answer

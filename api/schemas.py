@@ -79,6 +79,15 @@ class FileBody(BaseModel):
     sha256: str
 
 
+class JoinedBody(BaseModel):
+    """A message that belongs to a case; fetch it under ``/messages/{message_id}``."""
+
+    message_id: str
+    revision: int
+    subject: str
+    body: str
+
+
 class TaskBody(BaseModel):
     """Something an officer has to do for a case."""
 
@@ -106,6 +115,7 @@ class CaseDetailBody(CaseBody):
     telephone: str | None
     subject: str
     files: list[FileBody] = Field(default_factory=list)
+    messages: list[JoinedBody] = Field(default_factory=list)
     letters: list[LetterBody] = Field(default_factory=list)
     tasks: list[TaskBody] = Field(default_factory=list)
     history: list[HistoryBody] = Field(default_factory=list)
@@ -115,6 +125,27 @@ class CasePage(BaseModel):
     """A page of a list; ask again with ``after=next`` until ``next`` is null."""
 
     cases: list[CaseBody]
+    next: str | None
+
+
+class MessageBody(BaseModel):
+    """A row of the ledger of messages; ``note`` says why nothing followed."""
+
+    id: str
+    account: str
+    channel: str
+    state: str
+    note: str
+    sender: str | None
+    telephone: str | None
+    size: int
+    received_at: datetime
+
+
+class MessagePage(BaseModel):
+    """A page of the ledger; ask again with ``after=next`` until ``next`` is null."""
+
+    messages: list[MessageBody]
     next: str | None
 
 

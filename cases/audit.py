@@ -35,7 +35,7 @@ def record(
     after: str | None = None,
     detail: Mapping[str, object] | None = None,
 ) -> None:
-    """Append one line, in the transaction of the change it speaks of. ``detail`` holds ids, codes and an officer's note."""
+    """Append one line in the transaction of its change; ``detail`` holds ids, codes and an officer's note."""
     connection.execute(
         AUDIT.insert().values(
             case_id=case_id, at=at, actor=actor, event=event, before=before, after=after, detail=dict(detail or {})

@@ -27,6 +27,11 @@ class Officer:
     office: str
 
     @property
+    def registers(self) -> bool:
+        """Whether the role may take material in."""
+        return self.role != "auditor"
+
+    @property
     def decides(self) -> bool:
         """Whether the role may decide cases and send letters."""
         return self.role in {"officer", "supervisor"}
@@ -46,6 +51,9 @@ class OfficerRepository:
         """
         if role not in ROLES:
             raise RequestInvalid(reason=f"角色须为 {'、'.join(ROLES)} 之一")
+        name = name.strip()
+        if not name or len(name) > 80 or not name.isprintable():
+            raise RequestInvalid(reason="姓名须为1至80个可显示的字符")
         if self._connection.execute(sa.select(OFFICERS.c.id).where(OFFICERS.c.name == name)).scalar() is not None:
             raise RequestInvalid(reason=f"已有名为“{name}”的用户")
         token = secrets.token_urlsafe(32)

@@ -218,6 +218,11 @@ class CaseRepository:
             CASE_MESSAGES.insert().values(case_id=case.id, message_id=message_id, revision=case.revision, **values)
         )
 
+    def unjoin(self, case: Case, message_id: str) -> None:
+        """Forget that a message belongs to a case; it is about to be entered anew."""
+        key = (CASE_MESSAGES.c.case_id == case.id, CASE_MESSAGES.c.message_id == message_id)
+        self._connection.execute(CASE_MESSAGES.delete().where(*key))
+
     def joined(self, case_id: str) -> list[dict[str, Any]]:
         """Return the messages of a case, oldest first: subject, body, ids, findings, revision."""
         query = sa.select(CASE_MESSAGES).where(CASE_MESSAGES.c.case_id == case_id)

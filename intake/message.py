@@ -26,7 +26,7 @@ _LINK_MESSAGE = (
 _NO_ATTACHMENT = "邮件中没有附件。请将申请材料盖章后扫描成PDF，按“单位名称+业务名称.pdf”命名，作为附件重新发送。"
 _CUT_OFF = "邮件在传输中损坏，部分内容可能缺失，将由工作人员核对；如方便，请重新发送一次。"
 _UNPARSED = "邮件格式损坏，无法自动读取，将由工作人员查看原件。"
-_REPLY_TO = "邮件的回复地址与发件地址不属于同一域名，将由工作人员核对后再回复。"
+_REPLY_TO = "邮件的回复地址与发件地址不属于同一域名，回信只发往发件地址。"
 _NO_SENDER = "无法确定唯一的发件地址，将由工作人员核对。"
 _SOME_FIELD = ("From", "To", "Subject", "Date", "Received", "Message-ID", "Content-Type")
 """Bytes without any of these fields are no mail."""
@@ -103,12 +103,14 @@ def _over_limit(contents: Contents) -> Finding:
 
 
 def content_digest(submission: Submission) -> str:
-    """Return the SHA-256 over sender, subject and files: with the Message-ID it tells a redelivery from new mail."""
+    """Return the SHA-256 over sender, subject and files, or words: it tells a redelivery from new mail."""
     digest = hashlib.sha256()
     for value in (submission.sender or "", submission.subject, submission.telephone or ""):
         digest.update(value.encode("utf-8", "replace") + b"\0")
     for attachment in submission.attachments:
         digest.update(hashlib.sha256(attachment.content).digest())
+    if not submission.attachments:
+        digest.update(submission.body.encode("utf-8", "replace"))
     return digest.hexdigest()
 
 
@@ -116,7 +118,7 @@ def _fax(raw: RawMessage, limits: IntakeLimits) -> Submission:
     findings: tuple[Finding, ...] = ()
     if raw.incomplete:
         message = f"传真接收不完整（{one_line(raw.incomplete)}），将由工作人员与您联系。"
-        findings = (Finding("mail-damaged", Severity.REVIEW, message),)
+        findings = _damaged(message)
     return Submission(
         channel=raw.channel,
         received_at=raw.received_at,
@@ -132,6 +134,14 @@ def _fax(raw: RawMessage, limits: IntakeLimits) -> Submission:
     )
 
 
+def _damaged(message: str) -> tuple[Finding, ...]:
+    """Note the damage, and what it means: files may be missing or cut off, which an officer has to look at."""
+    return (
+        Finding("mail-damaged", Severity.NOTICE, message),
+        Finding("file-damaged", Severity.REVIEW, "来件可能缺少部分文件或页面，将由工作人员核对。"),
+    )
+
+
 def _unparsed(raw: RawMessage) -> Submission:
     return Submission(
         channel=raw.channel,
@@ -144,7 +154,7 @@ def _unparsed(raw: RawMessage) -> Submission:
         subject="",
         body="",
         attachments=(),
-        findings=(Finding("mail-damaged", Severity.REVIEW, _UNPARSED),),
+        findings=_damaged(_UNPARSED),
     )
 
 
@@ -203,13 +213,13 @@ def _findings(raw: RawMessage, message: Letter, contents: Contents, limits: Inta
         message_text = f"{one_line(raw.incomplete)}，未能接收。{advice}"
         findings.append(Finding("file-too-large", Severity.BLOCKING, message_text))
     elif contents.cut_off:
-        findings.append(Finding("mail-damaged", Severity.REVIEW, _CUT_OFF))
+        findings += _damaged(_CUT_OFF)
     if contents.over_limit:
         findings.append(_over_limit(contents))
     if sender is None:
         findings.append(Finding("mail-sender-unauthenticated", Severity.REVIEW, _NO_SENDER))
     elif any(_domain(address) != _domain(sender) for _, address in addresses(raw_field(message, "Reply-To"))):
-        findings.append(Finding("mail-reply-to-differs", Severity.REVIEW, _REPLY_TO))
+        findings.append(Finding("mail-reply-to-differs", Severity.NOTICE, _REPLY_TO))
     if raw.suspect:
         findings.append(
             Finding("mail-sender-unauthenticated", Severity.REVIEW, f"{one_line(raw.suspect)}，将由工作人员核对。")

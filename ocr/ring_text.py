@@ -17,6 +17,7 @@ from ocr.ink import balanced, redness
 from ocr.name_arc import Arc, name_arcs, name_band, narrower_arcs
 from ocr.name_seal import name_strips, read_name
 from ocr.outline import Outline, straighten, unroll
+from ocr.ring_choice import HAN, WRONG_COUNT, Reading, choose, clean
 from ocr.seal_centre import centre_rows, number_strip, star_points
 
 Plane = npt.NDArray[np.uint8]
@@ -39,15 +40,7 @@ _LEAST_LEAD = 20
 _HARMLESS_COVER = 0.42
 """Share of a character's field that print may cover: below it no drawn impression was read wrong with confidence."""
 
-_WRONG_COUNT = 0.35
-
-_BRACKETS = str.maketrans("()", "（）")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LEGIBLE = re.compile(r"[\u3400-\u9fff].*[\u3400-\u9fff]|^[0-9A-Z]{6,20}$")
-_NOT_NAME = re.compile(r"[^\u3400-\u9fffA-Za-z0-9（）()·&.\-\s]")
-_NAME_END = re.compile(
-    r"(?:公司|局|政府|中心|厂|店|所|院|校|部|处|科|行|社|会|厅|合伙）?)(?:[（(].*[)）])?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +62,6 @@ class SealText:
     inner_unread: bool = False
 
 
-_Reading = tuple[Arc, str, float]
 
 
 def read_seal(bitmap: Bitmap, outline: Outline, colour: InkColour, engine: OcrEngine) -> SealText:
@@ -134,74 +126,39 @@ def _read_round(ink: Plane, hidden: Plane, outline: Outline, engine: OcrEngine) 
     star, star_angle = star_points(dark, levels)
     arcs = name_arcs(dark, levels)
     readings = _read_arcs(ink, outline, dark, levels, arcs, _WIDENINGS, engine)
-    ring, score, arc = _choose(readings)
+    ring, score, arc = choose(readings)
     if score < _SURE:
         readings += _read_arcs(ink, outline, dark, levels, narrower_arcs(dark, levels), _WIDENINGS[:1], engine)
-        ring, score, arc = _choose(readings)
+        ring, score, arc = choose(readings)
     arc = arc or arcs[0]
     band = name_band(dark, levels, arc)
     score *= 1 - _hidden_share(hidden, outline, arc, band)
     if not agrees(_strip(ink, outline, arc, band, 1.0), len(ring)):
-        score *= _WRONG_COUNT
+        score *= WRONG_COUNT
     up = _upright(arc.middle, star_angle if star else None)
     inner = centre_rows(ink, outline, up, star=bool(star))
     *rows, number = engine.recognise([_colourless(plane) for plane in (*inner, number_strip(ink, outline, up))])
     text = _inner_text(rows, number)
-    return SealText(ring, text, score, star, inner_unread=bool(inner) and not _HAN.search(text))
+    return SealText(ring, text, score, star, inner_unread=bool(inner) and not HAN.search(text))
 
 
 def _read_arcs(
     ink: Plane, outline: Outline, dark: Plane, levels: Floats, arcs: Sequence[Arc], widenings: Sequence[float],
     engine: OcrEngine,
-) -> list[_Reading]:
+) -> list[Reading]:
     """Return arc, text and score of each arc in each width; text without Chinese characters counts as none."""
     tries = [(arc, wide) for arc in arcs for wide in widenings]
     strips = [_colourless(_strip(ink, outline, arc, name_band(dark, levels, arc), wide)) for arc, wide in tries]
     results = engine.recognise(strips) if strips else []
-    return [(arc, _NOT_NAME.sub("", text).replace(" ", "").translate(_BRACKETS) if _HAN.search(text) else "", score)
+    return [(arc, clean(text), score)
             for (arc, _), (text, score) in zip(tries, results, strict=True)]
-
-
-def _choose(readings: Sequence[_Reading]) -> tuple[str, float, Arc | None]:
-    """Return the best reading with its confidence.
-
-    Longer readings win over their own parts. One that no other holds is worth less, and so is one
-    that another reading contradicts or that does not end as names of units do.
-    """
-    best: tuple[str, float, Arc | None] = ("", 0.0, None)
-    best_rank = 0.0
-    for index, (arc, text, score) in enumerate(readings):
-        length = len(_HAN.findall(text))
-        if length < 2:
-            continue
-        others = [each for place, each in enumerate(readings) if place != index]
-        confirmed = any(text in other for _, other, _ in others)
-        rank = score + 0.25 * bool(_NAME_END.search(text)) + 0.15 * confirmed + 0.1 * min(length, 24)
-        if rank > best_rank:
-            denial = max((held for _, other, held in others if _contradicts(other, text)), default=0.0)
-            trust = (1.0 if confirmed else 0.75) * (1 - 0.5 * min(1.0, denial / max(score, 0.01)))
-            trust *= 1.0 if _NAME_END.search(text) else 0.8
-            trust *= _WRONG_COUNT if any(held > 0.15 and _is_part(text, other) for _, other, held in others) else 1.0
-            best, best_rank = (text, score * trust, arc), rank
-    return best
-
-
-def _is_part(text: str, other: str) -> bool:
-    """Tell whether another reading goes on with more Chinese characters before or after a text."""
-    return text in other and len(_HAN.findall(other)) > len(_HAN.findall(text))
-
-
-def _contradicts(other: str, text: str) -> bool:
-    """Tell whether a reading is neither a part of a text, read round the ring from anywhere, nor holds it."""
-    characters, own = "".join(_HAN.findall(other)), "".join(_HAN.findall(text))
-    return bool(characters) and own not in characters and characters not in own + own
 
 
 def _inner_text(rows: Sequence[tuple[str, float]], number: tuple[str, float]) -> str:
     """Return the legible centre lines and the number at the bottom."""
     kept = [text.strip() for text, score in rows if score > 0.35 and _LEGIBLE.search(text)]
     digits = re.sub(r"\D", "", number[0])
-    if len(digits) >= 6 and number[1] > 0.3 and not _HAN.search(number[0]):
+    if len(digits) >= 6 and number[1] > 0.3 and not HAN.search(number[0]):
         kept.append(digits)
     return " ".join(kept)
 

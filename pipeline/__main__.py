@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -64,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "poll", _poll, "只运行收件（多机部署）", logs=True)
     worker = _command(commands, "worker", _worker, "只运行处理进程（多机部署）", logs=True)
     worker.add_argument("queues", nargs="*", help="队列：letters intake read read-long（默认全部）")
+    worker.add_argument("--parent", type=int, default=None, help="此进程结束时随之退出（由 serve 使用）")
     worker.add_argument("--burst", action="store_true", help="队列处理完即退出")
     _command(commands, "schedule", _schedule, "只运行定时任务（多机部署）", logs=True)
     api = _command(commands, "api", _api, "只运行接口（多机部署）", logs=True)
@@ -115,6 +117,8 @@ def _check(options: argparse.Namespace) -> int:
     for path in options.files:
         if not path.is_file():
             raise UsageError(reason=f"没有文件“{path}”")
+        if not os.access(path, os.R_OK):
+            raise UsageError(reason=f"无权读取文件“{path}”")
     errors = Console(stderr=True)
     with errors.status("正在打开文件…") if errors.is_terminal else _Silent() as status:
         inspections = inspect_files(
@@ -167,7 +171,8 @@ def _serve(options: argparse.Namespace) -> int:
     from pipeline.serve import serve
 
     settings = load_settings()
-    serve(settings, _environment(), options.host or settings.host, options.port or settings.port)
+    port = settings.port if options.port is None else options.port
+    serve(settings, _environment(), options.host or settings.host, port)
     return 0
 
 
@@ -183,7 +188,7 @@ def _poll(options: argparse.Namespace) -> int:
 
     settings = load_settings()
     services = build_services(settings, redis_url=_redis_url(settings))
-    stop = threading.Event()
+    stop = _stop_on_signal()
     threads = [
         threading.Thread(target=run_poller, args=(services, source, settings.poll_seconds, stop), daemon=True)
         for source in services.sources
@@ -192,7 +197,16 @@ def _poll(options: argparse.Namespace) -> int:
         thread.start()
     for thread in threads:
         thread.join()
+    services.close()
     return 0
+
+
+def _stop_on_signal() -> threading.Event:
+    """Return an event that SIGTERM and Ctrl-C set, so that loops end after what they are at."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
 
 
 def _worker(options: argparse.Namespace) -> int:
@@ -204,8 +218,10 @@ def _worker(options: argparse.Namespace) -> int:
     unknown = [name for name in options.queues if name not in queues.ALL]
     if unknown:
         raise UsageError(reason=f"没有名为“{unknown[0]}”的队列，可用：{'、'.join(queues.ALL)}")
-    connection = redis.Redis.from_url(_redis_url(load_settings()))
-    run_worker(connection, options.queues or queues.ALL, burst=options.burst)
+    settings = load_settings()
+    set_up_logs(settings.log_level)
+    connection = redis.Redis.from_url(_redis_url(settings))
+    run_worker(connection, options.queues or queues.ALL, burst=options.burst, parent=options.parent)
     return 0
 
 
@@ -214,7 +230,9 @@ def _schedule(options: argparse.Namespace) -> int:
     from pipeline.schedule import run_sweeper
 
     settings = load_settings()
-    run_sweeper(build_services(settings, redis_url=_redis_url(settings)), settings.sweep_seconds, threading.Event())
+    services = build_services(settings, redis_url=_redis_url(settings))
+    run_sweeper(services, settings.sweep_seconds, _stop_on_signal())
+    services.close()
     return 0
 
 
@@ -226,8 +244,8 @@ def _api(options: argparse.Namespace) -> int:
 
     settings = load_settings()
     services = build_services(settings, redis_url=settings.redis_url or None)
-    host, port = options.host or settings.host, options.port or settings.port
-    uvicorn.run(create_app(services), host=host, port=port, log_level="warning", access_log=False)
+    host, port = options.host or settings.host, settings.port if options.port is None else options.port
+    uvicorn.run(create_app(services), host=host, port=port, log_config=None, log_level="warning", access_log=False)
     return 0
 
 

@@ -29,6 +29,8 @@ from replies.outbox import OutboxMailer
 from replies.smtp import SmtpMailer, SmtpSettings, TlsMode
 from sandbox.limits import Limits
 
+_TLS = {"ssl": TlsMode.IMPLICIT, "starttls": TlsMode.STARTTLS, "none": TlsMode.NONE}
+
 READER_VERSION = "1"
 """Raise it when reading changes: what was kept under another version is read anew (trust I19)."""
 
@@ -88,7 +90,8 @@ def _source(one: Mailbox, settings: Settings) -> MailSource:
     return ImapSource(
         ImapSettings(
             name=one.name, channel=one.channel, host=one.host, port=one.port, user=one.user, password=one.password,
-            tls=one.tls, folders=one.folders,
+            tls=one.tls, folders=one.folders, junk_folder=one.junk_folder or None,
+            certificate_authority=one.certificates or None,
         )
     )
 
@@ -102,5 +105,8 @@ def _mailer(one: Outgoing) -> Mailer:
     if one.kind == "outbox":
         return OutboxMailer(Path(one.path))
     return SmtpMailer(
-        SmtpSettings(host=one.host, port=one.port, tls=TlsMode(one.tls), user=one.user, password=one.password)
+        SmtpSettings(
+            host=one.host, port=one.port, tls=_TLS[one.tls], user=one.user, password=one.password,
+            certificates=one.certificates or None,
+        )
     )

@@ -53,7 +53,8 @@ def decide(
     item = item_of(services, report, case)
     event = event_of(outcome, item)
     if event is Event.HOLD or (outcome is Outcome.ACCEPT and item is None):
-        raise MoveNotAllowed(state=STATE_NAMES[case.state], event=EVENT_NAMES[event], reason="请先选定业务事项或其他处理结果")
+        reason = "请先选定业务事项或其他处理结果"
+        raise MoveNotAllowed(state=STATE_NAMES[case.state], event=EVENT_NAMES[event], reason=reason)
     flags = [*case.flags, Flag.ROUTED] if event is Event.GUIDE and Flag.ROUTED not in case.flags else [*case.flags]
     case = repository.move(
         case, event, now, actor=officer.name, outcome=outcome, flags=flags,
@@ -120,11 +121,12 @@ def release_letter(connection: sa.Connection, services: Services, letter: Letter
     """
     if not officer.decides:
         raise NotPermitted(action="发送信件")
+    state = LETTER_STATE_NAMES[letter.state]
     if letter.recipient is None or not letter.sender:
-        raise MoveNotAllowed(state=LETTER_STATE_NAMES[letter.state], event="发送", reason="该信件没有收件邮箱，请电话告知")
+        raise MoveNotAllowed(state=state, event="发送", reason="该信件没有收件邮箱，请电话告知")
     now = services.clock()
     if not LetterRepository(connection).move(letter.id, (LetterState.HELD,), LetterState.QUEUED):
-        raise MoveNotAllowed(state=LETTER_STATE_NAMES[letter.state], event="发送", reason="该信件已处理")
+        raise MoveNotAllowed(state=state, event="发送", reason="该信件已处理")
     StepRepository(connection).add(StepKind.LETTER, letter.id, 1, queues.LETTERS, now)
     audit.record(
         connection, case_id=letter.case_id, at=now, actor=officer.name, event="letter-released",

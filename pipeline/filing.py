@@ -6,25 +6,26 @@ for each (unit, item) among its files (domain d3).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, time
 
 import sqlalchemy as sa
 
 from cases import audit
-from cases.case import Case, CaseFile, Flag, LetterState, StepKind
+from cases.case import Case, Flag, LetterState, StepKind
 from cases.errors import CaseNotFound
 from cases.letters import LetterRepository
-from cases.lifecycle import OPEN_STATES, Event, State
-from cases.report import ItemRef, Outcome, Report, ReportFile, Unit
+from cases.lifecycle import OPEN_STATES, Event
 from cases.repository import BEIJING, CaseRepository, StoredMessage
 from cases.steps import StepRepository
 from cases.submission import Attachment, MessageKind, Submission
 from cases.working_days import due_date, receipt_date
 from intake.thread import case_numbers
 from pipeline import queues
-from pipeline.correspondence import write_letter
+from pipeline.correspondence import unread_report, write_letter
 from pipeline.grouping import NO_FILES, FileGroup, group_files
+from pipeline.relevance import concerns_us
 from pipeline.services import Services
 from pipeline.stored import FINDINGS
 
@@ -37,24 +38,47 @@ def file_submission(
     repository = CaseRepository(connection)
     if submission.kind is MessageKind.BOUNCE:
         _note_bounce(connection, services, submission, now)
-        return "ignored"
     if submission.kind is not MessageKind.SUBMISSION:
-        return "ignored"
-    earlier = repository.same_content(digest, row.id)
+        return _ignore(repository, row, submission, _NOT_ANSWERED[submission.kind])
+    earlier = repository.same_content(digest, row.id) if submission.attachments or submission.message_id else None
     if earlier is not None:
         if earlier.rfc_id != submission.message_id:
             _answer_duplicate(connection, services, earlier, now)
         return "duplicate"
     thread = _thread_case(connection, submission, services.office.code)
     if thread is not None:
-        _join_thread(connection, services, thread, row, submission, now)
+        _take_in(connection, services, thread, row, submission, _all_files(thread, submission), now)
         return "parsed"
+    day = receipt_date(submission.received_at)
+    unsent = {"mail-no-attachment"} == {finding.code for finding in submission.findings}
+    if unsent and not concerns_us(submission, services.catalogue.items_on(day)):
+        return _ignore(repository, row, submission, "没有附件，内容与业务无关")
     names = [attachment.name for attachment in submission.attachments]
     kinds = [attachment.kind for attachment in submission.attachments]
-    day = receipt_date(submission.received_at)
+    unparsed = repository.cases_of_message(row.id)
     for group in group_files(names, kinds, submission.subject, services.catalogue, day) or [NO_FILES]:
-        _open_or_join(connection, services, row, submission, group, now)
+        if unparsed:
+            _open_again(connection, services, unparsed.pop(), row, submission, group, now)
+        else:
+            _open_or_join(connection, services, row, submission, group, now)
     return "parsed"
+
+
+_NOT_ANSWERED = {
+    MessageKind.BOUNCE: "退信", MessageKind.AUTO_REPLY: "自动回复", MessageKind.BULK: "群发邮件",
+    MessageKind.OWN: "本系统发出的邮件",
+}
+
+
+def _ignore(repository: CaseRepository, row: StoredMessage, submission: Submission, reason: str) -> str:
+    """Note why nothing follows from a message; it stays in the ledger for an officer to see."""
+    repository.mark_message(row.id, "ignored", note=f"{reason}：{submission.subject[:80]}")
+    return "ignored"
+
+
+def _all_files(case: Case, submission: Submission) -> FileGroup:
+    names = tuple(attachment.name for attachment in submission.attachments)
+    return FileGroup(case.unit, case.item, tuple(range(len(names))), names, ((),) * len(names))
 
 
 def _open_or_join(
@@ -63,15 +87,35 @@ def _open_or_join(
 ) -> None:
     repository = CaseRepository(connection)
     known = group.unit and group.item and submission.sender
-    case = repository.open_case(submission.sender, group.unit, group.item) if known else None
-    if case is not None and case.state in {State.CORRECTION, State.TOLERATED, State.REVIEW}:
-        _supplement(connection, services, case, row, submission, now)
+    office = services.office.code
+    case = repository.open_case(office, submission.sender, group.unit, group.item) if known else None
+    if case is not None:
+        _take_in(connection, services, case, row, submission, group, now)
         return
     case = repository.add(now, submission.received_at, **case_values(services, submission, group))
-    join(repository, case, row, submission)
+    _fill(connection, services, case, row, submission, group, now)
+
+
+def _open_again(
+    connection: sa.Connection, services: Services, case: Case, row: StoredMessage, submission: Submission,
+    group: FileGroup, now: datetime,
+) -> None:
+    """Give the case of a message that could not be parsed before what the message brought (trust I7)."""
+    repository = CaseRepository(connection)
+    case = repository.change(case, now, **case_values(services, submission, group))
+    repository.unjoin(case, row.id)
+    _fill(connection, services, case, row, submission, group, now)
+
+
+def _fill(
+    connection: sa.Connection, services: Services, case: Case, row: StoredMessage, submission: Submission,
+    group: FileGroup, now: datetime,
+) -> None:
+    """Give a case the message's words and the group's files, queue its reading and acknowledge it."""
+    join(CaseRepository(connection), case, row, submission)
     _add_files(connection, services, case, submission, group, now)
-    _queue_reading(connection, case, submission.attachments, now)
-    _acknowledge(connection, services, case, submission, now)
+    _queue_reading(connection, case, [submission.attachments[index] for index in group.members], now)
+    _acknowledge(connection, services, case, submission, group, now)
 
 
 def case_values(services: Services, submission: Submission, group: FileGroup) -> dict[str, object]:
@@ -82,10 +126,15 @@ def case_values(services: Services, submission: Submission, group: FileGroup) ->
     end_of_day = datetime.combine(notice.date, time(23, 59, 59), tzinfo=BEIJING)
     return {
         "office": services.office.code, "channel": submission.channel, "unit": group.unit, "item": group.item,
-        "item_name": item.name if item else "", "flags": [Flag.FAX] if submission.telephone is not None else [],
+        "item_name": item.name if item else "", "flags": [Flag.FAX] if _is_fax(services, submission) else [],
         "applicant": submission.sender, "telephone": submission.telephone, "subject": submission.subject[:500],
         "notice_due": end_of_day, "due_at": end_of_day,
     }
+
+
+def _is_fax(services: Services, submission: Submission) -> bool:
+    channel = services.catalogue.channels.get(submission.channel)
+    return submission.telephone is not None or (channel is not None and channel.kind == "fax")
 
 
 def join(repository: CaseRepository, case: Case, row: StoredMessage, submission: Submission) -> None:
@@ -116,29 +165,22 @@ def _queue_reading(connection: sa.Connection, case: Case, files: Sequence[Attach
 
 
 def _acknowledge(
-    connection: sa.Connection, services: Services, case: Case, submission: Submission, now: datetime
+    connection: sa.Connection, services: Services, case: Case, submission: Submission, group: FileGroup, now: datetime
 ) -> None:
     """Answer that the material has arrived: a receipt by mail, or the task to telephone a fax's sender."""
+    repository = CaseRepository(connection)
     if case.applicant is None:
-        text = f"传真件无法以邮件答复，请致电 {case.telephone or '（来电号码未知）'} 告知收件及审核情况。"
-        CaseRepository(connection).add_task(case, "telephone-sender", text, now)
+        number = case.telephone or "（来电号码未知）"
+        text = f"传真件无法以邮件答复，请致电 {number} 告知收件及审核情况。"
+        if Flag.FAX not in case.flags:
+            text = "邮件没有可用的发件地址，无法自动答复，请以其他方式告知申请单位。"
+        repository.add_task(case, "telephone-sender", text, now)
         return
-    if not submission.attachments:
+    if not group.members:
         return  # nothing to acknowledge; the judgement answers with what to send
-    report = _unread_report(services, case, CaseRepository(connection).files(case.id))
-    write_letter(connection, services, case, "receipt", report, now, automatic=True)
-
-
-def _unread_report(services: Services, case: Case, files: Sequence[CaseFile]) -> Report:
-    """What is known at arrival: names, nothing read."""
-    return Report(
-        outcome=Outcome.REVIEW, unit=Unit(case.unit, "file-name" if case.unit else ""),
-        item=ItemRef(case.item, case.item_name, "file-name" if case.item else ""), pages=(), materials=(), findings=(),
-        files=tuple(
-            ReportFile(one.name, one.stored_name, one.kind, 0, one.sha256)
-            for one in files if one.revision == case.revision
-        ),
-    )
+    trusted = all(finding.code != "mail-sender-unauthenticated" for finding in submission.findings)
+    report = unread_report(case, repository.files(case.id))
+    write_letter(connection, services, case, "receipt", report, now, automatic=trusted)
 
 
 def _thread_case(connection: sa.Connection, submission: Submission, office: str) -> Case | None:
@@ -157,13 +199,14 @@ def _thread_case(connection: sa.Connection, submission: Submission, office: str)
         return None
 
 
-def _join_thread(
-    connection: sa.Connection, services: Services, case: Case, row: StoredMessage, submission: Submission, now: datetime
+def _take_in(
+    connection: sa.Connection, services: Services, case: Case, row: StoredMessage, submission: Submission,
+    group: FileGroup, now: datetime,
 ) -> None:
-    """Take a reply in: new files make a supplement; words alone are for an officer."""
+    """Take further mail of a case in: new files make a supplement; words alone are for an officer."""
     repository = CaseRepository(connection)
-    digests = {services.store.put(one.content) for one in submission.attachments}
-    if not submission.attachments or case.state not in OPEN_STATES:
+    digests = {services.store.put(submission.attachments[index].content) for index in group.members}
+    if not digests or case.state not in OPEN_STATES:
         join(repository, case, row, submission)
         repository.add_task(case, "read-reply", "申请单位回复了邮件，请阅看并处理。", now)
         return
@@ -171,11 +214,12 @@ def _join_thread(
         join(repository, case, row, submission)
         _answer_duplicate(connection, services, row, now)
         return
-    _supplement(connection, services, case, row, submission, now)
+    _supplement(connection, services, case, row, submission, group, now)
 
 
 def _supplement(
-    connection: sa.Connection, services: Services, case: Case, row: StoredMessage, submission: Submission, now: datetime
+    connection: sa.Connection, services: Services, case: Case, row: StoredMessage, submission: Submission,
+    group: FileGroup, now: datetime,
 ) -> None:
     """Open a new revision of the case with the new files and read it."""
     repository = CaseRepository(connection)
@@ -187,15 +231,8 @@ def _supplement(
     )
     LetterRepository(connection).void_held(case.id)
     known = repository.known_files(case.id)
-    members = [
-        index for index, one in enumerate(submission.attachments) if services.store.put(one.content) not in known
-    ]
-    names = tuple(submission.attachments[index].name for index in members)
-    join(repository, case, row, submission)
-    group = FileGroup(case.unit, case.item, tuple(members), names, ((),) * len(members))
-    _add_files(connection, services, case, submission, group, now)
-    _queue_reading(connection, case, submission.attachments, now)
-    _acknowledge(connection, services, case, submission, now)
+    new = [services.store.put(submission.attachments[index].content) not in known for index in group.members]
+    _fill(connection, services, case, row, submission, group.only(new), now)
 
 
 def _answer_duplicate(
@@ -206,7 +243,7 @@ def _answer_duplicate(
     for case in repository.cases_of_message(earlier.id):
         if case.applicant is None:
             continue
-        report = _unread_report(services, case, repository.files(case.id))
+        report = unread_report(case, repository.files(case.id))
         write_letter(connection, services, case, "duplicate-notice", report, now, automatic=True)
 
 
@@ -214,12 +251,20 @@ def _note_bounce(connection: sa.Connection, services: Services, submission: Subm
     """Mark the letter that came back and call an officer; a bounce never makes a case (trust Q15)."""
     letters = LetterRepository(connection)
     case_id = letters.case_of_message(submission.references) if submission.references else None
-    if case_id is None:
+    if case_id is None or _only_delayed(submission.body):
         return
     repository = CaseRepository(connection)
     case = repository.get(case_id)
     for letter in letters.of_case(case_id):
         if letter.message_id in submission.references:
             letters.move(letter.id, (LetterState.SENT,), LetterState.FAILED, error="bounced")
+    if Flag.LETTER_FAILED not in case.flags:
+        repository.change(case, now, flags=[*case.flags, Flag.LETTER_FAILED])
     repository.add_task(case, "letter-failed", "信件被退回，请核对收件地址并以其他方式告知申请单位。", now)
     audit.record(connection, case_id=case_id, at=now, actor="system", event="letter-bounced")
+
+
+def _only_delayed(text: str) -> bool:
+    """Tell whether a mail system only says that it is still trying (RFC 3464, 2.3.3)."""
+    actions = {action.lower() for action in re.findall(r"(?im)^Action:[ \t]*([a-z]+)", text)}
+    return actions == {"delayed"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import compress
 from pathlib import PurePath
 
 from cases import naming
@@ -12,6 +13,9 @@ from cases.finding import Finding
 from cases.submission import FileKind
 from catalogue.match import name_table
 from catalogue.model import Catalogue, ServiceItem
+
+_Key = tuple[str | None, str | None]
+"""Unit and item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,13 @@ class FileGroup:
     stored_names: tuple[str, ...]
     findings: tuple[tuple[Finding, ...], ...]
 
+    def only(self, wanted: Sequence[bool]) -> FileGroup:
+        """Return the group with the wanted members alone."""
+        return replace(
+            self, members=tuple(compress(self.members, wanted)), findings=tuple(compress(self.findings, wanted)),
+            stored_names=tuple(compress(self.stored_names, wanted)),
+        )
+
 
 NO_FILES = FileGroup(None, None, (), (), ())
 
@@ -46,15 +57,21 @@ def group_files(
     table = name_table(catalogue.items_on(on))
     parsed = [naming.parse(name, table, kind) for name, kind in zip(names, kinds, strict=True)]
     hint = naming.parse(subject, table) if subject else None
-    groups: dict[tuple[str | None, str | None], list[int]] = {}
+    groups: dict[_Key, list[int]] = {}
     for index, name in enumerate(parsed):
         groups.setdefault((name.unit, name.item), []).append(index)
-    return [
-        _group(key, members, names, parsed, hint, catalogue, on) for key, members in _joined(groups).items()
-    ]
+    hinted: dict[_Key, list[int]] = {}
+    for key, members in _joined(groups).items():  # the subject may make two groups one
+        hinted.setdefault(_with_hint(key, hint), []).extend(members)
+    return [_group(key, sorted(members), names, parsed, catalogue, on) for key, members in hinted.items()]
 
 
-def _joined(groups: dict[tuple[str | None, str | None], list[int]]) -> dict[tuple[str | None, str | None], list[int]]:
+def _with_hint(key: _Key, hint: naming.ParsedName | None) -> _Key:
+    unit, item = key
+    return (unit or hint.unit, item or hint.item) if hint is not None else key
+
+
+def _joined(groups: dict[_Key, list[int]]) -> dict[_Key, list[int]]:
     """Put files that state less into the one group that agrees with what they state."""
     full = [key for key in groups if key[0] and key[1]]
     merged = {key: list(groups[key]) for key in full}
@@ -69,9 +86,7 @@ def _joined(groups: dict[tuple[str | None, str | None], list[int]]) -> dict[tupl
     return {key: sorted(members) for key, members in merged.items()}
 
 
-def _sole_unit(
-    groups: dict[tuple[str | None, str | None], list[int]],
-) -> dict[tuple[str | None, str | None], list[int]]:
+def _sole_unit(groups: dict[_Key, list[int]]) -> dict[_Key, list[int]]:
     """Without any full name: one group when units and items do not contradict each other."""
     units = {unit for unit, _ in groups if unit}
     items = {item for _, item in groups if item}
@@ -82,12 +97,10 @@ def _sole_unit(
 
 
 def _group(
-    key: tuple[str | None, str | None], members: Sequence[int], names: Sequence[str],
-    parsed: Sequence[naming.ParsedName], hint: naming.ParsedName | None, catalogue: Catalogue, on: date,
+    key: _Key, members: Sequence[int], names: Sequence[str], parsed: Sequence[naming.ParsedName],
+    catalogue: Catalogue, on: date,
 ) -> FileGroup:
     unit, item = key
-    if hint is not None:
-        unit, item = unit or hint.unit, item or hint.item
     found = catalogue.item(item, on) if item else None
     stored = [
         _stored_name(names[index], parsed[index], unit, found, position if len(members) > 1 else 0)

@@ -8,13 +8,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from cases.report import LetterDraft, Report
-from cases.submission import Attachment, MessageKind, Submission
+from cases.submission import Attachment, Submission
 from cases.working_days import receipt_date
 from catalogue.model import Channel
-from intake.message import parse_message
-from intake.mime import Part
+from intake.message import parse_files, parse_message
 from intake.source import RawMessage
-from intake.unpacking import examine_parts, expand_in_sandbox
 from pipeline.correspondence import drafts
 from pipeline.grouping import NO_FILES, FileGroup, group_files, with_file
 from pipeline.judging import CaseContent, NoReadings, Progress, Question, Reader, judge
@@ -50,16 +48,11 @@ def inspect_files(
 
 
 def _submission(paths: Sequence[Path], services: Services, received_at: datetime, channel: str) -> Submission:
-    if len(paths) == 1 and paths[0].suffix.lower() == ".eml":
+    if len(paths) == 1 and paths[0].suffix.lower() == ".eml":  # a whole mail: its subject and words count too
         raw = RawMessage(paths[0].name, channel, paths[0].read_bytes(), received_at)
         return parse_message(raw, services.intake_limits)
-    parts = [Part(path.name, path.read_bytes(), "", False, ()) for path in paths]
-    attachments, findings = examine_parts(parts, services.intake_limits, expand_in_sandbox)
-    return Submission(
-        channel=channel, received_at=received_at, sender=None, sender_name="", telephone=None, message_id=None,
-        references=(), subject="", body="", attachments=attachments, kind=MessageKind.SUBMISSION,
-        findings=tuple(findings),
-    )
+    files = [(path.name, path.read_bytes()) for path in paths]
+    return parse_files(files, channel, received_at, services.intake_limits)
 
 
 def _inspect(

@@ -13,8 +13,8 @@ from datetime import datetime
 from typing import Protocol
 
 from cases.finding import Finding, Severity
-from cases.reading import CrossPageSeal, PageReading
-from cases.report import FieldValue, ItemRef, MaterialReading, MaterialStatus, Outcome, Report, ReportFile, Unit
+from cases.reading import Coverage, CrossPageSeal, PageReading
+from cases.report import FieldValue, ItemRef, MaterialReading, Outcome, Report, ReportFile, Unit
 from cases.submission import FileKind
 from cases.working_days import receipt_date, tolerance_due
 from catalogue.model import Catalogue, Channel, DocumentType, Office, ServiceItem
@@ -28,6 +28,7 @@ from sandbox.limits import Limits
 from validators import Subject, page_seals, seal_similarity, validate
 from validators.applicant import find_applicant
 from validators.assignment import Assignment, Evidence, PageAssignment
+from validators.cross_page_seal import fill, needed_pages
 from validators.facts import derive
 from validators.materials import assign, detect_items, list_materials
 from validators.outcome import propose
@@ -156,7 +157,8 @@ class Reader:
                 pages.append(page)
                 started = time.perf_counter()
             findings = document.findings
-        self.readings.keep_file(content.sha256, [page.content_key for page in pages], findings)
+        if not any(finding.code == "file-limit-reached" for finding in findings):  # another time there may be room
+            self.readings.keep_file(content.sha256, [page.content_key for page in pages], findings)
         return pages, (*content.findings, *findings)
 
 
@@ -207,7 +209,8 @@ def _rule(
     unit = Unit(*find_applicant(question.unit, fields, pages))
     facts = derive(assignment, fields, unit.name, pages)
     materials = list_materials(assignment, item, facts, fields, catalogue.documents)
-    materials, cross_page = _join_materials(materials, item, pages)
+    cross_page = _join_copies(materials, item, assignment, pages)
+    materials = fill(materials, item, cross_page)
     subject = Subject(
         item=item, office=office, documents=catalogue.documents, unit_name=unit.name, unit_source=unit.source,
         pages=pages, assignment=assignment, materials=materials, received_on=day, facts=facts, fields=fields,
@@ -290,21 +293,23 @@ def _read_fields(
     }
 
 
-def _join_materials(
-    materials: tuple[MaterialReading, ...], item: ServiceItem, pages: Sequence[PageReading]
-) -> tuple[tuple[MaterialReading, ...], dict[str, CrossPageSeal]]:
-    """Judge the cross-page seal of every material that needs one."""
+_WORST_FIRST = (Coverage.ABSENT, Coverage.PARTIAL, Coverage.UNCERTAIN, Coverage.COMPLETE)
+
+
+def _join_copies(
+    materials: Sequence[MaterialReading], item: ServiceItem, assignment: Assignment, pages: Sequence[PageReading]
+) -> dict[str, CrossPageSeal]:
+    """Judge the cross-page seal of every material that needs one; of several copies the worst counts."""
     by_number = {page.number: page for page in pages}
-    asked = {material.document for material in item.materials if material.seal.cross_page}
-    joined: dict[str, CrossPageSeal] = {}
-    marked = []
-    for material in materials:
-        if material.code in asked and material.status is MaterialStatus.PRESENT and len(material.pages) >= 2:
-            seal = join([by_number[number] for number in material.pages])
-            joined[material.code] = seal
-            material = replace(material, cross_page_seal=seal.coverage)
-        marked.append(material)
-    return tuple(marked), joined
+    rules = {material.document: material for material in item.materials}
+    verdicts = {}
+    for reading in materials:
+        if needed_pages(rules.get(reading.code), reading.pages):
+            copies = [copy for copy in assignment.segments(reading.code) if len(copy) >= 2]
+            joined = [join([by_number[number] for number in copy]) for copy in copies]
+            alone = CrossPageSeal(Coverage.NOT_NEEDED, 1.0)  # copies of one page each
+            verdicts[reading.code] = min(joined, key=lambda one: _WORST_FIRST.index(one.coverage), default=alone)
+    return verdicts
 
 
 def _with_due_dates(report: Report, item: ServiceItem, question: Question, catalogue: Catalogue) -> Report:

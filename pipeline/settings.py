@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,10 @@ from cases.errors import ConfigurationError
 
 ENGINES = ("rapid", "paddle")
 MAILBOX_KINDS = ("imap", "maildir", "fax")
+OUTGOING_KINDS = ("smtp", "outbox")
+POLICIES = ("strict", "standard")
+LONGEST_SECONDS = 366 * 86400
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 TLS_MODES = ("ssl", "starttls", "none")
 
 
@@ -26,7 +30,9 @@ class Mailbox:
 
     Attributes:
         channel: Channel code of the catalogue.
-        folders: IMAP folders that are polled; the junk folder belongs among them.
+        folders: IMAP folders that are polled.
+        junk_folder: Polled too; what lies there goes to an officer and is never answered by itself.
+        certificates: File with the authority to trust instead of the system's.
     """
 
     name: str
@@ -37,8 +43,10 @@ class Mailbox:
     port: int = 993
     tls: str = "ssl"
     user: str = ""
-    password: str = ""
+    password: str = field(default="", repr=False)
     folders: tuple[str, ...] = ("INBOX",)
+    junk_folder: str = ""
+    certificates: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ class Outgoing:
     Attributes:
         address: Sender address; NetEase wants it equal to the account.
         channels: Channels it answers for; empty for all others.
+        certificates: File with the authority to trust instead of the system's.
     """
 
     address: str
@@ -57,8 +66,9 @@ class Outgoing:
     port: int = 465
     tls: str = "ssl"
     user: str = ""
-    password: str = ""
+    password: str = field(default="", repr=False)
     channels: tuple[str, ...] = ()
+    certificates: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,7 @@ class Settings:
         threads: Threads of the OCR engine.
         poll_seconds: Interval at which mailboxes and spools are looked at.
         clock_offset_seconds: Added to the time of day, for demonstrations that play in the past.
+        log_level: Least level that service processes write: DEBUG, INFO, WARNING, ERROR.
         letters_per_sender_and_day: Above it, letters wait for an officer (mail loops, trust T17).
     """
 
@@ -93,6 +104,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     clock_offset_seconds: float = 0.0
+    log_level: str = "INFO"
     mailboxes: tuple[Mailbox, ...] = ()
     outgoing: tuple[Outgoing, ...] = field(default_factory=tuple)
 
@@ -126,6 +138,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """
     environment = os.environ if environment is None else environment
     values = _file_values(environment)
+    _refuse_secrets(values)
     for variable, key in _ENVIRONMENT.items():
         if environment.get(variable):
             values[key] = environment[variable]
@@ -153,11 +166,22 @@ def _file_values(environment: Mapping[str, str]) -> dict[str, Any]:
     if not name:
         return {}
     try:
-        return tomllib.loads(Path(name).read_text(encoding="utf-8"))
+        return tomllib.loads(Path(name).read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ConfigurationError(reason=f"读不到配置文件 {name}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(reason=f"配置文件 {name} 不是有效的 TOML：{error}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(reason=f"配置文件 {name} 须以 UTF-8 编码保存") from error
+
+
+def _refuse_secrets(values: Mapping[str, Any]) -> None:
+    """Refuse addresses of the file that hold a password."""
+    for key in ("database_url", "redis_url", "store_url"):
+        url = str(values.get(key, ""))
+        if _without_password(url) != url:
+            variable = next(name for name, field_name in _ENVIRONMENT.items() if field_name == key)
+            raise ConfigurationError(reason=f"“{key}”含有密码，不得写在配置文件里，请用环境变量 {variable}")
 
 
 def _tables(rows: Any, key: str, kind: type[Any], environment: Mapping[str, str]) -> tuple[Any, ...]:
@@ -173,10 +197,12 @@ def _with_password(row: Mapping[str, Any], environment: Mapping[str, str]) -> di
         raise ConfigurationError(reason="密码不得写在配置文件里，请用 password_env 或 password_file")
     if name := row.get("password_env"):
         values["password"] = environment.get(str(name), "")
+        if not values["password"]:
+            raise ConfigurationError(reason=f"环境变量 {name} 未设置，取不到密码")
     elif name := row.get("password_file"):
         try:
             values["password"] = Path(str(name)).read_text(encoding="utf-8").strip()
-        except OSError as error:
+        except (OSError, UnicodeDecodeError) as error:
             raise ConfigurationError(reason=f"读不到密码文件 {name}") from error
     return values
 
@@ -186,40 +212,104 @@ def _build(kind: type[Any], values: Mapping[str, Any], where: str) -> Any:
     unknown = sorted(set(values) - set(fields))
     if unknown:
         raise ConfigurationError(reason=f"{where}：不认识“{unknown[0]}”")
-    converted = {key: _convert(value, str(fields[key].type), f"{where}的“{key}”") for key, value in values.items()}
-    try:
-        return kind(**converted)
-    except TypeError as error:
-        raise ConfigurationError(reason=f"{where}：缺少必填项（{error}）") from error
+    needed = [key for key, one in fields.items() if one.default is MISSING and one.default_factory is MISSING]
+    lacking = [key for key in needed if key not in values]
+    if lacking:
+        raise ConfigurationError(reason=f"{where}：缺少“{lacking[0]}”")
+    return kind(**{key: _convert(value, str(fields[key].type), f"{where}的“{key}”") for key, value in values.items()})
 
 
 def _convert(value: Any, declared: str, where: str) -> Any:
-    if declared == "Path":
-        return Path(str(value))
+    if declared == "Path" and isinstance(value, str | Path):
+        return Path(value)
     if declared.startswith("tuple[str"):
         if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
             raise ConfigurationError(reason=f"{where}须为文字列表")
         return tuple(value)
-    wanted: dict[str, tuple[type, ...]] = {"str": (str,), "int": (int,), "float": (int, float)}
-    if declared in wanted and (not isinstance(value, wanted[declared]) or isinstance(value, bool)):
-        raise ConfigurationError(reason=f"{where}类型不对，须为 {declared}")
+    types, word = _TYPES.get(declared, ((tuple,), "表"))
+    if not isinstance(value, types) or isinstance(value, bool):
+        raise ConfigurationError(reason=f"{where}须为{word}")
     return value
 
 
+_TYPES: dict[str, tuple[tuple[type, ...], str]] = {
+    "str": ((str,), "文字"), "int": ((int,), "整数"), "float": ((int, float), "数字"), "Path": ((str,), "文字"),
+}
+
+
 def _checked(settings: Settings) -> Settings:
+    """Refuse values that no part could work with, each with its own sentence."""
+    for problem in _problems(settings):
+        raise ConfigurationError(reason=problem)
+    return settings
+
+
+def _problems(settings: Settings) -> Iterator[str]:
     if settings.ocr_engine not in ENGINES:
-        raise ConfigurationError(reason=f"识别引擎须为 {'、'.join(ENGINES)} 之一，而不是“{settings.ocr_engine}”")
+        yield f"识别引擎须为 {'、'.join(ENGINES)} 之一，而不是“{settings.ocr_engine}”"
+    if settings.policy not in ("", *POLICIES):
+        yield f"policy 须为 {'、'.join(POLICIES)} 之一，而不是“{settings.policy}”"
+    for key in ("poll_seconds", "sweep_seconds", "threads"):
+        if not 0 < getattr(settings, key) < LONGEST_SECONDS:
+            yield f"{key} 须为正数"
+    for key in ("fax_quiet_seconds", "letters_per_sender_and_day"):
+        if not 0 <= getattr(settings, key) < LONGEST_SECONDS:
+            yield f"{key} 不得为负数"
+    if not abs(settings.clock_offset_seconds) < LONGEST_SECONDS * 100:
+        yield "clock_offset_seconds 超出范围"
+    if not 0 <= settings.port <= 65535:
+        yield f"port 须在 0 至 65535 之间，而不是 {settings.port}"
+    if settings.database_url and "://" not in settings.database_url:
+        yield "database_url 须写成 sqlite:///路径 或 postgresql://… 的形式"
+    if settings.redis_url and not settings.redis_url.startswith(("redis://", "rediss://", "unix://")):
+        yield "redis_url 须以 redis://、rediss:// 或 unix:// 开头"
+    if "://" in settings.store_url and not settings.store_url.startswith("file://"):
+        yield "store_url 须为文件夹（目前不支持其他存储）"
     for mailbox in settings.mailboxes:
-        if mailbox.kind not in MAILBOX_KINDS:
-            raise ConfigurationError(reason=f"收件渠道“{mailbox.name}”的 kind 须为 {'、'.join(MAILBOX_KINDS)} 之一")
-        if mailbox.kind == "imap" and mailbox.tls not in TLS_MODES:
-            raise ConfigurationError(reason=f"收件渠道“{mailbox.name}”的 tls 须为 {'、'.join(TLS_MODES)} 之一")
+        yield from _mailbox_problems(mailbox)
     names = [mailbox.name for mailbox in settings.mailboxes]
     if len(names) != len(set(names)):
-        raise ConfigurationError(reason="收件渠道的 name 不得重复")
-    if settings.poll_seconds <= 0 or settings.threads < 1:
-        raise ConfigurationError(reason="poll_seconds 与 threads 须为正数")
-    return settings
+        yield "收件渠道的 name 不得重复"
+    for outgoing in settings.outgoing:
+        yield from _outgoing_problems(outgoing)
+    answered = [channel for outgoing in settings.outgoing for channel in outgoing.channels or ("",)]
+    if len(answered) != len(set(answered)):
+        yield "同一渠道只能有一个发件账户"
+
+
+def _mailbox_problems(mailbox: Mailbox) -> Iterator[str]:
+    where = f"收件渠道“{mailbox.name}”"
+    if mailbox.kind not in MAILBOX_KINDS:
+        yield f"{where}的 kind 须为 {'、'.join(MAILBOX_KINDS)} 之一"
+    if mailbox.kind in {"maildir", "fax"} and not mailbox.path:
+        yield f"{where}缺少“path”"
+    if mailbox.kind == "imap":
+        yield from _server_problems(where, mailbox.host, mailbox.port, mailbox.tls)
+        if not mailbox.user or not mailbox.password:
+            yield f"{where}缺少“user”或密码（password_env、password_file）"
+
+
+def _outgoing_problems(outgoing: Outgoing) -> Iterator[str]:
+    where = f"发件账户“{outgoing.address}”"
+    if outgoing.kind not in OUTGOING_KINDS:
+        yield f"{where}的 kind 须为 {'、'.join(OUTGOING_KINDS)} 之一"
+    if "@" not in outgoing.address or any(sign.isspace() for sign in outgoing.address):
+        yield f"{where}的 address 不是邮箱地址"
+    if outgoing.kind == "outbox" and not outgoing.path:
+        yield f"{where}缺少“path”"
+    if outgoing.kind == "smtp":
+        yield from _server_problems(where, outgoing.host, outgoing.port, outgoing.tls)
+        if outgoing.user and not outgoing.password:
+            yield f"{where}缺少密码（password_env、password_file）"
+
+
+def _server_problems(where: str, host: str, port: int, tls: str) -> Iterator[str]:
+    if not host:
+        yield f"{where}缺少“host”"
+    if not 0 < port <= 65535:
+        yield f"{where}的 port 须在 1 至 65535 之间"
+    if tls not in TLS_MODES:
+        yield f"{where}的 tls 须为 {'、'.join(TLS_MODES)} 之一"
 
 
 def _without_password(url: str) -> str:

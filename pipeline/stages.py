@@ -59,8 +59,8 @@ def store_message(services: Services, account: str, raw: RawMessage) -> str | No
     with services.database.begin() as connection:
         message_id = CaseRepository(connection).add_message(
             account=account, key=raw.key, channel=raw.channel, media_type=raw.media_type, name=raw.name,
-            telephone=raw.telephone, incomplete=raw.incomplete, suspect=raw.suspect, sha256=sha256, size=len(raw.content),
-            received_at=raw.received_at, stored_at=now,
+            telephone=raw.telephone, incomplete=raw.incomplete, suspect=raw.suspect, sha256=sha256,
+            size=len(raw.content), received_at=raw.received_at, stored_at=now,
         )
         if message_id is not None:
             StepRepository(connection).add(StepKind.PARSE, message_id, 1, queues.INTAKE, now)
@@ -235,8 +235,10 @@ def _quarantine(connection: sa.Connection, services: Services, step: Step, now: 
         channel=row.channel, received_at=row.received_at, sender=None, sender_name="", telephone=None, message_id=None,
         references=(), subject="（无法解析的邮件）", body="", attachments=(),
     )
-    case = repository.add(now, row.received_at, **case_values(services, empty, NO_FILES))
-    join(repository, case, row, empty)
+    known = repository.cases_of_message(row.id)  # it failed before and was tried again
+    case = known[0] if known else repository.add(now, row.received_at, **case_values(services, empty, NO_FILES))
+    if not known:
+        join(repository, case, row, empty)
     repository.mark_message(row.id, "failed")
     repository.add_task(case, "reading-failed", "邮件无法解析，请下载原始邮件人工处理。", now)
     repository.move(case, Event.HOLD, now, actor="system", flags=[Flag.READING_FAILED])

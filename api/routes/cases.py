@@ -5,18 +5,18 @@ from __future__ import annotations
 import io
 from datetime import datetime
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Response
 
 from api.dependencies import OfficerDep, ServicesDep
-from api.schemas import CaseBody, CaseDetailBody, CasePage, FileBody, HistoryBody, LetterBody, TaskBody
+from api.downloads import download
+from api.schemas import CaseBody, CaseDetailBody, CasePage, FileBody, HistoryBody, JoinedBody, LetterBody, TaskBody
 from cases import audit
 from cases.case import Case
 from cases.errors import NotFound
 from cases.letters import LetterRepository
 from cases.report import Report
-from cases.repository import CaseRepository
+from cases.repository import BEIJING, CaseRepository
 from cases.submission import FileKind
 from ocr.document import render_page
 from pipeline.pictures import DOTS_PER_INCH, draw_page
@@ -36,6 +36,8 @@ def list_cases(
     after: Annotated[str | None, Query(max_length=40)] = None, limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> CasePage:
     """Return cases of the officer's office, newest first."""
+    if due_before is not None and due_before.tzinfo is None:
+        due_before = due_before.replace(tzinfo=BEIJING)
     with services.database.begin() as connection:
         found = CaseRepository(connection).page(
             officer.office, state=state, item=item, flag=flag, due_before=due_before, text=text, after=after,
@@ -52,13 +54,14 @@ def show_case(case_id: CaseId, officer: OfficerDep, services: ServicesDep, respo
     with services.database.begin() as connection:
         repository = CaseRepository(connection)
         case = repository.get(case_id, officer.office)
-        files, tasks = repository.files(case.id), repository.tasks(case.id)
+        files, tasks, joined = repository.files(case.id), repository.tasks(case.id), repository.joined(case.id)
         letters = LetterRepository(connection).of_case(case.id)
         history = audit.history(connection, case.id)
     response.headers["ETag"] = f'"{case.version}"'
     return CaseDetailBody(
         **CaseBody.of(case).model_dump(), applicant=case.applicant, telephone=case.telephone, subject=case.subject,
         files=[FileBody(**{name: getattr(one, name) for name in FileBody.model_fields}) for one in files],
+        messages=[JoinedBody(**{name: one[name] for name in JoinedBody.model_fields}) for one in joined],
         letters=[LetterBody.of(one) for one in letters],
         tasks=[TaskBody(**{name: one[name] for name in TaskBody.model_fields}) for one in tasks],
         history=[HistoryBody(**{name: getattr(one, name) for name in HistoryBody.model_fields}) for one in history],
@@ -110,11 +113,7 @@ def download_file(
     file = next((one for one in files if one.position == position), None)
     if file is None:
         raise NotFound(what=f"第{position}个文件")
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}",
-        "Content-Security-Policy": "sandbox",
-    }
-    return Response(services.store.get(file.sha256), media_type="application/octet-stream", headers=headers)
+    return download(services.store.get(file.sha256), file.name)
 
 
 def _report(services: Services, case_id: str, office: str) -> tuple[Case, Report]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Annotated
@@ -11,7 +12,8 @@ from fastapi import APIRouter, Form, UploadFile
 
 from api.dependencies import KeyDep, OfficerDep, ServicesDep
 from api.schemas import SubmissionBody
-from cases.errors import NotFound, RequestInvalid
+from cases.errors import NotFound, NotPermitted, RequestInvalid
+from cases.officers import OfficerRepository
 from intake.source import RawMessage
 from pipeline.schedule import enqueue_due
 from pipeline.stages import store_message
@@ -28,18 +30,36 @@ def submit(
     """Take files in as one submission, as if they had come by mail; the same key twice is one submission."""
     if channel not in services.catalogue.channels:
         raise NotFound(what=f"收件渠道“{channel}”")
+    if not officer.registers:
+        raise NotPermitted(action="登记材料")
     contents = [(one.filename or "", one.file.read()) for one in files]
     size = sum(len(content) for _, content in contents)
     if size > services.intake_limits.mail_megabytes * 1024 * 1024:
         raise RequestInvalid(reason=f"文件合计超过{services.intake_limits.mail_megabytes}MB")
+    request = json.dumps(
+        ["submit", channel, sender, subject, body, [[name, _digest(content)] for name, content in contents]]
+    )
+    with services.database.begin() as connection:
+        earlier = OfficerRepository(connection).earlier_answer(officer, key, request)
+    if earlier is not None:
+        return SubmissionBody(**earlier)
     raw = RawMessage(
-        key=hashlib.sha256(f"{officer.id} {key}".encode()).hexdigest(), channel=channel, received_at=services.clock(),
+        key=_digest(f"{officer.id} {key}".encode()), channel=channel, received_at=services.clock(),
         content=_as_mail(contents, sender, subject, body),
     )
     stored = store_message(services, f"upload:{officer.office}", raw)
-    enqueue_due(services)
     message = "已收件，正在识别。" if stored is not None else "该次提交此前已收到，不再重复处理。"
-    return SubmissionBody(message=message, accepted=len(files) if stored is not None else 0)
+    answer = SubmissionBody(message=message, accepted=len(files) if stored is not None else 0)
+    if stored is not None:
+        with services.database.begin() as connection:
+            officers = OfficerRepository(connection)
+            officers.keep_answer(officer, key, request, answer.model_dump(), services.clock())
+    enqueue_due(services)
+    return answer
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _as_mail(contents: list[tuple[str, bytes]], sender: str, subject: str, body: str) -> bytes:

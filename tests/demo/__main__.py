@@ -24,6 +24,7 @@ from typing import Any
 
 import httpx
 import uvicorn
+from rich.cells import chop_cells
 from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
@@ -39,7 +40,7 @@ from pipeline.tables import OUTCOME_NAMES
 from tests.demo.mailboxes import Mail, office, open_mail
 from tests.demo.samples import SAMPLES, Sample, supplement
 
-PLAYS_AT = datetime(2020, 2, 12, 9, 0, tzinfo=BEIJING)
+PLAYS_AT = datetime(2020, 2, 20, 9, 0, tzinfo=BEIJING)
 PATIENCE_SECONDS = 900.0
 FOLDER = Path("data/demo")
 
@@ -169,11 +170,17 @@ class Demonstration:
             lines += [f"· {finding['message']}" for finding in report.json()["findings"]][:8]
         for task in one.case["tasks"]:
             lines.append(f"待办：{task['text']}")
-        self._console.print(Panel("\n".join(lines), title=f"{one.sample.title} → {verdict}", title_align="left"))
+        self._panel("\n".join(lines), f"{one.sample.title} → {verdict}", "none")
         for letter in one.letters:
             body = letter.get_body(("plain",))
             text = body.get_content().strip() if body is not None else ""
-            self._console.print(Panel(text, title=str(letter["Subject"]), title_align="left", border_style="dim"))
+            self._panel(text, str(letter["Subject"]), "dim")
+
+    def _panel(self, text: str, title: str, border: str) -> None:
+        """Print a frame; Chinese has no blanks to break lines at, so lines are cut by their width."""
+        width = self._console.width - 4
+        lines = [piece for line in text.splitlines() for piece in (chop_cells(line, width) or [""])]
+        self._console.print(Panel("\n".join(lines), title=title, title_align="left", border_style=border))
 
 
 def _mail(sender: str, recipient: str, files: list[tuple[str, bytes]], body: str, token: str) -> EmailMessage:
@@ -271,7 +278,8 @@ def _environment(mail: Mail, spool: Path) -> dict[str, str]:
     offset = (PLAYS_AT - datetime.now(BEIJING)).total_seconds()
     path = FOLDER / "shouli.toml"
     path.write_text(
-        f'poll_seconds = 1.0\nsweep_seconds = 3.0\nfax_quiet_seconds = 1.0\nclock_offset_seconds = {offset:.0f}\n'
+        f'log_level = "ERROR"\npoll_seconds = 1.0\nsweep_seconds = 3.0\nfax_quiet_seconds = 1.0\n'
+        f'clock_offset_seconds = {offset:.0f}\n'
         f'{mail.configuration()}\n'
         f'[[mailboxes]]\nname = "fax"\nkind = "fax"\nchannel = "fax-insurance"\npath = "{spool.resolve()}"\n',
         encoding="utf-8",
