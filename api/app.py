@@ -29,7 +29,7 @@ def create_app(services: Services) -> FastAPI:
     """Return the application over the given services."""
     app = FastAPI(
         title="受理 shouli", version="1",
-        description="企业申请材料的收件、审核与答复。访问须带 `Authorization: Bearer 令牌`（用 `shouli user add` 生成）。",
+        description="企业申请材料的收件、审核与答复。以 `Authorization: Bearer 令牌` 访问（见 `shouli user add`）。",
         responses={"4XX": {"model": ErrorBody}, "5XX": {"model": ErrorBody}},
     )
     app.state.services = services

@@ -23,11 +23,12 @@ from ocr.document import open_document
 from ocr.engine import OcrEngine
 from ocr.fields import read_fields
 from ocr.read import read_page
+from pipeline.rounds import keep_newest, replaced_pages
 from replies.selection import has_commitment
 from sandbox.limits import Limits
 from validators import Subject, page_seals, seal_similarity, validate
 from validators.applicant import find_applicant
-from validators.assignment import Assignment, Evidence, PageAssignment
+from validators.assignment import Assignment
 from validators.cross_page_seal import fill, needed_pages
 from validators.facts import derive
 from validators.materials import assign, detect_items, list_materials
@@ -204,7 +205,10 @@ def _rule(
     item, item_ref = _find_item(question, pages, catalogue)
     if item is None:
         return _without_item(files, pages, question, item_ref)
-    assignment = _without_replaced(assign(pages, catalogue.documents, item), pages, contents)
+    revisions = {page.number: contents[page.file].revision for page in pages}
+    assignment, shorter = keep_newest(assign(pages, catalogue.documents, item), revisions, catalogue.documents)
+    every_page, old = pages, replaced_pages(assignment)
+    pages = tuple(page for page in pages if page.number not in old)
     fields = _read_fields(assignment, pages, catalogue.documents)
     unit = Unit(*find_applicant(question.unit, fields, pages))
     facts = derive(assignment, fields, unit.name, pages)
@@ -214,11 +218,12 @@ def _rule(
     subject = Subject(
         item=item, office=office, documents=catalogue.documents, unit_name=unit.name, unit_source=unit.source,
         pages=pages, assignment=assignment, materials=materials, received_on=day, facts=facts, fields=fields,
-        cross_page=cross_page, file_names=question.file_names, channel=question.channel, extra=question.extra,
+        cross_page=cross_page, file_names=question.file_names, channel=question.channel,
+        extra=(*question.extra, *shorter),
     )
     findings = validate(subject)
     report = Report(
-        outcome=Outcome.REVIEW, unit=unit, item=item_ref, files=files, pages=pages, materials=materials,
+        outcome=Outcome.REVIEW, unit=unit, item=item_ref, files=files, pages=every_page, materials=materials,
         findings=findings, page_seals=page_seals(subject), page_documents=assignment.page_documents(),
         seal_similarity=seal_similarity(subject),
     )
@@ -258,27 +263,6 @@ def _without_item(
         findings.append(Finding("item-unknown", Severity.REVIEW, message))
     unit = Unit(question.unit, "file-name" if question.unit else "")
     return Report(outcome, unit, item, files, pages, (), tuple(findings))
-
-
-def _without_replaced(
-    assignment: Assignment, pages: Sequence[PageReading], contents: Sequence[CaseContent]
-) -> Assignment:
-    """Drop the pages of documents that a later round brought anew: the newer version counts."""
-    revision = {page.number: contents[page.file].revision for page in pages}
-    newest: dict[str, int] = {}
-    for one in assignment.pages:
-        if one.document:
-            newest[one.document] = max(newest.get(one.document, 0), revision[one.page])
-    kept = [one if _is_current(one, revision, newest) else _replaced(one) for one in assignment.pages]
-    return replace(assignment, pages=tuple(kept))
-
-
-def _is_current(one: PageAssignment, revision: Mapping[int, int], newest: Mapping[str, int]) -> bool:
-    return one.document is None or revision[one.page] == newest[one.document]
-
-
-def _replaced(one: PageAssignment) -> PageAssignment:
-    return replace(one, document=None, evidence=Evidence.REPLACED)
 
 
 def _read_fields(
