@@ -94,6 +94,7 @@ class Seal:
         electronic: Comes from a PDF stamp annotation or signature widget, not from pixels alone.
         image_digest: Digest of the embedded picture it was drawn from, where the PDF tells.
             Equal digests on many pages mean a pasted picture.
+        strip: The impression unrolled, for comparison with the others of its submission; empty once that is done.
     """
 
     kind: SealKind
@@ -108,6 +109,7 @@ class Seal:
     star: bool | None = None
     electronic: bool = False
     image_digest: str | None = None
+    strip: str = ""
 
 
 @dataclass(frozen=True, slots=True)

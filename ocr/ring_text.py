@@ -19,6 +19,7 @@ from ocr.name_seal import name_strips, read_name
 from ocr.outline import Outline, straighten, unroll
 from ocr.ring_choice import HAN, WRONG_COUNT, Reading, choose, clean
 from ocr.seal_centre import centre_rows, number_strip, star_points
+from ocr.seal_strip import pack
 
 Plane = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float64]
@@ -53,6 +54,7 @@ class SealText:
         score: Confidence of ``ring``: its weakest character, lowered where the readings disagree.
         star: Five-pointed star in the middle; None where that cannot be told.
         inner_unread: Something like a line of text stands inside, but could not be read.
+        strip: A round coloured impression unrolled and packed, see ``ocr.seal_strip``.
     """
 
     ring: str
@@ -60,8 +62,17 @@ class SealText:
     score: float
     star: bool | None
     inner_unread: bool = False
+    strip: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """The name on a ring: text, confidence, the arc it was read from and its outer and inner level there."""
+
+    text: str
+    score: float
+    arc: Arc
+    band: tuple[float, float]
 
 
 def read_seal(bitmap: Bitmap, outline: Outline, colour: InkColour, engine: OcrEngine) -> SealText:
@@ -82,7 +93,9 @@ def read_seal(bitmap: Bitmap, outline: Outline, colour: InkColour, engine: OcrEn
         strips = name_strips(ink, local)
         text, score = read_name(engine.recognise(strips)) if strips else ("", 0.0)
         return SealText(text, "", score, None)
-    return _read_round(ink, hidden, local, engine)
+    text = _read_round(ink, hidden, local, engine)
+    kept = outline.shape is SealShape.ROUND and colour is not InkColour.BLACK
+    return replace(text, strip=pack(ink, hidden, local)) if kept else text
 
 
 def ink_plane(patch: Bitmap, colour: InkColour) -> tuple[Plane, Plane]:
@@ -120,26 +133,44 @@ def ink_plane(patch: Bitmap, colour: InkColour) -> tuple[Plane, Plane]:
 
 
 def _read_round(ink: Plane, hidden: Plane, outline: Outline, engine: OcrEngine) -> SealText:
-    """Read the ring, once more by narrower arcs where that was unsure, then centre and bottom."""
-    polar, levels = _unroll(ink, outline, (0.0, 1.05), _COLUMNS, 160)
-    dark = (polar < 140).astype(np.uint8)
+    """Read the ring, then centre and bottom."""
+    dark, levels = _dark(ink, outline)
     star, star_angle = star_points(dark, levels)
-    arcs = name_arcs(dark, levels)
-    readings = _read_arcs(ink, outline, dark, levels, arcs, _WIDENINGS, engine)
-    ring, score, arc = choose(readings)
-    if score < _SURE:
-        readings += _read_arcs(ink, outline, dark, levels, narrower_arcs(dark, levels), _WIDENINGS[:1], engine)
-        ring, score, arc = choose(readings)
-    arc = arc or arcs[0]
-    band = name_band(dark, levels, arc)
-    score *= 1 - _hidden_share(hidden, outline, arc, band)
-    if not agrees(_strip(ink, outline, arc, band, 1.0), len(ring)):
-        score *= WRONG_COUNT
-    up = _upright(arc.middle, star_angle if star else None)
+    ring = read_ring(ink, hidden, outline, engine)
+    up = _upright(ring.arc.middle, star_angle if star else None)
     inner = centre_rows(ink, outline, up, star=bool(star))
     *rows, number = engine.recognise([_colourless(plane) for plane in (*inner, number_strip(ink, outline, up))])
     text = _inner_text(rows, number)
-    return SealText(ring, text, score, star, inner_unread=bool(inner) and not HAN.search(text))
+    return SealText(ring.text, text, ring.score, star, inner_unread=bool(inner) and not HAN.search(text))
+
+
+def read_ring(ink: Plane, hidden: Plane, outline: Outline, engine: OcrEngine) -> Ring:
+    """Read the name on the ring, once more by narrower arcs where that was unsure.
+
+    Args:
+        ink: Dark on white.
+        hidden: 255 under print.
+        outline: The impression in both.
+        engine: Recogniser.
+    """
+    dark, levels = _dark(ink, outline)
+    arcs = name_arcs(dark, levels)
+    readings = _read_arcs(ink, outline, dark, levels, arcs, _WIDENINGS, engine)
+    text, score, arc = choose(readings)
+    if score < _SURE:
+        readings += _read_arcs(ink, outline, dark, levels, narrower_arcs(dark, levels), _WIDENINGS[:1], engine)
+        text, score, arc = choose(readings)
+    arc = arc or arcs[0]
+    band = name_band(dark, levels, arc)
+    score *= 1 - _hidden_share(hidden, outline, arc, band)
+    if not agrees(_strip(ink, outline, arc, band, 1.0), len(text)):
+        score *= WRONG_COUNT
+    return Ring(text, score, arc, band)
+
+
+def _dark(ink: Plane, outline: Outline) -> tuple[Plane, Floats]:
+    polar, levels = _unroll(ink, outline, (0.0, 1.05), _COLUMNS, 160)
+    return (polar < 140).astype(np.uint8), levels
 
 
 def _read_arcs(
@@ -150,8 +181,7 @@ def _read_arcs(
     tries = [(arc, wide) for arc in arcs for wide in widenings]
     strips = [_colourless(_strip(ink, outline, arc, name_band(dark, levels, arc), wide)) for arc, wide in tries]
     results = engine.recognise(strips) if strips else []
-    return [(arc, clean(text), score)
-            for (arc, _), (text, score) in zip(tries, results, strict=True)]
+    return [(arc, clean(text), score) for (arc, _), (text, score) in zip(tries, results, strict=True)]
 
 
 def _inner_text(rows: Sequence[tuple[str, float]], number: tuple[str, float]) -> str:

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from cases.reading import SealShape
 from ocr.outline import Outline, unroll
 
 Plane = npt.NDArray[np.uint8]
@@ -28,6 +29,7 @@ LEVELS = np.linspace(0.15, 1.03, ROWS)
 _STEPS = 6
 _GREY_STEP = 255 // (_STEPS + 1)
 _HIDDEN = 255
+_DISC_RADIUS = 150.0
 _RIM = 3
 """Pixels of the page around print that its blur reaches."""
 
@@ -71,3 +73,20 @@ def unpack(text: str) -> Strip | None:
     hidden = np.asarray(grey) == _HIDDEN
     ink = np.where(hidden, 0.0, np.asarray(grey, dtype=np.float32) / (_STEPS * _GREY_STEP))
     return Strip(ink.astype(np.float32), (~hidden).astype(np.float32))
+
+
+def as_disc(strip: Strip) -> tuple[Plane, Plane, Outline]:
+    """Return a strip rolled up again: ink dark on white, 255 where nothing was seen, and the outline in both."""
+    side = 2 * int(_DISC_RADIUS * 1.1)
+    ys, xs = np.mgrid[:side, :side] - (side - 1) / 2
+    turn = (np.arctan2(ys, xs) % (2 * np.pi)) * COLUMNS / (2 * np.pi) - 0.5
+    row = (np.hypot(xs, ys) / _DISC_RADIUS - LEVELS[0]) / (LEVELS[1] - LEVELS[0])
+    planes = []
+    for plane in (strip.ink, 1 - strip.seen):
+        closed = np.concatenate((plane[:, -1:], plane, plane[:, :1]), axis=1)
+        disc = cv2.remap(closed, (turn + 1).astype(np.float32), row.astype(np.float32), cv2.INTER_LINEAR,
+                         borderMode=cv2.BORDER_CONSTANT, borderValue=(0.0,))
+        planes.append((np.asarray(disc) * 255).round().astype(np.uint8))
+    middle = ((side - 1) / 2, (side - 1) / 2)
+    outline = Outline(SealShape.ROUND, middle, (_DISC_RADIUS, _DISC_RADIUS), 0.0, 1.0, 1.0, 0.3)
+    return 255 - planes[0], planes[1], outline

@@ -257,7 +257,7 @@ def _read(bitmap: Bitmap, candidate: _Candidate, points_per_pixel: float, engine
         kind=seal_kind(text.ring, text.inner, outline.shape, text.star, inner_unread=text.inner_unread),
         shape=outline.shape, colour=candidate.colour, box=box,
         size_mm=(outline.half_axes[0] * to_mm, outline.half_axes[1] * to_mm), text=text.ring,
-        score=score, inner_text=text.inner, text_score=text.score, star=text.star,
+        score=score, inner_text=text.inner, text_score=text.score, star=text.star, strip=text.strip,
     )
 
 

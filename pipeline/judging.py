@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from rapidfuzz.distance.Indel import normalized_similarity as ratio
+
 from cases.finding import Finding, Severity
 from cases.reading import Coverage, CrossPageSeal, PageReading
 from cases.report import FieldValue, ItemRef, MaterialReading, Outcome, Report, ReportFile, Unit
@@ -163,6 +165,10 @@ class Reader:
         return pages, (*content.findings, *findings)
 
 
+SAME_TEXT = 0.9
+"""Likeness from which two readings are of the same text; OCR of two scans of one page differs by a few per cent."""
+
+
 def judge(
     contents: Sequence[CaseContent], question: Question, *, catalogue: Catalogue, office: Office, reader: Reader
 ) -> Report:
@@ -289,11 +295,22 @@ def _join_copies(
     verdicts = {}
     for reading in materials:
         if needed_pages(rules.get(reading.code), reading.pages):
-            copies = [copy for copy in assignment.segments(reading.code) if len(copy) >= 2]
-            joined = [join([by_number[number] for number in copy]) for copy in copies]
+            copies = _copies([[by_number[number] for number in one] for one in assignment.copies(reading.code)])
+            joined = [join(copy) for copy in copies if len(copy) >= 2]
             alone = CrossPageSeal(Coverage.NOT_NEEDED, 1.0)  # copies of one page each
             verdicts[reading.code] = min(joined, key=lambda one: _WORST_FIRST.index(one.coverage), default=alone)
     return verdicts
+
+
+def _copies(runs: list[list[PageReading]]) -> list[list[PageReading]]:
+    """Return the runs as they are where they say the same, else as one set.
+
+    A list that repeats its title on every page is one document of many pages, not many documents.
+    """
+    texts = ["".join(page.text for page in run) for run in runs]
+    if len(runs) > 1 and any(ratio(texts[0], text) < SAME_TEXT for text in texts[1:]):
+        return [[page for run in runs for page in run]]
+    return runs
 
 
 def _with_due_dates(report: Report, item: ServiceItem, question: Question, catalogue: Catalogue) -> Report:

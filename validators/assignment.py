@@ -62,6 +62,21 @@ class Assignment:
         numbers = dict.fromkeys(page.segment for page in self.of(code))
         return tuple(tuple(page.page for page in self.of(code) if page.segment == number) for number in numbers)
 
+    def copies(self, code: str) -> tuple[tuple[int, ...], ...]:
+        """Page numbers of each copy of a document; only a heading of its own, or an identity card, begins another.
+
+        What else begins a segment (keywords, a page elsewhere in the file) may well be the rest of the copy before it.
+        """
+        copies: list[list[int]] = []
+        segment = None
+        for page in self.of(code):
+            begins = page.segment != segment and page.evidence in {Evidence.HEADING, Evidence.IDENTITY}
+            if begins or not copies:
+                copies.append([])
+            copies[-1].append(page.page)
+            segment = page.segment
+        return tuple(tuple(copy) for copy in copies)
+
     def first_pages(self) -> dict[str, int]:
         """First page of each document, in page order."""
         first: dict[str, int] = {}

@@ -11,7 +11,7 @@ import imaplib
 import itertools
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -104,7 +104,7 @@ class FolderMail:
     """Maildir folders in, an outbox folder out: for a machine where no mail server can be started."""
 
     folder: Path
-    title: str = "Maildir 文件夹与发件箱文件夹（本机没有 Dovecot）"
+    title: str = "Maildir 文件夹与发件箱文件夹（本机没有可用的 Dovecot）"
 
     def configuration(self) -> str:
         """Return Maildir sources and one outbox as TOML."""
@@ -139,18 +139,21 @@ _COUNTER = itertools.count(1)
 @contextmanager
 def open_mail(folder: Path) -> Iterator[Mail]:
     """Start the demonstration's mail servers, or fall back to folders."""
+    with ExitStack() as stack:
+        yield _dovecot_mail(stack, folder) or FolderMail(_made(folder / "mail"))
+
+
+def _dovecot_mail(stack: ExitStack, folder: Path) -> DovecotMail | None:
+    """Return running servers; None where they are missing or of a release that does not take our configuration."""
     try:
-        with servers.dovecot() as dovecot, servers.smtp(dovecot["LMTP_PORT"]) as smtp:
-            if not dovecot["LMTP_PORT"]:
-                raise servers.ServerMissing("dovecot-lmtpd")
-            accounts = {
-                office(channel): servers.new_account(dovecot, channel, "office.test") for channel in CHANNELS
-            }
-            yield DovecotMail(dovecot, smtp, accounts, _made(folder / "secrets"))
-            return
-    except servers.ServerMissing:
-        pass
-    yield FolderMail(_made(folder / "mail"))
+        dovecot = stack.enter_context(servers.dovecot())
+        if not dovecot["LMTP_PORT"]:
+            return None
+        smtp = stack.enter_context(servers.smtp(dovecot["LMTP_PORT"]))
+    except (servers.ServerMissing, OSError):
+        return None
+    accounts = {office(channel): servers.new_account(dovecot, channel, "office.test") for channel in CHANNELS}
+    return DovecotMail(dovecot, smtp, accounts, _made(folder / "secrets"))
 
 
 def _made(folder: Path) -> Path:

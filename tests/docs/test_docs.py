@@ -247,19 +247,3 @@ def shipped() -> Iterable[Path]:
 
 def test_no_text_names_a_folder_of_somebodys_machine() -> None:
     assert [str(path) for path in shipped() if SPEAKING.search(path.read_text(encoding="utf-8"))] == []
-
-
-def test_wheel_takes_every_package_and_its_data() -> None:
-    tools = PROJECT["tool"]["setuptools"]
-    roots = PROJECT["tool"]["importlinter"]["root_packages"]
-    found = {path.parent for root in roots for path in (ROOT / root).rglob("__init__.py")}
-    assert sorted(PACKAGES) == sorted(".".join(path.relative_to(ROOT).parts) for path in found)
-    taken = {
-        path for package, patterns in tools["package-data"].items()
-        for pattern in patterns for path in (ROOT / package.replace(".", "/")).glob(pattern)
-    }
-    data = {
-        path for root in roots for path in (ROOT / root).rglob("*")
-        if path.is_file() and path.suffix != ".py" and "__pycache__" not in path.parts
-    }
-    assert data == taken

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from ocr.engines import make_engine
+from tests.flow.office import one_engine
 
 
 @pytest.fixture(scope="session")
 def engine() -> object:
     """Return a factory of the default engine, loaded at its first use."""
-    return cache(lambda: make_engine("rapid", None, 2))
+    return one_engine

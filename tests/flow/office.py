@@ -7,6 +7,7 @@ import email.policy
 import itertools
 from dataclasses import replace
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from cases.repository import CaseRepository
 from cases.steps import StepRepository
 from cases.tables import CASES, PAGE_READINGS
 from intake.maildir import MaildirSource
+from ocr.engine import OcrEngine
+from ocr.engines import make_engine
 from pipeline.bootstrap import build_services
 from pipeline.jobs import work
 from pipeline.schedule import poll_source
@@ -28,15 +31,23 @@ _NUMBERS = itertools.count(1)
 SENDER = "firm@corp.test"
 
 
+@cache
+def one_engine() -> OcrEngine:
+    """Return the default engine, loaded at its first use."""
+    return make_engine("rapid", None, 2)
+
+
 class Office:
     """Maildir in, outbox out, SQLite and store between; no server needed.
 
     Args:
         folder: Everything lies below it.
-        engine: Engine factory of another office, so that models are loaded once per test run.
+        engine: Engine factory; by default one for the whole test run, because loading models takes seconds.
+        channel: Channel of the inbox.
+        changes: Services that differ from the usual ones.
     """
 
-    def __init__(self, folder: Path, engine: Any = None, channel: str = "mail-insurance") -> None:
+    def __init__(self, folder: Path, engine: Any = None, channel: str = "mail-insurance", **changes: Any) -> None:
         self.folder = folder
         for part in ("new", "cur", "tmp"):
             (folder / "inbox" / part).mkdir(parents=True, exist_ok=True)
@@ -44,17 +55,39 @@ class Office:
         source = MaildirSource("inbox", channel, folder / "inbox")
         accounts = {"": Account("office@office.test", OutboxMailer(folder / "outbox"))}
         self.services: Services = replace(
-            services, sources=(source,), accounts=accounts, engine=engine or services.engine
+            services, **{"sources": (source,), "accounts": accounts, "engine": engine or one_engine, **changes}
         )
 
     def mail(self, message: EmailMessage) -> None:
         """Put a mail into the inbox."""
-        name = f"{next(_NUMBERS):06d}.test"
-        (self.folder / "inbox" / "new" / name).write_bytes(message.as_bytes(email.policy.SMTP))
+        self.drop(message.as_bytes(email.policy.SMTP))
+
+    def drop(self, content: bytes) -> None:
+        """Put the bytes of a message into the inbox."""
+        (self.folder / "inbox" / "new" / f"{next(_NUMBERS):06d}.test").write_bytes(content)
+
+    def rows(self, table: sa.Table) -> list[dict[str, Any]]:
+        """Return a table's rows."""
+        with self.services.database.begin() as connection:
+            return [dict(row._mapping) for row in connection.execute(sa.select(table))]
+
+    def tasks(self, case_id: str) -> list[str]:
+        """Return the kinds of a case's tasks."""
+        with self.services.database.begin() as connection:
+            return [str(task["kind"]) for task in CaseRepository(connection).tasks(case_id)]
+
+    def codes(self, case_id: str) -> set[str]:
+        """Return the finding codes of a case's newest report."""
+        return {finding["code"] for finding in self.report(case_id)["findings"]}
 
     def run(self) -> None:
         """Poll and work until nothing is due."""
-        poll_source(self.services, self.services.sources[0])
+        for source in self.services.sources:
+            poll_source(self.services, source)
+        self.work()
+
+    def work(self) -> None:
+        """Work until nothing is due."""
         for _ in range(50):
             with self.services.database.begin() as connection:
                 due = StepRepository(connection).due(self.services.clock())

@@ -114,7 +114,7 @@ def test_broken_reception_is_taken_and_marked(spool: pathlib.Path, fax: bytes) -
     (spool / "a.tif.txt").write_text(f"CALLID1={CALLER}\nMSG=Missing EOP", encoding="utf-8")
     (message,) = poll(spool)
     assert message.incomplete == "Missing EOP"
-    assert [finding.code for finding in parse_message(message).findings] == ["mail-damaged"]
+    assert [finding.code for finding in parse_message(message).findings] == ["mail-damaged", "file-damaged"]
 
 
 @pytest.mark.parametrize("text", ["{", "[1]", '{"number": {"a": 1}}', "\0\0", '{"number": "<script>"}'])

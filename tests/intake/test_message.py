@@ -338,7 +338,7 @@ def test_controls_in_subject_and_name_never_leave_the_parser() -> None:
 def test_damaged_mail_is_salvaged_and_an_officers(content: bytes) -> None:
     submission = parse_message(raw(content))
     assert names(submission) == ["a.pdf"]
-    assert codes(submission) == ["mail-damaged"]
+    assert codes(submission) == ["mail-damaged", "file-damaged"]
 
 
 def test_carriage_returns_only_and_uuencode() -> None:
@@ -382,7 +382,7 @@ def test_fax_becomes_a_submission_with_a_telephone() -> None:
     assert [(a.name, a.kind) for a in submission.attachments] == [("fax1.tif", FileKind.TIFF)]
     assert submission.findings == ()
     broken = parse_message(raw(b"II*\0", media_type="image/tiff", name="f.tif", incomplete="T.30 timeout"))
-    assert codes(broken) == ["mail-damaged"]
+    assert codes(broken) == ["mail-damaged", "file-damaged"]
 
 
 def test_uploaded_files_become_one_submission_with_archives_and_saved_mail_opened() -> None:

@@ -1,0 +1,96 @@
+"""An office behind a real HTTP server, with a judged case, officers of its own and of another office."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import uvicorn
+
+from api.app import create_app
+from cases.officers import OfficerRepository
+from pipeline.services import Services
+from tests.drawing import SubmissionSpec, draw_submission
+from tests.flow.office import Office, mail
+
+
+@contextmanager
+def serving(services: Services) -> Iterator[str]:
+    """Serve the API on a free port until the block ends; yield its address."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = uvicorn.Server(uvicorn.Config(create_app(services), log_config=None, access_log=False))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@dataclass
+class Desk:
+    """A running API and who may use it."""
+
+    office: Office
+    address: str
+    tokens: dict[str, str]
+    client: httpx.Client
+
+    def ask(self, method: str, path: str, *, who: str = "officer", key: str = "", **more: Any) -> httpx.Response:
+        """Send one request under ``/api/v1``; nobody's where ``who`` is empty."""
+        headers = dict(more.pop("headers", {}))
+        if who:
+            headers["Authorization"] = f"Bearer {self.tokens[who]}"
+        if key:
+            headers["Idempotency-Key"] = key
+        return self.client.request(method, f"{self.address}/api/v1{path}", headers=headers, **more)
+
+    def decide(self, case: Any, outcome: str, key: str, *, version: int | None = None, **more: Any) -> httpx.Response:
+        """Decide a case as the officer who has just looked at it."""
+        stated = version if version is not None else case.version
+        body = {"outcome": outcome, "note": more.pop("note", "")}
+        return self.ask(
+            "POST", f"/cases/{case.id}/decision", key=key, headers={"If-Match": f'"{stated}"'}, json=body, **more
+        )
+
+
+@contextmanager
+def desk_of(office: Office) -> Iterator[Desk]:
+    """Serve an office with one officer of each role, and a stranger."""
+    tokens = {}
+    with office.services.database.begin() as connection:
+        officers, now = OfficerRepository(connection), office.services.clock()
+        for role in ("clerk", "officer", "supervisor", "auditor"):
+            tokens[role] = officers.add(f"本局{role}", role, office.services.office.code, now)
+        tokens["stranger"] = officers.add("外局人员", "supervisor", "bj", now)
+    with serving(office.services) as address, httpx.Client(timeout=30) as client:
+        yield Desk(office, address, tokens, client)
+    office.services.close()
+
+
+@pytest.fixture(scope="session")
+def drawn() -> Any:
+    """A short submission that reads quickly."""
+    return draw_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, drawn: Any) -> Iterator[Desk]:
+    """An office with two cases: one judged, one that cannot be opened."""
+    office = Office(Path(tmp_path_factory.mktemp("desk")))
+    office.mail(mail([(drawn.file_name, drawn.content)]))
+    office.mail(mail([("坏的.pdf", drawn.content[:900])], sender="second@corp.test", message_id="<2@corp.test>"))
+    office.run()
+    with desk_of(office) as found:
+        yield found

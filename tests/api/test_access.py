@@ -1,0 +1,101 @@
+"""Who may see what: no token 401, another office 404, for every route there is (trust T19)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from fastapi.routing import APIRoute
+
+from api.app import PREFIX, create_app
+from pipeline.bootstrap import build_judging
+from pipeline.settings import Settings
+from tests.api.conftest import Desk
+
+OPEN = {("GET", "/health")}
+"""Routes for everybody."""
+
+LISTS = {("GET", "/cases"), ("GET", "/messages"), ("GET", "/catalogue/items"), ("POST", "/submissions")}
+"""Routes without an object in their address."""
+
+REQUESTS: dict[tuple[str, str], dict[str, Any]] = {
+    ("GET", "/cases/{case_id}"): {},
+    ("GET", "/cases/{case_id}/report"): {},
+    ("GET", "/cases/{case_id}/pages/{number}.png"): {},
+    ("GET", "/cases/{case_id}/files/{position}"): {},
+    ("POST", "/cases/{case_id}/decision"): {"json": {"outcome": "review"}, "headers": {"If-Match": "1"}},
+    ("GET", "/messages/{message_id}"): {},
+    ("GET", "/letters/{letter_id}"): {},
+    ("POST", "/letters/{letter_id}/send"): {},
+}
+"""A well-formed request for every route with an object. A new route must be entered here, or the test fails."""
+
+
+def _routes() -> list[tuple[str, str]]:
+    app = create_app(build_judging(Settings()))
+    routes = [route for route in _flat(app.routes) if isinstance(route, APIRoute) and route.include_in_schema]
+    return sorted((method, route.path.removeprefix(PREFIX)) for route in routes for method in route.methods)
+
+
+def _flat(routes: Any) -> list[Any]:
+    """Return the routes, those of included routers too (FastAPI keeps a router as one entry)."""
+    inner = [(route, getattr(route, "original_router", None)) for route in routes]
+    return [one for route, router in inner for one in (_flat(router.routes) if router is not None else [route])]
+
+
+ROUTES = _routes()
+
+
+def _address(desk: Desk, path: str) -> str:
+    case = desk.office.cases()[0]
+    letter = desk.office.letters(case.id)[0]
+    with desk.office.services.database.begin() as connection:
+        from cases.repository import CaseRepository
+
+        message = CaseRepository(connection).joined(case.id)[0]["message_id"]
+    return path.format(case_id=case.id, number=1, position=0, message_id=message, letter_id=letter.id)
+
+
+def test_every_route_is_known_here() -> None:
+    assert len(ROUTES) > 10
+    assert set(ROUTES) == OPEN | LISTS | set(REQUESTS)
+    assert all("{" in path for _, path in REQUESTS)
+
+
+@pytest.mark.parametrize(("method", "path"), [route for route in ROUTES if route not in OPEN])
+def test_nobody_gets_in_without_token(desk: Desk, method: str, path: str) -> None:
+    for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Basic eDp5"}):
+        answer = desk.ask(
+            method, _address(desk, path), who="", headers={"If-Match": "1", "Idempotency-Key": "k", **headers},
+            **({"json": {"outcome": "review"}} if method == "POST" else {}),
+        )
+        assert (answer.status_code, answer.json()["code"]) == (401, "not-authenticated")
+
+
+@pytest.mark.parametrize(("method", "path"), sorted(REQUESTS))
+def test_object_of_another_office_is_not_there(desk: Desk, method: str, path: str) -> None:
+    address, request = _address(desk, path), REQUESTS[method, path]
+    before = desk.office.cases()
+    foreign = desk.ask(method, address, who="stranger", key=f"foreign {path}", **request)
+    assert foreign.status_code == 404
+    assert foreign.json()["code"] in {"case-not-found", "not-found"}
+    missing = desk.ask(
+        method, path.format(case_id="0" * 32, number=1, position=0, message_id="0", letter_id="0"), who="officer",
+        key=f"missing {path}", **request,
+    )
+    assert missing.status_code == 404
+    assert desk.office.cases() == before
+
+
+def test_lists_show_the_own_office_only(desk: Desk) -> None:
+    assert len(desk.ask("GET", "/cases").json()["cases"]) == 2
+    assert desk.ask("GET", "/cases", who="stranger").json() == {"cases": [], "next": None}
+    assert desk.ask("GET", "/messages", who="stranger").json() == {"messages": [], "next": None}
+
+
+def test_health_is_open_and_tells_nothing_of_cases(desk: Desk) -> None:
+    answer = desk.ask("GET", "/health", who="")
+    assert answer.json() == {
+        "status": "ok", "database": True, "queue": None, "open_steps": 0, "office": "bj-chaoyang",
+        "catalogue": desk.office.services.catalogue.version,
+    }

@@ -1,0 +1,138 @@
+"""Reading: lists, one case, its report, pictures, files, and the ledger."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+import jsonschema
+import pytest
+from PIL import Image
+
+from pipeline.reporting import schema
+from tests.api.conftest import Desk
+
+
+def test_case_shows_all_that_hangs_on_it(desk: Desk, drawn: Any) -> None:
+    case = desk.office.cases()[0]
+    answer = desk.ask("GET", f"/cases/{case.number}")
+    body = answer.json()
+    assert answer.headers["ETag"] == f'"{case.version}"'
+    assert (body["id"], body["unit"], body["applicant"]) == (case.id, drawn.unit, "firm@corp.test")
+    assert [one["name"] for one in body["files"]] == [drawn.file_name]
+    assert [one["subject"] for one in body["messages"]] == ["报送材料"]
+    assert {"receipt"} <= {one["kind"] for one in body["letters"]}
+    assert [line["event"] for line in body["history"]][:1] == ["receive"]
+    assert all(line["actor"] for line in body["history"])
+
+
+def test_report_is_valid_and_has_its_letters(desk: Desk) -> None:
+    body = desk.ask("GET", f"/cases/{desk.office.cases()[0].id}/report").json()
+    jsonschema.validate(body, schema())
+    assert body["pages"]
+    assert "receipt" in {one["kind"] for one in body["letters"]}
+
+
+@pytest.mark.parametrize("boxes", ["true", "false"])
+def test_page_is_a_picture(desk: Desk, boxes: str) -> None:
+    answer = desk.ask("GET", f"/cases/{desk.office.cases()[0].id}/pages/1.png", params={"boxes": boxes})
+    assert answer.headers["Content-Type"] == "image/png"
+    with Image.open(io.BytesIO(answer.content)) as picture:
+        assert picture.format == "PNG"
+        assert picture.width > 500
+
+
+def test_file_is_saved_never_shown(desk: Desk, drawn: Any) -> None:
+    answer = desk.ask("GET", f"/cases/{desk.office.cases()[0].id}/files/0")
+    assert answer.content == drawn.content
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename*=UTF-8''%E5")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Type"] == "application/octet-stream"
+
+
+def test_message_is_saved_as_it_came(desk: Desk) -> None:
+    case = desk.ask("GET", f"/cases/{desk.office.cases()[0].id}").json()
+    answer = desk.ask("GET", f"/messages/{case['messages'][0]['message_id']}")
+    assert b"Message-ID: <1@corp.test>" in answer.content
+    assert answer.headers["Content-Disposition"].startswith("attachment;")
+
+
+def test_list_is_paged_and_filtered(desk: Desk) -> None:
+    first = desk.ask("GET", "/cases", params={"limit": 1}).json()
+    second = desk.ask("GET", "/cases", params={"limit": 1, "after": first["next"]}).json()
+    assert second["next"] is None
+    assert [one["id"] for one in (*second["cases"], *first["cases"])] == [case.id for case in desk.office.cases()]
+    found = {state: len(desk.ask("GET", "/cases", params={"state": state}).json()["cases"])
+             for state in {case.state for case in desk.office.cases()}}
+    assert sum(found.values()) == 2
+    assert len(desk.ask("GET", "/cases", params={"due_before": "2100-01-01T00:00:00"}).json()["cases"]) == 2
+    assert desk.ask("GET", "/cases", params={"text": "没有这样的单位"}).json()["cases"] == []
+
+
+def test_ledger_is_paged(desk: Desk) -> None:
+    first = desk.ask("GET", "/messages", params={"limit": 1, "state": "parsed"}).json()
+    second = desk.ask("GET", "/messages", params={"limit": 1, "state": "parsed", "after": first["next"]}).json()
+    assert {one["sender"] for one in (*first["messages"], *second["messages"])} == {"firm@corp.test", "second@corp.test"}
+    assert second["next"] is None
+
+
+def test_catalogue_lists_what_must_be_confirmed(desk: Desk) -> None:
+    items = desk.ask("GET", "/catalogue/items").json()
+    assert "dispatch-new" in {item["code"] for item in items}
+    assert {material["confirmed"] for item in items for material in item["materials"]} <= {True, False}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "more", "status"),
+    [
+        ("GET", "/nowhere", {}, 404), ("DELETE", "/cases", {}, 405), ("GET", "/cases?limit=0", {}, 422),
+        ("GET", "/cases?due_before=tomorrow", {}, 422), ("GET", "/cases/{id}/pages/99.png", {}, 404),
+        ("GET", "/cases/{id}/pages/0.png", {}, 422), ("GET", "/cases/{id}/files/99999999999999999999", {}, 404),
+        ("GET", "/cases/SL20200212-999999", {}, 404), ("GET", "/cases/" + "x" * 50, {}, 422),
+        ("POST", "/cases/{id}/decision", {"content": b"{", "headers": {"If-Match": "1"}}, 422),
+        ("POST", "/cases/{id}/decision", {"json": {"outcome": "maybe"}, "headers": {"If-Match": "1"}}, 422),
+        ("POST", "/cases/{id}/decision", {"json": {"outcome": "accept"}, "headers": {"If-Match": "x"}}, 422),
+        ("POST", "/submissions", {"content": b"--x", "headers": {"Content-Type": "multipart/form-data"}}, 422),
+    ],
+)
+def test_errors_have_one_form_and_a_chinese_sentence(
+    desk: Desk, method: str, path: str, more: dict[str, Any], status: int
+) -> None:
+    answer = desk.ask(method, path.replace("{id}", desk.office.cases()[0].id), key="k", **more)
+    body = answer.json()
+    assert answer.status_code in ({status, 400} if "submissions" in path else {status})
+    assert set(body) == {"code", "message", "detail"}
+    assert re.search("[\u4e00-\u9fff]{2}", body["message"])
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_no_words_of_an_exception_leak(desk: Desk) -> None:
+    """A record that cannot be read is our fault: the answer says so and nothing more."""
+    import sqlalchemy as sa
+
+    from cases.tables import REPORTS
+
+    case = desk.office.cases()[1]
+    with desk.office.services.database.begin() as connection:
+        before = connection.execute(sa.select(REPORTS.c.content).where(REPORTS.c.case_id == case.id)).scalar_one()
+        connection.execute(REPORTS.update().where(REPORTS.c.case_id == case.id).values(content={"secret": 1}))
+    try:
+        answer = desk.ask("GET", f"/cases/{case.id}/report")
+    finally:
+        with desk.office.services.database.begin() as connection:
+            connection.execute(REPORTS.update().where(REPORTS.c.case_id == case.id).values(content=before))
+    assert (answer.status_code, answer.json()) == (
+        500, {"code": "error", "message": "系统内部错误，请稍后再试。", "detail": {}}
+    )
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_openapi_builds_and_describes_errors(desk: Desk) -> None:
+    document = desk.client.get(f"{desk.address}/openapi.json").json()
+    assert "/api/v1/cases/{case_id}/decision" in document["paths"]
+    for path, methods in document["paths"].items():
+        for method, one in methods.items():
+            assert "4XX" in one["responses"], (path, method)
+            assert one["description"], (path, method)
+    assert desk.client.get(desk.address, follow_redirects=True).url.path == "/docs"
