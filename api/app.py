@@ -8,6 +8,7 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
 from api.routes import cases, catalogue, decisions, health, messages, submissions
@@ -27,7 +28,7 @@ _HEADERS = {
 
 def create_app(services: Services) -> FastAPI:
     """Return the application over the given services."""
-    app = FastAPI(
+    app = FastAPIOffline(
         title="受理 shouli", version="1",
         description="企业申请材料的收件、审核与答复。以 `Authorization: Bearer 令牌` 访问（见 `shouli user add`）。",
         responses={"4XX": {"model": ErrorBody}, "5XX": {"model": ErrorBody}},

@@ -75,7 +75,7 @@ def suppress_red(bitmap: Bitmap) -> Bitmap:
     ink_level = float(np.percentile(red[inside], 60))
     stretched = np.clip(red * (paper.mean() / max(ink_level, 60.0)), 0, paper.mean())
     result = bitmap.copy()
-    result[area][inside] = (stretched[inside, None] * (paper / paper.mean())).clip(0, 255).astype(np.uint8)
+    result[area][inside] = (stretched[inside, None] * (paper / max(paper.mean(), 1.0))).clip(0, 255).astype(np.uint8)
     return result
 
 

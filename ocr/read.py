@@ -71,8 +71,8 @@ def _find_marks(
     if ink <= NO_INK or max(_points(page)) > MAX_SIDE:
         return [], []
     started = time.perf_counter()
-    seals = find_seals(upright.bitmap, page.dots_per_inch, page.colour, engine)
-    fragments = find_fragments(upright.bitmap, page.dots_per_inch, page.colour)
+    seals = find_seals(upright.bitmap, page.dots_per_inch, page.colour, engine, size_known=page.size_known)
+    fragments = find_fragments(upright.bitmap, page.dots_per_inch, page.colour, seals)
     _add(seconds, "seals", time.perf_counter() - started)
     return [_with_origin(seal, page, upright.rotation) for seal in seals], list(fragments)
 

@@ -40,7 +40,7 @@ def choose(readings: Sequence[Reading]) -> tuple[str, float, Arc | None]:
             continue
         others = [each for place, each in enumerate(readings) if place != index]
         confirmed = any(text in other for _, other, _ in others)
-        rank = score + 0.25 * bool(_NAME_END.search(text)) + 0.15 * confirmed + 0.1 * min(length, 24)
+        rank = _lifted(text, score) + 0.25 * bool(_NAME_END.search(text)) + 0.15 * confirmed + 0.1 * min(length, 24)
         if rank > best_rank:
             denial = max((held for _, other, held in others if _contradicts(other, text)), default=0.0)
             trust = (1.0 if confirmed else 0.75) * (1 - 0.5 * min(1.0, denial / max(score, 0.01)))
@@ -48,6 +48,11 @@ def choose(readings: Sequence[Reading]) -> tuple[str, float, Arc | None]:
             trust *= WRONG_COUNT if any(held > 0.15 and _is_part(text, other) for _, other, held in others) else 1.0
             best, best_rank = (text, score * trust, arc), rank
     return best
+
+
+def _lifted(text: str, score: float) -> float:
+    """Return a score to compare readings by: the two widths of a bracket share the recogniser's trust."""
+    return min(1.0, 2 * score) if "（" in text or "）" in text else score
 
 
 def _is_part(text: str, other: str) -> bool:
@@ -58,4 +63,8 @@ def _is_part(text: str, other: str) -> bool:
 def _contradicts(other: str, text: str) -> bool:
     """Tell whether a reading is neither a part of a text, read round the ring from anywhere, nor holds it."""
     characters, own = "".join(HAN.findall(other)), "".join(HAN.findall(text))
-    return bool(characters) and own not in characters and characters not in own + own
+    if not characters or own in characters or characters in own + own:
+        return False
+    # An arc that leaves out what stands in brackets shows the end of the name before its beginning.
+    cuts = range(1, len(characters))
+    return not any(own.endswith(characters[:cut]) and own.startswith(characters[cut:]) for cut in cuts)

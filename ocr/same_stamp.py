@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -18,16 +19,19 @@ from ocr.strip_alignment import NAME_ROWS, laid_on
 
 Floats = npt.NDArray[np.float64]
 
-AGREES = 0.88
-"""Correlation from which a window shows the same ink."""
+_AGREES = 0.8
+"""Correlation from which a window may show the same ink; names are taken over only above 0.9."""
 
-LEAST_SEEN = 0.3
+_LEAST_SEEN = 0.3
 """Share of a window both impressions must show before it is judged."""
 
 _WINDOW = 40
 _LEAST_INK = 0.06
 _ENOUGH_SEEN = 0.5
 _MOST_STAMPS = 4
+_BLOT = (12, 8)
+"""Columns and rows of the smallest stroke looked for: 1.3 mm each."""
+
 _SHIFTS = tuple(product((-2, 0, 2), (-1, 0, 1)))
 
 
@@ -48,14 +52,14 @@ class Comparison:
     @property
     def judged(self) -> npt.NDArray[np.bool_]:
         """Where enough is seen of some ink."""
-        return self.inked & (self.seen >= LEAST_SEEN)
+        return self.inked & (self.seen >= _LEAST_SEEN)
 
     @property
     def agrees(self) -> bool:
         """Whether nothing that is seen speaks against one stamp, and enough is seen."""
         judged = self.judged
         enough = judged.sum() >= _ENOUGH_SEEN * self.inked.sum() > 0
-        return bool(enough and self.likeness[judged].min() >= AGREES)
+        return bool(enough and self.likeness[judged].min() >= _AGREES)
 
 
 @dataclass(slots=True)
@@ -113,6 +117,28 @@ def compare(strip: Strip, template: Strip) -> Comparison:
     height = known.shape[0]
     inked = np.maximum(_window(strip.ink[NAME_ROWS] * strip.seen[NAME_ROWS]), _window(wanted * known))
     return Comparison(best, _window(both) / (_WINDOW * height), inked > _LEAST_INK * _WINDOW * height)
+
+
+def differences(strip: Strip, template: Strip) -> Floats:
+    """Return the largest mean difference of ink within a blot below each column, 0.0–1.0, hidden ones left out."""
+    wanted, known = template.ink[NAME_ROWS], template.seen[NAME_ROWS]
+    least = np.full(wanted.shape, np.inf, dtype=np.float32)
+    for across, down in _SHIFTS:
+        rows = np.s_[NAME_ROWS.start + down : NAME_ROWS.stop + down]
+        ink, seen = (np.roll(plane[rows], -across, axis=1) for plane in (strip.ink, strip.seen))
+        weight = seen * known
+        share = _blotted(weight)
+        off = np.abs(_blotted(weight * (ink - wanted))) / np.maximum(share, 0.02)
+        least = np.minimum(least, np.where(share > 0.5, off, 0.0))
+    return np.asarray(least.max(axis=0), dtype=np.float64)
+
+
+def _blotted(plane: Grid) -> Grid:
+    """Return the mean within a blot around each pixel; the ring closes on itself."""
+    margin = _BLOT[0]
+    wide = np.concatenate((plane[:, -margin:], plane, plane[:, :margin]), axis=1)
+    mean = cv2.boxFilter(wide, -1, _BLOT, normalize=True, borderType=cv2.BORDER_CONSTANT)
+    return np.asarray(mean[:, margin:-margin], dtype=np.float32)
 
 
 def _likeness(one: Grid, two: Grid, weight: Grid) -> Floats:

@@ -46,7 +46,7 @@ def _absent(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
 def _missing(subject: Subject, reading: MaterialReading, material: Material) -> Finding:
     tolerable = material.need is Need.TOLERABLE
     reason = f"（{material.condition.label}须提交）" if material.condition else ""
-    wish = "可容缺受理，请在期限内补交" if tolerable else "请补充后重新提交"
+    wish = "该材料可以容缺，请在期限内补交" if tolerable else "请补充后重新提交"
     return find(
         subject,
         "material-missing",

@@ -62,7 +62,7 @@ def test_other_moves_are_refused_with_a_reason(state: State, event: Event) -> No
 
 
 def test_a_decided_case_is_open_only_for_what_was_asked_of_its_sender() -> None:
-    assert OPEN_STATES - UNDECIDED_STATES == {State.CORRECTION, State.TOLERATED}
+    assert {State.CORRECTION, State.TOLERATED} == OPEN_STATES - UNDECIDED_STATES
     assert all(Event.SUPPLEMENT in MOVES[state] for state in OPEN_STATES)
 
 

@@ -64,7 +64,7 @@ SAMPLES = (
     Sample("公章名称一字之差", "mail-hours", lambda: _drawn(SubmissionSpec(
         "hours-flexible", seed=19, defects=(Defect.TWIN_NAME_SEAL,))), "supplement"),
     Sample("传真", "fax-insurance", lambda: _drawn(SubmissionSpec(
-        "backpay-extended-period", seed=20, container="tiff-fine")), "review", fax="01065090000"),
+        "backpay-extended-period", seed=20, container="tiff-fine")), "accept", fax="01065090000"),
     Sample("邮件没有附件", "mail-dispatch", lambda: [], "supplement", body="请问材料怎么报？"),
     Sample("电子文档，各页为同一印章图片", "mail-hours", lambda: _drawn(SubmissionSpec(
         "hours-flexible", seed=21, born_digital=True)), "review"),

@@ -110,7 +110,7 @@ def test_damaged_mime_reaches_an_officer_with_what_could_be_saved(office: Office
     office.run()
     (case,) = office.cases()
     assert {"mail-damaged", "file-damaged"} <= office.codes(case.id)
-    assert all(str(one["Subject"]).startswith(("【收件", "【格式")) for one in office.outbox())
+    assert all(str(one["Subject"]).startswith(("【收件", "【文件名或格式")) for one in office.outbox())
     _kept(office)
 
 
@@ -195,7 +195,7 @@ def test_mail_from_the_junk_folder_is_an_officers(office: Office) -> None:
 
 def test_two_from_addresses_are_nobodys(office: Office) -> None:
     message = mail([(GOOD.file_name, GOOD.content)])
-    raw = message.as_bytes(policy=email.policy.SMTP).replace(b"From: ", b"From: <ceo@bank.test>, ", 1)
+    raw = message.as_bytes(policy=email.policy.SMTP).replace(b"From: firm@corp.test", b"From: <ceo@bank.test>, <firm@corp.test>")
     office.drop(raw)
     office.run()
     (case,) = office.cases()

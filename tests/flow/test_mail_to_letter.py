@@ -123,13 +123,17 @@ class Deployment:
 def deployment(
     tmp_path: Path, dovecot_server: dict[str, str], netease_server: dict[str, str], postfix_server: dict[str, str],
     redis_server: dict[str, str],
-) -> Deployment:
+) -> Iterator[Deployment]:
     office = servers.new_account(dovecot_server)
     firm = servers.new_account(dovecot_server, domain="corp.test")
-    return Deployment(
+    made = Deployment(
         tmp_path, netease_server["IMAP_PORT"], postfix_server["SMTP_PORT"], redis_server["REDIS_URL"], office, firm,
         dovecot_server,
     )
+    yield made
+    made.services.sources[0].close()
+    made.services.close()
+    made.redis.close()
 
 
 def _submission(deployment: Deployment) -> EmailMessage:
@@ -170,7 +174,9 @@ def test_worker_killed_in_the_middle_and_queue_lost(deployment: Deployment) -> N
     deployment.send(message)
     deployment.poll()
     with deployment.worker() as process:
-        deployment.wait(lambda: any(row["kind"] == "read" and row["state"] == "running" for row in deployment.rows(STEPS)))
+        deployment.wait(
+            lambda: any(row["kind"] == "read" and row["state"] == "running" for row in deployment.rows(STEPS))
+        )
         process.send_signal(signal.SIGKILL)
         process.wait()
     deployment.redis.flushall()

@@ -18,7 +18,10 @@ import redis
 from cases.errors import ConfigurationError
 from pipeline.queue_store import QueueStore, start_queue_store
 
-START = "import sys; from pathlib import Path; from pipeline.queue_store import start_queue_store as s; o = s(Path(sys.argv[1]));"
+START = (
+    "import sys; from pathlib import Path; from pipeline.queue_store import start_queue_store;"
+    "o = start_queue_store(Path(sys.argv[1]));"
+)
 
 
 def _wheel() -> str:

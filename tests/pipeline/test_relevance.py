@@ -14,13 +14,15 @@ ITEMS = tuple(load_catalogue().items_on(date(2020, 2, 12)))
 
 
 def _mail(subject: str, body: str) -> Submission:
-    return Submission("mail-hours", datetime(2020, 2, 12, tzinfo=UTC), "a@b.test", "", None, None, (), subject, body, ())
+    now = datetime(2020, 2, 12, tzinfo=UTC)
+    return Submission("mail-hours", now, "a@b.test", "", None, None, (), subject, body, ())
 
 
 @pytest.mark.parametrize(
     ("subject", "body"),
     [
-        ("请问", "劳务派遣许可证需要什么手续"), ("咨询", "我单位想问特殊工时怎么弄"), ("报送材料", ""), ("", "附件忘了加"),
+        ("请问", "劳务派遣许可证需要什么手续"), ("咨询", "我单位想问特殊工时怎么弄"), ("报送材料", ""),
+        ("", "附件忘了加"),
         ("北京华兴劳务有限公司", ""), ("您好", "北京华兴劳务有限公司\n张先生"), ("裁减人员报告", "见附"),
     ],
 )

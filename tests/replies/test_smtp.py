@@ -18,7 +18,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from cases.errors import DeliveryDeferred, DeliveryError, DeliveryRejected, DeliveryUncertain
 from replies.smtp import SmtpMailer, SmtpSettings, TlsMode
-from tests.servers.smtp import break_link, certificate
+from tests.servers.smtp_server import break_link, certificate
 
 SENDER, RECIPIENT = "office@ss.test", "hr@corp.test"
 CONTENT = b"Subject: test\r\n\r\n.leading dot\r\nbody\r\n..two\r\n"

@@ -168,7 +168,7 @@ def smtp(lmtp_port: str = "", users: tuple[Account, ...] = ()) -> Iterator[dict[
     options: list[str] = ["--lmtp", lmtp_port] if lmtp_port else []
     for user in users:
         options += ["--user", f"{user.address}:{user.password}"]
-    with short_folder() as folder, start("smtp.py", folder, free_port(), *options) as values:
+    with short_folder() as folder, start("smtp_server.py", folder, free_port(), *options) as values:
         yield values
 
 

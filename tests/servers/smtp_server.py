@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""smtp.py DIR PORT [--lmtp PORT] [--user NAME:PASSWORD]… [--max-size BYTES]: an SMTP server that fails on request.
+"""smtp_server.py DIR PORT [--lmtp PORT] [--user NAME:PASSWORD]… [--max-size BYTES]: an SMTP server that fails on request.
 
 Accepted mail lies in ``DIR/accepted/NNNNNN.eml`` (``X-MailFrom`` and ``X-RcptTo`` added), with ``--lmtp`` in Dovecot.
 The recipient's local part chooses a fault: ``reject…`` 550 at RCPT; ``defer…`` 451 twice, then accepted;
@@ -165,5 +165,5 @@ if __name__ == "__main__":
     try:
         asyncio.run(main(parser.parse_args()))
     except OSError as error:
-        sys.stderr.write(f"smtp.py: {error}\n")
+        sys.stderr.write(f"smtp_server.py: {error}\n")
         sys.exit(75)

@@ -1,0 +1,133 @@
+"""``shouli serve`` as a process: mail in, letter out, stopped within seconds, nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.flow.office import mail
+from tests.servers import free_port
+
+PATIENCE = 90.0
+
+
+class Running:
+    """One ``shouli serve`` on folders below ``folder``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port = folder, free_port()
+        for part in ("new", "cur", "tmp"):
+            (folder / "inbox" / part).mkdir(parents=True, exist_ok=True)
+        config = folder / "shouli.toml"
+        config.write_text(
+            f'data = "{folder / "data"}"\npoll_seconds = 0.3\nsweep_seconds = 1.0\n'
+            f'[[mailboxes]]\nname = "m"\nkind = "maildir"\nchannel = "mail-insurance"\npath = "{folder / "inbox"}"\n'
+            f'[[outgoing]]\naddress = "office@office.test"\nkind = "outbox"\npath = "{folder / "outbox"}"\n',
+            encoding="utf-8",
+        )
+        clean = {key: value for key, value in os.environ.items() if not key.startswith("SHOULI_")}
+        self.environment = {**clean, "SHOULI_CONFIG": str(config)}
+        self.process = self.start()
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start the service and wait until it is healthy."""
+        command = [sys.executable, "-m", "pipeline", "serve", "--port", str(self.port)]
+        with (self.folder / "serve.log").open("ab") as log:
+            self.process = subprocess.Popen(command, env=self.environment, stderr=log, stdout=log)
+        self.wait(self.healthy)
+        return self.process
+
+    def healthy(self) -> bool:
+        """Tell whether health says ok."""
+        assert self.process.poll() is None, (self.folder / "serve.log").read_text(encoding="utf-8")
+        try:
+            return bool(httpx.get(f"http://127.0.0.1:{self.port}/api/v1/health").json()["status"] == "ok")
+        except httpx.TransportError:
+            return False
+
+    def wait(self, done: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        deadline = time.monotonic() + PATIENCE
+        while not done():
+            assert time.monotonic() < deadline, (self.folder / "serve.log").read_text(encoding="utf-8")
+            time.sleep(0.1)
+
+    def ask(self, number: int) -> None:
+        """Mail a question and wait for its answer."""
+        before = self.letters()
+        message = mail([], subject="社保补缴", body="请问怎么办理？", message_id=f"<{number}@corp.test>",
+                       sender=f"firm{number}@corp.test")
+        (self.folder / "inbox" / "new" / f"{number}.test").write_bytes(message.as_bytes())
+        self.wait(lambda: self.letters() == before + 1)
+
+    def letters(self) -> int:
+        """Count the letters that left."""
+        return len(list((self.folder / "outbox").glob("*.eml")))
+
+    def members(self) -> dict[int, str]:
+        """Return every living process that works for this service, with its command line."""
+        found = {}
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdigit() and int(entry.name) != os.getpid():
+                try:
+                    words = (entry / "cmdline").read_bytes() + (entry / "environ").read_bytes()
+                    words += os.readlink(entry / "cwd").encode()  # the queue store writes over its environment
+                except OSError:
+                    continue
+                if str(self.folder).encode() in words:
+                    found[int(entry.name)] = (entry / "cmdline").read_bytes().decode(errors="replace")
+        return found
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> object:
+    service = Running(tmp_path)
+    yield service
+    for process in service.members():
+        os.kill(process, signal.SIGKILL)
+    service.process.wait()
+
+
+def test_service_answers_and_stops_within_seconds_leaving_nothing(running: Running) -> None:
+    running.ask(1)
+    assert len(running.members()) >= 4  # itself, two workers, the queue store
+    started = time.monotonic()
+    running.process.send_signal(signal.SIGTERM)
+    assert running.process.wait(timeout=30) == 0
+    assert time.monotonic() - started < 15
+    assert running.members() == {}
+    running.start()
+    running.ask(2)
+    running.process.send_signal(signal.SIGTERM)
+    assert running.process.wait(timeout=30) == 0
+    assert running.members() == {}
+    assert "Traceback" not in (running.folder / "serve.log").read_text(encoding="utf-8")
+
+
+def test_killed_service_leaves_no_worker_and_the_next_start_goes_on(running: Running) -> None:
+    running.ask(1)
+    running.process.send_signal(signal.SIGKILL)
+    running.process.wait()
+    running.wait(lambda: not any("worker" in command for command in running.members().values()))
+    running.start()  # adopts the queue store that was left
+    running.ask(2)
+    running.process.send_signal(signal.SIGTERM)
+    assert running.process.wait(timeout=30) == 0
+    assert running.members() == {}
+
+
+def test_taken_port_is_told_in_a_sentence(running: Running) -> None:
+    command = [sys.executable, "-m", "pipeline", "serve", "--port", str(running.port)]
+    environment = {**running.environment, "SHOULI_DATA": str(running.folder / "other")}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2
+    assert "--port" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,162 @@
+"""The command ``shouli``: exit codes, output forms, and a sentence for every mistake."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from pipeline.reporting import schema
+from tests.drawing import CLEAN, SubmissionSpec, bad_files, draw_submission
+
+GOOD = draw_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / GOOD.file_name).write_bytes(GOOD.content)
+    return tmp_path
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("SHOULI_")}
+    return {**clean, "SHOULI_DATA": str(folder / "data"), "PYTHONPATH": str(Path.cwd())}
+
+
+def _shouli(folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *words], cwd=folder, env={**_environment(folder), **more},
+        capture_output=True, text=True, timeout=120,
+    )
+
+
+def test_accepted_file_is_zero_with_json_and_pictures(folder: Path) -> None:
+    done = _shouli(folder, "check", GOOD.file_name, "--json", "--out", "pictures", "--received", "2020-02-18T09:00")
+    document = json.loads(done.stdout)
+    jsonschema.validate(document, schema())
+    assert (done.returncode, document["outcome"], done.stderr) == (0, "accept", "")
+    pictures = sorted(path.name for path in (folder / "pictures").iterdir())
+    assert pictures == [f"page-{page['number']:03d}.png" for page in document["pages"]]
+    assert (folder / "pictures" / pictures[0]).read_bytes().startswith(b"\x89PNG")
+    assert not (folder / "data").exists()
+
+
+def test_unusable_file_is_one_with_a_table(folder: Path) -> None:
+    (folder / GOOD.file_name).write_bytes(bad_files.encrypted(GOOD.content))
+    done = _shouli(folder, "check", GOOD.file_name)
+    assert done.returncode == 1
+    assert "需要补正" in done.stdout
+    assert "file-encrypted" in done.stdout
+    assert done.stderr == ""  # no progress where there is no terminal
+
+
+def test_two_units_are_three_with_an_object_each(folder: Path) -> None:
+    other = draw_submission(SubmissionSpec("backpay-extended-period", seed=4, born_digital=True))
+    (folder / other.file_name).write_bytes(other.content[:700])
+    done = _shouli(folder, "check", GOOD.file_name, other.file_name, "--json")
+    document = json.loads(done.stdout)
+    jsonschema.validate(document, schema())
+    assert (done.returncode, document["outcome"]) == (3, "review")
+    assert [case["unit"]["name"] for case in document["cases"]] == [GOOD.unit, other.unit]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--colour"], "--help"), ([], "--help"), (["check"], "--help"), (["fly"], "--help"),
+        (["check", "none.pdf"], "none.pdf"), (["check", "."], "没有文件"),
+        (["check", "F", "--item", "none"], "hours-flexible"),
+        (["check", "F", "--channel", "none"], "mail-hours"), (["check", "F", "--received", "yesterday"], "yesterday"),
+        (["worker", "none"], "none"), (["poll"], "SHOULI_REDIS_URL"), (["schedule"], "SHOULI_REDIS_URL"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_wrong_usage_is_two_with_a_sentence(folder: Path, words: list[str], said: str) -> None:
+    done = _shouli(folder, *[GOOD.file_name if word == "F" else word for word in words])
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert re.search("[\u4e00-\u9fff]{2}", done.stderr)
+    assert "Traceback" not in done.stderr
+
+
+def test_wrong_setting_is_two(folder: Path) -> None:
+    done = _shouli(folder, "settings", SHOULI_OCR_ENGINE="tesseract")
+    assert (done.returncode, "tesseract" in done.stderr) == (2, True)
+
+
+def test_our_own_failure_is_four_without_a_traceback(folder: Path) -> None:
+    (folder / "data").write_bytes(b"a file where the folder should be")
+    done = _shouli(folder, "verify")
+    assert done.returncode == 4
+    assert re.search("[\u4e00-\u9fff]{2}", done.stderr)
+    assert "Traceback" not in done.stderr
+
+
+def test_models_that_are_not_there_are_two(folder: Path) -> None:
+    scanned = draw_submission(SubmissionSpec("backpay-extended-period", seed=3, scan=CLEAN))
+    (folder / "scan.pdf").write_bytes(scanned.content)
+    done = _shouli(folder, "check", "scan.pdf", SHOULI_MODELS=str(folder / "none"))
+    assert (done.returncode, "模型" in done.stderr) == (2, True)
+
+
+def test_progress_is_shown_on_a_terminal_only(folder: Path) -> None:
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "check", GOOD.file_name], cwd=folder,
+        env={**_environment(folder), "TERM": "xterm"}, stdout=subprocess.DEVNULL, stderr=theirs,
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while chunk := os.read(ours, 4096):
+            shown += chunk
+    except OSError:  # the other end is closed
+        pass
+    os.close(ours)
+    assert process.wait() in {0, 3}
+    assert "正在打开文件" in shown.decode(errors="replace")
+
+
+def test_settings_are_shown_masked(folder: Path) -> None:
+    done = _shouli(folder, "settings", SHOULI_REDIS_URL="redis://:geheim@h/0")
+    shown: dict[str, Any] = json.loads(done.stdout)
+    assert shown["redis_url"] == "redis://:***@h/0"
+    assert "geheim" not in done.stdout
+
+
+def test_catalogue_lint_names_the_fault(folder: Path) -> None:
+    assert _shouli(folder, "catalogue", "lint").returncode == 0
+    (folder / "items").mkdir()
+    done = _shouli(folder, "catalogue", "lint", str(folder))
+    assert done.returncode == 1
+    assert re.search(r"共 \d+ 处错误", done.stdout)
+
+
+def test_user_is_added_once_and_verify_finds_nothing(folder: Path) -> None:
+    done = _shouli(folder, "user", "add", "王审核", "--role", "officer")
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()[-1]) > 40
+    again = _shouli(folder, "user", "add", "王审核", "--role", "officer")
+    assert (again.returncode, "王审核" in again.stderr) == (4, True)
+    verified = _shouli(folder, "verify")
+    assert (verified.returncode, verified.stdout.strip()) == (0, "核对完毕，未发现问题。")
+    unknown = _shouli(folder, "reprocess", "SL20200212-000001")
+    assert (unknown.returncode, "SL20200212-000001" in unknown.stderr) == (4, True)
+
+
+def test_scanned_submission_validates_with_its_seals(folder: Path) -> None:
+    drawn = draw_submission(SubmissionSpec("backpay-extended-period", seed=5, scan=CLEAN))
+    (folder / drawn.file_name).write_bytes(drawn.content)
+    done = _shouli(folder, "check", drawn.file_name, "--json", "--received", "2020-02-18T09:00+08:00")
+    document = json.loads(done.stdout)
+    jsonschema.validate(document, schema())
+    assert any(page["seals"] for page in document["pages"])
+    assert document["seconds"]["read"] > 0

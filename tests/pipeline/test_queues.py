@@ -1,0 +1,100 @@
+"""Queues and sweeper: the record says what is due, Redis may lose everything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import redis
+from rq.job import Job
+
+from cases.case import StepKind
+from cases.steps import StepRepository
+from pipeline import queues
+from pipeline.schedule import enqueue_due, sweep
+from tests.flow.office import Office
+
+
+@pytest.fixture
+def office(tmp_path: Path, redis_server: dict[str, str]) -> Office:
+    return Office(tmp_path, redis=redis.Redis.from_url(redis_server["REDIS_URL"]))
+
+
+def _step(office: Office, subject: str = "s", queue: str = queues.INTAKE) -> str:
+    with office.services.database.begin() as connection:
+        return StepRepository(connection).add(StepKind.PARSE, subject, 1, queue, office.services.clock())
+
+
+def _waiting(office: Office) -> list[str]:
+    assert office.services.redis is not None
+    return [job for name in queues.ALL for job in queues.queue(name, office.services.redis).job_ids]
+
+
+def test_step_is_queued_once_with_its_id_alone(office: Office) -> None:
+    step = _step(office)
+    assert enqueue_due(office.services) == 1
+    assert enqueue_due(office.services) == 0
+    assert _waiting(office) == [f"step-{step}-0"]
+    job = Job.fetch(f"step-{step}-0", connection=office.services.redis, serializer="json")
+    assert (job.args, job.kwargs) == ([step], {})
+    office.services.close()
+
+
+def test_flushed_redis_is_filled_again(office: Office) -> None:
+    for subject in "abc":
+        _step(office, subject)
+    enqueue_due(office.services)
+    assert office.services.redis is not None
+    office.services.redis.flushall()
+    assert _waiting(office) == []
+    assert sweep(office.services) == 3
+    assert len(set(_waiting(office))) == 3
+    office.services.close()
+
+
+def test_lost_job_is_made_again(office: Office) -> None:
+    step = _step(office)
+    enqueue_due(office.services)
+    Job.fetch(f"step-{step}-0", connection=office.services.redis, serializer="json").delete()
+    assert sweep(office.services) == 1
+    assert sweep(office.services) == 0
+    office.services.close()
+
+
+def test_step_of_a_dead_worker_is_queued_under_its_next_attempt(office: Office) -> None:
+    import socket
+    import subprocess
+
+    with subprocess.Popen(["true"]) as gone:
+        gone.wait()
+    step = _step(office)
+    with office.services.database.begin() as connection:
+        StepRepository(connection).lease(step, f"{socket.gethostname()}:{gone.pid}", office.services.clock())
+    assert sweep(office.services) == 1
+    assert _waiting(office) == [f"step-{step}-1"]
+    office.services.close()
+
+
+def test_step_of_another_machine_is_left_to_its_lease(office: Office) -> None:
+    step = _step(office)
+    with office.services.database.begin() as connection:
+        StepRepository(connection).lease(step, "elsewhere:1", office.services.clock())
+    assert sweep(office.services) == 0
+    office.services.close()
+
+
+def test_many_steps_of_one_queue_hide_none_of_another(office: Office) -> None:
+    with office.services.database.begin() as connection:
+        for number in range(510):
+            StepRepository(connection).add(StepKind.READ, str(number), 1, queues.READ, office.services.clock())
+    letter = _step(office, "l", queues.LETTERS)
+    enqueue_due(office.services)
+    assert f"step-{letter}-0" in _waiting(office)
+    office.services.close()
+
+
+def test_queue_store_that_is_away_stops_nobody(tmp_path: Path) -> None:
+    office = Office(tmp_path, redis=redis.Redis(port=9))
+    _step(office)
+    assert sweep(office.services) == 0
+    office.services.close()
