@@ -312,8 +312,9 @@ class CaseRepository:
             )
 
     def tasks(self, case_id: str) -> list[dict[str, Any]]:
-        """Return what officers have to do for a case."""
-        rows = self._connection.execute(sa.select(TASKS).where(TASKS.c.case_id == case_id).order_by(TASKS.c.id))
+        """Return what officers have to do for a case, oldest first."""
+        order = (TASKS.c.created_at, TASKS.c.round, TASKS.c.id)
+        rows = self._connection.execute(sa.select(TASKS).where(TASKS.c.case_id == case_id).order_by(*order))
         return [dict(row._mapping) for row in rows]
 
     # ---- what the record promises

@@ -38,6 +38,11 @@ _LAST_SHEET_ZONE_MM = 20.0
 _CUT_SHARE = 0.12
 """An outline that lies outside the page by more than this share of its width is a fragment, no whole seal."""
 
+_TOUCHING_MM = 2.5
+_HALF_GAP = 1.5
+_HALF_COVERAGE = 0.64
+"""A seal's half at the edge, the rest of whose circle lies across another seal: seen up to 0.60, gaps from 1.64."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
@@ -234,6 +239,9 @@ def _cut_off(outline: Outline, mask: Plane) -> bool:
     if x0 < -allowed or y0 < -allowed or x1 > width + allowed or y1 > height + allowed:
         return True
     direction, gap = outline.gap
+    at_edge = min(x0, y0, width - x1, height - y1) < _TOUCHING_MM * PIXELS_PER_MM
+    if at_edge and gap > _HALF_GAP and outline.coverage < _HALF_COVERAGE:
+        return True
     zone = _LAST_SHEET_ZONE_MM * PIXELS_PER_MM
     inward = ((x1 > width - zone, np.pi), (x0 < zone, 0.0), (y1 > height - zone, -np.pi / 2), (y0 < zone, np.pi / 2))
     return gap > 1.75 and any(near and abs(np.angle(np.exp(1j * (direction - away)))) < 0.9 for near, away in inward)

@@ -24,6 +24,7 @@ from ocr.cross_page_seal import join
 from ocr.document import open_document
 from ocr.engine import OcrEngine
 from ocr.fields import read_fields
+from ocr.impressions import reconcile
 from ocr.read import read_page
 from pipeline.rounds import keep_newest, replaced_pages
 from replies.selection import has_commitment
@@ -175,6 +176,9 @@ def judge(
     """Read the files of one case and judge them; letters are written from the report."""
     started, seconds = time.perf_counter(), {"render": 0.0, "read": 0.0, "seals": 0.0}
     files, pages, found = _read_all(contents, reader, seconds)
+    joined = time.perf_counter()
+    pages = reconcile(pages, reader.engine)
+    seconds["seals"] += time.perf_counter() - joined
     ruled = time.perf_counter()
     report = _rule(contents, files, pages, replace(question, extra=(*question.extra, *found)), catalogue, office)
     seconds["rules"] = time.perf_counter() - ruled

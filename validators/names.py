@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from rapidfuzz.distance import Levenshtein
 
-CHARACTER_LIMIT = 0.7
+CHARACTER_LIMIT = 0.8
 """Weakest-character score from which a differing character counts as read.
 
 Below it PP-OCR's second guess is often the right one, so the difference proves nothing.

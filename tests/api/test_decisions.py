@@ -64,7 +64,7 @@ def test_two_officers_at_once_make_one_decision(desk: Desk) -> None:
     with ThreadPoolExecutor(2) as pool:
         answers = list(pool.map(
             lambda one: desk.decide(case, one[0], one[1], who=one[2]).status_code,
-            [("accept", "a", "officer"), ("supplement", "b", "supervisor")],
+            [("accept", "a", "officer"), ("guide", "b", "supervisor")],
         ))
     assert sorted(answers) == [202, 409]
 

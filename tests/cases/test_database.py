@@ -39,9 +39,13 @@ def test_times_come_back_aware_and_equal(database: Database) -> None:
 
 
 def test_exception_rolls_everything_back(database: Database) -> None:
-    with pytest.raises(RuntimeError), database.begin() as connection:
-        open_case(connection)
-        raise RuntimeError
+    def fail() -> None:
+        with database.begin() as connection:
+            open_case(connection)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     with database.begin() as connection:
         assert connection.execute(sa.select(sa.func.count()).select_from(CASES)).scalar_one() == 0
 

@@ -26,11 +26,12 @@ def test_one_letter_per_case_kind_and_round(database: Database) -> None:
 
 
 def test_the_database_itself_refuses_a_second_one(database: Database) -> None:
-    with pytest.raises(sa.exc.IntegrityError), database.begin() as connection:
-        case = open_case(connection)
-        LetterRepository(connection).add(letter(case))
+    with database.begin() as connection:
+        LetterRepository(connection).add(letter(open_case(connection)))
         row = dict(connection.execute(sa.select(LETTERS)).one()._mapping)
-        connection.execute(LETTERS.insert().values(**{**row, "id": "x", "message_id": "<x@office.test>"}))
+        again = LETTERS.insert().values(**{**row, "id": "x", "message_id": "<x@office.test>"})
+        with pytest.raises(sa.exc.IntegrityError):
+            connection.execute(again)
 
 
 def test_state_moves_only_from_where_it_may(database: Database) -> None:

@@ -35,7 +35,8 @@ def _later(office: Office, hours: float) -> None:
 
 def _accepted(smtp_server: dict[str, str]) -> list[str]:
     paths = sorted(Path(smtp_server["SMTP_ACCEPTED"]).glob("*.eml"))
-    return [str(email.message_from_bytes(path.read_bytes(), policy=email.policy.default)["Message-ID"]) for path in paths]
+    read = [email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in paths]
+    return [str(message["Message-ID"]) for message in read]
 
 
 def test_passing_refusal_is_tried_again_later(office: Office, smtp_server: dict[str, str]) -> None:

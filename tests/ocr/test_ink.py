@@ -45,3 +45,9 @@ def test_red_ink_vanishes_and_print_below_it_stays():
 def test_page_without_red_is_returned_as_it_is():
     bitmap = page((20, 20, 20))
     assert suppress_red(bitmap) is bitmap
+
+
+def test_red_on_black_paper_is_no_division_by_zero():
+    bitmap = page((214, 32, 44), paper=(0, 0, 0))
+    with np.errstate(all="raise"):
+        assert suppress_red(bitmap).shape == bitmap.shape

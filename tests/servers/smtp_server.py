@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""smtp_server.py DIR PORT [--lmtp PORT] [--user NAME:PASSWORD]… [--max-size BYTES]: an SMTP server that fails on request.
+"""smtp_server.py DIR PORT [--lmtp PORT] [--user NAME:PASSWORD]… [--max-size BYTES]: SMTP that fails on request.
 
 Accepted mail lies in ``DIR/accepted/NNNNNN.eml`` (``X-MailFrom`` and ``X-RcptTo`` added), with ``--lmtp`` in Dovecot.
 The recipient's local part chooses a fault: ``reject…`` 550 at RCPT; ``defer…`` 451 twice, then accepted;
