@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 import numpy as np
 
@@ -72,8 +73,11 @@ but for few, twins only where one thin stroke differs (未 and 末)."""
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A stamp's name, its confidence, first and last column of each character in its strip, and the places of
-    characters that one of its impressions surely shows otherwise.
+    """A stamp's name and its confidence.
+
+    Attributes:
+        cells: First and last column of each character in the stamp's strip.
+        contested: Places of characters that one of its impressions surely shows otherwise.
     """
 
     text: str
@@ -119,8 +123,8 @@ def _read_together(found: Mapping[_Place, Seal], engine: Callable[[], OcrEngine]
         if len(seals) < 2 or (name := _read_stamp(stamp, seals, engine)) is None:
             continue
         named.append((name, stamp.fused()))
-        changed |= {place: _judged(seal, _fields(strip, stamp.others(index), name), name) for index, (place, seal, strip)
-                    in enumerate(zip(own, seals, stamp.strips, strict=True))}
+        for index, (place, seal) in enumerate(zip(own, seals, strict=True)):
+            changed[place] = _judged(seal, _fields(stamp.strips[index], stamp.others(index), name), name)
     for stamp in stamps:
         place = places[stamp.places[0]]
         if len(stamp.places) == 1 and found[place].text_score < SURE and place not in changed:
@@ -171,7 +175,7 @@ def _cells(fused: Strip, ring: Ring) -> tuple[tuple[int, int], ...]:
     if not inked.size:
         return ()
     edges = np.linspace(int(inked[0]), int(inked[-1]) + 1, len(ring.text) + 1).round().astype(int)
-    return tuple((int(first), int(last)) for first, last in zip(edges[:-1], edges[1:], strict=True))
+    return tuple((int(first), int(last)) for first, last in pairwise(edges))
 
 
 def _not_borne(seal: Seal, fields: Sequence[_Field], name: _Name) -> set[int]:
@@ -216,7 +220,7 @@ def _passed_over(text: str, own: str) -> set[int]:
             if tag in ("delete", "replace") and last - first != end - start for place in range(first, last)}
 
 
-def _steps(text: str, own: str) -> list[tuple[str, int, int, int, int]]:
+def _steps(text: str, own: str) -> Sequence[tuple[str, int, int, int, int]]:
     return SequenceMatcher(None, text, own, autojunk=False).get_opcodes()
 
 

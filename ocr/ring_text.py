@@ -93,9 +93,9 @@ def read_seal(bitmap: Bitmap, outline: Outline, colour: InkColour, engine: OcrEn
         strips = name_strips(ink, local)
         text, score = read_name(engine.recognise(strips)) if strips else ("", 0.0)
         return SealText(text, "", score, None)
-    text = _read_round(ink, hidden, local, engine)
+    words = _read_round(ink, hidden, local, engine)
     kept = outline.shape is SealShape.ROUND and colour is not InkColour.BLACK
-    return replace(text, strip=pack(ink, hidden, local)) if kept else text
+    return replace(words, strip=pack(ink, hidden, local)) if kept else words
 
 
 def ink_plane(patch: Bitmap, colour: InkColour) -> tuple[Plane, Plane]:

@@ -39,6 +39,11 @@ _CUT_SHARE = 0.12
 """An outline that lies outside the page by more than this share of its width is a fragment, no whole seal."""
 
 _TOUCHING_MM = 2.5
+_WHOLE_COVERAGE = 0.85
+_INNER_HALF = 0.95
+_LEAST_KNOWN = 12
+"""Of 60 places on the far arc (±54° from straight inward) so many must lie clear of other seals to judge by."""
+
 _HALF_GAP = 1.5
 _HALF_COVERAGE = 0.64
 """A seal's half at the edge, the rest of whose circle lies across another seal: seen up to 0.60, gaps from 1.64."""
@@ -135,9 +140,11 @@ def _coloured(mask: Plane, *, squares: bool) -> Iterator[tuple[Outline, float]]:
     """Yield the seal outlines of one ink with their scores."""
     plain = without_lines(mask)
     taken: list[Outline] = []
-    for outline in find_circles(plain, _ROUND_RADII_MM):
+    circles = list(find_circles(plain, _ROUND_RADII_MM))
+    whole = [outline for outline in circles if outline.coverage >= _WHOLE_COVERAGE]
+    for outline in circles:
         score = _ring_score(outline)
-        if score > 0 and not _cut_off(outline, mask):
+        if score > 0 and not _cut_off(outline, mask) and not _lacks_inner_half(outline, plain, whole):
             # A doubtful ring leaves its ink to the squares and ovals; the better outline wins later.
             sure = outline.coverage >= _SURE_COVERAGE and outline.radius > _SQUARE_MM[1] / 2 * PIXELS_PER_MM * 0.8
             taken += [outline] if sure else []
@@ -245,6 +252,34 @@ def _cut_off(outline: Outline, mask: Plane) -> bool:
     zone = _LAST_SHEET_ZONE_MM * PIXELS_PER_MM
     inward = ((x1 > width - zone, np.pi), (x0 < zone, 0.0), (y1 > height - zone, -np.pi / 2), (y0 < zone, np.pi / 2))
     return gap > 1.75 and any(near and abs(np.angle(np.exp(1j * (direction - away)))) < 0.9 for near, away in inward)
+
+
+def _lacks_inner_half(outline: Outline, mask: Plane, whole: Sequence[Outline]) -> bool:
+    """Tell whether a ring at the edge is empty on its far side, where no whole seal beside it lies across.
+
+    The last page of a fan shows the outer part of the cross-page seal, cut straight. A whole seal that crosses
+    the missing part would fill the gap of its outline; its ink is not counted.
+    """
+    x0, y0, x1, y1 = outline.extent
+    height, width = mask.shape
+    near = _TOUCHING_MM * PIXELS_PER_MM
+    inward = [away for touches, away in (
+        (width - x1 < near, np.pi), (x0 < near, 0.0), (height - y1 < near, -np.pi / 2), (y0 < near, np.pi / 2)
+    ) if touches]
+    if outline.shape is not SealShape.ROUND or not inward or outline.coverage >= _WHOLE_COVERAGE:
+        return False
+    others = [other for other in whole if other is not outline]
+    known, inked = 0, 0
+    for angle in inward[0] + np.linspace(-_INNER_HALF, _INNER_HALF, 60):
+        x = outline.centre[0] + outline.radius * np.cos(angle)
+        y = outline.centre[1] + outline.radius * np.sin(angle)
+        if any(np.hypot(x - one.centre[0], y - one.centre[1]) <= 1.1 * one.radius for one in others):
+            continue
+        known += 1
+        reach = round(1.2 * PIXELS_PER_MM)
+        around = mask[max(0, round(y) - reach) : round(y) + reach + 1, max(0, round(x) - reach) : round(x) + reach + 1]
+        inked += bool(around.any())
+    return known >= _LEAST_KNOWN and inked <= 0.25 * known
 
 
 def _read(bitmap: Bitmap, candidate: _Candidate, points_per_pixel: float, engine: OcrEngine) -> Seal | None:

@@ -23,7 +23,8 @@ def laid_on(strip: Strip, template: Strip) -> Strip:
     """Return an impression turned and warped so that it lies on a template."""
     turned = _turned(strip, _turn(strip, template))
     moved = turned
-    across, along = np.zeros(COLUMNS), np.zeros(COLUMNS)
+    across: Floats = np.zeros(COLUMNS)
+    along: Floats = np.zeros(COLUMNS)
     for _ in range(2):
         more_across, more_along = _offsets(moved, template)
         across, along = across + more_across, along + more_along
@@ -102,11 +103,12 @@ def _harmonics(angles: Floats) -> Floats:
 def _fit(system: Floats, values: npt.NDArray[np.int64], weight: Floats) -> Floats:
     """Return the weighted least-squares solution, drawn to zero where little is known, outliers dropped once."""
     kept = weight.copy()
-    solution = np.zeros(system.shape[1])
+    solution: Floats = np.zeros(system.shape[1])
     for _ in range(3):
         ridge = 1e-3 * max(float((kept**2).sum()), 1e-9) * np.diag([0.0, 1, 1, 4, 4])
         weighted = system * (kept**2)[:, None]
-        solution = np.linalg.lstsq(system.T @ weighted + ridge, weighted.T @ values, rcond=None)[0]
+        fitted = np.linalg.lstsq(system.T @ weighted + ridge, weighted.T @ values, rcond=None)[0]
+        solution = np.asarray(fitted, dtype=np.float64)
         off = np.abs(system @ solution - values)
         kept = np.where(off <= max(1.5, float(np.median(off)) * 2.5), weight, 0.0)
     return solution
