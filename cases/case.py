@@ -18,12 +18,10 @@ class Flag(StrEnum):
     """Marks on a case that are no states (design ruling 12)."""
 
     ROUTED = "routed"                    # 已作渠道指引
-    DUPLICATE = "duplicate"              # 收到过重复件
     FAX = "fax"                          # 传真件，须电话答复
     SENDER_DIFFERS = "sender-differs"    # 补正件来自另一地址
     READING_FAILED = "reading-failed"    # 三次处理失败
     LETTER_FAILED = "letter-failed"      # 信件未能送达
-    HIGH_PRIORITY = "high-priority"      # 绿色通道
 
 
 class StepKind(StrEnum):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -33,8 +35,8 @@ _COVERAGE = {
     Coverage.NOT_NEEDED: "",
 }
 _SEALS = {
-    SealVerdict.PRESENT: "有", SealVerdict.ABSENT: "无", SealVerdict.UNCERTAIN: "疑", SealVerdict.UNCOLOURED: "灰",
-    SealVerdict.ELECTRONIC: "电",
+    SealVerdict.PRESENT: "有", SealVerdict.ABSENT: "无", SealVerdict.UNCERTAIN: "存疑",
+    SealVerdict.UNCOLOURED: "非彩色", SealVerdict.ELECTRONIC: "电子章",
 }
 _SEVERITIES = {
     Severity.BLOCKING: Text("须补正", "red"), Severity.TOLERABLE: Text("可容缺", "yellow"),
@@ -66,10 +68,18 @@ def _materials(report: Report) -> Table:
     for column in ("材料", "要求", "状态", "页", "每页公章", "骑缝章"):
         table.add_column(column)
     for one in report.materials:
-        seals = "".join(_SEALS.get(report.page_seals[page], "") for page in one.pages if page in report.page_seals)
+        seals = _page_seals([(page, report.page_seals[page]) for page in one.pages if page in report.page_seals])
         pages = "、".join(str(page) for page in one.pages)
         table.add_row(one.name, _NEEDS[one.need], _STATUS[one.status], pages, seals, _COVERAGE[one.cross_page_seal])
     return table
+
+
+def _page_seals(verdicts: Sequence[tuple[int, SealVerdict]]) -> str:
+    """Return 有 where every page has its seal, else the pages that have not."""
+    lacking = [(page, verdict) for page, verdict in verdicts if verdict is not SealVerdict.PRESENT]
+    if verdicts and not lacking:
+        return "有"
+    return "、".join(f"第{page}页{_SEALS[verdict]}" for page, verdict in lacking)
 
 
 def _findings(report: Report) -> Table:
