@@ -68,6 +68,7 @@ class RapidEngine:
             core.set_property("CPU", {"INFERENCE_NUM_THREADS": str(threads), "PERFORMANCE_HINT": "LATENCY"})
             recogniser = core.read_model(models.recognition)
             self._characters = characters_of(recogniser)
+            self._widths = other_widths(self._characters)
             self._detect = _compile(core, core.read_model(models.detection), _MEAN, _DEVIATION)
             self._recognise = _compile(core, recogniser, [127.5] * 3, [127.5] * 3)
         except RuntimeError as error:
@@ -114,9 +115,18 @@ class RapidEngine:
             probabilities = _run(self._recognise, _stack([scaled[index] for index in batch]))
             best = probabilities.argmax(axis=2)
             scores = np.take_along_axis(probabilities, best[:, :, np.newaxis], axis=2)[:, :, 0]
+            scores += self._of_other_width(probabilities, best)
             for row, index in enumerate(batch):
                 found[index] = self._decode(best[row], scores[row])
         return found
+
+    def _of_other_width(
+        self, probabilities: npt.NDArray[np.float32], best: npt.NDArray[np.intp]
+    ) -> npt.NDArray[np.float32]:
+        """Return the probability of the same sign in its other width: （ and ( share the model's trust."""
+        other = self._widths[best]
+        found = np.take_along_axis(probabilities, other[:, :, np.newaxis], axis=2)[:, :, 0]
+        return np.where(other > 0, found, np.float32(0.0))
 
     def _decode(
         self, best: npt.NDArray[np.intp], scores: npt.NDArray[np.float32]
@@ -125,6 +135,17 @@ class RapidEngine:
         kept = best != 0
         kept[1:] &= best[1:] != best[:-1]
         return "".join(self._characters[index] for index in best[kept]), scores[kept]
+
+
+def other_widths(characters: Sequence[str]) -> npt.NDArray[np.intp]:
+    """Return for each class that of the same sign in full or half width, 0 (blank) where there is none."""
+    places = {character: place for place, character in enumerate(characters)}
+    others = np.zeros(len(characters), np.intp)
+    for half in range(0x21, 0x7F):
+        narrow, wide = places.get(chr(half)), places.get(chr(half + 0xFEE0))
+        if narrow is not None and wide is not None and not chr(half).isalnum():
+            others[narrow], others[wide] = wide, narrow
+    return others
 
 
 def characters_of(model: openvino.Model) -> list[str]:

@@ -43,6 +43,14 @@ def _letters(name: str) -> str:
     return fold(name).replace("（", "").replace("）", "")
 
 
+def _differ_in_unread_brackets_only(read: str, expected: str) -> bool:
+    """Tell whether every character was read but for brackets, which are not compared anyway."""
+    if len(read) != len(expected):
+        return False
+    differing = [(one, other) for one, other in zip(read, expected, strict=True) if one != other]
+    return bool(differing) and all(one in UNREADABLE_MARKS and other in "（）" for one, other in differing)
+
+
 def similarity(read: str, expected: str) -> float:
     """Return 0.0–1.0, 1.0 for names equal after folding; for display and benchmarks only."""
     return float(Levenshtein.normalized_similarity(_letters(read), _letters(expected)))
@@ -56,6 +64,8 @@ def compare(read: str, score: float, expected: str) -> Match:
         score: Score of its weakest character.
         expected: The applicant's name.
     """
+    if _differ_in_unread_brackets_only(fold(read), fold(expected)):
+        return Match.SAME
     marked = any(mark in read for mark in UNREADABLE_MARKS)
     left, right = _letters(read), _letters(expected)
     if left == right and left:

@@ -53,7 +53,7 @@ SAMPLES = (
     Sample("缺少可容缺材料，附容缺受理承诺书", "mail-layoff", lambda: _drawn(SubmissionSpec(
         "layoff-report", seed=13, defects=(Defect.MISSING_TOLERABLE,), commitment=True)), "tolerate"),
     Sample("一页未盖公章", "mail-layoff", lambda: _drawn(SubmissionSpec(
-        "layoff-report", seed=14, defects=(Defect.PAGE_UNSEALED,))), "supplement"),
+        "layoff-report", seed=14, defects=(Defect.PAGE_UNSEALED,), union=False)), "supplement"),
     Sample("未盖骑缝章", "mail-hours", lambda: _drawn(SubmissionSpec(
         "hours-comprehensive", seed=15, defects=(Defect.NO_CROSS_PAGE_SEAL,))), "supplement"),
     Sample("盖了另一家公司的公章", "mail-dispatch", lambda: _drawn(SubmissionSpec(

@@ -11,6 +11,7 @@ from ocr.engine import OcrEngine
 from ocr.engines import make_engine
 from ocr.models import find_models
 from ocr.order import reading_order
+from ocr.rapid import other_widths
 from tests.ocr.loaded import rapid
 from tests.ocr.made_pdfs import written_page
 
@@ -21,7 +22,6 @@ LINES = ["劳务派遣经营许可申请书", "统一社会信用代码：911101
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> OcrEngine:
     if request.param == "rapid":
         return rapid()
-    pytest.importorskip("paddleocr")
     return make_engine("paddle", None, 2, tmp_path_factory.mktemp("models"))
 
 
@@ -102,3 +102,11 @@ def test_columns_of_running_text_are_read_one_after_the_other():
     heading = line("标题", 200, 60, 400, 80)
     ordered = [item.text for item in reading_order([*right, heading, *left])]
     assert ordered == ["标题", *(f"左{row}" for row in range(10)), *(f"右{row}" for row in range(10))]
+
+
+def test_sign_in_two_widths_shares_its_trust() -> None:
+    assert other_widths(["", "（", "公", "(", "A", "Ａ"]).tolist() == [0, 3, 0, 1, 0, 0]
+    picture = page(["瑞丰（北京）信息技术有限公司"])
+    ((text, score),) = rapid().recognise([picture[195:260, 170:1500]])
+    assert text.translate(str.maketrans("()", "（）")) == "瑞丰（北京）信息技术有限公司"
+    assert score > 0.9

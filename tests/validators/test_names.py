@@ -1,0 +1,29 @@
+"""Names compared character by character: what was not read proves nothing, what differs is a difference."""
+
+from __future__ import annotations
+
+import pytest
+
+from validators.names import Match, compare
+
+UNIT = "瑞丰（北京）信息技术股份有限公司"
+
+
+@pytest.mark.parametrize(
+    ("read", "score", "wanted"),
+    [
+        (UNIT, 0.4, Match.SAME),
+        ("瑞丰(北京)信息技术股份有限公司", 0.95, Match.SAME),
+        ("瑞丰□北京）信息技术股份有限公司", 0.35, Match.SAME),
+        ("瑞丰（北京）信息□术股份有限公司", 0.9, Match.UNREADABLE),
+        ("瑞丰□□北京）信息技术股份有限公司", 0.9, Match.UNREADABLE),
+        ("瑞丰（北京）信息技木股份有限公司", 0.95, Match.DIFFERENT),
+        ("瑞丰（北京）信息技木股份有限公司", 0.6, Match.UNREADABLE),
+        ("北京嘉华商贸有限公司", 0.97, Match.DIFFERENT),
+        ("", 0.0, Match.UNREADABLE),
+    ],
+    ids=["same", "half width", "bracket hidden", "character hidden", "one more hidden", "twin", "doubtful twin",
+         "another company", "nothing"],
+)
+def test_names_are_compared_by_character(read: str, score: float, wanted: Match) -> None:
+    assert compare(read, score, UNIT) is wanted
