@@ -55,7 +55,7 @@ SAMPLES = (
     Sample("一页未盖公章", "mail-layoff", lambda: _drawn(SubmissionSpec(
         "layoff-report", seed=14, defects=(Defect.PAGE_UNSEALED,), union=False)), "supplement"),
     Sample("未盖骑缝章", "mail-hours", lambda: _drawn(SubmissionSpec(
-        "hours-comprehensive", seed=15, defects=(Defect.NO_CROSS_PAGE_SEAL,))), "supplement"),
+        "hours-comprehensive", seed=23, defects=(Defect.NO_CROSS_PAGE_SEAL,))), "supplement"),
     Sample("盖了另一家公司的公章", "mail-dispatch", lambda: _drawn(SubmissionSpec(
         "dispatch-new", seed=16, defects=(Defect.OTHER_COMPANY_SEAL,), agent=False)), "supplement"),
     Sample("文件名不规范", "mail-layoff", lambda: _drawn(SubmissionSpec(
