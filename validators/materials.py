@@ -30,6 +30,7 @@ MISSING_CONFIDENCE = 0.95
 
 SURELY_ANOTHER = 3
 """Keywords of another document, with none of the one before, that end a document without a new heading."""
+CLEARLY_ANOTHER = 5
 
 UNDER_OTHER_TITLE = 0.65
 """Of keywords under a title that is not the document's: an officer looks."""
@@ -137,7 +138,9 @@ def _without_heading(
     number = recognition.page_number(page)
     own = recognition.keyword_hits(page, documents[before]) if before and before in documents else 0
     best = next((one for one in ranked if one.code in wanted and one.enough and one.hits >= 2), None)
-    if before:
+    # A page numbered 1 begins something; nor does a page go on whose words are clearly another document's.
+    another = best is not None and best.code != before and best.hits >= max(CLEARLY_ANOTHER, own + 3)
+    if before and not (best is not None and number == 1) and not another:
         follows = number is not None and number > 1 and number == (state.number or number - 1) + 1
         if follows or (own and (best is None or not has_title)):
             return before, 0.95 if follows else 0.9, Evidence.CONTINUATION

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import statistics
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from cases.reading import POINTS_PER_MM, PageReading, TextLine
 from catalogue.model import DocumentType
+
+WRAPPED_CHARACTERS = 6
 
 TITLE_ZONE = 0.35
 """Share of the page's height in which a title stands; licences and cards have theirs lower than letters."""
@@ -69,11 +71,29 @@ def title_lines(page: PageReading) -> tuple[TextLine, ...]:
         return ()
     width, height = _extent(page)
     usual = statistics.median(line.box[3] - line.box[1] for line in page.lines)
-    top = min(line.box[1] for line in page.lines)
+    top, right = min(line.box[1] for line in page.lines), max(line.box[2] for line in page.lines)
     # Below a line of running text nothing is the title of the page any more.
     running = [line.box[1] for line in page.lines if line.box[2] - line.box[0] > 0.6 * width and len(line.text) > 25]
     end = min([top + TITLE_ZONE * height, *running])
-    return tuple(line for line in page.lines if line.box[1] <= end and _looks_like_title(line, width, usual))
+    return tuple(
+        _with_wrapped(line, page.lines, width)
+        for line in page.lines
+        if line.box[1] <= end and _looks_like_title(line, width, usual, right)
+    )
+
+
+def _with_wrapped(title: TextLine, lines: Sequence[TextLine], width: float) -> TextLine:
+    """Return the title with the few characters that a long one leaves for the next line."""
+    height = title.box[3] - title.box[1]
+    for line in lines:
+        below = 0 <= line.box[1] - title.box[3] + 0.3 * height <= height
+        if below and len(plain(line.text)) <= WRAPPED_CHARACTERS and _is_centred(line, width):
+            return replace(title, text=title.text + line.text)
+    return title
+
+
+def _is_centred(line: TextLine, width: float) -> bool:
+    return abs((line.box[0] + line.box[2]) / 2 - width / 2) <= 0.08 * width
 
 
 def _extent(page: PageReading) -> tuple[float, float]:
@@ -82,16 +102,16 @@ def _extent(page: PageReading) -> tuple[float, float]:
     return max(line.box[2] for line in page.lines), max(line.box[3] for line in page.lines)
 
 
-def _looks_like_title(line: TextLine, width: float, usual: float) -> bool:
+def _looks_like_title(line: TextLine, width: float, usual: float, right: float) -> bool:
     text = plain(line.text)
-    if not 2 <= len(text) <= 40 or text.endswith(("。", ";", ",", ":")) or _NO_TITLE.search(text):
+    if not 2 <= len(text) <= 40 or "," in text or text.endswith(("。", ";", ":")) or _NO_TITLE.search(text):
         return False
     # Boxes of one type size differ by a quarter in height; a label in the first column of a table is no title.
     indented = line.box[0] > 0.15 * width
-    large = line.box[3] - line.box[1] >= (1.2 if indented else 1.4) * usual
-    # A line that fills the page is running text, and centred by itself.
-    short = indented and line.box[2] - line.box[0] <= 0.6 * width
-    return large or (short and abs((line.box[0] + line.box[2]) / 2 - width / 2) <= 0.08 * width)
+    large = line.box[3] - line.box[1] >= (1.2 if indented or _is_centred(line, width) else 1.4) * usual
+    # A line that fills the page is running text, and centred by itself; a title keeps clear of the right margin.
+    short = indented and (line.box[2] - line.box[0] <= 0.6 * width or line.box[2] <= right - 0.03 * width)
+    return large or (short and _is_centred(line, width))
 
 
 def heading_match(heading: str, line: str) -> float:

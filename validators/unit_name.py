@@ -60,10 +60,12 @@ def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
     expected = fold(subject.unit_name or "")
     if fold(value.value) == expected or value.confidence < SURE:
         return False
-    if _is_under_seal(subject, value) and compare(value.value, value.confidence, expected) is Match.UNREADABLE:
-        return False  # characters hidden by the impression, none that differs
     numbers = {page.page for page in subject.assignment.of(code)}
     text = "".join(fold(page.text) for page in subject.pages if page.number in numbers)
+    if _is_under_seal(subject, value):
+        # What an impression covers is often misread: it counts only where the document does not say it better.
+        hidden = compare(value.value, value.confidence, expected) is Match.UNREADABLE
+        return not hidden and expected not in text
     return expected not in text or (value.confidence >= VERY_SURE and similarity(value.value, expected) < 1.0)
 
 

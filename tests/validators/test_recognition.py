@@ -32,3 +32,10 @@ def test_label_in_the_first_column_is_no_title() -> None:
 def test_nothing_below_running_text_is_a_title() -> None:
     below = (240.0, 150.0, 355.0, 165.0, "审批机关意见")
     assert _titles((78.0, 89.0, 509.0, 102.0, SENTENCE), below) == []
+
+
+def test_long_name_of_a_statute_is_a_title_though_it_wraps() -> None:
+    name = (86.0, 69.0, 509.0, 92.0, "北京市朝阳区博雅人力资源服务有限责任公司章")
+    rest = (283.0, 98.0, 311.0, 121.0, "程")
+    running = ((78.0, 140.0 + 18 * row, 515.0, 157.0 + 18 * row, SENTENCE) for row in range(4))
+    assert _titles(name, rest, *running) == ["北京市朝阳区博雅人力资源服务有限责任公司章程"]

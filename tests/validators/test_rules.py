@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -259,6 +260,13 @@ def test_verdicts_are_filled_into_the_materials() -> None:
 def test_name_in_a_document(read: str, confidence: float, expected: list[str]) -> None:
     fields = {"form": (value("unit_name", read, 1, confidence),)}
     assert codes(run(unit_name, CLEAN, THREE, fields=fields)) == expected
+
+
+def test_name_under_a_seal_counts_only_where_the_document_says_none_better() -> None:
+    covered = replace(value("unit_name", TWIN, 1, 0.98), box=(390.0, 640.0, 470.0, 655.0))
+    assert run(unit_name, CLEAN, THREE, fields={"form": (covered,)}) == []
+    (found,) = run(unit_name, CLEAN, THREE, fields={"business-licence": (replace(covered, page=2),)})
+    assert found.code == "unit-name-inconsistent"
 
 
 def test_name_alone_in_its_document_needs_less() -> None:
