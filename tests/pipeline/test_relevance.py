@@ -22,7 +22,7 @@ def _mail(subject: str, body: str) -> Submission:
     ("subject", "body"),
     [
         ("请问", "劳务派遣许可证需要什么手续"), ("咨询", "我单位想问特殊工时怎么弄"), ("报送材料", ""),
-        ("", "附件忘了加"),
+        ("", "附件忘了加"), ("你好", "在吗？"), ("哈哈", "哈哈"), ("", ""),
         ("北京华兴劳务有限公司", ""), ("您好", "北京华兴劳务有限公司\n张先生"), ("裁减人员报告", "见附"),
     ],
 )
@@ -32,7 +32,7 @@ def test_business(subject: str, body: str) -> None:
 
 @pytest.mark.parametrize(
     ("subject", "body"),
-    [("限时特惠，点击领取", "全场五折，加微信了解。"), ("", ""), ("Cheap watches", "Buy now!"), ("你好", "在吗？")],
+    [("限时特惠，点击领取", "全场五折，加微信了解。"), ("代开各地增值税发票", "点数低"), ("Cheap watches", "Buy now!")],
 )
 def test_nobodys_business(subject: str, body: str) -> None:
     assert not concerns_us(_mail(subject, body), ITEMS)
