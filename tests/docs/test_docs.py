@@ -247,3 +247,23 @@ def shipped() -> Iterable[Path]:
 
 def test_no_text_names_a_folder_of_somebodys_machine() -> None:
     assert [str(path) for path in shipped() if SPEAKING.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_every_label_in_a_comment_is_explained() -> None:
+    """A reader must find what ``trust I1`` stands for."""
+    code = [path for name in PACKAGES for path in (ROOT / name.replace(".", "/")).glob("*.py")]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in code)
+    label = r"(?:rule |ruling )?§?[A-Za-z]?[0-9][0-9.]*(?:, ?[A-Za-z][0-9]+)*"
+    groups = re.findall(rf"\b(?:design|trust|domain|contract) ({label})", text)
+    labels = {part.strip(" .") for group in groups for part in group.split(",")}
+    explained = read("docs/references.md")
+    missing = sorted(label for label in labels if _short(label) not in explained)
+    assert not missing
+
+
+def _short(label: str) -> str:
+    """Return the label as the page writes it: ``d2.9`` is part of ``d2``, ``ruling 12`` of the decisions."""
+    plain = label.removeprefix("rule ").removeprefix("§")
+    if plain.startswith("ruling "):
+        return "§5." + plain.removeprefix("ruling ")
+    return plain.split(".")[0] if plain[0].isalpha() else plain
