@@ -9,7 +9,7 @@ from enum import StrEnum
 from cases.reading import ColourMode, InkColour, PageReading, Seal, SealKind, SealShape
 from cases.report import MaterialStatus, SealVerdict
 from catalogue.model import SealRule
-from validators.names import CHARACTER_LIMIT, FOREIGN_LIMIT, Match, compare, fold, similarity
+from validators.names import CHARACTER_LIMIT, FOREIGN_LIMIT, Match, compare, fold, has_look_alike, similarity
 from validators.subject import Subject
 
 SURE_IMPRESSION = 0.5
@@ -139,7 +139,7 @@ def _judge_name(seal: Seal, names: Sequence[str]) -> Judged:
     if Match.SAME in matches:
         # A foreign-invested firm's oval or a blue seal may be its 公章: an officer knows (domain c2, c5).
         odd = seal.shape is not SealShape.ROUND or seal.colour is InkColour.BLUE or seal.star is False
-        return Judged.UNCERTAIN if odd else Judged.OWN
+        return Judged.UNCERTAIN if odd or has_look_alike(seal.text) else Judged.OWN
     return Judged.UNREADABLE if Match.UNREADABLE in matches else Judged.OTHER_NAME
 
 

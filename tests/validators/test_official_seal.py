@@ -251,3 +251,11 @@ def test_parent_named_in_the_authorisation_may_seal() -> None:
     fields = {"form": (value("parent_name", OTHER),)}
     found = subject([form_page(1, seals=(seal(OTHER),))], service, fields=fields)
     assert list(official_seal.check(found)) == []
+
+
+def test_look_alike_characters_are_an_officers_question() -> None:
+    """士 is read as 土 with full score: equal text proves nothing."""
+    unit = "北京国土物流有限公司"
+    page = form_page(seals=(seal(unit, text_score=1.0),))
+    found = subject([page], item(material("form", 1)), unit_name=unit)
+    assert codes(list(official_seal.check(found))) == ["seal-uncertain"]
