@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tests.drawing import Defect, SubmissionSpec, draw_submission
 from tests.drawing.bad_files import encrypted
+from tests.drawing.cutting import cut_pages
 
 Files = list[tuple[str, bytes]]
 
@@ -73,23 +74,7 @@ SAMPLES = (
 
 def supplement() -> Files:
     """Return the material that the second sample lacked."""
-    whole = draw_submission(
-        SubmissionSpec(SUPPLEMENTED.item, seed=SUPPLEMENTED.seed, agent=False)
-    )
-    return [(f"{whole.unit}+不定时工作制+03申请说明书.pdf", _pages_of(whole.content, whole.truth.materials))]
-
-
-def _pages_of(content: bytes, materials: object) -> bytes:
-    """Cut the missing material's pages out of the whole submission."""
-    import io
-
-    import pikepdf
-
-    wanted = set(SUPPLEMENTED.missing or ())
-    numbers = [page for one in materials if one.code in wanted for page in one.pages]  # type: ignore[attr-defined]
-    stream = io.BytesIO()
-    with pikepdf.open(io.BytesIO(content)) as whole, pikepdf.new() as cut:
-        for number in numbers:
-            cut.pages.append(whole.pages[number - 1])
-        cut.save(stream, deterministic_id=True)
-    return stream.getvalue()
+    whole = draw_submission(SubmissionSpec(SUPPLEMENTED.item, seed=SUPPLEMENTED.seed, agent=False))
+    lacking = [one for one in whole.truth.materials if one.code in (SUPPLEMENTED.missing or ())]
+    pages = [page for one in lacking for page in one.pages]
+    return [(f"{whole.unit}+不定时工作制+03申请说明书.pdf", cut_pages(whole.content, pages))]

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
-
-import pikepdf
 
 from cases.lifecycle import State
 from cases.officers import Officer
 from cases.repository import CaseRepository
 from pipeline.stages import send_held
 from tests.drawing import Defect, SubmissionSpec, draw_submission
+from tests.drawing.cutting import cut_pages
 from tests.flow.office import Office, mail
 
 LACKING = "special-hours-explanation"
-
-
-def _pages(content: bytes, numbers: tuple[int, ...]) -> bytes:
-    stream = io.BytesIO()
-    with pikepdf.open(io.BytesIO(content)) as whole, pikepdf.new() as cut:
-        for number in numbers:
-            cut.pages.append(whole.pages[number - 1])
-        cut.save(stream, deterministic_id=True)
-    return stream.getvalue()
 
 
 def test_reply_with_the_missing_material_is_accepted(tmp_path: Path, engine: object) -> None:
@@ -52,7 +41,7 @@ def test_reply_with_the_missing_material_is_accepted(tmp_path: Path, engine: obj
 
     before = office.pages_read()
     numbers = next(one.pages for one in whole.truth.materials if one.code == LACKING)
-    reply = mail([("申请说明书.pdf", _pages(whole.content, numbers))], message_id="<2@corp.test>", reply_to=notice)
+    reply = mail([("申请说明书.pdf", cut_pages(whole.content, numbers))], message_id="<2@corp.test>", reply_to=notice)
     office.mail(reply)
     office.run()
 
