@@ -7,6 +7,7 @@ import time
 
 import numpy as np
 
+from benchmarks.corpus import Corpus
 from benchmarks.figure import Figure
 from cases.submission import FileKind
 from ocr.document import open_document
@@ -18,7 +19,7 @@ from tests.drawing import SubmissionSpec, draw_submission
 ROUNDS = 3
 
 
-def measure() -> list[Figure]:
+def measure(corpus: Corpus) -> list[Figure]:
     """Return median seconds a page for each engine and their ratio, taken in turn."""
     page = _dense_page()
     engines = {name: make_engine(name, None, 2) for name in ("rapid", "paddle")}
@@ -30,8 +31,8 @@ def measure() -> list[Figure]:
             seconds[name].append(time.perf_counter() - started)
     middle = {name: statistics.median(values[1:]) for name, values in seconds.items()}  # the first warms up
     return [
-        *(Figure("engines", f"{name}，每页", value, "秒") for name, value in middle.items()),
-        Figure("engines", "rapid / paddle", middle["rapid"] / middle["paddle"], "倍", 1.0),
+        *(Figure("speed", name, "每页", value, "秒", count=ROUNDS) for name, value in middle.items()),
+        Figure("speed", "rapid / paddle", "每页", middle["rapid"] / middle["paddle"], "倍", most=1.0, count=ROUNDS),
     ]
 
 
