@@ -15,6 +15,10 @@ Box = tuple[float, float, float, float]
 POINTS_PER_MM = 72 / 25.4
 
 
+LEAST_STRIP_SCORE = 0.3
+"""Below it a fragment at a page's edge is a trace and no strip of a seal."""
+
+
 class Source(StrEnum):
     """Where the text of a page comes from."""
 
@@ -122,9 +126,10 @@ class EdgeFragment:
         box: Its place on the page.
         start_mm, end_mm: Extent along the edge, from the top (or left) corner.
         depth_mm: How far it reaches into the page.
-        mask: The strip's ink as packed bits, row by row, 2 px per mm, base64; always oriented
+        mask: The strip's ink as packed bits, row by row, 4 px per mm, base64; always oriented
             as on the page. ``mask_size`` is (width, height) in those pixels.
-        score: Confidence that it is a seal strip and not a mark, photo or letterhead.
+        score: Confidence that it is a seal strip and not a mark, photo or letterhead; below 0.3 it is a
+            trace, ink at the edge that proves nothing but leaves the page's edge not surely empty.
     """
 
     edge: Edge
@@ -136,6 +141,50 @@ class EdgeFragment:
     mask: str
     mask_size: tuple[int, int]
     score: float
+
+    @property
+    def is_trace(self) -> bool:
+        """Whether it is only ink that may be a strip."""
+        return self.score < LEAST_STRIP_SCORE
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table.
+
+    Attributes:
+        row, column: Where it begins, from 0.
+        row_span, column_span: Rows and columns it takes; more than 1 for merged cells.
+        text: Its lines joined without a break; empty for an empty cell.
+        score: Of its weakest line; 1.0 for an empty cell.
+    """
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+    text: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table on one page.
+
+    Attributes:
+        rows: The cells that begin in each row, from left to right.
+        ruled: Whether rules part its cells; else they stand in columns by alignment only.
+    """
+
+    box: Box
+    rows: tuple[tuple[Cell, ...], ...]
+    ruled: bool = True
+
+    @property
+    def columns(self) -> int:
+        """Number of columns."""
+        return max((cell.column + cell.column_span for row in self.rows for cell in row), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +202,7 @@ class PageReading:
         flags: Finding codes the reader itself raises: ``page-blank``, ``page-unreadable``,
             ``page-hidden-text``, ``page-low-resolution``, ``page-rotated``.
         content_key: Digest of the page's picture and text; the same content is never read twice.
+        tables: Its tables, from top to bottom.
     """
 
     number: int
@@ -169,6 +219,7 @@ class PageReading:
     size_known: bool = True
     flags: tuple[str, ...] = ()
     content_key: str = ""
+    tables: tuple[Table, ...] = ()
 
     @property
     def text(self) -> str:

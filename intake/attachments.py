@@ -196,7 +196,7 @@ def _too_large(name: str, content: bytes, limits: IntakeLimits) -> Finding | Non
 
 def _refused(name: str, extension: str, kind: FileKind, form: str) -> Finding | None:
     if form == "ofd":
-        message = f"附件“{name}”是OFD版式文件，将由工作人员核对；如有PDF版本，请一并发送。"
+        message = f"附件“{name}”是OFD版式文件，将由工作人员核对；请用OFD阅读器或WPS打开后“另存为PDF”，一并发送。"
         return Finding("file-type-refused", Severity.REVIEW, message)
     if extension in _PROGRAM_EXTENSIONS:
         form = "exe"

@@ -12,7 +12,9 @@ from cases.finding import Finding, Severity
 from cases.submission import FileKind
 from ocr.engine import DOTS_PER_INCH
 from ocr.file_findings import finding_for, kind_refused, limit_reached
+from ocr.ofd import describe_ofd
 from ocr.rendered import Annotation, PlacedImage, RenderedPage, to_page
+from ocr.signature_findings import signature_findings
 from sandbox.limits import Limits
 from sandbox.process import Child, ChildDied, Message, SandboxUnavailable, page_request
 
@@ -27,8 +29,16 @@ class Document:
     ``findings`` may grow while pages are read (a page that hits a limit); ask again afterwards.
     """
 
-    def __init__(self, content: bytes, kind: FileKind, limits: Limits, dots_per_inch: float = DOTS_PER_INCH) -> None:
+    def __init__(
+        self,
+        content: bytes,
+        kind: FileKind,
+        limits: Limits,
+        dots_per_inch: float = DOTS_PER_INCH,
+        roots: tuple[bytes, ...] = (),
+    ) -> None:
         self._content = content
+        self._roots = roots
         self._kind = kind
         self._limits = limits
         self._dots = dots_per_inch
@@ -66,7 +76,7 @@ class Document:
         """
         self._first = first
         if self._kind not in _READABLE:
-            self._findings.append(kind_refused())
+            self._findings += describe_ofd(self._content, self._limits) or [kind_refused()]
         elif not self._content:
             self._add(finding_for("empty"))
         else:
@@ -122,7 +132,8 @@ class Document:
         if self._child is not None:
             self._waited += self._child.waited
             self._child.close()
-        request = page_request(self._kind.value, float(self._dots), first, last)
+        roots = self._roots if self.page_count == 0 and last is None else None
+        request = page_request(self._kind.value, float(self._dots), first, last, roots)
         try:
             self._child = Child(request, self._content, self._limits)
         except SandboxUnavailable as error:
@@ -131,8 +142,12 @@ class Document:
         header, _ = next(self._messages)
         if self.page_count == 0:
             self.page_count = int(header["pages"])
+            signatures = header.get("signatures", [])
             for problem in dict.fromkeys(header["problems"]):
-                self._add(finding_for(problem))
+                if problem != "signed" or not signatures:
+                    self._add(finding_for(problem))
+            for finding in signature_findings(signatures):
+                self._add(finding)
 
     def _add(self, finding: Finding | None) -> None:
         if finding is not None and finding not in self._findings:
@@ -143,13 +158,19 @@ class Document:
         return to_page({"number": number, "unreadable": True}, bytearray())
 
 
-def open_document(content: bytes, kind: FileKind, limits: Limits) -> Document:
+def open_document(content: bytes, kind: FileKind, limits: Limits, roots: tuple[bytes, ...] = ()) -> Document:
     """Open a file in a fresh sandbox; use the answer as a context manager.
+
+    Args:
+        content: Its bytes.
+        kind: What it is by its content.
+        limits: Its caps.
+        roots: DER certificates of the authorities whose signatures are trusted.
 
     Raises:
         SandboxFailed: The process could not be started. Everything wrong with the file is a finding.
     """
-    return Document(content, kind, limits).open()
+    return Document(content, kind, limits, roots=roots).open()
 
 
 def render_page(content: bytes, kind: FileKind, page: int, limits: Limits, dots_per_inch: float) -> bytes:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from cases.identifiers import credit_code_valid, identity_number_valid, read_credit_code
 from cases.reading import PageReading, TextLine
@@ -15,6 +16,7 @@ from catalogue.model import DocumentType
 from ocr import field_values as values
 from ocr.field_values import plain
 from ocr.labels import BEHIND, BY_FORM, IN_SENTENCE, LABELS, NEXT_CELL, Found, Parser, behind_labels, overlap
+from ocr.roster import find_roster
 
 PARSERS: dict[str, Parser] = {
     "unit_name": values.unit, "parent_name": values.unit, "legal_rep": values.person, "person_name": values.person,
@@ -33,11 +35,15 @@ GROUNDS = {
 """附件4 申请条件（一）–（四）, by the words that tell them apart."""
 
 PAY_METHODS = ("银行缴费", "银行扣款", "网上缴费", "现金缴费", "支票")
+MISREAD = 0.5
 NO_UNION = re.compile(r"(?:没有|未建立|未成立|未设立?|无)工会")
 HOLDER_FIELDS = {"agent-identity": "agent", "legal-representative-identity": "legal_rep"}
 """On an identity card the holder's 姓名 is the value of the slot's field."""
 
 _CREDIT_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])")
+_CREDIT_FORM = re.compile(r"9\d{6,7}[0-9A-Z]{0,9}[A-Z][0-9A-Z]{0,9}(?<=[0-9A-Z]{16})")
+"""A line that is nothing but a company's code, perhaps misread; no person's number begins with 9 and holds a letter."""
+
 _IDENTITY_FORM = re.compile(r"\d{17}[\dX]")
 """Without a label such a number may be a person's: it is never taken for a unit's code."""
 
@@ -134,6 +140,10 @@ def _credit_codes(pages: Sequence[PageReading]) -> Iterator[FieldValue]:
     """Codes with a sound check character; of others only one behind its own label."""
     for page in pages:
         labelled = {plain(one.text): one for one in behind_labels(page, LABELS["uscc"], _text)}
+        misread = (line for line in page.lines if _CREDIT_FORM.fullmatch(plain(line.text)))
+        for line in misread:
+            if not credit_code_valid(plain(line.text)):
+                labelled.setdefault(plain(line.text), Found(line.text, line, page.number, BY_FORM))
         for found in labelled.values():
             yield from _labelled_code(found)
         for line in page.lines:
@@ -149,7 +159,8 @@ def _labelled_code(found: Found) -> Iterator[FieldValue]:
     if identity_number_valid(code) and not credit_code_valid(code):
         return
     read = read_credit_code(code)
-    if read.valid or (len(code) == 18 and code.isascii() and code.isalnum()):
+    # One that lost or gained a character still tells another company's code from the applicant's.
+    if read.valid or (16 <= len(code) <= 20 and code.isascii() and code.isalnum()):
         yield _value("uscc", read.value, found, repaired=read.repaired)
 
 
@@ -181,7 +192,7 @@ def _first_line_with(pages: Sequence[PageReading], words: Sequence[str]) -> Foun
 
 
 def _rows(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
-    """Number of rows by their serial numbers in the leftmost column; sure only without a gap."""
+    """Number of filled rows of the list's table, else its serial numbers; sure where neither contradicts the other."""
     serials: dict[int, tuple[TextLine, int]] = {}
     for page in pages:
         head = next((line for line in page.lines if plain(line.text).startswith("序号")), None)
@@ -190,18 +201,29 @@ def _rows(pages: Sequence[PageReading], document: DocumentType) -> Iterator[Fiel
             text = plain(line.text)
             if re.fullmatch(r"\d{1,4}", text) and line.box[0] <= left and int(text) > 0:
                 serials.setdefault(int(text), (line, page.number))
-    if not serials:
+    last = max(serials, default=0)
+    roster = find_roster(pages)
+    if roster is not None and roster.rows:
+        agreed = last in (0, roster.rows)
+        last, line, number = roster.rows, TextLine(str(roster.rows), roster.box, roster.score), roster.page
+        weight = IN_SENTENCE if agreed else 0.6
+    elif serials:
+        line, number = serials[last]
+        weight = IN_SENTENCE if len(serials) == last else 0.6
+    else:
         return
-    last = max(serials)
-    line, number = serials[last]
-    weight = IN_SENTENCE if len(serials) == last else 0.6
     yield _value("rows", str(last), Found(str(last), line, number, weight))
     if "headcount" in document.fields:
         yield _value("headcount", str(last), Found(str(last), line, number, weight))
 
 
 def _columns(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
-    """The head row of a list: the cells on the line of 姓名."""
+    """The head row of a list: the titles of its table, else the cells on the line of 姓名."""
+    roster = find_roster(pages)
+    if roster is not None:
+        text = "、".join(name for name in roster.columns if name)
+        yield _value("columns", text, Found(text, TextLine(text, roster.box, roster.score), roster.page, NEXT_CELL))
+        return
     for page in pages:
         head = next((line for line in page.lines if plain(line.text) == "姓名"), None)
         if head is not None:
@@ -289,6 +311,8 @@ def _pay_method(pages: Sequence[PageReading], document: DocumentType) -> Iterato
             method = next((one for one in PAY_METHODS if one in chosen), None)
             if method:
                 yield _value("pay_method", method, found)
+            elif chosen:  # something is filled in: what could not be read is not missing
+                yield _value("pay_method", chosen[:8], replace(found, weight=MISREAD))
 
 
 def _has_union(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:

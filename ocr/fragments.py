@@ -4,59 +4,64 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from cases.reading import POINTS_PER_MM, Box, ColourMode, Edge, EdgeFragment, InkColour, Seal
+from ocr.edge_pieces import LONGEST_MM, NEAR_EDGE_MM, Piece, around, field_mask, fields_of, grouped, pieces_of
 from ocr.engine import Bitmap
-from ocr.ink import blue_mask, dark_mask, red_mask
+from ocr.ink import RED_MARGIN, blue_mask, dark_mask, redness
 from ocr.outline import PIXELS_PER_MM
-from ocr.seals import whole_outlines, without_lines
+from ocr.seal_mask import without_lines
+from ocr.seal_outlines import whole_outlines
+from ocr.strip_circle import chords_of, fit_outline
 
 Plane = npt.NDArray[np.uint8]
 
-MASK_PIXELS_PER_MM = 2.0
-"""Resolution of the masks kept with a fragment."""
+MASK_PIXELS_PER_MM = PIXELS_PER_MM
+"""Resolution of the masks kept with a fragment: a strip of 1 mm is four pixels wide."""
 
 _ZONE_MM = 32.0
 """Searched depth: strips reach 25 mm, the larger half of a seal over two pages some more."""
 
-_NEAR_EDGE_MM = 6.5
-"""Scanners cut 2–5 mm off; the last sheet of a fan may end that much before its edge."""
-
-_GAP_MM = 30.0
-"""Longest blank inside one strip: beside the star a thin slice holds nothing between ring and ring."""
-
-_EXTENT_MM = (6.0, 52.0)
-_LEAST_DEPTH_MM = 0.8
-_LEAST_INK_MM2 = 3.0
+_SHORTEST_MM = 6.0
+_LEAST_DEPTH_MM = 0.6
+_LEAST_INK_MM2 = 2.5
+_LEAST_TRACE_MM2 = 1.2
 _FULLEST = 0.75
+_NARROW_MM = 3.0
+"""The first and last strip of a thick set may be hardly more than the ring itself."""
+
+_DENSE = 0.5
+"""Share of inked paper above which a strip is no seal's: thumb prints, photographs."""
+
+_SPECK_MM2 = 0.25
+_FAINT_MARGIN = 13
+"""Lead of red that counts beside surer ink of the same stroke."""
+
 _INK_SCORES = {InkColour.RED: 0.95, InkColour.BLUE: 0.55, InkColour.BLACK: 0.4}
+_TRACE_SCORE = 0.1
+_MOST_TRACES = 12
+_ODD = 0.55
+"""Share of columns on the outline below which a group may hold more than a strip."""
+
+_MOST_STRETCHES = 12
+_LEAST_STRETCH_MM = 10.0
 _MM_PER_INCH = 25.4
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A group of ink seen from its edge, in mask pixels: extent along the edge, depth from it."""
-
-    start: int
-    end: int
-    near: int
-    far: int
+_WHOLE_SHARE = 0.9
+"""A seal that shows less of its width than this is cut by the page's edge: a strip, no whole impression."""
 
 
 def find_fragments(
     bitmap: Bitmap, dots_per_inch: float, colour: ColourMode, seals: Sequence[Seal] | None = None,
 ) -> list[EdgeFragment]:
-    """Return the seal strips at the page's edges, none for a page of unknown resolution.
+    """Return the seal strips at the page's edges, and as traces other ink that may be one.
 
     Args:
         bitmap: The upright page.
-        dots_per_inch: Its resolution.
+        dots_per_inch: Its resolution; none is found on a page of unknown resolution.
         colour: Without colour dark strips count, with a low score.
         seals: Whole impressions found on the page, left out here; None: they are looked for.
     """
@@ -65,10 +70,10 @@ def find_fragments(
     factor = PIXELS_PER_MM * _MM_PER_INCH / dots_per_inch
     small = np.asarray(cv2.resize(bitmap, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     found: list[EdgeFragment] = []
-    for ink, mask in _masks(small, colour):
-        _leave_out(mask, _boxes(mask, seals))
+    for ink, sure, faint in _inks(small, colour):
+        whole = _whole_seals(sure, seals)
         for edge in Edge:
-            found += _at_edge(mask, edge, ink)
+            found += _at_edge(_zone(sure, faint, whole, edge), edge, ink, small.shape[1], small.shape[0])
     return found
 
 
@@ -88,28 +93,76 @@ def unpack_mask(fragment: EdgeFragment) -> npt.NDArray[np.bool_]:
     return bits.reshape(height, width).astype(bool)
 
 
-def _masks(small: Bitmap, colour: ColourMode) -> Iterator[tuple[InkColour, Plane]]:
-    """Yield the inks that may show a strip on a page of this colour mode."""
-    if colour is not ColourMode.COLOUR:
-        yield InkColour.BLACK, dark_mask(small).astype(np.uint8)
+def _inks(small: Bitmap, colour: ColourMode) -> Iterator[tuple[InkColour, Plane, Plane]]:
+    """Yield the inks that may show a strip, with the mask of sure ink and that of any."""
+    least = _LEAST_INK_MM2 * PIXELS_PER_MM**2
+    lead = redness(small)
+    red = np.asarray(lead > RED_MARGIN, dtype=np.uint8)
+    blue = blue_mask(small).astype(np.uint8)
+    # A page of print with a narrow strip counts as one without colour; the strip shows that it is not.
+    if colour is ColourMode.COLOUR or cv2.countNonZero(red) >= least:
+        if red.any():
+            yield InkColour.RED, red, lead
+        if cv2.countNonZero(blue) >= least:
+            yield InkColour.BLUE, blue, blue * np.uint8(255)
         return
-    for ink, mask in ((InkColour.RED, red_mask(small)), (InkColour.BLUE, blue_mask(small))):
-        plane = mask.astype(np.uint8)
-        if cv2.countNonZero(plane) >= _LEAST_INK_MM2 * PIXELS_PER_MM**2:
-            yield ink, plane
+    dark = dark_mask(small).astype(np.uint8)
+    yield InkColour.BLACK, dark, dark * np.uint8(255)
 
 
-def _boxes(mask: Plane, seals: Sequence[Seal] | None) -> list[Box]:
-    """Return the boxes of whole seals in mask pixels."""
+def _whole_seals(mask: Plane, seals: Sequence[Seal] | None) -> list[Box]:
+    """Return the boxes of whole seals in mask pixels, without those that the page's edge cuts."""
     if seals is None:
         return whole_outlines(mask)
     to_pixels = PIXELS_PER_MM / POINTS_PER_MM
-    return [_scaled(seal.box, to_pixels) for seal in seals]
+    return [_scaled(seal.box, to_pixels) for seal in seals if not _is_cut(seal)]
+
+
+def _is_cut(seal: Seal) -> bool:
+    """Tell whether a seal shows clearly less than its measured size."""
+    x0, y0, x1, y1 = seal.box
+    shown = ((x1 - x0) / POINTS_PER_MM, (y1 - y0) / POINTS_PER_MM)
+    return any(part < _WHOLE_SHARE * size for part, size in zip(shown, seal.size_mm, strict=True))
 
 
 def _scaled(box: Box, factor: float) -> Box:
     x0, y0, x1, y1 = box
     return x0 * factor, y0 * factor, x1 * factor, y1 * factor
+
+
+def _zone(sure: Plane, faint: Plane, whole: Sequence[Box], edge: Edge) -> Plane:
+    """Return the ink near an edge, seen from it, without whole seals, shadows, rules and specks."""
+    depth = int(_ZONE_MM * PIXELS_PER_MM)
+    zone = np.ascontiguousarray(_from_edge(sure, edge)[:, :depth])
+    if not zone.any():
+        return zone
+    levels = np.ascontiguousarray(_from_edge(faint, edge)[:, :depth])
+    # A scanner's shadow tints the paper alike from end to end; a strip covers a part of the edge only.
+    shadow = np.median(levels, axis=0).astype(np.uint8)[None, :]
+    levels = np.asarray(cv2.subtract(levels, np.broadcast_to(shadow, levels.shape).copy()), dtype=np.uint8)
+    seeds = zone & (levels > RED_MARGIN).astype(np.uint8)
+    zone = _grown(seeds, (levels > _FAINT_MARGIN).astype(np.uint8))
+    if whole:
+        kept = np.ones(sure.shape, np.uint8)
+        _leave_out(kept, whole)
+        zone &= np.ascontiguousarray(_from_edge(kept, edge)[:, :depth])
+    return _without_specks(without_lines(zone))
+
+
+def _grown(seeds: Plane, faint: Plane) -> Plane:
+    """Return the groups of faint ink that hold sure ink."""
+    count, labels = cv2.connectedComponents(faint)
+    held = np.zeros(count, np.uint8)
+    held[np.unique(labels[seeds > 0])] = 1
+    held[0] = 0
+    return np.asarray(held[labels], dtype=np.uint8)
+
+
+def _without_specks(zone: Plane) -> Plane:
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(zone)
+    kept = (stats[:, cv2.CC_STAT_AREA] >= _SPECK_MM2 * PIXELS_PER_MM**2).astype(np.uint8)
+    kept[0] = 0
+    return np.asarray(kept[labels], dtype=np.uint8) if count > 1 else zone
 
 
 def _leave_out(mask: Plane, boxes: Sequence[Box]) -> None:
@@ -119,82 +172,86 @@ def _leave_out(mask: Plane, boxes: Sequence[Box]) -> None:
         cv2.ellipse(mask, (centre, axes, 0.0), (0,), -1)
 
 
-def _at_edge(mask: Plane, edge: Edge, ink: InkColour) -> Iterator[EdgeFragment]:
+def _at_edge(zone: Plane, edge: Edge, ink: InkColour, width: int, height: int) -> Iterator[EdgeFragment]:
     """Yield the fragments of one ink at one edge."""
-    depth = int(_ZONE_MM * PIXELS_PER_MM)
-    zone = np.ascontiguousarray(_from_edge(mask, edge)[:, :depth])
     if not zone.any():
         return
-    zone = without_lines(zone)
-    for piece in _grouped(_pieces(zone)):
-        part = zone[piece.start : piece.end, : piece.far]
+    fields = list(fields_of(zone))
+    for piece in fields:
+        zone[piece.start : piece.end, piece.near : piece.far][field_mask(zone, piece)] = 0
+    pieces = list(pieces_of(zone))
+    rest = list(pieces)
+    for group in grouped(pieces):
+        members = _best_part(zone, group)
+        piece = around(members)
+        part = np.ascontiguousarray(zone[piece.start : piece.end, : piece.far])
         if _is_strip(part, piece):
-            yield _fragment(part, piece, mask, edge, ink)
+            rest = [one for one in rest if one.end < piece.start or one.start > piece.end]
+            yield _fragment(part, piece, edge, ink, (width, height), _INK_SCORES[ink] * _likeness(part))
+    if ink is not InkColour.BLUE:
+        yield from _traces(zone, [*rest, *fields], edge, ink, (width, height))
 
 
-def _pieces(zone: Plane) -> list[_Piece]:
-    """Return the groups of ink of an edge zone; those away from the edge only where they belong to a strip."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(zone, np.ones((7, 7), np.uint8)))
-    pieces: list[_Piece] = []
-    inner: list[_Piece] = []
-    for index in range(1, count):
-        x, y, width, height = (int(value) for value in stats[index, :4])
-        own = (labels[y : y + height, x : x + width] == index) & (zone[y : y + height, x : x + width] > 0)
-        ys, xs = np.nonzero(own)
-        if len(ys) < 4 or height > _EXTENT_MM[1] * PIXELS_PER_MM * 1.1:
+def _traces(
+    zone: Plane, rest: Sequence[Piece], edge: Edge, ink: InkColour, size: tuple[int, int]
+) -> Iterator[EdgeFragment]:
+    """Yield what is left at the edge, the largest first."""
+    at_edge = [one for one in rest if one.near <= NEAR_EDGE_MM * PIXELS_PER_MM]
+    for piece in sorted(at_edge, key=lambda one: -one.ink)[:_MOST_TRACES]:
+        if piece.ink >= _LEAST_TRACE_MM2 * PIXELS_PER_MM**2 and piece.far < zone.shape[1] - 1:
+            part = np.ascontiguousarray(zone[piece.start : piece.end, : piece.far])
+            yield _fragment(part, piece, edge, ink, size, _TRACE_SCORE)
+
+
+def _best_part(zone: Plane, group: list[Piece]) -> list[Piece]:
+    """Return a group as it is, or the stretch of it that makes a seal's outline where the whole does not."""
+    whole = around(group)
+    if len(group) < 2 or _likeness(zone[whole.start : whole.end, : whole.far]) > _ODD:
+        return group
+    large = [piece for piece in group if piece.ink >= PIXELS_PER_MM**2]
+    stretches = [(first, last) for first in range(len(large)) for last in range(first + 1, len(large) + 1)
+                 if last - first < len(large)]
+    best: tuple[float, list[Piece]] = (_ODD, group)
+    for first, last in sorted(stretches, key=lambda pair: pair[0] - pair[1])[:_MOST_STRETCHES]:
+        span = around(large[first:last])
+        if span.end - span.start < _LEAST_STRETCH_MM * PIXELS_PER_MM:
             continue
-        piece = _Piece(y + int(ys.min()), y + int(ys.max()) + 1, x + int(xs.min()), x + int(xs.max()) + 1)
-        (pieces if piece.near <= _NEAR_EDGE_MM * PIXELS_PER_MM else inner).append(piece)
-    return pieces + [piece for piece in inner if any(_beside(piece, other) for other in pieces)]
+        like = _likeness(zone[span.start : span.end, : span.far])
+        if like > best[0]:
+            best = like, [piece for piece in group if span.start <= piece.start and piece.end <= span.end]
+    return best[1]
 
 
-def _beside(inner: _Piece, outer: _Piece) -> bool:
-    """Tell whether ink lies within the span and reach of a larger piece that starts at the edge."""
-    slack = int(2 * PIXELS_PER_MM)
-    return outer.start - slack <= inner.start and inner.end <= outer.end + slack and inner.near <= outer.far + slack
-
-
-def _grouped(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Return pieces joined along the edge, nearest first, as long as one seal can span them."""
-    groups = sorted(pieces, key=lambda piece: piece.start)
-    while len(groups) > 1:
-        gaps = [(right.start - left.end, index) for index, (left, right) in enumerate(pairwise(groups))
-                if max(left.end, right.end) - left.start <= _EXTENT_MM[1] * PIXELS_PER_MM]
-        gap, index = min(gaps, default=(10**9, 0))
-        if gap > _GAP_MM * PIXELS_PER_MM:
-            break
-        left, right = groups[index], groups[index + 1]
-        end, near, far = max(left.end, right.end), min(left.near, right.near), max(left.far, right.far)
-        groups[index : index + 2] = [_Piece(left.start, end, near, far)]
-    return groups
-
-
-def _is_strip(part: Plane, piece: _Piece) -> bool:
+def _is_strip(part: Plane, piece: Piece) -> bool:
     """Tell whether a group has the size and openness of a seal strip."""
     extent, depth = (piece.end - piece.start) / PIXELS_PER_MM, (piece.far - piece.near) / PIXELS_PER_MM
-    ink = float(cv2.countNonZero(np.ascontiguousarray(part)))
+    ink = float(cv2.countNonZero(part)) / PIXELS_PER_MM**2
     return (
-        _EXTENT_MM[0] <= extent <= _EXTENT_MM[1]
+        _SHORTEST_MM <= extent <= LONGEST_MM
         and depth >= _LEAST_DEPTH_MM
         and piece.far < _ZONE_MM * PIXELS_PER_MM - 1
-        and ink >= _LEAST_INK_MM2 * PIXELS_PER_MM**2
-        and ink <= _FULLEST * extent * depth * PIXELS_PER_MM**2
+        and ink >= _LEAST_INK_MM2
+        and (depth < _NARROW_MM or ink <= _FULLEST * extent * depth)
     )
 
 
-def _fragment(part: Plane, piece: _Piece, mask: Plane, edge: Edge, ink: InkColour) -> EdgeFragment:
-    height, width = mask.shape
-    box = _page_box(piece, edge, width, height)
-    factor = MASK_PIXELS_PER_MM / PIXELS_PER_MM
-    upright = np.ascontiguousarray(_to_page(part, edge)) * np.uint8(255)
-    size = (max(1, round(upright.shape[1] * factor)), max(1, round(upright.shape[0] * factor)))
-    small = cv2.resize(upright, size, interpolation=cv2.INTER_AREA) > 70
-    extent = (piece.end - piece.start) / PIXELS_PER_MM
-    likely = 1.0 if extent >= 12 else 0.8
+def _likeness(part: Plane) -> float:
+    """Return how well the ends of a strip's columns lie on a seal's outline, 0.0–1.0; halved where it is dense."""
+    outline = fit_outline([chords_of(np.asarray(part > 0, dtype=np.bool_))])
+    if outline is None:
+        return 0.0
+    dense = part.shape[1] >= _NARROW_MM * PIXELS_PER_MM and float(part.mean()) > _DENSE
+    return outline.shares[0] * (0.5 if dense else 1.0)
+
+
+def _fragment(
+    part: Plane, piece: Piece, edge: Edge, ink: InkColour, size: tuple[int, int], score: float
+) -> EdgeFragment:
+    upright = np.ascontiguousarray(_to_page(part, edge)) > 0
     return EdgeFragment(
-        edge=edge, colour=ink, box=box, start_mm=piece.start / PIXELS_PER_MM, end_mm=piece.end / PIXELS_PER_MM,
-        depth_mm=piece.far / PIXELS_PER_MM, mask=pack_mask(np.asarray(small, dtype=np.bool_)), mask_size=size,
-        score=_INK_SCORES[ink] * likely,
+        edge=edge, colour=ink, box=_page_box(piece, edge, *size), start_mm=piece.start / PIXELS_PER_MM,
+        end_mm=piece.end / PIXELS_PER_MM, depth_mm=piece.far / PIXELS_PER_MM, mask=pack_mask(upright),
+        mask_size=(upright.shape[1], upright.shape[0]), score=round(score, 3),
     )
 
 
@@ -210,7 +267,7 @@ def _to_page(part: Plane, edge: Edge) -> Plane:
     return turned if edge in (Edge.LEFT, Edge.RIGHT) else turned.T
 
 
-def _page_box(piece: _Piece, edge: Edge, width: int, height: int) -> Box:
+def _page_box(piece: Piece, edge: Edge, width: int, height: int) -> Box:
     """Return the box of a piece from the edge to its depth, in points."""
     across = (0, piece.far) if edge in (Edge.LEFT, Edge.TOP) else (-piece.far, 0)
     origin = {Edge.LEFT: 0, Edge.TOP: 0, Edge.RIGHT: width, Edge.BOTTOM: height}[edge]

@@ -15,6 +15,16 @@ RED_MARGIN = 22
 """Least lead of red over green and blue, after white balance. JPEG chroma noise beside black print stays below 18
 (real scans at quality 75); the palest impression among the real samples leads by 30."""
 
+PALE_MARGIN = 9
+"""The same lead where the ground is taken from around each place and print is left out with a margin."""
+
+_GROUND = 25
+"""Pixels over which the ground is looked for: wider than a character's strokes and a seal's ring at 4 px/mm."""
+
+_HUE_SLACK = 3
+_PRINT_LEVEL = 150
+"""Red channel on a white ground below which a pixel is black print; dark red ink keeps more."""
+
 _DARK_MARGIN = 70
 _MAX_GAIN = 1.5
 _PAPER_SAMPLE = 8
@@ -44,6 +54,25 @@ def dark_mask(bitmap: Bitmap) -> Mask:
     grey = cv2.cvtColor(bitmap, cv2.COLOR_RGB2GRAY)
     paper = float(np.percentile(grey[::_PAPER_SAMPLE, ::_PAPER_SAMPLE], 80))
     return np.asarray(grey < max(paper - _DARK_MARGIN, 40.0))
+
+
+def pale_red_mask(small: Bitmap) -> Mask:
+    """Return where red ink lies, however faint, on ground of any colour: by what it takes away there.
+
+    Ink lets red through and holds green and blue back, on a photo or under a warm lamp too. JPEG leaves
+    false colour around print, so nothing is seen there.
+
+    Args:
+        small: H×W×3 RGB, ``PIXELS_PER_MM`` of ``ocr.outline``.
+    """
+    reach = (_GROUND, _GROUND)
+    ground = np.maximum(cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones(reach, np.uint8)), reach), 1)
+    through = cv2.GaussianBlur(cv2.divide(small, ground, scale=255), (0, 0), 0.8)
+    red, green, blue = cv2.split(through)
+    lead = cv2.subtract(red, cv2.max(green, blue))
+    printed = cv2.dilate((red < _PRINT_LEVEL).astype(np.uint8), np.ones((5, 5), np.uint8))
+    hue = cv2.subtract(cv2.absdiff(green, blue), lead) <= _HUE_SLACK
+    return np.asarray((lead > PALE_MARGIN) & hue & (printed == 0))
 
 
 def redness(bitmap: Bitmap) -> Plane:

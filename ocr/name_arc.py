@@ -18,6 +18,9 @@ the outer one of the words below the star (合同专用章)."""
 
 _WHOLE_TURN = 2 * np.pi
 _NARROW_SWEEPS = (np.radians(140), np.radians(335))
+_OVAL_SWEEPS = (np.radians(110), np.radians(310))
+_MOST_LEAN = 0.35
+_MOST_OVAL_ARCS = 4
 _LEAST_GAP = np.radians(5)
 _MOST_ARCS = 5
 
@@ -52,6 +55,30 @@ def name_arcs(dark: Plane, levels: Floats) -> list[Arc]:
         if gaps:
             _add(arcs, _between(gaps[0], gaps[0]))
     return arcs or [Arc(np.pi / 2, _WHOLE_TURN)]
+
+
+def oval_arcs(dark: Plane, levels: Floats, angle: float) -> list[Arc]:
+    """Return the arcs of an oval that lie evenly around one end of its short axis, between two of the wider gaps.
+
+    The words straight across the other end (发票专用章) reach the levels of the name.
+
+    Args:
+        dark: The impression unrolled over a whole turn, 1 on ink.
+        levels: Level of each row, 1.0 on the outline.
+        angle: Turn of its long axis, clockwise radians.
+    """
+    arcs: list[Arc] = []
+    for low, high in _BANDS:
+        gaps = _gaps(dark[(levels >= low) & (levels <= high)].mean(axis=0))[:5]
+        for arc in sorted((_between(*pair) for pair in permutations(gaps, 2)), key=lambda arc: _lean(arc, angle)):
+            if _OVAL_SWEEPS[0] < arc.sweep < _OVAL_SWEEPS[1] and _lean(arc, angle) < _MOST_LEAN:
+                _add(arcs, arc)
+    return arcs[:_MOST_OVAL_ARCS]
+
+
+def _lean(arc: Arc, angle: float) -> float:
+    """Return by how much the middle of an arc lies off the nearer end of the short axis."""
+    return min(abs(_turn(arc.middle - angle - end)) for end in (np.pi / 2, -np.pi / 2))
 
 
 def narrower_arcs(dark: Plane, levels: Floats) -> list[Arc]:

@@ -1,71 +1,236 @@
-"""Reading order: lines into rows, top to bottom, each from left to right; plain columns one after the other."""
+"""Reading order: rows from top to bottom, each from left to right; columns of running text one after the other.
+
+Lines carry upright boxes only, so the slope of a skewed page is found from the lines themselves: at the right slope
+their middles fall into few rows and their left edges into few columns (the projection profile of Postl, US 4,723,297,
+on boxes instead of pixels). Columns are cut as in the XY-cut of Nagy and Seth (1984), but only around running text:
+a form or a table has gaps from top to bottom, too, and stays in rows.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from cases.reading import TextLine
+import numpy as np
+import numpy.typing as npt
+
+from cases.reading import Box, TextLine
+
+MAX_SLOPE = 0.06
+"""Largest slope looked for, 3.4 degrees."""
 
 _SAME_ROW = 0.5
 """Two lines stand on one row where their centres are nearer than this share of the smaller height."""
 
-_MIN_COLUMN_LINES = 6
+_BIN = 0.5
+_KERNEL = np.array([1.0, 2.0, 3.0, 2.0, 1.0])
+"""Middles within two points of each other count as one row."""
+
+_MIN_COLUMN_ROWS = 4
+_FULL = 0.7
+"""Share of its column that a line of running text fills, and share of such lines."""
+
+_FULL_LINES = 0.5
+_MAX_PITCH = 2.8
+"""Line heights from one row to the next within running text."""
+
+_MIN_LENGTH = 7.0
+"""Heights (about characters) that a typical line of running text is long."""
 
 
-def reading_order(lines: Sequence[TextLine]) -> list[TextLine]:
-    """Return the lines as a person would read them."""
-    gutter = _gutter(lines)
-    if gutter is None:
-        return _by_rows(lines)
-    left = [line for line in lines if line.box[2] <= gutter]
-    right = [line for line in lines if line.box[0] >= gutter]
-    top = min(line.box[1] for line in (*left, *right))
-    spanning = [line for line in lines if line.box[0] < gutter < line.box[2]]
-    above = [line for line in spanning if line.box[1] <= top]
-    below = [line for line in spanning if line.box[1] > top]
-    return [*_by_rows(above), *_by_rows(left), *_by_rows(right), *_by_rows(below)]
+Values = npt.NDArray[np.float64]
 
 
-def _by_rows(lines: Sequence[TextLine]) -> list[TextLine]:
-    rows: list[list[TextLine]] = []
-    for line in sorted(lines, key=_centre):
-        if rows and _is_same_row(rows[-1], line):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [line for row in rows for line in sorted(row, key=lambda item: item.box[0])]
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line with its box on the page made straight, points."""
+
+    line: TextLine
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def centre(self) -> float:
+        """Place of its middle from the top."""
+        return (self.y0 + self.y1) / 2
+
+    @property
+    def height(self) -> float:
+        """Height of its print."""
+        return self.y1 - self.y0
 
 
-def _centre(line: TextLine) -> float:
-    return (line.box[1] + line.box[3]) / 2
+Row = list[Placed]
 
 
-def _is_same_row(row: Sequence[TextLine], line: TextLine) -> bool:
-    centre = sum(_centre(item) for item in row) / len(row)
-    height = min(min(item.box[3] - item.box[1] for item in row), line.box[3] - line.box[1])
-    return abs(_centre(line) - centre) < _SAME_ROW * height
+def reading_order(lines: Sequence[TextLine], tables: Sequence[Box] = ()) -> list[TextLine]:
+    """Return the lines as a person would read them.
 
-
-def _gutter(lines: Sequence[TextLine]) -> float | None:
-    """Return the x of a gap between two columns of running text, None for anything else.
-
-    Tables must stay in rows, so both columns need long lines that begin at one edge and fill their width.
+    Args:
+        lines: Lines of one upright page in any order.
+        tables: Boxes of its tables: what lies within keeps to rows.
     """
-    if len(lines) < 2 * _MIN_COLUMN_LINES:
-        return None
-    left_edge, right_edge = min(line.box[0] for line in lines), max(line.box[2] for line in lines)
-    width = right_edge - left_edge
-    middle = (left_edge + right_edge) / 2
-    sides = ([line for line in lines if line.box[2] < middle + 0.05 * width],
-             [line for line in lines if line.box[0] > middle - 0.05 * width])  # fmt: skip
-    if any(len(side) < _MIN_COLUMN_LINES or not _is_running_text(side, width) for side in sides):
-        return None
-    if len(sides[0]) + len(sides[1]) < 0.8 * len(lines):
-        return None
-    gap_start, gap_end = max(line.box[2] for line in sides[0]), min(line.box[0] for line in sides[1])
-    return (gap_start + gap_end) / 2 if gap_end > gap_start else None
+    if len(lines) < 2:
+        return list(lines)
+    slope = text_slope(lines)
+    placed = [straighten(line, slope) for line in lines]
+    standing = [one for one in placed if one.height > 1.5 * (one.x1 - one.x0) and len(one.line.text) > 1]
+    if len(standing) > 0.6 * len(placed):  # set vertically: columns from right to left
+        return [one.line for one in sorted(placed, key=lambda one: (-one.x1, one.y0))]
+    lying = [one for one in placed if one not in standing]
+    rows = rows_of(lying)
+    if _may_have_columns(lying):
+        rows = list(_in_columns(rows, [_straight_box(box, slope) for box in tables]))
+    for one in sorted(standing, key=lambda one: one.y0):
+        before = next((at for at, row in enumerate(rows) if row[0].centre >= one.y0), len(rows))
+        rows.insert(before, [one])
+    return [one.line for row in rows for one in row]
 
 
-def _is_running_text(side: Sequence[TextLine], page_width: float) -> bool:
-    long_lines = sum(line.box[2] - line.box[0] > 0.3 * page_width for line in side)
-    return long_lines > 0.6 * len(side)
+def text_slope(lines: Sequence[TextLine]) -> float:
+    """Return by how much lines fall to the right, points per point; 0.0 where the lines do not tell."""
+    boxes = np.array([line.box for line in lines], np.float64).reshape(-1, 4)
+    boxes = boxes[boxes[:, 2] - boxes[:, 0] > 0.8 * (boxes[:, 3] - boxes[:, 1])]
+    if len(boxes) < 4:
+        return 0.0
+    middle_x, middle_y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    found = 0.0
+    for reach, steps in ((MAX_SLOPE, 41), (0.003, 7)):
+        slopes = found + np.linspace(-reach, reach, steps)
+        scores = np.array([_straightness(middle_x, middle_y, boxes[:, 0], float(slope)) for slope in slopes])
+        scores *= 1 - 0.02 * np.abs(slopes) / MAX_SLOPE  # where nothing tells, straight
+        found = float(slopes[int(scores.argmax())])
+    return found
+
+
+def _straightness(middle_x: Values, middle_y: Values, left: Values, slope: float) -> float:
+    return _concentration(middle_y - slope * middle_x) + _concentration(left + slope * middle_y)
+
+
+def _concentration(values: Values) -> float:
+    """Return how much values fall together: the sum of squares of their smoothed histogram."""
+    counts = np.bincount(((values - values.min()) / _BIN).astype(np.intp))
+    smooth = np.convolve(counts, _KERNEL)
+    return float((smooth**2).sum())
+
+
+def straighten(line: TextLine, slope: float) -> Placed:
+    """Turn a line's box back; an upright box around a sloping line is higher than the line."""
+    x0, y0, x1, y1 = line.box
+    x, y, width, height = (x0 + x1) / 2, (y0 + y1) / 2, x1 - x0, y1 - y0
+    if width >= height:
+        height = max(height - abs(slope) * width, 0.4 * height)
+    else:
+        width = max(width - abs(slope) * height, 0.4 * width)
+    x, y = x + slope * y, y - slope * x
+    return Placed(line, x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+def _straight_box(box: Box, slope: float) -> Box:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return box[0] + slope * y, box[1] - slope * x, box[2] + slope * y, box[3] - slope * x
+
+
+def rows_of(placed: Sequence[Placed]) -> list[Row]:
+    """Gather what stands on one row, rows from top to bottom, each from left to right."""
+    rows: list[Row] = []
+    for one in sorted(placed, key=lambda item: item.centre):
+        row = next((row for row in rows[-2:] if _is_same_row(row, one)), None)
+        if row is None:
+            rows.append([one])
+        else:
+            row.append(one)
+    return [sorted(row, key=lambda item: item.x0) for row in rows]
+
+
+def _is_same_row(row: Sequence[Placed], one: Placed) -> bool:
+    centre = sum(item.centre for item in row) / len(row)
+    return abs(one.centre - centre) < _SAME_ROW * min(min(item.height for item in row), one.height)
+
+
+def _may_have_columns(placed: Sequence[Placed]) -> bool:
+    """Tell whether there are enough long lines that leave room for another beside them."""
+    if not placed:
+        return False
+    width = max(one.x1 for one in placed) - min(one.x0 for one in placed)
+    return sum(_MIN_LENGTH * one.height * 0.7 < one.x1 - one.x0 < 0.62 * width for one in placed) >= _MIN_COLUMN_ROWS
+
+
+def _in_columns(rows: list[Row], tables: Sequence[Box]) -> Iterator[Row]:
+    """Yield the rows; where running text stands in columns, the rows of each column in turn."""
+    at = 0
+    while at < len(rows):
+        columns, end = _columns_from(rows, at, tables)
+        if columns:
+            for column in columns:
+                yield from rows_of(column)
+            at = end
+        else:
+            yield rows[at]
+            at += 1
+
+
+def _columns_from(rows: list[Row], first: int, tables: Sequence[Box]) -> tuple[list[list[Placed]], int]:
+    """Return the columns that begin with a row, and the row behind their end; none for rows across the page."""
+    if len(rows[first]) > 6 or _is_in(rows[first], tables):
+        return [], first
+    members: list[Placed] = []
+    best: tuple[list[list[Placed]], int] = ([], first)
+    for end in range(first, len(rows)):
+        row = rows[end]
+        if _is_in(row, tables) or (members and _gap_above(row, members) > _MAX_PITCH * 1.6):
+            break
+        members += row
+        columns = _cut(members)
+        if len(columns) < 2 and _spans(row, members):
+            break
+        if len(columns) > 1 and all(_is_running_text(column) for column in columns):
+            best = columns, end + 1
+    return best
+
+
+def _gap_above(row: Row, members: Sequence[Placed]) -> float:
+    """Return the distance to what stands above, in heights of the row."""
+    return (min(one.y0 for one in row) - max(one.y1 for one in members)) / max(one.height for one in row)
+
+
+def _spans(row: Row, members: Sequence[Placed]) -> bool:
+    left, right = min(one.x0 for one in members), max(one.x1 for one in members)
+    return any(one.x1 - one.x0 > 0.6 * (right - left) for one in row) and len(members) > len(row)
+
+
+def _is_in(row: Row, tables: Sequence[Box]) -> bool:
+    one = row[0]
+    x, y = (one.x0 + one.x1) / 2, one.centre
+    return any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in tables)
+
+
+def _cut(members: Sequence[Placed]) -> list[list[Placed]]:
+    """Part lines at the gaps that run from top to bottom and are about a character wide."""
+    gap = 0.7 * float(np.median([one.height for one in members]))
+    parts: list[list[Placed]] = []
+    right = -1e9
+    for one in sorted(members, key=lambda item: item.x0):
+        if not parts or one.x0 > right + gap:
+            parts.append([])
+        parts[-1].append(one)
+        right = max(right, one.x1)
+    return parts
+
+
+def _is_running_text(column: Sequence[Placed]) -> bool:
+    """Tell whether lines are long, fill their column and follow each other closely."""
+    rows = rows_of(column)
+    if len(rows) < _MIN_COLUMN_ROWS:
+        return False
+    left, right = min(one.x0 for one in column), max(one.x1 for one in column)
+    widths = np.array([row[0].x1 - row[0].x0 for row in rows])  # cells side by side are no running text
+    height = float(np.median([one.height for one in column]))
+    pitches = np.diff([row[0].centre for row in rows])
+    return bool(
+        np.mean(widths > _FULL * (right - left)) >= _FULL_LINES
+        and right - left > _MIN_LENGTH * height
+        and np.median(pitches) < _MAX_PITCH * height
+    )

@@ -1,13 +1,10 @@
 """Outlines of seal impressions in an ink mask: circles, ovals and squares, measured in millimetres.
 
-Circles are voted for by the gradient of the ring's outer edge (a Hough transform with direction), so
-broken rings, rings over text and two rings across each other are found alike. The mask has
-``PIXELS_PER_MM`` everywhere in this module.
+The mask has ``PIXELS_PER_MM`` everywhere in this module; ``ocr.outline_search`` finds them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -21,15 +18,10 @@ PIXELS_PER_MM = 4.0
 
 Floats = npt.NDArray[np.float64]
 Plane = npt.NDArray[np.uint8]
+RAYS = 180
+_PAPER_BEHIND = 0.16
+"""Least blank behind a ring, as a share of the inner field looked at (0.45 of the radius to the ring)."""
 
-_RAYS = 180
-_VOTE_CELL = 4
-_MAX_POINTS = 60_000
-_MIN_VOTE_SHARE = 0.16
-_EDGE_POINTS = 2.2
-"""Edge points per pixel of a ring's outer edge after the blur."""
-
-_MAX_CANDIDATES = 14
 _OVAL_BELOW = 0.86
 """Axis ratio under which an outline is oval: 40×30 mm gives 0.75, a page photographed at 25° still 0.9."""
 
@@ -47,6 +39,8 @@ class Outline:
         thinness: Share of it where the ink is a line and not the border of a filled area.
         fill: Share of the inner area that is inked.
         gap: Direction of the middle and width of the longest stretch without ink, clockwise radians from the right.
+        hollow: Share of the covered outline behind which paper shows, were it behind a second ring or run ink.
+        strokes: Borders of ink met on the way round where a ring's text would stand: characters give dozens.
     """
 
     shape: SealShape
@@ -57,6 +51,8 @@ class Outline:
     thinness: float
     fill: float
     gap: tuple[float, float] = (0.0, 0.0)
+    hollow: float = 1.0
+    strokes: int = 99
 
     @property
     def extent(self) -> tuple[float, float, float, float]:
@@ -80,50 +76,6 @@ class Outline:
         return x0 <= x <= x1 and y0 <= y <= y1
 
 
-def find_circles(mask: Plane, radii_mm: tuple[float, float], step_mm: float = 0.5) -> Iterator[Outline]:
-    """Yield round and oval outlines of a mask, best supported first, none inside another's ring.
-
-    Args:
-        mask: H×W, 1 on ink.
-        radii_mm: Smallest and largest radius looked for.
-        step_mm: Distance between the radii tried.
-    """
-    fitted = (_refine(mask, x, y, radius) for x, y, radius in _vote(mask, radii_mm, step_mm))
-    outlines = [outline for outline in fitted if outline is not None]
-    # Of two concentric rings the outer one is the outline, unless hardly anything of it is there.
-    outlines.sort(key=lambda outline: (min(outline.coverage, 0.6), outline.radius), reverse=True)
-    found: list[Outline] = []
-    for outline in outlines:
-        if not any(_same_ring(known, *outline.centre, outline.radius) for known in found):
-            found.append(outline)
-            yield outline
-
-
-def find_oval(mask: Plane, blob: Plane, origin: tuple[int, int]) -> Outline | None:
-    """Return the ellipse around one connected blob, or None where it is no ellipse.
-
-    Args:
-        mask: The page's ink mask.
-        blob: The blob's own mask, a cut-out of the page.
-        origin: x, y of the cut-out's corner on the page.
-    """
-    contours, _ = cv2.findContours(blob, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE, offset=origin)
-    points = np.vstack(contours).reshape(-1, 2).astype(np.float64)
-    hull = cv2.convexHull(points.astype(np.float32)).reshape(-1, 2)
-    if len(points) < 40 or len(hull) < 6:
-        return None
-    ellipse = _ellipse(points)
-    for _ in range(4):
-        if ellipse is None:
-            return None
-        distance = np.abs(_ellipse_level(points, *ellipse) - 1.0)
-        near = points[distance < max(0.04, float(np.quantile(distance, 0.5)))]
-        ellipse = _ellipse(near)
-    if ellipse is None:
-        return None
-    return measure(mask, *ellipse)
-
-
 def find_square(mask: Plane, blob: Plane, origin: tuple[int, int]) -> Outline | None:
     """Return the rectangle around one connected blob, or None where no frame or field fills it."""
     ys, xs = np.nonzero(blob)
@@ -133,15 +85,44 @@ def find_square(mask: Plane, blob: Plane, origin: tuple[int, int]) -> Outline | 
         return None
     if angle > 45:
         width, height, angle = height, width, angle - 90
-    upright = turned_cut(mask, (x, y), angle, (int(width) + 1, int(height) + 1), nearest=True)
+    return measure_square(mask, (float(x), float(y)), (float(width), float(height)), float(angle))
+
+
+def measure_square(
+    mask: Plane, centre: tuple[float, float], size: tuple[float, float], degrees: float
+) -> Outline | None:
+    """Return a rectangle with its frame and fill measured on a mask, None where it is too small for both.
+
+    Args:
+        mask: The page's ink mask.
+        centre: x, y of the middle.
+        size: Width and height.
+        degrees: Clockwise turn.
+    """
+    upright = turned_cut(mask, centre, degrees, (int(size[0]) + 1, int(size[1]) + 1), nearest=True)
     rim = int(1.5 * PIXELS_PER_MM)
     if min(upright.shape) < 4 * rim:
         return None
     sides = (upright[:rim].any(0), upright[-rim:].any(0), upright[:, :rim].any(1), upright[:, -rim:].any(1))
     coverage = min(float(side.mean()) for side in sides)
     inner = upright[rim:-rim, rim:-rim]
-    return Outline(SealShape.SQUARE, (x, y), (width / 2, height / 2), float(np.radians(angle)),
-                   coverage, _sides_thinness(upright, rim), float(inner.mean()))
+    return Outline(SealShape.SQUARE, centre, (size[0] / 2, size[1] / 2), float(np.radians(degrees)),
+                   coverage, _sides_thinness(upright, rim), float(inner.mean()), hollow=_frame(upright))
+
+
+def _frame(upright: Plane) -> float:
+    """Return how much of the sides is one unbroken line, the mean of the four; a QR code's border is cells."""
+    rim = int(1.2 * PIXELS_PER_MM)
+    lines = (upright[:rim], upright[-rim:], upright[:, :rim].T, upright[:, -rim:].T)
+    return float(np.mean([_longest_line(line) for line in lines]))
+
+
+def _longest_line(strip: Plane) -> float:
+    """Return the longest stretch of ink along a strip, drifting no further than a pixel a step, as a share."""
+    joined = cv2.morphologyEx(strip, cv2.MORPH_CLOSE, np.ones((1, 5), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    widest = stats[1:, cv2.CC_STAT_WIDTH].max(initial=0)
+    return float(widest / max(strip.shape[1], 1))
 
 
 def turned_cut(
@@ -168,18 +149,24 @@ def turned_cut(
 
 def measure(mask: Plane, x: float, y: float, a: float, b: float, angle: float) -> Outline:
     """Return an ellipse with its coverage, thinness and fill measured on a mask."""
-    polar, levels = unroll(mask, x, y, a, b, angle, (0.0, 1.12), _RAYS, max(24, int(1.12 * max(a, b))))
+    polar, levels = unroll(mask, x, y, a, b, angle, (0.0, 1.12), RAYS, max(24, int(1.12 * max(a, b))))
     tolerance = max(0.55 * PIXELS_PER_MM, 0.025 * (a + b) / 2) / ((a + b) / 2)
     ring = polar[np.abs(levels - 1.0) <= tolerance]
     covered = np.asarray(ring.any(axis=0), dtype=np.bool_)
     inner = polar[(levels > 1.0 - 5.0 * tolerance) & (levels < 1.0 - tolerance)]
     thin = covered & (inner.mean(axis=0) < 0.67)
+    behind = polar[(levels > 0.45) & (levels < 1.0 - tolerance)].astype(np.float32)
+    paper = cv2.blur(behind, (1, max(2, round(_PAPER_BEHIND * len(behind))))).min(axis=0) < 0.2
+    strokes = np.count_nonzero(np.diff(polar[(levels > 0.5) & (levels < 0.88)], axis=1), axis=1)
     weights = np.repeat(levels[(levels < 0.88), None], polar.shape[1], axis=1)
     fill = float((polar[levels < 0.88] * weights).sum() / weights.sum())
     ratio = min(a, b) / max(a, b)
     shape = SealShape.OVAL if ratio < _OVAL_BELOW else SealShape.ROUND
-    return Outline(shape, (x, y), (a, b), angle, float(covered.mean()), float(thin.sum() / max(1, covered.sum())), fill,
-                   _longest_gap(covered))
+    seen = max(1, int(covered.sum()))
+    return Outline(
+        shape, (x, y), (a, b), angle, float(covered.mean()), float(thin.sum() / seen), fill, _longest_gap(covered),
+        float((covered & paper).sum() / seen), int(np.percentile(strokes, 70)),
+    )
 
 
 def unroll(
@@ -247,82 +234,6 @@ def straighten(
     return np.asarray(cv2.remap(plane, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), dtype=np.uint8)
 
 
-def _vote(mask: Plane, radii_mm: tuple[float, float], step_mm: float) -> list[tuple[float, float, float]]:
-    """Return centres and radii in the order of their votes."""
-    soft = cv2.GaussianBlur(mask * np.uint8(255), (0, 0), 1.2)
-    down_x, down_y = cv2.spatialGradient(soft)
-    slope_x, slope_y = down_x.astype(np.float32), down_y.astype(np.float32)
-    size = cv2.magnitude(slope_x, slope_y)
-    ys, xs = np.nonzero(size > 120)
-    if len(xs) < 60:
-        return []
-    if len(xs) > _MAX_POINTS:
-        keep = np.linspace(0, len(xs) - 1, _MAX_POINTS).astype(np.int64)
-        ys, xs = ys[keep], xs[keep]
-    length = size[ys, xs]
-    toward_x, toward_y = slope_x[ys, xs] / length, slope_y[ys, xs] / length
-    height, width = mask.shape[0] // _VOTE_CELL + 1, mask.shape[1] // _VOTE_CELL + 1
-    best = np.zeros((height, width), np.float32)
-    best_radius = np.zeros((height, width), np.float32)
-    for radius in np.arange(radii_mm[0], radii_mm[1] + step_mm / 2, step_mm) * PIXELS_PER_MM:
-        cell_x = ((xs + radius * toward_x) / _VOTE_CELL).astype(np.int32)
-        cell_y = ((ys + radius * toward_y) / _VOTE_CELL).astype(np.int32)
-        inside = (cell_x >= 0) & (cell_x < width) & (cell_y >= 0) & (cell_y < height)
-        votes = np.bincount(cell_y[inside] * width + cell_x[inside], minlength=height * width)
-        expected = 2 * np.pi * radius * _EDGE_POINTS
-        share = cv2.blur(votes.reshape(height, width).astype(np.float32), (3, 3)) * np.float32(9 / expected)
-        better = share > best
-        best[better], best_radius[better] = share[better], radius
-    peaks = (best == cv2.dilate(best, np.ones((5, 5), np.uint8))) & (best > _MIN_VOTE_SHARE)
-    rows, columns = np.nonzero(peaks)
-    order = np.argsort(-best[rows, columns])[:_MAX_CANDIDATES]
-    return [((columns[i] + 0.5) * _VOTE_CELL, (rows[i] + 0.5) * _VOTE_CELL, float(best_radius[rows[i], columns[i]]))
-            for i in order]
-
-
-def _refine(mask: Plane, x: float, y: float, radius: float) -> Outline | None:
-    """Fit the voted circle, then an ellipse where enough of the ring is there, to the outermost ink."""
-    best: Outline | None = None
-    for _ in range(3):
-        points = _outermost_ink(mask, x, y, radius)
-        if len(points) < _RAYS // 4:
-            return best
-        circle = _circle(points)
-        if not 0.7 < circle[2] / radius < 1.3:
-            return best
-        x, y, radius = circle
-        best = measure(mask, x, y, radius, radius, 0.0)
-    oval = _refine_oval(mask, x, y, radius)
-    return oval if oval and (best is None or oval.coverage > best.coverage + 0.04) else best
-
-
-def _refine_oval(mask: Plane, x: float, y: float, radius: float) -> Outline | None:
-    """Fit an ellipse to the outermost ink, starting from a circle and drawing nearer."""
-    ellipse = (x, y, radius, radius, 0.0)
-    for reach in (0.24, 0.14, 0.08):
-        points = _outermost_ink(mask, *ellipse, reach=reach)
-        fitted = _ellipse(points) if len(points) > 0.5 * _RAYS else None
-        if fitted is None or min(fitted[2:4]) < 0.6 * max(fitted[2:4]):
-            return None
-        ellipse = fitted
-    return measure(mask, *ellipse)
-
-
-def _outermost_ink(
-    mask: Plane, x: float, y: float, a: float, b: float | None = None, angle: float = 0.0, reach: float = 0.1,
-) -> Floats:
-    """Return the outermost ink on each ray near an ellipse, N×2."""
-    down = a if b is None else b
-    rows = max(16, int(2 * reach * max(a, down)))
-    polar, levels = unroll(mask, x, y, a, down, angle, (1 + reach, 1 - reach), _RAYS, rows)
-    hit = polar.any(axis=0)
-    level = levels[polar.argmax(axis=0)][hit]
-    theta = ((np.arange(_RAYS) + 0.5) * 2 * np.pi / _RAYS)[hit] - angle
-    across, along = level * a * np.cos(theta), level * down * np.sin(theta)
-    cos, sin = np.cos(angle), np.sin(angle)
-    return np.column_stack((x + across * cos - along * sin, y + across * sin + along * cos))
-
-
 def _longest_gap(covered: npt.NDArray[np.bool_]) -> tuple[float, float]:
     """Return direction and width of the longest stretch of rays without ink."""
     unit = 2 * np.pi / len(covered)
@@ -335,48 +246,8 @@ def _longest_gap(covered: npt.NDArray[np.bool_]) -> tuple[float, float]:
     return float((first + marks[widest] + steps[widest] / 2) * unit), float((steps[widest] - 1) * unit)
 
 
-def _circle(points: Floats) -> tuple[float, float, float]:
-    """Return the circle through most points: least squares, three rounds of trimming."""
-    kept = points
-    x = y = radius = 0.0
-    for _ in range(3):
-        system = np.column_stack((2 * kept, np.ones(len(kept))))
-        solution, *_ = np.linalg.lstsq(system, (kept**2).sum(axis=1), rcond=None)
-        x, y = float(solution[0]), float(solution[1])
-        radius = float(np.sqrt(max(solution[2] + x * x + y * y, 1.0)))
-        distance = np.abs(np.hypot(points[:, 0] - x, points[:, 1] - y) - radius)
-        kept = points[distance <= max(1.5, float(np.quantile(distance, 0.7)))]
-    return x, y, radius
-
-
-def _ellipse(points: Floats) -> tuple[float, float, float, float, float] | None:
-    """Return x, y, half axes and clockwise angle of the ellipse through points, None where there is none."""
-    if len(points) < 12:
-        return None
-    (x, y), (width, height), degrees = cv2.fitEllipseDirect(points.astype(np.float32))
-    if not (np.isfinite([x, y, width, height]).all() and min(width, height) > 1):
-        return None
-    if 45 < degrees % 180 < 135:
-        width, height, degrees = height, width, degrees - 90
-    angle = float(np.radians((degrees + 90) % 180 - 90))
-    return float(x), float(y), width / 2, height / 2, angle
-
-
-def _ellipse_level(points: Floats, x: float, y: float, a: float, b: float, angle: float) -> Floats:
-    """Return for each point its level, 1.0 on the ellipse."""
-    cos, sin = np.cos(angle), np.sin(angle)
-    dx, dy = points[:, 0] - x, points[:, 1] - y
-    return np.asarray(np.hypot((dx * cos + dy * sin) / a, (-dx * sin + dy * cos) / b))
-
-
 def _sides_thinness(upright: Plane, rim: int) -> float:
     """Return the share of a frame's sides that is a line with paper or characters behind it."""
     rows, columns = upright, upright.T
     behind = [side[part] for side in (rows, columns) for part in (slice(rim, 2 * rim), slice(-2 * rim, -rim))]
     return float(np.mean([(strip.mean(axis=0) < 0.67).mean() for strip in behind]))
-
-
-def _same_ring(known: Outline, x: float, y: float, radius: float) -> bool:
-    """Tell whether a circle is an inner ring, a double or a part of a known outline."""
-    distance = float(np.hypot(known.centre[0] - x, known.centre[1] - y))
-    return distance + radius < 1.15 * max(known.half_axes) or distance < 0.35 * max(known.half_axes)

@@ -50,22 +50,11 @@ class PaddleEngine:
         folder = cache if cache is not None else Path(str(self._temporary and self._temporary.name))
         self.version = f"paddleocr-{version('paddleocr')} onnxruntime PP-OCRv6-{models.size} {DETECTION_SIDE}"
         try:
-            detection, recognition = paddle_folders(models, _characters(models), folder)
-            names = (f"PP-OCRv6_{models.size}_det", f"PP-OCRv6_{models.size}_rec")
             options = _options(threads)
-            self._pipeline = PaddleOCR(
-                text_detection_model_name=names[0],
-                text_detection_model_dir=str(detection),
-                text_recognition_model_name=names[1],
-                text_recognition_model_dir=str(recognition),
-                text_det_limit_side_len=DETECTION_SIDE,
-                text_det_limit_type="max",
-                use_doc_orientation_classify=False,
-                use_doc_unwarping=False,
-                use_textline_orientation=False,
-                **options,
-            )
-            self._recogniser = TextRecognition(model_name=names[1], model_dir=str(recognition), **options)
+            sides = {"text_det_limit_side_len": DETECTION_SIDE, "text_det_limit_type": "max"}
+            self._pipeline = stock_pipeline(models, folder, **sides, **options)
+            name, recognition = f"PP-OCRv6_{models.size}_rec", folder / f"PP-OCRv6_{models.size}_rec"
+            self._recogniser = TextRecognition(model_name=name, model_dir=str(recognition), **options)
         except Exception as error:
             raise EngineFailed(reason=str(error)[:200]) from error
 
@@ -88,7 +77,8 @@ class PaddleEngine:
     def recognise(self, strips: Sequence[Bitmap]) -> list[tuple[str, float]]:
         """Read strips of one line each.
 
-        PaddleOCR tells the mean score of a line only; the weakest character is never better than that.
+        PaddleOCR tells the mean score of a line only. The score returned is the least that its weakest character can
+        have with that mean, so that a doubtful one never passes for sure.
         """
         if not strips:
             return []
@@ -96,7 +86,35 @@ class PaddleEngine:
             results = list(self._recogniser.predict([_to_bgr(strip) for strip in strips], batch_size=8))
         except Exception as error:
             raise EngineFailed(reason=str(error)[:200]) from error
-        return [(result["rec_text"].strip(), float(result["rec_score"])) for result in results]
+        return [
+            (result["rec_text"].strip(), _least_score(result["rec_text"], result["rec_score"])) for result in results
+        ]
+
+
+def stock_pipeline(models: ModelFiles, folder: Path, **options: Any) -> PaddleOCR:
+    """Return PaddleOCR's pipeline on ``models`` with its defaults, less the models it would have to download.
+
+    Args:
+        models: Where the models are.
+        folder: Takes the model folders that PaddleOCR wants.
+        options: Of PaddleOCR, beyond its defaults.
+    """
+    detection, recognition = paddle_folders(models, _characters(models), folder)
+    return PaddleOCR(
+        text_detection_model_name=detection.name,
+        text_detection_model_dir=str(detection),
+        text_recognition_model_name=recognition.name,
+        text_recognition_model_dir=str(recognition),
+        use_doc_orientation_classify=False,
+        use_doc_unwarping=False,
+        use_textline_orientation=False,
+        **{"engine": "onnxruntime", **options},
+    )
+
+
+def _least_score(text: str, mean: float) -> float:
+    """Return what the weakest character scores where all others score 1."""
+    return max(1.0 - len(text) * (1.0 - float(mean)), 0.0) if text.strip() else 0.0
 
 
 def _to_bgr(bitmap: Bitmap) -> Bitmap:

@@ -1,13 +1,14 @@
 """RapidEngine: PP-OCRv6 on OpenVINO with RapidOCR's post-processing and our own inference loop.
 
-The loop keeps one infer request per model and shares its buffers, normalises inside the compiled model, and
-reads lines of like width together (measured against ``RapidOCR()(page)``: see ``benchmarks``).
+The loop keeps its infer requests and shares their buffers, normalises inside the compiled model, and reads every
+line by itself, one per thread: a column of a line costs the same alone as in a batch, padding costs as much as
+text, and threads that share one line wait for each other at every layer (``docs/reading.md``).
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
 
 import cv2
@@ -22,26 +23,83 @@ from cases.reading import TextLine
 from ocr.engine import Bitmap
 from ocr.models import ModelFiles
 from ocr.order import reading_order
+from ocr.strips import Quad, columns_of, cut_line, to_input
 
 logging.getLogger("RapidOCR").setLevel(logging.WARNING)
 
 POINTS_PER_INCH = 72
 DETECTION_SIDE = 1280
-"""Longest side for detection, pixels: 88 ms against 47 ms at 960, and small print is found (design 2.7)."""
+"""Longest side for detection, pixels: 960 takes 11 % off a page but doubles the errors of coarse and poor scans."""
 
 MIN_DETECTION_SIDE = 640
-STRIP_HEIGHT = 48
 MIN_LINE_SCORE = 0.5
 """Mean character score below which a line counts as not read (RapidOCR's own default)."""
 
-_BATCH_COLUMNS = 4800
-_BATCH_LINES = 16
 _MEAN = [123.675, 116.28, 103.53]
 _DEVIATION = [58.395, 57.12, 57.375]
-_GREY = 128
 
-Quad = npt.NDArray[np.float32]
-"""Four corners of a line, clockwise from the top left, pixels."""
+Output = npt.NDArray[np.float32]
+
+
+class Network:
+    """A compiled model with its infer requests: one per stream, their buffers used again for every call."""
+
+    def __init__(
+        self, core: openvino.Core, model: openvino.Model, mean: list[float], deviation: list[float], streams: int
+    ) -> None:
+        """Compile a model that takes RGB bytes, N×H×W×3; it was trained on BGR.
+
+        Args:
+            core: Knows how many threads there are.
+            model: To be compiled.
+            mean: Per channel, taken off its input.
+            deviation: Per channel, by which its input is divided.
+            streams: Inputs worked on at the same time; the threads are shared out among them.
+
+        Raises:
+            RuntimeError: OpenVINO refuses it.
+        """
+        steps = PrePostProcessor(model)
+        steps.input().tensor().set_element_type(openvino.Type.u8).set_layout(openvino.Layout("NHWC"))
+        steps.input().model().set_layout(openvino.Layout("NCHW"))
+        steps.input().preprocess().convert_element_type(openvino.Type.f32).reverse_channels().mean(mean).scale(
+            deviation
+        )
+        compiled = core.compile_model(steps.build(), "CPU", {"NUM_STREAMS": str(streams)})
+        self._queue = openvino.AsyncInferQueue(compiled, streams)
+        self._queue.set_callback(_hand_over)
+
+    def infer(self, inputs: Iterable[Bitmap], take: Callable[[int, Output], None]) -> None:
+        """Run every input, N×H×W×3; inputs may be made while others are worked on.
+
+        Args:
+            inputs: Taken one after the other as streams become free.
+            take: Called from any thread with the index and the output, which is valid until it returns.
+
+        Raises:
+            RuntimeError: Inference failed.
+        """
+        failures: list[Exception] = []
+        try:
+            for index, values in enumerate(inputs):
+                shared = np.ascontiguousarray(values)
+                self._queue.start_async([shared], (index, take, shared, failures), share_inputs=True)
+        finally:
+            self._queue.wait_all()
+        if failures:
+            raise RuntimeError("an output could not be taken") from failures[0]
+
+
+_Job = tuple[int, Callable[[int, Output], None], Bitmap, list[Exception]]
+"""Index, who takes the output, the input (used where it lies: it has to stay until then), what went wrong."""
+
+
+def _hand_over(request: openvino.InferRequest, job: _Job) -> None:
+    index, take, _, failures = job
+    try:
+        take(index, np.asarray(request.get_output_tensor().data))
+    except Exception as error:  # OpenVINO ends the whole process when one leaves a callback
+        failures.append(error)
 
 
 class RapidEngine:
@@ -65,12 +123,12 @@ class RapidEngine:
         self._boxes = DBPostProcess(0.3, 0.5, max_candidates=1000, unclip_ratio=1.6, use_dilation=True)
         try:
             core = openvino.Core()
-            core.set_property("CPU", {"INFERENCE_NUM_THREADS": str(threads), "PERFORMANCE_HINT": "LATENCY"})
+            core.set_property("CPU", {"INFERENCE_NUM_THREADS": str(threads), "ENABLE_CPU_PINNING": False})
             recogniser = core.read_model(models.recognition)
             self._characters = characters_of(recogniser)
             self._widths = other_widths(self._characters)
-            self._detect = _compile(core, core.read_model(models.detection), _MEAN, _DEVIATION)
-            self._recognise = _compile(core, recogniser, [127.5] * 3, [127.5] * 3)
+            self.detector = Network(core, core.read_model(models.detection), _MEAN, _DEVIATION, 1)
+            self.recogniser = Network(core, recogniser, [127.5] * 3, [127.5] * 3, threads)
         except RuntimeError as error:
             raise EngineFailed(reason=str(error)[:200]) from error
 
@@ -78,7 +136,7 @@ class RapidEngine:
         """Return the lines of one page in reading order; see :class:`ocr.engine.OcrEngine`."""
         try:
             quads = self._find_lines(page)
-            texts = self._read_strips([_cut(page, quad) for quad in quads])
+            texts = self._read_strips([cut_line(page, quad) for quad in quads])
         except (RuntimeError, cv2.error) as error:
             raise EngineFailed(reason=str(error)[:200]) from error
         scale = POINTS_PER_INCH / dots_per_inch
@@ -104,20 +162,26 @@ class RapidEngine:
         ratio = min(self._side / longest, max(MIN_DETECTION_SIDE / longest, 1.0))
         size = tuple(max(round(value * ratio / 32) * 32, 32) for value in (width, height))
         small = cv2.resize(page, size, interpolation=cv2.INTER_AREA if ratio < 1 else cv2.INTER_LINEAR)
-        probabilities = _run(self._detect, np.asarray(small, np.uint8)[np.newaxis])
-        boxes, _ = self._boxes(probabilities, (height, width))
-        return [np.asarray(box, np.float32) for box in boxes]
+        found: list[Quad] = []
+
+        def take(_: int, probabilities: Output) -> None:
+            boxes = self._boxes(probabilities, (height, width))[0]
+            found.extend(np.asarray(box, np.float32) for box in boxes)
+
+        self.detector.infer([np.asarray(small, np.uint8)[np.newaxis]], take)
+        return found
 
     def _read_strips(self, strips: Sequence[Bitmap]) -> list[tuple[str, npt.NDArray[np.float32]]]:
         found: list[tuple[str, npt.NDArray[np.float32]]] = [("", np.empty(0, np.float32))] * len(strips)
-        scaled = [_to_height(strip) for strip in strips]
-        for batch in _batches([strip.shape[1] for strip in scaled]):
-            probabilities = _run(self._recognise, _stack([scaled[index] for index in batch]))
+        longest_first = sorted(range(len(strips)), key=lambda index: -columns_of(strips[index]))
+
+        def take(place: int, probabilities: Output) -> None:
             best = probabilities.argmax(axis=2)
             scores = np.take_along_axis(probabilities, best[:, :, np.newaxis], axis=2)[:, :, 0]
             scores += self._of_other_width(probabilities, best)
-            for row, index in enumerate(batch):
-                found[index] = self._decode(best[row], scores[row])
+            found[longest_first[place]] = self._decode(best[0], scores[0])
+
+        self.recogniser.infer((to_input(strips[index]) for index in longest_first), take)
         return found
 
     def _of_other_width(
@@ -152,71 +216,3 @@ def characters_of(model: openvino.Model) -> list[str]:
     """Return the classes of a recognition model: blank, its ``character`` metadata, space."""
     text = model.get_rt_info()["framework"]["character"].value
     return ["", *text.splitlines(), " "]
-
-
-def _compile(
-    core: openvino.Core, model: openvino.Model, mean: list[float], deviation: list[float]
-) -> openvino.InferRequest:
-    """Compile a model that takes RGB bytes, N×H×W×3; it was trained on BGR."""
-    steps = PrePostProcessor(model)
-    steps.input().tensor().set_element_type(openvino.Type.u8).set_layout(openvino.Layout("NHWC"))
-    steps.input().model().set_layout(openvino.Layout("NCHW"))
-    steps.input().preprocess().convert_element_type(openvino.Type.f32).reverse_channels().mean(mean).scale(deviation)
-    return core.compile_model(steps.build(), "CPU").create_infer_request()
-
-
-def _run(request: openvino.InferRequest, batch: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
-    """Return the output in the request's own buffer: valid until the next call."""
-    request.infer([np.ascontiguousarray(batch)], share_inputs=True, share_outputs=True)
-    return np.asarray(request.get_output_tensor().data)
-
-
-def _cut(page: Bitmap, quad: Quad) -> Bitmap:
-    """Return the line as an upright strip; lines much higher than wide are turned a quarter."""
-    top_left, top_right, bottom_right, bottom_left = quad
-    width = int(max(_distance(top_left, top_right), _distance(bottom_left, bottom_right), 1.0))
-    height = int(max(_distance(top_left, bottom_left), _distance(top_right, bottom_right), 1.0))
-    if abs(top_left[1] - top_right[1]) <= 1 and abs(top_left[0] - bottom_left[0]) <= 1:
-        x0, y0 = quad.min(axis=0).astype(int)
-        strip = page[y0 : y0 + height + 1, x0 : x0 + width + 1]
-    else:
-        target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
-        turn = cv2.getPerspectiveTransform(quad, target)
-        warped = cv2.warpPerspective(
-            page, turn, (width, height), borderMode=cv2.BORDER_REPLICATE, flags=cv2.INTER_CUBIC
-        )
-        strip = np.asarray(warped, np.uint8)
-    return np.rot90(strip) if strip.shape[0] >= 1.5 * strip.shape[1] else strip
-
-
-def _distance(one: npt.NDArray[np.float32], other: npt.NDArray[np.float32]) -> float:
-    return float(np.linalg.norm(one - other))
-
-
-def _to_height(strip: Bitmap) -> Bitmap:
-    if strip.size == 0:
-        return np.full((STRIP_HEIGHT, 1, 3), 255, np.uint8)
-    width = max(round(strip.shape[1] * STRIP_HEIGHT / strip.shape[0]), 1)
-    return np.asarray(cv2.resize(np.ascontiguousarray(strip), (min(width, _BATCH_COLUMNS), STRIP_HEIGHT)))
-
-
-def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
-    """Yield indices of strips to read together: like widths, bounded columns."""
-    batch: list[int] = []
-    for index in sorted(range(len(widths)), key=lambda item: widths[item]):
-        columns = widths[index] * (len(batch) + 1)
-        uneven = bool(batch) and widths[index] > 1.3 * widths[batch[0]] + 32
-        if batch and (uneven or columns > _BATCH_COLUMNS or len(batch) == _BATCH_LINES):
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch
-
-
-def _stack(strips: Sequence[Bitmap]) -> npt.NDArray[np.uint8]:
-    width = max(-(-max(strip.shape[1] for strip in strips) // 32) * 32, 160)
-    batch = np.full((len(strips), STRIP_HEIGHT, width, 3), _GREY, np.uint8)
-    for row, strip in enumerate(strips):
-        batch[row, :, : strip.shape[1]] = strip
-    return batch

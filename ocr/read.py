@@ -6,38 +6,37 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cases.reading import Box, EdgeFragment, PageReading, Seal, Source, TextLine
+from cases.reading import Box, EdgeFragment, PageReading, Seal, Source, Table, TextLine
 from ocr import orientation
-from ocr.colour import ink_share, is_black
+from ocr.colour import ink_share
 from ocr.engine import Bitmap, OcrEngine
 from ocr.fragments import find_fragments
+from ocr.layer_reading import LayerReading, read_layer, settle
+from ocr.legibility import judge
+from ocr.page_lines import PageLines, read_lines
 from ocr.rendered import RenderedPage
 from ocr.seals import find_seals
-from ocr.under_seals import seal_boxes, without_ring_text, without_seal_ink
+from ocr.under_seals import seal_boxes, without_seal_ink
 
 POINTS_PER_INCH = 72
-BLANK_INK = 0.002
-"""Share of ink below which a page without text is blank (duplex backs, separators)."""
-
 NO_INK = 0.00002
 """Share of ink below which there is nothing for the engine to find: less than one character."""
 
 MAX_SIDE = 3400.0
 """Points, size A0: on a larger sheet no seal is looked for, since it is drawn too coarsely to show one."""
 
-MIN_LETTERS = 3
-MIN_PAGE_SCORE = 0.6
 _LARGE_PICTURE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class _Upright:
-    """A page turned as its text stands, with its lines."""
+    """A page turned as its text stands, with its lines and, where they come from the picture, how they were read."""
 
     bitmap: Bitmap
     lines: tuple[TextLine, ...]
     rotation: int
     source: Source
+    found: PageLines | None = None
 
 
 def read_page(page: RenderedPage, engine: OcrEngine, seconds: dict[str, float]) -> PageReading:
@@ -57,12 +56,37 @@ def read_page(page: RenderedPage, engine: OcrEngine, seconds: dict[str, float]) 
     ink = ink_share(page.bitmap)
     upright = _Upright(page.bitmap, page.text_lines, 0, Source.TEXT_LAYER)
     seals, fragments = _find_marks(page, upright, engine, ink, seconds)
-    if not page.text_trusted:
+    layer = _read_layer(page, engine, seals, fragments, seconds) if page.text_trusted else None
+    if layer is not None and not layer.doubted:
+        upright = replace(upright, lines=layer.lines, source=layer.source)
+    else:
         upright = _read_upright(page, engine, seals, fragments, ink, seconds)
         if upright.rotation:
             seals, fragments = _find_marks(page, upright, engine, ink, seconds)
             upright = _read_again(page, upright, engine, seals, fragments, seconds)
-    return _reading(page, upright, seals, fragments, ink, _flags(page, upright, seals, ink))
+        elif layer is not None:
+            page, upright = _settled(page, upright, layer, seal_boxes(seals, fragments))
+    upright, tables = _with_tables(page, upright, engine, seals, fragments, seconds)
+    reading = _reading(page, upright, seals, fragments, ink, _flags(page, upright, seals, ink))
+    return replace(reading, tables=tables)
+
+
+def _with_tables(
+    page: RenderedPage,
+    upright: _Upright,
+    engine: OcrEngine,
+    seals: Sequence[Seal],
+    fragments: Sequence[EdgeFragment],
+    seconds: dict[str, float],
+) -> tuple[_Upright, tuple[Table, ...]]:
+    started = time.perf_counter()
+    found = upright.found
+    if found is None or upright.source is not Source.OCR:
+        clean = without_seal_ink(upright.bitmap, page.dots_per_inch, seal_boxes(seals, fragments))
+        found = PageLines(clean, page.dots_per_inch, upright.lines)
+    tables, lines = found.with_tables(engine)
+    _add(seconds, "read", time.perf_counter() - started)
+    return replace(upright, lines=lines), tables
 
 
 def _find_marks(
@@ -77,6 +101,30 @@ def _find_marks(
     return [_with_origin(seal, page, upright.rotation) for seal in seals], list(fragments)
 
 
+def _read_layer(
+    page: RenderedPage,
+    engine: OcrEngine,
+    seals: Sequence[Seal],
+    fragments: Sequence[EdgeFragment],
+    seconds: dict[str, float],
+) -> LayerReading:
+    started = time.perf_counter()
+    boxes = seal_boxes(seals, fragments)
+    layer = read_layer(page, without_seal_ink(page.bitmap, page.dots_per_inch, boxes), boxes, engine)
+    _add(seconds, "read", time.perf_counter() - started)
+    return layer
+
+
+def _settled(
+    page: RenderedPage, upright: _Upright, layer: LayerReading, seals: Sequence[Box]
+) -> tuple[RenderedPage, _Upright]:
+    """Return the layer where the whole picture bears it out, else the picture's reading; flag a layer that lies."""
+    lines, lied = settle(page, layer, upright.lines, seals)
+    if lied:
+        page = replace(page, flags=(*page.flags, "page-hidden-text"))
+    return page, upright if lines is None else replace(upright, lines=lines, source=layer.source)
+
+
 def _read_upright(
     page: RenderedPage,
     engine: OcrEngine,
@@ -89,14 +137,15 @@ def _read_upright(
     if ink <= NO_INK:
         return _Upright(page.bitmap, (), 0, Source.NONE)
     started = time.perf_counter()
-    lines = _read_lines(page.bitmap, page.dots_per_inch, engine, seals, fragments)
+    found = read_lines(page.bitmap, page.dots_per_inch, seal_boxes(seals, fragments), engine)
+    lines = found.on_page()
     rotation = 0
     if orientation.is_doubtful(lines):
         rotation = orientation.find_rotation(page.bitmap, page.dots_per_inch, lines, engine)
     _add(seconds, "read", time.perf_counter() - started)
     if rotation:
         return _Upright(orientation.turned(page.bitmap, rotation), (), rotation, Source.NONE)
-    return _Upright(page.bitmap, tuple(lines), 0, Source.OCR if lines else Source.NONE)
+    return _Upright(page.bitmap, lines, 0, Source.OCR if lines else Source.NONE, found)
 
 
 def _read_again(
@@ -108,17 +157,10 @@ def _read_again(
     seconds: dict[str, float],
 ) -> _Upright:
     started = time.perf_counter()
-    lines = _read_lines(upright.bitmap, page.dots_per_inch, engine, seals, fragments)
+    found = read_lines(upright.bitmap, page.dots_per_inch, seal_boxes(seals, fragments), engine)
     _add(seconds, "read", time.perf_counter() - started)
-    return replace(upright, lines=tuple(lines), source=Source.OCR if lines else Source.NONE)
-
-
-def _read_lines(
-    bitmap: Bitmap, dots_per_inch: float, engine: OcrEngine, seals: Sequence[Seal], fragments: Sequence[EdgeFragment]
-) -> list[TextLine]:
-    boxes = seal_boxes(seals, fragments)
-    lines = engine.read(without_seal_ink(bitmap, dots_per_inch, boxes), dots_per_inch)
-    return without_ring_text(lines, boxes)
+    lines = found.on_page()
+    return replace(upright, lines=lines, source=Source.OCR if lines else Source.NONE, found=found)
 
 
 def _with_origin(seal: Seal, page: RenderedPage, rotation: int) -> Seal:
@@ -154,15 +196,11 @@ def _area(box: Box) -> float:
 
 def _flags(page: RenderedPage, upright: _Upright, seals: Sequence[Seal], ink: float) -> tuple[str, ...]:
     flags = list(page.flags)
-    letters = sum(len(line.text) for line in upright.lines)
-    score = sum(line.score * len(line.text) for line in upright.lines) / max(letters, 1)
     if upright.rotation:
         flags.append("page-rotated")
-    if "page-unreadable" not in flags and not seals:
-        if ink < BLANK_INK and not letters and not is_black(page.bitmap):
-            flags.append("page-blank")
-        elif letters < MIN_LETTERS or score < MIN_PAGE_SCORE:
-            flags.append("page-unreadable")
+    if "page-unreadable" not in flags:
+        found = judge(upright.bitmap, page.dots_per_inch, upright.lines, seals, ink)
+        flags += [found] if found else []
     return tuple(dict.fromkeys(flags))
 
 

@@ -48,7 +48,9 @@ class RenderedPage:
         dots_per_inch: Of ``bitmap``; 200 unless the page is huge or a picture of unknown size.
         size_mm: Width and height; (0, 0) where unknown.
         text_lines: The text layer, unsorted where not trusted.
-        text_trusted: The layer alone says what the page shows.
+        text_trusted: The layer looks sound: with what is read in ``pictures`` it says what the page shows,
+            once ``layer_check`` has compared it with the picture.
+        pictures: Where the page shows pictures that may hold text the layer lacks.
         annotations: Stamps and visible signatures.
         image_digests: Pictures drawn on the page.
         content_key: SHA-256 over picture and text layer.
@@ -69,6 +71,7 @@ class RenderedPage:
     content_key: str
     flags: tuple[str, ...] = ()
     render_seconds: float = 0.0
+    pictures: tuple[Box, ...] = ()
 
 
 def to_page(header: Mapping[str, Any], payload: bytearray) -> RenderedPage:
@@ -98,6 +101,7 @@ def to_page(header: Mapping[str, Any], payload: bytearray) -> RenderedPage:
         content_key=_content_key(header, bitmap),
         flags=_flags(header, layer, dots),
         render_seconds=float(header.get("seconds", 0.0)),
+        pictures=layer.pictures,
     )
 
 
@@ -141,5 +145,6 @@ def _box(values: list[float]) -> Box:
 def _content_key(header: Mapping[str, Any], bitmap: Bitmap) -> str:
     digest = hashlib.sha256(f"{bitmap.shape} {header['dots_per_inch']} {header['points']}".encode())
     digest.update(bitmap.data)
-    digest.update(json.dumps([header["segments"], header["stamps"]], ensure_ascii=True).encode())
+    places = [image["box"] for image in header["images"]]
+    digest.update(json.dumps([header["segments"], header["stamps"], places], ensure_ascii=True).encode())
     return digest.hexdigest()

@@ -11,6 +11,10 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 WRONG_COUNT = 0.35
 """What remains of the confidence in a name whose number of characters does not fit the ring."""
 
+_CUT_SHORT = 0.3
+_HELD = 0.3
+"""A reading that another one of this score goes beyond, and that ends as a name does, is likely to lack a part."""
+
 Reading = tuple[Arc, str, float]
 """Arc, text and score of the weakest character."""
 
@@ -41,6 +45,8 @@ def choose(readings: Sequence[Reading]) -> tuple[str, float, Arc | None]:
         others = [each for place, each in enumerate(readings) if place != index]
         confirmed = any(text in other for _, other, _ in others)
         rank = _lifted(text, score) + 0.25 * bool(_NAME_END.search(text)) + 0.15 * confirmed + 0.1 * min(length, 24)
+        longer = any(held > _HELD and _is_part(text, other) and _NAME_END.search(other) for _, other, held in others)
+        rank -= _CUT_SHORT * longer
         if rank > best_rank:
             denial = max((held for _, other, held in others if _contradicts(other, text)), default=0.0)
             trust = (1.0 if confirmed else 0.75) * (1 - 0.5 * min(1.0, denial / max(score, 0.01)))

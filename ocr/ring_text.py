@@ -6,19 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
 from cases.reading import InkColour, SealShape
 from ocr.character_count import agrees
 from ocr.engine import Bitmap, OcrEngine
-from ocr.ink import balanced, redness
-from ocr.name_arc import Arc, name_arcs, name_band, narrower_arcs
+from ocr.name_arc import Arc, name_arcs, name_band, narrower_arcs, oval_arcs
 from ocr.name_seal import name_strips, read_name
 from ocr.outline import Outline, straighten, unroll
 from ocr.ring_choice import HAN, WRONG_COUNT, Reading, choose, clean
-from ocr.seal_centre import centre_rows, number_strip, star_points
+from ocr.seal_centre import centre_rows, large_rows, number_strip, star_points
+from ocr.seal_ink import copied_plane, ink_plane
 from ocr.seal_strip import pack
 
 Plane = npt.NDArray[np.uint8]
@@ -34,12 +33,18 @@ _SURE = 0.8
 _WIDENINGS = (1.0, 1.3)
 """Long names stand condensed on the ring (28 characters: 0.5 wide); widened they come nearer to the trained shapes."""
 
-_PRINT_SHARE = 0.72
-"""Below this share of the ink's own channel a pixel is print and not ink alone."""
+_NO_NAME = 0.35
+"""Score below which what was read on a ring may be large characters in its middle, cut by the unrolling."""
 
-_LEAST_LEAD = 20
+_SURE_WORDS = 0.6
+_SEAL_WORDS = ("章", "印", "用")
+"""What the words on a seal end in: tells lines from the left from columns from the right."""
+
 _HARMLESS_COVER = 0.42
 """Share of a character's field that print may cover: below it no drawn impression was read wrong with confidence."""
+
+_GREY_TRUST = 0.8
+"""A copy shows seal and print in one colour, told apart by a guess: no character on it counts as surely read."""
 
 _LEGIBLE = re.compile(r"[\u3400-\u9fff].*[\u3400-\u9fff]|^[0-9A-Z]{6,20}$")
 
@@ -88,48 +93,16 @@ def read_seal(bitmap: Bitmap, outline: Outline, colour: InkColour, engine: OcrEn
         EngineFailed: The engine broke down.
     """
     patch, local = _cut_out(bitmap, outline)
-    ink, hidden = ink_plane(patch, colour)
+    copied = colour is InkColour.BLACK
+    ink, hidden = copied_plane(patch, local) if copied else ink_plane(patch, colour)
     if outline.shape is SealShape.SQUARE:
         strips = name_strips(ink, local)
         text, score = read_name(engine.recognise(strips)) if strips else ("", 0.0)
         return SealText(text, "", score, None)
     words = _read_round(ink, hidden, local, engine)
-    kept = outline.shape is SealShape.ROUND and colour is not InkColour.BLACK
-    return replace(words, strip=pack(ink, hidden, local)) if kept else words
-
-
-def ink_plane(patch: Bitmap, colour: InkColour) -> tuple[Plane, Plane]:
-    """Return one ink as dark on white, and the share of print of other colours over it, 0 to 255.
-
-    JPEG keeps colour at half resolution. So colour only tells where ink is; how dark it is comes from
-    the channel that the ink absorbs, which is as sharp as the page. On print, colour is all there is.
-
-    Args:
-        patch: Cut-out of the page.
-        colour: The ink to keep.
-    """
-    red, green, blue = balanced(patch)
-    if colour is InkColour.BLACK:
-        grey = np.asarray(cv2.cvtColor(patch, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-        return grey, np.zeros_like(grey)
-    if colour is InkColour.RED:
-        lead, absorbed, own = redness(patch), green, red
-    else:
-        strongest = cv2.max(red, cv2.addWeighted(green, 0.5, red, 0.5, 0))
-        lead, absorbed, own = np.asarray(cv2.subtract(blue, strongest), dtype=np.uint8), red, blue
-    inked = lead > _LEAST_LEAD
-    if int(inked.sum()) < 50:
-        return np.full(lead.shape, 255, np.uint8), np.zeros(lead.shape, np.uint8)
-    hidden = (own < _PRINT_SHARE * float(np.median(own[inked]))).astype(np.uint8)
-    printed = cv2.dilate(hidden, np.ones((3, 3), np.uint8)) > 0
-    clear = inked & ~printed
-    if not clear.any():
-        clear = inked
-    sharp = cv2.convertScaleAbs(255 - absorbed, alpha=255 / max(float(np.percentile(255 - absorbed[clear], 70)), 30.0))
-    soft = cv2.convertScaleAbs(lead, alpha=255 / max(float(np.percentile(lead[clear], 70)), 30.0))
-    near = cv2.dilate(inked.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-    plane = np.where(printed, soft, np.where(near, sharp, 0))
-    return np.asarray(255 - plane, dtype=np.uint8), np.asarray(hidden * 255, dtype=np.uint8)
+    if copied:
+        return replace(words, score=words.score * _GREY_TRUST)
+    return replace(words, strip=pack(ink, hidden, local)) if outline.shape is SealShape.ROUND else words
 
 
 def _read_round(ink: Plane, hidden: Plane, outline: Outline, engine: OcrEngine) -> SealText:
@@ -137,11 +110,24 @@ def _read_round(ink: Plane, hidden: Plane, outline: Outline, engine: OcrEngine) 
     dark, levels = _dark(ink, outline)
     star, star_angle = star_points(dark, levels)
     ring = read_ring(ink, hidden, outline, engine)
+    if not star and ring.score < _NO_NAME and (words := _large_words(ink, outline, engine)):
+        return SealText("", words, 0.0, star)
     up = _upright(ring.arc.middle, star_angle if star else None)
     inner = centre_rows(ink, outline, up, star=bool(star))
     *rows, number = engine.recognise([_colourless(plane) for plane in (*inner, number_strip(ink, outline, up))])
     text = _inner_text(rows, number)
     return SealText(ring.text, text, ring.score, star, inner_unread=bool(inner) and not HAN.search(text))
+
+
+def _large_words(ink: Plane, outline: Outline, engine: OcrEngine) -> str:
+    """Return the words in the middle of a seal without a name on its ring, empty where none are surely read."""
+    rows = engine.recognise([_colourless(row) for row in large_rows(ink, outline)])
+    sure = [text for text, score in rows if score >= _SURE_WORDS and len(HAN.findall(text)) >= 2]
+    if not rows or len(sure) < len(rows):
+        return ""
+    by_columns = ["".join(column) for column in zip(*(row[::-1] for row in sure), strict=False)]
+    old_order = by_columns[-1].endswith(_SEAL_WORDS) and not sure[-1].endswith(_SEAL_WORDS)
+    return " ".join(by_columns if old_order and len({len(row) for row in sure}) == 1 else sure)
 
 
 def read_ring(ink: Plane, hidden: Plane, outline: Outline, engine: OcrEngine) -> Ring:
@@ -154,7 +140,7 @@ def read_ring(ink: Plane, hidden: Plane, outline: Outline, engine: OcrEngine) ->
         engine: Recogniser.
     """
     dark, levels = _dark(ink, outline)
-    arcs = name_arcs(dark, levels)
+    arcs = _first_arcs(dark, levels, outline)
     readings = _read_arcs(ink, outline, dark, levels, arcs, _WIDENINGS, engine)
     text, score, arc = choose(readings)
     if score < _SURE:
@@ -162,10 +148,16 @@ def read_ring(ink: Plane, hidden: Plane, outline: Outline, engine: OcrEngine) ->
         text, score, arc = choose(readings)
     arc = arc or arcs[0]
     band = name_band(dark, levels, arc)
-    score *= 1 - _hidden_share(hidden, outline, arc, band)
+    score *= 1 - _hidden_share(_strip(hidden, outline, arc, band, 1.0), len(text))
     if not agrees(_strip(ink, outline, arc, band, 1.0), len(text)):
         score *= WRONG_COUNT
     return Ring(text, score, arc, band)
+
+
+def _first_arcs(dark: Plane, levels: Floats, outline: Outline) -> list[Arc]:
+    """Return the arcs to be read first; an oval's name stands over one end of its short axis."""
+    evenly = oval_arcs(dark, levels, outline.angle) if outline.shape is SealShape.OVAL else []
+    return evenly or name_arcs(dark, levels)
 
 
 def _dark(ink: Plane, outline: Outline) -> tuple[Plane, Floats]:
@@ -193,11 +185,10 @@ def _inner_text(rows: Sequence[tuple[str, float]], number: tuple[str, float]) ->
     return " ".join(kept)
 
 
-def _hidden_share(hidden: Plane, outline: Outline, arc: Arc, band: tuple[float, float]) -> float:
-    """Return by how much the character that print covers most is in doubt, 0.0–0.8."""
-    strip = _strip(hidden, outline, arc, band, 1.0)
-    width = int(0.8 * STRIP_HEIGHT)
-    covered = np.convolve(strip.mean(axis=0) / 255, np.ones(width) / width, mode="valid")
+def _hidden_share(hidden: Plane, count: int) -> float:
+    """Return by how much the one of ``count`` characters that print covers most is in doubt, 0.0–0.8."""
+    width = int(min(0.8 * STRIP_HEIGHT, hidden.shape[1] / max(count, 1)))
+    covered = np.convolve(hidden.mean(axis=0) / 255, np.ones(width) / width, mode="valid")
     return float(np.clip(2.0 * (covered.max() - _HARMLESS_COVER), 0.0, 0.8))
 
 

@@ -12,6 +12,9 @@ Floats = npt.NDArray[np.float64]
 
 _UPRIGHT_RADIUS = 160
 _ROW_HEIGHTS = (0.08, 0.42)
+_LARGE_HEIGHTS = (0.2, 0.8)
+_LARGE_REACH = 0.86
+_SKEWS = np.radians(np.arange(-12.0, 13.0, 3.0))
 _STAR_LEVELS = (0.13, 0.36)
 _STAR_SHARE = 0.3
 """Stars of real scans: 0.37 under print, 0.66–0.92 else; emblems stay below 0.17."""
@@ -68,6 +71,35 @@ def centre_rows(ink: Plane, outline: Outline, up: float, *, star: bool) -> list[
             margin = max(3, (bottom - top) // 6)
             strips.append(disc[max(0, top - margin) : bottom + margin, max(0, left - margin) : right + margin])
     return strips[:4]
+
+
+def large_rows(ink: Plane, outline: Outline) -> list[Plane]:
+    """Return the lines of a seal that bears large characters in its middle and no name on its ring (电子 / 印章).
+
+    Such seals are drawn by computers and stand upright but for the skew of the page.
+
+    Args:
+        ink: Dark on white.
+        outline: The impression in ``ink``.
+    """
+    disc, inked = max((_inside(ink, outline, turn) for turn in _SKEWS), key=lambda one: float(one[1].sum(axis=1).var()))
+    size = len(disc)
+    heights = (_LARGE_HEIGHTS[0] * size / 2, _LARGE_HEIGHTS[1] * size / 2)
+    strips = []
+    for top, bottom in _runs(inked.sum(axis=1) > 0.02 * size):
+        columns = np.flatnonzero(inked[top:bottom].any(axis=0))
+        if heights[0] <= bottom - top <= heights[1] and columns[-1] - columns[0] > 1.3 * (bottom - top):
+            margin = (bottom - top) // 6
+            row = np.where(inked, disc, np.uint8(255))[top:bottom, columns[0] : columns[-1] + 1]
+            strips.append(np.pad(row, margin, constant_values=255))
+    return strips
+
+
+def _inside(ink: Plane, outline: Outline, turn: float) -> tuple[Plane, npt.NDArray[np.bool_]]:
+    """Return the disc turned by a skew, and where ink lies well inside its ring."""
+    disc, radius = _upright_disc(ink, outline, turn - np.pi / 2)
+    ys, xs = np.mgrid[: len(disc), : len(disc)] - len(disc) / 2
+    return disc, (disc < 150) & (np.hypot(xs, ys) < _LARGE_REACH * radius)
 
 
 def _grown(inked: npt.NDArray[np.bool_], core: npt.NDArray[np.bool_], widest_gap: float) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """A round impression unrolled and packed, so that the impressions of one submission can be laid on each other.
 
-Kept with the page's reading as a grey PNG of eight levels in base64: 6–9 kB for a seal of 42 mm.
+Kept with the page's reading as a grey PNG of eight levels in base64: 9–20 kB for a seal of 42 mm.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def pack(ink: Plane, hidden: Plane, outline: Outline) -> str:
     ]
     steps = np.round((255.0 - planes[0]) / 255 * _STEPS).astype(np.uint8) * np.uint8(_GREY_STEP)
     grey = np.where(planes[1] > 127, np.uint8(_HIDDEN), steps)
-    _, packed = cv2.imencode(".png", grey, [cv2.IMWRITE_PNG_COMPRESSION, 9])
+    _, packed = cv2.imencode(".png", grey, [cv2.IMWRITE_PNG_COMPRESSION, 6])
     return base64.b64encode(packed.tobytes()).decode("ascii")
 
 

@@ -66,20 +66,19 @@ def _offsets(strip: Strip, template: Strip) -> tuple[Floats, Floats]:
     )
     rows = NAME_ROWS
     costs = np.empty((len(_ALONG), len(_ACROSS), _SECTORS))
+    rolled = (np.arange(COLUMNS // 2) + np.asarray(_ACROSS)[:, None] // 2) % (COLUMNS // 2)
     for i, down in enumerate(_ALONG):
         moved = np.s_[rows.start + down : rows.stop + down]
-        for j, across in enumerate(_ACROSS):
-            other, shown = np.roll(ink[moved], -across // 2, axis=1), np.roll(seen[moved], -across // 2, axis=1)
-            weight = known[rows] * shown
-            difference = weight * (wanted[rows] - other) ** 2
-            costs[i, j] = _by_sector(difference.sum(axis=0)) / np.maximum(_by_sector(weight.sum(axis=0)), 1.0)
+        weight = known[rows][:, None] * seen[moved][:, rolled]
+        difference = weight * (wanted[rows][:, None] - ink[moved][:, rolled]) ** 2
+        costs[i] = _by_sector(difference.sum(axis=0)) / np.maximum(_by_sector(weight.sum(axis=0)), 1.0)
     return _curves(costs, _by_sector((wanted[rows] * known[rows] * seen[rows]).sum(axis=0)))
 
 
 def _by_sector(columns: Floats) -> Floats:
     """Return the sums over overlapping sectors, each twice as wide as their distance."""
-    parts = columns.reshape(_SECTORS, -1).sum(axis=1)
-    return np.asarray(parts + np.roll(parts, -1), dtype=np.float64)
+    parts = columns.reshape(*columns.shape[:-1], _SECTORS, -1).sum(axis=-1)
+    return np.asarray(parts + np.roll(parts, -1, axis=-1), dtype=np.float64)
 
 
 def _curves(costs: Floats, inked: Floats) -> tuple[Floats, Floats]:

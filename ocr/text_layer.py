@@ -1,7 +1,8 @@
-"""Is the text layer of a page sound, so that it alone says what the page shows?
+"""Is the text layer of a page sound, so that it can stand for what the page shows? First look, without an engine.
 
-The visible picture wins: text that is invisible, white, off the page or under a picture is no evidence, and a
-layer that leaves out part of what is printed is not enough.
+The visible picture wins: text that is invisible, white, too small to see, off the page or under a picture is no
+evidence, and a layer that leaves out part of what is printed is not enough. What passes here is still compared
+with the picture by ``layer_check``.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from cases.reading import TextLine
-from ocr.colour import ink_mask
+from cases.reading import Box, TextLine
+from ocr.colour import ink_mask, thin
 from ocr.engine import Bitmap
 from ocr.order import reading_order
 
@@ -25,12 +26,22 @@ MIN_CHARACTERS = 3
 MIN_HIDDEN = 8
 """Characters of hidden text from which it is worth a flag; fewer are leftovers of page numbering."""
 
+MIN_HEIGHT = 3.0
+"""Points; smaller print cannot be read by anybody (the smallest legal footnotes have 5)."""
+
 MAX_PICTURE_SHARE = 0.15
 """A picture larger than this share of the page may hold text that the layer does not have."""
 
+MAX_PICTURES_SHARE = 0.6
+"""Share of the page under pictures from which the page is read as a picture altogether."""
+
 _NO_LETTERS = ("Co", "Cn", "Cc", "Cs")
 _MIN_INK = 0.01
+_MIN_CELLS = 0.6
+_MIN_MARKS = 5
 _UNCOVERED_SHARE = 0.25
+
+_Ink = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +50,21 @@ class TextLayer:
 
     Attributes:
         lines: Visible lines in reading order; the score is 1.0.
-        trusted: They can stand for the page.
+        trusted: They can stand for the page, together with what is read in ``pictures``.
         hidden: Some text stands nowhere in the picture.
+        pictures: Where the page shows pictures that may hold more text; empty unless trusted.
     """
 
     lines: tuple[TextLine, ...]
     trusted: bool
     hidden: bool
+    pictures: tuple[Box, ...] = ()
 
 
 def judge(
     segments: Sequence[Sequence[Any]], images: Sequence[Mapping[str, Any]], bitmap: Bitmap, dots_per_inch: float
 ) -> TextLayer:
-    """Compare the layer with the picture.
+    """Compare the layer with the ink of the picture.
 
     Args:
         segments: Text, box in points, share of invisible characters, as the sandbox sends them.
@@ -61,21 +74,43 @@ def judge(
     """
     if not segments:
         return TextLayer((), False, False)
-    scale = dots_per_inch / POINTS_PER_INCH
-    ink = ink_mask(bitmap)
-    shown, under_picture, hidden = [], 0, 0
-    pictures = _large_pictures(images, bitmap.shape[1] / scale * bitmap.shape[0] / scale)
+    sample = thin(bitmap)  # half the resolution tells ink from paper as well, in a quarter of the time
+    scale = dots_per_inch / POINTS_PER_INCH * sample.shape[1] / bitmap.shape[1]
+    ink = ink_mask(sample)
+    page_area = sample.shape[1] / scale * sample.shape[0] / scale
+    boxes = [_clipped(image["box"], sample, scale) for image in images]
+    large = [box for box in boxes if _area(box) > MAX_PICTURE_SHARE * page_area]
+    shown, over_picture, hidden = _sorted_out(segments, boxes, large, ink, scale)
+    lines = tuple(reading_order(shown))
+    rest = _without([line.box for line in lines], ink, scale)
+    pictures = (*large, *(box for box in boxes if box not in large and _holds_text(rest, box, scale)))
+    trusted = (
+        not over_picture
+        and sum(map(_area, pictures)) <= MAX_PICTURES_SHARE * page_area
+        and not _is_stacked(lines)
+        and is_sound(lines)
+        and _covers(lines, _without(pictures, rest, scale), scale)
+    )
+    return TextLayer(lines, trusted, hidden >= MIN_HIDDEN, pictures if trusted else ())
+
+
+def _sorted_out(
+    segments: Sequence[Sequence[Any]], pictures: Sequence[Box], large: Sequence[Box], ink: _Ink, scale: float
+) -> tuple[list[TextLine], int, int]:
+    """Return the lines that can be seen, and the characters that lie over a large picture and that are hidden."""
+    shown: list[TextLine] = []
+    over_picture, hidden = 0, 0
     for text, x0, y0, x1, y1, invisible in segments:
         line = TextLine(text, (x0, y0, x1, y1), 1.0)
-        if not _has_ink(ink, line, scale):
+        if invisible > 0.5:  # over a picture it is the text of a searchable scan: the picture itself is read
+            hidden += 0 if any(_inside(line, picture) for picture in pictures) else len(text)
+        elif any(_inside(line, picture) for picture in large):
+            over_picture += len(text)
+        elif not _is_printed(ink, line, scale):
             hidden += len(text)
-        elif invisible > 0.5 or any(_inside(line, picture) for picture in pictures):
-            under_picture += len(text)
-        else:
+        elif not _is_repeated(line, shown):
             shown.append(line)
-    lines = tuple(reading_order(shown))
-    trusted = not (under_picture or pictures or _is_stacked(lines)) and is_sound(lines) and _covers(lines, ink, scale)
-    return TextLayer(lines, trusted, hidden >= MIN_HIDDEN)
+    return shown, over_picture, hidden
 
 
 def is_sound(lines: Sequence[TextLine]) -> bool:
@@ -97,31 +132,61 @@ def _is_mojibake(text: str) -> bool:
     return latin > 0.4 * max(len(text), 1)
 
 
-def _large_pictures(images: Sequence[Mapping[str, Any]], page_area: float) -> list[Sequence[float]]:
-    boxes = [image["box"] for image in images]
-    return [box for box in boxes if (box[2] - box[0]) * (box[3] - box[1]) > MAX_PICTURE_SHARE * page_area]
+def _is_repeated(line: TextLine, shown: Sequence[TextLine]) -> bool:
+    # A whole line drawn twice, a hair apart: fake bold or a printer's shadow.
+    slack = 0.3 * (line.box[3] - line.box[1])
+    return any(
+        line.text == other.text and all(abs(a - b) < slack for a, b in zip(line.box, other.box, strict=True))
+        for other in shown
+    )
 
 
-def _inside(line: TextLine, picture: Sequence[float]) -> bool:
+def _area(box: Sequence[float]) -> float:
+    return max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
+
+
+def _clipped(box: Sequence[float], bitmap: Bitmap, scale: float) -> Box:
+    height, width = bitmap.shape[0] / scale, bitmap.shape[1] / scale
+    return max(box[0], 0.0), max(box[1], 0.0), min(box[2], width), min(box[3], height)
+
+
+def _inside(line: TextLine, picture: Box) -> bool:
     x, y = (line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2
     return picture[0] <= x <= picture[2] and picture[1] <= y <= picture[3]
 
 
-def _has_ink(ink: npt.NDArray[np.bool_], line: TextLine, scale: float) -> bool:
-    x0, y0, x1, y1 = (round(value * scale) for value in line.box)
-    part = ink[max(y0, 0) : max(y1, 0), max(x0, 0) : max(x1, 0)]
-    return part.size > 0 and bool(part.mean() > _MIN_INK)
+def _is_printed(ink: _Ink, line: TextLine, scale: float) -> bool:
+    """Tell whether there is ink where the characters of the line should stand, most of them."""
+    part = ink[_area_of(line.box, scale)]
+    if not part.size or line.box[3] - line.box[1] < MIN_HEIGHT or part.mean() <= _MIN_INK:
+        return False
+    columns = np.asarray(part.any(axis=0))
+    count = min(sum(not character.isspace() for character in line.text), len(columns))
+    cells = np.add.reduceat(columns, np.linspace(0, len(columns), count, endpoint=False).astype(int))
+    return bool((cells > 0).mean() >= _MIN_CELLS * count / max(len(line.text), 1))
 
 
-def _covers(lines: Sequence[TextLine], ink: npt.NDArray[np.bool_], scale: float) -> bool:
+def _area_of(box: Sequence[float], scale: float, margin: int = 0) -> tuple[slice, slice]:
+    x0, y0, x1, y1 = (round(value * scale) for value in box)
+    return slice(max(y0 - margin, 0), max(y1 + margin, 0)), slice(max(x0 - margin, 0), max(x1 + margin, 0))
+
+
+def _without(boxes: Sequence[Box], ink: _Ink, scale: float) -> _Ink:
+    """Return the ink outside the boxes."""
+    rest = ink.copy()
+    for box in boxes:
+        rest[_area_of(box, scale, max(round(0.15 * min(box[3] - box[1], 40.0)), 1))] = False
+    return rest
+
+
+def _holds_text(rest: _Ink, box: Box, scale: float) -> bool:
+    return _text_sized(rest[_area_of(box, scale)].astype(np.uint8), scale) >= _MIN_MARKS
+
+
+def _covers(lines: Sequence[TextLine], rest: _Ink, scale: float) -> bool:
     """Tell whether hardly any text-sized mark stands outside the lines."""
-    rest = ink.astype(np.uint8)
-    for line in lines:
-        x0, y0, x1, y1 = (round(value * scale) for value in line.box)
-        margin = max(round(0.15 * (y1 - y0)), 1)
-        rest[max(y0 - margin, 0) : max(y1 + margin, 0), max(x0 - margin, 0) : max(x1 + margin, 0)] = 0
     letters = sum(len(line.text) for line in lines)
-    return _text_sized(rest, scale) <= _UNCOVERED_SHARE * letters + 4
+    return _text_sized(rest.astype(np.uint8), scale) <= _UNCOVERED_SHARE * letters + 4
 
 
 def _text_sized(marks: npt.NDArray[np.uint8], scale: float) -> int:

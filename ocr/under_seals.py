@@ -20,6 +20,8 @@ POINTS_PER_INCH = 72
 MIN_SCORE = 0.8
 """Score below which a line that lies wholly inside a seal is taken for a rest of its ring text."""
 
+MIN_DIGIT_SCORE = 0.95
+
 _MARGIN = 4.0
 _RESIDUE = 110
 """Grey levels below the paper up to which a suppressed pixel is a rest of red ink; black print is darker."""
@@ -28,7 +30,7 @@ _RESIDUE = 110
 def seal_boxes(seals: Sequence[Seal], fragments: Sequence[EdgeFragment]) -> list[Box]:
     """Return where red seals and strips of seals lie, with a margin, points."""
     boxes = [seal.box for seal in seals if seal.colour is InkColour.RED]
-    boxes += [fragment.box for fragment in fragments if fragment.colour is InkColour.RED]
+    boxes += [fragment.box for fragment in fragments if fragment.colour is InkColour.RED and not fragment.is_trace]
     return [(x0 - _MARGIN, y0 - _MARGIN, x1 + _MARGIN, y1 + _MARGIN) for x0, y0, x1, y1 in boxes]
 
 
@@ -63,6 +65,8 @@ def without_ring_text(lines: Sequence[TextLine], boxes: Sequence[Box]) -> list[T
 
 def _is_doubtful(line: TextLine) -> bool:
     x0, y0, x1, y1 = line.box
+    if line.text.isdigit() and len(line.text) == 1:  # a number in a table is higher than wide as it stands
+        return line.score < MIN_DIGIT_SCORE
     return line.score < MIN_SCORE or y1 - y0 > x1 - x0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,7 @@ from intake.maildir import MaildirSource
 from intake.source import MailSource
 from ocr.engine import OcrEngine
 from ocr.engines import make_engine
+from pipeline.certificates import load_roots
 from pipeline.services import Account, Services
 from pipeline.settings import Mailbox, Outgoing, Settings
 from replies.mailer import Mailer
@@ -31,7 +33,7 @@ from sandbox.limits import Limits
 
 _TLS = {"ssl": TlsMode.IMPLICIT, "starttls": TlsMode.STARTTLS, "none": TlsMode.NONE}
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Raise it when reading changes: what was kept under another version is read anew (trust I19)."""
 
 
@@ -56,14 +58,21 @@ def build_services(settings: Settings, *, redis_url: str | None = None) -> Servi
 def build_judging(settings: Settings, database: Database | None = None) -> Services:
     """Build what judging alone needs: catalogue, office, engine. Touches no disk (``shouli check``)."""
     catalogue = load_catalogue(Path(settings.catalogue) if settings.catalogue else None)
+    roots = load_roots(Path(settings.signature_roots)) if settings.signature_roots else ()
     offset = timedelta(seconds=settings.clock_offset_seconds)
     return Services(
         database=database or Database("sqlite://"), store=DirectoryStore(settings.store), catalogue=catalogue,
         office=_office(settings, catalogue), engine=_lazy_engine(settings),
-        reader=f"{READER_VERSION}/{settings.ocr_engine}/{settings.models or 'small'}", accounts={},
+        reader=_reader(settings, roots), accounts={}, signature_roots=roots,
         clock=lambda: datetime.now(UTC) + offset, limits=Limits(), intake_limits=IntakeLimits(),
         letters_per_sender_and_day=settings.letters_per_sender_and_day,
     )
+
+
+def _reader(settings: Settings, roots: tuple[bytes, ...]) -> str:
+    """Return what readings depend on; findings about signatures hang on the roots."""
+    trust = f"/{hashlib.sha256(b''.join(roots)).hexdigest()[:12]}" if roots else ""
+    return f"{READER_VERSION}/{settings.ocr_engine}/{settings.models or 'small'}{trust}"
 
 
 def _office(settings: Settings, catalogue: Catalogue) -> Office:

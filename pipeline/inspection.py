@@ -42,7 +42,7 @@ def inspect_files(
     names = [attachment.name for attachment in submission.attachments]
     kinds = [attachment.kind for attachment in submission.attachments]
     groups = group_files(names, kinds, submission.subject, services.catalogue, day) or [NO_FILES]
-    reader = Reader(services.engine, services.limits, NoReadings(), progress)
+    reader = Reader(services.engine, services.limits, NoReadings(), progress, services.signature_roots)
     way_in = services.catalogue.channels.get(channel) if channel else None
     return [_inspect(submission, group, services, reader, way_in, item) for group in groups]
 

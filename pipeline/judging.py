@@ -129,17 +129,19 @@ class Reader:
 
     Attributes:
         progress: Called with one Chinese phrase per page.
+        roots: DER certificates of the authorities whose digital signatures are trusted.
     """
 
     engine: Callable[[], OcrEngine]
     limits: Limits
     readings: Readings
     progress: Progress = lambda _: None
+    roots: tuple[bytes, ...] = ()
 
     def read(self, content: CaseContent, seconds: dict[str, float]) -> tuple[list[PageReading], tuple[Finding, ...]]:
         """Return the pages of one file, numbered within the file, and what speaks against the file."""
         if not content.usable:
-            return [], content.findings
+            return [], (*content.findings, *self._described(content))
         known = self.readings.file(content.sha256)
         if known is not None:
             pages = [self.readings.page(key) for key in known[0]]
@@ -147,9 +149,17 @@ class Reader:
                 return [page for page in pages if page is not None], (*content.findings, *known[1])
         return self._open(content, seconds)
 
+    def _described(self, content: CaseContent) -> list[Finding]:
+        """Say more of a file that has no pages for us but is not refused: an OFD with its signatures."""
+        if content.kind is not FileKind.OTHER or any(one.severity is Severity.BLOCKING for one in content.findings):
+            return []
+        known = {finding.code for finding in content.findings}
+        with open_document(content.load(), content.kind, self.limits) as document:
+            return [finding for finding in document.findings if finding.code not in known]
+
     def _open(self, content: CaseContent, seconds: dict[str, float]) -> tuple[list[PageReading], tuple[Finding, ...]]:
         pages = []
-        with open_document(content.load(), content.kind, self.limits) as document:
+        with open_document(content.load(), content.kind, self.limits, self.roots) as document:
             started = time.perf_counter()
             for rendered in document.pages():
                 seconds["render"] = seconds.get("render", 0.0) + time.perf_counter() - started
@@ -300,7 +310,7 @@ def _join_copies(
     for reading in materials:
         if needed_pages(rules.get(reading.code), reading.pages):
             copies = _copies([[by_number[number] for number in one] for one in assignment.copies(reading.code)])
-            joined = [join(copy) for copy in copies if len(copy) >= 2]
+            joined = [join(copy, pages) for copy in copies if len(copy) >= 2]
             alone = CrossPageSeal(Coverage.NOT_NEEDED, 1.0)  # copies of one page each
             verdicts[reading.code] = min(joined, key=lambda one: _WORST_FIRST.index(one.coverage), default=alone)
     return verdicts

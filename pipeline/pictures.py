@@ -1,32 +1,50 @@
-"""Pages with boxes drawn on them: lines, seals with their text, cross-page fragments, missing seals."""
+"""Pages with everything drawn on them that was found, and what is missing: a band above, a legend below."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from cases.finding import Finding
-from cases.reading import Box, PageReading
+from cases.finding import Severity
+from cases.reading import PageReading
 from cases.report import Report, SealVerdict
 from ocr.document import render_page
 from pipeline.judging import CaseContent
+from pipeline.markings import Mark, MarkKind, marks_of
 from replies.fonts import chinese_font_file
 from sandbox.limits import Limits
 
+Colour = tuple[int, int, int]
+Place = tuple[float, float, float, float]
+
 DOTS_PER_INCH = 110
-_SCALE = DOTS_PER_INCH / 72
-_LINE, _SEAL, _FRAGMENT, _DEFECT = (70, 130, 220), (20, 150, 60), (230, 140, 0), (210, 0, 0)
+COLOURS: dict[MarkKind, Colour] = {
+    MarkKind.LINE: (96, 150, 230), MarkKind.CELL: (140, 80, 190), MarkKind.SEAL: (0, 130, 60),
+    MarkKind.FRAGMENT: (225, 125, 0), MarkKind.MISSING: (210, 0, 0), MarkKind.DEFECT: (210, 0, 120),
+}  # fmt: skip
+_WIDTHS = {MarkKind.LINE: 1, MarkKind.CELL: 1}
 _VERDICTS = {
     SealVerdict.PRESENT: "公章：有", SealVerdict.ABSENT: "公章：未见", SealVerdict.UNCERTAIN: "公章：存疑",
     SealVerdict.UNCOLOURED: "公章：非彩色，无法确认", SealVerdict.ELECTRONIC: "公章：电子签章",
 }
+_SEVERITIES: dict[Severity, tuple[str, Colour]] = {
+    Severity.BLOCKING: ("须补正", (190, 0, 0)), Severity.TOLERABLE: ("可容缺", (160, 100, 0)),
+    Severity.REVIEW: ("须人工", (120, 40, 150)), Severity.NOTICE: ("提示", (90, 90, 90)),
+}
+_PAPER, _INK, _HALO = (250, 250, 244), (30, 30, 30), (255, 255, 255)
+_TEXT, _LEADING, _MARGIN = 15, 22, 10
+_SCALE = DOTS_PER_INCH / 72
+_DASH = 9
+_COLOURS_KEPT = 96
+_Pen = ImageDraw.ImageDraw
 
 
 def draw_page(png: bytes, page: PageReading, report: Report) -> Image.Image:
-    """Return the page's picture, turned upright, with everything drawn on it that was found.
+    """Return the page's picture, turned upright, with marks, a band above that names it and a legend below.
 
     Args:
         png: The page as rendered at :data:`DOTS_PER_INCH`, before it was turned upright.
@@ -35,17 +53,9 @@ def draw_page(png: bytes, page: PageReading, report: Report) -> Image.Image:
     """
     with Image.open(io.BytesIO(png), formats=["PNG"]) as opened:
         picture = opened.convert("RGB").rotate(-page.rotation, expand=True)
-    pen = ImageDraw.Draw(picture)
-    font = ImageFont.truetype(str(chinese_font_file()), 15)
-    for line in page.lines:
-        pen.rectangle(_pixels(line.box), outline=_LINE)
-    for fragment in page.fragments:
-        _mark(pen, fragment.box, "骑缝", _FRAGMENT, font)
-    for seal in page.seals:
-        _mark(pen, seal.box, f"{seal.text or '印文不清'} {seal.inner_text}".strip(), _SEAL, font)
-    findings = [one for one in report.findings if one.page == page.number]
-    _caption(pen, page, report, findings, font)
-    return picture
+    marks = marks_of(page, report)
+    draw_marks(picture, marks)
+    return _framed(picture, _heading(page, report, marks), list(dict.fromkeys(mark.kind for mark in marks)))
 
 
 def write_pictures(folder: Path, contents: Sequence[CaseContent], report: Report, limits: Limits) -> list[Path]:
@@ -56,37 +66,139 @@ def write_pictures(folder: Path, contents: Sequence[CaseContent], report: Report
         content = contents[page.file]
         png = render_page(content.load(), content.kind, page.file_page, limits, DOTS_PER_INCH)
         target = folder / f"page-{page.number:03d}.png"
-        draw_page(png, page, report).save(target)
+        # A scanner's grain takes most of a picture's bytes and says nothing here.
+        draw_page(png, page, report).quantize(_COLOURS_KEPT, dither=Image.Dither.NONE).save(target, optimize=True)
         written.append(target)
     return written
 
 
-def _mark(pen: ImageDraw.ImageDraw, box: Box, text: str, colour: tuple[int, int, int], font: object) -> None:
-    place = _pixels(box)
-    pen.rectangle(place, outline=colour, width=3)
-    anchor = (max(2.0, place[0]), max(2.0, place[1] - 20))
-    pen.rectangle(pen.textbbox(anchor, text, font=font), fill=(255, 255, 255))  # type: ignore[arg-type]
-    pen.text(anchor, text, fill=colour, font=font)  # type: ignore[arg-type]
+def draw_marks(picture: Image.Image, marks: Sequence[Mark], scale: float = _SCALE) -> None:
+    """Draw marks on a picture of a page.
+
+    Args:
+        picture: The upright page.
+        marks: The last lie on top.
+        scale: Pixels per point.
+    """
+    pen = ImageDraw.Draw(picture)
+    places = [_pixels(mark, scale) for mark in marks]
+    for mark, place in zip(marks, places, strict=True):
+        _outline(pen, mark, place)
+    taken = [place for mark, place in zip(marks, places, strict=True) if mark.kind is not MarkKind.CELL]
+    for mark, place in zip(marks, places, strict=True):
+        if mark.label:
+            taken.append(_label(pen, mark, place, picture.size, taken))
 
 
-def _caption(
-    pen: ImageDraw.ImageDraw, page: PageReading, report: Report, findings: Sequence[Finding], font: object
-) -> None:
-    verdict = report.page_seals.get(page.number)
+def _pixels(mark: Mark, scale: float) -> Place:
+    x0, y0, x1, y1 = (value * scale for value in mark.box)
+    return x0, y0, max(x0, x1), max(y0, y1)
+
+
+def _outline(pen: _Pen, mark: Mark, place: Place) -> None:
+    colour, width = COLOURS[mark.kind], _WIDTHS.get(mark.kind, 3)
+    if mark.kind is not MarkKind.MISSING:
+        pen.rectangle(place, outline=colour, width=width)
+    elif mark.is_round:
+        for start in range(0, 360, 2 * _DASH):
+            pen.arc(place, start, start + _DASH, colour, width + 1)
+    else:
+        _dashed(pen, place, colour, width)
+
+
+def _dashed(pen: _Pen, place: Place, colour: Colour, width: int) -> None:
+    x0, y0, x1, y1 = place
+    for at in range(int(x0), int(x1), 2 * _DASH):
+        for y in (y0, y1):
+            pen.line((at, y, min(at + _DASH, x1), y), colour, width)
+    for at in range(int(y0), int(y1), 2 * _DASH):
+        for x in (x0, x1):
+            pen.line((x, at, x, min(at + _DASH, y1)), colour, width)
+
+
+def _label(pen: _Pen, mark: Mark, place: Place, size: tuple[int, int], taken: Sequence[Place]) -> Place:
+    """Write a mark's words on white, close to it where they cover least, and return their place."""
+    font = _font(_TEXT)
+    width, height = pen.textlength(mark.label, font=font) + 6, _TEXT + 6.0
+    lefts = (place[0], place[2] - width, (place[0] + place[2] - width) / 2)
+    tops = (place[1] - height - 1, place[3] + 2, place[1] - 2 * height, place[3] + height + 2)
+    sides = [(left, top) for top in tops for left in lefts]
+    sides += [(beside, (place[1] + place[3] - height) / 2) for beside in (place[2] + 3, place[0] - width - 3)]
+    room = [_kept_on(left, top, width, height, size) for left, top in sides]
+    chosen = min(room, key=lambda one: sum(_shared(one, other) for other in (*taken, place)))
+    pen.rectangle(chosen, fill=_HALO, outline=COLOURS[mark.kind])
+    pen.text((chosen[0] + 3, chosen[1] - 1), mark.label, fill=COLOURS[mark.kind], font=font)
+    return chosen
+
+
+def _kept_on(left: float, top: float, width: float, height: float, size: tuple[int, int]) -> Place:
+    left = max(min(left, size[0] - width - 2), 1.0)
+    top = max(min(top, size[1] - height - 2), 1.0)
+    return left, top, left + width, top + height
+
+
+def _shared(one: Place, other: Place) -> float:
+    """Return the area two places share."""
+    width, height = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
+    return max(width, 0.0) * max(height, 0.0)
+
+
+def _heading(page: PageReading, report: Report, marks: Sequence[Mark]) -> list[tuple[str, Colour]]:
     names = {one.code: one.name for one in report.materials}
     code = report.page_documents.get(page.number, "")
-    document = names.get(code, code) or "未识别"
-    lines = [(f"第{page.number}页 {document} {_VERDICTS.get(verdict, '') if verdict else ''}", _SEAL)]
-    lines += [(one.message, _DEFECT) for one in findings]
+    verdict = report.page_seals.get(page.number)
+    parts = [f"第{page.number}页", names.get(code, code) or "未识别材料"]
+    if verdict is not None:
+        parts.append(_VERDICTS[verdict])
+    if page.rotation:
+        parts.append(f"已转正{page.rotation}度")
+    lines = [("　".join(parts), _INK)]
+    for one in report.findings:
+        if one.page == page.number:
+            word, colour = _SEVERITIES[one.severity]
+            lines.append((f"{word}：{one.message}", colour))
+    missing = dict.fromkeys(mark.label for mark in marks if mark.kind is MarkKind.MISSING)
+    if missing:
+        lines.append((f"图上红色虚线处：{'、'.join(missing)}", COLOURS[MarkKind.MISSING]))
+    return lines
+
+
+def _framed(picture: Image.Image, heading: Sequence[tuple[str, Colour]], kinds: Sequence[MarkKind]) -> Image.Image:
+    """Put a page between its heading and the legend, so that nothing of it is covered."""
+    wide = max(picture.width, 420)
+    lines = [(part, colour) for text, colour in heading for part in _broken(text, wide - 2 * _MARGIN)]
+    above = _LEADING * len(lines) + _MARGIN
+    framed = Image.new("RGB", (wide, above + picture.height + _LEADING + _MARGIN), _PAPER)
+    framed.paste(picture, ((wide - picture.width) // 2, above))
+    pen = ImageDraw.Draw(framed)
     for row, (text, colour) in enumerate(lines):
-        anchor = (6.0, 6.0 + 20 * row)
-        pen.rectangle(pen.textbbox(anchor, text, font=font), fill=(255, 255, 230))  # type: ignore[arg-type]
-        pen.text(anchor, text, fill=colour, font=font)  # type: ignore[arg-type]
-    for one in findings:
-        if one.box is not None:
-            pen.rectangle(_pixels(one.box), outline=_DEFECT, width=4)
+        pen.text((_MARGIN, 4 + row * _LEADING), text, fill=colour, font=_font(_TEXT))
+    draw_legend(framed, (_MARGIN, above + picture.height + 6), kinds)
+    return framed
 
 
-def _pixels(box: Box) -> tuple[float, float, float, float]:
-    x0, y0, x1, y1 = (value * _SCALE for value in box)
-    return x0, y0, max(x0, x1), max(y0, y1)
+def draw_legend(picture: Image.Image, place: tuple[float, float], kinds: Sequence[MarkKind]) -> None:
+    """Write what the colours mean, from ``place`` (pixels) to the right."""
+    pen, font = ImageDraw.Draw(picture), _font(_TEXT)
+    left, top = place
+    for kind in (kind for kind in MarkKind if kind in kinds):
+        box = (left, top + 3, left + 22, top + 17)
+        _outline(pen, Mark(kind, (0, 0, 0, 0)), box)
+        pen.text((left + 28, top), kind.value, fill=_INK, font=font)
+        left += 28 + pen.textlength(kind.value, font=font) + 20
+
+
+def _broken(text: str, width: float) -> list[str]:
+    """Break words to a width in pixels."""
+    font, lines, line = _font(_TEXT), [], ""
+    for character in text:
+        if line and font.getlength(line + character) > width:
+            lines.append(line)
+            line = ""
+        line += character
+    return [*lines, line]
+
+
+@lru_cache(maxsize=4)
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(chinese_font_file()), size)

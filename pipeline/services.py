@@ -36,6 +36,7 @@ class Services:
         reader: Name and version of reader and engine; readings are kept under it.
         accounts: Outgoing account by channel; the key ``""`` is for all others.
         clock: Returns the present time, aware.
+        signature_roots: DER certificates of the authorities whose digital signatures are trusted.
         disk: Folder whose free space is watched, None without one.
     """
 
@@ -53,6 +54,7 @@ class Services:
     redis: redis.Redis | None = None
     letters_per_sender_and_day: int = 10
     disk: Path | None = None
+    signature_roots: tuple[bytes, ...] = ()
 
     @property
     def own_addresses(self) -> frozenset[str]:

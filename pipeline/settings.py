@@ -80,6 +80,7 @@ class Settings:
         redis_url: Empty: a ``redis-server`` of this machine, else Valkey from the wheel, started by us.
         store_url: Folder of the file store; empty: ``data/store``.
         models: Folder with larger models; empty: those of the ``rapidocr`` wheel.
+        signature_roots: Folder with root certificates whose digital signatures are trusted; empty: none is.
         threads: Threads of the OCR engine.
         poll_seconds: Interval at which mailboxes and spools are looked at.
         clock_offset_seconds: Added to the time of day, for demonstrations that play in the past.
@@ -94,6 +95,7 @@ class Settings:
     catalogue: str = ""
     ocr_engine: str = "rapid"
     models: str = ""
+    signature_roots: str = ""
     threads: int = 2
     office: str = "bj-chaoyang"
     policy: str = ""

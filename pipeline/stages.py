@@ -111,7 +111,7 @@ def judge_case(services: Services, step: Step, beat: Progress = lambda _: None) 
         files, joined = repository.files(case.id), repository.joined(case.id)
     question = _question(services, case, files, joined)
     contents = [_content(services, one) for one in files]
-    reader = Reader(services.engine, services.limits, _KeptReadings(services), beat)
+    reader = Reader(services.engine, services.limits, _KeptReadings(services), beat, services.signature_roots)
     report = judge(contents, question, catalogue=services.catalogue, office=services.office, reader=reader)
     now = services.clock()
     with services.database.begin() as connection:

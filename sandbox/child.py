@@ -36,7 +36,7 @@ def main() -> None:
 
 
 def serve(header: dict[str, Any], content: bytes, limits: Limits, answers: BinaryIO) -> None:
-    """Answer one request: ``pages`` of a file from ``first`` on, or the members of an archive."""
+    """Answer one request: ``pages`` of a file from ``first`` on, what an OFD file is, or the members of an archive."""
     match header["action"], header.get("kind"):
         case "pages", "pdf":
             from sandbox.pdf import serve_pages
@@ -46,6 +46,10 @@ def serve(header: dict[str, Any], content: bytes, limits: Limits, answers: Binar
             from sandbox.picture import serve_frames
 
             serve_frames(header, content, limits, answers)
+        case "ofd", _:
+            from sandbox.ofd import serve_description
+
+            serve_description(content, limits, answers)
         case "archive", _:
             from sandbox.unpack import serve_members
 

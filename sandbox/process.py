@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, cast
@@ -138,6 +138,17 @@ class Child:
         return False
 
 
-def page_request(kind: str, dots_per_inch: float, first: int = 1, last: int | None = None) -> dict[str, Any]:
-    """Return the request for pages ``first`` to ``last`` (from 1, both included) of a file."""
-    return {"action": "pages", "kind": kind, "dots_per_inch": dots_per_inch, "first": first, "last": last}
+def page_request(
+    kind: str, dots_per_inch: float, first: int = 1, last: int | None = None, roots: Sequence[bytes] | None = None
+) -> dict[str, Any]:
+    """Return the request for pages ``first`` to ``last`` (from 1, both included) of a file.
+
+    Args:
+        kind: ``pdf``, ``tiff`` or ``image``.
+        dots_per_inch: Resolution of the pages.
+        first: From which page on.
+        last: Up to which page; None for all.
+        roots: DER certificates to verify signatures against; None: signatures are not asked about.
+    """
+    request = {"action": "pages", "kind": kind, "dots_per_inch": dots_per_inch, "first": first, "last": last}
+    return request if roots is None else {**request, "roots": [root.hex() for root in roots]}

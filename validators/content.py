@@ -38,6 +38,10 @@ def _values(subject: Subject, name: str) -> list[FieldValue]:
     return [value for values in subject.fields.values() for value in values if value.name == name]
 
 
+def _text(subject: Subject, pages: tuple[int, ...]) -> str:
+    return recognition.plain("".join(page.text for page in subject.pages if page.number in pages))
+
+
 def _is_well_read(subject: Subject, pages: tuple[int, ...]) -> bool:
     return all(page.readable for page in subject.assignment.pages if page.page in pages)
 
@@ -53,7 +57,8 @@ def _required_fields(subject: Subject) -> Iterator[Finding]:
         if bearer is None:
             continue
         label = FIELD_NAMES.get(name, name)
-        sure = _is_well_read(subject, bearer.pages)
+        # Where even the label was not read, its line may have been lost.
+        sure = _is_well_read(subject, bearer.pages) and label in _text(subject, bearer.pages)
         yield find(
             subject,
             "material-field-missing",
@@ -100,7 +105,7 @@ def _field_names(subject: Subject, code: str) -> tuple[str, ...]:
 
 
 def _columns(subject: Subject, reading: MaterialReading, material: Material) -> Iterator[Finding]:
-    text = recognition.plain("".join(page.text for page in subject.pages if page.number in reading.pages))
+    text = _text(subject, reading.pages)
     lacking = [column for column in material.columns if recognition.plain(column) not in text]
     if not lacking:
         return
@@ -121,7 +126,7 @@ def _subjects(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
     document = subject.documents.get(reading.code)
     if document is None or not document.all_keywords:
         return
-    text = recognition.plain("".join(page.text for page in subject.pages if page.number in reading.pages))
+    text = _text(subject, reading.pages)
     lacking = [word for word in document.keywords if recognition.plain(word) not in text]
     if lacking:
         yield find(

@@ -32,8 +32,17 @@ SURELY_ANOTHER = 3
 """Keywords of another document, with none of the one before, that end a document without a new heading."""
 CLEARLY_ANOTHER = 5
 
+FOLLOWS = 0.95
+"""Of a page without a title whose printed number follows that of the page before."""
+
+MOST_WORDS = 0.7
+"""Share of a document's keywords that its own page hardly ever lacks, title or not; a form that names it has fewer."""
+
 UNDER_OTHER_TITLE = 0.65
 """Of keywords under a title that is not the document's: an officer looks."""
+
+BY_TITLE, BY_PAPERS = 0.85, 0.7
+"""Of an item named in a title, and told by its papers alone; clearly below 1.0, which a written 申报种类 gives."""
 
 MAY_BE_THERE, CONDITION_UNKNOWN = 0.5, 0.4
 """Of an absence that a badly read page, or an unknown condition, leaves open."""
@@ -75,10 +84,11 @@ def _assign_page(
     state.document, state.number, state.file = code, recognition.page_number(page), page.file
     if code:
         state.taken.add(code)
+    loose = evidence is Evidence.CONTINUATION and confidence < FOLLOWS
     possible = tuple(
         other
         for other in sorted(wanted)
-        if other != code and other in documents and _could_hold(page, documents[other], code, documents)
+        if other != code and other in documents and _could_hold(page, documents[other], code, documents, loose)
     )
     return PageAssignment(page.number, code, confidence, evidence, state.segment, readable, possible)
 
@@ -143,7 +153,7 @@ def _without_heading(
     if before and not (best is not None and number == 1) and not another:
         follows = number is not None and number > 1 and number == (state.number or number - 1) + 1
         if follows or (own and (best is None or not has_title)):
-            return before, 0.95 if follows else 0.9, Evidence.CONTINUATION
+            return before, FOLLOWS if follows else 0.9, Evidence.CONTINUATION
         if not has_title and page.lines and (best is None or best.hits < SURELY_ANOTHER):
             return before, 0.85, Evidence.CONTINUATION
     if best and best.code not in identity_pages.SLOTS:
@@ -153,14 +163,20 @@ def _without_heading(
 
 
 def _could_hold(
-    page: PageReading, document: DocumentType, given: str | None, documents: Mapping[str, DocumentType]
+    page: PageReading, document: DocumentType, given: str | None, documents: Mapping[str, DocumentType], loose: bool
 ) -> bool:
-    """Tell whether a document that seems to be missing may stand on this page after all."""
+    """Tell whether a document that seems to be missing may stand on this page after all.
+
+    A page is ``loose`` where only the lack of a title put it to the document before: its title may not have been read.
+    """
     hits = recognition.keyword_hits(page, document)
     if given is None:
         return hits > 0
     if document.code in identity_pages.SLOTS:
         return given not in identity_pages.SLOTS and "公民身份号码" in page.text and "签发机关" in page.text
+    own = recognition.keyword_hits(page, documents[given]) if given in documents else 0
+    if loose and hits >= max(document.minimum, own, MOST_WORDS * len(document.keywords)):
+        return True
     titled = any(
         recognition.heading_match(heading, line.text) >= 0.95
         for heading in document.headings
@@ -206,7 +222,7 @@ def _item_score(
     own = [m.document for m in item.materials if m.form in ("original", "either") and shared[m.document] <= 2]
     headings = [h for code in own if code in documents for h in documents[code].headings if len(h) >= 4]
     hits = sum(1 for h in dict.fromkeys(headings) if any(recognition.heading_match(h, t) >= 0.75 for t in titles))
-    return min(0.95, max(0.9 * by_name, 0.5 + 0.1 * hits if hits else 0.0))
+    return max(BY_TITLE * by_name, min(BY_PAPERS, 0.5 + 0.1 * hits) if hits else 0.0)
 
 
 def list_materials(

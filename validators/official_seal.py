@@ -167,6 +167,7 @@ def _mirrored(page: PageReading, other: PageReading) -> bool:
         opposite.get(one.edge) is two.edge and abs(one.start_mm - two.start_mm) <= 8
         for one in page.fragments
         for two in other.fragments
+        if not (one.is_trace or two.is_trace)
     )
 
 

@@ -14,6 +14,7 @@ CONFIDENCE_LIMIT = 0.8
 A wrong letter costs an enterprise a day and the office its credit, a question costs an officer a
 minute: the limit sits above a bare majority of evidence (0.75: keywords alone, a slot by position)
 and below what one clear piece of evidence gives (0.85 and more: a heading, an empty colour page).
+The reliability table of ``./run bench submissions`` shows what it rests on: it must lie where every check is right.
 """
 
 GUIDING = frozenset({"item-online-only", "item-deferred", "item-wrong-channel"})

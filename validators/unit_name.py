@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rapidfuzz.distance import Levenshtein
+
 from cases.finding import Finding
 from cases.identifiers import credit_code_valid
 from cases.report import FieldValue
@@ -20,6 +22,10 @@ SURE = 0.9
 
 VERY_SURE = 0.97
 """Confidence from which a labelled name counts even where the right one stands elsewhere in the document."""
+
+
+CODE_LENGTH, CODE_SLIPS = 18, 2
+"""A credit code's characters, and how many of them a misreading of one and the same code may change or lose."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -85,16 +91,22 @@ def _credit_codes(subject: Subject) -> Iterator[Finding]:
     for code, value in _values(subject, "uscc"):
         if credit_code_valid(value.value):
             valid.setdefault(value.value, (code, value))
-        elif value.confidence >= SURE:
+    others = dict(valid)
+    for code, value in _values(subject, "uscc"):
+        if credit_code_valid(value.value):
+            continue
+        if valid and all(Levenshtein.distance(value.value, known) > CODE_SLIPS for known in valid):
+            others.setdefault(value.value, (code, value))
+        elif len(value.value) == CODE_LENGTH and value.confidence >= SURE:
             message = f"第{value.page}页（{subject.document_name(code)}）的统一社会信用代码未通过校验，请核对是否有误。"
             yield find(
                 subject, "unit-credit-code-invalid", message,
                 confidence=value.confidence, material=code, page=value.page, box=value.box,
             )  # fmt: skip
-    if len(valid) < 2:
+    if len(others) < 2:
         return
-    (first_code, first), *others = valid.values()
-    for code, value in others:
+    (first_code, first), *differing = others.values()
+    for code, value in differing:
         message = (
             f"第{value.page}页（{subject.document_name(code)}）的统一社会信用代码“{value.value}”"
             f"与第{first.page}页（{subject.document_name(first_code)}）的“{first.value}”不一致，请核对。"

@@ -50,7 +50,8 @@ EXPECTED: dict[Defect, Expectation] = {
     Defect.MISSING_REQUIRED: Expectation(("material-missing",), "supplement"),
     Defect.MISSING_TOLERABLE: Expectation(("material-missing",), "tolerate"),
     Defect.PAGE_UNSEALED: Expectation(("seal-missing",), "supplement"),
-    Defect.NO_SEALS: Expectation(("seal-missing",), "supplement"),
+    # A set without seals may hold no colour at all, which looks like a copy.
+    Defect.NO_SEALS: Expectation(("seal-missing|seal-uncoloured",), "supplement", ("review",)),
     Defect.NO_CROSS_PAGE_SEAL: Expectation(("cross-page-seal-missing",), "supplement"),
     Defect.PARTIAL_CROSS_PAGE_SEAL: Expectation(("cross-page-seal-partial",), "supplement", ("review",)),
     Defect.EXCHANGED_PAGE: Expectation(
@@ -71,7 +72,7 @@ OVERRIDES: dict[tuple[str, Defect], Expectation] = {
     # The back-payment form's rules are project defaults and its seal gate is `advise`.
     ("backpay-extended-period", Defect.MISSING_REQUIRED): Expectation(("material-missing",), "review", ("supplement",)),
     ("backpay-extended-period", Defect.PAGE_UNSEALED): Expectation(("seal-missing",), "accept", ("review",)),
-    ("backpay-extended-period", Defect.NO_SEALS): Expectation(("seal-missing",), "accept", ("review",)),
+    ("backpay-extended-period", Defect.NO_SEALS): Expectation(("seal-missing|seal-uncoloured",), "accept", ("review",)),
     ("backpay-extended-period", Defect.OTHER_COMPANY_SEAL): Expectation(("seal-unit-mismatch",), "accept", ("review",)),
     ("backpay-extended-period", Defect.TWIN_NAME_SEAL): Expectation(
         ("seal-unit-mismatch|seal-uncertain",), "accept", ("review",)

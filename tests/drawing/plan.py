@@ -42,11 +42,17 @@ class DrawnMaterial:
 
 @dataclass
 class PagePlan:
-    """One page before it is rendered."""
+    """One page before it is rendered.
+
+    Attributes:
+        key: Names the page within its submission whatever comes before it, so that chance falls the same for it
+            when another page is missing or spoilt.
+    """
 
     number: int
     material: DrawnMaterial
     sheet: Sheet
+    key: str
     impressions: list[Impression] = field(default_factory=list)
 
 
@@ -76,13 +82,13 @@ class Plan:
 def make_plan(spec: SubmissionSpec, dossier: Dossier, dots_per_inch: float) -> tuple[Plan, Brush]:
     """Draw the papers and place the seals; defects of seals come after, in ``spoiling``."""
     random = Random(f"plan-{spec.item}-{spec.seed}")
-    plan = _draw_papers(spec, dossier, random)
+    plan = _draw_papers(spec, dossier)
     brush = Brush(dossier, random, spec.page)
     if Defect.TWIN_NAME_SEAL in spec.defects:
         brush.edge_design = replace(brush.design, text=twin_name(dossier.unit))
     for page in plan.pages:
-        brush.seal(page)
-    _stamp_edges(spec, plan, brush, random, dots_per_inch)
+        brush.seal(page, Random(f"seal-{page.key}"))
+    _stamp_edges(spec, plan, brush, dots_per_inch)
     return plan, brush
 
 
@@ -90,7 +96,7 @@ class Brush:
     """The applicant's seal and how his clerk presses it."""
 
     def __init__(self, dossier: Dossier, random: Random, page: int | None) -> None:
-        self.dossier, self.random, self.page = dossier, random, page
+        self.dossier, self.page = dossier, page
         self.face = random.choice(("medium", "sans", "bold", "micro"))
         self.diameter = random.choice((40.0, 40.0, 42.0, 38.0))
         self.code = dossier.seal_code if random.random() < 0.6 else ""
@@ -98,30 +104,30 @@ class Brush:
         self.edge_design = self.design
         self.ink = draw_inking(random)
 
-    def inking(self) -> Inking:
-        """Return the next impression: same pad, other pressure and turn."""
-        usual = draw_inking(self.random, self.ink.ink)
-        return replace(usual, strength=max(0.6, min(1.0, self.ink.strength + self.random.uniform(-0.08, 0.08))))
+    def inking(self, random: Random) -> Inking:
+        """Return one impression: same pad, other pressure and turn."""
+        usual = draw_inking(random, self.ink.ink)
+        return replace(usual, strength=max(0.6, min(1.0, self.ink.strength + random.uniform(-0.08, 0.08))))
 
-    def seal(self, page: PagePlan) -> None:
+    def seal(self, page: PagePlan, random: Random) -> None:
         """Press the applicant's seal on a page, and the union's on the union's paper."""
-        spot = page.sheet.seal_spot or (self.random.uniform(70, 150), self.random.uniform(175, 245))
+        spot = page.sheet.seal_spot or (random.uniform(70, 150), random.uniform(175, 245))
         reach = self.diameter / 2 + 4
-        across = min(max(spot[0] + self.random.uniform(-6, 6), reach), page.sheet.width - reach - 24)
-        down = min(max(spot[1] + self.random.uniform(-5, 5), reach), page.sheet.height - reach)
+        across = min(max(spot[0] + random.uniform(-6, 6), reach), page.sheet.width - reach - 24)
+        down = min(max(spot[1] + random.uniform(-5, 5), reach), page.sheet.height - reach)
         design, applicant = self.design, True
         if page.material.paper.seal == "union":
             design = special_seal("union", self.dossier.unit, face=self.face)
-        page.impressions.append(Impression(design, self.inking(), across, down, applicant))
+        page.impressions.append(Impression(design, self.inking(random), across, down, applicant))
         for kind, text, x, y in page.sheet.foreign_seals:
             base = special_seal(kind.removeprefix("grey-"), text)
-            inking = self.inking()
+            inking = self.inking(random)
             page.impressions.append(
                 Impression(base, replace(inking, ink="grey" if kind.startswith("grey-") else "red"), x, y, False)
             )
 
 
-def _draw_papers(spec: SubmissionSpec, dossier: Dossier, random: Random) -> Plan:
+def _draw_papers(spec: SubmissionSpec, dossier: Dossier) -> Plan:
     papers = papers_for(spec.item, dossier.agent is not None, spec.union)
     missing = _choose_missing(spec, papers)
     kept = [paper for paper in papers if paper.code not in missing]
@@ -136,10 +142,13 @@ def _draw_papers(spec: SubmissionSpec, dossier: Dossier, random: Random) -> Plan
         own = Random(f"{paper.code}-{spec.item}-{spec.seed}")
         facts = dossier
         if Defect.CODE_INCONSISTENT in spec.defects and paper is kept[0]:
-            facts = replace(dossier, code=draw_credit_code(own))
+            facts = replace(dossier, code=draw_credit_code(Random(f"code-{spec.item}-{spec.seed}")))
         sheets, values = paper.draw(facts, draw_look(own, spec.debian_fonts), own)
         materials.append(DrawnMaterial(paper, values, sheets))
-        pages += [PagePlan(len(pages) + at, materials[-1], sheet) for at, sheet in enumerate(sheets, 1)]
+        pages += [
+            PagePlan(len(pages) + at, materials[-1], sheet, f"{paper.code}-{at}-{spec.item}-{spec.seed}")
+            for at, sheet in enumerate(sheets, 1)
+        ]
     plan = Plan(pages, materials, missing=missing)
     for defect in (Defect.MISSING_REQUIRED, Defect.MISSING_TOLERABLE):
         if defect in spec.defects:
@@ -161,7 +170,7 @@ def _choose_missing(spec: SubmissionSpec, papers: tuple[Paper, ...]) -> tuple[st
     return tuple(missing)
 
 
-def _stamp_edges(spec: SubmissionSpec, plan: Plan, brush: Brush, random: Random, dots_per_inch: float) -> None:
+def _stamp_edges(spec: SubmissionSpec, plan: Plan, brush: Brush, dots_per_inch: float) -> None:
     """Stamp each material of two or more pages (or the whole set) across the edges."""
     sets = [[page.number for page in plan.of(material)] for material in plan.materials if material.paper.cross_page]
     size = 0
@@ -169,11 +178,12 @@ def _stamp_edges(spec: SubmissionSpec, plan: Plan, brush: Brush, random: Random,
         sets, size = [[page.number for page in plan.pages]], 8 if spec.cross_page == "groups" else 0
     for pages in sets:
         if len(pages) > 1:
+            random = Random(f"edge-{plan.pages[pages[0] - 1].key}")
             group = 1 + max((strip.group for strip in plan.strips), default=-1)
             plan.strips += stamp_across(
                 pages,
                 brush.edge_design,
-                brush.inking(),
+                brush.inking(random),
                 random,
                 dots_per_inch,
                 edge=spec.cross_page_edge,

@@ -20,6 +20,7 @@ Matrix = npt.NDArray[np.float64]
 
 FAX_WIDTH = 1728
 FAX_ACROSS = 204.0
+CALLER = "01065550123"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def fax(
     dots_per_inch: float,
     fine: bool = True,
     group4: bool = False,
-    caller: str = "01065550123",
+    caller: str = CALLER,
     random: Random | None = None,
 ) -> tuple[bytes, list[Matrix]]:
     """Return a multi-page fax TIFF, 1728 pixels wide at 204×196 (fine) or 204×98 dpi, with its header lines.
@@ -208,11 +209,7 @@ def fax(
         line = Image.new("L", (FAX_WIDTH, size[1]), 255)
         line.paste(grey, (left, 0))
         line = line.point(lambda value: 255 if value > 148 else 0)
-        _fax_header(
-            line,
-            f"2020-02-05  10:{30 + number:02d}   FROM: {caller}   TO: 01065090452   P.{number:02d}/{len(pages):02d}",
-            down,
-        )
+        _print_header(line, fax_header(number, len(pages), caller), down)
         sent.append(line.convert("1", dither=Image.Dither.NONE))
         matrices.append(np.array([[across_scale, 0, left], [0, down_scale, 0], [0, 0, 1]], np.float64))
     stream = io.BytesIO()
@@ -227,7 +224,12 @@ def fax(
     return stream.getvalue(), matrices
 
 
-def _fax_header(line: Image.Image, text: str, down: float) -> None:
+def fax_header(number: int, total: int, caller: str = CALLER) -> str:
+    """Return what the sending machine prints above a page."""
+    return f"2020-02-05  10:{30 + number:02d}   FROM: {caller}   TO: 01065090452   P.{number:02d}/{total:02d}"
+
+
+def _print_header(line: Image.Image, text: str, down: float) -> None:
     head = Image.new("L", (FAX_WIDTH, 34), 255)
     ImageDraw.Draw(head).text((40, 4), text, 0, load_font("medium", 24))
     line.paste(

@@ -40,15 +40,17 @@ def _ring(mask: Image.Image, inset_mm: float, width_mm: float) -> None:
 
 
 def _cut_rings(mask: Image.Image, design: SealDesign) -> None:
-    _ring(mask, 0, 1.0 if design.kind == "invoice" else 1.15)
+    _ring(mask, 0, design.ring_mm or (1.0 if design.kind == "invoice" else 1.15))
     if design.kind == "union":
         _ring(mask, 1.9, 0.4)
+    elif design.inner_ring_mm:
+        _ring(mask, design.inner_ring_mm, 0.35)
 
 
 def _cut_ring_text(mask: Image.Image, design: SealDesign) -> None:
     """Set the name along the ring, left to right, open at the bottom."""
     count = len(design.text)
-    inset = 3.1 if design.kind == "union" else 1.9
+    inset = 3.1 if design.kind == "union" else 1.9 + design.inner_ring_mm
     rx, ry = design.width_mm / 2 - inset, design.height_mm / 2 - inset
     open_at_bottom = 118 if design.code or design.inner_text else 84
     if design.shape == "oval":
@@ -98,7 +100,7 @@ def _cut_centre(mask: Image.Image, design: SealDesign) -> None:
     elif design.kind == "invoice":
         _line(mask, design.code, design.face, (2.2, 2.7), 1.2, 0.58)
     elif design.star:
-        _star(mask, 6.6 if design.width_mm >= 42 else 5.8, (0, -1.0 if design.inner_text else 0))
+        _star(mask, design.star_mm or (6.6 if design.width_mm >= 42 else 5.8), (0, -1.0 if design.inner_text else 0))
     if design.inner_text:
         height = 3.6 if design.kind == "invoice" else 4.3
         _line(

@@ -7,12 +7,13 @@ A design is cut once as a sharp mask; each impression of it gets its own ink, pr
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from random import Random
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
+from PIL import Image, ImageChops, ImageFilter
 
 from tests.drawing.seal_cutting import SCALE, cut
 
@@ -21,8 +22,12 @@ INKS: dict[str, tuple[int, int, int]] = {
     "dark-red": (158, 22, 34),
     "pink": (232, 92, 112),
     "vermilion": (222, 62, 30),
+    "orange": (228, 88, 34),
+    "crimson": (176, 10, 52),
+    "brown": (138, 64, 50),
     "blue": (38, 62, 168),
     "grey": (96, 96, 98),
+    "black": (38, 36, 40),
 }
 """Ink colours as they look on white paper."""
 
@@ -37,6 +42,9 @@ class SealDesign:
         inner_text: Line below the centre (合同专用章), empty for none.
         code: Digits at the bottom (13), or the tax number in the middle of an invoice seal.
         width_mm, height_mm: Outline.
+        ring_mm: Width of the outer ring; 0 for the usual one of its kind.
+        inner_ring_mm: Distance of a second, thin ring from the edge; 0 for none.
+        star_mm: Radius of the star; 0 for the usual one.
     """
 
     kind: str
@@ -47,6 +55,9 @@ class SealDesign:
     height_mm: float = 42.0
     face: str = "medium"
     star: bool = True
+    ring_mm: float = 0.0
+    inner_ring_mm: float = 0.0
+    star_mm: float = 0.0
 
     @property
     def shape(self) -> str:
@@ -66,6 +77,9 @@ class Inking:
         strength: 1.0 a full impression, 0.4 a pale one.
         unevenness: 0.0–1.0, how much the pressure varies over the seal.
         speckle: Share of the inked area that stayed white.
+        bare: Share of the impression, from a straight border on, where the seal hardly touched the paper.
+        smear_mm: How far the wet ink was dragged.
+        clogged: 0.0–1.0, how much ink ran into the gaps between ring, characters and star.
     """
 
     ink: str = "red"
@@ -74,6 +88,9 @@ class Inking:
     unevenness: float = 0.3
     speckle: float = 0.03
     seed: int = 0
+    bare: float = 0.0
+    smear_mm: float = 0.0
+    clogged: float = 0.0
 
 
 def official_seal(unit: str, code: str = "", diameter_mm: float = 42.0, face: str = "medium") -> SealDesign:
@@ -116,8 +133,8 @@ def draw_seal(design: SealDesign, inking: Inking | None = None, dots_per_inch: f
     turned = mask.rotate(inking.turn, Image.Resampling.BICUBIC, expand=True)
     scale = dots_per_inch / 25.4 / SCALE
     size = (max(1, round(turned.width * scale)), max(1, round(turned.height * scale)))
-    small = np.asarray(turned.resize(size, Image.Resampling.LANCZOS), np.float32) / 255
-    alpha = small * _pressure(size, inking)
+    inked = _damaged(turned.resize(size, Image.Resampling.LANCZOS), inking, dots_per_inch / 25.4)
+    alpha = np.asarray(inked, np.float32) / 255 * _pressure(size, inking)
     picture = np.empty((size[1], size[0], 4), np.uint8)
     picture[..., :3] = INKS[inking.ink]
     picture[..., 3] = np.clip(alpha * 255, 0, 255)
@@ -138,6 +155,26 @@ def stamp(page: Image.Image, impression: Image.Image, left: int, top: int) -> No
     below = np.asarray(page.crop(box), np.float32)
     alpha = part[..., 3:]
     page.paste(Image.fromarray((below * (1 - alpha * (1 - part[..., :3]))).astype(np.uint8)), box[:2])
+
+
+def _damaged(mask: Image.Image, inking: Inking, pixels_per_mm: float) -> Image.Image:
+    """Return a mask clogged, smeared and partly untouched, as the inking says."""
+    if inking.clogged:
+        spread = mask.filter(ImageFilter.MaxFilter(2 * round(0.3 * pixels_per_mm) + 1))
+        spread = spread.filter(ImageFilter.BoxBlur(1.2 * inking.clogged * pixels_per_mm))
+        mask = ImageChops.lighter(mask, spread)
+    if inking.smear_mm:
+        reach = max(2, round(inking.smear_mm * pixels_per_mm))
+        for step in range(1, reach):
+            mask = ImageChops.lighter(mask, ImageChops.offset(mask, step, step // 3).point(
+                [round(value * 0.55 * (1 - step / reach)) for value in range(256)]))
+    if inking.bare:
+        turn = Random(inking.seed).uniform(0, 2 * math.pi)
+        rows, columns = np.indices((mask.height, mask.width), np.float32)
+        along = ((columns / mask.width - 0.5) * math.cos(turn) + (rows / mask.height - 0.5) * math.sin(turn)) + 0.5
+        touched = np.clip((1 - inking.bare - along) / 0.08 + 0.5, 0.06, 1.0)
+        mask = Image.fromarray((np.asarray(mask, np.float32) * touched).astype(np.uint8))
+    return mask
 
 
 def _pressure(size: tuple[int, int], inking: Inking) -> npt.NDArray[np.float32]:

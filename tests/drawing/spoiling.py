@@ -25,18 +25,26 @@ def spoil(plan: Plan, brush: Brush, defects: Sequence[Defect], dots_per_inch: fl
 
 
 def _sealed(plan: Plan, brush: Brush, random: Random) -> PagePlan:
-    """Choose a page whose seal a defect may take; the sides of one sheet only where the caller names them."""
+    """Choose a page whose seal a defect may take; the sides of one sheet only where the caller names them.
+
+    Raises:
+        ValueError: No page is left whose seal anybody asks for.
+    """
     if brush.page is not None:
         return plan.pages[brush.page - 1]
-    return random.choice(
-        [
-            page
-            for page in plan.pages
-            if page.material.paper.seal == "official"
-            and not page.material.paper.duplex
-            and any(each.applicant for each in page.impressions)
-        ]
-    )
+    choices = [
+        page
+        for page in plan.pages
+        if _is_asked(page) and not page.material.paper.duplex and any(each.applicant for each in page.impressions)
+    ]
+    if not choices:
+        raise ValueError("no page to take the seal from")
+    return random.choice(choices)
+
+
+def _is_asked(page: PagePlan) -> bool:
+    """Tell whether the rule asks the applicant's seal of a page: not of the union's paper, nor of a bank's."""
+    return page.material.paper.seal == "official" and page.material.paper.need != "optional"
 
 
 def _several(plan: Plan, random: Random) -> DrawnMaterial:
@@ -109,10 +117,10 @@ def _other_company(plan: Plan, brush: Brush, random: Random, dots: float) -> Non
 
 def _twin(plan: Plan, brush: Brush, random: Random, dots: float) -> None:
     design = brush.edge_design
-    pages = [page for page in plan.pages if page.material.paper.seal == "official"]
-    for page in pages:
-        _reseal(page, design)
-    _note(plan, Defect.TWIN_NAME_SEAL, pages)
+    for page in plan.pages:
+        if page.material.paper.seal == "official":
+            _reseal(page, design)
+    _note(plan, Defect.TWIN_NAME_SEAL, [page for page in plan.pages if _is_asked(page)])
 
 
 def _wrong_kind(plan: Plan, brush: Brush, random: Random, dots: float) -> None:

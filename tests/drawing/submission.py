@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from tests.drawing.binding import Bound, bind
+from tests.drawing.binding import Bound, ScannedPages, bind
 from tests.drawing.dossier import ITEM_NAMES, Dossier, draw_dossier
 from tests.drawing.expectations import BAD_NAMES, NOT_APPLICABLE, Defect, combine, expectation
 from tests.drawing.materials import PAPERS
@@ -61,7 +61,11 @@ class SubmissionSpec:
 
 @dataclass(frozen=True, slots=True)
 class DrawnSubmission:
-    """One file as an enterprise would send it, and the truth about it."""
+    """One file as an enterprise would send it, and the truth about it.
+
+    Attributes:
+        scans: The pictures that the pages of a scanned PDF consist of, page by page; empty in other containers.
+    """
 
     unit: str
     item: str
@@ -70,10 +74,15 @@ class DrawnSubmission:
     media_type: str
     truth: Truth
     dossier: Dossier
+    scans: tuple[bytes, ...] = ()
 
 
-def draw_submission(spec: SubmissionSpec) -> DrawnSubmission:
+def draw_submission(spec: SubmissionSpec, scanned: ScannedPages | None = None) -> DrawnSubmission:
     """Draw a submission.
+
+    Args:
+        spec: What to draw.
+        scanned: Keeps scanned pages, so that variants of one seed do not draw the pages they share again.
 
     Raises:
         ValueError: The item has no room for one of the defects.
@@ -88,7 +97,7 @@ def draw_submission(spec: SubmissionSpec) -> DrawnSubmission:
         scan = replace(scan, mode="grey")
     plan, brush = make_plan(spec, dossier, scan.dots_per_inch)
     spoil(plan, brush, spec.defects, scan.dots_per_inch)
-    bound = bind(spec, plan, scan)
+    bound = bind(spec, plan, scan, {} if scanned is None else scanned)
     return DrawnSubmission(
         dossier.unit,
         spec.item,
@@ -97,6 +106,7 @@ def draw_submission(spec: SubmissionSpec) -> DrawnSubmission:
         bound.media_type,
         _truth(spec, plan, bound, scan),
         dossier,
+        bound.scans,
     )
 
 
@@ -136,11 +146,11 @@ def _findings(spec: SubmissionSpec, plan: Plan, bound: Bound) -> list[ExpectedFi
     for defect in spec.defects:
         for code in expectation(spec.item, defect).codes:
             places: list[tuple[int | None, str | None]] = plan.places.get(defect) or [(None, None)]
-            found += [ExpectedFinding(code, page, material) for page, material in places]
+            found += [ExpectedFinding(code, page, material, defect) for page, material in places]
     if Defect.BAD_NAME in spec.defects:
-        found += [ExpectedFinding(code) for code in BAD_NAMES[_bad_name(spec)]]
+        found += [ExpectedFinding(code, defect=Defect.BAD_NAME) for code in BAD_NAMES[_bad_name(spec)]]
     if bound.uncoloured and Defect.GREY_COPY not in spec.defects:
-        found.append(ExpectedFinding("seal-uncoloured"))
+        found.append(ExpectedFinding("seal-uncoloured", defect=Defect.GREY_COPY))
     return found
 
 

@@ -8,6 +8,7 @@ from PIL import Image
 
 from tests.drawing.cross_page import exchange, fan, stamp_across
 from tests.drawing.dossier import twin_name
+from tests.drawing.seal_pages import draw_seal_page
 from tests.drawing.seals import Inking, draw_inking, draw_seal, official_seal, special_seal, stamp
 
 UNIT = "北京华兴人力资源有限公司"
@@ -111,3 +112,35 @@ def test_twin_differs_in_one_character() -> None:
 def test_same_seed_same_impression() -> None:
     one, two = (draw_seal(official_seal(UNIT), draw_inking(Random(5)), DOTS) for _ in range(2))
     assert one.tobytes() == two.tobytes()
+
+
+@pytest.mark.parametrize("kind", ["圆章", "方形名章", "两章相叠", "电子图章"])
+def test_sealed_pages_hold_their_seals_where_they_say(kind: str) -> None:
+    page = draw_seal_page(kind, 1)
+    chroma = page.bitmap.max(axis=2).astype(int) - page.bitmap.min(axis=2)
+    scale = page.dots_per_inch / 72
+    for seal in page.seals:
+        x0, y0, x1, y1 = (round(value * scale) for value in seal.box)
+        inked = chroma[max(0, y0) : y1, max(0, x0) : x1] > 40
+        rows, columns = np.where(inked)
+        assert inked.mean() > 0.05
+        assert columns.min() < 6
+        assert columns.max() > inked.shape[1] - 8
+        assert rows.min() < 6
+        assert rows.max() > inked.shape[0] - 8
+
+
+@pytest.mark.parametrize("kind", ["无章：圆形标志", "无章：手印"])
+def test_bare_pages_hold_red_but_no_seal(kind: str) -> None:
+    page = draw_seal_page(kind, 1)
+    assert page.seals == ()
+    assert (page.bitmap.max(axis=2).astype(int) - page.bitmap.min(axis=2) > 60).sum() > 500
+
+
+def test_damaged_impressions_keep_their_place() -> None:
+    plain = ink(draw_seal(official_seal(UNIT), Inking(speckle=0, unevenness=0), DOTS))
+    bare = ink(draw_seal(official_seal(UNIT), Inking(speckle=0, unevenness=0, bare=0.3), DOTS))
+    clogged = ink(draw_seal(official_seal(UNIT), Inking(speckle=0, unevenness=0, clogged=1.0), DOTS))
+    assert bare.sum() < 0.85 * plain.sum()
+    assert clogged.sum() > 1.1 * plain.sum()
+    assert plain.shape == bare.shape == clogged.shape

@@ -23,6 +23,7 @@ from tests.drawing import (
     draw_submission,
     twin_name,
 )
+from tests.drawing.binding import ScannedPages
 from tests.drawing.fonts import debian_fonts_present
 from tests.drawing.materials import ITEMS, PAPERS
 from tests.drawing.submission import required_codes
@@ -81,6 +82,32 @@ def test_same_specification_same_bytes_and_other_seed_other_bytes() -> None:
         draw_submission(spec).content
         != draw_submission(SubmissionSpec("backpay-extended-period", 6, container="jpeg")).content
     )
+
+
+@pytest.mark.parametrize("defect", [Defect.PAGE_UNSEALED, Defect.WRONG_KIND_SEAL, Defect.EXCHANGED_PAGE])
+def test_defect_of_one_page_leaves_the_others_as_they_were(defect: Defect) -> None:
+    clean = draw_submission(SubmissionSpec("dispatch-new", 5, scan=FASTER))
+    spoilt = draw_submission(SubmissionSpec("dispatch-new", 5, (defect,), scan=FASTER))
+    assert sum(one != other for one, other in zip(clean.scans, spoilt.scans, strict=True)) == 1
+
+
+def test_missing_material_leaves_the_pages_of_the_others_as_they_were() -> None:
+    clean = draw_submission(SubmissionSpec("dispatch-new", 5, scan=FASTER))
+    spoilt = draw_submission(SubmissionSpec("dispatch-new", 5, (Defect.MISSING_REQUIRED,), scan=FASTER))
+    assert set(spoilt.scans) < set(clean.scans)
+
+
+def test_defect_of_a_seal_takes_no_page_whose_seal_nobody_asks_for() -> None:
+    for seed in range(6):
+        drawn = draw_submission(SubmissionSpec("backpay-extended-period", seed, (Defect.PAGE_UNSEALED,), scan=FASTER))
+        assert [one.material for one in drawn.truth.expected_findings] == ["backpay-form"]
+
+
+def test_kept_pages_make_the_same_submission() -> None:
+    scanned: ScannedPages = {}
+    draw_submission(SubmissionSpec("layoff-report", 5, scan=FASTER), scanned)
+    spec = SubmissionSpec("layoff-report", 5, (Defect.MISSING_REQUIRED, Defect.WRONG_KIND_SEAL), scan=FASTER)
+    assert draw_submission(spec, scanned) == draw_submission(spec)
 
 
 def test_two_seeds_use_other_looks() -> None:

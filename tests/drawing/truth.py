@@ -83,11 +83,12 @@ class MaterialTruth:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedFinding:
-    """A finding that must be reported; ``code`` may name alternatives joined by ``|``."""
+    """A finding that must be reported; ``code`` may name alternatives joined by ``|``, ``defect`` what it is due to."""
 
     code: str
     page: int | None = None
     material: str | None = None
+    defect: str = ""
 
 
 @dataclass(frozen=True, slots=True)

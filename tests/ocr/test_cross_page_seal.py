@@ -5,11 +5,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cases.reading import ColourMode, Coverage, PageReading, Source
-from ocr.cross_page_seal import find_impressions, join, joined_picture
+from cases.reading import ColourMode, Coverage, InkColour, PageReading, Source
+from ocr.cross_page_seal import join
 from ocr.fragments import find_fragments
+from ocr.joined_strips import joined_picture
+from ocr.strip_matching import find_impressions
 from tests.drawing import Inking, official_seal
 from tests.drawing.cross_page import exchange, press, stamp_across
+from tests.drawing.cross_page_sets import RECIPES, DrawnSet, draw_set
 
 SEAL = official_seal("北京华兴劳务派遣有限公司")
 OTHER = official_seal("上海星河科技有限公司")
@@ -63,9 +66,30 @@ def test_no_strip_at_all_is_absent():
     assert (verdict.coverage, verdict.confidence) == (Coverage.ABSENT, 0.95)
 
 
-def test_a_page_without_colour_makes_it_uncertain():
-    found = pages(3)
-    assert join([*found[:2], replace(found[2], colour=ColourMode.GREY)]).coverage is Coverage.UNCERTAIN
+def test_dark_strips_of_a_copy_make_it_uncertain():
+    grey = [replace(page, colour=ColourMode.GREY, fragments=tuple(
+        replace(one, colour=InkColour.BLACK, score=0.4) for one in page.fragments)) for page in pages(3)]
+    assert join(grey).coverage is Coverage.UNCERTAIN
+
+
+def test_an_uncoloured_page_with_bare_edges_lacks_its_strip():
+    found = pages(5, without=(2,))
+    bare = replace(found[2], colour=ColourMode.GREY)
+    verdict = join([*found[:2], bare, *found[3:]])
+    assert (verdict.coverage, verdict.missing_pages) == (Coverage.PARTIAL, (3,))
+
+
+def test_a_mark_where_the_strip_must_lie_leaves_it_open():
+    found = pages(5, without=(2,))
+    mark = replace(found[1].fragments[0], score=0.1)
+    verdict = join([*found[:2], replace(found[2], fragments=(mark,)), *found[3:]])
+    assert verdict.coverage is Coverage.UNCERTAIN
+
+
+def test_a_part_of_a_package_stamped_as_a_whole_is_complete_within_it():
+    package = pages(9)
+    assert join(package[3:6]).coverage is Coverage.UNCERTAIN
+    assert join(package[3:6], package).coverage is Coverage.COMPLETE
 
 
 def test_strips_on_every_other_page_may_be_duplex():
@@ -78,9 +102,35 @@ def test_a_single_page_needs_none():
 
 def test_the_joined_strips_are_round():
     (impression,) = find_impressions(pages(5))
-    assert impression.circle is not None
-    assert impression.circle.diameter_mm == pytest.approx(42, abs=3)
-    assert impression.circle.residual_mm < 1.5
-    picture = joined_picture([impression])
-    assert picture.shape[0] == pytest.approx(84, abs=8)
-    assert picture.min() < 60
+    assert impression.outline is not None
+    assert impression.outline.size_mm == pytest.approx((42, 42), abs=1)
+    assert max(impression.outline.open_mm) < 1
+    assert min(impression.outline.shares) > 0.8
+
+
+def test_the_picture_shows_the_seal_joined():
+    picture = joined_picture(pages(5), 4.0)
+    assert picture is not None
+    assert picture.shape[0] == pytest.approx((42 + 8 + 5) * 4, abs=10)
+    red = (picture[..., 0].astype(int) - picture[..., 1]) > 100
+    assert 0.1 < red.mean() < 0.4
+    assert joined_picture(pages(2, without=(0, 1))) is None
+
+
+@pytest.mark.parametrize(
+    ("group", "seed"),
+    [("两页", 1), ("上边或下边", 1), ("反向展开", 1), ("歪斜错位", 1), ("椭圆", 1), ("淡印", 1), ("缺多页", 1),
+     ("换页（他章）", 1), ("换页（异高）", 1), ("未盖", 1)],
+)
+def test_a_scanned_set_is_judged_as_drawn(group, seed):
+    drawn = draw_set(RECIPES[group], seed)
+    verdict = join([scanned_page(drawn, place) for place in range(drawn.count)])
+    assert str(verdict.coverage) in drawn.states
+    if verdict.coverage is Coverage.PARTIAL:
+        assert (verdict.missing_pages, verdict.foreign_pages) == (drawn.missing, drawn.foreign)
+
+
+def scanned_page(drawn: DrawnSet, place: int) -> PageReading:
+    fragments = find_fragments(drawn.page(place), drawn.dots_per_inch, ColourMode.COLOUR)
+    return PageReading(place + 1, 0, place + 1, (210, 297), Source.OCR, ColourMode.COLOUR, 0, (), (),
+                       tuple(fragments), 0.1)

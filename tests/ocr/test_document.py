@@ -226,14 +226,20 @@ def test_searchable_scan_is_not_trusted_and_not_accused():
     assert "page-hidden-text" not in page.flags
 
 
-def test_layer_that_leaves_out_what_is_printed_is_not_trusted():
+def test_picture_that_holds_text_is_to_be_read_beside_the_layer():
     with pikepdf.new() as document:
         page = text_page(document, "BT /F 10 Tf 72 20 Td (Page 1) Tj ET")
-        for index in range(7):  # a letter drawn in strips, each too small to be a page picture
-            strip = written_page(["劳务派遣经营许可申请书"] * 2, height=330)
-            add_picture(document, page, strip, (0, 100 + index * 100, 595, 180 + index * 100)) if index == 0 else None
+        add_picture(document, page, written_page(["劳务派遣经营许可申请书"] * 2, height=330), (0, 100, 595, 180))
         (rendered,) = pages(saved(document))
-    assert not rendered.text_trusted
+    assert rendered.text_trusted
+    assert [line.text for line in rendered.text_lines] == ["Page 1"]
+    assert rendered.pictures == (pytest.approx((0, A4[1] - 180, 595, A4[1] - 100), abs=0.1),)
+
+
+def test_layer_that_leaves_out_what_is_drawn_in_outlines_is_not_trusted():
+    drawn = " ".join(f"{72 + 14 * n} {600 - 20 * row} 6 9 re f" for row in range(3) for n in range(20))
+    (page,) = pages(letter(extra=drawn))
+    assert not page.text_trusted
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from ocr.engine import OcrEngine
 from ocr.engines import make_engine
 from ocr.models import find_models
 from ocr.order import reading_order
-from ocr.rapid import other_widths
+from ocr.paddle import _least_score
+from ocr.rapid import RapidEngine, other_widths
 from tests.ocr.loaded import rapid
 from tests.ocr.made_pdfs import written_page
 
@@ -53,10 +54,30 @@ def test_strips_are_read_one_by_one(engine: OcrEngine):
     assert engine.recognise([]) == []
 
 
+def test_mean_of_a_line_is_never_taken_for_its_weakest_character():
+    assert _least_score("瑞丰信息", 0.9) == pytest.approx(0.6)  # one at 0.6, three at 1.0
+    assert (_least_score("瑞丰信息技术有限公司", 0.5), _least_score("", 0.0)) == (0.0, 0.0)
+
+
 def test_many_lines_keep_their_places():
-    # More lines than one batch holds, of all lengths: none may come back under another's box.
+    # Lines of all lengths are read longest first and end in any order: none may come back under another's box.
     lines = [f"第{index}条" + "劳动合同制度实施办法"[: index % 10] for index in range(1, 24)]
     assert [line.text for line in rapid().read(page(lines), 200)] == lines
+
+
+def test_network_goes_on_after_an_output_that_could_not_be_taken():
+    recogniser = RapidEngine(find_models(), 2).recogniser
+    blank = np.full((1, 48, 64, 3), 128, np.uint8)
+
+    def refuse(_: int, output: np.ndarray) -> None:
+        raise ValueError(output.shape)
+
+    for inputs in ([blank] * 3, [np.zeros((1, 47, 64, 2), np.uint8)]):
+        with pytest.raises(RuntimeError):
+            recogniser.infer(inputs, refuse)
+    taken: list[int] = []
+    recogniser.infer([blank] * 3, lambda index, output: taken.append(index))
+    assert sorted(taken) == [0, 1, 2]
 
 
 def test_engine_names_itself_and_its_models(engine: OcrEngine):

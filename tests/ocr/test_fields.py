@@ -166,6 +166,15 @@ def test_no_value(name: str, text: str) -> None:
     assert read(name, text) == []
 
 
+def test_way_of_paying_that_is_misread_is_there_but_not_sure() -> None:
+    (found,) = read_fields([page((60, 60, "缴费方式：银行徼赞"))], document("pay_method"))
+    assert (found.value, found.confidence <= 0.5) == ("银行徼赞", True)
+
+
+def test_labelled_code_that_lost_a_character_is_read_as_it_stands() -> None:
+    assert read("uscc", "统一社会信用代码：91110105MA062MT08") == ["91110105MA062MT08"]
+
+
 def test_person_of_a_card_fills_the_field_of_its_slot() -> None:
     assert read("agent", "姓名 李娜", code="agent-identity") == ["李娜"]
     assert read("legal_rep", "姓名 王伟", code="legal-representative-identity") == ["王伟"]

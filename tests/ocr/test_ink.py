@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from ocr.ink import blue_mask, red_mask, suppress_red
+from ocr.ink import blue_mask, pale_red_mask, red_mask, suppress_red
 
 
 def page(colour: tuple[int, int, int], paper: tuple[int, int, int] = (255, 255, 255)) -> np.ndarray:
@@ -51,3 +51,19 @@ def test_red_on_black_paper_is_no_division_by_zero():
     bitmap = page((214, 32, 44), paper=(0, 0, 0))
     with np.errstate(all="raise"):
         assert suppress_red(bitmap).shape == bitmap.shape
+
+
+@pytest.mark.parametrize("ground", [(255, 255, 255), (255, 214, 170), (70, 120, 210)], ids=["paper", "lamp", "photo"])
+def test_pale_ink_is_seen_on_ground_of_any_colour(ground):
+    through = (0.97, 0.86, 0.87)
+    bitmap = np.full((200, 200, 3), ground, np.uint8)
+    bitmap[96:104, 60:140] = [round(value * share) for value, share in zip(ground, through, strict=True)]
+    mask = pale_red_mask(bitmap)
+    assert mask[100, 100]
+    assert not mask[:80].any()
+
+
+def test_black_print_is_no_pale_ink():
+    bitmap = np.full((200, 200, 3), 255, np.uint8)
+    bitmap[96:100, 60:140] = (30, 20, 22)
+    assert not pale_red_mask(bitmap).any()

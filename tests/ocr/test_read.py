@@ -4,11 +4,12 @@ from functools import cache
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageFilter
 
-from cases.reading import Box, PageReading, Source
+from cases.reading import Box, PageReading, Source, TextLine
 from cases.submission import FileKind
 from ocr.document import open_document
+from ocr.legibility import judge
 from ocr.read import read_page
 from sandbox.limits import Limits
 from tests.drawing import DrawnSubmission, SubmissionSpec, draw_submission
@@ -139,6 +140,23 @@ def test_scribble_is_unreadable_not_blank():
     noise = np.full((2339, 1654, 3), 255, np.uint8)
     noise[300:1500, 300:1300] = np.repeat(random.integers(0, 255, (1200, 1000, 1), np.uint8), 3, axis=2)
     (reading,) = read(scan(Image.fromarray(noise)))
+    assert "page-unreadable" in reading.flags
+
+
+def test_drawing_with_scraps_of_letters_is_unreadable():
+    random = np.random.default_rng(2)
+    lines = [TextLine(text, (100.0, 100.0 + 40 * at, 130.0, 112.0 + 40 * at), 0.88) for at, text in
+             enumerate(("Vs", "om", "75Ω", "Primary", "of pulse", "后"))]  # fmt: skip
+    page = np.full((2339, 1654, 3), 255, np.uint8)
+    for x, y in random.integers(300, 1500, (40, 2)):
+        page[y : y + 8, x : x + 120] = 0
+    assert judge(page, 200.0, lines, [], 0.04) == "page-unreadable"
+    printed = [TextLine("北京华兴人力资源有限公司", line.box, 0.99) for line in lines]
+    assert judge(page, 200.0, printed, [], 0.04) is None
+
+
+def test_page_blurred_beyond_reading_says_so():
+    (reading,) = read(scan(picture().filter(ImageFilter.GaussianBlur(11))))
     assert "page-unreadable" in reading.flags
 
 

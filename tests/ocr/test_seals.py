@@ -4,11 +4,14 @@ import pytest
 from PIL import Image, ImageDraw
 
 from cases.reading import ColourMode, InkColour, SealKind, SealShape
+from ocr.colour import colour_mode
 from ocr.engines import make_engine
 from ocr.seal_kind import seal_kind
 from ocr.seals import find_seals
 from tests.drawing import official_seal, special_seal
+from tests.drawing.seal_pages import draw_seal_page
 from tests.ocr.seal_pages import sealed_page
+from validators.impressions import SURE_IMPRESSION
 
 UNIT = "北京华兴劳务派遣有限公司"
 
@@ -16,6 +19,13 @@ UNIT = "北京华兴劳务派遣有限公司"
 @pytest.fixture(scope="module")
 def engine():
     return make_engine("rapid", None, 2)
+
+
+def overlap(one, other):
+    width = max(0.0, min(one[2], other[2]) - max(one[0], other[0]))
+    both = width * max(0.0, min(one[3], other[3]) - max(one[1], other[1]))
+    areas = [(box[2] - box[0]) * (box[3] - box[1]) for box in (one, other)]
+    return both / (sum(areas) - both)
 
 
 def read(bitmap, engine, colour=ColourMode.COLOUR):
@@ -74,6 +84,51 @@ def test_a_name_half_hidden_is_not_claimed_with_confidence(engine):
     assert seal.text == UNIT or seal.text_score < 0.7
 
 
+def found_on(kind, seed, engine):
+    """The seals found on a drawn page: presence by score, shape, and whether each lies on one that was drawn."""
+    page = draw_seal_page(kind, seed)
+    mode = colour_mode(page.bitmap, page.one_channel, drawn=False)
+    seals = find_seals(page.bitmap, page.dots_per_inch, mode, engine, size_known=not page.photo)
+    return page, seals
+
+
+@pytest.mark.parametrize(
+    ("kind", "seed"),
+    [("方形名章", 1), ("方形名章", 8), ("洇墨拖墨", 3), ("压表格", 1), ("分辨率与压缩", 2), ("淡印", 2)],
+    ids=["name-seal-turned", "name-seal-larger-than-a-chord", "run-ink", "two-rings", "two-rings-coarse", "pale"],
+)
+def test_hard_impressions_are_found_or_doubted(engine, kind, seed):
+    page, seals = found_on(kind, seed, engine)
+    assert [seal.shape.value for seal in seals] == [one.design.shape for one in page.seals]
+    for seal, one in zip(seals, page.seals, strict=True):
+        assert overlap(seal.box, one.box) > 0.85
+
+
+def test_name_seal_half_under_a_round_one_is_found(engine):
+    page, seals = found_on("两章相叠", 2, engine)
+    assert sorted(seal.shape.value for seal in seals) == ["round", "square"]
+    assert all(max(overlap(seal.box, one.box) for one in page.seals) > 0.85 for seal in seals)
+
+
+@pytest.mark.parametrize("kind", ["无章：红色二维码", "无章：圆形标志", "无章：荧光笔", "无章：红笔", "无章：手印"])
+def test_red_marks_are_not_asserted_as_seals(engine, kind):
+    _, seals = found_on(kind, 2, engine)
+    assert [seal for seal in seals if seal.score >= SURE_IMPRESSION] == []
+
+
+def test_black_copy_of_a_seal_on_a_colour_page_is_black(engine):
+    bitmap = sealed_page((official_seal(UNIT), 5, 870, 1070), ink="black")
+    bitmap[100:200, 100:900] = (200, 30, 40)
+    (seal,) = read(bitmap, engine)
+    assert (seal.colour, seal.shape) == (InkColour.BLACK, SealShape.ROUND)
+
+
+def test_bare_ring_is_no_seal(engine):
+    page = Image.new("RGB", (1654, 2339), "white")
+    ImageDraw.Draw(page).ellipse((500, 900, 830, 1230), outline=(210, 30, 40), width=8)
+    assert read(np.array(page), engine) == []
+
+
 def red_things() -> dict[str, Image.Image]:
     pages = {}
     for name in ("rules", "filled-disc", "box", "marker"):
@@ -129,6 +184,18 @@ def test_real_scans(samples, engine, name):
     assert all(expected in read_seals for expected in REAL[name])
     if not REAL[name]:
         assert seals == []
+
+
+def test_two_real_ovals_over_a_title_and_a_table_rule_are_found(samples, engine):
+    bitmap, dots = load(samples / "seal" / "07_e_invoice_two_oval_seals.png")
+    seals = find_seals(bitmap, dots, ColourMode.COLOUR, engine, size_known=False)
+    assert [seal.shape for seal in seals] == [SealShape.OVAL, SealShape.OVAL]
+
+
+def test_plain_electronic_seal_without_ring_text_is_found(samples, engine):
+    bitmap, dots = load(samples / "seal" / "13_small_e_seal.png")
+    (seal,) = find_seals(bitmap, dots, ColourMode.COLOUR, engine, size_known=False)
+    assert seal.shape is SealShape.ROUND
 
 
 def test_real_decision_has_its_seal_on_the_last_page_only(samples, engine):

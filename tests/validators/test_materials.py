@@ -162,6 +162,15 @@ def test_conditional_material(facts: dict, unknown: Unknown, status: MaterialSta
     assert statuses(subject([form_page(1)], service, facts=facts))["authorisation-letter"] is status
 
 
+def test_missing_material_whose_title_may_not_have_been_read_is_doubtful() -> None:
+    service = item(LICENCE, ARTICLES)
+    words = ("股东以货币出资，经营期限二十年，股东会由全体股东组成，", "住所由股东会决定，登记机关备案。")
+    untitled = page(2, "".join(words))
+    assert statuses(subject([licence_page(1), untitled], service))["articles"] is MaterialStatus.UNCERTAIN
+    named = page(2, "本页附于执照之后，记有股东及出资情况，住所由登记机关备案，经营范围以登记机关核准的为准。")
+    assert statuses(subject([licence_page(1), named], service))["articles"] is MaterialStatus.MISSING
+
+
 def test_one_alternative_is_enough() -> None:
     service = item(material("articles", 1, alternative="a"), material("rules", 1, alternative="a"))
     assert statuses(subject([articles_page(1)], service)) == {
@@ -209,7 +218,9 @@ def test_written_kind_of_application_tells_more_than_a_shared_form() -> None:
         *shared, code="hours-comprehensive", name="综合计算工时工作制", aliases=("综合计算工时工作制",)
     )
     form = page(1, "综合计算工时工作制和不定时工作制申报表", "申报种类：不定时工作制")
-    assert detect_items([form], [comprehensive, flexible], DOCUMENTS)[0] == (flexible, 1.0)
+    (first, second) = detect_items([form], [comprehensive, flexible], DOCUMENTS)
+    assert first == (flexible, 1.0)
+    assert second[1] < 0.9
 
 
 def test_pages_of_no_item_detect_nothing() -> None:

@@ -45,6 +45,7 @@ from validators import (
     way_in,
 )
 from validators.cross_page_seal import fill
+from validators.outcome import CONFIDENCE_LIMIT
 
 FORM, LICENCE, ARTICLES = material("form", 1), material("business-licence", 2), material("articles", 3)
 THREE = item(FORM, LICENCE, ARTICLES)
@@ -154,6 +155,14 @@ def test_required_field_left_empty_blocks() -> None:
     service = item(FORM, fields_required=("pay_method",), clause="附件5 二（二）3")
     (found,) = run(content, [form_page(1)], service)
     assert (found.code, found.severity, found.page) == ("material-field-missing", Severity.BLOCKING, 1)
+
+
+@pytest.mark.parametrize(("line", "sure"), [("缴费方式：", True), ("缴款：", False)], ids=["read", "not read"])
+def test_required_field_is_surely_empty_only_behind_its_label(line: str, sure: bool) -> None:
+    service = item(FORM, fields_required=("pay_method",), clause="附件5 二（二）3")
+    form = page(1, "劳务派遣经营许可申请书", f"申请单位：{UNIT}", "注册资本：500万元", line)
+    (found,) = run(content, [form], service)
+    assert (found.confidence >= CONFIDENCE_LIMIT) is sure
 
 
 def test_required_field_that_is_there_passes_and_another_value_is_for_an_officer() -> None:
@@ -281,6 +290,8 @@ def test_name_alone_in_its_document_needs_less() -> None:
         (GOOD_CODE, GOOD_CODE, []),
         (GOOD_CODE, OTHER_CODE, ["unit-credit-code-inconsistent"]),
         (GOOD_CODE, BAD_CODE, ["unit-credit-code-invalid"]),
+        (GOOD_CODE, GOOD_CODE[:5] + GOOD_CODE[6:], []),
+        (GOOD_CODE, OTHER_CODE[:5] + OTHER_CODE[6:], ["unit-credit-code-inconsistent"]),
     ],
 )
 def test_credit_codes(first: str, second: str, expected: list[str]) -> None:
