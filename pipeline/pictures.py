@@ -10,9 +10,10 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from cases.finding import Severity
-from cases.reading import PageReading
-from cases.report import Report, SealVerdict
+from cases.reading import Coverage, PageReading
+from cases.report import MaterialReading, Report, SealVerdict
 from ocr.document import render_page
+from pipeline.evidence import cut_seals, join_strips
 from pipeline.judging import CaseContent
 from pipeline.markings import Mark, MarkKind, marks_of
 from replies.fonts import chinese_font_file
@@ -59,7 +60,11 @@ def draw_page(png: bytes, page: PageReading, report: Report) -> Image.Image:
 
 
 def write_pictures(folder: Path, contents: Sequence[CaseContent], report: Report, limits: Limits) -> list[Path]:
-    """Write ``page-001.png`` … into the folder and return the paths."""
+    """Write the pages (``page-001.png``), their seals (``seal-001-1.png``) and the joined cross-page seals.
+
+    Returns:
+        The paths written, pages first.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for page in report.pages:
@@ -69,7 +74,26 @@ def write_pictures(folder: Path, contents: Sequence[CaseContent], report: Report
         # A scanner's grain takes most of a picture's bytes and says nothing here.
         draw_page(png, page, report).quantize(_COLOURS_KEPT, dither=Image.Dither.NONE).save(target, optimize=True)
         written.append(target)
+    return written + _write_evidence(folder, contents, report, limits)
+
+
+def _write_evidence(folder: Path, contents: Sequence[CaseContent], report: Report, limits: Limits) -> list[Path]:
+    written = []
+    for page in report.pages:
+        content = contents[page.file]
+        for seal in cut_seals(content.load, content.kind, page, limits):
+            written.append(folder / f"seal-{seal.page:03d}-{seal.number}.png")
+            written[-1].write_bytes(seal.png)
+    for material in report.materials:
+        joined = join_strips(report, material.code) if _is_joined(material) else None
+        if joined is not None:
+            written.append(folder / f"cross-page-seal-{material.code}.png")
+            written[-1].write_bytes(joined)
     return written
+
+
+def _is_joined(material: MaterialReading) -> bool:
+    return material.cross_page_seal in {Coverage.COMPLETE, Coverage.PARTIAL, Coverage.UNCERTAIN}
 
 
 def draw_marks(picture: Image.Image, marks: Sequence[Mark], scale: float = _SCALE) -> None:

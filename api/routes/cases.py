@@ -19,6 +19,7 @@ from cases.report import Report
 from cases.repository import BEIJING, CaseRepository
 from cases.submission import FileKind
 from ocr.document import render_page
+from pipeline.evidence import cut_seals, join_strips
 from pipeline.pictures import DOTS_PER_INCH, draw_page
 from pipeline.reporting import report_document
 from pipeline.services import Services
@@ -99,7 +100,34 @@ def show_page(
         stream = io.BytesIO()
         draw_page(png, page, report).save(stream, "PNG")
         png = stream.getvalue()
-    return Response(png, media_type="image/png", headers={"Content-Security-Policy": "sandbox"})
+    return _picture(png)
+
+
+@router.get("/{case_id}/pages/{number}/seals/{seal}.png", response_class=Response)
+def show_seal(
+    case_id: CaseId, number: Annotated[int, Path(ge=1)], seal: Annotated[int, Path(ge=1)], officer: OfficerDep,
+    services: ServicesDep,
+) -> Response:
+    """Return one impression cut out of its page; ``seal`` counts from 1 in the order of the report."""
+    _, report = _report(services, case_id, officer.office)
+    page = next((one for one in report.pages if one.number == number and seal <= len(one.seals)), None)
+    if page is None:
+        raise NotFound(what=f"第{number}页的第{seal}枚印章")
+    file = report.files[page.file]
+    found = cut_seals(lambda: services.store.get(file.sha256), FileKind(file.kind), page, services.limits)
+    return _picture(next(one.png for one in found if one.number == seal))
+
+
+@router.get("/{case_id}/cross-page-seals/{material}.png", response_class=Response)
+def show_cross_page_seal(
+    case_id: CaseId, material: Annotated[str, Path(max_length=80)], officer: OfficerDep, services: ServicesDep
+) -> Response:
+    """Return the strips of a material's cross-page seal put together."""
+    _, report = _report(services, case_id, officer.office)
+    joined = join_strips(report, material)
+    if joined is None:
+        raise NotFound(what="该材料的骑缝印迹")
+    return _picture(joined)
 
 
 @router.get("/{case_id}/files/{position}", response_class=Response)
@@ -114,6 +142,10 @@ def download_file(
     if file is None:
         raise NotFound(what=f"第{position}个文件")
     return download(services.store.get(file.sha256), file.name)
+
+
+def _picture(png: bytes) -> Response:
+    return Response(png, media_type="image/png", headers={"Content-Security-Policy": "sandbox"})
 
 
 def _report(services: Services, case_id: str, office: str) -> tuple[Case, Report]:
