@@ -44,8 +44,11 @@ def test_accepted_file_is_zero_with_json_and_pictures(folder: Path) -> None:
     jsonschema.validate(document, schema())
     assert (done.returncode, document["outcome"], done.stderr) == (0, "accept", "")
     pictures = sorted(path.name for path in (folder / "pictures").iterdir())
-    assert pictures == [f"page-{page['number']:03d}.png" for page in document["pages"]]
-    assert (folder / "pictures" / pictures[0]).read_bytes().startswith(b"\x89PNG")
+    wanted = [f"page-{page['number']:03d}.png" for page in document["pages"]]
+    for page in document["pages"]:
+        wanted += [f"seal-{page['number']:03d}-{number}.png" for number in range(1, len(page["seals"]) + 1)]
+    assert pictures == sorted(wanted)
+    assert all((folder / "pictures" / name).read_bytes().startswith(b"\x89PNG") for name in pictures)
     assert not (folder / "data").exists()
 
 
