@@ -16,6 +16,7 @@ from rich.table import Table
 
 from benchmarks.corpus import Corpus
 from benchmarks.figure import Figure
+from benchmarks.sections import write_sections
 
 BENCHMARKS = {
     "speed": "每页用时：对比 PaddleOCR、Tesseract、OCRmyPDF 与纯推理",
@@ -38,6 +39,7 @@ def main() -> int:
     listed = "；".join(f"{name} {what}" for name, what in BENCHMARKS.items())
     parser.add_argument("names", nargs="*", metavar="项目", help=f"{listed}（默认全部）")
     parser.add_argument("--json", type=Path, metavar="文件", help="另存为 JSON")
+    parser.add_argument("--markdown", type=Path, metavar="文件", help="写入 Markdown 文件，只替换所测项目的章节")
     parser.add_argument("--share", type=float, default=1.0, metavar="比例", help="只测一部分，例如 0.1")
     parser.add_argument("--tuning", action="store_true", help="使用调试用的样本，不用留出的样本")
     parser.add_argument("--processes", type=int, default=2, metavar="个", help="同时识别的进程数（默认 2）")
@@ -50,6 +52,8 @@ def main() -> int:
     _show(figures)
     if options.json is not None:
         options.json.write_text(json.dumps([one.plain() for one in figures], ensure_ascii=False, indent=1))
+    if options.markdown is not None:
+        write_sections(options.markdown, figures, corpus)
     return 0 if all(one.holds for one in figures) else 1
 
 
