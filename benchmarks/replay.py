@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 
 from ocr.engine import Bitmap
-from ocr.rapid import Network, Output, RapidEngine
+from ocr.network import Network, Output
+from ocr.rapid import RapidEngine
 
 
 class Recorder(Network):

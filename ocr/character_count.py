@@ -1,7 +1,6 @@
 """How many characters stand on a ring: they are cut at even distances, so a grid of the right number fits the gaps.
 
-A recogniser passes over a blotted character without a trace in its score (seen: 北京市[朝]阳区, 1.00). On 45 drawn
-impressions over print the grid of the true number met 0.14–0.25 of the mean ink, every other number 0.72 or more.
+A recogniser passes over a blotted or faded character without a trace in its score (seen: 北京市[朝]阳区, 1.00).
 """
 
 from __future__ import annotations
@@ -13,12 +12,20 @@ Plane = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float64]
 
 _GAP_SHARES = (0.0, 0.06, 0.12, 0.18, 0.25, 0.35)
-_CLEARLY = 0.6
+_CLEAR_GAPS = 0.45
+_CLEARLY = 1.2
+_CLEARLY_LESS = 1.67
+"""By how much the grid of one number must beat that of another. Of 64 impressions with characters passed over none
+had gaps as clear as ``_CLEAR_GAPS``, and 95 % no clearly better grid than for other numbers; of 205 read right 12 %
+had neither."""
+
+_UNPROVEN = 0.75
+_DISPROVEN = 0.35
 _REACH = 3
 
 
-def agrees(strip: Plane, count: int) -> bool:
-    """Tell whether a line may hold so many characters; no other number close to it fits clearly better.
+def agreement(strip: Plane, count: int) -> float:
+    """Return how far a line bears out its number of characters, 0.0–1.0.
 
     Args:
         strip: The unrolled name, dark on white.
@@ -26,10 +33,13 @@ def agrees(strip: Plane, count: int) -> bool:
     """
     profile = _ink_profile(strip)
     if count < 3 or len(profile) < 4 * count:
-        return True
+        return 1.0
     own = _ink_on_grid(profile, count)
-    others = (_ink_on_grid(profile, count + step) for step in range(-_REACH, _REACH + 1) if step and count + step > 2)
-    return own <= 0.35 or min(others) > _CLEARLY * own
+    steps = (step for step in range(-_REACH, _REACH + 1) if step and count + step > 2)
+    best_other = min(_ink_on_grid(profile, count + step) for step in steps)
+    if own <= _CLEAR_GAPS or best_other > _CLEARLY * own:
+        return 1.0
+    return _UNPROVEN if best_other > own / _CLEARLY_LESS else _DISPROVEN
 
 
 def _ink_profile(strip: Plane) -> Floats:

@@ -22,6 +22,13 @@ DARK_PAPER = 60
 """Grey level below which the ground of a page is no paper: a black picture, a scan with the lid open."""
 
 _TINT_SHARE = 0.05
+_INK_SIDE = 600
+"""Pixels of the longer side at which coloured ink is looked for: half a millimetre on A4, chroma noise averaged out."""
+
+_LEAST_SPOT = 4
+_LEAST_INK = 12
+"""Pixels there of one spot and of all together that count: 1 and 3 mm² on A4."""
+
 _BILEVEL_SHARE = 0.97
 
 
@@ -67,7 +74,8 @@ def colour_mode(bitmap: Bitmap, one_channel: bool, drawn: bool) -> ColourMode:
         drawn: The page is no scan but drawn from text and lines, where any colour could have been used.
 
     A scanner in colour mode leaves some chroma on every sheet, were it only the tint of the paper; where
-    three equal channels come, the colour was lost on the way although the file could carry it.
+    three equal channels come, the colour was lost on the way although the file could carry it. A pale seal
+    or a strip of one on white paper is a small share of the page, yet nothing but a colour scan shows it.
     """
     sample = thin(bitmap)
     grey = np.ascontiguousarray(sample[:, :, 1])
@@ -78,9 +86,21 @@ def colour_mode(bitmap: Bitmap, one_channel: bool, drawn: bool) -> ColourMode:
         coloured = chroma >= MONO_CHROMA
         if drawn or (marks.any() and coloured[marks].mean() > 1 - MONO_SHARE) or coloured.mean() > 1 - MONO_SHARE:
             return ColourMode.COLOUR
-        if (chroma >= 3).mean() > _TINT_SHARE:
+        if (chroma >= 3).mean() > _TINT_SHARE or _has_coloured_ink(bitmap):
             return ColourMode.COLOUR
     histogram = cv2.calcHist([grey], [0], None, [256], [0, 256]).ravel()
     extremes = (histogram[:24].sum() + histogram[232:].sum()) / max(histogram.sum(), 1.0)
     dark = histogram[:24].sum() / max(histogram[:200].sum(), 1.0)
     return ColourMode.BILEVEL if extremes > _BILEVEL_SHARE and dark > 0.5 else ColourMode.GREY
+
+
+def _has_coloured_ink(bitmap: Bitmap) -> bool:
+    """Tell whether a few square millimetres have a colour that is not the paper's tint."""
+    scale = _INK_SIDE / max(bitmap.shape[:2])
+    small = cv2.resize(bitmap, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else bitmap
+    paper = [max(_paper_level(np.asarray(plane, np.uint8)), 1) for plane in cv2.split(small)]
+    tinted = np.full_like(small, paper)
+    darkest, brightest = _extremes(np.asarray(cv2.divide(small, tinted, scale=255), np.uint8))
+    _, _, spots, _ = cv2.connectedComponentsWithStats((brightest - darkest >= MONO_CHROMA).astype(np.uint8))
+    areas = spots[1:, cv2.CC_STAT_AREA]
+    return bool(areas[areas >= _LEAST_SPOT].sum() >= _LEAST_INK)

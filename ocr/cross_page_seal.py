@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import mean, median
 
 from cases.reading import (
     POINTS_PER_MM,
@@ -36,6 +36,9 @@ _LONE_DEPTH_MM = 6.0
 _LONE_SCORE = 0.7
 _SURE_WIDTH_MM = 1.6
 """Where the other strips are narrower, a scanner may have cut one off altogether."""
+
+_LOST_SHARE = 0.7
+"""What a strip lost to the scanner, against what is left of it, from which its neighbour may be lost altogether."""
 
 _ROUND_ABOUT_MM = 6.0
 _REPEATED_TRACES = 0.6
@@ -236,8 +239,27 @@ def _may_be_duplex(joined: _Set, asked: Sequence[int]) -> bool:
 
 
 def _may_be_cut_off(joined: _Set) -> bool:
+    """Tell whether a scanner that cuts edges off may have taken the whole of a strip."""
     widths = [strip.chords.width for impression in joined.accepted for strip in impression.strips]
-    return median(widths) < _SURE_WIDTH_MM
+    return median(widths) < _SURE_WIDTH_MM or any(_is_mostly_lost(one, joined) for one in joined.accepted)
+
+
+def _is_mostly_lost(impression: Impression, joined: _Set) -> bool:
+    """Tell whether strips lost about as much as they show: the seal is as wide as its longest chord."""
+    seen = mean(strip.chords.width for strip in impression.strips)
+    whole = max(strip.extent for strip in impression.strips)
+    return whole / _sheets(impression, joined) - seen > _LOST_SHARE * seen
+
+
+def _sheets(impression: Impression, joined: _Set) -> int:
+    """Return over how many sheets an impression went at most: its pages and the bare ones among and beside them."""
+    bare = set(range(len(joined.pages))) - joined.covered
+    first, last = min(impression.places), max(impression.places)
+    while first - 1 in bare:
+        first -= 1
+    while last + 1 in bare:
+        last += 1
+    return last - first + 1
 
 
 def _without_outline(joined: _Set, asked: Sequence[int], *, doubtful: bool) -> CrossPageSeal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -15,7 +16,8 @@ from ocr.engine import Bitmap
 from ocr.ink import RED_MARGIN, blue_mask, dark_mask, redness
 from ocr.outline import PIXELS_PER_MM
 from ocr.seal_mask import without_lines
-from ocr.seal_outlines import whole_outlines
+from ocr.seals_at_edge import without_whole_seals
+from ocr.sheet_edge import Places, from_sheet, sheet_inset
 from ocr.strip_circle import chords_of, fit_outline
 
 Plane = npt.NDArray[np.uint8]
@@ -43,6 +45,7 @@ _FAINT_MARGIN = 13
 
 _INK_SCORES = {InkColour.RED: 0.95, InkColour.BLUE: 0.55, InkColour.BLACK: 0.4}
 _TRACE_SCORE = 0.1
+_SURE = 0.7
 _MOST_TRACES = 12
 _ODD = 0.55
 """Share of columns on the outline below which a group may hold more than a strip."""
@@ -50,8 +53,19 @@ _ODD = 0.55
 _MOST_STRETCHES = 12
 _LEAST_STRETCH_MM = 10.0
 _MM_PER_INCH = 25.4
-_WHOLE_SHARE = 0.9
-"""A seal that shows less of its width than this is cut by the page's edge: a strip, no whole impression."""
+_CLEAR_MM = 0.6
+_LINE_MM = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One ink at one edge of a page of this width and height, pixels; how far inside it the sheet begins, by row."""
+
+    edge: Edge
+    ink: InkColour
+    width: int
+    height: int
+    inset: Places | None
 
 
 def find_fragments(
@@ -69,11 +83,19 @@ def find_fragments(
         return []
     factor = PIXELS_PER_MM * _MM_PER_INCH / dots_per_inch
     small = np.asarray(cv2.resize(bitmap, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    insets = {edge: sheet_inset(_from_edge(np.ascontiguousarray(small[:, :, 0]), edge)) for edge in Edge}
     found: list[EdgeFragment] = []
     for ink, sure, faint in _inks(small, colour):
-        whole = _whole_seals(sure, seals)
-        for edge in Edge:
-            found += _at_edge(_zone(sure, faint, whole, edge), edge, ink, small.shape[1], small.shape[0])
+        open_to_strips = without_whole_seals(sure, seals, insets)
+        for edge, inset in insets.items():
+            side = _Side(edge, ink, small.shape[1], small.shape[0], inset)
+            marks = list(_at_edge(_zone(sure, faint, open_to_strips, side), side))
+            if inset is not None and all(mark.is_trace for mark in marks):
+                # A certificate's frame looks like the ground around a photographed sheet.
+                whole = replace(side, inset=None)
+                strips = list(_at_edge(_zone(sure, faint, open_to_strips, whole), whole))
+                marks = strips if any(one.score >= _SURE for one in strips) else marks
+            found += marks
     return found
 
 
@@ -110,43 +132,29 @@ def _inks(small: Bitmap, colour: ColourMode) -> Iterator[tuple[InkColour, Plane,
     yield InkColour.BLACK, dark, dark * np.uint8(255)
 
 
-def _whole_seals(mask: Plane, seals: Sequence[Seal] | None) -> list[Box]:
-    """Return the boxes of whole seals in mask pixels, without those that the page's edge cuts."""
-    if seals is None:
-        return whole_outlines(mask)
-    to_pixels = PIXELS_PER_MM / POINTS_PER_MM
-    return [_scaled(seal.box, to_pixels) for seal in seals if not _is_cut(seal)]
-
-
-def _is_cut(seal: Seal) -> bool:
-    """Tell whether a seal shows clearly less than its measured size."""
-    x0, y0, x1, y1 = seal.box
-    shown = ((x1 - x0) / POINTS_PER_MM, (y1 - y0) / POINTS_PER_MM)
-    return any(part < _WHOLE_SHARE * size for part, size in zip(shown, seal.size_mm, strict=True))
-
-
-def _scaled(box: Box, factor: float) -> Box:
-    x0, y0, x1, y1 = box
-    return x0 * factor, y0 * factor, x1 * factor, y1 * factor
-
-
-def _zone(sure: Plane, faint: Plane, whole: Sequence[Box], edge: Edge) -> Plane:
-    """Return the ink near an edge, seen from it, without whole seals, shadows, rules and specks."""
+def _zone(sure: Plane, faint: Plane, open_to_strips: Plane, side: _Side) -> Plane:
+    """Return the ink near the sheet's edge, seen from it, without whole seals, shadows, rules and specks."""
     depth = int(_ZONE_MM * PIXELS_PER_MM)
-    zone = np.ascontiguousarray(_from_edge(sure, edge)[:, :depth])
+
+    def seen(plane: Plane) -> Plane:
+        return np.ascontiguousarray(from_sheet(_from_edge(plane, side.edge), side.inset)[:, :depth])
+
+    zone = seen(sure)
     if not zone.any():
         return zone
-    levels = np.ascontiguousarray(_from_edge(faint, edge)[:, :depth])
+    levels = seen(faint)
     # A scanner's shadow tints the paper alike from end to end; a strip covers a part of the edge only.
     shadow = np.median(levels, axis=0).astype(np.uint8)[None, :]
     levels = np.asarray(cv2.subtract(levels, np.broadcast_to(shadow, levels.shape).copy()), dtype=np.uint8)
     seeds = zone & (levels > RED_MARGIN).astype(np.uint8)
     zone = _grown(seeds, (levels > _FAINT_MARGIN).astype(np.uint8))
-    if whole:
-        kept = np.ones(sure.shape, np.uint8)
-        _leave_out(kept, whole)
-        zone &= np.ascontiguousarray(_from_edge(kept, edge)[:, :depth])
+    zone &= seen(open_to_strips)
     return _without_specks(without_lines(zone))
+
+
+def _scaled(box: Box, factor: float) -> Box:
+    x0, y0, x1, y1 = box
+    return x0 * factor, y0 * factor, x1 * factor, y1 * factor
 
 
 def _grown(seeds: Plane, faint: Plane) -> Plane:
@@ -165,14 +173,7 @@ def _without_specks(zone: Plane) -> Plane:
     return np.asarray(kept[labels], dtype=np.uint8) if count > 1 else zone
 
 
-def _leave_out(mask: Plane, boxes: Sequence[Box]) -> None:
-    """Blank the ellipses of whole seals, with a rim for skewed or bled ink."""
-    for x0, y0, x1, y1 in boxes:
-        centre, axes = ((x0 + x1) / 2, (y0 + y1) / 2), ((x1 - x0) * 1.08, (y1 - y0) * 1.08)
-        cv2.ellipse(mask, (centre, axes, 0.0), (0,), -1)
-
-
-def _at_edge(zone: Plane, edge: Edge, ink: InkColour, width: int, height: int) -> Iterator[EdgeFragment]:
+def _at_edge(zone: Plane, side: _Side) -> Iterator[EdgeFragment]:
     """Yield the fragments of one ink at one edge."""
     if not zone.any():
         return
@@ -185,22 +186,20 @@ def _at_edge(zone: Plane, edge: Edge, ink: InkColour, width: int, height: int) -
         members = _best_part(zone, group)
         piece = around(members)
         part = np.ascontiguousarray(zone[piece.start : piece.end, : piece.far])
-        if _is_strip(part, piece):
+        if _is_strip(part, piece) and not (side.ink is InkColour.BLACK and _is_print(piece)):
             rest = [one for one in rest if one.end < piece.start or one.start > piece.end]
-            yield _fragment(part, piece, edge, ink, (width, height), _INK_SCORES[ink] * _likeness(part))
-    if ink is not InkColour.BLUE:
-        yield from _traces(zone, [*rest, *fields], edge, ink, (width, height))
+            yield _fragment(part, piece, side, _INK_SCORES[side.ink] * _likeness(part))
+    if side.ink is not InkColour.BLUE:
+        yield from _traces(zone, [*rest, *fields], side)
 
 
-def _traces(
-    zone: Plane, rest: Sequence[Piece], edge: Edge, ink: InkColour, size: tuple[int, int]
-) -> Iterator[EdgeFragment]:
+def _traces(zone: Plane, rest: Sequence[Piece], side: _Side) -> Iterator[EdgeFragment]:
     """Yield what is left at the edge, the largest first."""
     at_edge = [one for one in rest if one.near <= NEAR_EDGE_MM * PIXELS_PER_MM]
     for piece in sorted(at_edge, key=lambda one: -one.ink)[:_MOST_TRACES]:
         if piece.ink >= _LEAST_TRACE_MM2 * PIXELS_PER_MM**2 and piece.far < zone.shape[1] - 1:
             part = np.ascontiguousarray(zone[piece.start : piece.end, : piece.far])
-            yield _fragment(part, piece, edge, ink, size, _TRACE_SCORE)
+            yield _fragment(part, piece, side, _TRACE_SCORE)
 
 
 def _best_part(zone: Plane, group: list[Piece]) -> list[Piece]:
@@ -235,6 +234,12 @@ def _is_strip(part: Plane, piece: Piece) -> bool:
     )
 
 
+def _is_print(piece: Piece) -> bool:
+    """Tell whether black ink is as low as a line of text and clear of the edge: the header that a fax prints."""
+    near, far = piece.near / PIXELS_PER_MM, piece.far / PIXELS_PER_MM
+    return near > _CLEAR_MM and far - near < _LINE_MM
+
+
 def _likeness(part: Plane) -> float:
     """Return how well the ends of a strip's columns lie on a seal's outline, 0.0–1.0; halved where it is dense."""
     outline = fit_outline([chords_of(np.asarray(part > 0, dtype=np.bool_))])
@@ -244,12 +249,10 @@ def _likeness(part: Plane) -> float:
     return outline.shares[0] * (0.5 if dense else 1.0)
 
 
-def _fragment(
-    part: Plane, piece: Piece, edge: Edge, ink: InkColour, size: tuple[int, int], score: float
-) -> EdgeFragment:
-    upright = np.ascontiguousarray(_to_page(part, edge)) > 0
+def _fragment(part: Plane, piece: Piece, side: _Side, score: float) -> EdgeFragment:
+    upright = np.ascontiguousarray(_to_page(part, side.edge)) > 0
     return EdgeFragment(
-        edge=edge, colour=ink, box=_page_box(piece, edge, *size), start_mm=piece.start / PIXELS_PER_MM,
+        edge=side.edge, colour=side.ink, box=_page_box(piece, side), start_mm=piece.start / PIXELS_PER_MM,
         end_mm=piece.end / PIXELS_PER_MM, depth_mm=piece.far / PIXELS_PER_MM, mask=pack_mask(upright),
         mask_size=(upright.shape[1], upright.shape[0]), score=round(score, 3),
     )
@@ -267,11 +270,13 @@ def _to_page(part: Plane, edge: Edge) -> Plane:
     return turned if edge in (Edge.LEFT, Edge.RIGHT) else turned.T
 
 
-def _page_box(piece: Piece, edge: Edge, width: int, height: int) -> Box:
-    """Return the box of a piece from the edge to its depth, in points."""
-    across = (0, piece.far) if edge in (Edge.LEFT, Edge.TOP) else (-piece.far, 0)
-    origin = {Edge.LEFT: 0, Edge.TOP: 0, Edge.RIGHT: width, Edge.BOTTOM: height}[edge]
-    near, far = origin + across[0], origin + across[1]
-    sideways = edge in (Edge.LEFT, Edge.RIGHT)
+def _page_box(piece: Piece, side: _Side) -> Box:
+    """Return the box of a piece from the sheet's edge to its depth, in points."""
+    before = 0 if side.inset is None else int(np.median(side.inset[piece.start : piece.end]))
+    across = (before, before + piece.far)
+    if side.edge in (Edge.RIGHT, Edge.BOTTOM):
+        whole = side.width if side.edge is Edge.RIGHT else side.height
+        across = (whole - across[1], whole - across[0])
+    (near, far), sideways = across, side.edge in (Edge.LEFT, Edge.RIGHT)
     corners = (near, piece.start, far, piece.end) if sideways else (piece.start, near, piece.end, far)
     return _scaled(corners, POINTS_PER_MM / PIXELS_PER_MM)

@@ -147,8 +147,8 @@ def _judged(seal: Seal, fields: Sequence[_Field], name: _Name) -> Seal:
     if seal.text_score >= SURE:
         return _named(seal, name.text, name.score, differing) if differing else seal
     doubtful = _not_borne(seal, fields, name)
-    if not doubtful:
-        return _named(seal, name.text, name.score)
+    if all(name.text[at] in "（）" for at in doubtful):
+        return _named(seal, name.text, name.score, doubtful)
     return _named(seal, name.text, seal.text_score, doubtful)
 
 

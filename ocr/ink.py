@@ -10,21 +10,28 @@ from ocr.engine import Bitmap
 
 Mask = npt.NDArray[np.bool_]
 Plane = npt.NDArray[np.uint8]
+_Channel = cv2.typing.MatLike
 
 RED_MARGIN = 22
 """Least lead of red over green and blue, after white balance. JPEG chroma noise beside black print stays below 18
 (real scans at quality 75); the palest impression among the real samples leads by 30."""
 
-PALE_MARGIN = 9
-"""The same lead where the ground is taken from around each place and print is left out with a margin."""
+FAINT_MARGIN = 3
+"""The same lead, softened, where the ground is taken from around each place: seen from here on clean paper."""
 
+_ABOVE_NOISE = 4
+"""Times the scatter of the bare paper's hue that faint ink must lead by on a noisier page."""
+
+_LEAST_HUE = 0.22
+"""Lead of faint ink over how dark it is; brown ink 0.4 and more, false colour around black print below 0.15."""
+
+_LEAST_DARK = 8
+_BARE = 14
 _GROUND = 25
 """Pixels over which the ground is looked for: wider than a character's strokes and a seal's ring at 4 px/mm."""
 
+_SOFT = 1.2
 _HUE_SLACK = 3
-_PRINT_LEVEL = 150
-"""Red channel on a white ground below which a pixel is black print; dark red ink keeps more."""
-
 _DARK_MARGIN = 70
 _MAX_GAIN = 1.5
 _PAPER_SAMPLE = 8
@@ -56,23 +63,45 @@ def dark_mask(bitmap: Bitmap) -> Mask:
     return np.asarray(grey < max(paper - _DARK_MARGIN, 40.0))
 
 
-def pale_red_mask(small: Bitmap) -> Mask:
-    """Return where red ink lies, however faint, on ground of any colour: by what it takes away there.
+def faint_red_mask(small: Bitmap) -> Mask:
+    """Return where red to brown ink lies, however faint, on ground of any colour: by what it takes away there.
 
-    Ink lets red through and holds green and blue back, on a photo or under a warm lamp too. JPEG leaves
-    false colour around print, so nothing is seen there.
+    Ink lets red through and holds green and blue back, on a photo or under a warm lamp too. Colour is
+    looked at softened, since JPEG and scanners blur it, and against how dark the place is, since print
+    carries false colour; the shape is that of the sharp picture.
 
     Args:
         small: H×W×3 RGB, ``PIXELS_PER_MM`` of ``ocr.outline``.
     """
     reach = (_GROUND, _GROUND)
-    ground = np.maximum(cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones(reach, np.uint8)), reach), 1)
-    through = cv2.GaussianBlur(cv2.divide(small, ground, scale=255), (0, 0), 0.8)
-    red, green, blue = cv2.split(through)
+    soft = cv2.GaussianBlur(small, (0, 0), _SOFT)
+    closed = cv2.morphologyEx(soft, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, reach))
+    ground = np.maximum(cv2.blur(closed, reach), 1)
+    red, green, blue = cv2.split(cv2.divide(soft, ground, scale=255))
     lead = cv2.subtract(red, cv2.max(green, blue))
-    printed = cv2.dilate((red < _PRINT_LEVEL).astype(np.uint8), np.ones((5, 5), np.uint8))
-    hue = cv2.subtract(cv2.absdiff(green, blue), lead) <= _HUE_SLACK
-    return np.asarray((lead > PALE_MARGIN) & hue & (printed == 0))
+    dark = cv2.bitwise_not(cv2.min(green, blue))
+    least = max(FAINT_MARGIN, _ABOVE_NOISE * _scatter(red, green, dark))
+    _, sharp_green, sharp_blue = cv2.split(cv2.divide(small, ground, scale=255))
+    inked = cv2.bitwise_not(cv2.min(sharp_green, sharp_blue)) > max(_LEAST_DARK, least)
+    tinted = cv2.subtract(lead, cv2.convertScaleAbs(dark, alpha=_LEAST_HUE)) > 0
+    hue = cv2.absdiff(green, blue) <= cv2.max(cv2.convertScaleAbs(lead, alpha=1.2), np.full_like(lead, _HUE_SLACK))
+    return np.asarray(inked & tinted & hue & (_as_on_paper(lead, ground) > least))
+
+
+def _as_on_paper(lead: _Channel, ground: _Channel) -> _Channel:
+    """Return a lead made smaller where the ground is darker than most: noise grew there with the division."""
+    _, green, blue = cv2.split(ground)
+    light = cv2.min(green, blue)
+    usual = float(np.median(light[::_PAPER_SAMPLE, ::_PAPER_SAMPLE]))
+    return cv2.multiply(lead, cv2.min(light, np.full_like(light, usual)), scale=1 / usual)
+
+
+def _scatter(red: _Channel, green: _Channel, dark: _Channel) -> float:
+    """Return the standard deviation of the hue of what is bare paper, in grey levels."""
+    thinly = np.s_[::_PAPER_SAMPLE // 2, ::_PAPER_SAMPLE // 2]
+    bare = dark[thinly] < _BARE
+    hue = red[thinly][bare].astype(np.float32) - green[thinly][bare]
+    return float(hue.std()) if hue.size else 0.0
 
 
 def redness(bitmap: Bitmap) -> Plane:

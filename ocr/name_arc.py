@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -21,6 +21,9 @@ _NARROW_SWEEPS = (np.radians(140), np.radians(335))
 _OVAL_SWEEPS = (np.radians(110), np.radians(310))
 _MOST_LEAN = 0.35
 _MOST_OVAL_ARCS = 4
+_USUAL_SWEEPS = (np.radians(250), np.radians(200))
+_MOST_EVEN = np.radians(320)
+_LEAST_LEAN = np.radians(3)
 _LEAST_GAP = np.radians(5)
 _MOST_ARCS = 5
 
@@ -90,6 +93,32 @@ def narrower_arcs(dark: Plane, levels: Floats) -> list[Arc]:
             if _NARROW_SWEEPS[0] < arc.sweep < _NARROW_SWEEPS[1]:
                 _add(arcs, arc)
     return arcs[:_MOST_ARCS]
+
+
+def even_arcs(arcs: Sequence[Arc], point: float) -> list[Arc]:
+    """Return arcs widened so that they lie evenly about the star's top point: what faded at one end comes in.
+
+    Args:
+        arcs: Arcs found by their gaps.
+        point: Direction of any point of the star.
+    """
+    even: list[Arc] = []
+    for arc in arcs:
+        fifth = _WHOLE_TURN / 5
+        lean = (arc.middle - point + fifth / 2) % fifth - fifth / 2
+        sweep = min(arc.sweep + 2 * abs(lean), _MOST_EVEN)
+        if abs(lean) > _LEAST_LEAN:
+            _add(even, Arc(arc.middle - lean - sweep / 2, sweep))
+    return even
+
+
+def drawn_out_arcs(angle: float) -> list[Arc]:
+    """Return the arcs of usual lengths over both ends of an oval's short axis.
+
+    Args:
+        angle: Turn of its long axis, clockwise radians.
+    """
+    return [Arc(angle + end - sweep / 2, sweep) for sweep in _USUAL_SWEEPS for end in (-np.pi / 2, np.pi / 2)]
 
 
 def name_band(dark: Plane, levels: Floats, arc: Arc) -> tuple[float, float]:

@@ -99,21 +99,26 @@ def text_slope(lines: Sequence[TextLine]) -> float:
     found = 0.0
     for reach, steps in ((MAX_SLOPE, 41), (0.003, 7)):
         slopes = found + np.linspace(-reach, reach, steps)
-        scores = np.array([_straightness(middle_x, middle_y, boxes[:, 0], float(slope)) for slope in slopes])
+        scores = _straightness(middle_x, middle_y, boxes[:, 0], slopes)
         scores *= 1 - 0.02 * np.abs(slopes) / MAX_SLOPE  # where nothing tells, straight
         found = float(slopes[int(scores.argmax())])
     return found
 
 
-def _straightness(middle_x: Values, middle_y: Values, left: Values, slope: float) -> float:
-    return _concentration(middle_y - slope * middle_x) + _concentration(left + slope * middle_y)
+def _straightness(middle_x: Values, middle_y: Values, left: Values, slopes: Values) -> Values:
+    """Return how straight the lines stand at each slope."""
+    down = middle_y - slopes[:, np.newaxis] * middle_x
+    return _concentration(down) + _concentration(left + slopes[:, np.newaxis] * middle_y)
 
 
-def _concentration(values: Values) -> float:
-    """Return how much values fall together: the sum of squares of their smoothed histogram."""
-    counts = np.bincount(((values - values.min()) / _BIN).astype(np.intp))
-    smooth = np.convolve(counts, _KERNEL)
-    return float((smooth**2).sum())
+def _concentration(values: Values) -> Values:
+    """Return row by row how much values fall together: the sum of squares of their smoothed histogram."""
+    places = ((values - values.min(axis=1, keepdims=True)) / _BIN).astype(np.intp)
+    length = int(places.max()) + len(_KERNEL)  # the kernel reaches that far, so that no row runs into the next
+    first = np.arange(len(values))[:, np.newaxis] * length
+    counts = np.bincount((places + first).ravel(), minlength=length * len(values))
+    smooth = np.convolve(counts, _KERNEL)[: counts.size].reshape(len(values), length)
+    return np.asarray((smooth**2).sum(axis=1), np.float64)
 
 
 def straighten(line: TextLine, slope: float) -> Placed:
@@ -136,18 +141,21 @@ def _straight_box(box: Box, slope: float) -> Box:
 def rows_of(placed: Sequence[Placed]) -> list[Row]:
     """Gather what stands on one row, rows from top to bottom, each from left to right."""
     rows: list[Row] = []
+    centres: list[float] = []
+    heights: list[float] = []
     for one in sorted(placed, key=lambda item: item.centre):
-        row = next((row for row in rows[-2:] if _is_same_row(row, one)), None)
-        if row is None:
-            rows.append([one])
+        centre, height = one.centre, one.height
+        for at in range(max(len(rows) - 2, 0), len(rows)):
+            if abs(centre - centres[at] / len(rows[at])) < _SAME_ROW * min(heights[at], height):
+                rows[at].append(one)
+                centres[at] += centre
+                heights[at] = min(heights[at], height)
+                break
         else:
-            row.append(one)
+            rows.append([one])
+            centres.append(centre)
+            heights.append(height)
     return [sorted(row, key=lambda item: item.x0) for row in rows]
-
-
-def _is_same_row(row: Sequence[Placed], one: Placed) -> bool:
-    centre = sum(item.centre for item in row) / len(row)
-    return abs(one.centre - centre) < _SAME_ROW * min(min(item.height for item in row), one.height)
 
 
 def _may_have_columns(placed: Sequence[Placed]) -> bool:

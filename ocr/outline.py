@@ -22,6 +22,10 @@ RAYS = 180
 _PAPER_BEHIND = 0.16
 """Least blank behind a ring, as a share of the inner field looked at (0.45 of the radius to the ring)."""
 
+_EXACT_MM = 0.3
+_ALONG = 0.9
+"""Exact share of what is covered: circles laid across an oval reach 0.86."""
+
 _OVAL_BELOW = 0.86
 """Axis ratio under which an outline is oval: 40×30 mm gives 0.75, a page photographed at 25° still 0.9."""
 
@@ -41,6 +45,7 @@ class Outline:
         gap: Direction of the middle and width of the longest stretch without ink, clockwise radians from the right.
         hollow: Share of the covered outline behind which paper shows, were it behind a second ring or run ink.
         strokes: Borders of ink met on the way round where a ring's text would stand: characters give dozens.
+        exact: Share of the outline where ink lies within 0.3 mm of it: cut rings lose little against ``coverage``.
     """
 
     shape: SealShape
@@ -53,6 +58,7 @@ class Outline:
     gap: tuple[float, float] = (0.0, 0.0)
     hollow: float = 1.0
     strokes: int = 99
+    exact: float = 1.0
 
     @property
     def extent(self) -> tuple[float, float, float, float]:
@@ -69,6 +75,11 @@ class Outline:
     def radius(self) -> float:
         """Mean half axis."""
         return (self.half_axes[0] + self.half_axes[1]) / 2
+
+    @property
+    def runs_along(self) -> bool:
+        """Whether the fit runs along the line it covers, not across it."""
+        return self.exact >= _ALONG * self.coverage
 
     def contains(self, x: float, y: float) -> bool:
         """Tell whether a point lies inside."""
@@ -151,7 +162,9 @@ def measure(mask: Plane, x: float, y: float, a: float, b: float, angle: float) -
     """Return an ellipse with its coverage, thinness and fill measured on a mask."""
     polar, levels = unroll(mask, x, y, a, b, angle, (0.0, 1.12), RAYS, max(24, int(1.12 * max(a, b))))
     tolerance = max(0.55 * PIXELS_PER_MM, 0.025 * (a + b) / 2) / ((a + b) / 2)
-    ring = polar[np.abs(levels - 1.0) <= tolerance]
+    away = np.abs(levels - 1.0)
+    ring = polar[away <= tolerance]
+    exact = polar[away <= _EXACT_MM * PIXELS_PER_MM / ((a + b) / 2)].any(axis=0).mean()
     covered = np.asarray(ring.any(axis=0), dtype=np.bool_)
     inner = polar[(levels > 1.0 - 5.0 * tolerance) & (levels < 1.0 - tolerance)]
     thin = covered & (inner.mean(axis=0) < 0.67)
@@ -165,7 +178,7 @@ def measure(mask: Plane, x: float, y: float, a: float, b: float, angle: float) -
     seen = max(1, int(covered.sum()))
     return Outline(
         shape, (x, y), (a, b), angle, float(covered.mean()), float(thin.sum() / seen), fill, _longest_gap(covered),
-        float((covered & paper).sum() / seen), int(np.percentile(strokes, 70)),
+        float((covered & paper).sum() / seen), int(np.percentile(strokes, 70)), float(exact),
     )
 
 

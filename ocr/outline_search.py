@@ -32,6 +32,9 @@ _FACING = 0.96
 """Cosine up to which an edge faces the middle of a circle (16°)."""
 
 _FOLLOWED = 0.5
+_CLOSER = 0.08
+"""Gain in the exact share of the outline for which an ellipse replaces a circle."""
+
 _OVAL_STRETCH = 1.4
 """Between 4:3 and 3:2, the two usual forms; what remains is within reach of the fit."""
 
@@ -47,7 +50,7 @@ def find_circles(mask: Plane, radii_mm: tuple[float, float], step_mm: float = 0.
     fitted = (_refine(mask, x, y, radius) for x, y, radius in _vote(mask, _edges(mask), radii_mm, step_mm))
     outlines = [outline for outline in fitted if outline is not None]
     # Of two concentric rings the outer one is the outline, unless hardly anything of it is there.
-    outlines.sort(key=lambda outline: (min(outline.coverage, 0.6), outline.radius), reverse=True)
+    outlines.sort(key=lambda one: (one.runs_along, min(one.coverage, 0.6), one.radius), reverse=True)
     found: list[Outline] = []
     for outline in outlines:
         if not any(_same_ring(known, *outline.centre, outline.radius) for known in found):
@@ -133,7 +136,8 @@ def find_oval(mask: Plane, blob: Plane, origin: tuple[int, int]) -> Outline | No
         ellipse = _ellipse(near)
     if ellipse is None:
         return None
-    return measure(mask, *ellipse)
+    found, closer = measure(mask, *ellipse), _refine_oval(mask, *ellipse)
+    return closer if closer and closer.exact > found.exact else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +207,12 @@ def _refine(mask: Plane, x: float, y: float, radius: float) -> Outline | None:
     if best.coverage < _LEAST_FOR_OVAL:
         return best
     oval = _refine_oval(mask, x, y, radius, radius)
-    return oval if oval and oval.coverage > best.coverage + 0.04 else best
+    return oval if oval and (oval.coverage > best.coverage + 0.04 or oval.exact > best.exact + _CLOSER) else best
 
 
-def _refine_oval(mask: Plane, x: float, y: float, a: float, b: float) -> Outline | None:
-    """Fit an ellipse to the outermost ink, starting from an upright one and drawing nearer."""
-    ellipse = (x, y, a, b, 0.0)
+def _refine_oval(mask: Plane, x: float, y: float, a: float, b: float, angle: float = 0.0) -> Outline | None:
+    """Fit an ellipse to the outermost ink, starting from a given one and drawing nearer."""
+    ellipse = (x, y, a, b, angle)
     for reach in (0.24, 0.14, 0.08):
         points = _outermost_ink(mask, *ellipse, reach=reach)
         fitted = _ellipse(points) if len(points) > 0.5 * RAYS else None

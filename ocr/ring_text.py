@@ -10,28 +10,34 @@ import numpy as np
 import numpy.typing as npt
 
 from cases.reading import InkColour, SealShape
-from ocr.character_count import agrees
+from ocr.character_count import agreement
 from ocr.engine import Bitmap, OcrEngine
-from ocr.name_arc import Arc, name_arcs, name_band, narrower_arcs, oval_arcs
+from ocr.name_arc import Arc, name_band
+from ocr.name_line import (
+    OTHER_WIDTHS,
+    STRIP_HEIGHT,
+    WIDENINGS,
+    NameLine,
+    first_arcs,
+    more_lines,
+    name_axis,
+    name_lines,
+    straight,
+    unrolled,
+)
 from ocr.name_seal import name_strips, read_name
-from ocr.outline import Outline, straighten, unroll
-from ocr.ring_choice import HAN, WRONG_COUNT, Reading, choose, clean
+from ocr.name_span import fills
+from ocr.outline import Outline
+from ocr.ring_choice import HAN, Reading, choose, clean
 from ocr.seal_centre import centre_rows, large_rows, number_strip, star_points
-from ocr.seal_ink import copied_plane, ink_plane
+from ocr.seal_ink import copied_plane, ink_plane, levelled_plane
 from ocr.seal_strip import pack
 
 Plane = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float64]
 
-STRIP_HEIGHT = 48
-"""Height the recogniser wants."""
-
-_COLUMNS = 720
 _SURE = 0.8
 """Below it the ring is read again by narrower arcs."""
-
-_WIDENINGS = (1.0, 1.3)
-"""Long names stand condensed on the ring (28 characters: 0.5 wide); widened they come nearer to the trained shapes."""
 
 _NO_NAME = 0.35
 """Score below which what was read on a ring may be large characters in its middle, cut by the unrolling."""
@@ -45,6 +51,17 @@ _HARMLESS_COVER = 0.42
 
 _GREY_TRUST = 0.8
 """A copy shows seal and print in one colour, told apart by a guess: no character on it counts as surely read."""
+
+_PARTLY_READ = 0.5
+"""What remains of the confidence in a name that does not fill its arc."""
+
+_BLANK = 243
+_RUN_INK = 0.68
+"""Share of a name's field that is inked where the ink ran into the gaps between strokes: names read surely and wrong
+lay at 0.75 and above, 190 drawn ones with open strokes at 0.60 and below."""
+
+_BLOTTED = 0.75
+"""What remains of the confidence in such a name."""
 
 _LEGIBLE = re.compile(r"[\u3400-\u9fff].*[\u3400-\u9fff]|^[0-9A-Z]{6,20}$")
 
@@ -94,22 +111,25 @@ def read_seal(bitmap: Bitmap, outline: Outline, colour: InkColour, engine: OcrEn
     """
     patch, local = _cut_out(bitmap, outline)
     copied = colour is InkColour.BLACK
-    ink, hidden = copied_plane(patch, local) if copied else ink_plane(patch, colour)
+    view, hidden = copied_plane(patch, local) if copied else ink_plane(patch, colour)
+    ink = view if copied else levelled_plane(patch, colour, outline.radius)[0]
     if outline.shape is SealShape.SQUARE:
         strips = name_strips(ink, local)
         text, score = read_name(engine.recognise(strips)) if strips else ("", 0.0)
         return SealText(text, "", score, None)
-    words = _read_round(ink, hidden, local, engine)
+    words = _read_round(ink, hidden, local, engine, () if copied else (view,))
     if copied:
         return replace(words, score=words.score * _GREY_TRUST)
-    return replace(words, strip=pack(ink, hidden, local)) if outline.shape is SealShape.ROUND else words
+    return replace(words, strip=pack(view, hidden, local)) if outline.shape is SealShape.ROUND else words
 
 
-def _read_round(ink: Plane, hidden: Plane, outline: Outline, engine: OcrEngine) -> SealText:
+def _read_round(
+    ink: Plane, hidden: Plane, outline: Outline, engine: OcrEngine, views: Sequence[Plane] = ()
+) -> SealText:
     """Read the ring, then centre and bottom."""
-    dark, levels = _dark(ink, outline)
+    dark, levels = unrolled(ink, outline)
     star, star_angle = star_points(dark, levels)
-    ring = read_ring(ink, hidden, outline, engine)
+    ring = read_ring(ink, hidden, outline, engine, views)
     if not star and ring.score < _NO_NAME and (words := _large_words(ink, outline, engine)):
         return SealText("", words, 0.0, star)
     up = _upright(ring.arc.middle, star_angle if star else None)
@@ -130,50 +150,42 @@ def _large_words(ink: Plane, outline: Outline, engine: OcrEngine) -> str:
     return " ".join(by_columns if old_order and len({len(row) for row in sure}) == 1 else sure)
 
 
-def read_ring(ink: Plane, hidden: Plane, outline: Outline, engine: OcrEngine) -> Ring:
-    """Read the name on the ring, once more by narrower arcs where that was unsure.
+def read_ring(
+    ink: Plane, hidden: Plane, outline: Outline, engine: OcrEngine, views: Sequence[Plane] = ()
+) -> Ring:
+    """Read the name on the ring; once more by other arcs, and from other views of the ink, where that was unsure.
 
     Args:
         ink: Dark on white.
         hidden: 255 under print.
         outline: The impression in both.
         engine: Recogniser.
+        views: The same ink made out otherwise.
     """
-    dark, levels = _dark(ink, outline)
-    arcs = _first_arcs(dark, levels, outline)
-    readings = _read_arcs(ink, outline, dark, levels, arcs, _WIDENINGS, engine)
+    dark, levels = unrolled(ink, outline)
+    arcs = first_arcs(dark, levels, outline)
+    readings = _read_lines(name_lines(ink, dark, levels, arcs, WIDENINGS), outline, engine)
     text, score, arc = choose(readings)
     if score < _SURE:
-        readings += _read_arcs(ink, outline, dark, levels, narrower_arcs(dark, levels), _WIDENINGS[:1], engine)
+        again = name_lines(ink, dark, levels, [arc] if arc else [], OTHER_WIDTHS)
+        readings += _read_lines([*again, *more_lines(ink, outline, dark, levels, arcs, views)], outline, engine)
         text, score, arc = choose(readings)
     arc = arc or arcs[0]
     band = name_band(dark, levels, arc)
-    score *= 1 - _hidden_share(_strip(hidden, outline, arc, band, 1.0), len(text))
-    if not agrees(_strip(ink, outline, arc, band, 1.0), len(text)):
-        score *= WRONG_COUNT
+    score *= 1 - _hidden_share(straight(hidden, outline, NameLine(hidden, arc, band)), len(text))
+    line = straight(ink, outline, NameLine(ink, arc, band))
+    score *= agreement(line, len(text)) * (_BLOTTED if _inked_share(line) > _RUN_INK else 1.0)
+    oval = outline.shape is SealShape.OVAL
+    if not fills(dark, levels, arc, band, len(text), name_axis(dark, levels, outline), alone=not oval):
+        score *= _PARTLY_READ
     return Ring(text, score, arc, band)
 
 
-def _first_arcs(dark: Plane, levels: Floats, outline: Outline) -> list[Arc]:
-    """Return the arcs to be read first; an oval's name stands over one end of its short axis."""
-    evenly = oval_arcs(dark, levels, outline.angle) if outline.shape is SealShape.OVAL else []
-    return evenly or name_arcs(dark, levels)
-
-
-def _dark(ink: Plane, outline: Outline) -> tuple[Plane, Floats]:
-    polar, levels = _unroll(ink, outline, (0.0, 1.05), _COLUMNS, 160)
-    return (polar < 140).astype(np.uint8), levels
-
-
-def _read_arcs(
-    ink: Plane, outline: Outline, dark: Plane, levels: Floats, arcs: Sequence[Arc], widenings: Sequence[float],
-    engine: OcrEngine,
-) -> list[Reading]:
-    """Return arc, text and score of each arc in each width; text without Chinese characters counts as none."""
-    tries = [(arc, wide) for arc in arcs for wide in widenings]
-    strips = [_colourless(_strip(ink, outline, arc, name_band(dark, levels, arc), wide)) for arc, wide in tries]
+def _read_lines(lines: Sequence[NameLine], outline: Outline, engine: OcrEngine) -> list[Reading]:
+    """Return arc, text and score of each; text without Chinese characters counts as none."""
+    strips = [_colourless(straight(one.ink, outline, one)) for one in lines]
     results = engine.recognise(strips) if strips else []
-    return [(arc, clean(text), score) for (arc, _), (text, score) in zip(tries, results, strict=True)]
+    return [(one.arc, clean(text), score) for one, (text, score) in zip(lines, results, strict=True)]
 
 
 def _inner_text(rows: Sequence[tuple[str, float]], number: tuple[str, float]) -> str:
@@ -185,20 +197,17 @@ def _inner_text(rows: Sequence[tuple[str, float]], number: tuple[str, float]) ->
     return " ".join(kept)
 
 
+def _inked_share(line: Plane) -> float:
+    """Return how much of the characters' field is dark, 0.0–1.0."""
+    columns = line.mean(axis=0) < _BLANK
+    return float((line[6:-6, columns] < 128).mean()) if columns.any() else 0.0
+
+
 def _hidden_share(hidden: Plane, count: int) -> float:
     """Return by how much the one of ``count`` characters that print covers most is in doubt, 0.0–0.8."""
     width = int(min(0.8 * STRIP_HEIGHT, hidden.shape[1] / max(count, 1)))
     covered = np.convolve(hidden.mean(axis=0) / 255, np.ones(width) / width, mode="valid")
     return float(np.clip(2.0 * (covered.max() - _HARMLESS_COVER), 0.0, 0.8))
-
-
-def _strip(ink: Plane, outline: Outline, arc: Arc, band: tuple[float, float], wide: float) -> Plane:
-    """Return the name as a straight line, top outward."""
-    outer, inner = band
-    height = (outer - inner) * outline.radius
-    length = arc.sweep * outline.radius * (outer + inner) / 2
-    columns = int(np.clip(length * STRIP_HEIGHT / max(height, 4.0) * wide, 96, 1800))
-    return straighten(ink, outline, (outer, inner), columns, STRIP_HEIGHT, arc.start, arc.sweep)
 
 
 def _upright(middle: float, star_angle: float | None) -> float:
@@ -208,10 +217,6 @@ def _upright(middle: float, star_angle: float | None) -> float:
     fifth = 2 * np.pi / 5
     turn = (middle - star_angle + fifth / 2) % fifth - fifth / 2
     return middle - turn if abs(turn) < 0.3 else middle
-
-
-def _unroll(ink: Plane, outline: Outline, span: tuple[float, float], columns: int, rows: int) -> tuple[Plane, Floats]:
-    return unroll(ink, *outline.centre, *outline.half_axes, outline.angle, span, columns, rows)
 
 
 def _cut_out(bitmap: Bitmap, outline: Outline) -> tuple[Bitmap, Outline]:

@@ -7,7 +7,7 @@ import re
 from cases.reading import SealKind, SealShape
 
 _BY_WORD: tuple[tuple[re.Pattern[str], SealKind], ...] = (
-    (re.compile(r"合同|同专|合约|协议专用"), SealKind.CONTRACT),
+    (re.compile(r"合同|同专|合.专用|合约|协议专用"), SealKind.CONTRACT),
     (re.compile(r"财务|(?<!业)务专|账务|现金|收讫|付讫|结算"), SealKind.FINANCE),
     (re.compile(r"发票|票专|监制章"), SealKind.INVOICE),
     (re.compile(r"工会|总工会"), SealKind.UNION),

@@ -11,9 +11,10 @@ import numpy.typing as npt
 from cases.reading import Box, SealShape
 from ocr.cut_seals import WHOLE_COVERAGE, cut_off, lacks_inner_half
 from ocr.engine import Bitmap
-from ocr.ink import dark_mask, pale_red_mask
-from ocr.outline import PIXELS_PER_MM, Outline, find_square
+from ocr.ink import dark_mask, faint_red_mask
+from ocr.outline import PIXELS_PER_MM, Outline, find_square, unroll
 from ocr.outline_search import find_circles, find_circles_in_print, find_lying_ovals, find_oval
+from ocr.seal_centre import star_points
 from ocr.seal_mask import PixelBox, blobs, free_of, with_broad_ink, without_lines
 from ocr.square_seals import (
     DOUBTFUL,
@@ -48,8 +49,17 @@ LEAST_STROKES = 6
 BROKEN_STROKES = 20
 """The same where much of the ring is missing: worn seals keep 26 and more, red pens reach 23."""
 
+_CUT_RING = 0.5
+"""Exact share of a faint ring from which it may be a seal: drawn ones 0.57 and more, pens and emblems below 0.48."""
+
+_STARRED_RING = 0.4
+_CUT_RING_THIN = 0.9
+_CUT_RING_STROKES = 10
 _WET_SHARE = 0.6
 """Run ink is paler than the lines it ran from: share of the page's strongest red that these keep."""
+
+_FIELD = 20
+"""Pixels both ways of solid red that no writing shows: a picture, on which a seal may lie."""
 
 _LEAST_WET_MM2 = 60.0
 _LEAST_WET_MM = 20.0
@@ -67,11 +77,11 @@ def coloured_outlines(mask: Plane, *, squares: bool) -> Iterator[tuple[Outline, 
     circles = list(find_circles(plain, _ROUND_RADII_MM))
     whole = [outline for outline in circles if outline.coverage >= WHOLE_COVERAGE]
     for outline in circles:
-        score = _ring_score(outline)
+        score = _ring_score(outline) or (DOUBTFUL if _has_star(outline, plain) else 0.0)
         if score > 0 and not cut_off(outline, mask) and not lacks_inner_half(outline, plain, whole):
             # A doubtful ring leaves its ink to the squares and ovals; the better outline wins later.
-            sure = outline.coverage >= SURE_COVERAGE and outline.radius > SQUARE_MM[1] / 2 * PIXELS_PER_MM * 0.8
-            taken += [outline] if sure and not (squares and is_square(plain, outline)) else []
+            large = outline.radius > SQUARE_MM[1] / 2 * PIXELS_PER_MM * 0.8
+            taken += [outline] if is_sure(outline) and large and not (squares and is_square(plain, outline)) else []
             yield outline, score
     rest = free_of(plain, taken)
     if cv2.countNonZero(rest) < LEAST_INK_MM2 * PIXELS_PER_MM**2:
@@ -93,22 +103,21 @@ def coloured_outlines(mask: Plane, *, squares: bool) -> Iterator[tuple[Outline, 
         yield square, square_score(square)
 
 
-def pale_rings(small: Bitmap, inked: Plane) -> Iterator[tuple[Outline, float]]:
-    """Yield the red rings too faint for the plain test of colour, or pressed on a picture.
+def faint_outlines(small: Bitmap, red: Plane, clear: Sequence[Outline]) -> Iterator[tuple[Outline, float]]:
+    """Yield the red outlines too faint for the plain test of colour, or pressed on a picture.
 
     Args:
         small: The page.
-        inked: Where ink was seen already.
+        red: The clear red ink: where little shows beside it, there is nothing more to find, unless it is a red picture.
+        clear: What was found already for certain; what lies in these is left out.
     """
-    mask = pale_red_mask(small).astype(np.uint8)
-    if cv2.countNonZero(mask & (inked == 0)) < LEAST_INK_MM2 * PIXELS_PER_MM**2:
+    mask = faint_red_mask(small).astype(np.uint8)
+    beside = np.asarray(cv2.subtract(mask, cv2.dilate(red, np.ones((5, 5), np.uint8))), dtype=np.uint8)
+    little = cv2.countNonZero(free_of(beside, clear)) < LEAST_INK_MM2 * PIXELS_PER_MM**2
+    if little and (clear or not cv2.erode(red, np.ones((_FIELD, _FIELD), np.uint8)).any()):
         return
-    plain = without_lines(mask)
-    circles = list(find_circles(plain, _ROUND_RADII_MM))
-    whole = [outline for outline in circles if outline.coverage >= WHOLE_COVERAGE]
-    for outline in circles:
-        score = _ring_score(outline)
-        if score > 0 and not cut_off(outline, mask) and not lacks_inner_half(outline, plain, whole):
+    for outline, score in coloured_outlines(mask, squares=True):
+        if not any(old.contains(*outline.centre) for old in clear):
             yield outline, score
 
 
@@ -165,11 +174,33 @@ def _blob_outline(
     return square if square and square_score(square) > 0 else None
 
 
+def is_sure(outline: Outline) -> bool:
+    """Tell whether most of an outline is there and fitted well."""
+    return outline.coverage >= SURE_COVERAGE and outline.runs_along
+
+
+def is_cut_ring(outline: Outline) -> bool:
+    """Tell whether what is left of a ring with few strokes inside runs as exactly round as no pen does."""
+    return (
+        outline.exact >= _CUT_RING and outline.thinness >= _CUT_RING_THIN and outline.strokes >= _CUT_RING_STROKES
+    )
+
+
+def _has_star(outline: Outline, mask: Plane) -> bool:
+    """Tell whether a star stands within what is left of a ring: neither pens nor emblems show one."""
+    if outline.exact < _STARRED_RING or outline.thinness < _CUT_RING_THIN or outline.strokes < _CUT_RING_STROKES:
+        return False
+    unrolled, levels = unroll(mask, *outline.centre, *outline.half_axes, outline.angle, (0.0, 1.0), 360, 100)
+    return bool(star_points(unrolled, levels)[0])
+
+
 def _ring_score(outline: Outline) -> float:
     """Return how sure an outline in coloured ink is a seal's, 0.0 for emblems, thumb prints and letters."""
     if outline.coverage < _LEAST_COVERAGE or outline.hollow < _HOLLOW or not 0.02 < outline.fill < 0.62:
         return 0.0
     broken = outline.coverage < SURE_COVERAGE
+    if broken and is_cut_ring(outline) and outline.strokes < BROKEN_STROKES:
+        return DOUBTFUL
     if (outline.thinness < THIN and broken) or outline.strokes < (BROKEN_STROKES if broken else LEAST_STROKES):
         return 0.0
     return float(np.clip(0.5 + 0.9 * (outline.coverage - _LEAST_COVERAGE), 0.0, 0.99))

@@ -22,7 +22,9 @@ from ocr.seal_outlines import (
     SURE_COVERAGE,
     coloured_outlines,
     dark_rings,
-    pale_rings,
+    faint_outlines,
+    is_cut_ring,
+    is_sure,
     wet_rings,
 )
 from ocr.square_seals import DOUBTFUL, THIN
@@ -34,12 +36,18 @@ _SMALLEST_PAGE_MM = 110.0
 
 _ASSUMED_LONG_SIDES_MM = (297.0, 150.0, 60.0)
 _WORN_COVERAGE = 0.55
+_RANKED = 0.75
+"""Exact share above which the larger of two outlines is the seal's, however whole the smaller."""
+
 _LIGHT = 0.45
 """Ink inside a wordless ring; drawn seals stay below 0.36, QR codes above 0.5."""
 
+_SURE_NAME = 0.7
 _WORDLESS = 0.6
-_EXACT = 0.95
-"""Score of a ring so whole and round that no pen drew it, though nothing inside was read."""
+_WHOLE = 0.95
+_EXACT = 0.82
+_EXACT_STROKES = 12
+"""Exact share and strokes of a ring so whole and round that no pen drew it, though nothing inside was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,7 @@ def _read_all(
 def _rank(candidate: _Candidate) -> tuple[bool, float, float]:
     """Order candidates: a square frame also looks like a small broken ring, never the other way round."""
     outline = candidate.outline
-    return outline.shape is SealShape.SQUARE, min(outline.coverage, 0.75), candidate.reach
+    return outline.shape is SealShape.SQUARE, min(outline.exact, _RANKED), candidate.reach
 
 
 def _candidates(bitmap: Bitmap, pixels_per_mm: float, colour: ColourMode) -> list[_Candidate]:
@@ -121,22 +129,17 @@ def _outlines(small: Bitmap, colour: ColourMode) -> Iterator[tuple[InkColour, Ou
         yield from ((InkColour.BLACK, *found) for found in dark_rings(small))
         return
     lead = redness(small)
-    clear: list[Outline] = []
-    inked = np.zeros(lead.shape, np.uint8)
-    for ink, mask in ((InkColour.RED, lead > RED_MARGIN), (InkColour.BLUE, blue_mask(small))):
-        plane = mask.astype(np.uint8)
-        if int(cv2.countNonZero(plane)) < LEAST_INK_MM2 * PIXELS_PER_MM**2:
-            continue
-        inked = np.asarray(cv2.bitwise_or(inked, cv2.dilate(plane, np.ones((5, 5), np.uint8))), dtype=np.uint8)
-        found = [*coloured_outlines(plane, squares=ink is InkColour.RED)]
-        found += wet_rings(lead, plane) if ink is InkColour.RED else []
-        if ink is InkColour.RED:
-            clear = [outline for outline, _ in found if outline.coverage >= SURE_COVERAGE]
-        yield from ((ink, *one) for one in found)
-    for outline, score in pale_rings(small, inked):
-        if not any(old.contains(*outline.centre) for old in clear):
-            yield InkColour.RED, outline, score
-    yield from ((InkColour.BLACK, *found) for found in dark_rings(small, inked))
+    red, blue = ((mask.astype(np.uint8)) for mask in (lead > RED_MARGIN, blue_mask(small)))
+    found: list[tuple[Outline, float]] = []
+    if cv2.countNonZero(red) >= LEAST_INK_MM2 * PIXELS_PER_MM**2:
+        found = [*coloured_outlines(red, squares=True), *wet_rings(lead, red)]
+        yield from ((InkColour.RED, *one) for one in found)
+    if cv2.countNonZero(blue) >= LEAST_INK_MM2 * PIXELS_PER_MM**2:
+        yield from ((InkColour.BLUE, *one) for one in coloured_outlines(blue, squares=False))
+    clear = [outline for outline, _ in found if is_sure(outline) and outline.exact >= _RANKED]
+    yield from ((InkColour.RED, *one) for one in faint_outlines(small, red, clear))
+    inked = cv2.dilate(cv2.bitwise_or(red, blue), np.ones((5, 5), np.uint8))
+    yield from ((InkColour.BLACK, *one) for one in dark_rings(small, np.asarray(inked, dtype=np.uint8)))
 
 
 def _read(bitmap: Bitmap, candidate: _Candidate, points_per_pixel: float, engine: OcrEngine) -> Seal | None:
@@ -171,7 +174,9 @@ def _believable(candidate: _Candidate, text: SealText) -> bool:
     whole = outline.coverage > SURE_COVERAGE and outline.strokes >= LEAST_STROKES
     worn = outline.coverage > _WORN_COVERAGE and outline.strokes >= BROKEN_STROKES
     ringed = outline.thinness >= THIN and outline.fill < _LIGHT
-    return candidate.colour is InkColour.RED and ringed and (whole or worn)
+    if candidate.colour is InkColour.BLUE:
+        return ringed and whole and is_cut_ring(outline)
+    return ringed and (whole or worn or is_cut_ring(outline))
 
 
 def _is_worded(text: SealText, outline: Outline) -> bool:
@@ -185,13 +190,19 @@ def _is_worded(text: SealText, outline: Outline) -> bool:
     )
 
 
+def _is_name(text: SealText) -> bool:
+    """Tell whether a name seal's words are surely a name: 王建国印."""
+    return text.score > _SURE_NAME and len(text.ring) >= 3 and text.ring.endswith(("印", "章"))
+
+
 def _with_text(score: float, text: SealText, outline: Outline) -> float:
     """Return the score raised by what was read inside: a star or a legible name is no accident."""
     if outline.shape is SealShape.SQUARE:
-        return score
+        return max(score, _WORDLESS) if _is_name(text) else score
     if _is_worded(text, outline) and (text.star or (len(text.ring) >= 4 and text.score > 0.5)):
         return max(score, 0.5 + score / 2)
     if _is_worded(text, outline):
         return score
-    exact = outline.shape is SealShape.ROUND and outline.coverage >= _EXACT and score > DOUBTFUL
-    return min(score, _WORDLESS if exact else DOUBTFUL)
+    whole = outline.shape is SealShape.ROUND and outline.coverage >= _WHOLE
+    exact = (outline.exact >= _EXACT or whole) and outline.strokes >= _EXACT_STROKES
+    return min(score, _WORDLESS if exact and score > DOUBTFUL else DOUBTFUL)

@@ -26,6 +26,10 @@ _WHOLE_FIELD = 0.93
 Drawn frames reach 1.0; QR codes stay below 0.88 and have no line, red headings below 0.8."""
 
 _BROKEN_FRAME = 0.55
+_WHOLE_SIDE = 0.6
+_FADED_SIDE = 0.4
+_FADED_FRAME = 0.62
+_FADED_THIN = 0.75
 LEAST_MM = 10.4
 LEAST_FREE_MM = 5.2
 """Of a name seal half covered by a round one at least so much lies free."""
@@ -36,8 +40,11 @@ def square_score(outline: Outline) -> float:
     short, long = (2 * half / PIXELS_PER_MM for half in sorted(outline.half_axes))
     if short < SQUARE_MM[0] or long > SQUARE_MM[1] or short < 0.6 * long:
         return 0.0
-    if outline.coverage < 0.6 or not 0.08 <= outline.fill <= 0.85:
+    if outline.coverage < _FADED_SIDE or not 0.08 <= outline.fill <= 0.85:
         return 0.0
+    if outline.coverage < _WHOLE_SIDE:
+        faded = outline.hollow >= _FADED_FRAME and outline.thinness >= _FADED_THIN and outline.fill < 0.5
+        return DOUBTFUL if faded else 0.0
     if outline.hollow >= (WHOLE_FRAME if outline.thinness >= THIN else _WHOLE_FIELD):
         return min(0.97, outline.coverage)
     return DOUBTFUL if outline.hollow >= _BROKEN_FRAME and outline.thinness >= THIN and outline.fill < 0.6 else 0.0

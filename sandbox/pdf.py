@@ -18,6 +18,9 @@ from sandbox.protocol import write_message
 
 POINTS_PER_INCH = 72
 MAX_IMAGES = 200
+MAX_MASKED = 2_000_000
+"""Pixels up to which a picture's transparency is compared: seals are smaller, scanned pages larger."""
+
 MIN_CONTENT = 1000
 """Stored bytes of content above which a page cannot be meant to be white (empty ones have 50 to 300)."""
 
@@ -203,7 +206,7 @@ def _images(page: pdfium.PdfPage, placement: characters.Placement) -> Iterator[d
             continue
         yield {
             "box": [round(value, 2) for value in box],
-            "digest": _raw_digest(item),
+            "digest": _raw_digest(item, (metadata.width, metadata.height)),
             "bits": metadata.bits_per_pixel,
             "grey": metadata.colorspace in (raw.FPDF_COLORSPACE_DEVICEGRAY, raw.FPDF_COLORSPACE_CALGRAY),
             "pixels": [metadata.width, metadata.height],
@@ -221,8 +224,24 @@ def _bounds(item: pdfium.PdfImage) -> tuple[float, float, float, float]:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _raw_digest(item: pdfium.PdfImage) -> str:
-    size = raw.FPDFImageObj_GetImageDataRaw(item, None, 0)
-    buffer = (ctypes.c_ubyte * size)()
-    raw.FPDFImageObj_GetImageDataRaw(item, buffer, size)
-    return hashlib.sha256(bytes(buffer)).hexdigest()
+def _raw_digest(item: pdfium.PdfImage, size: tuple[int, int]) -> str:
+    """Return the digest of a picture's bytes and of its transparency: it alone tells two plain red seals apart."""
+    length = raw.FPDFImageObj_GetImageDataRaw(item, None, 0)
+    buffer = (ctypes.c_ubyte * length)()
+    raw.FPDFImageObj_GetImageDataRaw(item, buffer, length)
+    digest = hashlib.sha256(bytes(buffer))
+    digest.update(_transparency(item, size) if size[0] * size[1] <= MAX_MASKED else b"")
+    return digest.hexdigest()
+
+
+def _transparency(item: pdfium.PdfImage, size: tuple[int, int]) -> bytes:
+    """Return the alpha channel of a picture drawn at its own size, empty where it has none or cannot be drawn."""
+    placed = item.get_matrix()
+    try:
+        item.set_matrix(pdfium.PdfMatrix(size[0], 0, 0, size[1], 0, 0))  # wherever it is pasted, the same pixels
+        bitmap = item.get_bitmap(render=True, scale_to_original=False)
+    except pdfium.PdfiumError:
+        return b""
+    finally:
+        item.set_matrix(placed)
+    return bytes(bitmap.to_numpy()[:, :, 3].tobytes()) if bitmap.mode == "BGRA" else b""

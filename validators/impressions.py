@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cases.reading import ColourMode, InkColour, PageReading, Seal, SealKind, SealShape
+from cases.reading import Box, ColourMode, InkColour, PageReading, Seal, SealKind, SealShape
 from cases.report import MaterialStatus, SealVerdict
 from catalogue.model import SealRule
 from validators.names import CHARACTER_LIMIT, FOREIGN_LIMIT, Match, compare, fold, has_look_alike, similarity
@@ -14,6 +14,14 @@ from validators.subject import Subject
 
 SURE_IMPRESSION = 0.5
 """Score below which a find may be a stain: it neither satisfies the rule nor proves its absence."""
+
+UNION_LIMIT = 0.5
+"""Score from which a union's seal that holds the whole name counts: of 286 names read so none was wrong."""
+
+_STRIP_SHARE = 0.62
+"""Share of a seal's width above which it is a whole one that the page's edge cuts, not the half of a set of two."""
+
+_INSIDE = 0.8
 
 BARE_CONFIDENCE = {ColourMode.COLOUR: 0.95, ColourMode.GREY: 0.9, ColourMode.BILEVEL: 0.85}
 """How sure an absence is: on a grey page of a colour file a seal would have shown, if less surely."""
@@ -73,7 +81,7 @@ def _parent_in_name(unit: str | None) -> tuple[str, ...]:
 
 
 def judge(
-    page: PageReading, names: Sequence[str], rule: SealRule, colour_known: bool
+    page: PageReading, names: Sequence[str], rule: SealRule, colour_known: bool, *, copied: bool = False
 ) -> Judgement:
     """Return the page's verdict: the applicant's seal wins over all others on the page.
 
@@ -82,8 +90,14 @@ def judge(
         rule: The seal rule of its material.
         names: Names that satisfy the rule; empty where the applicant is not known.
         colour_known: Red ink would have shown on this page.
+        copied: The material is a copy of a paper that others issued under their seals.
     """
-    judged = [(_judge_seal(seal, names, rule, page), seal) for seal in page.seals]
+    # A paper that was sealed, copied and sealed again bears the applicant's impression in black as well.
+    seals = sorted(page.seals, key=lambda seal: seal.colour is InkColour.BLACK)
+    judged = [
+        (one, seal) for seal in seals
+        if (one := _judge_seal(seal, names, rule, page, copied=copied)) is Judged.OWN or not _is_strip(seal, page)
+    ]
     for wanted in (
         Judged.OWN, Judged.UNCOLOURED, Judged.UNREADABLE, Judged.UNCERTAIN, Judged.OTHER_NAME, Judged.WRONG_KIND
     ):  # fmt: skip
@@ -91,6 +105,22 @@ def judge(
         if seal is not None:
             return _page_verdict(wanted, page, seal, colour_known)
     return _bare(page, colour_known)
+
+
+def _is_strip(seal: Seal, page: PageReading) -> bool:
+    """Tell whether a strip of a cross-page seal was taken for a whole one: on a set's last sheet its ring closes."""
+    return any(
+        _inside(fragment.box, seal.box) and fragment.score >= SURE_IMPRESSION
+        and fragment.depth_mm <= _STRIP_SHARE * max(seal.size_mm)
+        for fragment in page.fragments
+    )
+
+
+def _inside(part: Box, whole: Box) -> bool:
+    width = min(part[2], whole[2]) - max(part[0], whole[0])
+    height = min(part[3], whole[3]) - max(part[1], whole[1])
+    area = (part[2] - part[0]) * (part[3] - part[1])
+    return width > 0 and height > 0 and width * height >= _INSIDE * area
 
 
 def _bare(page: PageReading, colour_known: bool) -> Judgement:
@@ -118,7 +148,9 @@ def _page_verdict(judged: Judged, page: PageReading, seal: Seal, colour_known: b
     return Judgement(Judged.UNCERTAIN, SealVerdict.UNCERTAIN, "seal-uncertain", seal.score, seal)
 
 
-def _judge_seal(seal: Seal, names: Sequence[str], rule: SealRule, page: PageReading) -> Judged:
+def _judge_seal(seal: Seal, names: Sequence[str], rule: SealRule, page: PageReading, *, copied: bool) -> Judged:
+    if copied and _is_copied_with_it(seal, names, page):
+        return Judged.THIRD_PARTY
     if seal.score < SURE_IMPRESSION:
         return Judged.UNCERTAIN
     if seal.kind in (SealKind.NAME, SealKind.GOVERNMENT):
@@ -134,6 +166,16 @@ def _judge_seal(seal: Seal, names: Sequence[str], rule: SealRule, page: PageRead
     return _judge_name(seal, names)
 
 
+def _is_copied_with_it(seal: Seal, names: Sequence[str], page: PageReading) -> bool:
+    """Tell whether a black impression on a colour scan of a copy came with the paper: not the applicant's, unread too.
+
+    The applicant's own seal in black is a question to an officer: the whole page may be a copy of a sealed one.
+    """
+    if seal.electronic or seal.colour is not InkColour.BLACK or page.colour is not ColourMode.COLOUR:
+        return False
+    return bool(names) and all(similarity(_ring_name(seal.text), name) < FOREIGN_LIMIT for name in names)
+
+
 def _judge_name(seal: Seal, names: Sequence[str]) -> Judged:
     matches = [compare(_ring_name(seal.text), seal.text_score, name) for name in names]
     if Match.SAME in matches:
@@ -144,9 +186,12 @@ def _judge_name(seal: Seal, names: Sequence[str]) -> Judged:
 
 
 def _judge_union(seal: Seal, names: Sequence[str]) -> Judged:
-    """A union's seal bears the unit's name followed by 工会 or 工会委员会."""
+    """A union's seal bears the unit's name followed by 工会 or 工会委员会.
+
+    It occurs once in a submission, so that no other page helps to read it: below ``UNION_LIMIT`` an officer looks.
+    """
     text = fold(_ring_name(seal.text))
-    if any(fold(name) in text for name in names):
+    if any(fold(name) in text for name in names) and seal.text_score >= UNION_LIMIT:
         return Judged.OWN
     return Judged.UNREADABLE if seal.text_score < CHARACTER_LIMIT or not text else Judged.UNCERTAIN
 

@@ -12,6 +12,7 @@ from catalogue.model import SealRule, SealUnit
 from validators.assignment import Evidence
 from validators.impressions import Judged, Judgement, judge, owners
 from validators.names import similarity
+from validators.repeated_names import may_be_a_slip, with_vouched_names
 from validators.severity import find
 from validators.subject import Subject, is_blank, pages_text
 
@@ -46,8 +47,13 @@ def judgement_of(subject: Subject, page: PageReading) -> Judgement:
     code = subject.assignment.page_documents().get(page.number)
     material = subject.material(code)
     rule = material.seal if material else SealRule()
-    colour_known = _shows_colour(subject, page)
-    return judge(page, owners(subject, rule), rule, colour_known)
+    copied = material is not None and material.form == "copy"
+    names = owners(subject, rule)
+    vouched = with_vouched_names(page, subject.pages, names)
+    one = judge(vouched, names, rule, _shows_colour(subject, page), copied=copied)
+    if one.judged is Judged.OTHER_NAME and one.seal and may_be_a_slip(page, one.seal, subject.pages, names):
+        return Judgement(Judged.UNREADABLE, SealVerdict.UNCERTAIN, "seal-unreadable", one.seal.score, one.seal)
+    return one
 
 
 def _shows_colour(subject: Subject, page: PageReading) -> bool:
@@ -117,7 +123,7 @@ def _page_finding(subject: Subject, page: PageReading, one: Judgement) -> Iterat
     yield find(
         subject,
         one.code,
-        where + (_detail(one, subject) or ADVICE[one.code]),
+        where + (_detail(one, subject, page) or ADVICE[one.code]),
         confidence=one.confidence,
         material=code,
         page=page.number,
@@ -128,7 +134,11 @@ def _page_finding(subject: Subject, page: PageReading, one: Judgement) -> Iterat
     )
 
 
-def _detail(one: Judgement, subject: Subject) -> str:
+def _detail(one: Judgement, subject: Subject, page: PageReading) -> str:
+    if one.judged is Judged.UNCOLOURED and page.colour is ColourMode.COLOUR:
+        return "的印章为黑色，不能确认是否为原件用章，已转人工核对。"
+    if one.code == "seal-unreadable" and one.seal and one.seal.text and subject.unit_name:
+        return f"的印章读作“{one.seal.text}”，不能确认为“{subject.unit_name}”，已转人工核对。"
     if one.judged is Judged.OTHER_NAME and one.seal:
         name = subject.unit_name or "申请单位"
         return f"的印章为“{one.seal.text}”，与申请单位“{name}”不一致，请加盖本单位公章后重新提交。"

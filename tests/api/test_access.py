@@ -22,6 +22,8 @@ REQUESTS: dict[tuple[str, str], dict[str, Any]] = {
     ("GET", "/cases/{case_id}"): {},
     ("GET", "/cases/{case_id}/report"): {},
     ("GET", "/cases/{case_id}/pages/{number}.png"): {},
+    ("GET", "/cases/{case_id}/pages/{number}/seals/{seal}.png"): {},
+    ("GET", "/cases/{case_id}/cross-page-seals/{material}.png"): {},
     ("GET", "/cases/{case_id}/files/{position}"): {},
     ("POST", "/cases/{case_id}/decision"): {"json": {"outcome": "review"}, "headers": {"If-Match": "1"}},
     ("GET", "/messages/{message_id}"): {},
@@ -53,7 +55,8 @@ def _address(desk: Desk, path: str) -> str:
         from cases.repository import CaseRepository
 
         message = CaseRepository(connection).joined(case.id)[0]["message_id"]
-    return path.format(case_id=case.id, number=1, position=0, message_id=message, letter_id=letter.id)
+    places = {"number": 1, "seal": 1, "material": "form", "position": 0}
+    return path.format(case_id=case.id, message_id=message, letter_id=letter.id, **places)
 
 
 def test_every_route_is_known_here() -> None:
@@ -79,10 +82,9 @@ def test_object_of_another_office_is_not_there(desk: Desk, method: str, path: st
     foreign = desk.ask(method, address, who="stranger", key=f"foreign {path}", **request)
     assert foreign.status_code == 404
     assert foreign.json()["code"] in {"case-not-found", "not-found"}
-    missing = desk.ask(
-        method, path.format(case_id="0" * 32, number=1, position=0, message_id="0", letter_id="0"), who="officer",
-        key=f"missing {path}", **request,
-    )
+    nobody = {"case_id": "0" * 32, "number": 1, "seal": 1, "material": "form", "position": 0}
+    absent = path.format(message_id="0", letter_id="0", **nobody)
+    missing = desk.ask(method, absent, who="officer", key=f"missing {path}", **request)
     assert missing.status_code == 404
     assert desk.office.cases() == before
 

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageChops, ImageDraw
 
-from tests.drawing.fonts import load_font
+from tests.drawing.fonts import debian_fonts_present, load_font
 from tests.drawing.ring_names import PAIRS, foreign_name, unit_name
 from tests.drawing.scanning import GREY, PHOTO, Scan, draw_scan, encode, scan_page
 from tests.drawing.seals import Inking, SealDesign, draw_inking, draw_seal, official_seal, special_seal, stamp
@@ -309,6 +309,41 @@ def _government(random: Random) -> tuple[Impression, Setting]:
     return replace(one, design=special_seal("government", region + office, face=one.design.face)), setting
 
 
+def _song_face(random: Random) -> str:
+    """Return a face with thin and thick strokes where the machine has one."""
+    return random.choice(("song", "serif", "serif-bold") if debian_fonts_present() else ("thin", "light", "sans"))
+
+
+def _narrow_type(random: Random) -> tuple[Impression, Setting]:
+    one, setting = _official(random)
+    design = replace(one.design, face=_song_face(random), narrow=random.uniform(0.5, 0.75))
+    return replace(one, design=design), setting
+
+
+def _fading(random: Random) -> tuple[Impression, Setting]:
+    one, setting = _narrow_type(random)
+    inking = replace(one.inking, fading=random.uniform(0.5, 0.85), dry=random.uniform(0.2, 0.7))
+    return replace(one, inking=inking), setting
+
+
+def _dry(random: Random) -> tuple[Impression, Setting]:
+    one, setting = _narrow_type(random)
+    inking = replace(one.inking, dry=random.uniform(0.5, 1.0))
+    return replace(one, inking=inking), setting
+
+
+def _unusual_ink(random: Random) -> tuple[Impression, Setting]:
+    one, setting = _narrow_type(random)
+    ink = random.choice(("brown", "dark-red", "orange", "pink", "crimson"))
+    inking = replace(one.inking, ink=ink, strength=random.uniform(0.5, 0.9), dry=random.uniform(0.1, 0.5))
+    return replace(one, inking=inking), setting
+
+
+def _wet(random: Random) -> tuple[Impression, Setting]:
+    one, setting = _official(random)
+    return replace(one, inking=replace(one.inking, clogged=random.uniform(0.03, 0.1), speckle=0.0)), setting
+
+
 GROUPS: dict[str, Callable[[Random], tuple[Impression, Setting]]] = {
     "任意转角": _turned,
     "8 至 28 字": _lengths,
@@ -329,5 +364,10 @@ GROUPS: dict[str, Callable[[Random], tuple[Impression, Setting]]] = {
     "电子章（仅中间有字）": _electronic,
     "工会章": _union,
     "机关章": _government,
+    "窄高宋体": _narrow_type,
+    "一侧压力渐轻": _fading,
+    "印泥干涩": _dry,
+    "褐、暗红、橙、粉色印泥": _unusual_ink,
+    "湿印": _wet,
 }
 """Classes of the benchmark and what draws them."""

@@ -63,7 +63,7 @@ def _cut_ring_text(mask: Image.Image, design: SealDesign) -> None:
         angle = -span / 2 + at * step
         centre = ((rx - height / 2) * math.sin(angle), -(ry - height / 2) * math.cos(angle))
         normal = math.atan2(rx * math.sin(angle), ry * math.cos(angle)) if design.shape == "oval" else angle
-        _set_character(mask, character, design.face, width, height, centre, -math.degrees(normal))
+        _set_character(mask, character, design.face, width * design.narrow, height, centre, -math.degrees(normal))
 
 
 def _set_character(

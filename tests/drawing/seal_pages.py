@@ -14,6 +14,7 @@ from PIL import Image
 
 from tests.drawing.artwork import portrait
 from tests.drawing.dossier import draw_dossier
+from tests.drawing.dry_ink import dried
 from tests.drawing.red_marks import MARKS
 from tests.drawing.scanning import GREY, PHOTO, Scan, draw_scan, encode, move_box, scan_page
 from tests.drawing.seals import Inking, SealDesign, draw_inking, draw_seal, official_seal, special_seal, stamp
@@ -56,6 +57,7 @@ class _Pressed:
     inking: Inking
     across: float
     down: float
+    dry: str = ""
 
 
 def draw_seal_page(kind: str, seed: int) -> SealPage:
@@ -184,6 +186,8 @@ def _deliver(
     scale = drawn_at / 25.4
     for one in pressed:
         impression = draw_seal(one.design, one.inking, drawn_at)
+        if one.dry:
+            impression = dried(impression, one.dry, random)
         stamp(
             page,
             impression,
@@ -310,6 +314,41 @@ def _coarse_or_fine(random: Random) -> SealPage:
     )
 
 
+def _dry(
+    draw: Callable[[Random], SealDesign],
+    amounts: Sequence[str],
+    inks: Sequence[str] = REDS,
+    *,
+    beside: bool = False,
+    cast: bool = False,
+) -> Callable[[Random], SealPage]:
+    """Return the drawer of impressions in uneven ink, over a table now and then, with a name seal ``beside``."""
+
+    def page(random: Random) -> SealPage:
+        sheet = _page(random, busy=random.random() < 0.2)
+        if random.random() < 0.3:
+            _table(sheet, 200 / 25.4, random)
+        amount = random.choice(amounts)
+        first = _pressed(draw(random), _even(random, inks), (random.uniform(110, 160), random.uniform(90, 250)))
+        placed = [replace(first, dry=amount)]
+        if beside:
+            name = _pressed(special_design(random, ("name",)), _even(random, inks), (first.across - 50, first.down))
+            placed.append(replace(name, dry=random.choice(amounts)))
+        return _deliver(sheet, placed, _photo_scan(random) if cast else draw_scan(random), random, cast=cast)
+
+    return page
+
+
+def _even(random: Random, inks: Sequence[str]) -> Inking:
+    turn = random.choice((random.gauss(0, 5), random.uniform(-35, 35), random.uniform(-180, 180)))
+    strength = random.uniform(0.8, 0.97)
+    return Inking(random.choice(inks), turn, strength, 0.0, 0.0, random.randrange(1 << 30))
+
+
+def _large_invoice(random: Random) -> SealDesign:
+    return replace(special_design(random, ("invoice",)), width_mm=45.0)
+
+
 def _photo_scan(random: Random) -> Scan:
     return replace(PHOTO, quality=random.choice((60, 75, 85)), noise=random.choice((3.0, 6.0, 9.0)))
 
@@ -362,6 +401,12 @@ SEALED: dict[str, Callable[[Random], SealPage]] = {
     "手机拍照": lambda r: _sealed(r, round_design(r), _usual(r), _photo_scan(r), cast=True),
     "灰度页": lambda r: _sealed(r, round_design(r), _usual(r), _grey(r)),
     "黑白复印": lambda r: _sealed(r, round_design(r), _usual(r, r.choice(("red", "dark-red"))), _copy(r)),
+    "干墨圆章": _dry(round_design, ("good", "fair", "fair")),
+    "干墨淡章": _dry(round_design, ("faint",), ("brown", "dark-red", "pink", "red", "orange")),
+    "干墨专用章": _dry(special_design, ("good", "fair", "faint")),
+    "干墨名章": _dry(round_design, ("fair", "faint"), beside=True),
+    "干墨椭圆章": _dry(_large_invoice, ("good", "fair"), (*REDS, "blue")),
+    "干墨拍照": _dry(round_design, ("fair", "faint"), cast=True),
     "彩页黑章": lambda r: _sealed(r, round_design(r), _usual(r, r.choice(("black", "grey")))),
 }
 """Classes of pages with one seal or two."""

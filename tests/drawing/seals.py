@@ -45,6 +45,7 @@ class SealDesign:
         ring_mm: Width of the outer ring; 0 for the usual one of its kind.
         inner_ring_mm: Distance of a second, thin ring from the edge; 0 for none.
         star_mm: Radius of the star; 0 for the usual one.
+        narrow: Width of the name's characters as a share of the usual one: tall narrow type.
     """
 
     kind: str
@@ -58,6 +59,7 @@ class SealDesign:
     ring_mm: float = 0.0
     inner_ring_mm: float = 0.0
     star_mm: float = 0.0
+    narrow: float = 1.0
 
     @property
     def shape(self) -> str:
@@ -80,6 +82,8 @@ class Inking:
         bare: Share of the impression, from a straight border on, where the seal hardly touched the paper.
         smear_mm: How far the wet ink was dragged.
         clogged: 0.0–1.0, how much ink ran into the gaps between ring, characters and star.
+        fading: 0.0–1.0, share of the pressure lost from one edge of the seal to the opposite one.
+        dry: 0.0–1.0, how much of the ink stayed away in grains and patches, as from a dry pad on rough paper.
     """
 
     ink: str = "red"
@@ -91,6 +95,8 @@ class Inking:
     bare: float = 0.0
     smear_mm: float = 0.0
     clogged: float = 0.0
+    fading: float = 0.0
+    dry: float = 0.0
 
 
 def official_seal(unit: str, code: str = "", diameter_mm: float = 42.0, face: str = "medium") -> SealDesign:
@@ -135,6 +141,8 @@ def draw_seal(design: SealDesign, inking: Inking | None = None, dots_per_inch: f
     size = (max(1, round(turned.width * scale)), max(1, round(turned.height * scale)))
     inked = _damaged(turned.resize(size, Image.Resampling.LANCZOS), inking, dots_per_inch / 25.4)
     alpha = np.asarray(inked, np.float32) / 255 * _pressure(size, inking)
+    if inking.dry or inking.fading:
+        alpha *= _touch(size, inking, dots_per_inch / 25.4)
     picture = np.empty((size[1], size[0], 4), np.uint8)
     picture[..., :3] = INKS[inking.ink]
     picture[..., 3] = np.clip(alpha * 255, 0, 255)
@@ -194,3 +202,24 @@ def _pressure(size: tuple[int, int], inking: Inking) -> npt.NDArray[np.float32]:
     )
     bare = np.where(grain * 0.6 + blots * 0.4 < inking.speckle * 2.6, 0.45, 1.0)
     return np.asarray(inking.strength * waves * bare * (0.86 + 0.14 * grain), np.float32)
+
+
+def _touch(size: tuple[int, int], inking: Inking, pixels_per_mm: float) -> npt.NDArray[np.float32]:
+    """Return the share of ink that a dry pad or a tilted hand left: grains, patches, and a slope over the seal."""
+    generator = np.random.default_rng(inking.seed + 1)
+    rough = sum(
+        share * _clouds(size, grain_mm * pixels_per_mm, generator)
+        for share, grain_mm in ((0.5, 0.3), (0.7, 2.3), (0.5, 15.0))
+    )
+    kept = 1 / (1 + np.exp(-4 * (rough + 2.2 - 1.6 * inking.dry))) if inking.dry else 1.0
+    turn = Random(inking.seed).uniform(0, 2 * math.pi)
+    rows, columns = np.indices((size[1], size[0]), np.float32)
+    along = (columns / size[0] - 0.5) * math.cos(turn) + (rows / size[1] - 0.5) * math.sin(turn) + 0.5
+    return np.asarray(kept * (1 - inking.fading * np.clip(along, 0, 1)), np.float32)
+
+
+def _clouds(size: tuple[int, int], grain: float, generator: np.random.Generator) -> npt.NDArray[np.float32]:
+    """Return smooth noise of a grain in pixels, of unit variance before smoothing."""
+    coarse = (max(2, round(size[1] / grain)), max(2, round(size[0] / grain)))
+    noise = Image.fromarray(generator.standard_normal(coarse, np.float32))
+    return np.asarray(noise.resize(size, Image.Resampling.BICUBIC), np.float32)

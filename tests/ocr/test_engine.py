@@ -7,12 +7,13 @@ import pytest
 
 from cases.errors import ConfigurationError
 from cases.reading import TextLine
+from ocr.characters import other_widths
 from ocr.engine import OcrEngine
 from ocr.engines import make_engine
 from ocr.models import find_models
 from ocr.order import reading_order
 from ocr.paddle import _least_score
-from ocr.rapid import RapidEngine, other_widths
+from ocr.rapid import RapidEngine
 from tests.ocr.loaded import rapid
 from tests.ocr.made_pdfs import written_page
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from ocr.ink import blue_mask, pale_red_mask, red_mask, suppress_red
+from ocr.ink import blue_mask, faint_red_mask, red_mask, suppress_red
 
 
 def page(colour: tuple[int, int, int], paper: tuple[int, int, int] = (255, 255, 255)) -> np.ndarray:
@@ -58,12 +58,35 @@ def test_pale_ink_is_seen_on_ground_of_any_colour(ground):
     through = (0.97, 0.86, 0.87)
     bitmap = np.full((200, 200, 3), ground, np.uint8)
     bitmap[96:104, 60:140] = [round(value * share) for value, share in zip(ground, through, strict=True)]
-    mask = pale_red_mask(bitmap)
+    mask = faint_red_mask(bitmap)
     assert mask[100, 100]
     assert not mask[:80].any()
+
+
+@pytest.mark.parametrize("ink", [(228, 212, 211), (246, 236, 236)], ids=["brown", "pink"])
+def test_faint_ink_on_clean_paper_is_seen_and_on_noisy_paper_no_noise(ink):
+    clean = np.full((200, 200, 3), 255, np.uint8)
+    clean[96:104, 60:140] = ink
+    assert faint_red_mask(clean)[100, 100]
+    generator = np.random.default_rng(1)
+    noisy = np.clip(246 + generator.normal(0, 9, (200, 200, 3)), 0, 255).astype(np.uint8)
+    assert faint_red_mask(noisy).mean() < 0.002
+
+
+def test_print_with_false_colour_is_no_faint_ink():
+    bitmap = np.full((200, 200, 3), 255, np.uint8)
+    bitmap[96:100, 60:140] = (62, 52, 50)
+    assert not faint_red_mask(bitmap).any()
+
+
+def test_noise_of_a_dark_picture_is_no_faint_ink():
+    generator = np.random.default_rng(1)
+    bitmap = np.full((400, 400, 3), 250, np.uint8)
+    bitmap[100:300, 60:340] = np.clip(np.array([190, 70, 70]) + generator.normal(0, 5, (200, 280, 3)), 0, 255)
+    assert faint_red_mask(bitmap)[140:260, 100:300].mean() < 0.05
 
 
 def test_black_print_is_no_pale_ink():
     bitmap = np.full((200, 200, 3), 255, np.uint8)
     bitmap[96:100, 60:140] = (30, 20, 22)
-    assert not pale_red_mask(bitmap).any()
+    assert not faint_red_mask(bitmap).any()

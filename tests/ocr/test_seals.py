@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pypdfium2
 import pytest
@@ -5,11 +7,11 @@ from PIL import Image, ImageDraw
 
 from cases.reading import ColourMode, InkColour, SealKind, SealShape
 from ocr.colour import colour_mode
-from ocr.engines import make_engine
 from ocr.seal_kind import seal_kind
 from ocr.seals import find_seals
 from tests.drawing import official_seal, special_seal
 from tests.drawing.seal_pages import draw_seal_page
+from tests.ocr.loaded import rapid
 from tests.ocr.seal_pages import sealed_page
 from validators.impressions import SURE_IMPRESSION
 
@@ -18,7 +20,7 @@ UNIT = "北京华兴劳务派遣有限公司"
 
 @pytest.fixture(scope="module")
 def engine():
-    return make_engine("rapid", None, 2)
+    return rapid()
 
 
 def overlap(one, other):
@@ -32,7 +34,7 @@ def read(bitmap, engine, colour=ColourMode.COLOUR):
     return find_seals(bitmap, 200.0, colour, engine)
 
 
-@pytest.mark.parametrize("turn", [0, 37, 90, 180, 251], ids=lambda turn: f"turned-{turn}")
+@pytest.mark.parametrize("turn", [0, 37, 180], ids=lambda turn: f"turned-{turn}")
 def test_official_seal_is_read_at_any_turn(engine, turn):
     (seal,) = read(sealed_page((official_seal(UNIT, "1101050012345"), turn, 870, 1070)), engine)
     assert (seal.kind, seal.shape, seal.colour) == (SealKind.OFFICIAL, SealShape.ROUND, InkColour.RED)
@@ -94,8 +96,8 @@ def found_on(kind, seed, engine):
 
 @pytest.mark.parametrize(
     ("kind", "seed"),
-    [("方形名章", 1), ("方形名章", 8), ("洇墨拖墨", 3), ("压表格", 1), ("分辨率与压缩", 2), ("淡印", 2)],
-    ids=["name-seal-turned", "name-seal-larger-than-a-chord", "run-ink", "two-rings", "two-rings-coarse", "pale"],
+    [("方形名章", 1), ("方形名章", 8), ("洇墨拖墨", 3), ("分辨率与压缩", 2), ("干墨淡章", 1), ("压照片", 8)],
+    ids=["name-seal-turned", "name-seal-larger-than-a-chord", "run-ink", "two-rings", "faint-ink", "blue-picture"],
 )
 def test_hard_impressions_are_found_or_doubted(engine, kind, seed):
     page, seals = found_on(kind, seed, engine)
@@ -104,13 +106,27 @@ def test_hard_impressions_are_found_or_doubted(engine, kind, seed):
         assert overlap(seal.box, one.box) > 0.85
 
 
+@pytest.mark.parametrize(("ink", "turn"), [("red", 35), ("blue", -12)], ids=["leaning", "blue"])
+def test_large_oval_is_fitted_along_its_line(engine, ink, turn):
+    design = replace(special_seal("invoice", UNIT, "91110105MA01ABCD2X"), width_mm=45.0)
+    (seal,) = read(sealed_page((design, turn, 870, 1070), ink=ink), engine)
+    assert seal.shape is SealShape.OVAL
+    assert sorted(seal.size_mm) == pytest.approx((30, 45), abs=1.0)
+
+
+@pytest.mark.parametrize(("kind", "starred"), [("finance", True), ("personnel", True), ("government", False)])
+def test_star_is_told_from_an_emblem_and_found_above_a_line(engine, kind, starred):
+    (seal,) = read(sealed_page((special_seal(kind, UNIT), 4, 870, 1070)), engine)
+    assert bool(seal.star) is starred
+
+
 def test_name_seal_half_under_a_round_one_is_found(engine):
     page, seals = found_on("两章相叠", 2, engine)
     assert sorted(seal.shape.value for seal in seals) == ["round", "square"]
     assert all(max(overlap(seal.box, one.box) for one in page.seals) > 0.85 for seal in seals)
 
 
-@pytest.mark.parametrize("kind", ["无章：红色二维码", "无章：圆形标志", "无章：荧光笔", "无章：红笔", "无章：手印"])
+@pytest.mark.parametrize("kind", ["无章：红色二维码", "无章：圆形标志", "无章：红笔"])
 def test_red_marks_are_not_asserted_as_seals(engine, kind):
     _, seals = found_on(kind, 2, engine)
     assert [seal for seal in seals if seal.score >= SURE_IMPRESSION] == []
@@ -147,9 +163,9 @@ def red_things() -> dict[str, Image.Image]:
     return pages
 
 
-@pytest.mark.parametrize("name", ["rules", "filled-disc", "box", "marker"])
-def test_other_red_things_are_no_seals(engine, name):
-    assert read(np.array(red_things()[name]), engine) == []
+def test_other_red_things_are_no_seals(engine):
+    found = {name: read(np.array(page), engine) for name, page in red_things().items()}
+    assert found == {name: [] for name in found}
 
 
 def test_page_without_ink_has_no_seal(engine):

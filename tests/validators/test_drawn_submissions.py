@@ -66,7 +66,7 @@ def readings(drawn: DrawnSubmission) -> tuple[PageReading, ...]:
                     text=one.text,
                     score=0.97,
                     inner_text=one.inner_text,
-                    text_score=0.95,
+                    text_score=0.99,
                     star=one.kind in STARRED,
                 )
                 for one in page.seals

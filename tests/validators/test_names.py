@@ -12,18 +12,28 @@ UNIT = "瑞丰（北京）信息技术股份有限公司"
 @pytest.mark.parametrize(
     ("read", "score", "wanted"),
     [
-        (UNIT, 0.4, Match.SAME),
+        (UNIT, 0.9, Match.SAME),
+        (UNIT, 0.79, Match.UNREADABLE),
         ("瑞丰(北京)信息技术股份有限公司", 0.95, Match.SAME),
-        ("瑞丰□北京）信息技术股份有限公司", 0.35, Match.SAME),
+        ("瑞丰□北京）信息技术股份有限公司", 0.85, Match.SAME),
+        ("瑞丰□北京）信息技术股份有限公司", 0.35, Match.UNREADABLE),
         ("瑞丰（北京）信息□术股份有限公司", 0.9, Match.UNREADABLE),
         ("瑞丰□□北京）信息技术股份有限公司", 0.9, Match.UNREADABLE),
         ("瑞丰（北京）信息技木股份有限公司", 0.95, Match.DIFFERENT),
         ("瑞丰（北京）信息技木股份有限公司", 0.6, Match.UNREADABLE),
         ("北京嘉华商贸有限公司", 0.97, Match.DIFFERENT),
         ("", 0.0, Match.UNREADABLE),
+        ("有限公司", 0.95, Match.UNREADABLE),
     ],
-    ids=["same", "half width", "bracket hidden", "character hidden", "one more hidden", "twin", "doubtful twin",
-         "another company", "nothing"],
+    ids=["same", "same but doubtful", "half width", "bracket hidden", "bracket hidden, rest doubtful",
+         "character hidden", "one more hidden", "twin", "doubtful twin",
+         "another company", "nothing", "a part"],
 )
 def test_names_are_compared_by_character(read: str, score: float, wanted: Match) -> None:
     assert compare(read, score, UNIT) is wanted
+
+
+@pytest.mark.parametrize("name", ["北京博慧商贸有限公司", "北京恒慧商贸有限公司", "北京朝木商贸有限公司"])
+def test_a_character_with_a_twin_of_almost_its_form_must_be_read_for_certain(name: str) -> None:
+    assert compare(name, 0.98, name) is Match.UNREADABLE
+    assert compare(name, 0.995, name) is Match.SAME

@@ -1,0 +1,62 @@
+"""What the other pages' seals say of one reading: a unit seals all its pages with one seal. Source: domain d2.9."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rapidfuzz.distance import Levenshtein
+
+from cases.reading import InkColour, PageReading, Seal
+from validators.names import CHARACTER_LIMIT, CLOSE_FORMS, Match, compare, fold, has_look_alike, similarity
+
+_LEGIBLE = 0.5
+"""Score from which an equal name counts where other pages show it surely: of 286 names read so none was wrong."""
+
+_LEAST_PAGES = 2
+_SLIPS = 1
+"""Characters that are misread with a high score; two at once were not seen."""
+
+
+def with_vouched_names(page: PageReading, pages: Sequence[PageReading], names: Sequence[str]) -> PageReading:
+    """Return a page on which names read equal but unsurely count, where most other sealed pages surely bear them.
+
+    Names with characters that seals are known to confuse are not vouched for: one page may bear the seal of a twin.
+
+    Args:
+        page: One page.
+        pages: All pages of the submission.
+        names: Names that satisfy the rule.
+    """
+    plain = (name for name in names if not has_look_alike(name) and CLOSE_FORMS.isdisjoint(name))
+    vouched = {name for name in plain if _is_borne_by_most(name, list(_others(page, pages)))}
+    return replace(page, seals=tuple(_vouched(seal, vouched) for seal in page.seals)) if vouched else page
+
+
+def may_be_a_slip(page: PageReading, seal: Seal, pages: Sequence[PageReading], names: Sequence[str]) -> bool:
+    """Tell whether a name differs from a right one by a character, and no other page shows it so.
+
+    That one page alone bears the seal of a unit of almost the same name is less likely than a misreading.
+    """
+    read = fold(seal.text)
+    near = any(Levenshtein.distance(read, fold(name)) <= _SLIPS for name in names)
+    alike = (one for other in _others(page, pages) for one in other.seals if fold(one.text) == read)
+    return near and not any(one.text_score >= CHARACTER_LIMIT for one in alike)
+
+
+def _others(page: PageReading, pages: Sequence[PageReading]) -> Iterator[PageReading]:
+    return (other for other in pages if other.number != page.number and other.seals)
+
+
+def _is_borne_by_most(name: str, others: Sequence[PageReading]) -> bool:
+    sure = sum(any(_surely_bears(seal, name) for seal in other.seals) for other in others)
+    return sure >= max(_LEAST_PAGES, len(others) / 2)
+
+
+def _surely_bears(seal: Seal, name: str) -> bool:
+    return seal.colour is InkColour.RED and compare(seal.text, seal.text_score, name) is Match.SAME
+
+
+def _vouched(seal: Seal, names: set[str]) -> Seal:
+    equal = seal.text_score >= _LEGIBLE and any(similarity(seal.text, name) == 1.0 for name in names)
+    return replace(seal, text_score=1.0) if equal else seal
