@@ -1,7 +1,8 @@
 """Life cycle: the states of a case and the moves between them, as one table.
 
-Source: domain b1–b3. Duplicate, name fix, routed, overdue and the like are flags and letters on a case,
-not states (design ruling 12). A move that is not in the table is refused with its reason.
+Source: domain b1–b3. Duplicate, name fix, routed, deemed accepted, extended, overdue, audit and paper difference
+are flags and letters on a case, not states (design ruling 12). A move that is not in the table is refused with
+its reason; what else must hold for a move is in :mod:`cases.moves`.
 """
 
 from __future__ import annotations
@@ -20,10 +21,17 @@ class State(StrEnum):
     CORRECTION = "correction"                # 补正告知
     ACCEPTED = "accepted"                    # 受理
     TOLERATED = "tolerated"                  # 容缺受理
+    PROMISED = "promised"                    # 承诺办理
     ELECTRONIC_PASSED = "electronic-passed"  # 电子材料审核合格
     PAPER_RECEIVED = "paper-received"        # 纸质材料收到
+    SITE_VISIT = "site-visit"                # 现场核查
+    GRANTED = "granted"                      # 准予许可
+    DENIED = "denied"                        # 不予许可
+    PUBLISHED = "published"                  # 双公示
     CERTIFIED = "certified"                  # 出具《收悉证明》
+    DEFERRED = "deferred"                    # 延后、中止
     NOT_ACCEPTED = "not-accepted"            # 不予受理
+    NOT_REQUIRED = "not-required"            # 依法不需许可
     WITHDRAWN = "withdrawn"                  # 撤回
     CLOSED = "closed"                        # 办结
 
@@ -35,10 +43,17 @@ STATE_NAMES = {
     State.CORRECTION: "待补正",
     State.ACCEPTED: "已受理",
     State.TOLERATED: "容缺受理",
+    State.PROMISED: "承诺办理",
     State.ELECTRONIC_PASSED: "电子材料审核合格",
     State.PAPER_RECEIVED: "纸质材料收讫",
+    State.SITE_VISIT: "现场核查",
+    State.GRANTED: "准予许可",
+    State.DENIED: "不予许可",
+    State.PUBLISHED: "已公示",
     State.CERTIFIED: "已出具收悉证明",
+    State.DEFERRED: "延后办理",
     State.NOT_ACCEPTED: "不予受理",
+    State.NOT_REQUIRED: "依法不需许可",
     State.WITHDRAWN: "已撤回",
     State.CLOSED: "已办结",
 }
@@ -52,12 +67,25 @@ class Event(StrEnum):
     PASS = "pass"                            # 电子材料审核合格
     ACCEPT = "accept"                        # 受理
     TOLERATE = "tolerate"                    # 容缺受理
+    PROMISE = "promise"                      # 承诺办理
     CERTIFY = "certify"                      # 出具收悉证明
     CORRECT = "correct"                      # 发出补正告知
     GUIDE = "guide"                          # 渠道指引
     REFUSE = "refuse"                        # 不予受理
+    RELEASE = "release"                      # 不受理：依法不需许可
+    DEEM = "deem"                            # 视为受理
     SUPPLEMENT = "supplement"                # 收到补正材料
     RECEIVE_PAPER = "receive-paper"          # 收到纸质材料
+    PAPER_DIFFERS = "paper-differs"          # 纸电不一致
+    ARRANGE_VISIT = "arrange-visit"          # 约定现场核查
+    RECORD_VISIT = "record-visit"            # 登记核查结果
+    EXTEND = "extend"                        # 延长期限
+    GRANT = "grant"                          # 准予许可
+    DENY = "deny"                            # 不予许可
+    PUBLISH = "publish"                      # 双公示
+    DEFER = "defer"                          # 延后、中止
+    RESUME = "resume"                        # 恢复办理
+    LAPSE = "lapse"                          # 超期未补，终止
     WITHDRAW = "withdraw"                    # 撤回
     CLOSE = "close"                          # 办结
 
@@ -68,12 +96,25 @@ EVENT_NAMES = {
     Event.PASS: "审核合格",
     Event.ACCEPT: "受理",
     Event.TOLERATE: "容缺受理",
+    Event.PROMISE: "承诺办理",
     Event.CERTIFY: "出具收悉证明",
     Event.CORRECT: "补正告知",
     Event.GUIDE: "渠道指引",
     Event.REFUSE: "不予受理",
+    Event.RELEASE: "告知不需许可",
+    Event.DEEM: "视为受理",
     Event.SUPPLEMENT: "登记补正材料",
     Event.RECEIVE_PAPER: "登记纸质材料",
+    Event.PAPER_DIFFERS: "登记纸电不一致",
+    Event.ARRANGE_VISIT: "约定现场核查",
+    Event.RECORD_VISIT: "登记核查结果",
+    Event.EXTEND: "延长期限",
+    Event.GRANT: "准予许可",
+    Event.DENY: "不予许可",
+    Event.PUBLISH: "登记公示",
+    Event.DEFER: "延后办理",
+    Event.RESUME: "恢复办理",
+    Event.LAPSE: "超期终止",
     Event.WITHDRAW: "撤回",
     Event.CLOSE: "办结",
 }
@@ -89,22 +130,46 @@ _JUDGED = {
     Event.REFUSE: State.NOT_ACCEPTED,
     Event.WITHDRAW: State.WITHDRAWN,
 }
+_UNDECIDED = {
+    **_JUDGED, Event.SCREEN: State.SCREENING, Event.SUPPLEMENT: State.RECEIVED, Event.DEEM: State.ACCEPTED,
+    Event.DEFER: State.DEFERRED,
+}
+_BY_OFFICER = {Event.PROMISE: State.PROMISED, Event.RELEASE: State.NOT_REQUIRED}
+_DECISION = {
+    Event.GRANT: State.GRANTED, Event.DENY: State.DENIED, Event.ARRANGE_VISIT: State.SITE_VISIT,
+    Event.WITHDRAW: State.WITHDRAWN, Event.CLOSE: State.CLOSED, Event.DEFER: State.DEFERRED,
+}
 
 MOVES: dict[State, dict[Event, State]] = {
-    State.RECEIVED: {Event.SCREEN: State.SCREENING, Event.HOLD: State.REVIEW, Event.WITHDRAW: State.WITHDRAWN,
-                     Event.SUPPLEMENT: State.RECEIVED},
-    State.SCREENING: {**_JUDGED, Event.SCREEN: State.SCREENING, Event.SUPPLEMENT: State.RECEIVED},
-    State.REVIEW: {**_JUDGED, Event.SCREEN: State.SCREENING, Event.SUPPLEMENT: State.RECEIVED},
-    State.CORRECTION: {Event.SUPPLEMENT: State.RECEIVED, Event.REFUSE: State.NOT_ACCEPTED, Event.HOLD: State.REVIEW,
-                       Event.WITHDRAW: State.WITHDRAWN},
-    State.TOLERATED: {Event.SUPPLEMENT: State.RECEIVED, Event.ACCEPT: State.ACCEPTED,
-                      Event.PASS: State.ELECTRONIC_PASSED, Event.WITHDRAW: State.WITHDRAWN},
-    State.ELECTRONIC_PASSED: {Event.RECEIVE_PAPER: State.PAPER_RECEIVED, Event.WITHDRAW: State.WITHDRAWN,
-                              Event.CLOSE: State.CLOSED},
-    State.PAPER_RECEIVED: {Event.CORRECT: State.CORRECTION, Event.WITHDRAW: State.WITHDRAWN, Event.CLOSE: State.CLOSED},
-    State.ACCEPTED: {Event.WITHDRAW: State.WITHDRAWN, Event.CLOSE: State.CLOSED},
+    State.RECEIVED: {
+        Event.SCREEN: State.SCREENING, Event.HOLD: State.REVIEW, Event.WITHDRAW: State.WITHDRAWN,
+        Event.SUPPLEMENT: State.RECEIVED, Event.DEEM: State.ACCEPTED, Event.DEFER: State.DEFERRED,
+    },
+    State.SCREENING: _UNDECIDED,
+    State.REVIEW: {**_UNDECIDED, **_BY_OFFICER},
+    State.CORRECTION: {
+        Event.SUPPLEMENT: State.RECEIVED, Event.REFUSE: State.NOT_ACCEPTED, Event.HOLD: State.REVIEW,
+        Event.WITHDRAW: State.WITHDRAWN, Event.LAPSE: State.CLOSED,
+    },
+    State.TOLERATED: {
+        Event.SUPPLEMENT: State.RECEIVED, Event.ACCEPT: State.ACCEPTED, Event.PASS: State.ELECTRONIC_PASSED,
+        Event.WITHDRAW: State.WITHDRAWN, Event.LAPSE: State.CLOSED, Event.CLOSE: State.CLOSED,
+    },
+    State.PROMISED: {Event.HOLD: State.REVIEW, Event.WITHDRAW: State.WITHDRAWN, Event.CLOSE: State.CLOSED},
+    State.ACCEPTED: {**_DECISION, Event.EXTEND: State.ACCEPTED, Event.RECEIVE_PAPER: State.PAPER_RECEIVED},
+    State.ELECTRONIC_PASSED: {
+        **_DECISION, Event.EXTEND: State.ELECTRONIC_PASSED, Event.RECEIVE_PAPER: State.PAPER_RECEIVED,
+    },
+    State.PAPER_RECEIVED: {**_DECISION, Event.EXTEND: State.PAPER_RECEIVED, Event.PAPER_DIFFERS: State.CORRECTION,
+                           Event.CORRECT: State.CORRECTION},
+    State.SITE_VISIT: {**_DECISION, Event.EXTEND: State.SITE_VISIT, Event.RECORD_VISIT: State.SITE_VISIT},
+    State.GRANTED: {Event.PUBLISH: State.PUBLISHED, Event.CLOSE: State.CLOSED},
+    State.DENIED: {Event.PUBLISH: State.PUBLISHED, Event.CLOSE: State.CLOSED},
+    State.PUBLISHED: {Event.CLOSE: State.CLOSED},
     State.CERTIFIED: {Event.CLOSE: State.CLOSED},
+    State.DEFERRED: {Event.RESUME: State.RECEIVED, Event.WITHDRAW: State.WITHDRAWN, Event.CLOSE: State.CLOSED},
     State.NOT_ACCEPTED: {},
+    State.NOT_REQUIRED: {},
     State.WITHDRAWN: {},
     State.CLOSED: {},
 }

@@ -19,7 +19,7 @@ from cases.lifecycle import (
     advance,
 )
 
-ENDS = {State.NOT_ACCEPTED, State.WITHDRAWN, State.CLOSED}
+ENDS = {State.NOT_ACCEPTED, State.NOT_REQUIRED, State.WITHDRAWN, State.CLOSED}
 
 
 def test_every_state_and_event_has_a_name() -> None:
