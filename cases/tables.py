@@ -194,6 +194,27 @@ TASKS = sa.Table(
     sa.UniqueConstraint("case_id", "kind", "round"),
 )
 
+TOLERANCES = sa.Table(
+    "tolerance", METADATA, _id(),
+    sa.Column("case_id", sa.ForeignKey("case.id"), nullable=False),
+    sa.Column("office", sa.String(60), nullable=False),
+    sa.Column("unit", sa.Text),
+    sa.Column("material", sa.String(80), nullable=False),
+    sa.Column("material_name", sa.Text, nullable=False),
+    sa.Column("handling", sa.String(20), nullable=False),  # hold | process-first
+    sa.Column("basis", sa.Text, nullable=False, default=""),
+    sa.Column("granted_on", sa.Date, nullable=False),
+    sa.Column("due", sa.Date),
+    sa.Column("anchor", sa.String(40)),
+    sa.Column("anchor_months", sa.Integer),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("settled_at", UtcTime),
+    sa.Column("settled_by", sa.String(80), nullable=False, default=""),
+    sa.UniqueConstraint("case_id", "material"),
+    sa.Index("tolerance_by_due", "office", "state", "due"),
+    sa.Index("tolerance_by_unit", "office", "unit"),
+)
+
 AUDIT = sa.Table(
     "audit", METADATA,
     sa.Column("serial", sa.Integer, primary_key=True, autoincrement=True),

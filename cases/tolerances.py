@@ -1,0 +1,180 @@
+"""ToleranceRepository: the ledger of what is owed under tolerated acceptances (容缺台账).
+
+One row per case and material: what, by whom, since when, until when, on which commitment. A row is settled, never
+deleted. Source: domain b1 TOL_ACCEPTED, f-1, f-40; S000 二(一)3; S003 五(二).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+
+from cases.case import Case, new_id
+from cases.tables import TOLERANCES
+from cases.working_days import months_after
+
+
+class DebtState(StrEnum):
+    """Where a debt stands; ``OVERDUE`` still waits for its material."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    CLEARED = "cleared"  # 已补齐
+    WAIVED = "waived"    # 已由数据共享取得或由工作人员免除
+    LAPSED = "lapsed"    # 办件终止
+
+
+DEBT_STATE_NAMES = {
+    DebtState.OPEN: "待补",
+    DebtState.OVERDUE: "超期未补",
+    DebtState.CLEARED: "已补齐",
+    DebtState.WAIVED: "已免除",
+    DebtState.LAPSED: "已终止",
+}
+
+OWED = frozenset({DebtState.OPEN, DebtState.OVERDUE})
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What an acceptance with gaps says of one material.
+
+    Attributes:
+        due: Last day; None while the anchor date is not set.
+        anchor, anchor_months: Date an administrator sets (``epidemic_end``) and months after it.
+        basis: Where the commitment is: page of the commitment letter, or the officer's note.
+    """
+
+    material: str
+    material_name: str
+    due: date | None
+    anchor: str | None = None
+    anchor_months: int | None = None
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """One row of the ledger."""
+
+    id: str
+    case_id: str
+    office: str
+    unit: str | None
+    material: str
+    material_name: str
+    handling: str
+    basis: str
+    granted_on: date
+    due: date | None
+    anchor: str | None
+    anchor_months: int | None
+    state: DebtState
+    settled_at: datetime | None
+    settled_by: str
+
+
+class ToleranceRepository:
+    """The only SQL about the ledger. The caller owns the transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def grant(self, case: Case, promises: Iterable[Promise], handling: str, today: date, now: datetime) -> None:
+        """Enter what a case owes; a material that is owed already keeps its first day and due date."""
+        known = {debt.material for debt in self.of_case(case.id)}
+        for promise in promises:
+            if promise.material not in known:
+                self._connection.execute(TOLERANCES.insert().values(
+                    id=new_id(now), case_id=case.id, office=case.office, unit=case.unit, material=promise.material,
+                    material_name=promise.material_name, handling=handling, basis=promise.basis, granted_on=today,
+                    due=promise.due, anchor=promise.anchor, anchor_months=promise.anchor_months, state=DebtState.OPEN,
+                ))
+
+    def settle(
+        self, case_id: str, materials: Iterable[str], state: DebtState, now: datetime, *, by: str
+    ) -> int:
+        """Settle debts of a case; return how many were owed until now.
+
+        Args:
+            case_id: The case.
+            materials: Codes of the materials that came, or are waived.
+            state: ``CLEARED``, ``WAIVED`` or ``LAPSED``.
+            now: Time of settlement.
+            by: Message that brought them, or officer.
+        """
+        result = self._connection.execute(
+            TOLERANCES.update()
+            .where(TOLERANCES.c.case_id == case_id, TOLERANCES.c.material.in_(tuple(materials)))
+            .where(TOLERANCES.c.state.in_(OWED))
+            .values(state=state, settled_at=now, settled_by=by)
+        )
+        return result.rowcount
+
+    def fix_anchor(self, anchor: str, day: date) -> int:
+        """Give all debts that wait for an anchor date their due date; return how many."""
+        query = sa.select(TOLERANCES.c.id, TOLERANCES.c.anchor_months).where(
+            TOLERANCES.c.anchor == anchor, TOLERANCES.c.due.is_(None), TOLERANCES.c.state.in_(OWED)
+        )
+        rows = self._connection.execute(query).all()
+        for debt_id, months in rows:
+            due = months_after(day, months or 0)
+            self._connection.execute(TOLERANCES.update().where(TOLERANCES.c.id == debt_id).values(due=due))
+        return len(rows)
+
+    def mark_overdue(self, today: date) -> list[Debt]:
+        """Mark what was due before today, and return it; a debt without a date is never overdue (domain f-13)."""
+        late = (TOLERANCES.c.state == DebtState.OPEN, TOLERANCES.c.due < today)
+        found = self._select(*late)
+        self._connection.execute(TOLERANCES.update().where(*late).values(state=DebtState.OVERDUE))
+        return found
+
+    def of_case(self, case_id: str) -> list[Debt]:
+        """Return the debts of a case, as entered."""
+        return self._select(TOLERANCES.c.case_id == case_id)
+
+    def owed(self, case_id: str) -> list[Debt]:
+        """Return what a case still owes."""
+        return [debt for debt in self.of_case(case_id) if debt.state in OWED]
+
+    def due_on(self, days: Iterable[date]) -> list[Debt]:
+        """Return open debts due on one of these days, for reminders."""
+        return self._select(TOLERANCES.c.state == DebtState.OPEN, TOLERANCES.c.due.in_(tuple(days)))
+
+    def page(
+        self, office: str, *, state: str | None = None, unit: str | None = None, due_before: date | None = None,
+        after: str | None = None, limit: int = 50,
+    ) -> list[Debt]:
+        """Return the ledger of an office, newest first, beginning behind the id ``after``."""
+        conditions = [TOLERANCES.c.office == office]
+        if state is not None:
+            conditions.append(TOLERANCES.c.state == state)
+        if unit is not None:
+            conditions.append(TOLERANCES.c.unit == unit)
+        if due_before is not None:
+            conditions.append(TOLERANCES.c.due < due_before)
+        if after is not None:
+            conditions.append(TOLERANCES.c.id < after)
+        query = sa.select(TOLERANCES).where(*conditions).order_by(TOLERANCES.c.id.desc()).limit(limit)
+        return [_debt(row) for row in self._connection.execute(query)]
+
+    def has_overdue(self, office: str, unit: str) -> bool:
+        """Tell whether a unit owes something overdue: an officer is told, nothing is barred (domain f-40)."""
+        query = sa.select(TOLERANCES.c.id).where(
+            TOLERANCES.c.office == office, TOLERANCES.c.unit == unit, TOLERANCES.c.state == DebtState.OVERDUE
+        )
+        return self._connection.execute(query.limit(1)).scalar() is not None
+
+    def _select(self, *conditions: sa.ColumnElement[bool]) -> list[Debt]:
+        rows = self._connection.execute(sa.select(TOLERANCES).where(*conditions).order_by(TOLERANCES.c.id))
+        return [_debt(row) for row in rows]
+
+
+def _debt(row: sa.Row[tuple[object, ...]]) -> Debt:
+    values = dict(row._mapping)
+    values["state"] = DebtState(str(values["state"]))
+    return Debt(**values)
