@@ -129,7 +129,7 @@ def _reason_given(state: State, event: Event, known: Circumstances) -> str | Non
 
 
 def _no_debts(state: State, event: Event, known: Circumstances) -> str | None:
-    """Decide nothing while tolerated materials are owed (domain f-2); 先办后补 may close with the debt open."""
+    """Decide nothing while tolerated materials are owed (domain f2); 先办后补 may close with the debt open."""
     held = event in {Event.GRANT, Event.DENY, Event.PROMISE} or (event is Event.CLOSE and not known.process_first)
     if known.open_debts and held:
         return f"尚有{known.open_debts}项容缺材料未补齐"

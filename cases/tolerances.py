@@ -1,7 +1,7 @@
 """ToleranceRepository: the ledger of what is owed under tolerated acceptances (容缺台账).
 
 One row per case and material: what, by whom, since when, until when, on which commitment. A row is settled, never
-deleted. Source: domain b1 TOL_ACCEPTED, f-1, f-40; S000 二(一)3; S003 五(二).
+deleted. Source: domain b1, f1, f40; S000 二(一)3; S003 五(二).
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ class ToleranceRepository:
         return len(rows)
 
     def mark_overdue(self, today: date) -> list[Debt]:
-        """Mark what was due before today, and return it; a debt without a date is never overdue (domain f-13)."""
+        """Mark what was due before today, and return it; a debt without a date is never overdue (domain f13)."""
         late = (TOLERANCES.c.state == DebtState.OPEN, TOLERANCES.c.due < today)
         found = self._select(*late)
         self._connection.execute(TOLERANCES.update().where(*late).values(state=DebtState.OVERDUE))
@@ -163,7 +163,7 @@ class ToleranceRepository:
         return [_debt(row) for row in self._connection.execute(query)]
 
     def has_overdue(self, office: str, unit: str) -> bool:
-        """Tell whether a unit owes something overdue: an officer is told, nothing is barred (domain f-40)."""
+        """Tell whether a unit owes something overdue: an officer is told, nothing is barred (domain f40)."""
         query = sa.select(TOLERANCES.c.id).where(
             TOLERANCES.c.office == office, TOLERANCES.c.unit == unit, TOLERANCES.c.state == DebtState.OVERDUE
         )

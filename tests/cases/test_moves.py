@@ -79,7 +79,8 @@ class Life(RuleBasedStateMachine):
 
     @rule(
         event=st.sampled_from(list(Event)), reason=st.sampled_from(["", "理由"]),
-        role=st.sampled_from(["officer", "supervisor"]), debts=st.integers(0, 2), visitors=st.integers(0, 3), published=st.booleans(), process_first=st.booleans(),
+        role=st.sampled_from(["officer", "supervisor"]), debts=st.integers(0, 2),
+        visitors=st.integers(0, 3), published=st.booleans(), process_first=st.booleans(),
     )
     def happen(
         self, event: Event, reason: str, role: str, debts: int, visitors: int, published: bool, process_first: bool
