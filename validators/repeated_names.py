@@ -17,10 +17,14 @@ _LEAST_PAGES = 2
 _SLIPS = 1
 """Characters that are misread with a high score; two at once were not seen."""
 
+_CERTAIN = 0.95
+"""Score from which a different character is a different unit's on one page as well (design §5.1); slips: up to 0.93."""
+
 
 def with_vouched_names(page: PageReading, pages: Sequence[PageReading], names: Sequence[str]) -> PageReading:
     """Return a page on which names read equal but unsurely count, where most other sealed pages surely bear them.
 
+    That holds for another unit's name as well: its seal on most pages is no misreading.
     Names with characters that seals are known to confuse are not vouched for: one page may bear the seal of a twin.
 
     Args:
@@ -28,18 +32,20 @@ def with_vouched_names(page: PageReading, pages: Sequence[PageReading], names: S
         pages: All pages of the submission.
         names: Names that satisfy the rule.
     """
+    others = list(_others(page, pages))
     plain = (name for name in names if not has_look_alike(name) and CLOSE_FORMS.isdisjoint(name))
-    vouched = {name for name in plain if _is_borne_by_most(name, list(_others(page, pages)))}
-    return replace(page, seals=tuple(_vouched(seal, vouched) for seal in page.seals)) if vouched else page
+    vouched = {name for name in plain if _is_borne_by_most(name, others)}
+    foreign = {fold(seal.text) for seal in page.seals if _is_read_on_most(seal, names, others)}
+    return replace(page, seals=tuple(_vouched(seal, vouched, foreign) for seal in page.seals))
 
 
 def may_be_a_slip(page: PageReading, seal: Seal, pages: Sequence[PageReading], names: Sequence[str]) -> bool:
-    """Tell whether a name differs from a right one by a character, and no other page shows it so.
+    """Tell whether a name differs from a right one by a character read with some doubt, and no other page shows it so.
 
     That one page alone bears the seal of a unit of almost the same name is less likely than a misreading.
     """
     read = fold(seal.text)
-    near = any(Levenshtein.distance(read, fold(name)) <= _SLIPS for name in names)
+    near = seal.text_score < _CERTAIN and any(Levenshtein.distance(read, fold(name)) <= _SLIPS for name in names)
     alike = (one for other in _others(page, pages) for one in other.seals if fold(one.text) == read)
     return near and not any(one.text_score >= CHARACTER_LIMIT for one in alike)
 
@@ -57,6 +63,17 @@ def _surely_bears(seal: Seal, name: str) -> bool:
     return seal.colour is InkColour.RED and compare(seal.text, seal.text_score, name) is Match.SAME
 
 
-def _vouched(seal: Seal, names: set[str]) -> Seal:
-    equal = seal.text_score >= _LEGIBLE and any(similarity(seal.text, name) == 1.0 for name in names)
-    return replace(seal, text_score=1.0) if equal else seal
+def _is_read_on_most(seal: Seal, names: Sequence[str], others: Sequence[PageReading]) -> bool:
+    """Tell whether most other sealed pages surely bear a seal of these very words, which are none of the names."""
+    if any(similarity(seal.text, name) == 1.0 for name in names):
+        return False
+    read = fold(seal.text)
+    sure = sum(
+        any(fold(one.text) == read and one.text_score >= CHARACTER_LIMIT for one in other.seals) for other in others
+    )
+    return bool(read) and sure >= max(_LEAST_PAGES, len(others) / 2)
+
+
+def _vouched(seal: Seal, names: set[str], foreign: set[str]) -> Seal:
+    equal = any(similarity(seal.text, name) == 1.0 for name in names) or fold(seal.text) in foreign
+    return replace(seal, text_score=1.0) if equal and seal.text_score >= _LEGIBLE else seal

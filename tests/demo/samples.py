@@ -68,7 +68,7 @@ SAMPLES = (
         "backpay-extended-period", seed=20, container="tiff-fine")), "accept", fax="01065090000"),
     Sample("邮件没有附件", "mail-dispatch", lambda: [], "supplement", body="请问材料怎么报？"),
     Sample("电子文档，各页为同一印章图片", "mail-hours", lambda: _drawn(SubmissionSpec(
-        "hours-flexible", seed=21, born_digital=True)), "review"),
+        "hours-flexible", seed=21, born_digital=True, pasted=True)), "review"),
 )
 
 

@@ -52,7 +52,7 @@ def bind(spec: SubmissionSpec, plan: Plan, scan: Scan, scanned: ScannedPages) ->
         scanned: Pages that need not be drawn again; new ones are added.
     """
     if spec.born_digital:
-        content, drawn = set_pdf(plan)
+        content, drawn = set_pdf(plan, pasted=spec.pasted)
         return Bound(content, "application/pdf", ".pdf", tuple(drawn), False)
     if spec.container.startswith("tiff"):
         return _bind_fax(spec, [_Print(plan, page, scan.dots_per_inch) for page in plan.pages], scan)

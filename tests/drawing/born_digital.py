@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.drawing.fonts import font_path, text_width
 from tests.drawing.page_truth import describe
 from tests.drawing.plan import PagePlan, Plan
-from tests.drawing.seals import draw_seal
+from tests.drawing.seals import SealDesign, draw_seal
 from tests.drawing.sheet import Fill, Picture, Rule, Sheet, Text
 from tests.drawing.truth import Box, FragmentTruth, PageTruth
 
@@ -22,20 +22,23 @@ SEAL_DOTS = 200.0
 _TRUETYPE = ("sans", "micro")
 
 
-def set_pdf(plan: Plan) -> tuple[bytes, list[PageTruth]]:
-    """Return the PDF and the truth about its pages."""
+def set_pdf(plan: Plan, *, pasted: bool = False) -> tuple[bytes, list[PageTruth]]:
+    """Return the PDF and the truth about its pages; ``pasted``: one picture of each seal stands on all its pages."""
     for face in _TRUETYPE:
         if face not in pdfmetrics.getRegisteredFontNames():
             pdfmetrics.registerFont(TTFont(face, font_path(face), subfontIndex=0))
     stream = io.BytesIO()
     canvas = Canvas(stream, invariant=1, pageCompression=1)
     canvas.setTitle(plan.materials[0].paper.name)
-    pages = [_set_page(canvas, plan, page) for page in plan.pages]
+    pictures: dict[SealDesign, Image.Image] | None = {} if pasted else None
+    pages = [_set_page(canvas, plan, page, pictures) for page in plan.pages]
     canvas.save()
     return stream.getvalue(), pages
 
 
-def _set_page(canvas: Canvas, plan: Plan, page: PagePlan) -> PageTruth:
+def _set_page(
+    canvas: Canvas, plan: Plan, page: PagePlan, pictures: dict[SealDesign, Image.Image] | None
+) -> PageTruth:
     sheet = page.sheet
     canvas.setPageSize((sheet.width * POINTS, sheet.height * POINTS))
     for item in sheet.items:
@@ -43,6 +46,8 @@ def _set_page(canvas: Canvas, plan: Plan, page: PagePlan) -> PageTruth:
     seals = []
     for impression in page.impressions:
         picture = draw_seal(impression.design, impression.inking, SEAL_DOTS)
+        if pictures is not None:
+            picture = pictures.setdefault(impression.design, picture)
         width, height = (side / SEAL_DOTS * 25.4 for side in picture.size)
         seals.append(
             (impression, _place(canvas, sheet, picture, impression.across - width / 2, impression.down - height / 2))

@@ -35,6 +35,7 @@ class SubmissionSpec:
         commitment: With ``MISSING_TOLERABLE``: a 容缺受理承诺书 is among the pages.
         bad_name: Key of ``BAD_NAMES`` for ``BAD_NAME``; None lets the seed choose.
         born_digital: A PDF with a text layer instead of pictures of pages.
+        pasted: With ``born_digital``: the same picture of a seal on all pages.
         cross_page: ``material`` (each material of two or more pages), ``package`` or ``groups`` of eight.
         cross_page_edge: right or left.
         container: pdf, tiff-fine, tiff-standard (fax) or jpeg (first page only).
@@ -53,6 +54,7 @@ class SubmissionSpec:
     commitment: bool = False
     bad_name: str | None = None
     born_digital: bool = False
+    pasted: bool = False
     cross_page: str = "material"
     cross_page_edge: str = "right"
     container: str = "pdf"

@@ -55,7 +55,7 @@ def test_page_without_seal_is_named_with_page_material_and_clause() -> None:
 @pytest.mark.parametrize(
     ("impression", "code", "verdict"),
     [
-        (seal(TWIN), "seal-unreadable", SealVerdict.UNCERTAIN),
+        (seal(TWIN, text_score=0.97), "seal-unit-mismatch", SealVerdict.ABSENT),
         (seal(OTHER), "seal-unit-mismatch", SealVerdict.ABSENT),
         (seal(TWIN, text_score=0.4), "seal-unreadable", SealVerdict.UNCERTAIN),
         (seal(text_score=0.7), "seal-unreadable", SealVerdict.UNCERTAIN),
@@ -108,6 +108,12 @@ def test_other_pages_vouch_for_no_other_reading() -> None:
     for read in (TWIN, UNIT[1:], "北京□兴劳务有限公司"):
         found = subject([licence_page(2, seals=(seal(read, text_score=0.4),)), *pages], TWO)
         assert [one.code for one in official_seal.check(found) if one.page == 2] == ["seal-unreadable"]
+
+
+def test_other_pages_vouch_for_a_twin_that_most_of_them_bear() -> None:
+    pages = [articles_page(at, seals=(seal(TWIN),)) for at in (3, 4, 5)]
+    found = subject([licence_page(2, seals=(seal(TWIN, text_score=0.6),)), *pages], TWO)
+    assert [one.code for one in official_seal.check(found) if one.page == 2] == ["seal-unit-mismatch"]
 
 
 def test_twin_that_is_read_on_two_pages_is_no_misreading() -> None:
