@@ -130,11 +130,6 @@ def fit_outline(strips: Sequence[Chords], absent: Sequence[int] | None = None) -
     return Outline(*shape, cut, tuple(starts), shares, starts[-1] + strips[-1].width)
 
 
-def share_on(outline: Outline, strip: Chords, start: float, slack_mm: float = _SLACK_MM) -> float:
-    """Return the share of a strip's columns that end on an outline when it is laid near a place."""
-    return _share(strip, start, (outline.centre, outline.radius, outline.ratio), slack_mm)
-
-
 def _cuts(joints: int) -> list[float]:
     """Return what may be cut off at each joint; over many joints small cuts add up and are told apart."""
     if not joints:
