@@ -65,6 +65,7 @@ class Times:
 def measure(corpus: Corpus) -> list[Figure]:
     """Return seconds, error rates and ratios for dense and for mixed pages; says on stderr what is not installed."""
     engine = RapidEngine(find_models(), THREADS)
+    engine.warm_up()  # as a reading worker does before its first page
     with tempfile.TemporaryDirectory() as folder:
         readers = _readers(engine, Path(folder))
         return [figure for kind in KINDS for figure in _figures(kind, _measure(kind, corpus, engine, readers))]

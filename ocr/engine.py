@@ -45,3 +45,11 @@ class OcrEngine(Protocol):
             EngineFailed: The engine broke down.
         """
         ...
+
+    def warm_up(self) -> None:
+        """Do once, for a process that stays, what pages and lines of a new size would make it do one by one.
+
+        Raises:
+            EngineFailed: The engine broke down.
+        """
+        ...

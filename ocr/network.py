@@ -44,6 +44,7 @@ class Network:
             deviation
         )
         compiled = core.compile_model(steps.build(), "CPU", {"NUM_STREAMS": str(streams)})
+        self._streams = streams
         self._queue = openvino.AsyncInferQueue(compiled, streams)
         self._queue.set_callback(_hand_over)
 
@@ -66,6 +67,15 @@ class Network:
             self._queue.wait_all()
         if failures:
             raise RuntimeError("an output could not be taken") from failures[0]
+
+
+    def prepare(self, shape: tuple[int, int, int, int]) -> None:
+        """Run an empty input of this shape in every stream: each prepares for a new shape by itself.
+
+        Raises:
+            RuntimeError: Inference failed.
+        """
+        self.infer([np.zeros(shape, np.uint8)] * self._streams, lambda _, output: None)
 
 
 _Job = tuple[int, Callable[[int, Output], None], Bitmap, list[Exception]]

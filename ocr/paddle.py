@@ -74,6 +74,10 @@ class PaddleEngine:
                 lines.append(TextLine(text.strip(), box, round(float(score), 4)))
         return reading_order(lines)
 
+    def warm_up(self) -> None:
+        """Read an empty page; no size needs preparing."""
+        self.read(np.full((1169, 827, 3), 255, np.uint8), 100.0)
+
     def recognise(self, strips: Sequence[Bitmap]) -> list[tuple[str, float]]:
         """Read strips of one line each.
 

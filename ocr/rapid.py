@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from importlib.metadata import version
+from itertools import product
 
 import cv2
 import numpy as np
@@ -24,8 +25,8 @@ from ocr.engine import Bitmap
 from ocr.models import ModelFiles
 from ocr.network import Network, Output, flatten_head
 from ocr.order import reading_order
-from ocr.print_area import find_print
-from ocr.strips import Quad, columns_of, cut_line, to_input
+from ocr.print_area import COLUMNS, ROWS, find_print
+from ocr.strips import MIN_COLUMNS, STEP, STRIP_HEIGHT, Quad, columns_of, cut_line, to_input
 
 logging.getLogger("RapidOCR").setLevel(logging.WARNING)
 
@@ -36,6 +37,12 @@ DETECTION_SIDE = 1280
 MIN_DETECTION_SIDE = 640
 MIN_LINE_SCORE = 0.5
 """Mean character score below which a line counts as not read (RapidOCR's own default)."""
+
+_USUAL_LINES = range(1664, MIN_COLUMNS - 1, -STEP)
+"""Widths of 99 in 100 lines at 200 dpi; the largest first, since buffers that grow leave holes in the memory."""
+
+_USUAL_PAGES = tuple(product(range(1280, 512, -ROWS), range(896, 640, -COLUMNS)))
+"""Heights and widths that print on a page of size A4 comes in for detection."""
 
 _MEAN = [123.675, 116.28, 103.53]
 _DEVIATION = [58.395, 57.12, 57.375]
@@ -95,6 +102,16 @@ class RapidEngine:
         except (RuntimeError, cv2.error) as error:
             raise EngineFailed(reason=str(error)[:200]) from error
         return [(text.strip(), float(scores.min()) if len(scores) else 0.0) for text, scores in texts]
+
+    def warm_up(self) -> None:
+        """Let the networks see every usual size: what one prepares for it, 20 ms and more, it keeps."""
+        try:
+            for size in _USUAL_PAGES:
+                self.detector.prepare((1, *size, 3))
+            for width in _USUAL_LINES:
+                self.recogniser.prepare((1, STRIP_HEIGHT, width, 3))
+        except RuntimeError as error:
+            raise EngineFailed(reason=str(error)[:200]) from error
 
     def _find_lines(self, page: Bitmap) -> list[Quad]:
         height, width = page.shape[:2]

@@ -11,9 +11,9 @@ from ocr.engine import Bitmap
 STRIP_HEIGHT = 48
 _GREY = 128
 _MAX_COLUMNS = 4800
-_MIN_COLUMNS = 64
-_STEP = 32
-"""Widths are rounded up to this: each new one is compiled when it first comes, about 15 ms, and kept."""
+MIN_COLUMNS = 64
+STEP = 32
+"""Widths are rounded up to this: each new one is compiled when it first comes, about 20 ms, and kept."""
 
 Quad = npt.NDArray[np.float32]
 """Four corners of a line, clockwise from the top left, pixels."""
@@ -51,7 +51,7 @@ def columns_of(strip: Bitmap) -> int:
 def to_input(strip: Bitmap) -> npt.NDArray[np.uint8]:
     """Return the strip as the model wants it, 1×48×W×3, grey to its right."""
     width = columns_of(strip)
-    padded = np.full((1, STRIP_HEIGHT, max(-(-width // _STEP) * _STEP, _MIN_COLUMNS), 3), _GREY, np.uint8)
+    padded = np.full((1, STRIP_HEIGHT, max(-(-width // STEP) * STEP, MIN_COLUMNS), 3), _GREY, np.uint8)
     if strip.size:
         padded[0, :, :width] = cv2.resize(np.ascontiguousarray(strip), (width, STRIP_HEIGHT))
     return padded

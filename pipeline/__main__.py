@@ -213,6 +213,7 @@ def _worker(options: argparse.Namespace) -> int:
     import redis
 
     from pipeline import queues
+    from pipeline.jobs import warm_up
     from pipeline.worker import run_worker
 
     unknown = [name for name in options.queues if name not in queues.ALL]
@@ -221,7 +222,10 @@ def _worker(options: argparse.Namespace) -> int:
     settings = load_settings()
     set_up_logs(settings.log_level)
     connection = redis.Redis.from_url(_redis_url(settings))
-    run_worker(connection, options.queues or queues.ALL, burst=options.burst, parent=options.parent)
+    names = options.queues or queues.ALL
+    if not options.burst and set(names) <= {queues.READ, queues.READ_LONG}:  # receipts never wait for it
+        warm_up()
+    run_worker(connection, names, burst=options.burst, parent=options.parent)
     return 0
 
 

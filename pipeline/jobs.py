@@ -34,6 +34,14 @@ def services() -> Services:
     return build_services(settings, redis_url=settings.redis_url or None)
 
 
+def warm_up() -> None:
+    """Load the engine and make it ready before the first job; where that fails the jobs will say why."""
+    try:
+        services().engine().warm_up()
+    except ShouliError as error:
+        LOG.warning("worker.cold", code=error.code)
+
+
 def holder() -> str:
     """Return the name a lease is held under: host and process."""
     return f"{socket.gethostname()}:{os.getpid()}"
