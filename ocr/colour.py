@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -39,13 +41,17 @@ def thin(bitmap: Bitmap) -> Bitmap:
 
 def ink_mask(bitmap: Bitmap) -> npt.NDArray[np.bool_]:
     """Return where something is printed, drawn or stamped, H×W of ``bitmap``."""
-    darkest, _ = _extremes(bitmap)
+    return _off_paper(_extremes(bitmap)[0])
+
+
+def _off_paper(darkest: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
     return np.asarray(cv2.absdiff(darkest, np.full_like(darkest, _paper_level(darkest))) > INK_CONTRAST)
 
 
 def ink_share(bitmap: Bitmap) -> float:
     """Return the share of the page that is not paper, 0.0-1.0."""
-    return float(ink_mask(thin(bitmap)).mean())
+    marks = ink_mask(thin(bitmap))
+    return int(np.count_nonzero(marks)) / marks.size
 
 
 def is_black(bitmap: Bitmap) -> bool:
@@ -55,9 +61,16 @@ def is_black(bitmap: Bitmap) -> bool:
 
 def _extremes(bitmap: Bitmap) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
     """Return the darkest and the brightest channel of each pixel (a seventh of the time numpy's reductions take)."""
-    red, green, blue = cv2.split(bitmap)
+    red, green, blue = _channels(bitmap)
     darkest, brightest = cv2.min(cv2.min(red, green), blue), cv2.max(cv2.max(red, green), blue)
     return np.asarray(darkest, np.uint8), np.asarray(brightest, np.uint8)
+
+
+def _channels(bitmap: Bitmap) -> Sequence[cv2.typing.MatLike]:
+    """Return red, green and blue; of a thinned picture one by one, since OpenCV would copy it whole first."""
+    if bitmap.flags.c_contiguous:
+        return cv2.split(bitmap)
+    return [np.ascontiguousarray(bitmap[:, :, channel]) for channel in range(3)]
 
 
 def _paper_level(channel: npt.NDArray[np.uint8]) -> int:
@@ -77,21 +90,29 @@ def colour_mode(bitmap: Bitmap, one_channel: bool, drawn: bool) -> ColourMode:
     three equal channels come, the colour was lost on the way although the file could carry it. A pale seal
     or a strip of one on white paper is a small share of the page, yet nothing but a colour scan shows it.
     """
+    if drawn and not one_channel:
+        return ColourMode.COLOUR
     sample = thin(bitmap)
     grey = np.ascontiguousarray(sample[:, :, 1])
     if not one_channel:
         darkest, brightest = _extremes(sample)
         chroma = brightest - darkest
-        marks = ink_mask(sample)
+        marks = _off_paper(darkest)
         coloured = chroma >= MONO_CHROMA
-        if drawn or (marks.any() and coloured[marks].mean() > 1 - MONO_SHARE) or coloured.mean() > 1 - MONO_SHARE:
+        if _share(coloured, coloured.size) > 1 - MONO_SHARE:
             return ColourMode.COLOUR
-        if (chroma >= 3).mean() > _TINT_SHARE or _has_coloured_ink(bitmap):
+        if _share(coloured & marks, int(np.count_nonzero(marks))) > 1 - MONO_SHARE:
+            return ColourMode.COLOUR
+        if _share(chroma >= 3, chroma.size) > _TINT_SHARE or _has_coloured_ink(bitmap):
             return ColourMode.COLOUR
     histogram = cv2.calcHist([grey], [0], None, [256], [0, 256]).ravel()
     extremes = (histogram[:24].sum() + histogram[232:].sum()) / max(histogram.sum(), 1.0)
     dark = histogram[:24].sum() / max(histogram[:200].sum(), 1.0)
     return ColourMode.BILEVEL if extremes > _BILEVEL_SHARE and dark > 0.5 else ColourMode.GREY
+
+
+def _share(marked: npt.NDArray[np.bool_], among: int) -> float:
+    return int(np.count_nonzero(marked)) / among if among else 0.0
 
 
 def _has_coloured_ink(bitmap: Bitmap) -> bool:
