@@ -177,12 +177,12 @@ def _could_hold(
     own = recognition.keyword_hits(page, documents[given]) if given in documents else 0
     if loose and hits >= max(document.minimum, own, MOST_WORDS * len(document.keywords)):
         return True
-    titled = any(
-        recognition.heading_match(heading, line.text) >= 0.95
-        for heading in document.headings
-        for line in recognition.title_lines(page)
+    if hits < document.minimum or set(document.headings) & set(_headings(given, documents)):
+        return False
+    titles = recognition.title_lines(page)
+    return any(
+        recognition.heading_match(heading, line.text) >= 0.95 for heading in document.headings for line in titles
     )
-    return titled and hits >= document.minimum and not set(document.headings) & set(_headings(given, documents))
 
 
 def _headings(code: str, documents: Mapping[str, DocumentType]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import statistics
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -31,6 +32,7 @@ _SPACES = re.compile(r"[\s·•*＊☆★《》〈〉\"“”'‘’_—-]+")
 _PAGE_NUMBER = re.compile(r"^(?:第([0-9]{1,3})页(?:[,，/]?共[0-9]{1,3}页)?|([0-9]{1,3})(?:/[0-9]{1,3})?)$")
 
 
+@lru_cache(maxsize=4096)  # every document's words against every page: mostly the same few hundred
 def plain(text: str) -> str:
     """Return text without white space and ornaments, in one width."""
     return _SPACES.sub("", unicodedata.normalize("NFKC", text))
