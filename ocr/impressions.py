@@ -14,6 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from cases.close_forms import name_limit
 from cases.reading import PageReading, Seal, SealKind
 from ocr.engine import OcrEngine
 from ocr.ring_choice import HAN
@@ -100,7 +101,7 @@ def reconcile(pages: Sequence[PageReading], engine: Callable[[], OcrEngine]) -> 
         (at, index): seal for at, page in enumerate(pages) for index, seal in enumerate(page.seals) if seal.strip
     }
     texts = {seal.text for seal in found.values()}
-    settled = len(texts) == 1 and all(seal.text_score >= SURE for seal in found.values())
+    settled = len(texts) == 1 and all(_is_sure(seal) for seal in found.values())
     changed = {} if settled or len(found) < 2 else _read_together(found, engine)
     return tuple(
         replace(page, seals=tuple(
@@ -144,21 +145,32 @@ def _judged_alone(seal: Seal, strip: Strip, named: Sequence[tuple[_Name, Strip]]
 def _judged(seal: Seal, fields: Sequence[_Field], name: _Name) -> Seal:
     """Return one impression with its stamp's name; characters that the page does not bear out become □."""
     differing = _differing(name.text, seal.text)
-    if seal.text_score >= SURE:
-        return _named(seal, name.text, name.score, differing) if differing else seal
+    if seal.text_score >= SURE and differing:
+        return _named(seal, name.text, name.score, differing)
+    if seal.text_score >= SURE and (_is_sure(seal) or name.text != seal.text):
+        return seal
     doubtful = _not_borne(seal, fields, name)
+    if seal.text_score >= SURE:
+        return seal if doubtful else replace(seal, text_score=max(seal.text_score, name.score))
     if all(name.text[at] in "（）" for at in doubtful):
         return _named(seal, name.text, name.score, doubtful)
     return _named(seal, name.text, seal.text_score, doubtful)
 
 
+def _is_sure(seal: Seal) -> bool:
+    """Tell whether a reading stands by itself: one with a close form (博, 搏) only from a higher score."""
+    return seal.text_score >= max(SURE, name_limit(seal.text))
+
+
 def _read_stamp(stamp: Stamp, seals: Sequence[Seal], engine: Callable[[], OcrEngine]) -> _Name | None:
     """Return the name read from all impressions of a stamp, None where nothing is asked or even that is unsure."""
-    if len({seal.text for seal in seals}) == 1 and min(seal.text_score for seal in seals) >= SURE:
+    texts = {seal.text for seal in seals}
+    if len(texts) == 1 and all(_is_sure(seal) for seal in seals):
         return None
     fused = stamp.fused()
     ring = read_ring(*as_disc(fused), engine())
-    if ring.score < _LEAST_SCORE or not HAN.search(ring.text):
+    settled = len(texts) == 1 and all(seal.text_score >= SURE for seal in seals)
+    if ring.score < _LEAST_SCORE or not HAN.search(ring.text) or (settled and ring.text not in texts):
         return None
     sure = (seal.text for seal in seals if seal.text_score >= SURE)
     contested = frozenset(at for text in sure for at in _differing(ring.text, text))

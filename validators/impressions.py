@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cases.close_forms import CHARACTER_LIMIT
 from cases.reading import Box, ColourMode, InkColour, PageReading, Seal, SealKind, SealShape
 from cases.report import MaterialStatus, SealVerdict
 from catalogue.model import SealRule
-from validators.names import CHARACTER_LIMIT, FOREIGN_LIMIT, Match, compare, fold, has_look_alike, similarity
+from validators.names import FOREIGN_LIMIT, Match, compare, fold, has_look_alike, similarity
 from validators.subject import Subject
 
 SURE_IMPRESSION = 0.5

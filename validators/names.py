@@ -12,11 +12,7 @@ from enum import StrEnum
 
 from rapidfuzz.distance import Levenshtein
 
-CHARACTER_LIMIT = 0.8
-"""Weakest-character score from which a differing character counts as read.
-
-Below it PP-OCR's second guess is often the right one, so the difference proves nothing.
-"""
+from cases.close_forms import CHARACTER_LIMIT, name_limit
 
 FOREIGN_LIMIT = 0.5
 """Similarity below which a confidently read name belongs to somebody else altogether (domain c2)."""
@@ -24,13 +20,6 @@ FOREIGN_LIMIT = 0.5
 LOOK_ALIKES = frozenset("士土未末已己巳日曰戌戍戊")
 """Characters told apart by the length of one stroke. On a ring the recogniser takes one for the other with scores up
 to 1.00 (measured on 28 pairs: 士 for 土, 末 for 未), so that equality of the text proves nothing: an officer looks."""
-
-CLOSE_FORMS = frozenset("博搏恒桓本木")
-"""Characters taken for each other on rings with scores up to 0.98 (搏 as 博, 桓 as 恒, 木 as 本) in a trial of
-1,300 drawn twins."""
-
-CLOSE_LIMIT = 0.99
-"""Weakest-character score from which a name with one of ``CLOSE_FORMS`` counts as read."""
 
 UNREADABLE_MARKS = "□■?？*＊�"
 _BRACKETS = str.maketrans({c: "（" for c in "([【〔「{［"} | {c: "）" for c in ")]】〕」}］"})
@@ -67,11 +56,6 @@ def has_look_alike(name: str) -> bool:
     return not LOOK_ALIKES.isdisjoint(name)
 
 
-def _limit(name: str) -> float:
-    """Return the score that proves a name."""
-    return CHARACTER_LIMIT if CLOSE_FORMS.isdisjoint(name) else CLOSE_LIMIT
-
-
 def similarity(read: str, expected: str) -> float:
     """Return 0.0–1.0, 1.0 for names equal after folding; for display and benchmarks only."""
     return float(Levenshtein.normalized_similarity(_letters(read), _letters(expected)))
@@ -91,7 +75,7 @@ def compare(read: str, score: float, expected: str) -> Match:
     marked = any(mark in read for mark in UNREADABLE_MARKS)
     left, right = _letters(read), _letters(expected)
     if left == right or _differ_in_unread_brackets_only(fold(read), fold(expected)):
-        return Match.SAME if left and score >= _limit(right) else Match.UNREADABLE
+        return Match.SAME if left and score >= name_limit(right) else Match.UNREADABLE
     if not left or marked or score < CHARACTER_LIMIT:
         return Match.UNREADABLE
     kinds = {step.tag for step in Levenshtein.editops(left, right)}

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
+from cases.close_forms import CHARACTER_LIMIT, CLOSE_FORMS
 from cases.reading import InkColour, PageReading, Seal
-from validators.names import CHARACTER_LIMIT, CLOSE_FORMS, Match, compare, fold, has_look_alike, similarity
+from validators.names import Match, compare, fold, has_look_alike, similarity
 
 _LEGIBLE = 0.5
 """Score from which an equal name counts where other pages show it surely: of 286 names read so none was wrong."""

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from pydantic import TypeAdapter
 
+from cases.close_forms import CLOSE_LIMIT
 from cases.reading import ColourMode, PageReading, Source
 from ocr.engines import make_engine
 from ocr.impressions import UNREAD, reconcile
@@ -119,3 +120,23 @@ def test_a_spoiled_strip_is_passed_over(engine, clear, blotted):
 def test_pages_without_seals_stay_as_they_are():
     bare = PageReading(1, 0, 1, (210.0, 297.0), Source.OCR, ColourMode.COLOUR, 0, (), (), (), 0.0)
     assert reconcile([bare], lambda: pytest.fail("nothing is to be read")) == (bare,)
+
+
+def less_sure(page, score=0.9):
+    return replace(page, seals=tuple(replace(seal, text_score=score) for seal in page.seals))
+
+
+def test_a_close_form_is_sure_where_all_impressions_together_show_it(engine):
+    design = official_seal("北京恒远劳务派遣有限公司")
+    pages = [page_with(engine, number, design, turn) for number, turn in ((1, 0), (2, 140), (3, -35))]
+    result = reconcile([*pages[:2], less_sure(pages[2])], lambda: engine)
+    assert texts(result) == [design.text] * 3
+    assert result[2].seals[0].text_score >= CLOSE_LIMIT
+
+
+def test_a_twin_read_as_its_close_form_stays_unsure(engine):
+    design = official_seal("北京恒远劳务派遣有限公司")
+    pages = [page_with(engine, number, design, turn) for number, turn in ((1, 0), (2, 140))]
+    twin = less_sure(page_with(engine, 3, official_seal("北京桓远劳务派遣有限公司"), -35))
+    misread = replace(twin, seals=(replace(twin.seals[0], text=pages[0].seals[0].text),))
+    assert reconcile([*pages, misread], lambda: engine)[2].seals[0].text_score < CLOSE_LIMIT
