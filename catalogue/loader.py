@@ -187,8 +187,7 @@ class _Converter:
             elif key.value in entries:
                 self._refuse(at, f"键“{key.value}”重复")
             else:
-                converted = self.convert(value)
-                entries[key.value] = Node(converted.value, at) if _is_scalar(converted) else converted
+                entries[key.value] = Node(self.convert(value).value, at)
         return Node(entries, line)
 
     def _scalar(self, node: yaml.ScalarNode, line: int) -> Scalar:
@@ -213,7 +212,3 @@ class _Converter:
     def _refuse(self, line: int, reason: str) -> Node:
         self._problems.note(self._file, line, reason)
         return Node(None, line)
-
-
-def _is_scalar(node: Node) -> bool:
-    return not isinstance(node.value, list | dict)
