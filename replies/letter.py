@@ -22,6 +22,7 @@ from cases.working_days import due_date, receipt_date, tolerance_due
 from catalogue.model import Department, LetterKind, Material, Mode, Office, ServiceItem
 from replies import defects
 from replies.markup import to_html
+from replies.particulars import Particulars
 from replies.selection import COMMITMENT, has_commitment
 from replies.wording import SENTENCE_LIMIT, beijing_time, chinese_date, chinese_number, clean
 
@@ -53,6 +54,7 @@ class LetterContext:
         tracking_no: Courier number as given.
         note: What an officer adds in own words, one paragraph.
         automatic: The letter leaves by itself, as :func:`replies.selection.select` says; the letter tells so.
+        particulars: What the move knows that the letter announces.
     """
 
     case_no: str
@@ -77,6 +79,7 @@ class LetterContext:
     tracking_no: str = ""
     note: str = ""
     automatic: bool = False
+    particulars: Particulars = field(default_factory=Particulars)
 
 
 def write(kind: str, context: LetterContext) -> LetterDraft:
