@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
 from catalogue.item import GROUPS
 from catalogue.model import Channel, Department, DocumentType, LetterKind, Office, SealUnit
@@ -18,6 +18,17 @@ _SLOTS = frozenset(("unit", "item", "case_no"))
 _SLOT = re.compile(r"\{([^{}]*)\}|[{}]")
 _TELEPHONE = re.compile(r"[0-9]{5,12}|0\d{2,3}-\d{7,8}")
 V = TypeVar("V")
+
+UNCONFIRMED = ("memory (verify)", "project default")
+"""Sources that still wait for the office's confirmation."""
+
+
+class RemedyFields(TypedDict, total=False):
+    """What a letter's ``remedy`` gives; nothing where there is none."""
+
+    remedy: str
+    remedy_confirmed: bool
+
 
 
 def read_documents(node: Node, file: str, problems: Problems) -> dict[str, DocumentType]:
@@ -111,11 +122,39 @@ def _letter(code: str, entry: Section) -> LetterKind:
         must_say=entry.texts("must_say"),
         automatic=entry.texts("automatic", POLICIES),
         days_before=tuple(_days(entry)),
+        mark=entry.text("mark", ""),
+        basis=tuple(_basis(entry)),
+        internal=entry.flag("internal", False),
+        **_remedy(entry),
     )
+    _check_letter(letter, entry)
+    return letter
+
+
+def _check_letter(letter: LetterKind, entry: Section) -> None:
     for match in _SLOT.finditer(letter.subject):
         if match[1] not in _SLOTS:
             entry.refuse(f"标题中的“{match[0]}”不可用，只有 {{unit}}、{{item}}、{{case_no}}", entry.line_of("subject"))
-    return letter
+    if letter.legal and not letter.mark:
+        entry.refuse("正式文书须写明文号用字“mark”")
+    if letter.internal and (letter.legal or letter.automatic):
+        entry.refuse("内部文书不能是正式文书，也不能自动发出", entry.line_of("internal"))
+
+
+def _basis(entry: Section) -> Iterator[tuple[str, str]]:
+    with entry.inner("basis") as clauses:
+        for scope in clauses.keys:
+            if not CODE.fullmatch(scope):
+                clauses.refuse(f"“{scope}”应为办理方式或业务事项编码", clauses.line_of(scope))
+            yield scope, clauses.text(scope)
+
+
+def _remedy(entry: Section) -> RemedyFields:
+    if not entry.given("remedy"):
+        return {}
+    with entry.inner("remedy", "救济途径") as remedy:
+        source = remedy.text("source")
+        return {"remedy": remedy.text("text"), "remedy_confirmed": source not in UNCONFIRMED}
 
 
 def _days(entry: Section) -> Iterator[int]:
