@@ -24,6 +24,7 @@ from catalogue.model import ServiceItem
 from pipeline import queues
 from pipeline.services import Services
 from pipeline.stored import REPORT
+from replies.label import label_for
 from replies.letter import LetterContext, write
 from replies.message import Envelope, compose, message_id
 from replies.pdf import letter_pdf
@@ -183,8 +184,10 @@ def _freeze(
         in_reply_to=ids[-1] if ids else None, references=tuple(dict.fromkeys([*thread, *ids[:-1]])),
     )
     certificate = letter_pdf(letter, services.office, case.number, now) if letter.legal else None
+    item = services.catalogue.item(case.item, receipt_date(case.received_at)) if case.item else None
+    label = label_for(letter.kind, case.number, case.unit or "", item, services.office)
     try:
-        return compose(letter, envelope, certificate)
+        return compose(letter, envelope, certificate, label)
     except DeliveryRejected:
         return b""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import zxingcpp
 
 from cases.errors import RequestInvalid
@@ -19,6 +20,5 @@ def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
     if not text or len(text) > LONGEST or not text.isascii() or not text.isprintable():
         raise RequestInvalid(reason="编号不能制作成条码：应为不超过64个字符的字母、数字和符号")
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="Q")
-    picture = memoryview(code.to_image(scale=1, add_quiet_zones=False))
-    rows, columns = picture.shape
-    return tuple(tuple(picture[row, column] == 0 for column in range(columns)) for row in range(rows))
+    picture = np.asarray(code.to_image(scale=1, add_quiet_zones=False))
+    return tuple(tuple(bool(sign == 0) for sign in row) for row in picture)

@@ -1,4 +1,4 @@
-"""The label of an envelope with paper (附件3 寄递要求1): four facts in clear type, the address, the case number as a code.
+"""The label of an envelope with paper (附件3 寄递要求1): four facts in clear type, the address, the number as a code.
 
 The clerk who opens the envelope scans the code instead of typing the number. What is not known is left as a line to be
 filled in by hand: a letter never carries a person's telephone number, an officer's own print may.
@@ -15,7 +15,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from cases.errors import RequestInvalid
-from catalogue.model import Office
+from catalogue.model import Office, ServiceItem
 from replies.barcode import qr_modules
 from replies.line_breaking import break_lines
 from replies.typeface import drawable, text_width, typeface
@@ -24,6 +24,8 @@ from replies.wording import clean
 MARGIN = 11 * mm
 CODE_SIDE = 42 * mm
 """Side of the code with its quiet zone of four modules."""
+
+ADVICE = "请粘贴在封装袋正面；袋内材料按清单顺序整理，每页加盖公章，多页的加盖骑缝章。"
 
 _QUIET = 4  # modules, ISO/IEC 18004
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
@@ -42,6 +44,13 @@ class Enclosure:
     item: str
     sender: str = ""
     mobile: str = ""
+
+
+def label_for(kind: str, case_no: str, unit: str, item: ServiceItem | None, office: Office) -> bytes | None:
+    """Return the label that goes with a letter, None where it asks for no paper (附件3 二)."""
+    if kind != "electronic-pass" or item is None or not item.paper_required:
+        return None
+    return envelope_label(Enclosure(case_no, unit, item.name), office)
 
 
 def envelope_label(enclosure: Enclosure, office: Office) -> bytes:
@@ -63,7 +72,7 @@ def envelope_label(enclosure: Enclosure, office: Office) -> bytes:
     _draw_code(canvas, enclosure.case_no, width - MARGIN - CODE_SIDE, below - 4 * mm)
     _draw_facts(canvas, enclosure, width - 2 * MARGIN - CODE_SIDE - 4 * mm, below - 4 * mm)
     canvas.setFont(typeface(), 9)
-    canvas.drawString(MARGIN, MARGIN * 0.75, "请粘贴在封装袋正面；袋内材料按清单顺序整理，每页加盖公章，多页的加盖骑缝章。")
+    canvas.drawString(MARGIN, MARGIN * 0.75, ADVICE)
     canvas.showPage()
     canvas.save()
     return target.getvalue()
@@ -73,10 +82,10 @@ def _draw_address(canvas: Canvas, office: Office, top: float) -> float:
     """Draw where the envelope goes and return where the drawing ends."""
     lines = [f"邮编：{office.post_code}", f"地址：{office.post_address}", f"收件人：{office.post_to or office.bureau}"]
     shown = lines if office.post_address else lines[2:]
-    room = landscape(A5)[0] - 2 * MARGIN
+    room = float(landscape(A5)[0] - 2 * MARGIN)
     for line in shown:
         top = _draw_lines(canvas, line, MARGIN, top, room, 13)
-    return top - 2 * mm
+    return float(top - 2 * mm)
 
 
 def _draw_facts(canvas: Canvas, enclosure: Enclosure, room: float, top: float) -> None:
@@ -93,7 +102,7 @@ def _draw_facts(canvas: Canvas, enclosure: Enclosure, room: float, top: float) -
         else:
             top -= 8 * mm
             canvas.line(MARGIN, top, MARGIN + room, top)
-        top -= 2.2 * mm
+        top -= 3.4 * mm
 
 
 def _draw_lines(canvas: Canvas, text: str, left: float, top: float, room: float, size: float) -> float:
