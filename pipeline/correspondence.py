@@ -44,7 +44,7 @@ def draft(
         letters=catalogue.letters, received_at=received_at, now=now, round=round_, previous=previous, officer=officer,
         contact=contact, document_names={code: one.name for code, one in catalogue.documents.items()},
         days=catalogue.day_overrides, original_no=original_no, automatic=automatic,
-        right_address=_right_address(services, report, item), note=note,
+        right_address=_right_address(services, report, item), note=note, directory=catalogue.directory,
     )
     return write(kind, context)
 
