@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import partial
 from io import BytesIO
 from xml.sax.saxutils import escape
 
@@ -69,12 +68,12 @@ def _set_pages(draft: LetterDraft, office: Office, number: str, day: date, total
     document = BaseDocTemplate(
         target, pagesize=A4, leftMargin=left, rightMargin=right, topMargin=top, bottomMargin=bottom, invariant=1,
         title=f"{clean(title)} {clean(number)}", author=office.bureau, lang="zh-CN",
+        initialFontName=typeface(),  # else every page would name Helvetica, which is not embedded
     )
     frame = Frame(left, bottom, A4[0] - left - right, A4[1] - top - bottom, 0, 0, 0, 0)
     head = _Letterhead(office.bureau, number, total)
     document.addPageTemplates([PageTemplate("page", [frame], onPage=head.draw)])
-    # Without a first font of ours, every page would name Helvetica, which is not embedded.
-    document.build(_story(draft, office, number, day), canvasmaker=partial(Canvas, initialFontName=typeface()))
+    document.build(_story(draft, office, number, day))
     return target.getvalue(), document.page
 
 
