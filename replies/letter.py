@@ -69,7 +69,7 @@ def _names_a_defect(context: LetterContext) -> bool:
 
 
 def _owes_something(context: LetterContext) -> bool:
-    return bool(context.particulars.owed or _tolerated(context) or reason_of(context))
+    return bool(context.particulars.owed or _tolerated(context) or context.note.strip())
 
 
 def _tolerated(context: LetterContext) -> tuple[Finding, ...]:
