@@ -305,6 +305,8 @@ def _preview_letters(options: argparse.Namespace) -> int:
     made = preview_letters(services.catalogue, services.office, options.folder, services.clock())
     print(f"已写出 {len(services.catalogue.letters)} 种文书的样稿，请打开 {made[0]} 通读。")
     return 0
+
+
 def _try(options: argparse.Namespace) -> int:
     """Exit 0 where nothing changes, 1 where a case does, 2 for a draft with mistakes."""
     from rich.console import Console
