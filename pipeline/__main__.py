@@ -77,6 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     catalogue = commands.add_parser("catalogue", help="业务目录").add_subparsers(metavar="命令", required=True)
     lint = _command(catalogue, "lint", _lint, "检查业务目录文件")
     lint.add_argument("folder", nargs="?", help="目录文件夹（默认为内置目录）")
+    letters = commands.add_parser("letters", help="文书").add_subparsers(metavar="命令", required=True)
+    preview = _command(letters, "preview", _preview_letters, "用示例数据写出全部文书的样稿，供启用前通读")
+    preview.add_argument("folder", type=Path, metavar="文件夹", help="样稿存放的文件夹")
     trial = _command(catalogue, "try", _try, "试行草稿：草稿对已审核的办件会怎样决定，与现行规则逐件对照")
     trial.add_argument("files", nargs="+", type=Path, metavar="文件", help="事项草稿文件，或者存放草稿的文件夹")
     trial.add_argument("--item", metavar="代码", help="只试行这一业务事项的办件")
@@ -296,6 +299,16 @@ def _lint(options: argparse.Namespace) -> int:
         print(error.message)
     print("业务目录检查通过。" if not errors else f"共 {len(errors)} 处错误。")
     return 0 if not errors else 1
+
+
+def _preview_letters(options: argparse.Namespace) -> int:
+    from pipeline.bootstrap import build_judging
+    from pipeline.letter_preview import preview_letters
+
+    services = build_judging(load_settings())
+    made = preview_letters(services.catalogue, services.office, options.folder, services.clock())
+    print(f"已写出 {len(services.catalogue.letters)} 种文书的样稿，请打开 {made[0]} 通读。")
+    return 0
 
 
 def _try(options: argparse.Namespace) -> int:
