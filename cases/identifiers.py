@@ -127,6 +127,13 @@ def mask(text: str) -> str:
     return _PRIVATE.sub(_hide, text)
 
 
+def conceal(number: str) -> str:
+    """Hide the middle of one number: three signs at its head and two at its end stay, four of a mobile number."""
+    signs = sum(sign.isalnum() for sign in number)
+    tail = 4 if signs == 11 else 2
+    return number[:3] + "*" * (len(number) - 3 - tail) + number[-tail:] if signs >= 8 else "*" * len(number)
+
+
 def _hide(match: re.Match[str]) -> str:
     number = match[0]
     signs = sum(sign.isalnum() for sign in number)
