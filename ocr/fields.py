@@ -40,7 +40,8 @@ PARSERS: dict[str, Parser] = {
     "reg_no": values.numbered, "nationality": values.nationality, "matter": values.passage,
     "missing_list": values.passage, "scope": values.passage, "reason": values.passage, "diag": values.passage,
     "address": values.address, "auditor": values.organisation, "hospital": values.organisation,
-    "lessor": values.organisation, "kinds": values.organisation, "agency": values.organisation, "employer": values.organisation,
+    "lessor": values.organisation, "kinds": values.organisation, "agency": values.organisation,
+    "employer": values.organisation,
 }  # fmt: skip
 
 EXTRA: dict[str, tuple[str, ...]] = {
