@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from cases.finding import Finding
 from cases.identifiers import credit_code_valid
 from cases.report import FieldValue
-from validators.changes import is_changed
+from validators.changes import explains
 from validators.names import Match, compare, fold, similarity
 from validators.severity import find
 from validators.subject import Subject
@@ -26,7 +26,7 @@ VERY_SURE = 0.97
 
 
 NAME_WORDS, REPRESENTATIVE_WORDS = ("名称",), ("法定代表人", "法人代表", "负责人")
-"""Changes after which old and new papers differ: an officer decides them anyway."""
+"""Changes after which the old papers rightly differ from the new ones."""
 
 CODE_LENGTH, CODE_SLIPS = 18, 2
 """A credit code's characters, and how many of them a misreading of one and the same code may change or lose."""
@@ -34,11 +34,9 @@ CODE_LENGTH, CODE_SLIPS = 18, 2
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield contradictions between documents."""
-    if not is_changed(subject, NAME_WORDS):
-        yield from _names(subject)
+    yield from _names(subject)
     yield from _credit_codes(subject)
-    if not is_changed(subject, REPRESENTATIVE_WORDS):
-        yield from _representatives(subject)
+    yield from _representatives(subject)
 
 
 def _values(subject: Subject, name: str) -> list[tuple[str, FieldValue]]:
@@ -52,8 +50,11 @@ def _names(subject: Subject) -> Iterator[Finding]:
     if not subject.unit_name:
         return
     told: set[str] = set()
-    for code, value in _values(subject, "unit_name"):
-        if code in told or not _contradicts(subject, code, value):
+    others = [(code, value) for code, value in _values(subject, "unit_name") if _contradicts(subject, code, value)]
+    if explains(subject, NAME_WORDS, (fold(subject.unit_name), *(fold(value.value) for _, value in others))):
+        return
+    for code, value in others:
+        if code in told:
             continue
         told.add(code)
         yield find(
@@ -125,7 +126,7 @@ def _credit_codes(subject: Subject) -> Iterator[Finding]:
 
 def _representatives(subject: Subject) -> Iterator[Finding]:
     sure = [(code, value) for code, value in _values(subject, "legal_rep") if value.confidence >= SURE]
-    if not sure:
+    if not sure or explains(subject, REPRESENTATIVE_WORDS, (value.value for _, value in sure)):
         return
     # The licence is the register's word, every other paper the applicant's.
     first_code, first = next((one for one in sure if one[0] == "business-licence"), sure[0])
