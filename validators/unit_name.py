@@ -36,6 +36,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield contradictions between documents."""
     yield from _names(subject)
     yield from _credit_codes(subject)
+    yield from _repaired_codes(subject)
     yield from _representatives(subject)
 
 
@@ -122,6 +123,22 @@ def _credit_codes(subject: Subject) -> Iterator[Finding]:
             subject, "unit-credit-code-inconsistent", message,
             confidence=value.confidence, material=code, page=value.page, box=value.box,
         )  # fmt: skip
+
+
+def _repaired_codes(subject: Subject) -> Iterator[Finding]:
+    """A code read with a slip that only its check character mended: an officer may want to look."""
+    told: set[str] = set()
+    for code, value in _values(subject, "uscc"):
+        if value.repaired and code not in told:
+            told.add(code)
+            message = (
+                f"第{value.page}页（{subject.document_name(code)}）的统一社会信用代码有字符识别不清，"
+                f"已按校验码读作“{value.value}”。"
+            )
+            yield find(
+                subject, "unit-credit-code-invalid", message,
+                confidence=value.confidence, material=code, page=value.page, box=value.box,
+            )  # fmt: skip
 
 
 def _representatives(subject: Subject) -> Iterator[Finding]:
