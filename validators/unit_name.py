@@ -13,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from cases.finding import Finding
 from cases.identifiers import credit_code_valid
 from cases.report import FieldValue
+from validators.changes import explains
 from validators.names import Match, compare, fold, similarity
 from validators.severity import find
 from validators.subject import Subject
@@ -24,6 +25,9 @@ VERY_SURE = 0.97
 """Confidence from which a labelled name counts even where the right one stands elsewhere in the document."""
 
 
+NAME_WORDS, REPRESENTATIVE_WORDS = ("名称",), ("法定代表人", "法人代表", "负责人")
+"""Changes after which the old papers rightly differ from the new ones."""
+
 CODE_LENGTH, CODE_SLIPS = 18, 2
 """A credit code's characters, and how many of them a misreading of one and the same code may change or lose."""
 
@@ -32,6 +36,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield contradictions between documents."""
     yield from _names(subject)
     yield from _credit_codes(subject)
+    yield from _repaired_codes(subject)
     yield from _representatives(subject)
 
 
@@ -46,8 +51,11 @@ def _names(subject: Subject) -> Iterator[Finding]:
     if not subject.unit_name:
         return
     told: set[str] = set()
-    for code, value in _values(subject, "unit_name"):
-        if code in told or not _contradicts(subject, code, value):
+    others = [(code, value) for code, value in _values(subject, "unit_name") if _contradicts(subject, code, value)]
+    if explains(subject, NAME_WORDS, (fold(subject.unit_name), *(fold(value.value) for _, value in others))):
+        return
+    for code, value in others:
+        if code in told:
             continue
         told.add(code)
         yield find(
@@ -117,9 +125,25 @@ def _credit_codes(subject: Subject) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _repaired_codes(subject: Subject) -> Iterator[Finding]:
+    """A code read with a slip that only its check character mended: an officer may want to look."""
+    told: set[str] = set()
+    for code, value in _values(subject, "uscc"):
+        if value.repaired and code not in told:
+            told.add(code)
+            message = (
+                f"第{value.page}页（{subject.document_name(code)}）的统一社会信用代码有字符识别不清，"
+                f"已按校验码读作“{value.value}”。"
+            )
+            yield find(
+                subject, "unit-credit-code-invalid", message,
+                confidence=value.confidence, material=code, page=value.page, box=value.box,
+            )  # fmt: skip
+
+
 def _representatives(subject: Subject) -> Iterator[Finding]:
     sure = [(code, value) for code, value in _values(subject, "legal_rep") if value.confidence >= SURE]
-    if not sure:
+    if not sure or explains(subject, REPRESENTATIVE_WORDS, (value.value for _, value in sure)):
         return
     # The licence is the register's word, every other paper the applicant's.
     first_code, first = next((one for one in sure if one[0] == "business-licence"), sure[0])
