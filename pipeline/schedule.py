@@ -20,6 +20,7 @@ from cases.repository import CaseRepository
 from cases.steps import StepRepository
 from intake.source import MailSource
 from pipeline import queues, stages
+from pipeline.daily_reports import keep_daily_reports
 from pipeline.services import Services
 
 LOG = structlog.get_logger()
@@ -95,6 +96,7 @@ def run_sweeper(services: Services, seconds: float, stop: threading.Event) -> No
     while not stop.is_set():
         try:
             sweep(services)
+            keep_daily_reports(services)
         except Exception as error:
             LOG.warning("sweep.failed", kind=type(error).__name__)
         stop.wait(seconds)

@@ -11,7 +11,7 @@ from math import ceil
 
 from cases.courses import Course
 from cases.lifecycle import STATE_NAMES, Event
-from catalogue.model import Mode
+from catalogue.model import Mode, ServiceItem
 from pipeline.exports.request import Request
 from pipeline.exports.sheet import Column, Kind, Row, Sheet
 
@@ -41,13 +41,15 @@ def audits(request: Request) -> Sheet:
     return Sheet("事后稽核清单", request.note(remark), COLUMNS, _rows(request, last_drawn))
 
 
-def reasons(course: Course, mode: Mode | None) -> tuple[str, ...]:
-    """Say why a case is due for audit; nothing when it is not."""
+def reasons(course: Course, item: ServiceItem | None) -> tuple[str, ...]:
+    """Say why a case is due for audit, by its flags, its moves and its item's data; nothing when it is not."""
     flags = [flag.replace("_", "-") for flag in course.case.flags]
     found = [FLAG_REASONS[flag] for flag in flags if flag in FLAG_REASONS]
     found += [reason for event, reason in EVENT_REASONS.items() if course.first(frozenset({event})) is not None]
-    if mode is Mode.CASE_BY_CASE:
+    if item is not None and item.mode is Mode.CASE_BY_CASE:
         found.append(FLAG_REASONS["case-by-case"])
+    if item is not None and item.audit is not None:
+        found += [FLAG_REASONS["post-audit-required"], *([FLAG_REASONS["late-marked"]] if item.audit.late else [])]
     return tuple(dict.fromkeys(found))
 
 
@@ -59,14 +61,15 @@ def sampling_value(request: Request, number: str) -> str:
 
 def _due(request: Request) -> Iterator[tuple[Course, tuple[str, ...]]]:
     for course in request.received():
-        item = request.item(course)
-        found = reasons(course, item.mode if item is not None else None)
+        found = reasons(course, request.item(course))
         if found:
             yield course, found
 
 
 def _share(request: Request, course: Course) -> int:
-    return DEFAULT_SHARE
+    """Return the per cent to be drawn, as the item's data says."""
+    item = request.item(course)
+    return item.audit.share if item is not None and item.audit is not None else DEFAULT_SHARE
 
 
 def _last_drawn(request: Request) -> dict[str, str]:

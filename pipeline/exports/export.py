@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from cases import audit
+from cases.daily_reports import DailyReport, DailyReportRepository
 from cases.errors import NotFound, NotPermitted, RequestInvalid
 from cases.officers import Officer
 from cases.working_days import receipt_date
@@ -75,6 +76,8 @@ def export(
 ) -> Exported:
     """Write an export into a folder and enter in the record who had it.
 
+    A day's report that was kept when the day was over is given out as it was kept.
+
     Args:
         services: Record, catalogue, office and clock.
         officer: Who asks; sees the own office only.
@@ -101,14 +104,24 @@ def export(
     path = folder / f"export.{form}"
     with services.database.snapshot() as connection:
         request = Request(connection, services.office, services.catalogue, period, now)
-        rows = write(one.make(request), path, form, request)
+        kept = _kept(request, name) if form == "xlsx" else None
+        if kept is not None:
+            path.write_bytes(services.store.get(kept.sha256))
+        rows = max(kept.cases, 1) if kept is not None else _write(one.make(request), path, form, request)
     _record(services, officer, name, form, period, rows)
     days = f"{period.first:%Y%m%d}" if period.first == period.last else f"{period.first:%Y%m%d}-{period.last:%Y%m%d}"
     return Exported(path, f"{one.title}_{days}.{form}", rows)
 
 
-def write(sheet: Sheet, path: Path, form: str, request: Request) -> int:
-    """Write a table and return its number of rows."""
+def _kept(request: Request, name: str) -> DailyReport | None:
+    """Return the report that was made of a single day when it was over: it stays what was reported."""
+    period = request.period
+    if period.first != period.last:
+        return None
+    return DailyReportRepository(request.connection).of_day(request.office.code, name, period.last)
+
+
+def _write(sheet: Sheet, path: Path, form: str, request: Request) -> int:
     return write_csv(sheet, path) if form == "csv" else write_xlsx(sheet, path, request.now)
 
 

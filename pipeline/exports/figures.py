@@ -65,6 +65,7 @@ DEFECT_NAMES = {
     "seal-wrong-kind": "印章种类不符", "cross-page-seal-missing": "缺少骑缝章",
     "cross-page-seal-partial": "骑缝章不完整", "file-empty": "文件为空", "file-damaged": "文件损坏",
     "file-encrypted": "文件加密", "file-type-refused": "文件类型不符", "file-too-large": "文件过大",
-    "file-too-many-pages": "文件页数过多", "file-link-attachment": "以网盘链接代替附件", "mail-no-attachment": "邮件没有附件",
+    "file-too-many-pages": "文件页数过多", "file-link-attachment": "以网盘链接代替附件",
+    "mail-no-attachment": "邮件没有附件",
 }
 """Words for the codes that can block or be tolerated; another code stands as it is."""

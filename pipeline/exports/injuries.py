@@ -11,6 +11,7 @@ from datetime import date
 from cases.courses import DECISIONS, Course
 from cases.lifecycle import STATE_NAMES
 from cases.working_days import receipt_date
+from catalogue.model import Catalogue
 from pipeline.exports.request import Request
 from pipeline.exports.sheet import Column, Kind, Row, Sheet
 
@@ -29,12 +30,12 @@ def injuries(request: Request) -> Sheet:
     """Return the daily report of a period; the title of a day without cases says 零报告."""
     found = list(_found(request))
     title = f"{TITLE}（{ZERO}）" if not found else f"{TITLE}（共{len(found)}件）"
-    return Sheet(title, request.note(_new_today(request)), COLUMNS, list(_rows(request, found)))
+    return Sheet(title, request.note(_remark(request)), COLUMNS, list(_rows(request, found)))
 
 
-def counted_items(request: Request) -> tuple[str, ...]:
-    """Return the items in force that are reported day by day."""
-    return tuple(item.code for item in request.catalogue.items_on(request.period.last) if item.daily_report)
+def counted_items(catalogue: Catalogue, day: date) -> tuple[str, ...]:
+    """Return the items in force on a day that are reported day by day."""
+    return tuple(item.code for item in catalogue.items_on(day) if item.daily_report)
 
 
 def count_injuries(request: Request) -> int:
@@ -44,11 +45,14 @@ def count_injuries(request: Request) -> int:
 
 def _found(request: Request) -> Iterator[Course]:
     period = request.period
-    return request.courses.received(request.office.code, period.start, period.end, counted_items(request))
+    items = counted_items(request.catalogue, period.last)
+    return request.courses.received(request.office.code, period.start, period.end, items)
 
 
-def _new_today(request: Request) -> str:
-    """Warn of a report that is drawn before its last day is over."""
+def _remark(request: Request) -> str:
+    """Warn of a report about nothing, and of one that is drawn before its last day is over."""
+    if not counted_items(request.catalogue, request.period.last):
+        return "业务目录中没有须每日汇总的事项"
     return "当日尚未结束，数字以次日生成的日报为准" if request.period.last == request.today else ""
 
 
