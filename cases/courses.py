@@ -1,6 +1,6 @@
 """Courses: the cases of an office with what happened to each, streamed for reports and exports.
 
-Cases come in the order in which they were entered, in batches, so that memory stays flat however many there are.
+Cases come in the order of their numbers, in batches, so that memory stays flat however many there are.
 """
 
 from __future__ import annotations
@@ -139,11 +139,11 @@ class CourseRepository:
     def _courses(self, office: str, chosen: Sequence[sa.ColumnElement[bool]]) -> Iterator[Course]:
         after = ""
         while True:
-            query = sa.select(CASES).where(CASES.c.office == office, CASES.c.id > after, *chosen)
-            cases = [_case(row) for row in self._connection.execute(query.order_by(CASES.c.id).limit(BATCH))]
+            query = sa.select(CASES).where(CASES.c.office == office, CASES.c.number > after, *chosen)
+            cases = [_case(row) for row in self._connection.execute(query.order_by(CASES.c.number).limit(BATCH))]
             if not cases:
                 return
-            after = cases[-1].id
+            after = cases[-1].number
             yield from self._with_history(cases)
 
     def _with_history(self, cases: Sequence[Case]) -> Iterator[Course]:

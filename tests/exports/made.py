@@ -7,17 +7,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 
 from cases.case import Case
+from cases.database import Database
+from cases.files import DirectoryStore
 from cases.lifecycle import Event
 from cases.officers import Officer
 from cases.repository import CaseRepository
 from cases.working_days import ZONE
-from pipeline.bootstrap import build_services
+from pipeline.bootstrap import build_judging
 from pipeline.exports.export import Exported, export
 from pipeline.services import Services
 from pipeline.settings import Settings
@@ -39,9 +42,17 @@ def officer(role: str = "supervisor", office: str = "bj-chaoyang") -> Officer:
 @contextmanager
 def office(folder: Path, day: date = TODAY, **changes: Any) -> Iterator[Services]:
     """Open an office's services in a folder; it is noon of ``day`` there."""
-    services = build_services(Settings(data=folder / "data"))
-    yield replace(services, clock=lambda: moment(day, 12), **changes)
-    services.close()
+    database = Database(f"sqlite:///{folder / 'record.sqlite'}")
+    database.create()
+    store = DirectoryStore(folder / "store")
+    yield replace(_judging(), database=database, store=store, clock=lambda: moment(day, 12), **changes)
+    database.close()
+
+
+@cache
+def _judging() -> Services:
+    """Return the services without record and store; the catalogue is read once."""
+    return build_judging(Settings())
 
 
 Step = tuple[str, Event, str] | tuple[str, Event, str, dict[str, Any]]
