@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import lru_cache
 
 from cases.working_days import ZONE
 from replies.wording import clean
@@ -70,9 +71,17 @@ def plain(value: Value, kind: Kind) -> Value:
         return value.astimezone(ZONE).replace(tzinfo=None, microsecond=0)
     if not isinstance(value, str):
         return value
-    if kind is Kind.CODE:
-        return "".join(sign for sign in value if sign.isprintable())[:TEXT_LIMIT]
-    return clean(value, TEXT_LIMIT)
+    return _printable(value) if kind is Kind.CODE else _clean(value)
+
+
+@lru_cache(maxsize=4096)
+def _clean(text: str) -> str:
+    """Clean a text; names of items, states and officers come again and again."""
+    return clean(text, TEXT_LIMIT)
+
+
+def _printable(text: str) -> str:
+    return text[:TEXT_LIMIT] if text.isprintable() else "".join(filter(str.isprintable, text))[:TEXT_LIMIT]
 
 
 def starts_formula(text: str) -> bool:
