@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from cases.audit import AuditRecord
 from cases.case import Case, LetterState
-from cases.lifecycle import Event, State
-from cases.tables import AUDIT, CASES, LETTERS, REPORTS
+from cases.chronicle import read_chronicle
+from cases.lifecycle import ENDED_STATES, Event, State
+from cases.tables import ASSIGNMENTS, AUDIT, CASES, LETTERS, REPORTS
+from cases.working_days import receipt_date
 
 BATCH = 500
 
@@ -23,20 +26,7 @@ ANSWERS = frozenset({
 })
 """Moves that answer the sender about the material: each stops the notice clock (行政许可法 32)."""
 
-ACCEPTANCES = frozenset({Event.PASS, Event.ACCEPT, Event.TOLERATE, Event.PROMISE, Event.DEEM})
 DECISIONS = frozenset({Event.GRANT, Event.DENY})
-ENDS = frozenset({Event.CLOSE, Event.WITHDRAW, Event.LAPSE, Event.REFUSE, Event.RELEASE})
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One recorded step of a case; ``event`` is a life-cycle event or another entry of the record."""
-
-    at: datetime
-    actor: str
-    event: str
-    after: str | None
-    detail: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,42 +40,37 @@ class SentLetter:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A case and what happened to it, oldest first."""
+    """A case and what happened to it, oldest first; ``assigned`` is the officer who has it in hand, if any."""
 
     case: Case
-    moves: tuple[Move, ...]
+    moves: tuple[AuditRecord, ...]
     letters: tuple[SentLetter, ...]
+    assigned: str | None = None
 
-    def first(self, events: frozenset[Event]) -> Move | None:
+    def first(self, events: frozenset[Event]) -> AuditRecord | None:
         """Return the first of these moves, None when there was none."""
         return next((move for move in self.moves if move.event in events), None)
 
-    def last(self, events: frozenset[Event]) -> Move | None:
+    def last(self, events: frozenset[Event]) -> AuditRecord | None:
         """Return the last of these moves, None when there was none."""
         return next((move for move in reversed(self.moves) if move.event in events), None)
 
     @property
-    def accepted_at(self) -> datetime | None:
-        """Time of acceptance; of one deemed accepted that of its receipt (domain b1 DEEMED_ACCEPTED)."""
-        move = self.first(ACCEPTANCES)
-        if move is None:
-            return None
-        return self.case.received_at if move.event == Event.DEEM else move.at
+    def accepted_on(self) -> date | None:
+        """Day of acceptance of any kind, as the clocks count it."""
+        return read_chronicle(receipt_date(self.case.received_at), self.moves).accepted
 
     @property
     def ended_at(self) -> datetime | None:
-        """Time at which the case came to its end, None while it is open or was taken up again."""
-        move = self.last(frozenset(Event))
-        return move.at if move is not None and move.event in ENDS else None
+        """Time at which the case came to its end, None while something may follow."""
+        move = self.last(frozenset(Event)) if self.case.state in ENDED_STATES else None
+        return move.at if move is not None else None
 
     @property
     def officer(self) -> str:
-        """Name of the officer who moved the case last, empty when nobody did."""
-        people = (move.actor for move in reversed(self.moves) if move.event in _EVENTS and move.actor != "system")
-        return next(people, "")
-
-
-_EVENTS = frozenset(str(event) for event in Event)
+        """Name of the officer who has the case in hand, else of the one who moved it last; empty for nobody."""
+        movers = (move.actor for move in reversed(self.moves) if move.after is not None and move.actor != "system")
+        return self.assigned or next(movers, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,18 +133,22 @@ class CourseRepository:
 
     def _with_history(self, cases: Sequence[Case]) -> Iterator[Course]:
         ids = [case.id for case in cases]
-        moves: dict[str, list[Move]] = {}
-        columns = [AUDIT.c[name] for name in Move.__dataclass_fields__]
+        moves: dict[str, list[AuditRecord]] = {}
+        columns = [AUDIT.c[name] for name in AuditRecord.__dataclass_fields__]
         query = sa.select(AUDIT.c.case_id, *columns).where(AUDIT.c.case_id.in_(ids)).order_by(AUDIT.c.serial)
         for case_id, *values in self._connection.execute(query):
-            moves.setdefault(case_id, []).append(Move(*values))
+            moves.setdefault(case_id, []).append(AuditRecord(*values))
         letters: dict[str, list[SentLetter]] = {}
         wanted = sa.select(LETTERS.c.case_id, LETTERS.c.kind, LETTERS.c.state, LETTERS.c.sent_at)
         written = wanted.where(LETTERS.c.case_id.in_(ids)).order_by(LETTERS.c.created_at, LETTERS.c.id)
         for case_id, kind, state, sent_at in self._connection.execute(written):
             letters.setdefault(case_id, []).append(SentLetter(kind, LetterState(state), sent_at))
+        held = sa.select(ASSIGNMENTS.c.case_id, ASSIGNMENTS.c.officer).where(ASSIGNMENTS.c.case_id.in_(ids))
+        officers: dict[str, str] = {case_id: name for case_id, name in self._connection.execute(held)}
         for case in cases:
-            yield Course(case, tuple(moves.get(case.id, ())), tuple(letters.get(case.id, ())))
+            yield Course(
+                case, tuple(moves.get(case.id, ())), tuple(letters.get(case.id, ())), officers.get(case.id)
+            )
 
 
 def _fields(materials: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:

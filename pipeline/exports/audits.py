@@ -9,22 +9,26 @@ import hashlib
 from collections.abc import Iterator
 from math import ceil
 
+from cases.case import Flag
 from cases.courses import Course
 from cases.lifecycle import STATE_NAMES, Event
-from catalogue.model import Mode, ServiceItem
+from catalogue.model import Mode, Office, ServiceItem
 from pipeline.exports.request import Request
 from pipeline.exports.sheet import Column, Kind, Row, Sheet
+from pipeline.terms import marks_of, processes_first
 
 DEFAULT_SHARE = 10
 """Per cent drawn where the item's data does not say (project default, 待确认)."""
 
-FLAG_REASONS = {
-    "post-audit-required": "须事后审核",
-    "late-marked": "逾期办理标识",
+FLAG_REASONS: dict[str, str] = {
+    Flag.POST_AUDIT: "须事后审核",
+    Flag.LATE_MARKED: "逾期办理标识",
+    Flag.CASE_BY_CASE: "一事一议",
     "prepaid": "预发待遇",
-    "case-by-case": "一事一议",
 }
 EVENT_REASONS = {Event.TOLERATE: "容缺受理", Event.PROMISE: "承诺办理"}
+PROCESSED_FIRST = "先办后补"
+EMERGENCY_RULE = "适用应急规定"
 
 COLUMNS = (
     Column("序号", Kind.COUNT, 6), Column("抽查", width=8), Column("办件编号", Kind.CODE, 20),
@@ -41,15 +45,17 @@ def audits(request: Request) -> Sheet:
     return Sheet("事后稽核清单", request.note(remark), COLUMNS, _rows(request, last_drawn))
 
 
-def reasons(course: Course, item: ServiceItem | None) -> tuple[str, ...]:
+def reasons(course: Course, item: ServiceItem | None, office: Office) -> tuple[str, ...]:
     """Say why a case is due for audit, by its flags, its moves and its item's data; nothing when it is not."""
-    flags = [flag.replace("_", "-") for flag in course.case.flags]
+    flags = (*course.case.flags, *marks_of(item))
     found = [FLAG_REASONS[flag] for flag in flags if flag in FLAG_REASONS]
     found += [reason for event, reason in EVENT_REASONS.items() if course.first(frozenset({event})) is not None]
     if item is not None and item.mode is Mode.CASE_BY_CASE:
-        found.append(FLAG_REASONS["case-by-case"])
-    if item is not None and item.audit is not None:
-        found += [FLAG_REASONS["post-audit-required"], *([FLAG_REASONS["late-marked"]] if item.audit.late else [])]
+        found.append(FLAG_REASONS[Flag.CASE_BY_CASE])
+    if course.first(frozenset({Event.TOLERATE})) is not None and processes_first(item, office):
+        found.append(PROCESSED_FIRST)
+    if item is not None and item.emergency is not None:
+        found.append(EMERGENCY_RULE)
     return tuple(dict.fromkeys(found))
 
 
@@ -61,7 +67,7 @@ def sampling_value(request: Request, number: str) -> str:
 
 def _due(request: Request) -> Iterator[tuple[Course, tuple[str, ...]]]:
     for course in request.received():
-        found = reasons(course, request.item(course))
+        found = reasons(course, request.item(course), request.office)
         if found:
             yield course, found
 

@@ -21,7 +21,7 @@ ZERO = "零报告"
 COLUMNS = (
     Column("日期", Kind.DATE, 12), Column("情况", width=30), Column("办件编号", Kind.CODE, 20),
     Column("单位名称", width=32), Column("业务事项", width=30), Column("收件渠道", width=10),
-    Column("收件时间", Kind.TIME, 17), Column("受理时间", Kind.TIME, 17), Column("认定时间", Kind.TIME, 17),
+    Column("收件时间", Kind.TIME, 17), Column("受理日期", Kind.DATE, 12), Column("认定时间", Kind.TIME, 17),
     Column("当前状态", width=16),
 )
 
@@ -72,5 +72,5 @@ def _row(request: Request, day: date, situation: str, course: Course) -> Row:
     case, decided = course.case, course.first(DECISIONS)
     return (
         day, situation, case.number, case.unit, case.item_name or None, request.channel(course), case.received_at,
-        course.accepted_at, decided.at if decided is not None else None, STATE_NAMES[case.state],
+        course.accepted_on, decided.at if decided is not None else None, STATE_NAMES[case.state],
     )

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from cases.courses import DECISIONS, Course, Judgement, Move
+from cases.audit import AuditRecord
+from cases.courses import DECISIONS, Course, Judgement
 from cases.identifiers import credit_code_valid
 from cases.lifecycle import Event
 from cases.name_cleaning import looks_like_unit
@@ -58,7 +59,7 @@ def _rows(request: Request) -> Iterator[Row]:
             yield _row(request, course, judgement, move, item)
 
 
-def _row(request: Request, course: Course, judgement: Judgement, move: Move, item: ServiceItem | None) -> Row:
+def _row(request: Request, course: Course, judgement: Judgement, move: AuditRecord, item: ServiceItem | None) -> Row:
     record: dict[str, Value] = {**_party(course, judgement), **_clock(request, course, move, item)}
     record |= _decision(request, course, move, item)
     granted = move.event == Event.GRANT
@@ -86,7 +87,7 @@ def masked_name(name: str) -> str:
     return name[:1] + "*" * (len(name) - 1)
 
 
-def _decision(request: Request, course: Course, move: Move, item: ServiceItem | None) -> dict[str, Value]:
+def _decision(request: Request, course: Course, move: AuditRecord, item: ServiceItem | None) -> dict[str, Value]:
     granted, bureau = move.event == Event.GRANT, request.office.bureau
     day, name = receipt_date(move.at), course.case.item_name or (item.name if item is not None else "")
     result = (item.result if item is not None else "") or None
@@ -102,7 +103,7 @@ def _decision(request: Request, course: Course, move: Move, item: ServiceItem | 
     return known
 
 
-def _validity(move: Move, day: date, item: ServiceItem | None) -> dict[str, Value]:
+def _validity(move: AuditRecord, day: date, item: ServiceItem | None) -> dict[str, Value]:
     """Return the permit's time as decided, else as the item's data counts it from the decision."""
     first, last = _day(move, "valid_from"), _day(move, "valid_to", "valid_until")
     if first is None and last is None and item is not None and item.validity_years is not None:
@@ -111,7 +112,7 @@ def _validity(move: Move, day: date, item: ServiceItem | None) -> dict[str, Valu
     return {"有效期自": first, "有效期至": last}
 
 
-def _clock(request: Request, course: Course, move: Move, item: ServiceItem | None) -> dict[str, Value]:
+def _clock(request: Request, course: Course, move: AuditRecord, item: ServiceItem | None) -> dict[str, Value]:
     """Return until when it has to be published, and whether it was."""
     days = item.deadlines.publish if item is not None and item.deadlines.publish is not None else PUBLISH_WITHIN
     due = due_date(receipt_date(move.at), days, request.catalogue.day_overrides).date
@@ -126,11 +127,11 @@ def _clock(request: Request, course: Course, move: Move, item: ServiceItem | Non
     }
 
 
-def _text(move: Move, *names: str) -> str | None:
+def _text(move: AuditRecord, *names: str) -> str | None:
     return next((str(move.detail[name]) for name in names if move.detail.get(name)), None)
 
 
-def _day(move: Move, *names: str) -> date | None:
+def _day(move: AuditRecord, *names: str) -> date | None:
     text = _text(move, *names)
     try:
         return date.fromisoformat(text) if text else None

@@ -22,7 +22,7 @@ COLUMNS = (
     Column("序号", Kind.COUNT, 6), Column("办件编号", Kind.CODE, 20), Column("单位名称", width=32),
     Column("业务事项", width=26), Column("收件渠道", width=10), Column("收件时间", Kind.TIME, 17),
     Column("补交轮次", Kind.COUNT, 9), Column("审核结论", width=12), Column("首次答复时间", Kind.TIME, 17),
-    Column("补正告知时间", Kind.TIME, 17), Column("受理时间", Kind.TIME, 17), Column("决定或出证时间", Kind.TIME, 17),
+    Column("补正告知时间", Kind.TIME, 17), Column("受理日期", Kind.DATE, 12), Column("决定或出证时间", Kind.TIME, 17),
     Column("办结时间", Kind.TIME, 17), Column("当前状态", width=16), Column("当前期限", Kind.DATE, 12),
     Column("经办人", width=12), Column("已发文书", width=48),
 )
@@ -42,7 +42,7 @@ def _rows(request: Request) -> Iterator[Row]:
         yield (
             number, case.number, case.unit, case.item_name or None, request.channel(course), case.received_at,
             case.revision - 1, OUTCOME_WORDS[Outcome(case.outcome)] if case.outcome else None,
-            _at(course, ANSWERS), _at(course, _CORRECT), course.accepted_at, _at(course, _RESULTS), course.ended_at,
+            _at(course, ANSWERS), _at(course, _CORRECT), course.accepted_on, _at(course, _RESULTS), course.ended_at,
             STATE_NAMES[case.state], receipt_date(case.due_at) if case.due_at is not None else None,
             course.officer or None, _letters(request, course) or None,
         )

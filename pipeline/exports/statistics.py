@@ -81,9 +81,9 @@ def _add(tally: Tally, course: Course, spans: _Spans) -> None:
         tally.answered += 1
         tally.passed += answer.event in PASSES
         tally.notice_days.append(spans.days(received, receipt_date(answer.at)))
-    decision, accepted = course.first(DECISIONS), course.accepted_at
+    decision, accepted = course.first(DECISIONS), course.accepted_on
     if decision is not None and accepted is not None:
-        tally.decision_days.append(spans.days(receipt_date(accepted), receipt_date(decision.at)))
+        tally.decision_days.append(spans.days(accepted, receipt_date(decision.at)))
 
 
 class _Spans:

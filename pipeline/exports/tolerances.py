@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cases.anchors import months_text
 from cases.debts import OwedMaterial, owed_between
 from cases.tolerances import DEBT_STATE_NAMES, OWED, DebtState
 from pipeline.exports.request import Request
@@ -14,7 +15,7 @@ COLUMNS = (
     Column("业务事项", width=26), Column("所欠材料", width=28), Column("办理方式", width=18),
     Column("承诺依据", width=28), Column("容缺受理日期", Kind.DATE, 13), Column("补齐期限", Kind.DATE, 12),
     Column("期限说明", width=28), Column("状态", width=10), Column("超期天数", Kind.COUNT, 9),
-    Column("了结时间", Kind.TIME, 17), Column("了结方式", width=16),
+    Column("了结时间", Kind.TIME, 17), Column("了结人", width=24),
 )
 
 HANDLING_NAMES = {"hold": "补齐后办理", "process-first": "先办后补", "process_first": "先办后补"}
@@ -43,14 +44,11 @@ def _waits(debt: OwedMaterial) -> str | None:
     """Say what stands for a day that is not fixed yet (domain f13)."""
     if debt.due is not None or debt.state not in OWED:
         return None
-    if debt.anchor == "epidemic_end":
-        return f"疫情解除后{debt.anchor_months or 0}个月内（解除日期待定）"
-    return "期限待定"
+    return f"{months_text(debt.anchor, debt.anchor_months or 0)}（日期待定）" if debt.anchor else "期限待定"
 
 
 def _settled(debt: OwedMaterial) -> str | None:
-    """Say who settled it; material that came by mail is settled by the service, which notes the message's id."""
+    """Say who settled it; material that came by mail is settled by the service itself."""
     if debt.settled_at is None:
         return None
-    by_mail = debt.state is DebtState.CLEARED and len(debt.settled_by) == 32 and debt.settled_by.isalnum()
-    return "收到补交材料" if by_mail else debt.settled_by or None
+    return "系统核销（收到补交材料）" if debt.settled_by == "system" else debt.settled_by or None

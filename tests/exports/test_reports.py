@@ -18,7 +18,7 @@ from cases.lifecycle import Event
 from cases.repository import CaseRepository
 from cases.tolerances import DebtState, Promise, ToleranceRepository
 from cases.working_days import working_day
-from catalogue.model import Audit, Mode
+from catalogue.model import Audit, Mode, Tolerance, ToleranceAllowed
 from pipeline.services import Services
 from tests.cases.made import letter
 from tests.exports.made import TODAY, judge, live, make, moment, office, read_xlsx, table
@@ -57,10 +57,10 @@ class TestRegister:
         (row,) = table(services, "register", tmp_path)
         assert (row["办件编号"], row["单位名称"]) == (case.number, "北京某某有限公司")
         assert (row["收件渠道"], row["经办人"], row["当前状态"]) == ("电子邮件", "王五", "已办结")
-        times = ("收件时间", "首次答复时间", "补正告知时间", "受理时间", "决定或出证时间", "办结时间")
+        times = ("收件时间", "首次答复时间", "补正告知时间", "受理日期", "决定或出证时间", "办结时间")
         assert [row[name] for name in times] == [
             datetime.fromisoformat(text) for text in (
-                "2020-02-12 09:30", "2020-02-13 15:30", "2020-02-13 15:30", "2020-02-19 15:30", "2020-03-02 15:30",
+                "2020-02-12 09:30", "2020-02-13 15:30", "2020-02-13 15:30", "2020-02-19", "2020-03-02 15:30",
                 "2020-03-05 15:30",
             )
         ]
@@ -84,7 +84,7 @@ class TestRegister:
     ) -> None:
         live(services, "2020-02-12", [("2020-02-20", Event.DEEM, "system"), ("2020-02-21", Event.WITHDRAW, "张三")])
         (row,) = table(services, "register", tmp_path)
-        assert (row["受理时间"], row["首次答复时间"]) == (datetime.fromisoformat("2020-02-12 09:30"), None)
+        assert (row["受理日期"], row["首次答复时间"]) == (datetime.fromisoformat("2020-02-12"), None)
         assert row["办结时间"] == datetime.fromisoformat("2020-02-21 15:30")
 
 
@@ -97,14 +97,14 @@ class TestTolerances:
                 Promise("a", "营业执照副本", date(2020, 3, 11), basis="第7页容缺受理承诺书"),
                 Promise("b", "房屋产权证明", None, "epidemic_end", 3), Promise("c", "审计报告", date(2020, 4, 1)),
             ], "hold", date(2020, 2, 12), moment("2020-02-12"))
-            ledger.settle(case.id, ["c"], DebtState.CLEARED, moment("2020-02-20"), by=case.id)
+            ledger.settle(case.id, ["c"], DebtState.CLEARED, moment("2020-02-20"), by="system")
         rows = {row["所欠材料"]: row for row in table(services, "tolerances", tmp_path)}
         late, waiting, done = rows["营业执照副本"], rows["房屋产权证明"], rows["审计报告"]
         assert (late["办件编号"], late["单位名称"], late["承诺依据"]) == (case.number, "甲公司", "第7页容缺受理承诺书")
         assert (late["状态"], late["超期天数"], late["办理方式"]) == ("超期未补", 9, "补齐后办理")
         assert (waiting["补齐期限"], waiting["期限说明"], waiting["状态"]) == (
-            None, "疫情解除后3个月内（解除日期待定）", "待补")
-        assert (done["状态"], done["了结方式"], done["超期天数"]) == ("已补齐", "收到补交材料", None)
+            None, "疫情解除后三个月内（日期待定）", "待补")
+        assert (done["状态"], done["了结人"], done["超期天数"]) == ("已补齐", "系统核销（收到补交材料）", None)
 
     def test_keeps_old_debts_while_they_are_owed(self, services: Services, tmp_path: Path) -> None:
         case = live(services, "2019-12-02")
@@ -115,7 +115,7 @@ class TestTolerances:
             ledger.settle(case.id, ["b"], DebtState.WAIVED, moment("2019-12-31"), by="张三")
             ledger.settle(case.id, ["c"], DebtState.WAIVED, moment("2020-01-01"), by="张三")
         rows = table(services, "tolerances", tmp_path)
-        assert {(row["所欠材料"], row["了结方式"]) for row in rows} == {("a", None), ("c", "张三")}
+        assert {(row["所欠材料"], row["了结人"]) for row in rows} == {("a", None), ("c", "张三")}
         assert table(services, "tolerances", tmp_path, "2019-11-01", "2019-11-30") == []
 
 
@@ -123,16 +123,23 @@ class TestAudits:
     def test_lists_every_marked_case_with_its_reasons(self, services: Services, tmp_path: Path) -> None:
         live(services, "2020-02-12")
         marked = [
-            (live(services, "2020-02-12", flags=["post_audit_required"]), "须事后审核"),
+            (live(services, "2020-02-12", flags=["post-audit-required"]), "须事后审核"),
             (live(services, "2020-02-12", flags=["late-marked", "fax", "prepaid"]), "逾期办理标识、预发待遇"),
             (live(services, "2020-02-12", [SCREEN, ("2020-02-13", Event.TOLERATE, "张三")]), "容缺受理"),
             (live(services, "2020-02-12", [SCREEN, ("2020-02-13", Event.HOLD, "system"),
                                            ("2020-02-14", Event.PROMISE, "张三")]), "承诺办理"),
             (live(services, "2020-02-12", item="layoff-report"), "须事后审核、逾期办理标识"),
             (live(services, "2020-02-12", item="hours-flexible"), "一事一议"),
+            (live(services, "2020-02-12", [SCREEN, ("2020-02-13", Event.TOLERATE, "张三")],
+                  item="dispatch-new"), "容缺受理、先办后补、适用应急规定"),
         ]
         changed_once = changed(services, "layoff-report", audit=Audit(50, late=True))
-        rows = table(changed(changed_once, "hours-flexible", mode=Mode.CASE_BY_CASE), "audits", tmp_path)
+        changed_twice = changed(changed_once, "hours-flexible", mode=Mode.CASE_BY_CASE)
+        first = Tolerance(ToleranceAllowed.AUTOMATIC, kind="process_first")
+        services = changed(
+            changed_twice, "dispatch-new", mode=Mode.TOLERANCE, tolerance=first, emergency="epidemic_end"
+        )
+        rows = table(services, "audits", tmp_path)
         assert [(row["办件编号"], row["列入原因"]) for row in rows] == [(case.number, why) for case, why in marked]
 
     def test_draws_the_share_of_each_item_and_the_same_again(self, services: Services, tmp_path: Path) -> None:

@@ -45,7 +45,9 @@ def invent(chance: random.Random) -> Life:
         chance.choice(["mail-dispatch", "mail-hours", "fax-insurance", "upload"]),
     )
     state, day = State.RECEIVED, life.received
-    weights = {Event.GRANT: 6, Event.DENY: 2, Event.PASS: 5, Event.ACCEPT: 3, Event.CORRECT: 4, Event.SUPPLEMENT: 6}
+    weights = {
+        Event.GRANT: 6, Event.DENY: 6, Event.DEEM: 2, Event.GUIDE: 2, Event.PASS: 5, Event.ACCEPT: 3, Event.CORRECT: 4, Event.SUPPLEMENT: 6,
+    }
     for _ in range(chance.randrange(9)):
         moves = [event for event in Event if _legal(state, event)]
         if not moves:
@@ -92,10 +94,9 @@ def naive_tally(lives: list[Life]) -> dict[str, Any]:
     notice = sorted(naive_days(life.received, answer[0]) for life, answer in answers)
     decision = []
     for life in lives:
-        accepted, decided = life.first({"pass", "accept", "tolerate", "promise", "deem"}), life.first({"grant", "deny"})
-        if accepted and decided:
-            start = life.received if accepted[1] == "deem" else accepted[0]
-            decision.append(naive_days(start, decided[0]))
+        decided = life.first({"grant", "deny"})
+        if decided and (accepted := naive_acceptance(life)):
+            decision.append(naive_days(accepted, decided[0]))
     decision.sort()
     return {
         "收件数": len(lives), "已答复数": len(answers), "一次通过数": passed,
@@ -104,6 +105,21 @@ def naive_tally(lives: list[Life]) -> dict[str, Any]:
         "已决定数": len(decision), "决定用时中位数（工作日）": naive_median(decision),
         "决定用时九成位（工作日）": naive_ninetieth(decision),
     }
+
+
+def naive_acceptance(life: Life) -> date | None:
+    """Return the first acceptance; one deemed counts from the day on which the round it answers came in."""
+    basis, before = life.received, ""
+    for day, event in life.events:
+        if event in {"pass", "accept", "tolerate", "promise", "certify"}:
+            return day
+        if event == "deem":
+            return basis
+        if event == "resume" or (event == "supplement" and before == "correct"):
+            basis = day
+        if event not in {"extend", "receive-paper"}:
+            before = event
+    return None
 
 
 def naive_median(values: list[int]) -> float | None:
