@@ -38,7 +38,7 @@ DAILY_REPORTS = sa.Table(
     sa.Column("office", sa.String(60), primary_key=True),
     sa.Column("kind", sa.String(40), primary_key=True),
     sa.Column("day", sa.Date, primary_key=True),
-    sa.Column("cases", sa.Integer, nullable=False),
+    sa.Column("cases", sa.JSON, nullable=False),
     sa.Column("sha256", sa.String(64), nullable=False),
     sa.Column("made_at", UtcTime, nullable=False),
 )

@@ -1,12 +1,13 @@
 """Daily reports: each day's report of injuries is made once that day is over, also when it is zero (S002 一(二)).
 
 The file is kept in the store and its row in the record, once per office and day. Days on which the service stood
-still are made up for.
+still are made up for; a case that an earlier report could not know stands in the next one as 补报.
 """
 
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -14,11 +15,13 @@ from pathlib import Path
 import structlog
 
 from cases import audit
+from cases.courses import Course
 from cases.daily_reports import DailyReport, DailyReportRepository
 from cases.working_days import receipt_date
-from pipeline.exports.injuries import count_injuries, counted_items, injuries
+from pipeline.exports.injuries import counted_items, found, report
 from pipeline.exports.period import Period
 from pipeline.exports.request import Request
+from pipeline.exports.sheet import Sheet
 from pipeline.exports.workbook import write_xlsx
 from pipeline.services import Services
 
@@ -26,6 +29,8 @@ LOG = structlog.get_logger()
 INJURIES = "injuries"
 DAYS_AT_ONCE = 31
 """Days made up for in one go, so that a sweep stays short."""
+LOOK_BACK = timedelta(days=92)
+"""A case that turns up later than this is in no daily report any more; the register has it."""
 LONGEST_GAP = timedelta(days=366)
 """What lies further back is not made up for."""
 
@@ -50,24 +55,36 @@ def _days_without(services: Services) -> list[date]:
 
 def _keep(services: Services, day: date) -> bool:
     """Make and keep one day's report; False when another process was faster."""
-    now = services.clock()
+    now, office = services.clock(), services.office.code
     with services.database.snapshot() as connection:
         request = Request(connection, services.office, services.catalogue, Period(day, day), now)
-        cases, content = count_injuries(request), _workbook(request)
-    report = DailyReport(services.office.code, INJURIES, day, cases, services.store.put(content), now)
+        cases, late = found(request), _late(request, day)
+        content = _workbook(request, report(request, cases, late))
+    ids = tuple(course.case.id for course in (*late, *cases))
+    made = DailyReport(office, INJURIES, day, ids, services.store.put(content), now)
     with services.database.begin() as connection:
-        if not DailyReportRepository(connection).keep(report):
+        if not DailyReportRepository(connection).keep(made):
             return False
         audit.record(
             connection, case_id=None, at=now, actor="system", event="daily-report",
-            detail={"report": INJURIES, "day": str(day), "cases": cases, "sha256": report.sha256},
+            detail={"report": INJURIES, "day": str(day), "cases": len(ids), "late": len(late), "sha256": made.sha256},
         )
-    LOG.info("daily-report.kept", report=INJURIES, day=str(day), cases=cases)
+    LOG.info("daily-report.kept", report=INJURIES, day=str(day), cases=len(ids))
     return True
 
 
-def _workbook(request: Request) -> bytes:
+def _late(request: Request, day: date) -> list[Course]:
+    """Return the cases of reported days that no report named: mail that came at midnight, items told late."""
+    known = DailyReportRepository(request.connection).since(request.office.code, INJURIES, day - LOOK_BACK)
+    if not known or day <= known[0].day:
+        return []
+    named = {case_id for one in known for case_id in one.cases}
+    earlier = replace(request, period=Period(known[0].day, day - timedelta(days=1)))
+    return [course for course in found(earlier) if course.case.id not in named]
+
+
+def _workbook(request: Request, sheet: Sheet) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.xlsx"
-        write_xlsx(injuries(request), path, request.now)
+        write_xlsx(sheet, path, request.now)
         return path.read_bytes()

@@ -83,14 +83,15 @@ def _read(
 ) -> tuple[list[tuple[int, V]], list[str]]:
     """Return the lines that could be taken, with their numbers in the file, and one sentence per refused line."""
     rows = csv.reader(io.StringIO(_text(path), newline=""))
-    present = [heading.strip() for heading in next(rows, [])]
+    lines = _lines(rows, path)
+    present = [heading.strip() for heading in next(lines, [])]
     missing = [heading for heading in headings if heading not in present and heading not in optional]
     unknown = [heading for heading in present if heading not in headings]
     if missing or unknown or len(set(present)) != len(present):
         raise UsageError(reason=f"文件“{path.name}”首行须为：{'、'.join(headings)}（其中可省：{'、'.join(optional)}）")
     taken: list[tuple[int, V]] = []
     refusals: list[str] = []
-    for row in _lines(rows, path):
+    for row in lines:
         if not any(cell.strip() for cell in row):
             continue
         try:

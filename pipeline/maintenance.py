@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cases.case import StepKind
+from cases.daily_reports import DailyReportRepository
 from cases.errors import MoveNotAllowed, NotFound, NotPermitted
 from cases.letters import LetterRepository
 from cases.lifecycle import STATE_NAMES, UNDECIDED_STATES, Event
@@ -54,6 +55,7 @@ def verify(services: Services) -> list[str]:
     with services.database.begin() as connection:
         repository = CaseRepository(connection)
         digests = repository.all_digests()
+        digests += [("日报", str(day), digest) for day, digest in DailyReportRepository(connection).digests()]
         unrecorded = repository.cases_without_audit()
     for kind, name, sha256 in digests:
         try:

@@ -33,7 +33,7 @@ def export_to_file(
             exported.path.chmod(0o600)
             exported.path.replace(out)
     except OSError as error:
-        raise UsageError(reason=f"无法写入“{out}”：{error.strerror}") from error
+        raise UsageError(reason=f"无法写入“{out}”：文件夹不存在、无权写入或磁盘已满") from error
     return Exported(out, exported.file_name, exported.rows)
 
 

@@ -107,7 +107,7 @@ def export(
         kept = _kept(request, name) if form == "xlsx" else None
         if kept is not None:
             path.write_bytes(services.store.get(kept.sha256))
-        rows = max(kept.cases, 1) if kept is not None else _write(one.make(request), path, form, request)
+        rows = max(len(kept.cases), 1) if kept is not None else _write(one.make(request), path, form, request)
     _record(services, officer, name, form, period, rows)
     days = f"{period.first:%Y%m%d}" if period.first == period.last else f"{period.first:%Y%m%d}-{period.last:%Y%m%d}"
     return Exported(path, f"{one.title}_{days}.{form}", rows)

@@ -5,7 +5,7 @@ Source: S002 一(二) 每日汇总报送工伤认定情况（未有情况零报�
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cases.courses import DECISIONS, Course
@@ -27,10 +27,21 @@ COLUMNS = (
 
 
 def injuries(request: Request) -> Sheet:
-    """Return the daily report of a period; the title of a day without cases says 零报告."""
-    found = list(_found(request))
-    title = f"{TITLE}（{ZERO}）" if not found else f"{TITLE}（共{len(found)}件）"
-    return Sheet(title, request.note(_remark(request)), COLUMNS, list(_rows(request, found)))
+    """Return the daily report of a period as the record stands."""
+    return report(request, found(request))
+
+
+def report(request: Request, cases: Sequence[Course], late: Sequence[Course] = ()) -> Sheet:
+    """Return the table of these cases; the title of a report without any says 零报告.
+
+    Args:
+        request: Office, period, catalogue.
+        cases: What was received in the period.
+        late: Cases of earlier days that no report named: found late, or known late for what they are.
+    """
+    number = f"共{len(cases) + len(late)}件" + (f"，其中补报{len(late)}件" if late else "")
+    title = f"{TITLE}（{number if cases or late else ZERO}）"
+    return Sheet(title, request.note(_remark(request)), COLUMNS, [*_late(request, late), *_rows(request, cases)])
 
 
 def counted_items(catalogue: Catalogue, day: date) -> tuple[str, ...]:
@@ -38,15 +49,11 @@ def counted_items(catalogue: Catalogue, day: date) -> tuple[str, ...]:
     return tuple(item.code for item in catalogue.items_on(day) if item.daily_report)
 
 
-def count_injuries(request: Request) -> int:
-    """Count the cases of the period."""
-    return sum(1 for _ in _found(request))
-
-
-def _found(request: Request) -> Iterator[Course]:
+def found(request: Request) -> list[Course]:
+    """Return the cases of the period that are reported day by day."""
     period = request.period
     items = counted_items(request.catalogue, period.last)
-    return request.courses.received(request.office.code, period.start, period.end, items)
+    return list(request.courses.received(request.office.code, period.start, period.end, items))
 
 
 def _remark(request: Request) -> str:
@@ -56,9 +63,14 @@ def _remark(request: Request) -> str:
     return "当日尚未结束，数字以次日生成的日报为准" if request.period.last == request.today else ""
 
 
-def _rows(request: Request, found: list[Course]) -> Iterator[Row]:
+def _late(request: Request, late: Sequence[Course]) -> Iterator[Row]:
+    for course in late:
+        yield _row(request, receipt_date(course.case.received_at), "补报：此前日报未列入", course)
+
+
+def _rows(request: Request, cases: Sequence[Course]) -> Iterator[Row]:
     by_day: dict[date, list[Course]] = {}
-    for course in found:
+    for course in cases:
         by_day.setdefault(receipt_date(course.case.received_at), []).append(course)
     for day in request.period.days():
         courses = by_day.get(day, [])

@@ -23,11 +23,13 @@ from pipeline.exports.sheet import Column, Kind, Row, Sheet, Value
 PUBLISH_WITHIN = 7
 """Working days after the decision (国办发〔2015〕 双公示七个工作日; 待确认), where the item's data does not say."""
 
+NATURAL_PERSON = "自然人"
+
 COLUMNS = (
     Column("行政相对人名称", width=32), Column("行政相对人类别", width=16), Column("统一社会信用代码", Kind.CODE, 22),
     Column("法定代表人", width=12), Column("证件类型", width=10), Column("证件号码", width=20),
-    Column("行政许可决定文书名称", width=30), Column("行政许可决定文书号", width=24), Column("许可类别", width=10),
-    Column("许可证书名称", width=24), Column("许可编号", width=20), Column("许可内容", width=32),
+    Column("行政许可决定文书名称", width=30), Column("行政许可决定文书号", Kind.CODE, 24), Column("许可类别", width=10),
+    Column("许可证书名称", width=24), Column("许可编号", Kind.CODE, 20), Column("许可内容", width=32),
     Column("许可决定日期", Kind.DATE, 13), Column("有效期自", Kind.DATE, 12), Column("有效期至", Kind.DATE, 12),
     Column("许可机关", width=32), Column("许可机关统一社会信用代码", Kind.CODE, 24), Column("当前状态", width=10),
     Column("数据来源单位", width=32), Column("数据来源单位统一社会信用代码", Kind.CODE, 24), Column("备注", width=30),
@@ -40,6 +42,7 @@ _NEEDED = (
     "许可机关统一社会信用代码", "数据来源单位统一社会信用代码",
 )
 _ONLY_GRANTED = frozenset({"有效期自", "有效期至"})
+_ONLY_UNITS = frozenset({"统一社会信用代码"})
 _PUBLISH = frozenset({Event.PUBLISH})
 _HOUSEHOLD = "92"
 """First signs of a sole trader's credit code (GB 32100-2015)."""
@@ -60,10 +63,12 @@ def _rows(request: Request) -> Iterator[Row]:
 
 
 def _row(request: Request, course: Course, judgement: Judgement, move: AuditRecord, item: ServiceItem | None) -> Row:
-    record: dict[str, Value] = {**_party(course, judgement), **_clock(request, course, move, item)}
-    record |= _decision(request, course, move, item)
-    granted = move.event == Event.GRANT
-    needed = [name for name in _NEEDED if granted or name not in _ONLY_GRANTED]
+    party, decision = _party(course, judgement), _decision(request, course, move, item)
+    record: dict[str, Value] = {**party, **decision, **_clock(request, course, move, item)}
+    record["备注"] = "；".join(str(one["备注"]) for one in (party, decision) if one.get("备注")) or None
+    spared = frozenset() if move.event == Event.GRANT else _ONLY_GRANTED
+    spared |= _ONLY_UNITS if party["行政相对人类别"] == NATURAL_PERSON else frozenset()
+    needed = [name for name in _NEEDED if name not in spared]
     record["待补充"] = "、".join(name for name in needed if record.get(name) is None) or None
     return tuple(record.get(column.heading) for column in COLUMNS)
 
@@ -74,7 +79,7 @@ def _party(course: Course, judgement: Judgement) -> dict[str, Value]:
     valid = credit_code_valid(code)
     if name is not None and not valid and not looks_like_unit(name):
         remark = "自然人信息已作隐藏处理，请核对"
-        return {"行政相对人名称": masked_name(name), "行政相对人类别": "自然人", "备注": remark}
+        return {"行政相对人名称": masked_name(name), "行政相对人类别": NATURAL_PERSON, "备注": remark}
     kind = "个体工商户" if valid and code.startswith(_HOUSEHOLD) else "法人及非法人组织"
     return {
         "行政相对人名称": name, "行政相对人类别": kind, "统一社会信用代码": code if valid else None,

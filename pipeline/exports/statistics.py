@@ -9,6 +9,7 @@ from datetime import date
 from math import ceil
 from statistics import median
 
+from cases.audit import AuditRecord
 from cases.courses import ANSWERS, DECISIONS, Course, Judgement
 from cases.finding import Severity
 from cases.lifecycle import Event
@@ -37,6 +38,14 @@ class Tally:
     notice_days: list[int] = field(default_factory=list)
     decision_days: list[int] = field(default_factory=list)
 
+    def add(self, answer: str | None, notice: int | None, decision: int | None) -> None:
+        """Add one case: its first answer, and the working days that answer and decision took."""
+        self.received += 1
+        self.answered += answer is not None
+        self.passed += answer in PASSES
+        self.notice_days += [notice] if notice is not None else []
+        self.decision_days += [decision] if decision is not None else []
+
     @property
     def pass_rate(self) -> float | None:
         """First-time pass rate, None while nothing is answered."""
@@ -62,28 +71,31 @@ def count(
     figures, spans = Statistics(), _Spans(overrides)
     for course, judgement in judged:
         case, answer = course.case, course.first(ANSWERS)
+        notice, decision = _notice_days(course, answer, spans), _decision_days(course, spans)
         groups = (
             figures.total, figures.by_item.setdefault(case.item_name, Tally()),
             figures.by_channel.setdefault(case.channel, Tally()),
         )
         for tally in groups:
-            _add(tally, course, spans)
+            tally.add(answer.event if answer is not None else None, notice, decision)
         figures.outcomes[case.outcome or ""] += 1
         figures.answers[answer.event if answer is not None else ""] += 1
         figures.defects.update({code for code, severity in judgement.first_findings if severity in _DEFECTS})
     return figures
 
 
-def _add(tally: Tally, course: Course, spans: _Spans) -> None:
-    tally.received += 1
-    received, answer = receipt_date(course.case.received_at), course.first(ANSWERS)
-    if answer is not None:
-        tally.answered += 1
-        tally.passed += answer.event in PASSES
-        tally.notice_days.append(spans.days(received, receipt_date(answer.at)))
-    decision, accepted = course.first(DECISIONS), course.accepted_on
-    if decision is not None and accepted is not None:
-        tally.decision_days.append(spans.days(accepted, receipt_date(decision.at)))
+def _notice_days(course: Course, answer: AuditRecord | None, spans: _Spans) -> int | None:
+    if answer is None:
+        return None
+    return spans.days(receipt_date(course.case.received_at), receipt_date(answer.at))
+
+
+def _decision_days(course: Course, spans: _Spans) -> int | None:
+    decision = course.first(DECISIONS)
+    accepted = course.accepted_on if decision is not None else None
+    if decision is None or accepted is None:
+        return None
+    return spans.days(accepted, receipt_date(decision.at))
 
 
 class _Spans:

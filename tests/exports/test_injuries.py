@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -11,8 +13,11 @@ import sqlalchemy as sa
 
 from cases.lifecycle import Event
 from cases.office_tables import DAILY_REPORTS
+from cases.repository import CaseRepository
 from cases.tables import AUDIT
 from pipeline.daily_reports import DAYS_AT_ONCE, keep_daily_reports
+from pipeline.maintenance import verify
+from pipeline.schedule import run_sweeper
 from pipeline.services import Services
 from tests.exports.made import live, make, moment, office, read_csv, read_xlsx
 
@@ -50,7 +55,7 @@ def test_a_day_without_cases_is_reported_as_zero(tmp_path: Path) -> None:
         services = on(opened, "2020-02-13")
         assert keep_daily_reports(services) == 1
         (report,) = kept(services)
-        assert (report["day"], report["cases"], report["office"]) == (date(2020, 2, 12), 0, "bj-chaoyang")
+        assert (report["day"], report["cases"], report["office"]) == (date(2020, 2, 12), [], "bj-chaoyang")
         title, rows = book(services, report, tmp_path)
     assert title == "工伤认定情况日报（零报告）"
     (row,) = rows
@@ -95,14 +100,48 @@ def test_it_is_made_once_and_again_after_midnight(tmp_path: Path) -> None:
 def test_days_of_standstill_are_made_up_for(tmp_path: Path) -> None:
     with office(tmp_path) as opened:
         keep_daily_reports(on(opened, "2020-02-13"))
-        injury(opened, "2020-02-20")
+        case = injury(opened, "2020-02-20")
         later = on(opened, "2020-03-20")
         assert keep_daily_reports(later) == DAYS_AT_ONCE
         while keep_daily_reports(later):
             pass
         days = [row["day"] for row in kept(opened)]
         assert days == [date(2020, 2, 12) + timedelta(days=number) for number in range(37)]
-        assert {row["day"]: row["cases"] for row in kept(opened) if row["cases"]} == {date(2020, 2, 20): 1}
+        assert {row["day"]: row["cases"] for row in kept(opened) if row["cases"]} == {date(2020, 2, 20): [case.id]}
+
+
+def test_a_case_that_comes_to_light_late_is_reported_once(tmp_path: Path) -> None:
+    with office(tmp_path) as opened:
+        keep_daily_reports(on(opened, "2020-02-13"))
+        injury(opened, "2020-02-11")  # before there were daily reports
+        late = injury(opened, "2020-02-12")  # came just before midnight, or its item was told by an officer today
+        today = injury(opened, "2020-02-13")
+        services = on(opened, "2020-02-14")
+        keep_daily_reports(services)
+        title, rows = book(services, kept(opened)[1], tmp_path)
+        keep_daily_reports(on(opened, "2020-02-15"))
+        assert [row["cases"] for row in kept(opened)] == [[], [late.id, today.id], []]
+    assert title == "工伤认定情况日报（共2件，其中补报1件）"
+    assert [(row["办件编号"], row["情况"], row["日期"].day) for row in rows] == [
+        (late.number, "补报：此前日报未列入", 12), (today.number, "第1件，当日共1件", 13),
+    ]
+
+
+def test_the_sweeper_makes_them_and_verify_watches_over_them(tmp_path: Path) -> None:
+    with office(tmp_path) as opened:
+        services, stop = on(opened, "2020-02-13"), threading.Event()
+        sweeper = threading.Thread(target=run_sweeper, args=(services, 0.05, stop))
+        sweeper.start()
+        deadline = time.monotonic() + 20
+        while not kept(services) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        stop.set()
+        sweeper.join()
+        (report,) = kept(services)
+        assert verify(services) == []
+        digest = report["sha256"]
+        (tmp_path / "store" / digest[:2] / digest[2:4] / digest).unlink()
+        assert verify(services) == ["日报“2020-02-12”：未找到文件内容。"]
 
 
 def test_a_clock_that_goes_back_makes_nothing(tmp_path: Path) -> None:
@@ -134,8 +173,6 @@ def test_several_days_show_zero_days_too(tmp_path: Path) -> None:
         services = on(opened, "2020-02-14")
         case = injury(services, "2020-02-12")
         with services.database.begin() as connection:
-            from cases.repository import CaseRepository
-
             CaseRepository(connection).move(case, Event.DEEM, moment("2020-02-13"), actor="system")
         rows = read_csv(make(services, "injuries", "csv", tmp_path, "2020-02-11", "2020-02-13").path)
     assert [(row["日期"], row["情况"][:3], row["办件编号"]) for row in rows] == [

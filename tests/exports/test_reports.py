@@ -21,7 +21,7 @@ from cases.working_days import working_day
 from catalogue.model import Audit, Mode, Tolerance, ToleranceAllowed
 from pipeline.services import Services
 from tests.cases.made import letter
-from tests.exports.made import TODAY, judge, live, make, moment, office, read_xlsx, table
+from tests.exports.made import TODAY, judge, live, make, moment, office, read_csv, read_xlsx, table
 
 SCREEN = ("2020-02-12", Event.SCREEN, "system")
 
@@ -214,6 +214,9 @@ class TestPublications:
         assert name not in text
         assert "110101199001010015" not in text
         assert f"{name[0]}{'*' * (len(name) - 1)},自然人," in text
+        (row,) = read_csv(exported.path)
+        assert row["备注"].startswith("自然人信息已作隐藏处理，请核对；有效期按3年")
+        assert "统一社会信用代码" not in row["待补充"].split("、")
 
     def test_a_sole_trader_is_told_by_the_code(self, services: Services, tmp_path: Path) -> None:
         case = decided(services, Event.GRANT, unit="北京某某面馆")

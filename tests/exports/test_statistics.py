@@ -46,7 +46,8 @@ def invent(chance: random.Random) -> Life:
     )
     state, day = State.RECEIVED, life.received
     weights = {
-        Event.GRANT: 6, Event.DENY: 6, Event.DEEM: 2, Event.GUIDE: 2, Event.PASS: 5, Event.ACCEPT: 3, Event.CORRECT: 4, Event.SUPPLEMENT: 6,
+        Event.GRANT: 6, Event.DENY: 6, Event.DEEM: 2, Event.GUIDE: 2,
+        Event.PASS: 5, Event.ACCEPT: 3, Event.CORRECT: 4, Event.SUPPLEMENT: 6,
     }
     for _ in range(chance.randrange(9)):
         moves = [event for event in Event if _legal(state, event)]

@@ -91,6 +91,10 @@ class TestContacts:
         assert import_contacts(services, file(tmp_path, HEADINGS + again), "张三") == (
             0, ["第3行：与第2行的科室、电话相同且有效期重叠。"])
 
+    def test_an_endless_heading_is_refused(self, services: Services, tmp_path: Path) -> None:
+        with pytest.raises(UsageError, match="不是有效的 CSV"):
+            import_contacts(services, file(tmp_path, "科" * 200_000), "张三")
+
     @pytest.mark.parametrize("text", ["", "科室,电话\n", "科室代码,科室代码,科室名称,电话,生效日期\n", "\x00"],
                              ids=["empty", "other", "twice", "nul"])
     def test_other_headings_are_refused(self, services: Services, tmp_path: Path, text: str) -> None:
@@ -137,6 +141,16 @@ class TestContacts:
         kept = services.catalogue.departments
         assert changed["labour-relations"] == kept["labour-relations"]
         assert changed["labour-service"].phones == ("67364754",)
+
+    def test_an_items_own_telephone_stays_while_it_is_answered(self, services: Services, tmp_path: Path) -> None:
+        text = HEADINGS + "labour-relations,劳动关系科,65090451,2020-02-01,,\n" \
+            "labour-relations,劳动关系科,65090499,2020-02-01,,\n"
+        import_contacts(services, file(tmp_path, text), "张三")
+        with services.database.begin() as connection:
+            changed = with_contacts(connection, services, date(2020, 2, 12)).catalogue
+        phones = {code: one.phones for code in ("layoff-report", "hours-flexible")
+                  if (one := changed.item(code, date(2020, 2, 12)))}
+        assert phones == {"layoff-report": ("65090451",), "hours-flexible": ()}
 
     def test_the_directory_exports_what_was_imported(self, services: Services, tmp_path: Path) -> None:
         for phone in ("67364754", "'13800138000"):  # with the apostrophe that our own csv would put before it
