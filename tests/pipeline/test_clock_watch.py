@@ -130,7 +130,7 @@ def test_a_standstill_of_weeks_makes_up_for_nothing(counter: Counter) -> None:
     assert counter.letters(case, "supplement-reminder") == []
     assert counter.tasks(case) == ["supplement-overdue"]
     assert counter.case(unread).state is State.ACCEPTED
-    assert counter.tasks(unread, opened=True) == ["deemed-accepted", "decision-overdue"]
+    assert set(counter.tasks(unread, opened=True)) == {"deemed-accepted", "decision-overdue"}
 
 
 def test_a_fax_without_address_is_reminded_by_telephone(counter: Counter) -> None:
