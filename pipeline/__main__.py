@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from cases.errors import ConfigurationError, ShouliError, UsageError
@@ -81,6 +81,10 @@ def _parser() -> argparse.ArgumentParser:
     add = _command(user, "add", _add_user, "新增用户并显示其访问令牌（只显示一次）")
     add.add_argument("name", help="姓名")
     add.add_argument("--role", required=True, help="角色：clerk officer supervisor auditor")
+    anchor = commands.add_parser("anchor", help="锚点日期").add_subparsers(metavar="命令", required=True)
+    fix = _command(anchor, "set", _set_anchor, "设置锚点日期，以此起算的期限随之确定")
+    fix.add_argument("name", help="名称，如 epidemic_end（疫情解除）")
+    fix.add_argument("day", help="日期，如 2020-04-29")
     _command(commands, "settings", _settings, "显示生效的设置（密码已遮盖）")
     return parser
 
@@ -297,6 +301,21 @@ def _add_user(options: argparse.Namespace) -> int:
     with services.database.begin() as connection:
         token = OfficerRepository(connection).add(options.name, options.role, services.office.code, services.clock())
     print(f"用户“{options.name}”已创建。访问令牌（只显示这一次）：\n{token}")
+    return 0
+
+
+def _set_anchor(options: argparse.Namespace) -> int:
+    from pipeline.anchors import set_anchor
+    from pipeline.bootstrap import build_services
+
+    try:
+        day = date.fromisoformat(options.day)
+    except ValueError as error:
+        raise UsageError(reason=f"“{options.day}”不是日期，应写作 2020-04-29") from error
+    services = build_services(load_settings())
+    with services.database.begin() as connection:
+        cases = set_anchor(connection, services, options.name, day, by="command line")
+    print(f"已设置。{cases} 件办件的容缺期限随之确定。")
     return 0
 
 

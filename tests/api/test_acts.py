@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from cases.case import Case
-from cases.lifecycle import State
+from cases.lifecycle import Event, State
 from tests.api.conftest import Desk, desk_of
 from tests.pipeline.counter import Counter, blocking
 
@@ -108,7 +108,7 @@ def test_an_officer_picks_the_item_and_the_case_is_judged_anew(desk: Desk) -> No
     assert (body["item"], body["item_name"], body["state"], body["revision"]) == (
         "dispatch-new", "新申请劳务派遣行政许可", "received", 2
     )
-    told = counter.decide(counter.judge(counter.case(case), blocking()), "supplement")  # type: ignore[arg-type]
+    told = counter.decide(counter.judge(counter.case(case), blocking()), Event.CORRECT)
     refused = desk.act(told, "item", "3", item="layoff-report")
     assert (refused.status_code, refused.json()["code"]) == (409, "case-move-not-allowed")
 

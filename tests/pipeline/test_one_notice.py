@@ -46,7 +46,8 @@ def test_no_defect_is_left_for_a_later_notice(drawn: list[Any], round_: int, tol
     services = _services()
     findings = tuple(_finding(number, *one) for number, one in enumerate(drawn, 1))
     report = Report(
-        outcome=Outcome.SUPPLEMENT, unit=Unit("北京某某有限公司", "form"), item=ItemRef("dispatch-new", "", "file-name"),
+        outcome=Outcome.SUPPLEMENT, unit=Unit("北京某某有限公司", "form"),
+        item=ItemRef("dispatch-new", "", "file-name"),
         files=(ReportFile("申请.pdf", "申请.pdf", "pdf", 9),), pages=(), findings=findings,
         materials=tuple(
             MaterialReading(code, services.catalogue.documents[code].name, Need.REQUIRED, MaterialStatus.PRESENT)
