@@ -133,7 +133,7 @@ class Lives(RuleBasedStateMachine):
     @invariant()
     def nothing_is_told_twice(self) -> None:
         reminded = Tally(
-            (line.detail["clock"], line.detail["due"], line.detail["day"])
+            (line.detail["clock"], line.detail["due"], line.detail["before"])
             for line in self.counter.history(self.first, "reminded")
         )
         assert max(reminded.values(), default=0) <= 1
