@@ -95,6 +95,7 @@ class PaperBody(_Body):
     received_on: date | None = None
     tracking_no: Annotated[str, Field(max_length=40)] = ""
     received: list[Line] = Field(default_factory=list, max_length=100, description="收到的纸质材料名称")
+    compared: bool = Field(default=False, description="已与电子材料核对")
     differing: list[Line] = Field(default_factory=list, max_length=100, description="与电子材料不一致的材料名称")
     note: str = Field(default="", max_length=500, description="不一致之处")
 

@@ -31,6 +31,8 @@ class Chronicle:
         received: Day 0 of the notice clock: receipt, the supplement after a notice, or resumption.
         answered: First letter that stops the notice clock.
         accepted: Acceptance of any kind; when deemed accepted, the day of receipt.
+        electronic: It was accepted as 电子材料审核合格, which some offices take for acceptance only with the paper.
+        resumed: Day on which a deferred case went on.
         supplement_due: Last day for the sender to mend what the notice named.
         corrections: Notices of defects that were sent.
         new_material: Something came in since the last of them.
@@ -49,6 +51,8 @@ class Chronicle:
     published: date | None = None
     extended: bool = False
     deemed: bool = False
+    electronic: bool = False
+    resumed: date | None = None
     supplement_due: date | None = None
     corrections: int = 0
     new_material: bool = True
@@ -110,6 +114,10 @@ def _accept(known: Chronicle, line: AuditRecord, day: date) -> Chronicle:
     return replace(known, answered=known.answered or day, accepted=known.accepted or day, supplement_due=None)
 
 
+def _pass(known: Chronicle, line: AuditRecord, day: date) -> Chronicle:
+    return replace(_accept(known, line, day), electronic=known.accepted is None or known.electronic)
+
+
 def _deem(known: Chronicle, line: AuditRecord, day: date) -> Chronicle:
     return replace(known, answered=day, accepted=known.accepted or known.received, deemed=True)
 
@@ -143,7 +151,7 @@ def _defer(known: Chronicle, line: AuditRecord, day: date) -> Chronicle:
 
 
 def _resume(known: Chronicle, line: AuditRecord, day: date) -> Chronicle:
-    known = _go_on(known, day)
+    known = replace(_go_on(known, day), resumed=day)
     if known.accepted is not None:
         return known
     return replace(known, received=day, answered=None, supplement_due=None)  # domain b2: a new receipt basis
@@ -175,7 +183,7 @@ _STEPS: dict[str, _Step] = {
     Event.HOLD: _hold,
     Event.SINGLE_OUT: _hold,
     Event.ACCEPT: _accept,
-    Event.PASS: _accept,
+    Event.PASS: _pass,
     Event.TOLERATE: _accept,
     Event.PROMISE: _accept,
     Event.CERTIFY: _certify,

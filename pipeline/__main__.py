@@ -78,6 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     catalogue = commands.add_parser("catalogue", help="业务目录").add_subparsers(metavar="命令", required=True)
     lint = _command(catalogue, "lint", _lint, "检查业务目录文件")
     lint.add_argument("folder", nargs="?", help="目录文件夹（默认为内置目录）")
+    letters = commands.add_parser("letters", help="文书").add_subparsers(metavar="命令", required=True)
+    preview = _command(letters, "preview", _preview_letters, "用示例数据写出全部文书的样稿，供启用前通读")
+    preview.add_argument("folder", type=Path, metavar="文件夹", help="样稿存放的文件夹")
     user = commands.add_parser("user", help="用户").add_subparsers(metavar="命令", required=True)
     add = _command(user, "add", _add_user, "新增用户并显示其访问令牌（只显示一次）")
     add.add_argument("name", help="姓名")
@@ -91,6 +94,10 @@ def _parser() -> argparse.ArgumentParser:
     units = _command(whitelist, "import", _import_whitelist, "以 CSV 文件更新一份企业名单")
     units.add_argument("list", metavar="名单", help="名单代码，见 whitelists.yaml")
     units.add_argument("file", type=Path, metavar="文件", help="CSV：单位名称,统一社会信用代码,来源")
+    anchor = commands.add_parser("anchor", help="锚点日期").add_subparsers(metavar="命令", required=True)
+    fix = _command(anchor, "set", _set_anchor, "设置锚点日期，以此起算的期限随之确定")
+    fix.add_argument("name", help="名称，如 epidemic_end（疫情解除）")
+    fix.add_argument("day", help="日期，如 2020-04-29")
     _command(commands, "settings", _settings, "显示生效的设置（密码已遮盖）")
     return parser
 
@@ -310,6 +317,16 @@ def _lint(options: argparse.Namespace) -> int:
     return 0 if not errors else 1
 
 
+def _preview_letters(options: argparse.Namespace) -> int:
+    from pipeline.bootstrap import build_judging
+    from pipeline.letter_preview import preview_letters
+
+    services = build_judging(load_settings())
+    made = preview_letters(services.catalogue, services.office, options.folder, services.clock())
+    print(f"已写出 {len(services.catalogue.letters)} 种文书的样稿，请打开 {made[0]} 通读。")
+    return 0
+
+
 def _add_user(options: argparse.Namespace) -> int:
     from cases.officers import OfficerRepository
     from pipeline.bootstrap import build_services
@@ -330,14 +347,15 @@ def _export(options: argparse.Namespace) -> int:
     _known(options.name, list(EXPORTS), "报表")
     services = build_services(load_settings())
     operator = Officer("", "command line", "supervisor", services.office.code)
-    exported = export_to_file(services, operator, options.name, options.out, _day(options.first), _day(options.last))
+    first, last = (_day(text) if text is not None else None for text in (options.first, options.last))
+    exported = export_to_file(services, operator, options.name, options.out, first, last)
     print(f"已导出{exported.rows}行到 {exported.path}")
     return 0
 
 
-def _day(text: str | None) -> date | None:
+def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text) if text is not None else None
+        return date.fromisoformat(text)
     except ValueError as error:
         raise UsageError(reason=f"“{text}”不是日期，应写作 2020-02-12") from error
 
@@ -361,6 +379,18 @@ def _imported(lines: int, refusals: Sequence[str]) -> int:
         print(refusal)
     print(f"已导入{lines}行。" if not refusals else "文件未导入，请更正后重试。")
     return 0 if not refusals else 1
+
+
+def _set_anchor(options: argparse.Namespace) -> int:
+    from pipeline.anchors import set_anchor
+    from pipeline.bootstrap import build_services
+
+    day = _day(options.day)
+    services = build_services(load_settings())
+    with services.database.begin() as connection:
+        cases = set_anchor(connection, services, options.name, day, by="command line")
+    print(f"已设置。{cases} 件办件的容缺期限随之确定。")
+    return 0
 
 
 def _settings(options: argparse.Namespace) -> int:

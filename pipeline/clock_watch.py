@@ -7,7 +7,7 @@ b1, b3.3, f5, f13, f40; 行政许可法 32, 42, 44.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
@@ -15,13 +15,13 @@ import structlog
 
 from cases import audit
 from cases.case import Case, Flag
-from cases.clocks import CLOCK_NAMES, Clock, ClockKind, reminder_days
+from cases.clocks import CLOCK_NAMES, REMINDERS, Clock, ClockKind, reminder_days
 from cases.errors import ShouliError
 from cases.letters import LetterRepository
 from cases.lifecycle import MOVES, Event
 from cases.moves import Handling
 from cases.repository import CaseRepository
-from cases.tolerances import Debt, DebtState, ToleranceRepository
+from cases.tolerances import DebtState, ToleranceRepository
 from cases.working_days import receipt_date
 from pipeline.anchors import adopt_anchors
 from pipeline.announcing import Statement, particulars_of
@@ -30,7 +30,7 @@ from pipeline.debts import owed_lines
 from pipeline.decisions import known_report
 from pipeline.moving import change_flags, move_case
 from pipeline.services import Services
-from pipeline.standing import Standing, show_dues, standing_of
+from pipeline.standing import Standing, standing_of, write_dues
 from replies.particulars import Owed, Particulars
 
 LOG = structlog.get_logger()
@@ -90,10 +90,12 @@ def watch_case(services: Services, case_id: str) -> None:
     now = services.clock()
     with services.database.begin() as connection:
         case = CaseRepository(connection).get(case_id)
+        look = _Look(connection, services, now, receipt_date(now), standing_of(connection, services, case))
         for act in (_notice, _guided, _sender, _debts, _office):
-            look = _Look(connection, services, now, receipt_date(now), standing_of(connection, services, case))
             case = act(look)
-        show_dues(connection, services, case)
+            if case is not look.case:
+                look = replace(look, standing=standing_of(connection, services, case))
+        write_dues(connection, look.case, look.standing.clocks)
 
 
 def _notice(look: _Look) -> Case:
@@ -168,18 +170,16 @@ def _debts(look: _Look) -> Case:
         same = tuple(debt for debt in look.standing.debts if debt.due == due and debt.state is DebtState.OPEN)
         if same and look.today <= due:
             _remind(look, ClockKind.TOLERANCE, due, False, owed_lines(same))
-    late = ToleranceRepository(look.connection).mark_overdue(look.today, look.case.id)
-    if not late:
+    open_dates = [debt.due for debt in look.standing.debts if debt.state is DebtState.OPEN and debt.due is not None]
+    if not any(due < look.today for due in open_dates):
         return look.case
+    late = ToleranceRepository(look.connection).mark_overdue(look.today, look.case.id)
     audit.record(
         look.connection, case_id=look.case.id, at=look.now, actor="system", event="debts-overdue",
         detail={"materials": [debt.material for debt in late]},
     )
-    return _lay_before_officer(look, "tolerance-overdue", min(_dates(late)), owed_lines(late))
-
-
-def _dates(debts: list[Debt]) -> list[date]:
-    return [debt.due for debt in debts if debt.due is not None]
+    _lay_before_officer(look, "tolerance-overdue", min(open_dates), owed_lines(late))
+    return look.repository.get(look.case.id)
 
 
 def _office(look: _Look) -> Case:
@@ -202,11 +202,11 @@ def _office(look: _Look) -> Case:
 
 def _remind(look: _Look, kind: ClockKind, due: date, provisional: bool, owed: tuple[Owed, ...]) -> None:
     """Send the newest reminder whose day has come, once; those that a standstill skipped are not made up for."""
-    days = reminder_days(due, look.services.catalogue.day_overrides)
-    passed = [day for day in days if day <= look.today]
+    days = zip(REMINDERS, reminder_days(due, look.services.catalogue.day_overrides), strict=True)
+    passed = [before for before, day in days if day <= look.today]
     if not passed:
         return
-    key = {"clock": str(kind), "due": due.isoformat(), "day": passed[-1].isoformat()}
+    key = {"clock": str(kind), "due": due.isoformat(), "before": passed[-1]}
     lines = audit.history(look.connection, look.case.id)
     if any(line.event == REMINDED and {name: line.detail.get(name) for name in key} == key for line in lines):
         return

@@ -29,6 +29,9 @@ from pipeline.terms import debt_due, processes_first, supplement_due
 from replies.particulars import Owed
 from replies.selection import COMMITMENT
 
+ORIGINAL = ":original"
+"""Suffix of the code of a debt whose copy is there."""
+
 _DOUBTS = frozenset({Severity.BLOCKING, Severity.REVIEW, Severity.TOLERABLE})
 
 
@@ -36,6 +39,27 @@ def lacking(report: Report, more: Sequence[str] = ()) -> tuple[str, ...]:
     """Return the codes of the materials that a tolerated acceptance leaves owed."""
     found = [one.material for one in report.of(Severity.TOLERABLE) if one.material is not None]
     return tuple(dict.fromkeys([*found, *more]))
+
+
+def originals(item: ServiceItem | None, report: Report) -> tuple[str, ...]:
+    """Return what is owed of an item that takes a copy now and its original later (影印件先行, S000 二(二)3).
+
+    A scan never settles such a debt: the code is not that of the copy, so an officer enters the original.
+    """
+    if item is None or not item.tolerance.original:
+        return ()
+    later = {one.document for one in item.materials if one.original_later}
+    present = (one.code for one in report.materials if one.status is MaterialStatus.PRESENT)
+    return tuple(f"{code}{ORIGINAL}" for code in present if code in later)
+
+
+def debt_name(services: Services, report: Report, code: str) -> str:
+    """Return the Chinese name of what is owed under a code."""
+    document = code.removesuffix(ORIGINAL)
+    named = next((one.name for one in report.materials if one.code == document), None)
+    known = services.catalogue.documents.get(document)
+    name = named or (known.name if known is not None else document)
+    return f"{name}（原件）" if code.endswith(ORIGINAL) else name
 
 
 def forgive(report: Report, debts: Sequence[Debt]) -> Report:
@@ -84,14 +108,9 @@ def enter_debts(
         raise MoveNotAllowed(state=STATE_NAMES[case.state], event="容缺受理", reason=reason)
     today = receipt_date(now)
     due = debt_due(services.catalogue, item, today)
-    names = {one.code: one.name for one in report.materials}
-    documents = services.catalogue.documents
+    basis = _basis(report, note)
     promises = [
-        Promise(
-            code, names.get(code) or (documents[code].name if code in documents else code), due.due, due.anchor,
-            due.months, _basis(report, note),
-        )
-        for code in materials
+        Promise(code, debt_name(services, report, code), due.due, due.anchor, due.months, basis) for code in materials
     ]
     handling = "process-first" if processes_first(item, services.office) else "hold"
     ToleranceRepository(connection).grant(case, promises, handling, today, now)

@@ -24,7 +24,7 @@ from pipeline import queues
 from pipeline.anchors import adopt_anchors
 from pipeline.announcing import Statement, particulars_of
 from pipeline.correspondence import compose_letter, release, unread_report, write_letter
-from pipeline.debts import clear_debts, enter_debts, forgive, lacking, with_dates
+from pipeline.debts import clear_debts, enter_debts, forgive, lacking, originals, with_dates
 from pipeline.moving import Mover, change_flags, move_case, rules_in_force
 from pipeline.outcomes import EVENT_OF_LETTER, event_of, letter_of
 from pipeline.services import Services
@@ -107,11 +107,8 @@ def _carry_out(connection: sa.Connection, services: Services, standing: Standing
         connection, services, case, event, now, mover=Mover.of(act.officer), reason=act.note,
         detail=_detail(event, report, act), **_columns(case, event),
     )
-    if event is Event.TOLERATE and report is not None:
-        owed = _not_waived(connection, moved, lacking(report, act.stated.materials))
-        moved = enter_debts(
-            connection, services, moved, report, now, by=act.officer.name, materials=owed, note=act.note
-        )
+    if report is not None:
+        moved = _enter_debts(connection, services, standing, moved, report, act)
     if event is Event.RESUME:
         LetterRepository(connection).void_held(moved.id)
         StepRepository(connection).add(StepKind.READ, moved.id, moved.revision, queues.READ, now)
@@ -124,6 +121,20 @@ def _carry_out(connection: sa.Connection, services: Services, standing: Standing
             particulars, now,
         )
     return show_dues(connection, services, moved)
+
+
+def _enter_debts(
+    connection: sa.Connection, services: Services, before: Standing, case: Case, report: Report, act: _Act
+) -> Case:
+    """Enter what the decision leaves owed: what is lacking, and originals of what came as copies."""
+    lacks = lacking(report, act.stated.materials) if act.event is Event.TOLERATE else ()
+    later = originals(before.item, report) if act.event in {*_COMPLETE, Event.TOLERATE} else ()
+    owed = _not_waived(connection, case, (*lacks, *later))
+    if not owed and act.event is not Event.TOLERATE:
+        return case
+    return enter_debts(
+        connection, services, case, report, act.now, by=act.officer.name, materials=owed, note=act.note
+    )
 
 
 def _columns(case: Case, event: Event) -> dict[str, Any]:

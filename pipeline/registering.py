@@ -36,7 +36,7 @@ def withdraw(connection: sa.Connection, services: Services, case: Case, officer:
 
 def receive_paper(
     connection: sa.Connection, services: Services, case: Case, officer: Officer, *, stated: Statement,
-    differing: Sequence[str], note: str,
+    differing: Sequence[str], note: str, compared: bool = False,
 ) -> Case:
     """Register the paper material, and what comparing it with the electronic showed.
 
@@ -50,6 +50,7 @@ def receive_paper(
         stated: Day, courier number and names of what came.
         differing: Names of the materials that differ.
         note: What the difference is.
+        compared: Paper and electronic material were compared.
 
     Raises:
         NotPermitted: The role only reads, or sends a case back without deciding.
@@ -61,9 +62,11 @@ def receive_paper(
     if stated.received_on is not None and stated.received_on > receipt_date(services.clock()):
         raise RequestInvalid(reason="收到日期不能晚于今天")
     if case.state is not State.PAPER_RECEIVED:
-        compared = {"compared": "different" if differing else "equal"}
-        case = _tell(connection, services, case, Event.RECEIVE_PAPER, officer, note, stated, compared)
-    elif not differing:
+        found = "different" if differing else "equal" if compared else "not yet"
+        case = _tell(
+            connection, services, case, Event.RECEIVE_PAPER, officer, note, stated, {"compared": found}
+        )
+    elif compared and not differing:
         audit.record(
             connection, case_id=case.id, at=services.clock(), actor=officer.name, event="paper-compared",
             detail={"compared": "equal", "note": note[:500], **stated.said()},

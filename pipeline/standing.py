@@ -83,11 +83,17 @@ def standing_of(connection: sa.Connection, services: Services, case: Case) -> St
 
 def show_dues(connection: sa.Connection, services: Services, case: Case) -> Case:
     """Write into the case's row what its clocks say now, so that lists can be filtered by it; return the case."""
-    clocks = standing_of(connection, services, case).clocks
-    notice = next((one.due for one in clocks if one.kind is ClockKind.NOTICE), None)
-    due = next((one.due for one in clocks if one.due is not None), None)
+    return write_dues(connection, case, standing_of(connection, services, case).clocks)
+
+
+def write_dues(connection: sa.Connection, case: Case, clocks: tuple[Clock, ...]) -> Case:
+    """Write the dates of these clocks into the case's row where they differ; return the case."""
+    notice = _end_of(next((one.due for one in clocks if one.kind is ClockKind.NOTICE), None))
+    due = _end_of(next((one.due for one in clocks if one.due is not None), None))
+    if (case.notice_due, case.due_at) == (notice, due):
+        return case
     repository = CaseRepository(connection)
-    repository.show_dues(case.id, _end_of(notice), _end_of(due))
+    repository.show_dues(case.id, notice, due)
     return repository.get(case.id)
 
 
@@ -99,8 +105,11 @@ def _clocks(
     answered = known.answered
     if answered is None and handling_of(item) is not Handling.PERMIT:
         answered = known.guided  # a promise of the office is kept by showing the right way, a statute is not
+    accepted = known.accepted
+    if known.electronic and services.office.acceptance_event == "paper":
+        accepted = known.paper_on  # domain f3
     milestones = Milestones(
-        received=known.received, answered=answered, accepted=known.accepted, decided=known.decided,
+        received=known.received, answered=answered, accepted=accepted, decided=known.decided,
         delivered=delivered, published=known.published, extended=known.extended,
         guided=known.guided if case.state is State.REVIEW else None,
         supplement_due=known.supplement_due if case.state is State.CORRECTION else None, tolerance_due=owed, owed=True,
@@ -113,7 +122,7 @@ def _clocks(
 
 def _pauses(case: Case, known: Chronicle) -> tuple[Pause, ...]:
     """Add the pause of a complaint: it is registered and kept, its clock stands (S000 二(七))."""
-    if Flag.COMPLAINT not in case.flags or known.accepted is not None:
+    if Flag.COMPLAINT not in case.flags or known.accepted is not None or known.resumed is not None:
         return known.pauses
     return (*known.pauses, Pause(known.received, None, "投诉举报，先登记留存材料"))
 

@@ -17,11 +17,20 @@ from cases.tolerances import ToleranceRepository
 from cases.working_days import receipt_date
 from catalogue.model import ServiceItem
 from pipeline.correspondence import write_letter
-from pipeline.debts import clear_debts, enter_debts, forgive, lacking, owed_lines, with_dates
+from pipeline.debts import (
+    clear_debts,
+    debt_name,
+    enter_debts,
+    forgive,
+    lacking,
+    originals,
+    owed_lines,
+    with_dates,
+)
 from pipeline.moving import change_flags, move_case, why_not
 from pipeline.outcomes import event_of
 from pipeline.services import Services
-from pipeline.standing import show_dues
+from pipeline.standing import item_of_case, show_dues
 from pipeline.stored import REPORT
 from pipeline.terms import debt_due, marks_of
 from replies.particulars import Owed, Particulars
@@ -99,17 +108,24 @@ def _against(
 def _particulars(
     connection: sa.Connection, services: Services, case: Case, item: ServiceItem | None, report: Report, now: datetime
 ) -> Particulars:
-    today = receipt_date(now)
-    if report.outcome is not Outcome.TOLERATE or item is None:
+    today, codes = receipt_date(now), _owed_after(item, report)
+    if item is None or not codes:
         return Particulars(day=today, due=report.supplement_due)
     known = {debt.material: debt for debt in ToleranceRepository(connection).owed(case.id)}
-    names = {one.code: one.name for one in report.materials}
     due = debt_due(services.catalogue, item, today)
     owed = tuple(
-        owed_lines([known[code]])[0] if code in known else Owed(names.get(code, code), due.due, due.text)
-        for code in lacking(report)
+        owed_lines([known[code]])[0] if code in known
+        else Owed(debt_name(services, report, code), due.due, due.text)
+        for code in codes
     )
-    return Particulars(day=today, due=report.tolerance_due, owed=owed)
+    return Particulars(day=today, due=report.tolerance_due or report.supplement_due, owed=owed)
+
+
+def _owed_after(item: ServiceItem | None, report: Report) -> tuple[str, ...]:
+    """Return the codes of what is owed once the outcome is announced."""
+    if report.outcome is Outcome.TOLERATE:
+        return (*lacking(report), *originals(item, report))
+    return originals(item, report) if report.outcome is Outcome.ACCEPT else ()
 
 
 def _go(
@@ -121,6 +137,5 @@ def _go(
     if event is Event.CORRECT and report.supplement_due is not None:
         detail["due"] = report.supplement_due.isoformat()
     case = move_case(connection, services, case, event, now, detail=detail, reason=against or "")
-    if event is Event.TOLERATE:
-        case = enter_debts(connection, services, case, report, now, by="system", materials=lacking(report))
-    return case
+    owed = _owed_after(item_of_case(services, case), report) if event is not Event.HOLD else ()
+    return enter_debts(connection, services, case, report, now, by="system", materials=owed) if owed else case

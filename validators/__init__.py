@@ -14,6 +14,7 @@ from validators import (
     completeness,
     content,
     cross_page_seal,
+    eligibility,
     file_name,
     official_seal,
     page_state,
@@ -31,6 +32,7 @@ Check = Callable[[Subject], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     way_in.check,
+    eligibility.check,
     file_name.check,
     completeness.check,
     content.check,

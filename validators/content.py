@@ -31,7 +31,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         yield from _columns(subject, reading, material)
         yield from _subjects(subject, reading)
-        yield from _expiry(subject, reading)
+        yield from _expiry(subject, reading, material)
 
 
 def _values(subject: Subject, name: str) -> list[FieldValue]:
@@ -140,7 +140,7 @@ def _subjects(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
         )
 
 
-def _expiry(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
+def _expiry(subject: Subject, reading: MaterialReading, material: Material) -> Iterator[Finding]:
     for value in subject.fields.get(reading.code, ()):
         if value.name not in EXPIRY_FIELDS or value.confidence < SURE:
             continue
@@ -157,4 +157,5 @@ def _expiry(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
                 material=reading.code,
                 page=value.page,
                 box=value.box,
+                confirmed=material.confirmed,
             )

@@ -96,7 +96,8 @@ def receive_paper(
     return change_case(
         services, officer, case_id, "paper", body, version, key,
         lambda connection, case: registering.receive_paper(
-            connection, services, case, officer, stated=body.stated, differing=body.differing, note=body.note
+            connection, services, case, officer, stated=body.stated, differing=body.differing, note=body.note,
+            compared=body.compared,
         ),
     )
 

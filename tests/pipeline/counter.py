@@ -73,7 +73,9 @@ class Counter:
         with self.services.database.begin() as connection:
             return CaseRepository(connection).add(now, now, **{**stated, **values})
 
-    def judge(self, case: Case, *findings: Finding, lacking: Sequence[str] = (), outcome: Outcome | None = None) -> Case:
+    def judge(
+        self, case: Case, *findings: Finding, lacking: Sequence[str] = (), outcome: Outcome | None = None
+    ) -> Case:
         """Judge a case now: what is lacking is tolerable unless findings say otherwise."""
         report = judged(case, *findings, lacking=lacking, outcome=outcome)
         with self.services.database.begin() as connection:

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from cases.case import Case
 from cases.errors import MoveNotAllowed, NotPermitted
 from cases.lifecycle import Event, State
-from cases.report import Outcome
+from cases.report import MaterialReading, MaterialStatus, Need, Outcome, Report
 from cases.tolerances import DebtState
 from catalogue.model import Catalogue, Tolerance, ToleranceAllowed
 from pipeline.anchors import set_anchor
 from pipeline.registering import settle, withdraw
-from pipeline.verdicts import take_in_late
+from pipeline.verdicts import announce_judgement, take_in_late
 from tests.pipeline.counter import CLERK, HEAD, OFFICER, Counter, judged
 
 LACKING = ("agent-identity", "title-deed")
@@ -41,17 +42,17 @@ def test_a_report_is_tolerated_supplemented_in_parts_and_certified(counter: Coun
     case = counter.judge(counter.open("layoff-report"), lacking=LACKING)
     assert case.state is State.TOLERATED
     due = date(2020, 2, 17)  # 10 WD
-    assert [(debt.material, debt.due, debt.basis) for debt in counter.debts(case)] == [
+    assert {(debt.material, debt.due, debt.basis) for debt in counter.debts(case)} == {
         (code, due, "容缺受理承诺书（第2页）") for code in LACKING
-    ]
+    }
     assert case.due_at is not None
     assert case.due_at.date() == due
     counter.pass_days(date(2020, 2, 10))
     case = counter.judge(counter.supplement(case), lacking=("title-deed",))
     assert case.state is State.TOLERATED
-    assert [(debt.state, debt.due) for debt in counter.debts(case)] == [
-        (DebtState.CLEARED, due), (DebtState.OPEN, due)
-    ]
+    assert {debt.material: (debt.state, debt.due) for debt in counter.debts(case)} == {
+        "agent-identity": (DebtState.CLEARED, due), "title-deed": (DebtState.OPEN, due),
+    }
     assert "2020年2月17日" in counter.letters(case, "tolerated-acceptance")[-1].text
     counter.pass_days(date(2020, 2, 14))
     reminders = counter.letters(case, "supplement-reminder")
@@ -167,3 +168,24 @@ def test_a_held_item_cannot_close_while_it_owes(counter: Counter) -> None:
         counter.decide(case, Event.CLOSE)
     with pytest.raises(MoveNotAllowed, match="没有可容缺的材料"):
         counter.decide(counter.judge(counter.open("layoff-report")), Event.TOLERATE, HEAD)
+
+
+def test_the_original_of_a_copy_is_owed_and_no_scan_settles_it(counter: Counter) -> None:
+    case = counter.open("benefit-simplified")
+    name = "行政部门审批件影印件"
+    copy = MaterialReading("administrative-approval", name, Need.TOLERABLE, MaterialStatus.PRESENT, (2,))
+
+    def report(one: Case) -> Report:
+        return replace(judged(one), materials=(copy,))
+
+    case = counter.do(lambda c, s, one: announce_judgement(c, s, one, report(one), counter.watch()), case)
+    assert case.state is State.ACCEPTED
+    (debt,) = counter.debts(case)
+    assert (debt.material, debt.material_name, debt.due) == (
+        "administrative-approval:original", f"{name}（原件）", None
+    )
+    case = counter.decide(case, Event.CLOSE, result="已办理")
+    case = counter.do(lambda c, s, one: take_in_late(c, s, one, report(one), counter.watch()), case)
+    assert counter.debts(case)[0].state is DebtState.OPEN
+    case = counter.do(settle, case, debt.material, DebtState.CLEARED, OFFICER, "原件已收到")
+    assert (case.state, counter.debts(case)[0].state) == (State.CLOSED, DebtState.CLEARED)

@@ -13,6 +13,7 @@ from cases.lifecycle import Event, State
 from cases.officers import Officer
 from cases.report import Outcome
 from cases.repository import CaseRepository
+from pipeline.acts import log_call
 from pipeline.announcing import Statement
 from pipeline.registering import arrange_visit, receive_paper, record_visit, withdraw
 from tests.pipeline.counter import CLERK, HEAD, OFFICER, Counter, blocking
@@ -186,3 +187,15 @@ def test_no_officers_letter_is_lost_behind_a_void_draft(counter: Counter) -> Non
     case = counter.decide(case, Event.HOLD)
     case = counter.decide(case, Event.CERTIFY)
     assert [letter.state for letter in counter.letters(case, "receipt-certificate")] == ["queued"]
+
+
+def test_a_refund_is_promised_after_its_telephone_check(counter: Counter) -> None:
+    case = counter.judge(counter.open("refund"))
+    assert case.state is State.REVIEW
+    with pytest.raises(MoveNotAllowed, match="电话核实"):
+        counter.decide(case, Outcome.ACCEPT)
+    check = {"purpose": "verify", "person": "参保人", "telephone": "13800138000", "result": "本人确认退费"}
+    case = counter.do(log_call, case, CLERK, **check)
+    (line,) = counter.history(case, "call")
+    assert "13800138000" not in str(line.detail)
+    assert counter.decide(case, Outcome.ACCEPT).state is State.PROMISED
