@@ -53,7 +53,7 @@ def test_memory_stays_flat(tmp_path: Path) -> None:
     with office(tmp_path) as services:
         fill(services)
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(tmp_path)], capture_output=True, text=True, timeout=300, check=True,
+        [sys.executable, "-c", SCRIPT, str(tmp_path)], capture_output=True, text=True, timeout=900, check=True,
         cwd=Path(__file__).parents[2],
     )
     few, all_ = ([int(word) for word in line.split()] for line in done.stdout.splitlines())
