@@ -15,8 +15,11 @@ from tests.api.conftest import Desk
 OPEN = {("GET", "/health")}
 """Routes for everybody."""
 
-LISTS = {("GET", "/cases"), ("GET", "/messages"), ("GET", "/catalogue/items"), ("POST", "/submissions")}
-"""Routes without an object in their address."""
+LISTS = {
+    ("GET", "/cases"), ("GET", "/messages"), ("GET", "/catalogue/items"), ("POST", "/submissions"),
+    ("GET", "/exports/{name}.xlsx"), ("GET", "/exports/{name}.csv"),
+}
+"""Routes without an object in their address; what an export holds is tested in test_exports.py."""
 
 REQUESTS: dict[tuple[str, str], dict[str, Any]] = {
     ("GET", "/cases/{case_id}"): {},
@@ -25,6 +28,7 @@ REQUESTS: dict[tuple[str, str], dict[str, Any]] = {
     ("GET", "/cases/{case_id}/pages/{number}/seals/{seal}.png"): {},
     ("GET", "/cases/{case_id}/cross-page-seals/{material}.png"): {},
     ("GET", "/cases/{case_id}/files/{position}"): {},
+    ("GET", "/cases/{case_id}/whitelists"): {},
     ("POST", "/cases/{case_id}/decision"): {"json": {"outcome": "review"}, "headers": {"If-Match": "1"}},
     ("GET", "/messages/{message_id}"): {},
     ("GET", "/letters/{letter_id}"): {},
@@ -55,7 +59,7 @@ def _address(desk: Desk, path: str) -> str:
         from cases.repository import CaseRepository
 
         message = CaseRepository(connection).joined(case.id)[0]["message_id"]
-    places = {"number": 1, "seal": 1, "material": "form", "position": 0}
+    places = {"number": 1, "seal": 1, "material": "form", "position": 0, "name": "register"}
     return path.format(case_id=case.id, message_id=message, letter_id=letter.id, **places)
 
 
