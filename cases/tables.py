@@ -186,7 +186,7 @@ LETTERS = sa.Table(
 TASKS = sa.Table(
     "task", METADATA, _id(),
     sa.Column("case_id", sa.ForeignKey("case.id"), nullable=False),
-    sa.Column("kind", sa.String(40), nullable=False),  # telephone-sender | letter-failed | reading-failed
+    sa.Column("kind", sa.String(40), nullable=False),
     sa.Column("round", sa.Integer, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("created_at", UtcTime, nullable=False),

@@ -13,7 +13,7 @@ from api.dependencies import KeyDep, OfficerDep, ServicesDep, VersionDep
 from api.requests import AnchorBody, SettleBody
 from api.schemas import AnchorAnswer, CaseBody, DebtBody, DebtPage
 from cases.anchors import ANCHOR_NAMES, AnchorRepository
-from cases.errors import NotPermitted
+from cases.errors import NotFound, NotPermitted
 from cases.officers import OfficerRepository
 from cases.tolerances import DebtState, ToleranceRepository
 from pipeline.anchors import set_anchor
@@ -58,6 +58,8 @@ def settle_debt(
 @router.get("/anchors")
 def list_anchors(officer: OfficerDep, services: ServicesDep) -> list[AnchorAnswer]:
     """Return the dates that periods wait for; ``day`` is null until an administrator sets it."""
+    if officer.office != services.office.code:
+        return []
     with services.database.begin() as connection:
         known = AnchorRepository(connection).all()
     return [AnchorAnswer(name=name, meaning=text, day=known.get(name)) for name, text in ANCHOR_NAMES.items()]
@@ -68,6 +70,8 @@ def set_anchor_day(
     name: Annotated[str, Path(max_length=40)], body: AnchorBody, officer: OfficerDep, services: ServicesDep, key: KeyDep
 ) -> AnchorAnswer:
     """Set such a date; all debts that count from it get their due dates."""
+    if name not in ANCHOR_NAMES or officer.office != services.office.code:
+        raise NotFound(what="该锚点日期")
     if officer.role != "supervisor":
         raise NotPermitted(action="设置锚点日期")
     request = json.dumps(["anchor", name, body.model_dump(mode="json")])

@@ -143,4 +143,5 @@ def test_only_a_head_sets_the_day_that_debts_wait_for(desk: Desk) -> None:
         answer = desk.ask("POST", "/anchors/epidemic_end", who="supervisor", key="b", json=body)
         assert (answer.status_code, answer.json()["day"]) == (202, "2020-04-29")
     assert desk.ask("GET", "/anchors").json()[0]["day"] == "2020-04-29"
-    assert desk.ask("POST", "/anchors/nonsense", who="supervisor", key="c", json=body).status_code == 422
+    assert desk.ask("POST", "/anchors/nonsense", who="supervisor", key="c", json=body).status_code == 404
+    assert desk.ask("POST", "/anchors/epidemic_end", who="stranger", key="d", json=body).status_code == 404

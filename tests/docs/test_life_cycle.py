@@ -54,7 +54,14 @@ def test_every_decidable_event_stands_in_the_interface() -> None:
     assert set(_codes(told)) == {str(event) for event in DECIDABLE}
 
 
-def test_flags_that_clocks_raise_are_told() -> None:
-    raised = {Flag.NOTICE_ALARM, Flag.NOTICE_URGENT, Flag.NOTICE_LATE, Flag.DEEMED, Flag.DECISION_LATE, Flag.OVERDUE,
-              Flag.TOLERANCE_SUSPENDED, Flag.WITHDRAWAL_ASKED, Flag.COMPLAINT, Flag.POST_AUDIT}
-    assert {str(flag) for flag in raised} <= set(_codes(TEXT))
+def test_every_flag_is_told() -> None:
+    table = TEXT.partition("## Flags")[2].partition("## Rules")[0]
+    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    assert sorted(code for row in rows for code in _codes(row)) == sorted(str(flag) for flag in Flag)
+
+
+def test_every_kind_of_task_is_told() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in (DOCS.parent / "pipeline").glob("*.py"))
+    made = set(re.findall(r"add_task\(\s*[\w.]+, \"([a-z-]+)\"", text))
+    assert made <= set(_codes(TEXT))
+    assert len(made) >= 8
