@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from cases.case import Case, new_id
 from cases.errors import NotFound
 from cases.tables import TOLERANCES
-from cases.working_days import months_after
+from cases.working_days import months_after, receipt_date
 
 
 class DebtState(StrEnum):
@@ -193,15 +193,24 @@ class ToleranceRepository:
         return [_debt(row) for row in self._connection.execute(query)]
 
     def has_overdue(self, office: str, unit: str) -> bool:
-        """Tell whether a unit owes something overdue: an officer is told, nothing is barred (domain f40)."""
-        query = sa.select(TOLERANCES.c.id).where(
-            TOLERANCES.c.office == office, TOLERANCES.c.unit == unit, TOLERANCES.c.state == DebtState.OVERDUE
+        """Tell whether a unit owes something overdue, or its case ended over it: an officer is told (domain f40).
+
+        Nothing is barred, and what lapsed with a withdrawal in time tells nothing.
+        """
+        unkept = TOLERANCES.c.state.in_({DebtState.OVERDUE, DebtState.LAPSED})
+        return any(
+            debt.state is DebtState.OVERDUE or _is_late(debt)
+            for debt in self._select(TOLERANCES.c.office == office, TOLERANCES.c.unit == unit, unkept)
         )
-        return self._connection.execute(query.limit(1)).scalar() is not None
 
     def _select(self, *conditions: sa.ColumnElement[bool]) -> list[Debt]:
         rows = self._connection.execute(sa.select(TOLERANCES).where(*conditions).order_by(TOLERANCES.c.id))
         return [_debt(row) for row in rows]
+
+
+def _is_late(debt: Debt) -> bool:
+    """Tell whether a settled debt was settled after its due date."""
+    return debt.due is not None and debt.settled_at is not None and receipt_date(debt.settled_at) > debt.due
 
 
 def _debt(row: sa.Row[tuple[object, ...]]) -> Debt:

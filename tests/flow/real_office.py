@@ -145,11 +145,16 @@ class RealOffice:
                 work(self.services, step.id)
         raise AssertionError("work without end")
 
-    def new_letters(self) -> list[EmailMessage]:
-        """Return the letters that the SMTP server took since this was last asked, oldest first."""
+    def all_letters(self) -> list[EmailMessage]:
+        """Return the letters that the SMTP server took, oldest first."""
         paths = sorted(Path(self._place.smtp["SMTP_ACCEPTED"]).glob("*.eml"))
-        fresh, self._read = paths[self._read :], len(paths)
-        return [_parsed(path.read_bytes()) for path in fresh]
+        return [_parsed(path.read_bytes()) for path in paths]
+
+    def new_letters(self) -> list[EmailMessage]:
+        """Return the letters that it took since this was last asked."""
+        letters = self.all_letters()
+        fresh, self._read = letters[self._read :], len(letters)
+        return fresh
 
     @contextmanager
     def desks(self) -> Iterator[tuple[Desk, ...]]:
@@ -180,8 +185,8 @@ class Desk:
         return dict(self.get(f"/cases/{number}").json())
 
     def cases(self, **query: str) -> list[dict[str, Any]]:
-        """Return the cases of a list, oldest first."""
-        return list(reversed(self.get("/cases", **query).json()["cases"]))
+        """Return the cases of a list by their numbers: those of one moment come in any order."""
+        return sorted(self.get("/cases", **query).json()["cases"], key=lambda case: str(case["number"]))
 
     def act(self, number: str, act: str, **body: Any) -> dict[str, Any]:
         """Do something to a case as it is now, and let its letters leave."""
