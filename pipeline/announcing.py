@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
 from cases.clocks import Clock, ClockKind
@@ -17,6 +17,8 @@ _CLOCK_OF = {
     Event.CORRECT: ClockKind.SUPPLEMENT, Event.PAPER_DIFFERS: ClockKind.SUPPLEMENT, Event.GRANT: ClockKind.DELIVERY,
     Event.DENY: ClockKind.DELIVERY,
 }
+_ACCEPTING = frozenset({Event.PASS, Event.ACCEPT, Event.PROMISE, Event.DEEM})
+"""Moves whose letter states since when the application is accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +83,13 @@ def _clock(event: Event, before: Standing, after: Standing) -> Clock | None:
 
 
 def _day(event: Event, after: Standing, today: date) -> date:
-    deemed = event is Event.DEEM and after.chronicle.accepted is not None
-    return after.chronicle.accepted or today if deemed else today
+    return (after.chronicle.accepted or today) if event in _ACCEPTING else today
+
+
+def since_acceptance(event: Event, before: Standing, particulars: Particulars) -> Particulars:
+    """Return what a judgement's letter says, dated from the first acceptance (容缺受理) where there was one.
+
+    The decision's time runs since then: a later letter that counted from its own day would promise another end.
+    """
+    accepted = before.chronicle.accepted if event in _ACCEPTING else None
+    return replace(particulars, day=accepted) if accepted is not None else particulars

@@ -61,7 +61,7 @@ def open_office(
         folder: Settings and data lie below it.
         place: The servers.
         channel: Channel of the mailbox.
-        begins: When the story begins, in Beijing.
+        begins: When the story begins, aware.
     """
     office = RealOffice(folder, place, channel, begins)
     try:
@@ -76,7 +76,7 @@ class RealOffice:
 
     def __init__(self, folder: Path, place: Servers, channel: str, begins: datetime) -> None:
         self.folder, self._place, self._channel = folder, place, channel
-        self.watch = Watch(begins.replace(tzinfo=BEIJING))
+        self.watch = Watch(begins)
         self._environment = {**_clean_environment(), "SHOULI_CONFIG": str(self._write_settings())}
         self.services = self._build()
         self._read = 0

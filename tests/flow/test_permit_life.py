@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +17,19 @@ import pdfplumber
 import pypdfium2
 import zxingcpp
 
+from cases.repository import BEIJING
 from tests.drawing import SubmissionSpec, draw_submission
 from tests.flow.office import mail
 from tests.flow.real_office import Desk, Servers, attached, kinds, open_office, text_of
 
 WAYBILL = "EMS1234567890123"
 DOCUMENT_NO = "京朝人社派许字〔2020〕第12号"
+BEGINS = datetime(2020, 2, 12, 9, 30, tzinfo=BEIJING)
 
 
 def test_dispatch_permit_from_mail_to_publication(tmp_path: Path, place: Servers) -> None:
     drawn = draw_submission(SubmissionSpec("dispatch-new", seed=3, agent=False, born_digital=True))
-    with open_office(tmp_path, place, "mail-dispatch", datetime(2020, 2, 12, 9, 30)) as (office, clerk, officer, head):
+    with open_office(tmp_path, place, "mail-dispatch", BEGINS) as (office, clerk, officer, head):
         # Wednesday 12 February: the mail is answered at once, twice; that the pass is an acceptance starts 20 days.
         office.receive(mail([(drawn.file_name, drawn.content)]))
         (number,) = [one["number"] for one in officer.cases()]
@@ -63,7 +66,8 @@ def test_dispatch_permit_from_mail_to_publication(tmp_path: Path, place: Servers
         officer.act(number, "site-visit", visitors=["王审核", "孙核查"], **visit)
         (invitation,) = office.new_letters()
         assert kinds([invitation]) == ["现场核查预约"]
-        assert all(word in text_of(invitation) for word in ("2020年2月21日", "建国路8号", "王审核", "孙核查", "营业执照原件"))
+        told = ("2020年2月21日", "建国路8号", "王审核", "孙核查", "营业执照原件")
+        assert all(word in text_of(invitation) for word in told)
         assert "现场核查结果尚未登记" in head.refused(number, "decision", event="grant", document_no=DOCUMENT_NO)
         office.pass_until(date(2020, 2, 21), 16)
         officer.act(number, "site-visit", result="场所、设施与申报一致")
@@ -83,7 +87,9 @@ def test_dispatch_permit_from_mail_to_publication(tmp_path: Path, place: Servers
         office.pass_until(date(2020, 3, 9))
         assert office.new_letters() == []
         assert "无权" in officer.refused(number, "decision", event="grant", document_no=DOCUMENT_NO)
-        head.act(number, "decision", event="grant", note="符合法定条件", document_no=DOCUMENT_NO, pickup="3月16日起领取")
+        head.act(
+            number, "decision", event="grant", note="符合法定条件", document_no=DOCUMENT_NO, pickup="3月16日起领取"
+        )
         (granted,) = office.new_letters()
         assert kinds([granted]) == ["准予许可决定告知"]
         (paper,) = attached(granted).values()
@@ -103,7 +109,7 @@ def test_dispatch_permit_from_mail_to_publication(tmp_path: Path, place: Servers
 
         # Monday 16: fetched and closed; the month after says nothing more.
         office.pass_until(date(2020, 3, 16))
-        officer.act(number, "decision", event="close", note="已领取", result="已发放劳务派遣经营许可证", pickup="已领取")
+        officer.act(number, "decision", event="close", note="已领取", result="已发证", pickup="已领取")
         (done,) = office.new_letters()
         assert kinds([done]) == ["办结与领取通知"]
         assert "终结" in head.refused(number, "decision", event="grant", document_no=DOCUMENT_NO)
@@ -156,7 +162,7 @@ def _trail_is_whole(desk: Desk, number: str) -> None:
         ("extend", "李科长", "2020-02-24"), ("grant", "李科长", "2020-03-09"), ("publish", "王审核", "2020-03-11"),
         ("close", "王审核", "2020-03-16"),
     ]
-    for earlier, later in zip(moves, moves[1:], strict=False):
+    for earlier, later in pairwise(moves):
         assert later["before"] == earlier["after"]
     for line in moves:
         detail = line["detail"]

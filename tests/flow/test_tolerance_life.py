@@ -11,6 +11,7 @@ import io
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from cases.repository import BEIJING
 from tests.drawing import Defect, DrawnSubmission, SubmissionSpec, draw_submission
 from tests.drawing.cutting import cut_pages
 from tests.flow.office import mail
@@ -18,12 +19,14 @@ from tests.flow.real_office import Desk, RealOffice, Servers, kinds, open_office
 
 LACKING = "special-hours-status"
 LACKING_NAME = "单位实行特殊工时工作制申报情况表"
+DOCUMENT_NO = "京朝人社工时〔2020〕7号"
 PUNCTUAL, LATE = "punctual@corp.test", "late@corp.test"
+BEGINS = datetime(2020, 2, 12, 10, tzinfo=BEIJING)
 
 
 def test_gap_is_mended_in_time_by_one_unit_and_not_by_its_twin(tmp_path: Path, place: Servers) -> None:
     punctual, late = _spec(12), _spec(14)
-    with open_office(tmp_path, place, "mail-hours", datetime(2020, 2, 12, 10)) as (office, clerk, officer, head):
+    with open_office(tmp_path, place, "mail-hours", BEGINS) as (office, clerk, officer, head):
         # Wednesday 12 February: both lack the same paper, both promise to bring it; the acceptance waits for a click.
         for drawn, sender in ((punctual, PUNCTUAL), (late, LATE)):
             office.receive(mail([(drawn.file_name, drawn.content)], sender=sender, message_id=f"<1.{sender}>"))
@@ -74,12 +77,13 @@ def test_gap_is_mended_in_time_by_one_unit_and_not_by_its_twin(tmp_path: Path, p
         receipt, passed = office.new_letters()
         assert kinds([receipt, passed]) == ["收件回执", "电子材料审核合格"]
         assert all(day in text_of(passed) for day in ("2020年2月13日起", "2020年3月12日止"))
-        _complete(office, clerk, officer, head, mended)
 
-        # The other one is overdue from Wednesday: in the ledger and on the case, the closing letter held.
+        # The other one is overdue from Wednesday 11: in the ledger and on the case, the closing letter held.
+        office.pass_until(date(2020, 3, 11))
         case = officer.case(missed)
         assert (case["state"], case["flags"]) == ("tolerated", ["overdue"])
-        assert [one["case_id"] for one in officer.get("/tolerances", state="overdue").json()["tolerances"]] == [case["id"]]
+        overdue = officer.get("/tolerances", state="overdue").json()["tolerances"]
+        assert [(debt["case_id"], debt["material"]) for debt in overdue] == [(case["id"], LACKING)]
         assert ("超期未补", LACKING_NAME) in _ledger(officer, late.unit)
         assert "tolerance-overdue" in _open_tasks(officer, missed)
         closure = _held(officer, missed, "overdue-closure")
@@ -95,7 +99,9 @@ def test_gap_is_mended_in_time_by_one_unit_and_not_by_its_twin(tmp_path: Path, p
         assert officer.case(missed)["state"] == "closed"
         assert ("已终止", LACKING_NAME) in _ledger(officer, late.unit)
 
-        # The unit applies anew: the case is marked for an officer to see, and goes its way all the same.
+        # The punctual one comes to its end. The late one applies anew: its case is marked for an officer to
+        # see, and goes its way all the same.
+        _complete(office, clerk, officer, head, mended)
         office.pass_until(date(2020, 3, 23))
         again = (late.file_name, _whole(14).content)
         office.receive(mail([again], sender=LATE, message_id="<2.late@corp.test>"))
@@ -121,7 +127,7 @@ def _complete(office: RealOffice, clerk: Desk, officer: Desk, head: Desk, number
     """Lead the mended case to its end: paper, decision on its last day, publication, completion."""
     office.pass_until(date(2020, 3, 12))
     clerk.act(number, "paper", received_on="2020-03-12", received=["全套申请材料"])
-    head.act(number, "decision", event="grant", note="符合规定", document_no="京朝人社工时〔2020〕7号", pickup="电话预约")
+    head.act(number, "decision", event="grant", note="符合规定", document_no=DOCUMENT_NO, pickup="电话预约")
     office.pass_until(date(2020, 3, 16))
     officer.act(number, "decision", event="publish", note="已公示")
     officer.act(number, "decision", event="close", note="已领取", result="准予实行不定时工作制", pickup="已领取")
