@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
+import sqlalchemy as sa
+
+from cases.case import Case
 from cases.clocks import Clock, ClockKind
 from cases.lifecycle import Event
 from pipeline.debts import owed_lines
-from pipeline.standing import Standing
+from pipeline.services import Services
+from pipeline.standing import Standing, standing_of
 from replies.particulars import Particulars
 
 _CLOCK_OF = {
@@ -86,10 +90,12 @@ def _day(event: Event, after: Standing, today: date) -> date:
     return (after.chronicle.accepted or today) if event in _ACCEPTING else today
 
 
-def since_acceptance(event: Event, before: Standing, particulars: Particulars) -> Particulars:
+def since_acceptance(
+    connection: sa.Connection, services: Services, case: Case, event: Event, particulars: Particulars
+) -> Particulars:
     """Return what a judgement's letter says, dated from the first acceptance (容缺受理) where there was one.
 
     The decision's time runs since then: a later letter that counted from its own day would promise another end.
     """
-    accepted = before.chronicle.accepted if event in _ACCEPTING else None
+    accepted = standing_of(connection, services, case).chronicle.accepted if event in _ACCEPTING else None
     return replace(particulars, day=accepted) if accepted is not None else particulars

@@ -31,7 +31,7 @@ from pipeline.debts import (
 from pipeline.moving import change_flags, move_case, why_not
 from pipeline.outcomes import event_of
 from pipeline.services import Services
-from pipeline.standing import item_of_case, show_dues, standing_of
+from pipeline.standing import item_of_case, show_dues
 from pipeline.stored import REPORT
 from pipeline.terms import debt_due, marks_of
 from replies.particulars import Owed, Particulars
@@ -55,12 +55,13 @@ def announce_judgement(
     case = clear_debts(connection, services, case, report, now, by="system")
     event = event_of(report.outcome, item)
     against = _against(connection, services, case, report, event)
-    before = standing_of(connection, services, case)
     sent: Letter | None = None
     for kind, automatic in select(report, item, services.office, services.catalogue.letters):
         letter = write_letter(
             connection, services, case, kind, report, now, automatic=automatic and against is None,
-            particulars=since_acceptance(event, before, _particulars(connection, services, case, item, report, now)),
+            particulars=since_acceptance(
+                connection, services, case, event, _particulars(connection, services, case, item, report, now)
+            ),
         )
         sent = letter if letter is not None and letter.state is LetterState.QUEUED else sent
     return _go(connection, services, case, report, event if sent is not None else Event.HOLD, sent, against, now)
