@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TypeVar
 
+from catalogue.document_entries import document_type
 from catalogue.item import GROUPS
-from catalogue.model import Channel, Department, DocumentType, LetterKind, Office, SealUnit
+from catalogue.model import Channel, Department, DocumentType, LetterKind, Office, SealUnit, Whitelist
 from catalogue.schema import CODE, Node, Problems, Section
 
 POLICIES = ("standard", "strict")
@@ -22,27 +23,32 @@ V = TypeVar("V")
 
 def read_documents(node: Node, file: str, problems: Problems) -> dict[str, DocumentType]:
     """Read the document types."""
-    return _read_all(node, file, problems, "材料种类", _document)
+    return read_all(node, file, problems, "材料种类", document_type)
 
 
 def read_letters(node: Node, file: str, problems: Problems) -> dict[str, LetterKind]:
     """Read the kinds of letters."""
-    return _read_all(node, file, problems, "文书", _letter)
+    return read_all(node, file, problems, "文书", _letter)
 
 
 def read_channels(node: Node, file: str, problems: Problems) -> dict[str, Channel]:
     """Read the ways in."""
-    return _read_all(node, file, problems, "渠道", _channel)
+    return read_all(node, file, problems, "渠道", _channel)
 
 
 def read_departments(node: Node, file: str, problems: Problems) -> dict[str, Department]:
     """Read the departments."""
-    return _read_all(node, file, problems, "科室", _department)
+    return read_all(node, file, problems, "科室", _department)
 
 
 def read_offices(node: Node, file: str, problems: Problems) -> dict[str, Office]:
     """Read the office profiles."""
-    return _read_all(node, file, problems, "机关", _office)
+    return read_all(node, file, problems, "机关", _office)
+
+
+def read_whitelists(node: Node, file: str, problems: Problems) -> dict[str, Whitelist]:
+    """Read the lists of units that others confirm."""
+    return read_all(node, file, problems, "名单", _whitelist)
 
 
 def read_calendar(node: Node, file: str, problems: Problems) -> tuple[dict[str, date | None], dict[date, bool]]:
@@ -65,9 +71,10 @@ def read_calendar(node: Node, file: str, problems: Problems) -> tuple[dict[str, 
     return anchors, overrides
 
 
-def _read_all(
+def read_all(
     node: Node, file: str, problems: Problems, what: str, read: Callable[[str, Section], V]
 ) -> dict[str, V]:
+    """Read a file whose keys are codes."""
     return dict(_each(node, file, problems, what, read))
 
 
@@ -80,26 +87,6 @@ def _each(
                 whole.refuse(f"{what}编码“{code}”应为小写英文编码", entry.line)
             with Section.reading(entry, file, problems, f"{what} {code}") as section:
                 yield code, read(code, section)
-
-
-def _document(code: str, entry: Section) -> DocumentType:
-    document = DocumentType(
-        code=code,
-        name=entry.text("name"),
-        headings=entry.texts("headings"),
-        keywords=entry.texts("keywords"),
-        minimum=entry.number("minimum"),
-        excluded=entry.texts("excluded"),
-        fields=entry.texts("fields", names=True),
-        all_keywords=entry.flag("all_keywords", False),
-    )
-    if document.minimum > len(document.keywords):
-        entry.refuse(f"“minimum”为{document.minimum}，但只有{len(document.keywords)}个关键词", entry.line_of("minimum"))
-    if document.keywords and document.minimum == 0:
-        entry.refuse("有关键词时“minimum”至少为1", entry.line_of("minimum"))
-    for word in set(document.excluded) & {*document.keywords, *document.headings}:
-        entry.refuse(f"“{word}”不能既是特征词又是排除词", entry.line_of("excluded"))
-    return document
 
 
 def _letter(code: str, entry: Section) -> LetterKind:
@@ -158,4 +145,11 @@ def _office(code: str, entry: Section) -> Office:
         seal_unit=seal_unit,
         acceptance_event=entry.one_of("acceptance_event", ("electronic", "paper"), "electronic"),
         footer=entry.text("footer", ""),
+        tolerance_kind=entry.one_of("tolerance_kind", ("hold", "process_first"), "hold"),
+        retirement_backpay=entry.text("retirement_backpay", ""),
+        source=entry.text("source", ""),
     )
+
+
+def _whitelist(code: str, entry: Section) -> Whitelist:
+    return Whitelist(code, entry.text("name"), entry.text("by"), entry.text("source", ""))

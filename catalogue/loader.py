@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -22,9 +23,12 @@ from catalogue.directory import (
     read_documents,
     read_letters,
     read_offices,
+    read_whitelists,
 )
+from catalogue.inheritance import resolve
 from catalogue.item import read_item
 from catalogue.model import Catalogue
+from catalogue.online import read_online
 from catalogue.schema import Node, Problems, Scalar
 
 PACKAGED = Path(__file__).parent
@@ -32,7 +36,10 @@ PACKAGED = Path(__file__).parent
 
 MAX_BYTES = 1_000_000
 _MAX_DEPTH = 20
-_FILES = ("documents.yaml", "letters.yaml", "channels.yaml", "departments.yaml", "offices.yaml", "calendar.yaml")
+_FILES = (
+    "documents.yaml", "letters.yaml", "channels.yaml", "departments.yaml", "offices.yaml", "calendar.yaml",
+    "online.yaml", "whitelists.yaml",
+)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -60,33 +67,42 @@ def lint(folder: Path | None = None) -> list[CatalogueError]:
 def _read(folder: Path) -> tuple[Catalogue, Problems]:
     problems = Problems()
     nodes = {name: _read_file(folder, name, problems) for name in _FILES}
-    documents, letters, channels, departments, offices, calendar = nodes.values()
-    anchors, overrides = read_calendar(calendar, _FILES[5], problems)
-    items: list[ItemFile] = []
-    digest = hashlib.sha256()
-    for path in sorted((folder / "items").glob("*.yaml")):
-        name = f"items/{path.name}"
-        node = _read_file(folder, name, problems)
-        if (item := read_item(node, name, problems)) is not None:
-            items.append((name, node, item))
-    for name in (*_FILES, *(entry[0] for entry in items)):
-        digest.update(name.encode() + b"\0" + ((folder / name).read_bytes() if (folder / name).is_file() else b""))
+    documents, letters, channels, departments, offices, calendar, online, whitelists = nodes.values()
+    anchors, overrides = read_calendar(calendar, "calendar.yaml", problems)
+    items = _read_items(folder, problems)
     catalogue = Catalogue(
-        version=max((item.version for _, _, item in items), default="0") + "+" + digest.hexdigest()[:8],
-        documents=read_documents(documents, _FILES[0], problems),
+        version=_version(folder, items),
+        documents=read_documents(documents, "documents.yaml", problems),
         items=tuple(item for _, _, item in items),
-        channels=read_channels(channels, _FILES[2], problems),
-        departments=read_departments(departments, _FILES[3], problems),
-        offices=read_offices(offices, _FILES[4], problems),
-        letters=read_letters(letters, _FILES[1], problems),
+        channels=read_channels(channels, "channels.yaml", problems),
+        departments=read_departments(departments, "departments.yaml", problems),
+        offices=read_offices(offices, "offices.yaml", problems),
+        letters=read_letters(letters, "letters.yaml", problems),
         anchors=anchors,
         day_overrides=overrides,
+        directory=read_online(online, "online.yaml", problems),
+        whitelists=read_whitelists(whitelists, "whitelists.yaml", problems),
     )
     if not items and not problems.errors:
         problems.note("items/", 1, "没有任何业务事项文件")
     check_references(catalogue, items, nodes, problems)
     check_versions(items, problems)
     return catalogue, problems
+
+
+def _read_items(folder: Path, problems: Problems) -> list[ItemFile]:
+    names = [f"items/{path.name}" for path in sorted((folder / "items").glob("*.yaml"))]
+    nodes = resolve({name: _read_file(folder, name, problems) for name in names}, problems)
+    read = [(name, node, read_item(node, name, problems)) for name, node in nodes.items()]
+    return [(name, node, item) for name, node, item in read if item is not None]
+
+
+def _version(folder: Path, items: Sequence[ItemFile]) -> str:
+    """The newest item's version, and a digest of all files."""
+    digest = hashlib.sha256()
+    for name in (*_FILES, *(entry[0] for entry in items)):
+        digest.update(name.encode() + b"\0" + ((folder / name).read_bytes() if (folder / name).is_file() else b""))
+    return max((item.version for _, _, item in items), default="0") + "+" + digest.hexdigest()[:8]
 
 
 def _read_file(folder: Path, name: str, problems: Problems) -> Node:

@@ -18,7 +18,7 @@ from cases.finding import Finding, Severity
 from cases.reading import Coverage, CrossPageSeal, PageReading
 from cases.report import FieldValue, ItemRef, MaterialReading, Outcome, Report, ReportFile, Unit
 from cases.submission import FileKind
-from cases.working_days import receipt_date, tolerance_due
+from cases.working_days import receipt_date
 from catalogue.model import Catalogue, Channel, DocumentType, Office, ServiceItem
 from ocr.cross_page_seal import join
 from ocr.document import open_document
@@ -231,7 +231,7 @@ def _rule(
     pages = tuple(page for page in pages if page.number not in old)
     fields = _read_fields(assignment, pages, catalogue.documents)
     unit = Unit(*find_applicant(question.unit, fields, pages))
-    facts = derive(assignment, fields, unit.name, pages)
+    facts = {**derive(assignment, fields, unit.name, pages), "received_on": day, "received_month": day.replace(day=1)}
     materials = list_materials(assignment, item, facts, fields, catalogue.documents)
     cross_page = _join_copies(materials, item, assignment, pages)
     materials = fill(materials, item, cross_page)
@@ -332,6 +332,6 @@ def _with_due_dates(report: Report, item: ServiceItem, question: Question, catal
     if report.outcome is not Outcome.TOLERATE:
         return report
     day = receipt_date(question.received_at)
-    due = tolerance_due(item.tolerance.due, day, item.deadlines.decide, catalogue.day_overrides)
-    return replace(report, tolerance_due=due.date)
+    due = item.tolerance.due_date(day, item.deadlines.decide, catalogue.anchors, catalogue.day_overrides)
+    return replace(report, tolerance_due=due.date if due is not None else None)
 
