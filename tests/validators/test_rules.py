@@ -36,7 +36,9 @@ from validators import (
     completeness,
     content,
     cross_page_seal,
+    expiry,
     file_name,
+    headcount,
     page_state,
     paper_size,
     threshold,
@@ -68,7 +70,7 @@ def test_findings_made_before_come_first_and_nothing_twice() -> None:
 
 
 def test_every_rule_is_run() -> None:
-    assert len(CHECKS) == len({rule.__module__ for rule in CHECKS}) == 10
+    assert len(CHECKS) == len({rule.__module__ for rule in CHECKS}) == 24
 
 
 # completeness
@@ -187,7 +189,7 @@ def test_rules_without_a_required_subject() -> None:
     ids=["valid", "expired", "for ever"],
 )
 def test_validity(end: str, expected: list[str]) -> None:
-    assert codes(run(content, CLEAN, THREE, fields={"business-licence": (value("term", end, 2),)})) == expected
+    assert codes(run(expiry, CLEAN, THREE, fields={"business-licence": (value("term", end, 2),)})) == expected
 
 
 # cross-page seal
@@ -351,7 +353,7 @@ def test_capital(capital: int | None, count: int) -> None:
 )
 def test_headcounts(rows: str, confidence: float, expected: list[str]) -> None:
     fields = {"form": (value("headcount", "20"),), "articles": (value("headcount", rows, 3, confidence),)}
-    assert codes(run(threshold, CLEAN, THREE, fields=fields)) == expected
+    assert codes(run(headcount, CLEAN, THREE, fields=fields)) == expected
 
 
 # paper, pages, way in
