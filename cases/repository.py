@@ -198,6 +198,17 @@ class CaseRepository:
         )
         return moved
 
+    def show_dues(self, case_id: str, notice_due: datetime | None, due_at: datetime | None) -> None:
+        """Write what the clocks say; what anybody has seen of the case stays valid, so its version stays."""
+        self._connection.execute(
+            CASES.update().where(CASES.c.id == case_id).values(notice_due=notice_due, due_at=due_at)
+        )
+
+    def watched(self, before: datetime, after: str = "", limit: int = 200) -> list[str]:
+        """Return ids of cases whose next date lies before a time, in order, beginning behind the id ``after``."""
+        query = sa.select(CASES.c.id).where(CASES.c.due_at < before, CASES.c.id > after)
+        return [str(one) for one in self._connection.execute(query.order_by(CASES.c.id).limit(limit)).scalars()]
+
     def open_case(self, office: str, applicant: str | None, unit: str | None, item: str | None) -> Case | None:
         """Return the newest open case of this sender, unit and item, None when there is none."""
         query = (
@@ -209,6 +220,14 @@ class CaseRepository:
         )
         row = self._connection.execute(query).one_or_none()
         return _case(row) if row is not None else None
+
+    def waiting_for_paper(self, office: str, applicant: str) -> list[Case]:
+        """Return a sender's accepted cases whose paper is not there yet, newest first."""
+        states = (State.ELECTRONIC_PASSED, State.ACCEPTED)
+        query = sa.select(CASES).where(
+            CASES.c.office == office, CASES.c.applicant == applicant, CASES.c.state.in_(states)
+        )
+        return [_case(row) for row in self._connection.execute(query.order_by(CASES.c.id.desc()))]
 
     # ---- what a message brought to a case
 
@@ -278,6 +297,11 @@ class CaseRepository:
             )
         )
 
+    def amend_report(self, case: Case, content: dict[str, Any]) -> None:
+        """Write the dates that a decision fixed into the report of the case's present revision."""
+        key = (REPORTS.c.case_id == case.id, REPORTS.c.revision == case.revision)
+        self._connection.execute(REPORTS.update().where(*key).values(content=content))
+
     def report(self, case_id: str) -> dict[str, Any]:
         """Return the newest report of a case.
 
@@ -310,6 +334,28 @@ class CaseRepository:
                     id=new_id(now), case_id=case.id, kind=kind, round=case.revision, text=text, created_at=now
                 )
             )
+
+    def finish_tasks(self, case_id: str, kinds: Sequence[str], now: datetime) -> int:
+        """Tick off the open tasks of some kinds; return how many there were."""
+        result = self._connection.execute(
+            TASKS.update()
+            .where(TASKS.c.case_id == case_id, TASKS.c.kind.in_(kinds), TASKS.c.done_at.is_(None))
+            .values(done_at=now)
+        )
+        return result.rowcount
+
+    def tick_off(self, case_id: str, task_id: str, now: datetime) -> str:
+        """Tick one open task off and return its kind.
+
+        Raises:
+            NotFound: The case has no such task, or it is done.
+        """
+        key = (TASKS.c.case_id == case_id, TASKS.c.id == task_id, TASKS.c.done_at.is_(None))
+        kind = self._connection.execute(sa.select(TASKS.c.kind).where(*key)).scalar()
+        if kind is None:
+            raise NotFound(what="待办的该项任务")
+        self._connection.execute(TASKS.update().where(*key).values(done_at=now))
+        return str(kind)
 
     def tasks(self, case_id: str) -> list[dict[str, Any]]:
         """Return what officers have to do for a case, oldest first."""

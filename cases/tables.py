@@ -215,6 +215,22 @@ TOLERANCES = sa.Table(
     sa.Index("tolerance_by_unit", "office", "unit"),
 )
 
+ASSIGNMENTS = sa.Table(
+    "assignment", METADATA,
+    sa.Column("case_id", sa.ForeignKey("case.id"), primary_key=True),
+    sa.Column("officer", sa.String(80), nullable=False),
+    sa.Column("assigned_at", UtcTime, nullable=False),
+    sa.Index("assignment_by_officer", "officer"),
+)
+
+ANCHORS = sa.Table(
+    "anchor", METADATA,
+    sa.Column("name", sa.String(40), primary_key=True),
+    sa.Column("day", sa.Date, nullable=False),
+    sa.Column("set_by", sa.String(80), nullable=False),
+    sa.Column("set_at", UtcTime, nullable=False),
+)
+
 AUDIT = sa.Table(
     "audit", METADATA,
     sa.Column("serial", sa.Integer, primary_key=True, autoincrement=True),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
 from catalogue.document_entries import document_type
 from catalogue.item import GROUPS
 from catalogue.model import Channel, Department, DocumentType, LetterKind, Office, SealUnit, Whitelist
 from catalogue.schema import CODE, Node, Problems, Section
+from catalogue.sources import is_confirmed
 
 POLICIES = ("standard", "strict")
 """Sending policies (design §2.3)."""
@@ -19,6 +20,14 @@ _SLOTS = frozenset(("unit", "item", "case_no"))
 _SLOT = re.compile(r"\{([^{}]*)\}|[{}]")
 _TELEPHONE = re.compile(r"[0-9]{5,12}|0\d{2,3}-\d{7,8}")
 V = TypeVar("V")
+
+
+class RemedyFields(TypedDict, total=False):
+    """What a letter's ``remedy`` gives; nothing where there is none."""
+
+    remedy: str
+    remedy_confirmed: bool
+
 
 
 def read_documents(node: Node, file: str, problems: Problems) -> dict[str, DocumentType]:
@@ -98,11 +107,38 @@ def _letter(code: str, entry: Section) -> LetterKind:
         must_say=entry.texts("must_say"),
         automatic=entry.texts("automatic", POLICIES),
         days_before=tuple(_days(entry)),
+        mark=entry.text("mark", ""),
+        basis=tuple(_basis(entry)),
+        internal=entry.flag("internal", False),
+        **_remedy(entry),
     )
+    _check_letter(letter, entry)
+    return letter
+
+
+def _check_letter(letter: LetterKind, entry: Section) -> None:
     for match in _SLOT.finditer(letter.subject):
         if match[1] not in _SLOTS:
             entry.refuse(f"标题中的“{match[0]}”不可用，只有 {{unit}}、{{item}}、{{case_no}}", entry.line_of("subject"))
-    return letter
+    if letter.legal and not letter.mark:
+        entry.refuse("正式文书须写明文号用字“mark”")
+    if letter.internal and (letter.legal or letter.automatic):
+        entry.refuse("内部文书不能是正式文书，也不能自动发出", entry.line_of("internal"))
+
+
+def _basis(entry: Section) -> Iterator[tuple[str, str]]:
+    with entry.inner("basis") as clauses:
+        for scope in clauses.keys:
+            if not CODE.fullmatch(scope):
+                clauses.refuse(f"“{scope}”应为办理方式或业务事项编码", clauses.line_of(scope))
+            yield scope, clauses.text(scope)
+
+
+def _remedy(entry: Section) -> RemedyFields:
+    if not entry.given("remedy"):
+        return {}
+    with entry.inner("remedy", "救济途径") as remedy:
+        return {"remedy": remedy.text("text"), "remedy_confirmed": is_confirmed(remedy.text("source"))}
 
 
 def _days(entry: Section) -> Iterator[int]:

@@ -65,6 +65,11 @@ class LetterKind:
         must_say: Headings of what the letter has to contain.
         automatic: Policies under which it leaves by itself: subset of ``standard``, ``strict``.
         days_before: Working days before a due date on which a reminder leaves.
+        mark: Word in its document number (文号), e.g. 受理.
+        basis: Public clause by mode or item code: ``(("permit", "《…》第四十二条第一款"),)``.
+        remedy: Sentence on review and litigation, empty for letters that need none.
+        remedy_confirmed: False where that sentence still waits for the office's confirmation.
+        internal: Never goes to the applicant.
     """
 
     code: str
@@ -74,6 +79,11 @@ class LetterKind:
     must_say: tuple[str, ...] = ()
     automatic: tuple[str, ...] = ()
     days_before: tuple[int, ...] = ()
+    mark: str = ""
+    basis: tuple[tuple[str, str], ...] = ()
+    remedy: str = ""
+    remedy_confirmed: bool = True
+    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

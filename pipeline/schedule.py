@@ -1,4 +1,4 @@
-"""Schedule: look at the mailboxes, and sweep up what a crash left behind.
+"""Schedule: look at the mailboxes, watch the clocks, and sweep up what a crash left behind.
 
 The sweeper compares the record with the queue: steps whose holder died are queued again, queued steps
 without a job get one. Losing Redis therefore loses nothing (trust I10).
@@ -11,6 +11,7 @@ import random
 import shutil
 import socket
 import threading
+from datetime import date
 
 import redis
 import structlog
@@ -18,8 +19,10 @@ import structlog
 from cases.errors import SourceRefused, SourceUnavailable
 from cases.repository import CaseRepository
 from cases.steps import StepRepository
+from cases.working_days import receipt_date
 from intake.source import MailSource
 from pipeline import queues, stages
+from pipeline.clock_watch import watch_clocks
 from pipeline.services import Services
 
 LOG = structlog.get_logger()
@@ -57,6 +60,18 @@ def sweep(services: Services) -> int:
     return enqueue_due(services)
 
 
+def remind(services: Services, done: date | None = None) -> date:
+    """Do what the passing of days asks for, at most once a day for a caller that keeps the answer; return the day.
+
+    Clocks run by days of the office, so looking once a day is enough; looking again does nothing twice.
+    """
+    today = receipt_date(services.clock())
+    if today != done:
+        watch_clocks(services)
+        enqueue_due(services)
+    return today
+
+
 def enqueue_due(services: Services) -> int:
     """Put every step whose time has come on its queue, unless it is there; a queue store that is away is no error."""
     if services.redis is None:
@@ -91,10 +106,12 @@ def run_poller(services: Services, source: MailSource, seconds: float, stop: thr
 
 
 def run_sweeper(services: Services, seconds: float, stop: threading.Event) -> None:
-    """Sweep until told to stop; a queue store that is away is waited for."""
+    """Sweep until told to stop, and watch the clocks once a day; a queue store that is away is waited for."""
+    watched: date | None = None
     while not stop.is_set():
         try:
             sweep(services)
+            watched = remind(services, watched)
         except Exception as error:
             LOG.warning("sweep.failed", kind=type(error).__name__)
         stop.wait(seconds)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from functools import cache
+from functools import partial
 from io import BytesIO
 from xml.sax.saxutils import escape
 
@@ -16,8 +16,6 @@ from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -29,16 +27,14 @@ from reportlab.platypus import (
     Spacer,
 )
 
-from cases.errors import ConfigurationError
 from cases.report import LetterDraft
 from cases.working_days import receipt_date
 from catalogue.model import Office
-from replies.fonts import chinese_font_files
-from replies.letter import RULE
+from replies.letter import NUMBERED, RULE
 from replies.line_breaking import break_lines
+from replies.typeface import drawable, stand_in, text_width, typeface, undrawable
 from replies.wording import chinese_date, clean
 
-FONT = "LetterSans"
 RED = HexColor(0xC8102E)
 SEAL_MM = 42.0
 """Diameter of the seal of a government office of this rank (国发〔1999〕25号)."""
@@ -59,14 +55,17 @@ def letter_pdf(draft: LetterDraft, office: Office, number: str, day: date) -> by
     Raises:
         ConfigurationError: No TrueType font with Chinese characters is on this machine.
     """
-    styles = _styles(_font())
+    font = typeface()
+    styles = _styles(font)
     day = receipt_date(day) if isinstance(day, datetime) else day
-    title, body, contacts = _parts(draft.text, office)
+    title, given, body, contacts = _parts(draft.text, office)
+    numbers = [*given, f"收件编号：{clean(number)}"]
+    lines = [*(_set(line, styles["salutation"]) for line in body[:1]), *(_paragraph(line, styles) for line in body[1:])]
     story: list[Flowable] = [
-        _set(title, styles["title"]), _set(f"编号：{clean(number)}", styles["number"]),
-        *(_set(line, styles["salutation"]) for line in body[:1]), *(_paragraph(line, styles) for line in body[1:]),
-        KeepTogether([Spacer(1, 8 * mm), _SealPlace(office.bureau, chinese_date(day), styles["sign"].fontName)]),
-        *(_set(line, styles["contact"]) for line in contacts),
+        _set(title, styles["title"]), *(_set(line, styles["number"]) for line in numbers), Spacer(1, 3 * mm), *lines[:-1],
+        # With its last paragraph: a page that holds a seal and no text could be put under another letter.
+        KeepTogether([*lines[-1:], Spacer(1, 8 * mm), _SealPlace(office.bureau, chinese_date(day), font)]),
+        *(_set(line, styles["contact"]) for line in (*contacts, *_explained(draft.text))),
     ]
     target = BytesIO()
     left, right, top, bottom = (value * mm for value in MARGINS_MM)
@@ -77,19 +76,15 @@ def letter_pdf(draft: LetterDraft, office: Office, number: str, day: date) -> by
     frame = Frame(left, bottom, A4[0] - left - right, A4[1] - top - bottom, 0, 0, 0, 0)
     head = _Letterhead(office.bureau, number)
     document.addPageTemplates([PageTemplate("page", [frame], onPage=head.draw)])
-    document.build(story)
+    # Without a first font of ours, every page would name Helvetica, which is not embedded.
+    document.build(story, canvasmaker=partial(Canvas, initialFontName=font))
     return target.getvalue()
 
 
-@cache
-def _font() -> str:
-    for path in chinese_font_files():
-        try:
-            pdfmetrics.registerFont(TTFont(FONT, str(path)))
-        except (TTFError, OSError):
-            continue
-        return FONT
-    raise ConfigurationError(reason="找不到可嵌入的中文 TrueType 字体，无法生成正式文书。")
+def _explained(text: str) -> list[str]:
+    """Say which characters the marks stand for, if there are any."""
+    missing = undrawable(text.partition(RULE)[0])
+    return [f"注：“{stand_in()}”处为字库未收录的字（{'、'.join(missing)}），以邮件正文为准。"] if missing else []
 
 
 def _styles(font: str) -> dict[str, ParagraphStyle]:
@@ -102,22 +97,21 @@ def _styles(font: str) -> dict[str, ParagraphStyle]:
         "item": ParagraphStyle("item", body, firstLineIndent=0, leftIndent=42, bulletIndent=24, bulletFontName=font,
                                bulletFontSize=12),
         "title": ParagraphStyle("title", body, fontSize=21, leading=32, alignment=TA_CENTER, firstLineIndent=0),
-        "number": ParagraphStyle("number", body, fontSize=10.5, leading=24, alignment=TA_RIGHT, firstLineIndent=0,
-                                 spaceAfter=8),
-        "sign": body,
+        "number": ParagraphStyle("number", body, fontSize=10.5, leading=17, alignment=TA_RIGHT, firstLineIndent=0),
         "contact": ParagraphStyle("contact", body, fontSize=10, leading=16, firstLineIndent=0),
     }
 
 
-def _parts(text: str, office: Office) -> tuple[str, list[str], list[str]]:
-    """Split a finished text into title, body lines and contact lines; sign-off and mail footer are left out."""
+def _parts(text: str, office: Office) -> tuple[str, list[str], list[str], list[str]]:
+    """Split a finished text into title, numbers, body and contact lines; sign-off and mail footer are left out."""
     letter = text.partition(RULE)[0].strip()
     title, _, rest = letter.partition("\n")
     body, _, _ = rest.rpartition(f"\n{office.bureau}（盖章处）")
     before, mark, contacts = (body or rest).rpartition("\n联系方式：")
-    lines = (before if mark else body or rest).splitlines()
+    lines = [line for line in (before if mark else body or rest).splitlines() if line.strip()]
+    numbers = [line for line in lines[:1] if line.startswith(NUMBERED)]
     told = [line.removeprefix("- ") for line in contacts.splitlines() if line.strip()] if mark else []
-    return clean(title), [line for line in lines if line.strip()], [f"联系方式：{line}" for line in told]
+    return clean(title), numbers, lines[len(numbers):], [f"联系方式：{line}" for line in told]
 
 
 def _paragraph(line: str, styles: dict[str, ParagraphStyle]) -> Paragraph:
@@ -135,8 +129,7 @@ def _paragraph(line: str, styles: dict[str, ParagraphStyle]) -> Paragraph:
 def _set(text: str, style: ParagraphStyle, bullet: str | None = None) -> Paragraph:
     room = A4[0] - (MARGINS_MM[0] + MARGINS_MM[1]) * mm - style.leftIndent
     lines = break_lines(
-        text, room, lambda piece: float(pdfmetrics.stringWidth(piece, style.fontName, style.fontSize)),
-        style.firstLineIndent,
+        drawable(text), room, lambda piece: text_width(piece, style.fontSize), style.firstLineIndent
     )
     return Paragraph("<br/>".join(escape(line) for line in lines), style, bulletText=bullet)
 
@@ -146,7 +139,7 @@ class _SealPlace(Flowable):  # type: ignore[misc]  # reportlab ships no types
 
     def __init__(self, bureau: str, day: str, font: str) -> None:
         super().__init__()
-        self.bureau, self.day, self.font = bureau, day, font
+        self.bureau, self.day, self.font = drawable(bureau), day, font
         self.height = (SEAL_MM + 4) * mm
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -156,7 +149,7 @@ class _SealPlace(Flowable):  # type: ignore[misc]  # reportlab ships no types
 
     def draw(self) -> None:
         canvas: Canvas = self.canv
-        width = pdfmetrics.stringWidth(self.bureau, self.font, 12)
+        width = text_width(self.bureau, 12)
         centre = self.width - max(width, SEAL_MM * mm) / 2 - 6 * mm
         middle = self.height / 2
         canvas.saveState()
@@ -176,14 +169,14 @@ class _Letterhead:
     """The office's name in red over a red line on the first page, the number and page on each."""
 
     def __init__(self, bureau: str, number: str) -> None:
-        self.bureau, self.number = bureau, clean(number)
+        self.bureau, self.number = drawable(bureau), drawable(clean(number))
 
     def draw(self, canvas: Canvas, document: BaseDocTemplate) -> None:
         """Draw the parts that stand outside the text."""
         width, height = A4
-        font = _font()
+        font = typeface()
         if document.page == 1:
-            size = min(24.0, 24.0 * 150 * mm / pdfmetrics.stringWidth(self.bureau, font, 24))
+            size = min(24.0, 24.0 * 150 * mm / text_width(self.bureau, 24))
             canvas.setFillColor(RED)
             canvas.setFont(font, size)
             canvas.drawCentredString(width / 2, height - 24 * mm, self.bureau)

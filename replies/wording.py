@@ -37,6 +37,13 @@ def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def chinese_due(day: date | None, provisional: bool = False) -> str:
+    """Write the last day of a period, marked where a counted year has no announced holidays; empty for none."""
+    if day is None:
+        return ""
+    return chinese_date(day) + ("（节假日安排公布前为暂定日期）" if provisional else "")
+
+
 def beijing_time(moment: datetime) -> str:
     """Write an aware time as 2020年2月12日09:05（北京时间）."""
     return f"{chinese_date(receipt_date(moment))}{moment.astimezone(ZONE):%H:%M}（北京时间）"

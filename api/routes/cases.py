@@ -10,19 +10,33 @@ from fastapi import APIRouter, Path, Query, Response
 
 from api.dependencies import OfficerDep, ServicesDep
 from api.downloads import download
-from api.schemas import CaseBody, CaseDetailBody, CasePage, FileBody, HistoryBody, JoinedBody, LetterBody, TaskBody
+from api.schemas import (
+    CaseBody,
+    CaseDetailBody,
+    CasePage,
+    ClockBody,
+    DebtBody,
+    FileBody,
+    HistoryBody,
+    JoinedBody,
+    LetterBody,
+    TaskBody,
+)
 from cases import audit
+from cases.assignments import AssignmentRepository
 from cases.case import Case
 from cases.errors import NotFound
 from cases.letters import LetterRepository
 from cases.report import Report
 from cases.repository import BEIJING, CaseRepository
 from cases.submission import FileKind
+from cases.tolerances import ToleranceRepository
 from ocr.document import render_page
 from pipeline.evidence import cut_seals, join_strips
 from pipeline.pictures import DOTS_PER_INCH, draw_page
 from pipeline.reporting import report_document
 from pipeline.services import Services
+from pipeline.standing import standing_of
 from pipeline.stored import REPORT
 
 router = APIRouter(prefix="/cases", tags=["办件"])
@@ -58,9 +72,14 @@ def show_case(case_id: CaseId, officer: OfficerDep, services: ServicesDep, respo
         files, tasks, joined = repository.files(case.id), repository.tasks(case.id), repository.joined(case.id)
         letters = LetterRepository(connection).of_case(case.id)
         history = audit.history(connection, case.id)
+        standing = standing_of(connection, services, case)
+        debts = ToleranceRepository(connection).of_case(case.id)
+        assigned_to = AssignmentRepository(connection).officer_of(case.id)
     response.headers["ETag"] = f'"{case.version}"'
     return CaseDetailBody(
         **CaseBody.of(case).model_dump(), applicant=case.applicant, telephone=case.telephone, subject=case.subject,
+        assigned_to=assigned_to, clocks=[ClockBody.of(one) for one in standing.clocks],
+        debts=[DebtBody.of(one) for one in debts],
         files=[FileBody(**{name: getattr(one, name) for name in FileBody.model_fields}) for one in files],
         messages=[JoinedBody(**{name: one[name] for name in JoinedBody.model_fields}) for one in joined],
         letters=[LetterBody.of(one) for one in letters],

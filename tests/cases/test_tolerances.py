@@ -45,9 +45,12 @@ def test_without_its_anchor_a_debt_has_no_date_and_is_never_overdue(database: Da
         case, ledger = open_case(connection), ToleranceRepository(connection)
         ledger.grant(case, [LATER], "process-first", TODAY, NOW)
         assert ledger.mark_overdue(date(2030, 1, 1)) == []
-        assert ledger.fix_anchor("epidemic_end", date(2020, 11, 30)) == 1
+        assert ledger.fix_anchor("epidemic_end", date(2020, 11, 30)) == [case.id]
         assert ledger.owed(case.id)[0].due == date(2021, 2, 28)
-        assert ledger.fix_anchor("epidemic_end", date(2022, 1, 1)) == 0
+        assert len(ledger.mark_overdue(date(2021, 3, 1))) == 1
+        assert ledger.fix_anchor("epidemic_end", date(2022, 1, 1)) == [case.id]
+        (debt,) = ledger.owed(case.id)
+        assert (debt.due, debt.state) == (date(2022, 4, 1), DebtState.OPEN)
 
 
 def test_reminders_ask_by_day_and_the_ledger_by_office_and_unit(database: Database) -> None:

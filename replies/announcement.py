@@ -1,0 +1,89 @@
+"""What a letter says of the move that it announces: reason, days, visit, result, debts.
+
+An empty particular has a careful sentence in the template where the letter can stand without it. Where it cannot
+(a refusal without its reason, 行政许可法 38), :func:`missing` says what to ask the officer for.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cases.working_days import due_date, receipt_date
+from catalogue.model import LetterKind
+from replies.context import LetterContext
+from replies.particulars import Owed
+from replies.wording import beijing_time, chinese_date, chinese_due, clean
+
+REASON_LIMIT = 4000
+"""Characters of a reason; an officer's words are never cut where a person writes them."""
+
+_REASONED = frozenset(("non-acceptance", "refused", "extension", "deferred"))
+_PERMIT_ONLY = frozenset(("granted", "refused"))
+_EXTENSION_DAYS = 10  # 行政许可法 42：经本机关负责人批准，可以延长十日
+_DELIVERY_DAYS = 10    # 行政许可法 44：自作出决定之日起十日内颁发、送达；82：以工作日计算
+
+
+def missing(kind: str, context: LetterContext) -> str:
+    """Return why a letter of this kind cannot be written yet, empty when it can."""
+    known = context.particulars
+    if kind in _PERMIT_ONLY and not context.is_permit:
+        return "只用于行政许可事项，请先选定业务事项"
+    if kind in _REASONED and not reason_of(context):
+        return "必须写明理由"
+    if kind == "site-visit" and (known.visit_at is None or not known.visit_place.strip()):
+        return "必须写明核查时间和地点"
+    return ""
+
+
+def reason_of(context: LetterContext) -> str:
+    """Return the reason of the move, else what the officer noted."""
+    return clean(context.particulars.reason or context.note, REASON_LIMIT)
+
+
+def basis(letter: LetterKind, context: LetterContext) -> str:
+    """Return the clauses that a letter rests on for this item, empty where none is given."""
+    item = context.item
+    scopes = (item.mode.value, item.code) if item is not None else ()
+    return "、".join(clause for scope, clause in letter.basis if scope in scopes)
+
+
+def announced(context: LetterContext) -> dict[str, object]:
+    """Return the particulars as templates print them: cleaned, masked, dates in Chinese."""
+    known = context.particulars
+    return {
+        "reason": reason_of(context), "due": chinese_due(known.due, known.provisional),
+        "debt_due": chinese_due(min((one.due for one in known.owed if one.due is not None), default=None)),
+        "debts": tuple(_debt(one) for one in known.owed),
+        "visit_at": beijing_time(known.visit_at) if known.visit_at is not None else "",
+        "visit_place": clean(known.visit_place, 300), "visitors": "、".join(clean(name) for name in known.visitors),
+        "bring": clean(known.bring, REASON_LIMIT), "result": clean(known.result, REASON_LIMIT),
+        "decision_no": clean(known.document_no), "pickup": clean(known.pickup, REASON_LIMIT),
+        "paper": tuple(clean(name) for name in known.received), "right_office": clean(known.right_office),
+        "resume_when": clean(known.resume_when, REASON_LIMIT), "promise": clean(known.promise, REASON_LIMIT),
+        **_counted(context),
+    }
+
+
+def _counted(context: LetterContext) -> dict[str, object]:
+    """Return what is counted from the day of the move: delivery, the decision's limit, its extension."""
+    limits = context.item.deadlines if context.item is not None else None
+    day = context.particulars.day or receipt_date(context.now)
+    deliver = (limits.deliver if limits is not None else None) or _DELIVERY_DAYS
+    decide = limits.decide if limits is not None else None
+    return {
+        "act_day": chinese_date(day), "deliver_days": deliver, "decide_days": decide,
+        "deliver_due": _after(day, deliver, context),
+        "decide_due": _after(day, decide, context) if decide else "",
+        "deemed_due": _after(receipt_date(context.received_at), decide, context) if decide else "",
+        "extend_days": (limits.extend if limits is not None else None) or _EXTENSION_DAYS,
+    }
+
+
+def _after(start: date, days: int, context: LetterContext) -> str:
+    due = due_date(start, days, context.days)
+    return chinese_due(due.date, due.provisional)
+
+
+def _debt(one: Owed) -> str:
+    until = f"应于{chinese_date(one.due)}前（含当日）补齐" if one.due is not None else clean(one.due_text)
+    return f"{clean(one.name)}（{until}）" if until else clean(one.name)
