@@ -25,6 +25,7 @@ from catalogue.model import ServiceItem
 from pipeline import queues
 from pipeline.services import Services
 from pipeline.stored import REPORT
+from replies.label import label_for
 from replies.letter import LetterContext, write
 from replies.message import Envelope, compose, message_id
 from replies.particulars import Particulars
@@ -49,6 +50,7 @@ def draft(
         contact=contact, document_names={code: one.name for code, one in catalogue.documents.items()},
         days=catalogue.day_overrides, original_no=original_no, automatic=automatic,
         right_address=_right_address(services, report, item), note=note, particulars=particulars,
+        directory=catalogue.directory,
         paper_received_on=particulars.day if kind == "paper-received" else None, tracking_no=particulars.tracking_no,
     )
     return write(kind, context)
@@ -207,8 +209,10 @@ def _freeze(
         in_reply_to=ids[-1] if ids else None, references=tuple(dict.fromkeys([*thread, *ids[:-1]])),
     )
     certificate = letter_pdf(letter, services.office, case.number, now) if letter.legal else None
+    item = services.catalogue.item(case.item, receipt_date(case.received_at)) if case.item else None
+    label = label_for(letter.kind, case.number, case.unit or "", item, services.office)
     try:
-        return compose(letter, envelope, certificate)
+        return compose(letter, envelope, certificate, label)
     except DeliveryRejected:
         return b""
 

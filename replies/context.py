@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from cases.finding import Finding
 from cases.report import Report
-from catalogue.model import Department, LetterKind, Mode, Office, ServiceItem
+from catalogue.model import Department, LetterKind, Mode, Office, OnlineSystem, ServiceItem
 from replies.particulars import Particulars
 
 CERTIFICATE = "receipt-certificate"
@@ -35,6 +35,7 @@ class LetterContext:
         tracking_no: Courier number as given.
         note: What an officer adds in own words, one paragraph.
         automatic: The letter leaves by itself, as :func:`replies.selection.select` says; the letter tells so.
+        directory: Lists of online services, for guidance.
         particulars: What the move knows that the letter announces.
     """
 
@@ -60,6 +61,7 @@ class LetterContext:
     tracking_no: str = ""
     note: str = ""
     automatic: bool = False
+    directory: Mapping[str, OnlineSystem] = field(default_factory=dict)
     particulars: Particulars = field(default_factory=Particulars)
 
     @property

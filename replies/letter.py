@@ -21,6 +21,7 @@ from catalogue.model import LetterKind, Material
 from replies import defects
 from replies.announcement import REASON_LIMIT, announced, basis, missing
 from replies.context import LetterContext
+from replies.guidance import guide
 from replies.markup import to_html
 from replies.selection import COMMITMENT, has_commitment
 from replies.wording import beijing_time, chinese_date, chinese_due, chinese_number, clean
@@ -120,7 +121,8 @@ def _values(letter: LetterKind, context: LetterContext) -> dict[str, object]:
         "remedy": letter.remedy, "internal": letter.internal,
         "document_number": document_number(letter, context.case_no, context.round),
         "service": context.item, "files": context.report.files, "clean": clean,
-        **announced(context), **_times(context), **_problems(context), **_materials(context), **_guidance(context),
+        **announced(context), **_times(context), **_problems(context), **_materials(context),
+        "guidance": guide(context), "original_no": clean(context.original_no or context.case_no),
     }
 
 
@@ -212,13 +214,3 @@ def _form(material: Material, name: str) -> str:
     copies = f"一式{chinese_number(material.copies)}份" if material.copies > 1 else ""
     inside = "，".join(part for part in (form, copies) if part)
     return f"（{inside}）" if inside else ""
-
-
-def _guidance(context: LetterContext) -> dict[str, object]:
-    item = context.item
-    online = item.online if item is not None else ""
-    address = "" if item is not None and item.online_only else context.right_address
-    return {
-        "online_name": clean(context.online_name or online), "online_entry": clean(context.online_entry, 300),
-        "right_address": clean(address), "original_no": clean(context.original_no or context.case_no),
-    }

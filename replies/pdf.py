@@ -6,6 +6,7 @@ The pages are made from the letter's finished text, so mail and PDF cannot say d
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
 from io import BytesIO
@@ -55,30 +56,49 @@ def letter_pdf(draft: LetterDraft, office: Office, number: str, day: date) -> by
     Raises:
         ConfigurationError: No TrueType font with Chinese characters is on this machine.
     """
-    font = typeface()
-    styles = _styles(font)
     day = receipt_date(day) if isinstance(day, datetime) else day
-    title, given, body, contacts = _parts(draft.text, office)
-    numbers = [*given, f"收件编号：{clean(number)}"]
-    lines = [*(_set(line, styles["salutation"]) for line in body[:1]), *(_paragraph(line, styles) for line in body[1:])]
-    story: list[Flowable] = [
-        _set(title, styles["title"]), *(_set(line, styles["number"]) for line in numbers), Spacer(1, 3 * mm), *lines[:-1],
-        # With its last paragraph: a page that holds a seal and no text could be put under another letter.
-        KeepTogether([*lines[-1:], Spacer(1, 8 * mm), _SealPlace(office.bureau, chinese_date(day), font)]),
-        *(_set(line, styles["contact"]) for line in (*contacts, *_explained(draft.text))),
-    ]
+    pages = _set_pages(draft, office, number, day, 0)[1]
+    return _set_pages(draft, office, number, day, pages)[0]
+
+
+def _set_pages(draft: LetterDraft, office: Office, number: str, day: date, total: int) -> tuple[bytes, int]:
+    """Return the paper and how many pages it has; ``total`` is the number printed at the foot."""
     target = BytesIO()
     left, right, top, bottom = (value * mm for value in MARGINS_MM)
+    title = draft.text.partition("\n")[0]
     document = BaseDocTemplate(
         target, pagesize=A4, leftMargin=left, rightMargin=right, topMargin=top, bottomMargin=bottom, invariant=1,
-        title=f"{title} {clean(number)}", author=office.bureau, lang="zh-CN",
+        title=f"{clean(title)} {clean(number)}", author=office.bureau, lang="zh-CN",
     )
     frame = Frame(left, bottom, A4[0] - left - right, A4[1] - top - bottom, 0, 0, 0, 0)
-    head = _Letterhead(office.bureau, number)
+    head = _Letterhead(office.bureau, number, total)
     document.addPageTemplates([PageTemplate("page", [frame], onPage=head.draw)])
     # Without a first font of ours, every page would name Helvetica, which is not embedded.
-    document.build(story, canvasmaker=partial(Canvas, initialFontName=font))
-    return target.getvalue()
+    document.build(_story(draft, office, number, day), canvasmaker=partial(Canvas, initialFontName=typeface()))
+    return target.getvalue(), document.page
+
+
+def _story(draft: LetterDraft, office: Office, number: str, day: date) -> list[Flowable]:
+    styles = _styles(typeface())
+    title, given, body, contacts = _parts(draft.text, office)
+    lines = [*(_set(line, styles["salutation"]) for line in body[:1]), *(_paragraph(line, styles) for line in body[1:])]
+    numbers = [*given, f"收件编号：{clean(number)}"]
+    last = _last_block(lines)
+    return [
+        _set(title, styles["title"]), *(_set(line, styles["number"]) for line in numbers), Spacer(1, 3 * mm),
+        *lines[:last],
+        # With its last paragraph: a page that holds a seal and no text could be put under another letter.
+        KeepTogether([*lines[last:], Spacer(1, 8 * mm), _SealPlace(office.bureau, chinese_date(day), typeface())]),
+        *(_set(line, styles["contact"]) for line in (*contacts, *_explained(draft.text))),
+    ]
+
+
+def _last_block(lines: Sequence[Paragraph]) -> int:
+    """Return where the last paragraph begins, its heading with it."""
+    place = max(0, len(lines) - 1)
+    while place > 0 and lines[place - 1].style.keepWithNext:
+        place -= 1
+    return place
 
 
 def _explained(text: str) -> list[str]:
@@ -88,7 +108,8 @@ def _explained(text: str) -> list[str]:
 
 
 def _styles(font: str) -> dict[str, ParagraphStyle]:
-    body = ParagraphStyle("body", fontName=font, fontSize=12, leading=21, firstLineIndent=24)
+    body = ParagraphStyle("body", fontName=font, fontSize=12, leading=21, firstLineIndent=24, keepWithNext=0,
+                          allowWidows=0, allowOrphans=0)
     return {
         "body": body,
         "salutation": ParagraphStyle("salutation", body, firstLineIndent=0),
@@ -96,6 +117,11 @@ def _styles(font: str) -> dict[str, ParagraphStyle]:
         "heading": ParagraphStyle("heading", body, fontSize=12.5, spaceBefore=5, keepWithNext=1),
         "item": ParagraphStyle("item", body, firstLineIndent=0, leftIndent=42, bulletIndent=24, bulletFontName=font,
                                bulletFontSize=12),
+        # Wider: what a number of two or three figures pushes aside would be broken a second time by the library.
+        "item-2": ParagraphStyle("item-2", body, firstLineIndent=0, leftIndent=50, bulletIndent=24,
+                                 bulletFontName=font, bulletFontSize=12),
+        "item-3": ParagraphStyle("item-3", body, firstLineIndent=0, leftIndent=58, bulletIndent=24,
+                                 bulletFontName=font, bulletFontSize=12),
         "title": ParagraphStyle("title", body, fontSize=21, leading=32, alignment=TA_CENTER, firstLineIndent=0),
         "number": ParagraphStyle("number", body, fontSize=10.5, leading=17, alignment=TA_RIGHT, firstLineIndent=0),
         "contact": ParagraphStyle("contact", body, fontSize=10, leading=16, firstLineIndent=0),
@@ -116,7 +142,8 @@ def _parts(text: str, office: Office) -> tuple[str, list[str], list[str], list[s
 
 def _paragraph(line: str, styles: dict[str, ParagraphStyle]) -> Paragraph:
     if match := re.match(r"^(\d+)\. (.*)$", line):
-        return _set(match[2], styles["item"], f"{match[1]}.")
+        style = styles["item" if len(match[1]) == 1 else f"item-{min(len(match[1]), 3)}"]
+        return _set(match[2], style, f"{match[1]}.")
     if match := re.match(r"^- (.*)$", line):
         return _set(match[1], styles["item"], "·")
     if re.match(r"^[一二三四五六七八九十]+、[^。；]{1,40}$", line):
@@ -168,7 +195,8 @@ class _SealPlace(Flowable):  # type: ignore[misc]  # reportlab ships no types
 class _Letterhead:
     """The office's name in red over a red line on the first page, the number and page on each."""
 
-    def __init__(self, bureau: str, number: str) -> None:
+    def __init__(self, bureau: str, number: str, total: int) -> None:
+        self.total = total
         self.bureau, self.number = drawable(bureau), drawable(clean(number))
 
     def draw(self, canvas: Canvas, document: BaseDocTemplate) -> None:
@@ -185,4 +213,4 @@ class _Letterhead:
             canvas.line(MARGINS_MM[0] * mm, height - 30 * mm, width - MARGINS_MM[1] * mm, height - 30 * mm)
         canvas.setFillColor(black)
         canvas.setFont(font, 9)
-        canvas.drawCentredString(width / 2, 18 * mm, f"{self.number}    — {document.page} —")
+        canvas.drawCentredString(width / 2, 18 * mm, f"{self.number}    第{document.page}页，共{self.total}页")
