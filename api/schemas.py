@@ -230,6 +230,19 @@ class ItemBody(BaseModel):
     materials: list[dict[str, Any]]
 
 
+class ListedBody(BaseModel):
+    """A list of another office that names the unit of a case; ``matched_by`` says in words how it was found."""
+
+    list: str
+    list_name: str
+    confirmed_by: str
+    unit: str
+    credit_code: str
+    source: str
+    matched_by: str
+    imported_at: datetime
+
+
 class HealthBody(BaseModel):
     """Whether the service can work."""
 

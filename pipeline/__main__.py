@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from cases.errors import ConfigurationError, ShouliError, UsageError
@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     again = _command(commands, "reprocess", _reprocess, "重新识别并审核一件办件")
     again.add_argument("case", help="办件编号")
     _command(commands, "verify", _verify, "核对登记与存档是否一致")
+    _export_options(commands)
     catalogue = commands.add_parser("catalogue", help="业务目录").add_subparsers(metavar="命令", required=True)
     lint = _command(catalogue, "lint", _lint, "检查业务目录文件")
     lint.add_argument("folder", nargs="?", help="目录文件夹（默认为内置目录）")
@@ -81,6 +82,15 @@ def _parser() -> argparse.ArgumentParser:
     add = _command(user, "add", _add_user, "新增用户并显示其访问令牌（只显示一次）")
     add.add_argument("name", help="姓名")
     add.add_argument("--role", required=True, help="角色：clerk officer supervisor auditor")
+    contacts = commands.add_parser("contacts", help="联系电话").add_subparsers(metavar="命令", required=True)
+    telephones = _command(contacts, "import", _import_contacts, "以 CSV 文件更新科室联系电话")
+    telephones.add_argument(
+        "file", type=Path, metavar="文件", help="CSV，首行：科室代码,科室名称,电话,生效日期,失效日期,备注"
+    )
+    whitelist = commands.add_parser("whitelist", help="企业名单").add_subparsers(metavar="命令", required=True)
+    units = _command(whitelist, "import", _import_whitelist, "以 CSV 文件更新一份企业名单")
+    units.add_argument("list", metavar="名单", help="名单代码，见 whitelists.yaml")
+    units.add_argument("file", type=Path, metavar="文件", help="CSV：单位名称,统一社会信用代码,来源")
     _command(commands, "settings", _settings, "显示生效的设置（密码已遮盖）")
     return parser
 
@@ -99,6 +109,17 @@ def _check_options(commands: object) -> None:
     check.add_argument("--received", metavar="时间", help="收件时间，如 2020-02-12T09:00+08:00（默认现在）")
     check.add_argument("--json", action="store_true", help="输出一个 JSON 对象")
     check.add_argument("--out", type=Path, metavar="文件夹", help="另存画有标注框的页面图片")
+
+
+def _export_options(commands: object) -> None:
+    export = _command(commands, "export", _export, "导出报表（xlsx 或 csv）")
+    export.add_argument("name", metavar="名称", help=(
+        "register 台账、tolerances 容缺台账、audits 事后稽核、injuries 工伤日报、publications 双公示、"
+        "statistics 统计、contacts 联系电话"
+    ))
+    export.add_argument("--out", type=Path, required=True, metavar="文件", help="保存为，以 .xlsx 或 .csv 结尾")
+    export.add_argument("--from", dest="first", metavar="日期", help="第一天，如 2020-02-01（默认本年第一天）")
+    export.add_argument("--to", dest="last", metavar="日期", help="最后一天（默认今天）")
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -302,6 +323,48 @@ def _add_user(options: argparse.Namespace) -> int:
         token = OfficerRepository(connection).add(options.name, options.role, services.office.code, services.clock())
     print(f"用户“{options.name}”已创建。访问令牌（只显示这一次）：\n{token}")
     return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from cases.officers import Officer
+    from pipeline.bootstrap import build_services
+    from pipeline.exports.delivery import export_to_file
+    from pipeline.exports.export import EXPORTS
+
+    _known(options.name, list(EXPORTS), "报表")
+    services = build_services(load_settings())
+    operator = Officer("", "command line", "supervisor", services.office.code)
+    exported = export_to_file(services, operator, options.name, options.out, _day(options.first), _day(options.last))
+    print(f"已导出{exported.rows}行到 {exported.path}")
+    return 0
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text is not None else None
+    except ValueError as error:
+        raise UsageError(reason=f"“{text}”不是日期，应写作 2020-02-12") from error
+
+
+def _import_contacts(options: argparse.Namespace) -> int:
+    from pipeline.bootstrap import build_services
+    from pipeline.list_files import import_contacts
+
+    return _imported(*import_contacts(build_services(load_settings()), options.file, "command line"))
+
+
+def _import_whitelist(options: argparse.Namespace) -> int:
+    from pipeline.bootstrap import build_services
+    from pipeline.list_files import import_whitelist
+
+    return _imported(*import_whitelist(build_services(load_settings()), options.list, options.file, "command line"))
+
+
+def _imported(lines: int, refusals: Sequence[str]) -> int:
+    for refusal in refusals:
+        print(refusal)
+    print(f"已导入{lines}行。" if not refusals else "文件未导入，请更正后重试。")
+    return 0 if not refusals else 1
 
 
 def _settings(options: argparse.Namespace) -> int:

@@ -23,6 +23,7 @@ from cases.steps import StepRepository
 from cases.working_days import receipt_date
 from catalogue.model import ServiceItem
 from pipeline import queues
+from pipeline.contacts import with_contacts
 from pipeline.services import Services
 from pipeline.stored import REPORT
 from replies.label import label_for
@@ -112,6 +113,7 @@ def compose_letter(
     automatic: bool, officer: str, note: str, particulars: Particulars = NOTHING_MORE,
 ) -> LetterDraft:
     """Write one letter of a case, with all that was told before; arguments as for :func:`write_letter`."""
+    services = with_contacts(connection, services, receipt_date(now))
     allowed = services.office.policy in services.catalogue.letters[kind].automatic
     return draft(
         kind, services, report, item_of(services, report, case), case_no=case.number, received_at=case.received_at,
