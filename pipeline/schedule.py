@@ -22,11 +22,8 @@ from cases.steps import StepRepository
 from cases.working_days import receipt_date
 from intake.source import MailSource
 from pipeline import queues, stages
-<<<<<<< HEAD
 from pipeline.clock_watch import watch_clocks
-=======
 from pipeline.daily_reports import keep_daily_reports
->>>>>>> 0a523d45bfc20a2f4a06cf33d5a43fde2ae1445f
 from pipeline.services import Services
 
 LOG = structlog.get_logger()
@@ -115,11 +112,8 @@ def run_sweeper(services: Services, seconds: float, stop: threading.Event) -> No
     while not stop.is_set():
         try:
             sweep(services)
-<<<<<<< HEAD
             watched = remind(services, watched)
-=======
             keep_daily_reports(services)
->>>>>>> 0a523d45bfc20a2f4a06cf33d5a43fde2ae1445f
         except Exception as error:
             LOG.warning("sweep.failed", kind=type(error).__name__)
         stop.wait(seconds)
