@@ -7,10 +7,10 @@ is told once and completely).
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cases.item_names import acts
 from cases.reading import PageReading
 from cases.report import FieldValue, MaterialReading, MaterialStatus, Need
 from catalogue.conditions import Value, evaluate
@@ -199,8 +199,12 @@ def detect_items(
     A ticked or written 申报种类 tells more than a title, a title with one item's name more than
     the heading of a form that two items share.
     """
-    shared = Counter(material.document for item in items for material in item.materials)
-    scored = [(item, _item_score(item, pages, documents or {}, shared)) for item in items]
+    askers: dict[str, set[str]] = {}
+    for item in items:
+        for material in item.materials:
+            askers.setdefault(material.document, set()).add(item.group)
+    own = frozenset(document for document, groups in askers.items() if len(groups) == 1)
+    scored = [(item, _item_score(item, pages, documents or {}, own)) for item in items]
     return sorted(((item, score) for item, score in scored if score >= 0.5), key=lambda one: one[1], reverse=True)
 
 
@@ -208,21 +212,35 @@ def _item_score(
     item: ServiceItem,
     pages: Sequence[PageReading],
     documents: Mapping[str, DocumentType],
-    shared: Mapping[str, int],
+    own: frozenset[str],
 ) -> float:
     titles = [line.text for page in pages for line in recognition.title_lines(page)]
+    forms = [h for m in item.materials if m.document in documents for h in documents[m.document].headings]
     kinds = [recognition.plain(line.text) for page in pages for line in page.lines if "申报种类" in line.text]
     names = (item.name, *item.aliases)
     if any(recognition.plain(name) in kind for kind in kinds for name in names):
         return 1.0
-    by_name = max((recognition.heading_match(name, title) for name in names for title in titles), default=0.0)
+    by_name = max((_named_in(name, title, forms) for name in names for title in titles), default=0.0)
     broad = max((recognition.heading_match(n, title) for n in item.broad_names for title in titles), default=0.0)
     by_name = max(by_name, 0.7 * broad)
-    # Letters of authority, licences and cards go with any item; the two kinds of hours share their papers.
-    own = [m.document for m in item.materials if m.form in ("original", "either") and shared[m.document] <= 2]
-    headings = [h for code in own if code in documents for h in documents[code].headings if len(h) >= 4]
+    # Letters of authority, licences and cards go with any item; the kinds of hours share their papers.
+    listed = [m.document for m in item.materials if m.form in ("original", "either") and m.document in own]
+    headings = [h for code in listed if code in documents for h in documents[code].headings if len(h) >= 4]
     hits = sum(1 for h in dict.fromkeys(headings) if any(recognition.heading_match(h, t) >= 0.75 for t in titles))
     return max(BY_TITLE * by_name, min(BY_PAPERS, 0.5 + 0.1 * hits) if hits else 0.0)
+
+
+def _named_in(name: str, title: str, forms: Sequence[str]) -> float:
+    """Return how well a title names an item by itself.
+
+    Slips of reading are forgiven only in a name whose act stands in the title: 变更 is no misread 申请. The printed
+    title of a form that several items use (综合计算工时工作制和不定时工作制申报表) names none of them.
+    """
+    wanted, text = recognition.plain(name), recognition.plain(title)
+    if any(wanted in recognition.plain(form) and recognition.heading_match(form, title) >= 0.75 for form in forms):
+        return 0.0
+    told = wanted in text or acts(name) <= acts(text)
+    return recognition.heading_match(name, title) if told else 0.0
 
 
 def list_materials(
