@@ -138,7 +138,7 @@ def _run_on(page: PageReading, line: TextLine, text: str) -> str:
     for _ in range(_MOST_LINES):
         following = _line_below(page, line)
         size = line.box[3] - line.box[1]
-        if following is None or line.box[2] < margin - 1.5 * size or text.endswith(("。", ";")):
+        if following is None or line.box[2] < margin - 1.5 * size or text.endswith("。"):
             break
         if is_label(following.text) or _SIGNED.search(likeness(following.text)):
             break
