@@ -139,8 +139,11 @@ def _posts_of_column(page: PageReading) -> Iterator[Found]:
 
 
 def _posts_of_text(page: PageReading) -> Iterator[Found]:
+    before = ""
     for line, text in two_lines(page):
-        posts = [match[1] for match in _POSTS_IN_TEXT.finditer(text)]
+        begun = bool(before) and before[-1] not in "、,。:;"  # the line begins in the middle of a word
+        before = plain(line.text)
+        posts = [match[1] for match in _POSTS_IN_TEXT.finditer(text) if match.start() or not begun]
         posts += [post for match in _POSTS_NAMED.finditer(text) for post in match[1].split("、")]
         for post in posts:
             if 2 <= len(post) <= 12 and not _NO_POST.search(post):
