@@ -25,7 +25,7 @@ _OTHER_ACTS = (
 """Words that make another item of an almost equal name (劳务派遣许可证延续申请 is no new application)."""
 
 _ACTS = (*_OTHER_ACTS, "补缴", "补贴", "补助", "返还", "退休", "认定", "鉴定", "报销", "支付", "补填", "登记", "转移")
-"""Words that tell items of alike names apart: 社会保险退费 and 社会保险补贴 differ by one slip's worth of characters."""
+"""Words that tell items of alike names apart: 社会保险退费 and 社会保险补贴 differ in two characters."""
 
 
 def rank(text: str, items: ItemNames) -> list[tuple[str, float]]:

@@ -27,6 +27,12 @@ def check_references(
             problems.note(file, _line(node, "channel"), reason)
     _check_offices(catalogue, nodes, problems)
     _check_online(catalogue, codes, nodes["online.yaml"], problems)
+    for rule in catalogue.backpay.rules:
+        if rule.item and rule.item not in codes:
+            problems.note("backpay.yaml", rule.line, f"没有编码为“{rule.item}”的事项")
+    for code in catalogue.backpay.declared:
+        if code not in codes:
+            problems.note("backpay.yaml", _line(nodes["backpay.yaml"], "declared", code), f"没有编码为“{code}”的事项")
 
 
 Reference = tuple[str | None, Collection[str], str, int]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from catalogue.material import DocumentRule, DocumentType, RequiredContent
-from catalogue.material_entries import SIGNERS
+from catalogue.material import DocumentRule, DocumentType
+from catalogue.material_entries import SIGNERS, read_wordings
 from catalogue.schema import Section
 from catalogue.sources import is_confirmed
 
@@ -36,10 +36,8 @@ def _rule(entry: Section) -> DocumentRule | None:
         return None
     with entry.inner("rule", f"{entry.title}的内容要求") as rule:
         source = rule.text("source")
-        with rule.inner("contents") as contents:
-            asked = tuple(RequiredContent(name, _words(contents, name)) for name in contents.keys)
         found = DocumentRule(
-            contents=asked,
+            contents=read_wordings(rule, "contents"),
             signature=rule.one_of("signature", SIGNERS, ""),
             signature_labels=rule.texts("signature_labels"),
             seal=rule.text("seal", ""),
@@ -49,10 +47,3 @@ def _rule(entry: Section) -> DocumentRule | None:
         if bool(found.signature) != bool(found.signature_labels):
             rule.refuse("“signature”与“signature_labels”须同时给出", rule.line_of("signature"))
         return found
-
-
-def _words(contents: Section, name: str) -> tuple[str, ...]:
-    words = contents.texts(name)
-    if not words:
-        contents.refuse(f"“{name}”至少要有一个用词", contents.line_of(name))
-    return words

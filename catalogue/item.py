@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from catalogue.material_entries import check_materials, read_item_seal, read_materials
+from catalogue.material_entries import check_materials, read_item_seal, read_materials, read_wordings
 from catalogue.model import Mode, Priority, ServiceItem, ToleranceAllowed
 from catalogue.schema import Node, Problems, Section
 from catalogue.sources import confirmed, is_confirmed
@@ -88,7 +88,7 @@ def read_item(node: Node, file: str, problems: Problems) -> ServiceItem | None:
             deadlines=read_deadlines(entry),
             tolerance=read_tolerance(entry),
             gates=read_gates(entry, problems),
-            excluded_fields=entry.texts("excluded_fields"),
+            excluded_fields=read_wordings(entry, "excluded_fields"),
             excluded_to=entry.code_or_none("excluded_to"),
             phone_check=read_phone_check(entry),
             priority=entry.choice("priority", Priority, Priority.NORMAL),

@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from cases.errors import CatalogueError
+from catalogue.backpay_entries import read_backpay
 from catalogue.consistency import ItemFile, check_references, check_versions
 from catalogue.directory import (
     read_calendar,
@@ -38,7 +39,7 @@ MAX_BYTES = 1_000_000
 _MAX_DEPTH = 20
 _FILES = (
     "documents.yaml", "letters.yaml", "channels.yaml", "departments.yaml", "offices.yaml", "calendar.yaml",
-    "online.yaml", "whitelists.yaml",
+    "online.yaml", "whitelists.yaml", "backpay.yaml",
 )
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -67,7 +68,7 @@ def lint(folder: Path | None = None) -> list[CatalogueError]:
 def _read(folder: Path) -> tuple[Catalogue, Problems]:
     problems = Problems()
     nodes = {name: _read_file(folder, name, problems) for name in _FILES}
-    documents, letters, channels, departments, offices, calendar, online, whitelists = nodes.values()
+    documents, letters, channels, departments, offices, calendar, online, whitelists, backpay = nodes.values()
     anchors, overrides = read_calendar(calendar, "calendar.yaml", problems)
     items = _read_items(folder, problems)
     catalogue = Catalogue(
@@ -81,6 +82,7 @@ def _read(folder: Path) -> tuple[Catalogue, Problems]:
         anchors=anchors,
         day_overrides=overrides,
         directory=read_online(online, "online.yaml", problems),
+        backpay=read_backpay(backpay, "backpay.yaml", problems),
         whitelists=read_whitelists(whitelists, "whitelists.yaml", problems),
     )
     if not items and not problems.errors:

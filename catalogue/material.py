@@ -30,12 +30,12 @@ class SealRule:
 
 
 @dataclass(frozen=True, slots=True)
-class RequiredContent:
-    """One thing that a letter of commitment or authorisation must say.
+class Wording:
+    """One thing that a paper says or must say, and the words that show it.
 
     Attributes:
         name: As told to the sender: ``委托期限``.
-        words: Any of these words on its pages shows it.
+        words: Any of these words shows it.
     """
 
     name: str
@@ -54,7 +54,7 @@ class DocumentRule:
         confirmed: False for ``memory (verify)`` and ``project default``.
     """
 
-    contents: tuple[RequiredContent, ...] = ()
+    contents: tuple[Wording, ...] = ()
     signature: str = ""
     signature_labels: tuple[str, ...] = ()
     seal: str = ""

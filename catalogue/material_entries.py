@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cases.report import Need
-from catalogue.material import Material, SealRule
+from catalogue.material import Material, SealRule, Wording
 from catalogue.schema import Node, Problems, Section
 from catalogue.sources import confirmed
 from catalogue.term_entries import read_condition
@@ -11,6 +11,19 @@ from catalogue.terms import SealGate, SealUnit
 
 SIGNERS = ("法定代表人", "经办人", "法定代表人或经办人", "双方")
 """Who signs a letter, beside the seal."""
+
+
+def read_wordings(entry: Section, key: str) -> tuple[Wording, ...]:
+    """Read a mapping of names to the words that show them; empty where it is not given."""
+    with entry.inner(key, f"{entry.title}“{key}”" if entry.title else f"“{key}”") as section:
+        return tuple(Wording(name, _words(section, name)) for name in section.keys)
+
+
+def _words(section: Section, name: str) -> tuple[str, ...]:
+    words = section.texts(name)
+    if not words:
+        section.refuse(f"“{name}”至少要有一个用词", section.line_of(name))
+    return words
 
 
 def read_item_seal(entry: Section) -> tuple[SealRule, SealGate, SealUnit]:

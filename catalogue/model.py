@@ -10,7 +10,8 @@ from datetime import date
 
 from cases.moves import Handling
 from cases.working_days import months_after
-from catalogue.material import DocumentRule, DocumentType, Material, RequiredContent, SealRule
+from catalogue.backpay import BackpayTable
+from catalogue.material import DocumentRule, DocumentType, Material, SealRule, Wording
 from catalogue.office import Channel, Department, LetterKind, Office, OnlineService, OnlineSystem, Whitelist
 from catalogue.terms import (
     AmountHint,
@@ -30,10 +31,34 @@ from catalogue.terms import (
 )
 
 __all__ = [
-    "AmountHint", "Audit", "Catalogue", "Channel", "Condition", "Deadlines", "Department", "DocumentRule",
-    "DocumentType", "Gate", "LetterKind", "Material", "Mode", "Office", "OnlineService", "OnlineSystem", "Otherwise",
-    "PhoneCheck", "Priority", "RequiredContent", "SealGate", "SealRule", "SealUnit", "ServiceItem", "Tolerance",
-    "ToleranceAllowed", "Unknown", "Whitelist",
+    "AmountHint",
+    "Audit",
+    "Catalogue",
+    "Channel",
+    "Condition",
+    "Deadlines",
+    "Department",
+    "DocumentRule",
+    "DocumentType",
+    "Gate",
+    "LetterKind",
+    "Material",
+    "Mode",
+    "Office",
+    "OnlineService",
+    "OnlineSystem",
+    "Otherwise",
+    "PhoneCheck",
+    "Priority",
+    "SealGate",
+    "SealRule",
+    "SealUnit",
+    "ServiceItem",
+    "Tolerance",
+    "ToleranceAllowed",
+    "Unknown",
+    "Whitelist",
+    "Wording",
 ]
 
 _HANDLING = {
@@ -134,7 +159,7 @@ class ServiceItem:
     window_adjustable: bool = False
     deferred_until: str = ""
     gates: tuple[Gate, ...] = ()
-    excluded_fields: tuple[str, ...] = ()
+    excluded_fields: tuple[Wording, ...] = ()
     excluded_to: str | None = None
     phone_check: PhoneCheck | None = None
     priority: Priority = Priority.NORMAL
@@ -179,6 +204,7 @@ class Catalogue:
         anchors: Dates an administrator sets; None: not set yet.
         day_overrides: Days the office corrects in the calendar: True works, False is off.
         directory: Lists of online services, by code.
+        backpay: Ordered table that sorts back-payments into items.
     """
 
     version: str
@@ -191,6 +217,7 @@ class Catalogue:
     anchors: dict[str, date | None] = field(default_factory=dict)
     day_overrides: dict[date, bool] = field(default_factory=dict)
     directory: dict[str, OnlineSystem] = field(default_factory=dict)
+    backpay: BackpayTable = field(default_factory=BackpayTable)
     whitelists: dict[str, Whitelist] = field(default_factory=dict)
 
     def item(self, code: str, on: date) -> ServiceItem | None:

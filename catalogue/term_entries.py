@@ -128,11 +128,12 @@ def read_condition(entry: Section, key: str) -> Condition | None:
     if not entry.given(key):
         return None
     with entry.inner(key, "条件") as when:
-        return _condition(when)
+        return read_condition_of(when)
 
 
-def _condition(when: Section) -> Condition:
-    condition = Condition(when.text("if"), when.text("label"), when.choice("unknown", Unknown))
+def read_condition_of(when: Section, unknown: Unknown | None = None) -> Condition:
+    """Read the condition that a mapping is; ``unknown`` says what an unknown one means where the file need not."""
+    condition = Condition(when.text("if"), when.text("label"), when.choice("unknown", Unknown, unknown))
     try:
         if condition.expression:
             parse(condition.expression)
@@ -152,7 +153,7 @@ def _gate(node: Node, file: str, problems: Problems) -> Gate:
         if clause and not is_confirmed(source):
             entry.refuse("来源未确认的前提不得写“clause”", entry.line_of("clause"))
         return Gate(
-            condition=_condition(entry),
+            condition=read_condition_of(entry),
             otherwise=entry.choice("otherwise", Otherwise),
             notice=entry.text("notice", ""),
             source=source,

@@ -10,6 +10,7 @@ from cases.reading import Cell, PageReading, Table, TextLine
 from cases.report import FieldValue
 from catalogue.model import DocumentType
 from ocr import field_values as values
+from ocr.field_labels import LABELS
 from ocr.field_sentences import two_lines
 from ocr.field_values import plain
 from ocr.found import IN_SENTENCE, NEXT_CELL, Found, to_value
@@ -21,7 +22,7 @@ _TOTALS = frozenset(("合计", "总计", "共计", "小计"))
 _POSTS_IN_TEXT = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff()]{2,12}?)(\d{1,5})(?:人|名)")
 _POSTS_NAMED = re.compile(r"(?:同意|一致同意)?对([\u4e00-\u9fff()、]{2,80}?)等?(?:\d*个?)(?:岗位|工种)")
 _NO_POST = re.compile(r"共计|合计|总数|现有|职工|员工|其中|裁减|人数|上述|以下|部分")
-_CHANGE_TITLES = ("变更事项", "变更项目", "变更内容", "变更信息", "变更项", "项目", "事项")
+_CHANGE_TITLES = (*LABELS["changed_items"], "变更项", "项目", "事项")
 _SPLIT_ITEMS = re.compile(r"[、,;/]")
 
 
@@ -138,8 +139,11 @@ def _posts_of_column(page: PageReading) -> Iterator[Found]:
 
 
 def _posts_of_text(page: PageReading) -> Iterator[Found]:
+    before = ""
     for line, text in two_lines(page):
-        posts = [match[1] for match in _POSTS_IN_TEXT.finditer(text)]
+        begun = bool(before) and before[-1] not in "、,。:;"  # the line begins in the middle of a word
+        before = plain(line.text)
+        posts = [match[1] for match in _POSTS_IN_TEXT.finditer(text) if match.start() or not begun]
         posts += [post for match in _POSTS_NAMED.finditer(text) for post in match[1].split("、")]
         for post in posts:
             if 2 <= len(post) <= 12 and not _NO_POST.search(post):
@@ -166,7 +170,7 @@ def changed_items(pages: Sequence[PageReading], document: DocumentType) -> Itera
                 line = TextLine(cell.text, cell.box, cell.score)
                 yield to_value("changed_items", plain(cell.text), Found(cell.text, line, page.number, NEXT_CELL))
     for page in () if given else pages:
-        for found in behind_labels(page, _CHANGE_TITLES[:4], values.phrase):
+        for found in behind_labels(page, LABELS["changed_items"], values.phrase):
             for item in _SPLIT_ITEMS.split(plain(found.text).rstrip("。")):
                 if item and not item.startswith(("变更前", "变更后")):
                     yield to_value("changed_items", mask(item), found)

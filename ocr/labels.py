@@ -113,7 +113,9 @@ def _holds(cell: Cell, line: TextLine) -> bool:
 
 def _right_of(page: PageReading, label: TextLine) -> TextLine | None:
     same_row = [line for line in page.lines if line is not label and overlap(line.box, label.box, 1) >= 0.5]
-    right = [line for line in same_row if line.box[0] >= label.box[2] - 3]
+    # The box of a spaced label may reach into its value's: 法 定 代 表 人.
+    middle = (label.box[0] + label.box[2]) / 2
+    right = [line for line in same_row if line.box[0] >= middle and line.box[0] + line.box[2] >= 2 * label.box[2]]
     return min(right, key=lambda line: line.box[0], default=None)
 
 
@@ -138,12 +140,18 @@ def _run_on(page: PageReading, line: TextLine, text: str) -> str:
     for _ in range(_MOST_LINES):
         following = _line_below(page, line)
         size = line.box[3] - line.box[1]
-        if following is None or line.box[2] < margin - 1.5 * size or text.endswith(("。", ";")):
+        if following is None or line.box[2] < margin - 1.5 * size or text.endswith("。"):
             break
-        if is_label(following.text) or _SIGNED.search(likeness(following.text)):
+        if is_label(following.text) or _SIGNED.search(likeness(following.text)) or _is_labelled(page, following):
             break
         line, text = following, text + plain(following.text)
     return text
+
+
+def _is_labelled(page: PageReading, value: TextLine) -> bool:
+    """Tell whether a label stands left of a line: it is the value of another row."""
+    row = (one for one in page.lines if one is not value and overlap(one.box, value.box, 1) >= 0.5)
+    return any(one.box[0] < value.box[0] and is_label(one.text) for one in row)
 
 
 def _line_below(page: PageReading, line: TextLine) -> TextLine | None:

@@ -137,7 +137,7 @@ def _touches(one: Box, two: Box) -> bool:
 
 
 def _ink_mm2(bitmap: Bitmap, dots_per_inch: float, box: Box, contrast: int) -> float:
-    """Ink in a place that is darker than the paper by a contrast and not red, without the rules that underline or frame it, in mm²."""
+    """Ink darker than the paper by a contrast and not red, without the rules that underline or frame the place, mm²."""
     scale = dots_per_inch / POINTS_PER_INCH
     x0, y0, x1, y1 = (max(round(side * scale), 0) for side in box)
     crop = bitmap[y0:y1, x0:x1].astype(np.int16)

@@ -15,7 +15,7 @@ from validators.subject import Subject
 SURE = 0.9
 NAMES = {
     "period_from": "实行期限起始日期", "period_to": "实行期限终止日期", "cycle": "计算周期",
-    "permit_no": "许可证编号",
+    "permit_no": "许可证编号", "capital": "注册资本",
 }  # fmt: skip
 
 
@@ -34,11 +34,15 @@ def _values(subject: Subject, name: str, label: str) -> Iterator[Finding]:
             first = code, value
         elif value.value != first[1].value and code != first[0]:
             message = (
-                f"第{value.page}页（{subject.document_name(code)}）的{label}“{value.value}”"
-                f"与第{first[1].page}页（{subject.document_name(first[0])}）的“{first[1].value}”不一致，已转人工核对。"
+                f"第{value.page}页（{subject.document_name(code)}）的{label}“{_said(value)}”"
+                f"与第{first[1].page}页（{subject.document_name(first[0])}）的“{_said(first[1])}”不一致，已转人工核对。"
             )
             yield _doubt(subject, code, value, message)
             return
+
+
+def _said(value: FieldValue) -> str:
+    return f"{int(value.value) / 10000:g}万元" if value.name == "capital" else value.value
 
 
 def _sure(subject: Subject, name: str) -> list[tuple[str, FieldValue]]:

@@ -12,9 +12,6 @@ from validators.subject import Subject
 
 FIELDS = ("valid_until", "to", "term")
 SURE, REMARK = 0.9, 0.7
-PAST_TERMS = frozenset({"employment-and-wage-proof", "labour-relation-proof", "treaty-coverage-certificate"})
-"""Papers that prove what has been: the end of their term lies in the past by their nature."""
-
 PERMIT = "dispatch-permit"
 """Its end is judged by the time for its extension (:mod:`validators.lead_time`)."""
 
@@ -23,7 +20,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield what is past its last day on the day of receipt; such a day itself still counts."""
     for reading in subject.materials:
         extended = reading.code == PERMIT and subject.item.deadlines.apply_before_expiry is not None
-        if reading.pages and reading.code not in PAST_TERMS and not extended:
+        if reading.pages and not extended:
             yield from _past(subject, reading)
             yield from _remarks(subject, reading)
 

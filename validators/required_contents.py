@@ -12,16 +12,15 @@ from collections.abc import Iterator, Sequence
 from cases.finding import Finding
 from cases.reading import Box, PageReading
 from cases.report import MaterialReading
-from catalogue.model import DocumentRule, RequiredContent
+from catalogue.model import DocumentRule
 from validators import recognition
 from validators.severity import find
 from validators.subject import Subject, pages_text
 
 SURE, DOUBTFUL = 0.85, 0.5
-_DATE = re.compile(
-    r"日期|\d年\d{1,2}月\d{1,2}日|\d{4}[./-]\d{1,2}[./-]\d{1,2}|[〇零○一-九]年[一二三四五六七八九十]{1,3}月"
-)
-_BLANK = r"[:_\s.—-]*(?:(?:年|月|日)[_\s]*)*"
+_DATE = re.compile(r"\d年\d{1,2}月\d{1,2}日|\d{4}[./-]\d{1,2}[./-]\d{1,2}|[〇零○一-九]年[一二三四五六七八九十]{1,3}月")
+_BLANK = re.compile(r"(?:\([^)]{0,8}\))?[:_\s.—自从至到起止年月日-]*")
+"""What a form prints in an empty place: colons, underscores, 自　年　月　日至."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -34,8 +33,9 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _lacking(subject: Subject, reading: MaterialReading, rule: DocumentRule) -> Iterator[Finding]:
     pages = [page for page in subject.pages if page.number in reading.pages]
-    unsaid = [one.name for one in rule.contents if not _is_said(one, pages)]
-    blank = [one.name for one in rule.contents if one.name not in unsaid and _is_blank(one, pages)]
+    text = "".join(recognition.plain(page.text) for page in pages)
+    unsaid = [one.name for one in rule.contents if not _is_said(one.name, one.words, text)]
+    blank = [one.name for one in rule.contents if one.name not in unsaid and _is_blank(one.words, pages)]
     if not unsaid and not blank:
         return
     parts = [f"未见“{'、'.join(unsaid)}”的内容"] if unsaid else []
@@ -52,31 +52,25 @@ def _lacking(subject: Subject, reading: MaterialReading, rule: DocumentRule) -> 
     )
 
 
-def _is_said(content: RequiredContent, pages: Sequence[PageReading]) -> bool:
-    text = "".join(recognition.plain(page.text) for page in pages)
-    return any(_pattern(word).search(text) for word in content.words)
+def _is_said(name: str, words: Sequence[str], text: str) -> bool:
+    if name == "日期":
+        return bool(_DATE.search(text))  # the printed 年月日 of a form is no date
+    return any(recognition.plain(word) in text for word in words)
 
 
-def _pattern(word: str) -> re.Pattern[str]:
-    """The word as it stands; a date is any date, since 年 alone also stands in running text."""
-    return _DATE if word == "日期" else re.compile(re.escape(recognition.plain(word)))
+def _is_blank(words: Sequence[str], pages: Sequence[PageReading]) -> bool:
+    """Tell whether the first of its words that stands there is a label with nothing behind or beside it, everywhere."""
+    for word in map(recognition.plain, words):
+        lines = [(page, line, recognition.plain(line.text)) for page in pages for line in page.lines]
+        labelled = [(page, line.box, text) for page, line, text in lines if word in text]
+        if labelled:
+            return all(_ends_in_nothing(word, text) and not _is_beside(page, box) for page, box, text in labelled)
+    return False
 
 
-def _is_blank(content: RequiredContent, pages: Sequence[PageReading]) -> bool:
-    """Tell whether each of its labels is followed by nothing, on its line, beside it, below it or in its cell."""
-    labels = [recognition.plain(word) for word in content.words]
-    found = False
-    for page in pages:
-        for line in page.lines:
-            text = recognition.plain(line.text)
-            label = next((one for one in labels if one in text), None)
-            if label is None:
-                continue
-            rest = text.rpartition(label)[2]
-            if ":" not in text or not re.fullmatch(r"(?:\([^)]{0,8}\))?" + _BLANK, rest) or _is_beside(page, line.box):
-                return False
-            found = True
-    return found
+def _ends_in_nothing(word: str, text: str) -> bool:
+    rest = text.rpartition(word)[2]
+    return rest.lstrip(")").startswith((":", "(")) and bool(_BLANK.fullmatch(rest))
 
 
 def _is_beside(page: PageReading, box: Box) -> bool:

@@ -56,7 +56,8 @@ def _labels(who: str) -> tuple[str, ...]:
 
 
 def _is_asked(label: str, labels: Sequence[str]) -> bool:
-    return any(recognition.plain(one) in label for one in labels)
+    """Tell whether the place is one of theirs; 受委托人 and 被授权人 are the other side."""
+    return any(re.search(rf"(?<![受被]){re.escape(recognition.plain(one))}", label) for one in labels)
 
 
 def _empty(
