@@ -16,7 +16,7 @@ from validators import (
     completeness,
     content,
     cross_page_seal,
-    excluded_change,
+    eligibility,
     expiry,
     file_name,
     headcount,
@@ -46,6 +46,7 @@ Check = Callable[[Subject], Iterable[Finding]]
 CHECKS: tuple[Check, ...] = (
     way_in.check,
     repeated_file.check,
+    eligibility.check,
     file_name.check,
     completeness.check,
     page_numbers.check,
@@ -65,7 +66,6 @@ CHECKS: tuple[Check, ...] = (
     threshold.check,
     training_hours.check,
     lead_time.check,
-    excluded_change.check,
     paper_size.check,
     page_state.check,
 )
