@@ -149,8 +149,8 @@ class DebtBody(BaseModel):
     def of(cls, debt: Debt) -> DebtBody:
         """Return the body of a debt."""
         shown = {"due_text": due_text(debt), "state_name": DEBT_STATE_NAMES[debt.state]}
-        values = {name: getattr(debt, name) for name in cls.model_fields if name not in shown}
-        return cls(**values, **shown)
+        values: dict[str, Any] = {name: getattr(debt, name) for name in cls.model_fields if name not in shown}
+        return cls(**{**values, **shown})
 
 
 class DebtPage(BaseModel):

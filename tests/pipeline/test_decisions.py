@@ -1,0 +1,188 @@
+"""Decisions through real SQLite: whole paths, refusals with their reasons, and what the record keeps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from cases.errors import MoveNotAllowed, NotPermitted, RequestInvalid
+from cases.lifecycle import Event, State
+from cases.officers import Officer
+from cases.report import Outcome
+from cases.repository import CaseRepository
+from pipeline.announcing import Statement
+from pipeline.registering import arrange_visit, receive_paper, record_visit, withdraw
+from tests.pipeline.counter import CLERK, HEAD, OFFICER, Counter, blocking
+
+
+@pytest.fixture
+def counter(tmp_path: Path) -> Counter:
+    return Counter(tmp_path)
+
+
+def test_a_permit_from_its_mail_to_its_end(counter: Counter) -> None:
+    case = counter.judge(counter.open())
+    assert case.state is State.ELECTRONIC_PASSED
+    counter.watch.go_to(date(2020, 2, 10))
+    paper = Statement(received=("申请书",), received_on=date(2020, 2, 7), tracking_no="SF1234567890123")
+    case = counter.do(receive_paper, case, CLERK, stated=paper, differing=(), note="")
+    visit = Statement(
+        visit_at=datetime(2020, 2, 12, 1, tzinfo=UTC), visit_place="朝阳区某路1号", visitors=("王审核", "赵收件")
+    )
+    case = counter.do(arrange_visit, case, OFFICER, visit)
+    with pytest.raises(MoveNotAllowed, match="核查结果尚未登记"):
+        counter.decide(case, Event.GRANT, HEAD)
+    case = counter.do(record_visit, case, OFFICER, "场所、设施与申报一致")
+    with pytest.raises(NotPermitted):
+        counter.decide(case, Event.GRANT, OFFICER)
+    case = counter.decide(case, Event.GRANT, HEAD, document_no="京1234")
+    with pytest.raises(MoveNotAllowed, match="尚未公示"):
+        counter.decide(case, Event.CLOSE, OFFICER)
+    case = counter.decide(case, Event.PUBLISH, OFFICER)
+    case = counter.decide(case, Event.CLOSE, OFFICER, result="已发证")
+    assert (case.state, case.due_at, case.notice_due) == (State.CLOSED, None, None)
+    kinds = {letter.kind for letter in counter.letters(case)}
+    assert kinds == {"electronic-pass", "paper-received", "site-visit", "granted", "completion"}
+    assert "京1234" in counter.letters(case, "granted")[0].text
+    assert "朝阳区某路1号" in counter.letters(case, "site-visit")[0].text
+
+
+def test_every_move_says_who_when_why_and_under_which_rules(counter: Counter) -> None:
+    case = counter.judge(counter.open())
+    counter.watch.go_to(date(2020, 2, 5))
+    counter.do(withdraw, case, OFFICER, "申请单位来信撤回")
+    for line in counter.history(case)[1:]:
+        if line.after is not None:
+            assert line.detail["rules"] == counter.services.catalogue.version
+            assert line.detail["item_version"] == "2020-02-03.1" or line.event == Event.SCREEN
+    (line,) = counter.history(case, Event.WITHDRAW)
+    assert (line.actor, line.at, line.detail["note"]) == ("王审核", counter.watch(), "申请单位来信撤回")
+
+
+def test_a_report_is_certified_and_knows_no_permit(counter: Counter) -> None:
+    case = counter.judge(counter.open("layoff-report"))
+    assert [letter.state for letter in counter.letters(case, "receipt-certificate")] == ["held"]
+    with pytest.raises(MoveNotAllowed, match="没有这一步"):
+        counter.decide(case, Event.ACCEPT)
+    case = counter.decide(case, Outcome.ACCEPT)
+    assert case.state is State.CERTIFIED
+    with pytest.raises(MoveNotAllowed):
+        counter.decide(case, Event.GRANT, HEAD)
+    assert counter.decide(case, Event.CLOSE).state is State.CLOSED
+
+
+def test_one_notice_names_all_and_a_second_needs_new_material(counter: Counter) -> None:
+    case = counter.judge(counter.open(), blocking(), blocking("business-licence"))
+    case = counter.decide(case, Outcome.SUPPLEMENT)
+    (notice,) = counter.letters(case, "supplement-notice")
+    assert "articles-of-association" in notice.text
+    assert "business-licence" in notice.text
+    case = counter.decide(case, Event.HOLD, note="撤回核对")
+    with pytest.raises(MoveNotAllowed, match="一次告知"):
+        counter.decide(case, Event.CORRECT)
+    case = counter.judge(counter.supplement(case), blocking())
+    assert counter.decide(case, Event.CORRECT).state is State.CORRECTION
+    assert len(counter.letters(case, "supplement-notice")) == 2
+
+
+def test_the_letter_and_the_report_state_the_same_day(counter: Counter) -> None:
+    case = counter.judge(counter.open(), blocking())
+    counter.watch.go_to(date(2020, 2, 7))
+    case = counter.decide(case, Outcome.SUPPLEMENT)
+    with counter.services.database.begin() as connection:
+        report = CaseRepository(connection).report(case.id)
+    assert report["supplement_due"] == "2020-02-21"
+    assert "2020年2月21日" in counter.letters(case, "supplement-notice")[0].text
+    assert case.due_at is not None
+    assert case.due_at.date() == date(2020, 2, 21)
+
+
+def test_paper_that_differs_sends_the_case_back_once(counter: Counter) -> None:
+    case = counter.judge(counter.open())
+    with pytest.raises(NotPermitted):
+        counter.do(receive_paper, case, CLERK, stated=Statement(), differing=("章程",), note="页数不同")
+    case = counter.do(receive_paper, case, OFFICER, stated=Statement(), differing=("章程",), note="页数不同")
+    assert (case.state, "paper-differs" in case.flags) == (State.CORRECTION, True)
+    (notice,) = counter.letters(case, "supplement-notice")
+    assert "章程" in notice.text
+    assert "页数不同" in notice.text
+    case = counter.judge(counter.supplement(case))
+    assert case.state is State.ELECTRONIC_PASSED
+    case = counter.do(receive_paper, case, CLERK, stated=Statement(), differing=(), note="")
+    with pytest.raises(MoveNotAllowed, match="只能退回补正一次"):
+        counter.do(receive_paper, case, OFFICER, stated=Statement(), differing=("章程",), note="仍不同")
+
+
+def test_time_is_extended_once_by_a_head_with_reasons(counter: Counter) -> None:
+    case = counter.judge(counter.open())
+    assert case.due_at is not None
+    assert case.due_at.date() == date(2020, 3, 2)
+    with pytest.raises(NotPermitted):
+        counter.decide(case, Event.EXTEND, OFFICER, "材料复杂")
+    with pytest.raises(MoveNotAllowed, match="请填写理由"):
+        counter.decide(case, Event.EXTEND, HEAD)
+    case = counter.decide(case, Event.EXTEND, HEAD, "案情复杂")
+    assert case.due_at is not None
+    assert case.due_at.date() == date(2020, 3, 16)
+    assert "2020年3月16日" in counter.letters(case, "extension")[0].text
+    with pytest.raises(MoveNotAllowed, match="只能延长一次"):
+        counter.decide(case, Event.EXTEND, HEAD, "再延长")
+
+
+def test_deferred_until_resumed_and_judged_anew(counter: Counter) -> None:
+    case = counter.judge(counter.open(), blocking())
+    with pytest.raises(RequestInvalid, match="恢复办理的条件"):
+        counter.decide(case, Event.DEFER, note="疫情防控")
+    case = counter.decide(case, Event.DEFER, note="疫情防控", resume_when="恢复现场办公后")
+    assert (case.due_at, case.notice_due) == (None, None)
+    assert "恢复现场办公后" in counter.letters(case, "deferred")[0].text
+    counter.pass_days(date(2020, 3, 16))
+    assert counter.case(case).state is State.DEFERRED
+    case = counter.decide(case, Event.RESUME)
+    assert (case.state, case.revision) == (State.RECEIVED, 2)
+    assert case.notice_due is not None
+    assert case.notice_due.date() == date(2020, 3, 23)
+
+
+def test_a_head_singles_a_case_out_with_a_note(counter: Counter) -> None:
+    case = counter.judge(counter.open("layoff-report"))
+    with pytest.raises(NotPermitted):
+        counter.decide(case, Event.SINGLE_OUT, OFFICER, "急需")
+    with pytest.raises(MoveNotAllowed, match="请填写理由"):
+        counter.decide(case, Event.SINGLE_OUT, HEAD)
+    case = counter.decide(case, Event.SINGLE_OUT, HEAD, "防疫物资生产急需")
+    assert case.state is State.REVIEW
+    assert {"case-by-case", "post-audit-required"} <= set(case.flags)
+    with pytest.raises(MoveNotAllowed, match="请填写理由"):
+        counter.decide(case, Event.ACCEPT)
+    case = counter.decide(counter.decide(case, Event.ACCEPT, note="一事一议会议纪要"), Event.CLOSE)
+    note = counter.decide(case, Event.SINGLE_OUT, HEAD, "补记")
+    assert note.state is State.CLOSED
+    assert len(counter.history(case, Event.SINGLE_OUT)) == 2
+
+
+def test_who_only_reads_or_registers_decides_nothing(counter: Counter) -> None:
+    case = counter.judge(counter.open(), blocking())
+    for role in ("clerk", "auditor"):
+        with pytest.raises(NotPermitted):
+            counter.decide(case, Event.CORRECT, Officer("1", "某", role, case.office))
+    with pytest.raises(MoveNotAllowed, match="登记功能"):
+        counter.decide(case, Event.SUPPLEMENT)
+
+
+def test_an_unknown_item_can_only_be_asked_about_or_refused(counter: Counter) -> None:
+    case = counter.judge(replace(counter.open(), item=None, item_name=""), blocking())
+    with pytest.raises(MoveNotAllowed, match="选定业务事项"):
+        counter.decide(case, Event.ACCEPT)
+    assert counter.decide(case, Event.REFUSE, note="不属于本机关职权").state is State.NOT_ACCEPTED
+
+
+def test_no_officers_letter_is_lost_behind_a_void_draft(counter: Counter) -> None:
+    case = counter.judge(counter.open("layoff-report"))
+    case = counter.decide(case, Event.CORRECT, note="请补充说明")
+    case = counter.decide(case, Event.HOLD)
+    case = counter.decide(case, Event.CERTIFY)
+    assert [letter.state for letter in counter.letters(case, "receipt-certificate")] == ["queued"]
