@@ -78,9 +78,9 @@ def point_to(
         item: Code of the business item; None: unknown.
         text: Subject or file name.
         directory: Lists by code, as of :class:`catalogue.model.Catalogue`.
-        office: Only lists of this office and those of no office count.
+        office: Only lists of this office, of the city it belongs to (``bj`` for ``bj-chaoyang``) and of no office.
     """
-    systems = [one for one in directory.values() if one.office in ("", office)]
+    systems = [one for one in directory.values() if one.office in ("", office) or office.startswith(f"{one.office}-")]
     if item is not None:
         served = [Pointer(system, one) for system in systems for one in system.services if one.item == item]
         return served[0] if len(served) == 1 else None

@@ -78,6 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     catalogue = commands.add_parser("catalogue", help="业务目录").add_subparsers(metavar="命令", required=True)
     lint = _command(catalogue, "lint", _lint, "检查业务目录文件")
     lint.add_argument("folder", nargs="?", help="目录文件夹（默认为内置目录）")
+    letters = commands.add_parser("letters", help="文书").add_subparsers(metavar="命令", required=True)
+    preview = _command(letters, "preview", _preview_letters, "用示例数据写出全部文书的样稿，供启用前通读")
+    preview.add_argument("folder", type=Path, metavar="文件夹", help="样稿存放的文件夹")
     user = commands.add_parser("user", help="用户").add_subparsers(metavar="命令", required=True)
     add = _command(user, "add", _add_user, "新增用户并显示其访问令牌（只显示一次）")
     add.add_argument("name", help="姓名")
@@ -312,6 +315,16 @@ def _lint(options: argparse.Namespace) -> int:
         print(error.message)
     print("业务目录检查通过。" if not errors else f"共 {len(errors)} 处错误。")
     return 0 if not errors else 1
+
+
+def _preview_letters(options: argparse.Namespace) -> int:
+    from pipeline.bootstrap import build_judging
+    from pipeline.letter_preview import preview_letters
+
+    services = build_judging(load_settings())
+    made = preview_letters(services.catalogue, services.office, options.folder, services.clock())
+    print(f"已写出 {len(services.catalogue.letters)} 种文书的样稿，请打开 {made[0]} 通读。")
+    return 0
 
 
 def _add_user(options: argparse.Namespace) -> int:

@@ -51,15 +51,16 @@ def announced(context: LetterContext) -> dict[str, object]:
     """Return the particulars as templates print them: cleaned, masked, dates in Chinese."""
     known = context.particulars
     return {
-        "reason": reason_of(context), "due": chinese_due(known.due, known.provisional),
+        "reason": _sentence(reason_of(context)), "due": chinese_due(known.due, known.provisional),
         "debt_due": chinese_due(min((one.due for one in known.owed if one.due is not None), default=None)),
         "debts": tuple(_debt(one) for one in known.owed),
         "visit_at": beijing_time(known.visit_at) if known.visit_at is not None else "",
         "visit_place": clean(known.visit_place, 300), "visitors": "、".join(clean(name) for name in known.visitors),
-        "bring": clean(known.bring, REASON_LIMIT), "result": clean(known.result, REASON_LIMIT),
-        "decision_no": clean(known.document_no), "pickup": clean(known.pickup, REASON_LIMIT),
+        "bring": _sentence(known.bring), "result": _sentence(known.result),
+        "decision_no": clean(known.document_no), "pickup": _sentence(known.pickup),
         "paper": tuple(clean(name) for name in known.received), "right_office": clean(known.right_office),
-        "resume_when": clean(known.resume_when, REASON_LIMIT), "promise": clean(known.promise, REASON_LIMIT),
+        "resume_when": _sentence(known.resume_when or (context.item.deferred_until if context.item else "")),
+        "promise": _sentence(known.promise),
         **_counted(context),
     }
 
@@ -82,6 +83,12 @@ def _counted(context: LetterContext) -> dict[str, object]:
 def _after(start: date, days: int, context: LetterContext) -> str:
     due = due_date(start, days, context.days)
     return chinese_due(due.date, due.provisional)
+
+
+def _sentence(text: str) -> str:
+    """Close what somebody wrote with a full stop; nothing stays nothing."""
+    shown = clean(text, REASON_LIMIT)
+    return shown if not shown or shown[-1] in "。！？；…" else f"{shown.rstrip('，、.;')}。"
 
 
 def _debt(one: Owed) -> str:

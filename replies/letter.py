@@ -127,10 +127,12 @@ def _values(letter: LetterKind, context: LetterContext) -> dict[str, object]:
 
 
 def _contact(context: LetterContext) -> tuple[str, ...]:
+    """Return who answers: the item's own telephones, else the department's (附件3 五，附件4)."""
     department = context.department
     if department is None:
         return context.contact
-    phones = f"，联系电话：{'、'.join(department.phones)}" if department.phones else ""
+    numbers = (context.item.phones if context.item is not None else ()) or department.phones
+    phones = f"，联系电话：{'、'.join(numbers)}" if numbers else ""
     return (f"{department.name}{phones}", *context.contact)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import partial
 from io import BytesIO
 from xml.sax.saxutils import escape
 
@@ -69,12 +68,12 @@ def _set_pages(draft: LetterDraft, office: Office, number: str, day: date, total
     document = BaseDocTemplate(
         target, pagesize=A4, leftMargin=left, rightMargin=right, topMargin=top, bottomMargin=bottom, invariant=1,
         title=f"{clean(title)} {clean(number)}", author=office.bureau, lang="zh-CN",
+        initialFontName=typeface(),  # else every page would name Helvetica, which is not embedded
     )
     frame = Frame(left, bottom, A4[0] - left - right, A4[1] - top - bottom, 0, 0, 0, 0)
     head = _Letterhead(office.bureau, number, total)
     document.addPageTemplates([PageTemplate("page", [frame], onPage=head.draw)])
-    # Without a first font of ours, every page would name Helvetica, which is not embedded.
-    document.build(_story(draft, office, number, day), canvasmaker=partial(Canvas, initialFontName=typeface()))
+    document.build(_story(draft, office, number, day))
     return target.getvalue(), document.page
 
 
@@ -115,13 +114,11 @@ def _styles(font: str) -> dict[str, ParagraphStyle]:
         "salutation": ParagraphStyle("salutation", body, firstLineIndent=0),
         "lead": ParagraphStyle("lead", body, keepWithNext=1),
         "heading": ParagraphStyle("heading", body, fontSize=12.5, spaceBefore=5, keepWithNext=1),
-        "item": ParagraphStyle("item", body, firstLineIndent=0, leftIndent=42, bulletIndent=24, bulletFontName=font,
+        # Room for two figures and for three: a line that its number pushes aside would be broken a second time.
+        "item": ParagraphStyle("item", body, firstLineIndent=0, leftIndent=50, bulletIndent=24, bulletFontName=font,
                                bulletFontSize=12),
-        # Wider: what a number of two or three figures pushes aside would be broken a second time by the library.
-        "item-2": ParagraphStyle("item-2", body, firstLineIndent=0, leftIndent=50, bulletIndent=24,
-                                 bulletFontName=font, bulletFontSize=12),
-        "item-3": ParagraphStyle("item-3", body, firstLineIndent=0, leftIndent=58, bulletIndent=24,
-                                 bulletFontName=font, bulletFontSize=12),
+        "long": ParagraphStyle("long", body, firstLineIndent=0, leftIndent=58, bulletIndent=24, bulletFontName=font,
+                               bulletFontSize=12),
         "title": ParagraphStyle("title", body, fontSize=21, leading=32, alignment=TA_CENTER, firstLineIndent=0),
         "number": ParagraphStyle("number", body, fontSize=10.5, leading=17, alignment=TA_RIGHT, firstLineIndent=0),
         "contact": ParagraphStyle("contact", body, fontSize=10, leading=16, firstLineIndent=0),
@@ -142,8 +139,7 @@ def _parts(text: str, office: Office) -> tuple[str, list[str], list[str], list[s
 
 def _paragraph(line: str, styles: dict[str, ParagraphStyle]) -> Paragraph:
     if match := re.match(r"^(\d+)\. (.*)$", line):
-        style = styles["item" if len(match[1]) == 1 else f"item-{min(len(match[1]), 3)}"]
-        return _set(match[2], style, f"{match[1]}.")
+        return _set(match[2], styles["item" if len(match[1]) < 3 else "long"], f"{match[1]}.")
     if match := re.match(r"^- (.*)$", line):
         return _set(match[1], styles["item"], "·")
     if re.match(r"^[一二三四五六七八九十]+、[^。；]{1,40}$", line):

@@ -6,9 +6,11 @@ silently: 〓 (the printer's mark for a missing type) stands in its place, and t
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from cases.errors import ConfigurationError
@@ -17,6 +19,25 @@ from replies.fonts import chinese_font_files
 FONT = "LetterSans"
 STAND_INS = "〓□?"
 """Marks for a missing character, best first; any Chinese typeface has the last."""
+
+_BEYOND = re.compile("<([0-9A-F]{5,6})>")
+
+
+class _Typeface(TTFont):  # type: ignore[misc]  # reportlab ships no types
+    """A typeface whose rarest characters can be copied and searched too.
+
+    The library maps a character beyond U+FFFF to its code point; a ToUnicode map holds UTF-16 (ISO 32000-1, 9.10.3).
+    """
+
+    def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802  # the library's name
+        super().addObjects(doc)
+        for name, stream in doc.idToObject.items():
+            if name.startswith("toUnicodeCMap:"):
+                stream.content = _BEYOND.sub(_utf16, stream.content)
+
+
+def _utf16(match: re.Match[str]) -> str:
+    return f"<{chr(int(match[1], 16)).encode('utf-16-be').hex().upper()}>"
 
 
 @cache
@@ -28,7 +49,7 @@ def typeface() -> str:
     """
     for path in chinese_font_files():
         try:
-            pdfmetrics.registerFont(TTFont(FONT, str(path)))
+            pdfmetrics.registerFont(_Typeface(FONT, str(path)))
         except (TTFError, OSError):
             continue
         return FONT

@@ -451,6 +451,13 @@ def test_dates_are_those_of_beijing() -> None:
     assert "\n2020年2月13日\n" in write("receipt", late).text
 
 
+@pytest.mark.parametrize(
+    ("code", "phones"), [("dispatch-new", "65090452、65090450"), ("layoff-report", "65090451")]
+)
+def test_letter_names_the_telephones_of_its_item(code: str, phones: str) -> None:
+    assert f"- 劳动关系科，联系电话：{phones}\n" in write("receipt", context(code=code)).text
+
+
 def test_unknown_letter_is_refused() -> None:
     with pytest.raises(KeyError):
         write("love-letter", context())
