@@ -78,7 +78,7 @@ def impression(name: str, at: int = 0, *, union: bool = False, **more: Any) -> S
     box = (380.0 - 140 * at, 680.0, 499.0 - 140 * at, 799.0)
     values: dict[str, Any] = {
         "kind": SealKind.UNION if union else SealKind.OFFICIAL, "shape": SealShape.ROUND, "colour": InkColour.RED,
-        "box": box, "size_mm": (42.0, 42.0), "text": name, "score": 0.97, "text_score": 0.95, "star": True,
+        "box": box, "size_mm": (42.0, 42.0), "text": name, "score": 0.97, "text_score": 0.995, "star": True,
     }  # fmt: skip
     return Seal(**(values | more))
 

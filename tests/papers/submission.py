@@ -86,7 +86,7 @@ def _unopened() -> bytes:
 
 
 def _unread() -> OcrEngine:
-    raise EngineFailed(engine="none")
+    raise EngineFailed(reason="没有页面要识别")
 
 
 def listed(item: ServiceItem, without: str = "", also: Sequence[str] = ()) -> list[str]:
