@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cases.finding import Finding
+from validators import recognition
 from validators.severity import find
 from validators.subject import Subject
 
 SURE, DOUBT = 0.7, 0.5
-SAME = {"公民身份号码": "身份证号码", "身份证号": "身份证号码", "证件号码": "身份证号码", "户口性质": "户籍性质",
-        "户籍类型": "户籍性质", "人员类别": "缴费人员类别", "干部身份": "工人变更干部身份"}  # fmt: skip
-"""Other words for the fields of the list."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -21,8 +19,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     asked = [(c, v) for c, values in subject.fields.items() for v in values if v.name == "changed_items"]
     forms = [one for one in subject.materials if one.pages and _has_changes(subject, one.code)]
     for code, value in asked:
-        field = next((one for one in subject.item.excluded_fields if one in SAME.get(value.value, value.value)), None)
-        if field is not None:
+        field = _excluded(subject, value.value)
+        if field:
             message = f"第{value.page}页申请变更“{field}”，不适用容缺受理，应按材料齐全办理，已转人工核对。"
             yield find(
                 subject, "item-excluded-from-tolerance", message,
@@ -34,6 +32,13 @@ def check(subject: Subject) -> Iterator[Finding]:
             subject, "item-excluded-from-tolerance", message,
             confidence=DOUBT, material=forms[0].code, page=forms[0].pages[0], clause=subject.item.clause,
         )  # fmt: skip
+
+
+def _excluded(subject: Subject, item: str) -> str:
+    """Return the excluded field that an item of the form is, empty for none."""
+    asked = recognition.plain(item)
+    named = (one.name for one in subject.item.excluded_fields if any(word in asked for word in (one.name, *one.words)))
+    return next(named, "")
 
 
 def _has_changes(subject: Subject, code: str) -> bool:
