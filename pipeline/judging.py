@@ -33,6 +33,7 @@ from validators import Subject, page_seals, seal_similarity, validate
 from validators.applicant import find_applicant
 from validators.assignment import Assignment
 from validators.cross_page_seal import fill, needed_pages
+from validators.eligibility import BACKPAY_FORM, backpay_kind, stricter_item
 from validators.facts import derive
 from validators.materials import assign, detect_items, list_materials
 from validators.outcome import propose
@@ -230,11 +231,19 @@ def _rule(
     every_page, old = pages, replaced_pages(assignment)
     pages = tuple(page for page in pages if page.number not in old)
     fields = _read_fields(assignment, pages, catalogue.documents)
+    if (move := stricter_item(item, fields)) is not None and catalogue.item(move.item, day) is not None:
+        moved = replace(question, option=move.item, extra=(*question.extra, move.finding))
+        report = _rule(contents, files, every_page, moved, catalogue, office)
+        return replace(report, item=replace(report.item, source="title"))
     unit = Unit(*find_applicant(question.unit, fields, pages))
     facts = {**derive(assignment, fields, unit.name, pages), "received_on": day, "received_month": day.replace(day=1)}
     materials = list_materials(assignment, item, facts, fields, catalogue.documents)
     cross_page = _join_copies(materials, item, assignment, pages)
     materials = fill(materials, item, cross_page)
+    if assignment.of(BACKPAY_FORM):
+        names = {one.code: one.name for one in catalogue.items_on(day)}
+        sorted_out = backpay_kind(item, facts, catalogue.backpay, names)
+        question = replace(question, extra=(*question.extra, *filter(None, (sorted_out,))))
     subject = Subject(
         item=item, office=office, documents=catalogue.documents, unit_name=unit.name, unit_source=unit.source,
         pages=pages, assignment=assignment, materials=materials, received_on=day, facts=facts, fields=fields,

@@ -16,12 +16,12 @@ from validators import (
     completeness,
     content,
     cross_page_seal,
-    excluded_change,
+    eligibility,
     expiry,
     file_name,
     headcount,
     identity_number,
-    lead_time,
+    layoff_notice,
     licence_copy,
     official_seal,
     page_numbers,
@@ -45,6 +45,7 @@ Check = Callable[[Subject], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     way_in.check,
+    eligibility.check,
     repeated_file.check,
     file_name.check,
     completeness.check,
@@ -64,8 +65,7 @@ CHECKS: tuple[Check, ...] = (
     resolution.check,
     threshold.check,
     training_hours.check,
-    lead_time.check,
-    excluded_change.check,
+    layoff_notice.check,
     paper_size.check,
     page_state.check,
 )

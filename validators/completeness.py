@@ -25,7 +25,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _absent(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
-    material = subject.material(reading.code)
+    material = subject.line(reading)
     # What a file that cannot be opened holds is not known: its own finding asks for it again.
     if material is None or (subject.has_unusable_file and not reading.pages):
         return
@@ -67,7 +67,12 @@ def _names(subject: Subject, material: Material) -> str:
         if material.alternative and other.alternative == material.alternative and other.condition is None
     ]
     ordered = [material, *(other for other in group if other.document != material.document)]
-    return "》或《".join(subject.document_name(one.document) for one in ordered)
+    return "》或《".join(_name(subject, one) for one in ordered)
+
+
+def _name(subject: Subject, material: Material) -> str:
+    name = subject.document_name(material.document)
+    return f"{name}（{material.of}）" if material.of else name
 
 
 def _doubt(reading: MaterialReading, material: Material) -> str:

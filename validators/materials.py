@@ -64,8 +64,9 @@ def assign(
 ) -> Assignment:
     """Give every page to a document of the item, to another known document, or to none."""
     wanted = frozenset(material.document for material in item.materials) | ALWAYS_ACCEPTED
+    known = {code: one for code, one in documents.items() if code in wanted or not one.listed_only}
     state = _State()
-    return Assignment(tuple(_assign_page(page, pages, documents, wanted, state) for page in pages))
+    return Assignment(tuple(_assign_page(page, pages, known, wanted, state) for page in pages))
 
 
 def _assign_page(
@@ -237,7 +238,8 @@ def _named_in(name: str, title: str, forms: Sequence[str]) -> float:
     title of a form that several items use (综合计算工时工作制和不定时工作制申报表) names none of them.
     """
     wanted, text = recognition.plain(name), recognition.plain(title)
-    if any(wanted in recognition.plain(form) and recognition.heading_match(form, title) >= 0.75 for form in forms):
+    printed = [recognition.plain(form) for form in forms if recognition.heading_match(form, title) >= 0.75]
+    if printed and (wanted not in text or any(wanted in form for form in printed)):
         return 0.0
     told = wanted in text or acts(name) <= acts(text)
     return recognition.heading_match(name, title) if told else 0.0
@@ -251,23 +253,55 @@ def list_materials(
     documents: Mapping[str, DocumentType] | None = None,
 ) -> tuple[MaterialReading, ...]:
     """Return the item's list in its order, each line present, missing, uncertain or not needed."""
-    names = documents or {}
+    readings = _list(assignment, item, facts, fields, documents or {})
+    asked = [one.condition.expression for one in item.materials if one.condition is not None]
+    if not any("has_gaps" in expression for expression in asked):
+        return readings
+    gaps = any(one.need is Need.TOLERABLE and one.status is MaterialStatus.MISSING for one in readings)
+    return _list(assignment, item, {**facts, "has_gaps": gaps}, fields, documents or {})
+
+
+def _list(
+    assignment: Assignment,
+    item: ServiceItem,
+    facts: Mapping[str, Value],
+    fields: Mapping[str, tuple[FieldValue, ...]],
+    documents: Mapping[str, DocumentType],
+) -> tuple[MaterialReading, ...]:
     readings = []
-    for material in sorted(item.materials, key=lambda one: one.order):
+    for material in in_order(item):
         status, confidence = _status(material, item, assignment, facts)
         code = material.document
+        name = documents[code].name if code in documents else code
         readings.append(
             MaterialReading(
                 code=code,
-                name=names[code].name if code in names else code,
+                name=f"{name}（{material.of}）" if material.of else name,
                 need=material.need,
                 status=status,
-                pages=tuple(page.page for page in assignment.of(code)),
+                pages=tuple(page.page for page in _pages_of(material, item, assignment)),
                 confidence=confidence,
                 fields=tuple(fields.get(code, ())),
             )
         )
     return tuple(readings)
+
+
+def in_order(item: ServiceItem) -> list[Material]:
+    """Return the item's list in the order of its numbers, as :func:`list_materials` reads it."""
+    return sorted(item.materials, key=lambda one: one.order)
+
+
+def _pages_of(material: Material, item: ServiceItem, assignment: Assignment) -> tuple[PageAssignment, ...]:
+    """Return the pages of one line of the list; where it asks one kind twice, each copy is one line's."""
+    pages = assignment.of(material.document)
+    lines = [one for one in in_order(item) if one.document == material.document]
+    if len(lines) == 1:
+        return pages
+    copies, place = assignment.copies(material.document), lines.index(material)
+    own = copies[place:] if material is lines[-1] else copies[place : place + 1]
+    numbers = {number for copy in own for number in copy}
+    return tuple(page for page in pages if page.page in numbers)
 
 
 def _needed(material: Material, facts: Mapping[str, Value]) -> bool | None:
@@ -285,7 +319,7 @@ def _needed(material: Material, facts: Mapping[str, Value]) -> bool | None:
 def _status(
     material: Material, item: ServiceItem, assignment: Assignment, facts: Mapping[str, Value]
 ) -> tuple[MaterialStatus, float]:
-    pages = assignment.of(material.document)
+    pages = _pages_of(material, item, assignment)
     if pages:
         best = max(page.confidence for page in pages)
         return (MaterialStatus.PRESENT if best >= PRESENT_CONFIDENCE else MaterialStatus.UNCERTAIN), best
@@ -296,7 +330,8 @@ def _status(
         return MaterialStatus.NOT_NEEDED, 1.0
     if needed is None:
         return MaterialStatus.UNCERTAIN, CONDITION_UNKNOWN
-    doubts = [page for page in assignment.pages if _may_be(page, material.document)]
+    # One copy where the list asks two of a kind: whose it is, nobody can say from here.
+    doubts = assignment.of(material.document) or [one for one in assignment.pages if _may_be(one, material.document)]
     return (MaterialStatus.UNCERTAIN, MAY_BE_THERE) if doubts else (MaterialStatus.MISSING, MISSING_CONFIDENCE)
 
 

@@ -62,6 +62,12 @@ class Subject:
         """The line of the item's list for a document, or None for one that is not asked."""
         return next((material for material in self.item.materials if material.document == code), None)
 
+    def line(self, reading: MaterialReading) -> Material | None:
+        """The line of the item's list that a reading stands for: one kind may be asked twice (分公司、总公司)."""
+        lines = [material for material in self.item.materials if material.document == reading.code]
+        named = (one for one in lines if one.of and reading.name.endswith(f"（{one.of}）"))
+        return next(named, lines[0] if lines else None)
+
     def document_name(self, code: str | None) -> str:
         """Chinese name of a document, 未识别材料 for none."""
         document = self.documents.get(code) if code else None
