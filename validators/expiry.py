@@ -1,4 +1,4 @@
-"""Papers whose time is over: past their last day, or marked as revoked. Source: domain f19, f21."""
+"""Papers whose time is over: past their last day, or marked as revoked. Source: domain f19."""
 
 from __future__ import annotations
 
