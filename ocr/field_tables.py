@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cases.identifiers import mask
 from cases.reading import Cell, PageReading, Table, TextLine
 from cases.report import FieldValue
 from catalogue.model import DocumentType
@@ -175,7 +174,7 @@ def changed_items(pages: Sequence[PageReading], document: DocumentType) -> Itera
         for found in behind_labels(page, LABELS["changed_items"], values.phrase):
             for item in _SPLIT_ITEMS.split(plain(found.text).rstrip("。")):
                 if item and not item.startswith(("变更前", "变更后")):
-                    yield to_value("changed_items", mask(item), found)
+                    yield to_value("changed_items", item, found)
 
 
 def _changed_rows(table: Table) -> Iterator[Cell]:

@@ -13,6 +13,8 @@ from cases.reading import PageReading, TextLine
 from catalogue.model import Deadlines
 from tests.validators.builders import (
     DOCUMENTS,
+    OTHER,
+    UNIT,
     articles_page,
     codes,
     document,
@@ -29,6 +31,7 @@ from validators import (
     agreement,
     audit_year,
     expiry,
+    headcount,
     identity_number,
     layoff_notice,
     licence_copy,
@@ -36,6 +39,7 @@ from validators import (
     repeated_file,
     resolution,
     training_hours,
+    unit_name,
 )
 
 FORM, LICENCE, ARTICLES = material("form", 1), material("business-licence", 2), material("articles", 3)
@@ -67,6 +71,36 @@ def test_values_that_must_agree(name: str, first: str, second: str, confidence: 
     found = run(agreement, CLEAN, THREE, fields=fields)
     assert codes(found) == expected
     assert all(one.severity is Severity.REVIEW for one in found)
+
+
+def test_paper_that_tells_two_values_contradicts_nothing() -> None:
+    fields = {"form": (value("cycle", "季"), value("cycle", "年")), "articles": (value("cycle", "月", 3),)}
+    assert run(agreement, CLEAN, THREE, fields=fields) == []
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [(("5", "7", "12"), []), (("5", "7"), ["headcount-inconsistent"])],
+    ids=["its total agrees", "none agrees"],
+)
+def test_paper_with_partial_counts(counts: tuple[str, ...], expected: list[str]) -> None:
+    fields = {"form": (value("headcount", "12"),), "articles": tuple(value("headcount", one, 3) for one in counts)}
+    assert codes(run(headcount, CLEAN, THREE, fields=fields)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "rule", "item_name"),
+    [
+        ("legal_rep", "王伟", "李娜", unit_name, "法定代表人"),
+        ("unit_name", OTHER, UNIT, unit_name, "单位名称"),
+        ("capital", "2000000", "5000000", agreement, "注册资本"),
+    ],
+)
+def test_what_is_to_be_changed_may_differ(name: str, old: str, new: str, rule: Any, item_name: str) -> None:
+    fields = {"form": (value(name, new),), "business-licence": (value(name, old, 2),)}
+    changed = {**fields, "articles": (value("changed_items", item_name, 3),)}
+    assert len(run(rule, CLEAN, THREE, fields=fields)) == 1
+    assert run(rule, CLEAN, THREE, fields=changed) == []
 
 
 def test_capital_is_told_in_ten_thousands() -> None:
