@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cases.identifiers import mask
 from cases.reading import Cell, PageReading, Table, TextLine
 from cases.report import FieldValue
 from catalogue.model import DocumentType
@@ -139,15 +138,17 @@ def _posts_of_column(page: PageReading) -> Iterator[Found]:
 
 
 def _posts_of_text(page: PageReading) -> Iterator[Found]:
-    before = ""
+    margin = max((line.box[2] for line in page.lines), default=0.0)
+    begun = False
     for line, text in two_lines(page):
-        begun = bool(before) and before[-1] not in "、,。:;"  # the line begins in the middle of a word
-        before = plain(line.text)
         posts = [match[1] for match in _POSTS_IN_TEXT.finditer(text) if match.start() or not begun]
         posts += [post for match in _POSTS_NAMED.finditer(text) for post in match[1].split("、")]
         for post in posts:
             if 2 <= len(post) <= 12 and not _NO_POST.search(post):
                 yield Found(post, line, page.number, IN_SENTENCE)
+        # A full line that ends in a word may end in the middle of one.
+        full = line.box[2] > margin - 2 * (line.box[3] - line.box[1])
+        begun = full and not plain(line.text).endswith(("、", ",", "。", ":", ";"))
 
 
 def _under(table: Table, titles: Sequence[str]) -> list[Cell]:
@@ -173,7 +174,7 @@ def changed_items(pages: Sequence[PageReading], document: DocumentType) -> Itera
         for found in behind_labels(page, LABELS["changed_items"], values.phrase):
             for item in _SPLIT_ITEMS.split(plain(found.text).rstrip("。")):
                 if item and not item.startswith(("变更前", "变更后")):
-                    yield to_value("changed_items", mask(item), found)
+                    yield to_value("changed_items", item, found)
 
 
 def _changed_rows(table: Table) -> Iterator[Cell]:

@@ -47,9 +47,8 @@ PARSERS: dict[str, Parser] = {
 EXTRA: dict[str, tuple[str, ...]] = {
     "business-licence": ("register_state",),
     "layoff-legal-basis": ("headcount", "total_staff"),
-    "layoff-list": ("positions",),
     "special-hours-status": ("positions", "total_staff"),
-    "special-hours-explanation": ("total_staff",),
+    "special-hours-explanation": ("total_staff", "period_from", "period_to"),
     "special-hours-roster": ("positions",),
     "staff-congress-resolution": ("due", "against", "abstain", "positions"),
     "dispatch-extension-application": ("to",),

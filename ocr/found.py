@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cases.identifiers import mask
 from cases.reading import TextLine
 from cases.report import FieldValue
 
 Parser = Callable[[str], str | None]
+
+PUBLIC_NUMBERS = frozenset({"uscc", "reg_no", "permit_no", "report_no", "cert_no"})
+"""Numbers of units and of papers, which may be as long as a person's."""
 
 AFTER_SIGN, NEXT_CELL, BEHIND, IN_SENTENCE, BY_FORM, MISREAD = 1.0, 0.98, 0.95, 0.93, 0.85, 0.5
 """How far a value's way of being found lowers the score of its line."""
@@ -25,5 +29,6 @@ class Found:
 
 
 def to_value(name: str, value: str, found: Found, *, repaired: bool = False) -> FieldValue:
-    """Make a field's value with the place and the confidence of the text it came from."""
-    return FieldValue(name, value, found.page, found.line.box, round(found.line.score * found.weight, 3), repaired)
+    """Make a field's value with the place and the confidence of the text it came from; people's numbers are masked."""
+    shown = value if name in PUBLIC_NUMBERS else mask(value)
+    return FieldValue(name, shown, found.page, found.line.box, round(found.line.score * found.weight, 3), repaired)

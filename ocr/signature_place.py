@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 import cv2
 import numpy as np
@@ -20,8 +21,8 @@ from ocr.labels import overlap
 from ocr.under_seals import POINTS_PER_INCH
 
 _LABEL = re.compile(
-    r"(?P<who>[\u4e00-\u9fff]{2,16}(?:\([^)]{1,8}\))?)?"
-    r"(?:\((?:手写)?(?:签字|签名|签章|手签|签署)(?:[或及和、/]?(?:盖章|名章|盖名章|手印|按手印))?\)|(?:签字|签名|签章))"
+    r"(?P<who>[\u4e00-\u9fff]{2,16}?(?:\((?!签|亲|手|盖)[^)]{1,8}\))?)?"
+    r"(?P<place>\([^()]{0,6}(?:签字|签名|签章|手签|签署)[^()]{0,8}\)|(?:亲笔)?(?:签字|签名|签章)(?:\([^()]{1,6}\))?)"
     r"(?P<sign>:)?"
 )
 _REST = re.compile(r"[_\s.,、—-]*(?P<name>[\u4e00-\u9fff·]{0,6}?)[_\s.,、—-]*(?P<day>[(]?(?:\d{2,4}|二)?\s*年.*)?")
@@ -67,17 +68,24 @@ def find_signature_places(
 def _labels(line: TextLine, lines: Sequence[TextLine]) -> Iterator[tuple[str, Box, bool]]:
     """The labels of a line: who signs, where, and whether a name was read there."""
     text = plain(line.text)
-    for match in _LABEL.finditer(text):
-        bracketed = match[0].rstrip(":").endswith(")")
-        rest = _REST.fullmatch(text[match.end() :])
-        if rest is None or not (match["sign"] or bracketed or match.end() == len(text)):
-            continue
+    found = list(_LABEL.finditer(text))
+    for match, following in zip_longest(found, found[1:]):
+        end = following.start() if following is not None else len(text)
+        rest = _REST.fullmatch(text[match.end() : end])
         who = match["who"] or "签字人"
-        if _NO_ONE.search(who):
+        if rest is None or _NO_ONE.search(who) or not (match["sign"] or ")" in match["place"] or match.end() == end):
+            continue
+        if following is not None:  # where on the line the first place ends cannot be told
+            yield who, _nowhere(line), len(rest["name"]) >= 2
             continue
         box = _beside(line, text, match.end(), rest, lines)
         beside = [one for one in lines if one is not line and _is_name(plain(one.text)) and _inside(one.box, box)]
         yield who, box, len(rest["name"]) >= 2 or bool(beside)
+
+
+def _nowhere(line: TextLine) -> Box:
+    """A place without width, in which nothing can be measured."""
+    return line.box[0], line.box[1], line.box[0], line.box[3]
 
 
 def _is_name(text: str) -> bool:

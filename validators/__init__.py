@@ -21,7 +21,7 @@ from validators import (
     file_name,
     headcount,
     identity_number,
-    lead_time,
+    layoff_notice,
     licence_copy,
     official_seal,
     page_numbers,
@@ -45,8 +45,8 @@ Check = Callable[[Subject], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     way_in.check,
-    repeated_file.check,
     eligibility.check,
+    repeated_file.check,
     file_name.check,
     completeness.check,
     page_numbers.check,
@@ -65,7 +65,7 @@ CHECKS: tuple[Check, ...] = (
     resolution.check,
     threshold.check,
     training_hours.check,
-    lead_time.check,
+    layoff_notice.check,
     paper_size.check,
     page_state.check,
 )

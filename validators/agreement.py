@@ -8,11 +8,13 @@ from rapidfuzz.distance import Levenshtein
 
 from cases.finding import Finding
 from cases.report import FieldValue
+from validators.changes import is_changed
 from validators.names import fold
 from validators.severity import find
 from validators.subject import Subject
 
 SURE = 0.9
+CAPITAL_WORDS = ("注册资本", "注册资金")
 NAMES = {
     "period_from": "实行期限起始日期", "period_to": "实行期限终止日期", "cycle": "计算周期",
     "permit_no": "许可证编号", "capital": "注册资本",
@@ -22,23 +24,32 @@ NAMES = {
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield contradictions between confidently read values of two papers."""
     for name, label in NAMES.items():
-        yield from _values(subject, name, label)
+        if not (name == "capital" and is_changed(subject, CAPITAL_WORDS)):
+            yield from _values(subject, name, label)
     if "positions" in subject.item.checks:
         yield from _posts(subject)
 
 
 def _values(subject: Subject, name: str, label: str) -> Iterator[Finding]:
     first: tuple[str, FieldValue] | None = None
-    for code, value in _sure(subject, name):
+    for code, value in _told_once(_sure(subject, name)):
         if first is None:
             first = code, value
-        elif value.value != first[1].value and code != first[0]:
+        elif value.value != first[1].value:
             message = (
                 f"第{value.page}页（{subject.document_name(code)}）的{label}“{_said(value)}”"
                 f"与第{first[1].page}页（{subject.document_name(first[0])}）的“{_said(first[1])}”不一致，已转人工核对。"
             )
             yield _doubt(subject, code, value, message)
             return
+
+
+def _told_once(values: list[tuple[str, FieldValue]]) -> list[tuple[str, FieldValue]]:
+    """One value of each paper that tells one only: a form for two systems has two cycles, and both are right."""
+    told: dict[str, dict[str, FieldValue]] = {}
+    for code, value in values:
+        told.setdefault(code, {}).setdefault(value.value, value)
+    return [(code, next(iter(found.values()))) for code, found in told.items() if len(found) == 1]
 
 
 def _said(value: FieldValue) -> str:

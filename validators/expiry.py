@@ -1,4 +1,4 @@
-"""Papers whose time is over: past their last day, or marked as revoked. Source: domain f19, f21."""
+"""Papers whose time is over: past their last day, or marked as revoked. Source: domain f19."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from validators.subject import Subject
 FIELDS = ("valid_until", "to", "term")
 SURE, REMARK = 0.9, 0.7
 PERMIT = "dispatch-permit"
-"""Its end is judged by the time for its extension (:mod:`validators.lead_time`)."""
+"""Where its extension is asked for, its end is judged by the item's gate: in time, or a new application."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -26,6 +26,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _past(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
+    material = subject.material(reading.code)
     for value in _values(subject, reading, FIELDS):
         end = _date(value.value)
         if value.confidence >= SURE and end is not None and end < subject.received_on:
@@ -37,6 +38,7 @@ def _past(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
                 material=reading.code,
                 page=value.page,
                 box=value.box,
+                confirmed=material is None or material.confirmed,
             )
 
 

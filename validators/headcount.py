@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from cases.finding import Finding
 from validators.severity import find
@@ -12,16 +13,19 @@ SURE = 0.85
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield one finding where two confidently read counts differ."""
+    """Yield one finding where two papers have no confidently read count in common; a paper may hold partial counts."""
     stated = [
         (code, value)
         for code, values in subject.fields.items()
         for value in values
         if value.name == "headcount" and value.confidence >= SURE and value.value.isdigit()
     ]
-    if len({value.value for _, value in stated}) < 2:
+    counts: dict[str, set[str]] = {}
+    for code, value in stated:
+        counts.setdefault(code, set()).add(value.value)
+    if not any(one.isdisjoint(two) for one, two in combinations(counts.values(), 2)):
         return
-    told = {(code, value.page, value.value): None for code, value in stated}
+    told = dict.fromkeys((code, value.page, value.value) for code, value in stated)
     parts = "，".join(f"第{page}页（{subject.document_name(code)}）为{count}人" for code, page, count in told)
     first = stated[0][1]
     yield find(

@@ -6,7 +6,7 @@ Source: S000 二（一）; the facts are those of :mod:`catalogue.facts`. What t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from cases.identifiers import identity_number_valid
@@ -65,22 +65,20 @@ def _backpay(assignment: Assignment, fields: Fields) -> dict[str, Value | None]:
 def _person(assignment: Assignment, fields: Fields, pages: Sequence[PageReading]) -> Mapping[str, Value | None]:
     """Birth and sex as the form says, else by the identity number where the forms bear one person's only."""
     birth, sex = only_day(fields, "birth_date") or only_day(fields, "birth"), only_text(fields, "sex")
-    numbers = set(_identity_numbers(assignment, pages))
-    if len(numbers) == 1 and not texts(fields, "birth_date") and not texts(fields, "birth"):
-        number = next(iter(numbers))
+    number = _identity_number(assignment, pages)
+    if number and not texts(fields, "birth_date") and not texts(fields, "birth"):
         birth = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    if len(numbers) == 1 and not texts(fields, "sex"):
-        sex = "男" if int(next(iter(numbers))[16]) % 2 else "女"
+    if number and not texts(fields, "sex"):
+        sex = "男" if int(number[16]) % 2 else "女"
     return {"birth_date": birth, "sex": sex}
 
 
-def _identity_numbers(assignment: Assignment, pages: Sequence[PageReading]) -> Iterator[str]:
-    """Every number on the forms that has the form of an identity number; one that fails its check is one too."""
+def _identity_number(assignment: Assignment, pages: Sequence[PageReading]) -> str | None:
+    """The only identity number on the forms; one that fails its check is another person's, misread."""
     own = {page.page for code in PERSON_FORMS for page in assignment.of(code)}
-    for page in pages:
-        if page.number in own:
-            for number in _IDENTITY.findall(page.text.replace(" ", "")):
-                yield number.upper() if identity_number_valid(number.upper()) else ""
+    text = "\n".join(page.text.replace(" ", "") for page in pages if page.number in own)
+    numbers = {number.upper() for number in _IDENTITY.findall(text)}
+    return numbers.pop() if len(numbers) == 1 and all(map(identity_number_valid, numbers)) else None
 
 
 def _changes(fields: Fields) -> dict[str, Value | None]:

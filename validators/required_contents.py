@@ -1,7 +1,7 @@
 """What letters of commitment and authorisation must say. Source: the catalogue's document rules (国办发〔2020〕42号).
 
-A content counts as lacking where none of its words stands on the pages, or where its label stands there with nothing
-behind it.
+A content counts as lacking where neither its value was read nor any of its words stands on the pages, or where its
+label stands there with nothing behind it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,14 @@ from validators.severity import find
 from validators.subject import Subject, pages_text
 
 SURE, DOUBTFUL = 0.85, 0.5
+FIELDS: dict[str, tuple[str, ...]] = {
+    "单位名称": ("unit_name",), "委托单位名称": ("unit_name",), "统一社会信用代码": ("uscc",),
+    "法定代表人": ("legal_rep",), "姓名": ("legal_rep", "person_name"), "受托人姓名": ("agent",),
+    "受托人证件号码": ("agent_id",), "事项": ("matter",), "委托事项": ("matter",), "委托期限": ("to",),
+    "缺少材料清单": ("missing_list",), "补正方式": ("correction_method",), "补正期限": ("due_date",),
+    "日期": ("date",),
+}  # fmt: skip
+"""Fields whose value shows a content, in whatever words it stands there."""
 _DATE = re.compile(r"\d年\d{1,2}月\d{1,2}日|\d{4}[./-]\d{1,2}[./-]\d{1,2}|[〇零○一-九]年[一二三四五六七八九十]{1,3}月")
 _BLANK = re.compile(r"(?:\([^)]{0,8}\))?[:_\s.—自从至到起止年月日-]*")
 """What a form prints in an empty place: colons, underscores, 自　年　月　日至."""
@@ -34,8 +42,10 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _lacking(subject: Subject, reading: MaterialReading, rule: DocumentRule) -> Iterator[Finding]:
     pages = [page for page in subject.pages if page.number in reading.pages]
     text = "".join(recognition.plain(page.text) for page in pages)
-    unsaid = [one.name for one in rule.contents if not _is_said(one.name, one.words, text)]
-    blank = [one.name for one in rule.contents if one.name not in unsaid and _is_blank(one.words, pages)]
+    read = {value.name for value in subject.fields.get(reading.code, ())}
+    asked = [one for one in rule.contents if not read.intersection(FIELDS.get(one.name, ()))]
+    unsaid = [one.name for one in asked if not _is_said(one.name, one.words, text)]
+    blank = [one.name for one in asked if one.name not in unsaid and _is_blank(one.words, pages)]
     if not unsaid and not blank:
         return
     parts = [f"未见“{'、'.join(unsaid)}”的内容"] if unsaid else []

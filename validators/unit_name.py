@@ -13,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from cases.finding import Finding
 from cases.identifiers import credit_code_valid
 from cases.report import FieldValue
+from validators.changes import is_changed
 from validators.names import Match, compare, fold, similarity
 from validators.severity import find
 from validators.subject import Subject
@@ -24,15 +25,20 @@ VERY_SURE = 0.97
 """Confidence from which a labelled name counts even where the right one stands elsewhere in the document."""
 
 
+NAME_WORDS, REPRESENTATIVE_WORDS = ("名称",), ("法定代表人", "法人代表", "负责人")
+"""Changes after which old and new papers differ: an officer decides them anyway."""
+
 CODE_LENGTH, CODE_SLIPS = 18, 2
 """A credit code's characters, and how many of them a misreading of one and the same code may change or lose."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield contradictions between documents."""
-    yield from _names(subject)
+    if not is_changed(subject, NAME_WORDS):
+        yield from _names(subject)
     yield from _credit_codes(subject)
-    yield from _representatives(subject)
+    if not is_changed(subject, REPRESENTATIVE_WORDS):
+        yield from _representatives(subject)
 
 
 def _values(subject: Subject, name: str) -> list[tuple[str, FieldValue]]:

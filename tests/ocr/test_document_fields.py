@@ -188,6 +188,13 @@ def test_people_s_numbers_are_kept_masked_and_mended_only_by_their_check() -> No
     assert read("account_masked", "银行账号：6222020200112233445") == ["622**************45"]
 
 
+@pytest.mark.parametrize("name", ["matter", "reason", "missing_list", "address", "owner", "changed_items"])
+def test_no_text_keeps_a_person_s_number(name: str) -> None:
+    found = read(name, f"{LABELS[name][0]}：身份证{PERSON_NUMBER}的材料")
+    assert found
+    assert PERSON_NUMBER not in "".join(found)
+
+
 def test_kind_of_filing_by_its_title_or_choice() -> None:
     assert read("filing_kind", (200, 60, "社会保险费月报补缴申报表"), code="backpay-form") == ["月报"]
     assert read("filing_kind", "申报类型：☑基数差 □月报", code="backpay-form") == ["基数差"]

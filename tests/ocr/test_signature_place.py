@@ -93,6 +93,27 @@ def test_prose_and_heads_of_columns_are_no_places(text: str) -> None:
     assert places(drawn(False), line(text)) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "法定代表人（签字或盖章）：",
+        "法定代表人签字（章）：",
+        "法定代表人（签名）",
+        "法定代表人签章：",
+        "法定代表人亲笔签名：",
+    ],
+)
+def test_ways_to_print_the_label(text: str) -> None:
+    blank = np.full((2339, 1654, 3), 250, np.uint8)
+    assert places(blank, line(text)) == [("法定代表人", False)]
+
+
+def test_two_places_on_one_line() -> None:
+    blank = np.full((2339, 1654, 3), 250, np.uint8)
+    both = line("法定代表人（签字）：经办人（签字）：李娜", 30)
+    assert places(blank, both) == [("法定代表人", None), ("经办人", True)]
+
+
 def test_page_without_a_label_is_not_measured() -> None:
     blank = np.zeros((1, 1, 3), np.uint8)
     assert find_signature_places(blank, DOTS, ColourMode.COLOUR, (line("申请单位"),), ()) == ()

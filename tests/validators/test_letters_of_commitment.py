@@ -9,8 +9,8 @@ import pytest
 
 from cases.finding import Finding, Severity
 from cases.reading import PageReading, SealKind, SignaturePlace
-from catalogue.model import DocumentRule
-from tests.validators.builders import DOCUMENTS, item, line, material, page, seal, subject
+from catalogue.material import DocumentRule, Wording
+from tests.validators.builders import DOCUMENTS, item, line, material, page, seal, subject, value
 from validators import required_contents, signature
 
 LETTER = "authorisation-letter"
@@ -26,16 +26,10 @@ CONTENTS = {
 }  # fmt: skip
 
 
-class Content:
-    """As the catalogue's own: a name and its words."""
-
-    def __init__(self, name: str, words: tuple[str, ...]) -> None:
-        self.name, self.words = name, words
-
-
 def run(rule: Any, *pages: PageReading, **more: Any) -> list[Finding]:
-    contents: Any = tuple(Content(name, words) for name, words in CONTENTS.items())
-    values = {"contents": contents, "signature": "法定代表人", "signature_labels": ("法定代表人", "委托人")} | more
+    contents = tuple(Wording(name, words) for name, words in CONTENTS.items())
+    values: dict[str, Any] = {"contents": contents, "signature": "法定代表人"}
+    values |= {"signature_labels": ("法定代表人", "委托人")} | more
     found = subject(pages, item(material(LETTER)))
     document = replace(DOCUMENTS[LETTER], rule=DocumentRule(**values))
     return list(rule.check(replace(found, documents={**DOCUMENTS, LETTER: document})))
@@ -75,6 +69,14 @@ def test_value_beside_its_label_is_no_blank() -> None:
     label = next(one for one in form.lines if one.text == "委托事项：")
     beside = line("代为提交申请材料", label.box[1], left=label.box[2] + 20)
     assert run(required_contents, replace(form, lines=(*form.lines, beside))) == []
+
+
+def test_value_that_was_read_shows_its_content_in_any_words() -> None:
+    fields = {LETTER: (value("matter", "交材料"),)}
+    found = subject([letter(*without("委托事项"))], item(material(LETTER)), fields=fields)
+    contents = (Wording("委托事项", ("委托事项",)),)
+    documents = {**DOCUMENTS, LETTER: replace(DOCUMENTS[LETTER], rule=DocumentRule(contents))}
+    assert list(required_contents.check(replace(found, documents=documents))) == []
 
 
 def test_unconfirmed_rule_asks_an_officer() -> None:
