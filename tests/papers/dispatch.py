@@ -74,14 +74,14 @@ def dispatch_agreement_sample(w: World) -> Paper:
 
 def dispatch_permit(w: World) -> Paper:
     """劳务派遣经营许可证; a branch hands in its parent's."""
-    owner = w.parent or w.unit
+    owner = w.company.unit
     blocks = (
-        f"编号：{PERMIT}", f"单位名称：{owner}", f"法定代表人：{w.head.name}", f"注册资本：{w.capital}万元",
+        f"编号：{PERMIT}", f"单位名称：{owner}", f"法定代表人：{w.company.head.name}", f"注册资本：{w.capital}万元",
         f"住所：{ADDRESS}", "许可经营事项：劳务派遣", f"有效期限：{w.permit_from}至{w.permit_to}",
         "许可机关：北京市朝阳区人力资源和社会保障局",
     )  # fmt: skip
     says = {
-        "unit_name": owner, "permit_no": PERMIT, "from": "2017-06-01", "legal_rep": w.head.name,
+        "unit_name": owner, "permit_no": PERMIT, "from": "2017-06-01", "legal_rep": w.company.head.name,
         "capital": f"{w.capital}0000", "address": ADDRESS, **_permit_end(w),
     }  # fmt: skip
     return Paper("劳务派遣经营许可证", blocks, says, seals=(owner,))

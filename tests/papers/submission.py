@@ -68,8 +68,14 @@ class Written:
 
 
 def write(codes: Iterable[str], world: World) -> list[PageReading]:
-    """Write one paper of each kind, in order."""
-    return [set_page(WRITERS[code](world), at, world.unit) for at, code in enumerate(codes, 1)]
+    """Write one paper of each kind, in order; asked for twice, the second is that of the branch's company."""
+    pages: list[PageReading] = []
+    written: set[str] = set()
+    for code in codes:
+        whose = world.company if code in written else world
+        pages.append(set_page(WRITERS[code](whose), len(pages) + 1, whose.unit))
+        written.add(code)
+    return pages
 
 
 def judged(item: str | None, pages: Sequence[PageReading], world: World, received: datetime = RECEIVED) -> Report:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from tests.drawing.identifiers import draw_credit_code, identity_check
@@ -85,6 +85,14 @@ class World:
     hours: int = 48
     columns: tuple[str, ...] = ()
     remark: str = ""
+
+    @property
+    def company(self) -> World:
+        """The company of which the unit is a branch, with its own head and code; itself where it is none."""
+        if not self.parent:
+            return self
+        head = Person("陈立新", identity_number("19681101", False, 42))
+        return replace(self, unit=self.parent, parent="", code=self.parent_code, head=head)
 
     @property
     def leader(self) -> str:
