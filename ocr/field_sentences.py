@@ -42,6 +42,7 @@ _SENTENCES: dict[str, tuple[re.Pattern[str], ...]] = {
         re.compile(rf"(?:裁减|裁员|实施)(?:时间|日期)(?:定于|为|是|:)?({_DAY})"),
         re.compile(rf"(?:于|自|拟于|计划于)({_DAY})(?:起)?[^。]{{0,8}}(?:裁减|实施|解除)"),
     ),
+    "to": (re.compile(rf"有效期限?(?:截)?([至到止]{_DAY})"),),
     "legal_rep": (
         re.compile(r"^([\u4e00-\u9fff·]{2,4}),(?:男|女),[^。]{0,60}?(?:系|为|任)(?:我|本)(?:单位|公司|厂)"),
         re.compile(

@@ -44,8 +44,7 @@ def seal_similarity(subject: Subject) -> dict[int, tuple[float, ...]]:
 
 def judgement_of(subject: Subject, page: PageReading) -> Judgement:
     """Return the verdict over one page by the rule of its material."""
-    code = subject.assignment.page_documents().get(page.number)
-    material = subject.material(code)
+    material = subject.line_of(page.number, subject.assignment.page_documents().get(page.number))
     rule = material.seal if material else SealRule()
     copied = material is not None and material.form == "copy"
     names = owners(subject, rule)

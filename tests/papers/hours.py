@@ -63,7 +63,7 @@ def staff_congress_resolution(w: World) -> Paper:
     blocks = (
         f"单位名称：{w.unit}", "会议时间：2020年1月15日", "应到职工代表60人，实到职工代表56人。",
         f"会议审议了对{'、'.join(w.posts)}岗位实行{w.system}的方案。", "表决结果：同意56票，反对0票，弃权0票。",
-        f"会议决议同意实行上述特殊工时制度。{w.remark}", "职工代表（签字）：孙志强　周丽华", "2020年1月15日",
+        "会议决议同意实行上述特殊工时制度。", "职工代表（签字）：孙志强　周丽华", "2020年1月15日",
     )  # fmt: skip
     says = {"unit_name": w.unit, "attend": "56", "agree": "56", "date": "2020-01-15"}
     return Paper("职工代表大会决议", blocks, says)

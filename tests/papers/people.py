@@ -14,7 +14,7 @@ def enrolment_person_form(w: World) -> Paper:
     blocks = (
         pairs("单位名称", w.unit, "姓名", w.worker.name, "证件号码", w.worker.number, "国籍", "中国",
               "参加险种", "养老、医疗、失业、工伤、生育", "联系电话", "13800001111"),
-        f"{w.unit}（盖章）", DATED,
+        *filter(None, (w.remark,)), f"{w.unit}（盖章）", DATED,
     )  # fmt: skip
     says = {"unit_name": w.unit, "person_name": w.worker.name, "doc_no": w.worker.hidden, "nationality": "中国"}
     return Paper("北京市社会保险个人信息登记表", blocks, says)

@@ -95,7 +95,7 @@ def _unread() -> OcrEngine:
     raise EngineFailed(reason="没有页面要识别")
 
 
-def listed(item: ServiceItem, without: str = "", also: Sequence[str] = ()) -> list[str]:
+def listed(item: ServiceItem, also: Sequence[str] = ()) -> list[str]:
     """Return the documents of the list that every sender owes, one of each alternative, in the order of the list."""
     groups: set[str] = set()
     codes = []
@@ -105,4 +105,4 @@ def listed(item: ServiceItem, without: str = "", also: Sequence[str] = ()) -> li
             codes.append(line.document)
         if line.alternative is not None and (owed or line.document in also):
             groups.add(line.alternative)
-    return [code for code in codes if code != without]
+    return codes

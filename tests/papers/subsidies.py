@@ -54,7 +54,7 @@ def training_plan(w: World) -> Paper:
     blocks = (
         f"单位名称：{w.unit}", "岗位名称：客服专员", "培训时间：2020年2月至3月", "培训地点：线上",
         f"总课时：{w.hours}课时", f"培训人数：{w.listed}人", "课程设置：沟通技巧、系统操作", "师资：企业内训师三名", "批次：一批",
-        f"{w.unit}（盖章）", DATED,
+        *filter(None, (w.remark,)), f"{w.unit}（盖章）", DATED,
     )  # fmt: skip
     says = {"unit_name": w.unit, "hours": str(w.hours), "headcount": str(w.listed)}
     return Paper("一次性技能提升培训方案", blocks, says)
