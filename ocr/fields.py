@@ -61,7 +61,6 @@ EXTRA: dict[str, tuple[str, ...]] = {
     "backpay-form": ("filing_kind", "account", "years_in_bj", "theory_years", "actual_years", "birth_date", "sex"),
     "refund-application": ("filing_kind",),
     "tolerance-commitment": ("correction_method",),
-    **dict.fromkeys(APPLICATIONS, ("agent",)),
 }
 """Read beyond the catalogue's list, because a rule compares them and they cost nothing."""
 
@@ -75,7 +74,8 @@ def read_fields(pages: Sequence[PageReading], document: DocumentType) -> tuple[F
     # A list has columns, and who names the unit often gives its code: both cost nothing to read.
     lists = ("columns",) if "rows" in document.fields else ()
     code = ("uscc",) if "unit_name" in document.fields else ()
-    wanted = dict.fromkeys((*document.fields, *lists, *code, *EXTRA.get(document.code, ()), "is_certified_copy"))
+    agent = ("agent",) if document.code in APPLICATIONS else ()
+    wanted = dict.fromkeys((*document.fields, *lists, *code, *agent, *EXTRA.get(document.code, ()), "is_certified_copy"))
     found = [value for name in wanted for value in _read_field(name, pages, document)]
     return tuple(dict.fromkeys(found))
 
