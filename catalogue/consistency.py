@@ -19,7 +19,7 @@ def check_references(
     codes = {item.code for _, _, item in items}
     for file, node, item in items:
         for code, known, what, line in _item_references(item, node, catalogue, codes):
-            if code and code not in known:
+            if code and known and code not in known:  # none known: their file itself was refused
                 problems.note(file, line, f"没有编码为“{code}”的{what}")
         channel = catalogue.channels.get(item.channel)
         if channel is not None and channel.group not in (item.group, "any"):

@@ -26,7 +26,7 @@ def _resolved(file: str, node: Node, nodes: Mapping[str, Node], problems: Proble
     if not isinstance(node.value, dict) or "same_as" not in node.value:
         return node
     pointer = node.value["same_as"]
-    found = [one.value for name, one in nodes.items() if name != file and _code(one) == pointer.value]
+    found = [one.value for name, one in nodes.items() if name != file and item_code(one) == pointer.value]
     bases = [one for one in found if isinstance(one, dict)]
     if not bases:
         problems.note(file, pointer.line, f"“same_as”所指的事项“{pointer.value}”不存在")
@@ -39,7 +39,8 @@ def _resolved(file: str, node: Node, nodes: Mapping[str, Node], problems: Proble
     return Node({**taken, **node.value}, node.line)
 
 
-def _code(node: Node) -> object:
+def item_code(node: Node) -> object:
+    """Return the code that an item's file gives itself, before anything is checked; None without one."""
     code = node.value.get("code") if isinstance(node.value, dict) else None
     return code.value if code is not None else None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from catalogue.directory import (
     read_offices,
     read_whitelists,
 )
-from catalogue.inheritance import resolve
+from catalogue.inheritance import item_code, resolve
 from catalogue.item import read_item
 from catalogue.model import Catalogue
 from catalogue.online import read_online
@@ -65,14 +65,29 @@ def lint(folder: Path | None = None) -> list[CatalogueError]:
     return _read(folder or PACKAGED)[1].errors
 
 
-def _read(folder: Path) -> tuple[Catalogue, Problems]:
+def load_draft(files: Sequence[Path], folder: Path | None = None) -> tuple[Catalogue, list[CatalogueError]]:
+    """Read a catalogue in which draft files stand for today's, and all that is wrong with it.
+
+    Args:
+        files: Item files, each in place of all versions of its item, or files named as those beside ``items/``.
+        folder: Today's catalogue; None: the packaged data.
+    """
+    catalogue, problems = _read(folder or PACKAGED, files)
+    return catalogue, problems.errors
+
+
+def _read(folder: Path, drafts: Sequence[Path] = ()) -> tuple[Catalogue, Problems]:
     problems = Problems()
-    nodes = {name: _read_file(folder, name, problems) for name in _FILES}
+    beside = {path.name: path for path in drafts if path.name in _FILES}
+    paths = {name: beside.get(name, folder / name) for name in _FILES}
+    nodes = {name: _read_file(path, name, problems) for name, path in paths.items()}
     documents, letters, channels, departments, offices, calendar, online, whitelists, backpay = nodes.values()
     anchors, overrides = read_calendar(calendar, "calendar.yaml", problems)
-    items = _read_items(folder, problems)
+    item_paths = {f"items/{path.name}": path for path in sorted((folder / "items").glob("*.yaml"))}
+    items = _read_items(item_paths, [path for path in drafts if path.name not in _FILES], problems)
+    known = {**paths, **item_paths, **{f"draft/{path.name}": path for path in drafts}}
     catalogue = Catalogue(
-        version=_version(folder, items),
+        version=_version([(name, known[name]) for name in (*_FILES, *(name for name, _, _ in items))], items),
         documents=read_documents(documents, "documents.yaml", problems),
         items=tuple(item for _, _, item in items),
         channels=read_channels(channels, "channels.yaml", problems),
@@ -92,24 +107,27 @@ def _read(folder: Path) -> tuple[Catalogue, Problems]:
     return catalogue, problems
 
 
-def _read_items(folder: Path, problems: Problems) -> list[ItemFile]:
-    names = [f"items/{path.name}" for path in sorted((folder / "items").glob("*.yaml"))]
-    nodes = resolve({name: _read_file(folder, name, problems) for name in names}, problems)
+def _read_items(paths: Mapping[str, Path], drafts: Sequence[Path], problems: Problems) -> list[ItemFile]:
+    """Read the items; a draft stands for all files of its item."""
+    new = {f"draft/{path.name}": _read_file(path, f"draft/{path.name}", problems) for path in drafts}
+    codes = {item_code(node) for node in new.values()}
+    old = {name: _read_file(path, name, problems) for name, path in paths.items()}
+    kept = {name: node for name, node in old.items() if item_code(node) is None or item_code(node) not in codes}
+    nodes = resolve({**kept, **new}, problems)
     read = [(name, node, read_item(node, name, problems)) for name, node in nodes.items()]
     return [(name, node, item) for name, node, item in read if item is not None]
 
 
-def _version(folder: Path, items: Sequence[ItemFile]) -> str:
+def _version(files: Sequence[tuple[str, Path]], items: Sequence[ItemFile]) -> str:
     """The newest item's version, and a digest of all files."""
     digest = hashlib.sha256()
-    for name in (*_FILES, *(entry[0] for entry in items)):
-        digest.update(name.encode() + b"\0" + ((folder / name).read_bytes() if (folder / name).is_file() else b""))
+    for name, path in files:
+        digest.update(name.encode() + b"\0" + (path.read_bytes() if path.is_file() else b""))
     return max((item.version for _, _, item in items), default="0") + "+" + digest.hexdigest()[:8]
 
 
-def _read_file(folder: Path, name: str, problems: Problems) -> Node:
+def _read_file(path: Path, name: str, problems: Problems) -> Node:
     """Return a file's content as nodes; an empty mapping where it cannot be read."""
-    path = folder / name
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ValueError(f"文件超过{MAX_BYTES // 1000}KB")
@@ -169,8 +187,7 @@ class _Converter:
             elif key.value in entries:
                 self._refuse(at, f"键“{key.value}”重复")
             else:
-                converted = self.convert(value)
-                entries[key.value] = Node(converted.value, at) if _is_scalar(converted) else converted
+                entries[key.value] = Node(self.convert(value).value, at)
         return Node(entries, line)
 
     def _scalar(self, node: yaml.ScalarNode, line: int) -> Scalar:
@@ -195,7 +212,3 @@ class _Converter:
     def _refuse(self, line: int, reason: str) -> Node:
         self._problems.note(self._file, line, reason)
         return Node(None, line)
-
-
-def _is_scalar(node: Node) -> bool:
-    return not isinstance(node.value, list | dict)

@@ -81,6 +81,11 @@ def _parser() -> argparse.ArgumentParser:
     letters = commands.add_parser("letters", help="文书").add_subparsers(metavar="命令", required=True)
     preview = _command(letters, "preview", _preview_letters, "用示例数据写出全部文书的样稿，供启用前通读")
     preview.add_argument("folder", type=Path, metavar="文件夹", help="样稿存放的文件夹")
+    trial = _command(catalogue, "try", _try, "试行草稿：草稿对已审核的办件会怎样决定，与现行规则逐件对照")
+    trial.add_argument("files", nargs="+", type=Path, metavar="文件", help="事项草稿文件，或者存放草稿的文件夹")
+    trial.add_argument("--item", metavar="代码", help="只试行这一业务事项的办件")
+    trial.add_argument("--limit", type=int, default=500, metavar="件数", help="最多试行最近多少件（默认 500）")
+    trial.add_argument("--json", action="store_true", help="输出一个 JSON 对象")
     user = commands.add_parser("user", help="用户").add_subparsers(metavar="命令", required=True)
     add = _command(user, "add", _add_user, "新增用户并显示其访问令牌（只显示一次）")
     add.add_argument("name", help="姓名")
@@ -325,6 +330,36 @@ def _preview_letters(options: argparse.Namespace) -> int:
     made = preview_letters(services.catalogue, services.office, options.folder, services.clock())
     print(f"已写出 {len(services.catalogue.letters)} 种文书的样稿，请打开 {made[0]} 通读。")
     return 0
+
+
+def _try(options: argparse.Namespace) -> int:
+    """Exit 0 where nothing changes, 1 where a case does, 2 for a draft with mistakes."""
+    from rich.console import Console
+
+    from pipeline.bootstrap import build_services
+    from pipeline.rule_trial import compare, draft_catalogue, draft_files, past_cases
+    from pipeline.trial_tables import print_trial, trial_document
+
+    if options.limit < 1:
+        raise UsageError(reason=f"“--limit”应为正整数，现为{options.limit}")
+    files = draft_files(options.files)
+    settings = load_settings()
+    services = build_services(settings)
+    folder = Path(settings.catalogue) if settings.catalogue else None
+    draft, errors = draft_catalogue(files, services.catalogue, folder)
+    for error in errors:
+        print(error.message, file=sys.stderr)
+    if errors:
+        print(f"草稿有{len(errors)}处错误，未试行。", file=sys.stderr)
+        return EXIT_USAGE
+    _known(options.item, [item.code for item in draft.items], "业务事项")
+    compared = [compare(past, services, draft) for past in past_cases(services, options.item, options.limit)]
+    if options.json:
+        sys.stdout.write(json.dumps(trial_document(compared), ensure_ascii=False, indent=1) + "\n")
+    else:
+        print_trial(Console(width=None if sys.stdout.isatty() else 160), compared, draft)
+    services.close()
+    return 0 if all(one.same for one in compared) else 1
 
 
 def _add_user(options: argparse.Namespace) -> int:

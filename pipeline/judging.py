@@ -191,7 +191,8 @@ def judge(
     pages = reconcile(pages, reader.engine)
     seconds["seals"] += time.perf_counter() - joined
     ruled = time.perf_counter()
-    report = _rule(contents, files, pages, replace(question, extra=(*question.extra, *found)), catalogue, office)
+    question = replace(question, extra=(*question.extra, *found))
+    report = judge_pages([one.revision for one in contents], files, pages, question, catalogue, office)
     seconds["rules"] = time.perf_counter() - ruled
     seconds["total"] = time.perf_counter() - started
     return replace(report, seconds={name: round(value, 3) for name, value in seconds.items()})
@@ -218,22 +219,32 @@ def _placed(finding: Finding, file: int, first: int) -> Finding:
     return replace(finding, file=file, page=finding.page + first if finding.page else None)
 
 
-def _rule(
-    contents: Sequence[CaseContent], files: tuple[ReportFile, ...], pages: tuple[PageReading, ...], question: Question,
+def judge_pages(
+    rounds: Sequence[int], files: tuple[ReportFile, ...], pages: tuple[PageReading, ...], question: Question,
     catalogue: Catalogue, office: Office,
 ) -> Report:
+    """Judge pages that were read before; pure, so that a draft rulebook can be tried on past cases.
+
+    Args:
+        rounds: Round in which each file came.
+        files: As in a report.
+        pages: As in a report, numbered over all files.
+        question: What is asked, with all that intake and reading hold against files and mail.
+        catalogue: Rules to judge by; the day of receipt picks their version.
+        office: Its profile.
+    """
     day = receipt_date(question.received_at)
     item, item_ref = _find_item(question, pages, catalogue)
     if item is None:
         return _without_item(files, pages, question, item_ref)
-    revisions = {page.number: contents[page.file].revision for page in pages}
+    revisions = {page.number: rounds[page.file] for page in pages}
     assignment, shorter = keep_newest(assign(pages, catalogue.documents, item), revisions, catalogue.documents)
     every_page, old = pages, replaced_pages(assignment)
     pages = tuple(page for page in pages if page.number not in old)
     fields = _read_fields(assignment, pages, catalogue.documents)
     if (move := stricter_item(item, fields)) is not None and catalogue.item(move.item, day) is not None:
         moved = replace(question, option=move.item, extra=(*question.extra, move.finding))
-        report = _rule(contents, files, every_page, moved, catalogue, office)
+        report = judge_pages(rounds, files, every_page, moved, catalogue, office)
         return replace(report, item=replace(report.item, source="title"))
     unit = Unit(*find_applicant(question.unit, fields, pages))
     facts = {**derive(assignment, fields, unit.name, pages), "received_on": day, "received_month": day.replace(day=1)}

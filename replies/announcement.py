@@ -6,10 +6,10 @@ An empty particular has a careful sentence in the template where the letter can 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from cases.working_days import due_date, receipt_date
-from catalogue.model import LetterKind
+from catalogue.model import Deadlines, LetterKind
 from replies.context import LetterContext
 from replies.particulars import Owed
 from replies.wording import beijing_time, chinese_date, chinese_due, clean
@@ -50,8 +50,10 @@ def basis(letter: LetterKind, context: LetterContext) -> str:
 def announced(context: LetterContext) -> dict[str, object]:
     """Return the particulars as templates print them: cleaned, masked, dates in Chinese."""
     known = context.particulars
+    remarks = dict.fromkeys(filter(None, (_sentence(context.note), _sentence(known.reason))))
     return {
-        "reason": _sentence(reason_of(context)), "due": chinese_due(known.due, known.provisional),
+        "remarks": tuple(remarks), "reason": _sentence(reason_of(context)), "note": _sentence(context.note),
+        "due": chinese_due(known.due, known.provisional),
         "debt_due": chinese_due(min((one.due for one in known.owed if one.due is not None), default=None)),
         "debts": tuple(_debt(one) for one in known.owed),
         "visit_at": beijing_time(known.visit_at) if known.visit_at is not None else "",
@@ -67,17 +69,31 @@ def announced(context: LetterContext) -> dict[str, object]:
 
 def _counted(context: LetterContext) -> dict[str, object]:
     """Return what is counted from the day of the move: delivery, the decision's limit, its extension."""
-    limits = context.item.deadlines if context.item is not None else None
-    day = context.particulars.day or receipt_date(context.now)
-    deliver = (limits.deliver if limits is not None else None) or _DELIVERY_DAYS
-    decide = limits.decide if limits is not None else None
+    limits = context.item.deadlines if context.item is not None else Deadlines()
+    day, received = context.particulars.day or receipt_date(context.now), receipt_date(context.received_at)
+    deliver = limits.deliver or _DELIVERY_DAYS
     return {
-        "act_day": chinese_date(day), "deliver_days": deliver, "decide_days": decide,
-        "deliver_due": _after(day, deliver, context),
-        "decide_due": _after(day, decide, context) if decide else "",
-        "deemed_due": _after(receipt_date(context.received_at), decide, context) if decide else "",
-        "extend_days": (limits.extend if limits is not None else None) or _EXTENSION_DAYS,
+        "act_day": chinese_date(day), "deliver_days": deliver, "deliver_due": _after(day, deliver, context),
+        "term": _term(limits), "term_due": _term_due(day, limits, context),
+        "deemed_due": _term_due(received, limits, context), "extend_days": limits.extend or _EXTENSION_DAYS,
     }
+
+
+def _term(limits: Deadlines) -> str:
+    """Return the time to decide; empty where there is none, or none that the office has confirmed."""
+    if not limits.confirmed:
+        return ""
+    if limits.decide_days is not None:
+        return f"{limits.decide_days}日（自然日）"
+    return f"{limits.decide}个工作日" if limits.decide is not None else ""
+
+
+def _term_due(start: date, limits: Deadlines, context: LetterContext) -> str:
+    if not limits.confirmed:
+        return ""
+    if limits.decide_days is not None:
+        return chinese_date(start + timedelta(days=limits.decide_days))
+    return _after(start, limits.decide, context) if limits.decide is not None else ""
 
 
 def _after(start: date, days: int, context: LetterContext) -> str:

@@ -23,6 +23,7 @@ class LetterContext:
         received_at: Server time of arrival of this round's material, aware.
         now: Time of writing, aware; the letter bears its date in Beijing.
         round: 1 for the first notice of a case.
+        serial: Place among the letters of its kind, for its number; 0: one leaves in a round, so the round is it.
         previous: Findings the sender was told in earlier rounds.
         officer: Name printed as 经办人; empty for a letter that leaves by itself.
         contact: Extra contact lines, e.g. the office's reply address.
@@ -62,6 +63,7 @@ class LetterContext:
     note: str = ""
     automatic: bool = False
     directory: Mapping[str, OnlineSystem] = field(default_factory=dict)
+    serial: int = 0
     particulars: Particulars = field(default_factory=Particulars)
 
     @property

@@ -49,13 +49,18 @@ def guide(context: LetterContext) -> Guidance:
     system, service, entry = _named(pointer) if pointer is not None else ("", "", "")
     if item is not None and item.online:
         system, service, entry = item.online, "", item.entry or _entry_of_same(item, system, entry)
-    address = "" if item is not None and item.online_only else context.right_address
+    address = "" if item is not None and item.online_only else _whole(context.right_address)
     return Guidance(
         clean(context.online_name or system), clean(service), clean(context.online_entry or entry, 300),
-        AUDIENCE[pointer.service.audience] if pointer is not None else "", clean(address),
+        AUDIENCE[pointer.service.audience] if pointer is not None else "", address,
         _window(item) if item is not None else "", item is not None and item.mode is Mode.DEFERRED,
         clean(item.deferred_until, 300) if item is not None else "",
     )
+
+
+def _whole(address: str) -> str:
+    """Return the address, empty where a number in it would be masked: half an address leads nowhere."""
+    return address if clean(address) == address else ""
 
 
 def _pointer(context: LetterContext) -> Pointer | None:

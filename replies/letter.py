@@ -17,9 +17,9 @@ from cases.errors import RequestInvalid
 from cases.finding import Finding, Severity
 from cases.report import LetterDraft, MaterialStatus
 from cases.working_days import due_date, receipt_date, tolerance_due
-from catalogue.model import LetterKind, Material
+from catalogue.model import LetterKind, Material, Tolerance
 from replies import defects
-from replies.announcement import REASON_LIMIT, announced, basis, missing
+from replies.announcement import announced, basis, missing, reason_of
 from replies.context import LetterContext
 from replies.guidance import guide
 from replies.markup import to_html
@@ -59,13 +59,13 @@ def write(kind: str, context: LetterContext) -> LetterDraft:
     return LetterDraft(kind, context.automatic, subject, text, to_html(text), letter.legal)
 
 
-def document_number(letter: LetterKind, case_no: str, round_: int) -> str:
-    """Return the number (文号) that a legal letter bears, empty for others; one kind leaves once in a round."""
-    return f"{clean(case_no)}-{letter.mark}{round_}" if letter.mark else ""
+def document_number(letter: LetterKind, case_no: str, serial: int) -> str:
+    """Return the number (文号) that a legal letter bears, empty for others."""
+    return f"{clean(case_no)}-{letter.mark}{serial}" if letter.mark else ""
 
 
 def _names_a_defect(context: LetterContext) -> bool:
-    return bool(context.note.strip() or defects.to_mend(context.report) or defects.to_verify(context.report))
+    return bool(reason_of(context) or defects.to_mend(context.report) or defects.to_verify(context.report))
 
 
 def _owes_something(context: LetterContext) -> bool:
@@ -116,10 +116,10 @@ def _values(letter: LetterKind, context: LetterContext) -> dict[str, object]:
         "today": chinese_date(receipt_date(context.now)),
         "received": beijing_time(context.received_at), "received_on": chinese_date(receipt_date(context.received_at)),
         "number": chinese_number, "date": chinese_date,
-        "note": clean(context.note, REASON_LIMIT), "ranges": defects.page_ranges(context.report),
+        "ranges": defects.page_ranges(context.report),
         "is_permit": context.is_permit, "is_report": context.is_report, "basis": basis(letter, context),
         "remedy": letter.remedy, "internal": letter.internal,
-        "document_number": document_number(letter, context.case_no, context.round),
+        "document_number": document_number(letter, context.case_no, context.serial or context.round),
         "service": context.item, "files": context.report.files, "clean": clean,
         **announced(context), **_times(context), **_problems(context), **_materials(context),
         "guidance": guide(context), "original_no": clean(context.original_no or context.case_no),
@@ -144,7 +144,8 @@ def _times(context: LetterContext) -> dict[str, object]:
     return {
         "notice_days": notice, "first_day": _due(received, 1, context), "answer_due": _due(received, notice, context),
         "fixed_due": chinese_due(context.report.supplement_due or context.report.tolerance_due),
-        "mend_due": chinese_due(context.report.supplement_due) or _due(today, supplement, context),
+        "mend_due": chinese_due(context.particulars.due or context.report.supplement_due)
+        or _due(today, supplement, context),
         "owed_due": chinese_due(context.report.tolerance_due) or _owed_due(context),
         "paper_received_on": chinese_due(context.particulars.day or context.paper_received_on),
         "tracking_no": clean(context.particulars.tracking_no or context.tracking_no),
@@ -158,7 +159,7 @@ def _due(start: date, days: int, context: LetterContext) -> str:
 
 def _owed_due(context: LetterContext) -> str:
     item = context.item
-    if item is None or "epidemic_end" in item.tolerance.due:
+    if item is None or item.tolerance.anchor is not None:
         return ""
     due = tolerance_due(item.tolerance.due, receipt_date(context.received_at), item.deadlines.decide, context.days)
     return chinese_due(due.date, due.provisional)
@@ -186,10 +187,12 @@ def _example(context: LetterContext) -> str:
 def _materials(context: LetterContext) -> dict[str, object]:
     commitment = next((one for one in context.report.materials if one.code == COMMITMENT), None)
     pages = defects.page_list(commitment.pages) if commitment is not None else ""
+    rule = context.item.tolerance if context.item is not None else Tolerance()
     return {
         "materials": _list_in_order(context), "owed": defects.group(_tolerated(context), context.report),
         "commitment": has_commitment(context.report), "commitment_pages": pages,
-        "waits_for_epidemic_end": context.item is not None and "epidemic_end" in context.item.tolerance.due,
+        "waits_for_epidemic_end": rule.anchor is not None, "anchor_months": chinese_number(rule.anchor_months or 3),
+        "held": context.item is None or context.item.tolerance_kind(context.office) == "hold",
     }
 
 

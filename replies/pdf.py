@@ -100,9 +100,15 @@ def _last_block(lines: Sequence[Paragraph]) -> int:
     return place
 
 
+def _letter_alone(text: str) -> str:
+    """Return the text without the mail's footer; a name may hold the line's sign, never a line of its own."""
+    letter, rule, _ = text.rpartition(f"\n{RULE}\n")
+    return (letter if rule else text).strip()
+
+
 def _explained(text: str) -> list[str]:
     """Say which characters the marks stand for, if there are any."""
-    missing = undrawable(text.partition(RULE)[0])
+    missing = undrawable(_letter_alone(text))
     return [f"注：“{stand_in()}”处为字库未收录的字（{'、'.join(missing)}），以邮件正文为准。"] if missing else []
 
 
@@ -127,7 +133,7 @@ def _styles(font: str) -> dict[str, ParagraphStyle]:
 
 def _parts(text: str, office: Office) -> tuple[str, list[str], list[str], list[str]]:
     """Split a finished text into title, numbers, body and contact lines; sign-off and mail footer are left out."""
-    letter = text.partition(RULE)[0].strip()
+    letter = _letter_alone(text)
     title, _, rest = letter.partition("\n")
     body, _, _ = rest.rpartition(f"\n{office.bureau}（盖章处）")
     before, mark, contacts = (body or rest).rpartition("\n联系方式：")

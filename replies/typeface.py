@@ -15,11 +15,13 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from cases.errors import ConfigurationError
 from replies.fonts import chinese_font_files
+from replies.wording import MISSING
 
 FONT = "LetterSans"
-STAND_INS = "〓□?"
+STAND_INS = f"{MISSING}□?"
 """Marks for a missing character, best first; any Chinese typeface has the last."""
 
+_VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # choose among shapes of the sign before them
 _BEYOND = re.compile("<([0-9A-F]{5,6})>")
 
 
@@ -58,12 +60,12 @@ def typeface() -> str:
 
 def drawable(text: str) -> str:
     """Return the text with a visible mark for every character that the typeface lacks."""
-    return "".join(sign if _has(sign) else stand_in() for sign in text)
+    return "".join(sign if _has(sign) else stand_in() for sign in _VARIANTS.sub("", text))
 
 
 def undrawable(text: str) -> tuple[str, ...]:
     """Return the code points (``U+20BB7``) that the typeface lacks, in order, once each."""
-    return tuple(dict.fromkeys(f"U+{ord(sign):04X}" for sign in text if not _has(sign)))
+    return tuple(dict.fromkeys(f"U+{ord(sign):04X}" for sign in _VARIANTS.sub("", text) if not _has(sign)))
 
 
 def text_width(text: str, size: float) -> float:

@@ -18,6 +18,9 @@ NAME_LIMIT = 120
 
 SENTENCE_LIMIT = 600
 
+MISSING = "〓"
+"""Stands for a character that cannot be shown, as printers use it."""
+
 _GAP = r"[ \-.]?"
 # Beyond what logs hide: numbers with other gaps, longer accounts, and papers whose form alone tells them (domain e).
 _PRIVATE = re.compile(
@@ -62,7 +65,11 @@ def _shown(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Cf":  # zero-width and direction marks: nothing was there to see
         return ""
-    return " " if category.startswith("C") or category in {"Zl", "Zp"} else character
+    if category in {"Cc", "Zl", "Zp"}:
+        return " "
+    # A name's character that no table has is marked, not lost; the ideographic planes still grow (GB 18030).
+    known = not category.startswith("C") or 0x20000 <= ord(character) < 0x3FFFE
+    return character if known else MISSING
 
 
 def chinese_date(day: date) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cases.finding import Finding, Severity
 from cases.report import MaterialReading, MaterialStatus, Need
-from catalogue.model import Material
+from catalogue.model import Material, ToleranceAllowed
 from validators.assignment import Evidence
 from validators.materials import CONDITION_UNKNOWN
 from validators.severity import find
@@ -44,7 +44,9 @@ def _absent(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
 
 
 def _missing(subject: Subject, reading: MaterialReading, material: Material) -> Finding:
-    tolerable = material.need is Need.TOLERABLE
+    # Where tolerance is never granted, what may be missing elsewhere is asked like the rest (design §2.3).
+    never = subject.item.tolerance.allowed is ToleranceAllowed.NEVER
+    tolerable = material.need is Need.TOLERABLE and not never
     reason = f"（{material.condition.label}须提交）" if material.condition else ""
     wish = "该材料可以容缺，请在期限内补交" if tolerable else "请补充后重新提交"
     return find(

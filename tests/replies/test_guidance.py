@@ -86,6 +86,12 @@ def test_wrong_mailbox_is_told_the_right_one() -> None:
     assert KEPT in text
 
 
+def test_address_that_would_be_masked_is_not_shown_at_all() -> None:
+    text = write("channel-guidance", of_item("dispatch-new", right_address="13810001234@office.test")).text
+    assert "@office.test" not in text
+    assert "系统名称：未能确定" in text
+
+
 def test_online_item_is_never_sent_to_a_mailbox() -> None:
     text = write("channel-guidance", of_item("payment-extension-july", right_address="a@office.test")).text
     assert "a@office.test" not in text

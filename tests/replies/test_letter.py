@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -249,7 +249,9 @@ def test_receipt_certificate_claims_receipt_only() -> None:
 
 
 def test_tolerance_waiting_for_the_end_of_the_epidemic_names_the_condition() -> None:
-    service = replace(item(), tolerance=Tolerance(ToleranceAllowed.AUTOMATIC, "hold", "epidemic_end + 3 month"))
+    service = replace(item(), tolerance=Tolerance(
+        ToleranceAllowed.AUTOMATIC, "hold", "epidemic_end + 3 months", anchor="epidemic_end", anchor_months=3
+    ))
     text = write("tolerated-acceptance", replace(context(report(Outcome.TOLERATE, owed())), item=service)).text
     assert "请在疫情解除后三个月内补齐" in text
 
@@ -258,6 +260,44 @@ def test_tolerance_without_commitment_letter_offers_the_form() -> None:
     text = write("tolerated-acceptance", context(report(Outcome.TOLERATE, owed()))).text
     assert "现未收到该承诺书，请一并提交" in text
     assert "缺少材料清单、补正方式、补正期限、超期后果" in text
+
+
+def test_reason_for_the_record_is_no_owed_material() -> None:
+    told = Particulars(reason="同意", owed=ANNOUNCED.owed)
+    text = write("tolerated-acceptance", context(note="同意", particulars=told)).text
+    listed = text.partition("一、容缺材料清单\n")[2].partition("\n\n")[0]
+    assert listed == "- 房屋产权证明（应于2020年3月9日前（含当日）补齐）\n- 验资报告（疫情解除后三个月内）"
+    assert "同意" not in text
+    with pytest.raises(RequestInvalid, match="没有列明任何容缺材料"):
+        write("tolerated-acceptance", context(particulars=Particulars(reason="同意")))
+
+
+def test_office_that_processes_first_holds_nothing_back() -> None:
+    made = replace(context(report(Outcome.TOLERATE, owed())), item=item("late-filing"))
+    for office, words in (("bj-chaoyang", "材料补齐后再予办结"), ("ningxia", "我局将先行办理")):
+        assert words in write("tolerated-acceptance", replace(made, office=catalogue().offices[office])).text
+
+
+def test_time_that_no_office_has_confirmed_is_not_promised() -> None:
+    doubtful = write("acceptance", context(code="backpay-base-difference")).text
+    assert "办理期限：按照本事项规定的期限办理" in doubtful
+    assert "个工作日" not in doubtful
+
+
+def test_time_in_calendar_days_is_named_as_such() -> None:
+    text = write("acceptance", context(code="injury-recognition-green-lane")).text
+    assert "办理期限：3日（自然日），至2020年2月16日止" in text
+
+
+def test_notice_tells_what_differs_on_paper() -> None:
+    told = Particulars(reason="纸质公司章程缺第3页", due=date(2020, 3, 2))
+    text = write("supplement-notice", context(note="请一并寄送。", particulars=told)).text
+    assert "审核人员说明\n请一并寄送。\n纸质公司章程缺第3页。" in text
+    assert "请于2020年3月2日前（含当日）提交" in text
+
+
+def test_officers_reason_for_the_record_stays_out_of_a_grant() -> None:
+    assert "内部意见" not in write("granted", context(particulars=Particulars(reason="内部意见"))).text
 
 
 def test_processing_first_is_not_held() -> None:

@@ -118,6 +118,16 @@ def test_what_is_nobodys_number_stays(kept: str) -> None:
     assert hide(kept) == kept
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("北京\ue000公司", "北京〓公司"), ("北京\U00031350公司", "北京\U00031350公司"), ("北京\ud800公司", "北京〓公司"),
+     ("北京\x00公司", "北京 公司"), ("北京\u202e公司", "北京公司")],
+    ids=["private-use", "newer-than-the-table", "surrogate", "control", "direction"],
+)
+def test_no_character_of_a_name_is_lost_unseen(name: str, shown: str) -> None:
+    assert clean(name) == shown
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=80))
 def test_cleaned_text_is_one_line_and_never_longer(text: str) -> None:

@@ -162,6 +162,20 @@ def test_rare_characters_of_names_are_drawn(name: str) -> None:
     assert all(ord(character) in drawn for character in name)
 
 
+def test_name_that_looks_like_the_footer_cuts_nothing_off() -> None:
+    draft = write("acceptance", context(replace(report(), unit=Unit("北京────────────────公司"))))
+    shown = words_of(letter_pdf(draft, OFFICE, NUMBER, DAY))
+    assert "收到材料清单" in shown
+    assert "由系统" not in shown
+
+
+def test_sign_that_chooses_a_shape_is_no_missing_character() -> None:
+    draft = write("acceptance", context(replace(report(), unit=Unit("北京葛\U000e0100科技有限公司"))))
+    shown = words_of(letter_pdf(draft, OFFICE, NUMBER, DAY))
+    assert "北京葛科技有限公司：" in shown
+    assert stand_in() not in shown
+
+
 def test_character_without_a_glyph_is_visibly_replaced_and_named() -> None:
     draft = write("acceptance", context(replace(report(), unit=Unit("北京\U00020bb7野\U0001f600科技有限公司"))))
     shown = words_of(letter_pdf(draft, OFFICE, NUMBER, DAY))
