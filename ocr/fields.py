@@ -75,7 +75,8 @@ def read_fields(pages: Sequence[PageReading], document: DocumentType) -> tuple[F
     lists = ("columns",) if "rows" in document.fields else ()
     code = ("uscc",) if "unit_name" in document.fields else ()
     agent = ("agent",) if document.code in APPLICATIONS else ()
-    wanted = dict.fromkeys((*document.fields, *lists, *code, *agent, *EXTRA.get(document.code, ()), "is_certified_copy"))
+    more = (*lists, *code, *agent, *EXTRA.get(document.code, ()), "is_certified_copy")
+    wanted = dict.fromkeys((*document.fields, *more))
     found = [value for name in wanted for value in _read_field(name, pages, document)]
     return tuple(dict.fromkeys(found))
 

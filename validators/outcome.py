@@ -39,7 +39,7 @@ def propose(
     """
     if any(finding.code in GUIDING for finding in findings):
         return Outcome.GUIDE
-    doubtful = any(_is_doubtful(finding, item, confidence_limit) for finding in findings)
+    doubtful = any(_is_doubtful(finding, confidence_limit) for finding in findings)
     blocking = any(_blocks(finding, item) for finding in findings)
     if doubtful or (item is None and not blocking):
         return Outcome.REVIEW
@@ -56,10 +56,8 @@ def tolerated_alone(item: ServiceItem, has_commitment: bool) -> bool:
     return item.tolerance.allowed is ToleranceAllowed.AUTOMATIC and committed
 
 
-def _is_doubtful(finding: Finding, item: ServiceItem | None, limit: float) -> bool:
-    # What blocks only because nothing is tolerated must rest on a confirmed source as anything that blocks.
-    unfounded = finding.severity is Severity.TOLERABLE and not finding.confirmed and _blocks(finding, item)
-    if finding.severity is Severity.REVIEW or unfounded:
+def _is_doubtful(finding: Finding, limit: float) -> bool:
+    if finding.severity is Severity.REVIEW:
         return True
     return finding.severity in (Severity.BLOCKING, Severity.TOLERABLE) and finding.confidence < limit
 

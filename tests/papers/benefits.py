@@ -61,8 +61,9 @@ def labour_relation_proof(w: World) -> Paper:
 def diagnosis_certificate(w: World) -> Paper:
     """诊断证明书 of a hospital."""
     blocks = (
-        f"姓名：{w.worker.name}", "临床诊断：左前臂骨折", "建议休息六周，定期复查。", "医师：何文清", HOSPITAL, "2020年2月11日",
-    )
+        f"姓名：{w.worker.name}", "临床诊断：左前臂骨折", "建议休息六周，定期复查。", "医师：何文清", HOSPITAL,
+        "2020年2月11日",
+    )  # fmt: skip
     says = {"person_name": w.worker.name, "diag": "左前臂骨折", "hospital": HOSPITAL, "date": "2020-02-11"}
     return Paper("诊断证明书", blocks, says, seals=(HOSPITAL,))
 

@@ -47,9 +47,8 @@ def equipment_list(w: World) -> Paper:
         ("序号", "名称", "数量", "用途"), ("1", "办公桌", "20张", "办公"), ("2", "电脑", "20台", "办公"),
         ("3", "打印机", "3台", "办公"), ("4", "信息管理系统", "1套", "派遣员工管理"),
     )  # fmt: skip
-    return Paper(
-        "办公设施设备和信息管理系统清单", (f"单位名称：{w.unit}", grid, f"{w.unit}（盖章）", DATED), {"unit_name": w.unit}
-    )
+    blocks = (f"单位名称：{w.unit}", grid, f"{w.unit}（盖章）", DATED)
+    return Paper("办公设施设备和信息管理系统清单", blocks, {"unit_name": w.unit})
 
 
 def dispatch_management_rules(w: World) -> Paper:

@@ -73,8 +73,9 @@ def union_opinion(w: World) -> Paper:
     """工会意见."""
     name = f"{w.unit}工会委员会"
     blocks = (
-        f"{name}于2020年1月15日听取了公司关于实行{w.system}的说明，经讨论同意该方案，无其他意见。", name, "2020年1月16日",
-    )
+        f"{name}于2020年1月15日听取了公司关于实行{w.system}的说明，经讨论同意该方案，无其他意见。", name,
+        "2020年1月16日",
+    )  # fmt: skip
     return Paper("工会意见", blocks, {"union_name": name, "date": "2020-01-16"}, seals=(name,), union=True)
 
 

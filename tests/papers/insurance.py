@@ -22,7 +22,8 @@ def backpay_form(w: World) -> Paper:
     blocks = (
         pairs(
             "单位名称", w.unit, "社会保险登记号", REGISTER, "姓名", w.worker.name, "公民身份号码", w.worker.number,
-            "性别", w.worker.sex, "出生日期", w.worker.born, "账户类型", f"{w.account}账户", "补缴险种", "养老、失业、工伤",
+            "性别", w.worker.sex, "出生日期", w.worker.born, "账户类型", f"{w.account}账户",
+            "补缴险种", "养老、失业、工伤",
             "补缴起止年月", w.months, "缴费基数", "5,360元", *years, "缴费方式", w.paid_by, *kind,
         ),
         f"填报单位（盖章）：{w.unit}", DATED,
@@ -56,7 +57,8 @@ def refund_application(w: World) -> Paper:
     """退费申请."""
     blocks = (
         f"单位名称：{w.unit}", f"参保人姓名：{w.worker.name}", "退费期间：2019年11月至2019年12月",
-        "因重复申报，上述期间多缴社会保险费，现申请退费。", "开户行：中国银行北京朝阳支行", "银行账号：6217000010012345678",
+        "因重复申报，上述期间多缴社会保险费，现申请退费。", "开户行：中国银行北京朝阳支行",
+        "银行账号：6217000010012345678",
         f"{w.unit}（盖章）", DATED,
     )  # fmt: skip
     says = {
@@ -76,7 +78,9 @@ def insured_change_form(w: World) -> Paper:
 
 def insured_change_proof(w: World) -> Paper:
     """Proof of what changed."""
-    blocks = (f"兹证明{w.worker.name}的信息已变更，与户口簿记载一致。", "北京市公安局朝阳分局劲松派出所", "2020年2月11日")
+    blocks = (
+        f"兹证明{w.worker.name}的信息已变更，与户口簿记载一致。", "北京市公安局朝阳分局劲松派出所", "2020年2月11日",
+    )  # fmt: skip
     return Paper("证明", blocks)
 
 
@@ -97,7 +101,8 @@ def account_backfill_form(w: World) -> Paper:
 def account_backfill_originals(w: World) -> Paper:
     """Copy of an old wage table."""
     blocks = (
-        f"姓名：{w.worker.name}", (("年份", "月工资", "养老保险缴费"), ("1993", "320元", "9.6元"), ("1994", "380元", "11.4元")),
+        f"姓名：{w.worker.name}",
+        (("年份", "月工资", "养老保险缴费"), ("1993", "320元", "9.6元"), ("1994", "380元", "11.4元")),
         "摘自职工本人档案工资表。",
     )  # fmt: skip
     return Paper("职工工资表", blocks, {"person_name": w.worker.name})

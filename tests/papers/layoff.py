@@ -67,7 +67,10 @@ def layoff_opinion(w: World) -> Paper:
         )
         return Paper("全体职工意见", blocks, {"date": "2020-01-13", "has_union": "false"})
     name = f"{w.unit}工会委员会"
-    blocks = ("公司工会于2020年1月13日听取了公司关于裁减人员方案的说明，征求了职工意见，对方案无异议。", name, "2020年1月13日")
+    blocks = (
+        "公司工会于2020年1月13日听取了公司关于裁减人员方案的说明，征求了职工意见，对方案无异议。", name,
+        "2020年1月13日",
+    )  # fmt: skip
     return Paper("工会意见", blocks, {"date": "2020-01-13", "has_union": "true"}, seals=(name,), union=True)
 
 

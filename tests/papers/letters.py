@@ -22,7 +22,8 @@ def business_licence(w: World) -> Paper:
         "term": "2042-03-07", "address": ADDRESS, "scope": SCOPE.replace("；", ";"),
         "is_branch": str(branch).lower(), "is_duplicate_copy": "true",
     }  # fmt: skip
-    return Paper("营业执照", tuple(lines), says if branch else says | {"capital": f"{w.capital}0000"}, subtitle="（副本）")
+    says |= {} if branch else {"capital": f"{w.capital}0000"}
+    return Paper("营业执照", tuple(lines), says, subtitle="（副本）")
 
 
 def _card(person: Person) -> tuple[str, ...]:
@@ -139,7 +140,8 @@ def articles_of_association(w: World) -> Paper:
 def audit_report(w: World) -> Paper:
     """审计报告 of the year before."""
     blocks = (
-        f"{w.unit}全体股东：", "我们审计了后附的财务报表，包括2019年12月31日的资产负债表，2019年度的利润表和现金流量表。",
+        f"{w.unit}全体股东：",
+        "我们审计了后附的财务报表，包括2019年12月31日的资产负债表，2019年度的利润表和现金流量表。",
         "审计意见：我们认为，财务报表在所有重大方面公允反映了公司的财务状况和经营成果。",
         "北京中恒信会计师事务所（普通合伙）", "中国注册会计师：张明", "2020年1月20日",
     )  # fmt: skip

@@ -24,7 +24,8 @@ def enrolment_addition_form(w: World) -> Paper:
     """参保人员增加表."""
     blocks = (
         f"单位名称：{w.unit}",
-        (("序号", "姓名", "增加险种", "缴费基数"), ("1", w.worker.name, "五险", "5360"), ("2", "孙志强", "五险", "6200")),
+        (("序号", "姓名", "增加险种", "缴费基数"), ("1", w.worker.name, "五险", "5360"),
+         ("2", "孙志强", "五险", "6200")),
         f"{w.unit}（盖章）", DATED,
     )  # fmt: skip
     return Paper("社会保险参保人员增加表", blocks, {"unit_name": w.unit, "rows": "2"})
@@ -77,7 +78,9 @@ def treaty_coverage_certificate(w: World) -> Paper:
 
 def hk_macao_taiwan_document(w: World) -> Paper:
     """港澳居民来往内地通行证."""
-    blocks = (f"姓名 {w.worker.name}", "证件号码 H01234567", "有效期限 2018.05.01-2028.04.30", "签发机关 公安部出入境管理局")
+    blocks = (
+        f"姓名 {w.worker.name}", "证件号码 H01234567", "有效期限 2018.05.01-2028.04.30", "签发机关 公安部出入境管理局",
+    )
     says = {"person_name": w.worker.name, "doc_no": "H01****67", "valid_until": "2028-04-30"}
     return Paper("港澳居民来往内地通行证", blocks, says)
 
@@ -95,7 +98,8 @@ def labour_contract(w: World) -> Paper:
 def part_time_proof(w: World) -> Paper:
     """兼职协议."""
     blocks = (
-        f"姓名：{w.worker.name}", "原单位：北京晨光印务有限公司", f"{w.worker.name}在{w.unit}兼职期间，由该单位缴纳工伤保险。",
+        f"姓名：{w.worker.name}", "原单位：北京晨光印务有限公司",
+        f"{w.worker.name}在{w.unit}兼职期间，由该单位缴纳工伤保险。",
         f"{w.unit}（盖章）", DATED,
     )  # fmt: skip
     return Paper("兼职协议", blocks, {"person_name": w.worker.name, "main_unit": "北京晨光印务有限公司"})

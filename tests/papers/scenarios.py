@@ -103,7 +103,7 @@ def submit(item: str, scenario: Scenario, without: str = "") -> Report:
 
 def told(report: Report) -> str:
     """Return the findings for a failing test."""
-    lines = [f"{one.code} {one.severity} {one.confidence} {one.material} p{one.page}: {one.message}" for one in report.findings]
+    lines = [f"{one.code} {one.severity} {one.confidence} {one.material}: {one.message}" for one in report.findings]
     return "\n".join([f"outcome {report.outcome}", *lines])
 
 

@@ -17,8 +17,9 @@ def recruitment_roster(w: World) -> Paper:
         for at, (name, number, _) in enumerate(w.people)
     )
     blocks = (
-        f"单位名称：{w.unit}", f"1月增员：{w.listed}人", "2月增员：0人", (("序号", *columns), *rows), f"{w.unit}（盖章）",
-    )
+        f"单位名称：{w.unit}", f"1月增员：{w.listed}人", "2月增员：0人", (("序号", *columns), *rows),
+        f"{w.unit}（盖章）",
+    )  # fmt: skip
     says = {"unit_name": w.unit, "rows": str(w.listed), "jan_add": str(w.listed), "feb_add": "0"}
     return Paper("一次性吸纳就业补贴人员名册", blocks, says)
 
@@ -36,8 +37,9 @@ def placement_roster(w: World) -> Paper:
     """推荐成功上岗人员名单."""
     rows = ((str(at + 1), name, w.post(at), "2020年2月12日") for at, (name, _, _) in enumerate(w.people))
     blocks = (
-        f"推荐机构：{AGENCY}", f"重点企业：{EMPLOYER}", (("序号", "姓名", "岗位", "上岗时间"), *rows), "双方确认以上名单无误。",
-    )
+        f"推荐机构：{AGENCY}", f"重点企业：{EMPLOYER}", (("序号", "姓名", "岗位", "上岗时间"), *rows),
+        "双方确认以上名单无误。",
+    )  # fmt: skip
     says = {"agency": AGENCY, "employer": EMPLOYER, "rows": str(w.listed)}
     return Paper("推荐成功上岗人员名单", blocks, says, seals=(w.unit, EMPLOYER))
 
@@ -53,8 +55,8 @@ def training_plan(w: World) -> Paper:
     """培训方案."""
     blocks = (
         f"单位名称：{w.unit}", "岗位名称：客服专员", "培训时间：2020年2月至3月", "培训地点：线上",
-        f"总课时：{w.hours}课时", f"培训人数：{w.listed}人", "课程设置：沟通技巧、系统操作", "师资：企业内训师三名", "批次：一批",
-        *filter(None, (w.remark,)), f"{w.unit}（盖章）", DATED,
+        f"总课时：{w.hours}课时", f"培训人数：{w.listed}人", "课程设置：沟通技巧、系统操作", "师资：企业内训师三名",
+        "批次：一批", *filter(None, (w.remark,)), f"{w.unit}（盖章）", DATED,
     )  # fmt: skip
     says = {"unit_name": w.unit, "hours": str(w.hours), "headcount": str(w.listed)}
     return Paper("一次性技能提升培训方案", blocks, says)
@@ -69,8 +71,9 @@ def training_roster(w: World) -> Paper:
 def training_agreement(w: World) -> Paper:
     """委托培训协议."""
     blocks = (
-        f"甲方（委托方）：{w.unit}", "乙方（受托方）：北京匠新职业技能培训学校", "甲方委托乙方开展职工技能培训。", "2020年2月5日",
-    )
+        f"甲方（委托方）：{w.unit}", "乙方（受托方）：北京匠新职业技能培训学校", "甲方委托乙方开展职工技能培训。",
+        "2020年2月5日",
+    )  # fmt: skip
     return Paper("委托培训协议", blocks, {"agency": "北京匠新职业技能培训学校"})
 
 

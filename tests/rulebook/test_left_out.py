@@ -19,13 +19,17 @@ FOLLOWING = {
     ("dispatch-branch-filing", "business-licence"): ("material-missing",),  # asked twice
     ("dispatch-change", "dispatch-change-application"): ("material-uncertain",) * 3,  # what is changed is not known
     ("injury-recognition", "injury-recognition-form"): ("item-outside-window",),
-    ("injury-recognition-green-lane", "labour-relation-proof"): ("material-missing",),  # the commitment that a gap needs
+    ("injury-recognition-green-lane", "labour-relation-proof"): ("material-missing",),  # its commitment
 }  # fmt: skip
 """Questions that nobody can answer without the paper, and what else its absence makes owed."""
 
 
 def _line(item: str, code: str) -> Material:
     return next(one for one in service(item).materials if one.document == code)
+
+
+def _tolerated(item: str, line: Material) -> bool:
+    return line.need is Need.TOLERABLE and service(item).tolerance.allowed is not ToleranceAllowed.NEVER
 
 
 def _expected(item: str, code: str) -> Outcome:
@@ -35,10 +39,8 @@ def _expected(item: str, code: str) -> Outcome:
         return base
     if (item, code) in FOLLOWING and "material-missing" not in FOLLOWING[item, code]:
         return Outcome.REVIEW
-    if line.need is not Need.TOLERABLE:
+    if not _tolerated(item, line):
         return Outcome.SUPPLEMENT if line.confirmed else Outcome.REVIEW
-    if service(item).tolerance.allowed is ToleranceAllowed.NEVER:
-        return Outcome.SUPPLEMENT if line.confirmed and line.tolerable_confirmed else Outcome.REVIEW
     return Outcome.SUPPLEMENT if (item, code) in FOLLOWING else Outcome.TOLERATE
 
 
@@ -51,7 +53,7 @@ def test_material_left_out(item: str, code: str) -> None:
     (missing, *_) = [one for one in report.findings if one.code == "material-missing" and one.material == code]
     line = _line(item, code)
     assert missing.severity is (
-        Severity.TOLERABLE if line.need is Need.TOLERABLE else Severity.BLOCKING if line.confirmed else Severity.REVIEW
+        Severity.TOLERABLE if _tolerated(item, line) else Severity.BLOCKING if line.confirmed else Severity.REVIEW
     )
     assert not missing.clause or line.confirmed, "a clause is cited only where its source is confirmed"
 

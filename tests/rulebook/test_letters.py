@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -13,9 +14,9 @@ from replies.defects import to_mend, to_verify
 from replies.letter import LetterContext, write
 from replies.pdf import letter_pdf
 from replies.selection import select
-from tests.papers.scenarios import COMPLETE, Scenario, items, papers, submit
-from tests.papers.submission import rulebook, service
-from tests.papers.world import AGENT
+from tests.papers.scenarios import COMPLETE, items, pages, papers, submit, told
+from tests.papers.sheet import impression
+from tests.papers.submission import judged, rulebook, service
 
 OFFICE = rulebook().offices["bj-chaoyang"]
 NUMBER = "SL20200224-000044"
@@ -54,7 +55,7 @@ def _check(item: str, report: Report, draft: LetterDraft) -> None:
 
 @pytest.mark.parametrize("item", items())
 def test_letters_of_an_item(item: str) -> None:
-    """The complete submission, each with one paper left out, and one of which only the first page came."""
+    """The complete submission, and that with each paper left out in turn."""
     scenario = COMPLETE[item]
     seen: set[str] = set()
     for without in ("", *dict.fromkeys(papers(item, scenario))):
@@ -92,14 +93,17 @@ def test_commitment_is_confirmed_by_an_officer_alone(item: str) -> None:
     assert (service(item).phone_check is not None) is (item == "refund")
 
 
-def test_all_defects_of_a_round_are_in_one_notice() -> None:
-    scenario = Scenario(COMPLETE["layoff-report"].world, also=("parent-authorisation",))
-    for item in ("dispatch-new", "hours-comprehensive", "layoff-report"):
-        scenario = COMPLETE[item]
-        report = submit(item, Scenario(scenario.world), without=papers(item, scenario)[-1])
-        report = _without_most(item, scenario)
-        (draft,) = letters(item, report, scenario.received)
-        assert draft.kind == "supplement-notice"
-        assert len(to_mend(report)) >= 5
-        _check(item, report, draft)
-    assert AGENT.number not in draft.text
+@pytest.mark.parametrize("item", ["dispatch-new", "hours-comprehensive", "layoff-report"])
+def test_all_defects_of_a_round_are_in_one_notice(item: str) -> None:
+    """Half the papers missing, one page without a seal, one with a stranger's."""
+    scenario = COMPLETE[item]
+    first, second, *others = pages(item, scenario)
+    stranger = impression("上海大通物流股份公司")
+    left = [replace(first, seals=()), replace(second, seals=(stranger,)), *others[: len(others) // 2]]
+    report = judged(item, left, scenario.world)
+    codes = {one.code for one in to_mend(report)}
+    assert {"seal-missing", "seal-unit-mismatch", "material-missing"} <= codes, told(report)
+    (draft,) = letters(item, report, scenario.received)
+    assert (draft.kind, draft.automatic) == ("supplement-notice", False)
+    assert len(to_mend(report)) >= 5
+    _check(item, report, draft)
