@@ -25,14 +25,19 @@ _LABEL = re.compile(
     r"(?P<place>\([^()]{0,6}(?:签字|签名|签章|手签|签署)[^()]{0,8}\)|(?:亲笔)?(?:签字|签名|签章)(?:\([^()]{1,6}\))?)"
     r"(?P<sign>:)?"
 )
-_REST = re.compile(r"[_\s.,、—-]*(?P<name>[\u4e00-\u9fff·]{0,6}?)[_\s.,、—-]*(?P<day>[(]?(?:\d{2,4}|二)?\s*年.*)?")
-"""What may stand behind a label that is one: blanks, a name, a date. In prose (签字后生效) other words follow."""
+_REST = re.compile(
+    r"[_.,、—-]*(?P<name>[\u4e00-\u9fff·]{0,6}?)[_.,、—-]*(?:\((?:单位|加)?盖?公?章\))?(?P<day>\(?(?:\d{2,4}|二)?年.*)?"
+)
+"""What may stand behind a label that is one: blanks, a name, （盖章）, a date."""
+
+_PROSE = re.compile(r"后|生效|确认|并|须|有效|方可|为准|同意")
+"""Words that follow where a sentence only speaks of signing: 由法定代表人（签字）后生效."""
 
 _NO_ONE = re.compile(r"本人|职工|员工|代表$|全体|签收|领取|以下")
 """Heads of lists and of columns: each row is signed, not this place."""
 
-WIDTH_MM, ABOVE, BELOW = 55.0, 0.7, 0.6
-"""How far right of its label a signature is looked for, and how many line heights above and below."""
+WIDTH_MM, ABOVE, BELOW, ROOM = 55.0, 0.7, 0.6, 3.0
+"""How far right of its label a signature is looked for, how many line heights above and below it, and under it."""
 
 INKED_MM2, EMPTY_MM2 = 5.0, 1.5
 """Dark ink from which a place is written on, and pale ink up to which it is empty but for specks; in between nobody
@@ -61,7 +66,8 @@ def find_signature_places(
     places = []
     for line in lines:
         for who, box, named in _labels(line, lines):
-            places.append(_place(who, box, named, line, bitmap, dots_per_inch, colour, seals))
+            below = _below(line, lines)
+            places.append(_place(who, box, below, named, line, bitmap, dots_per_inch, colour, seals))
     return tuple(places)
 
 
@@ -73,7 +79,8 @@ def _labels(line: TextLine, lines: Sequence[TextLine]) -> Iterator[tuple[str, Bo
         end = following.start() if following is not None else len(text)
         rest = _REST.fullmatch(text[match.end() : end])
         who = match["who"] or "签字人"
-        if rest is None or _NO_ONE.search(who) or not (match["sign"] or ")" in match["place"] or match.end() == end):
+        closed = match["sign"] or ")" in match["place"] or match.end() == end
+        if rest is None or not closed or _NO_ONE.search(who) or _PROSE.search(rest["name"]):
             continue
         if following is not None:  # where on the line the first place ends cannot be told
             yield who, _nowhere(line), len(rest["name"]) >= 2
@@ -108,6 +115,16 @@ def _beside(line: TextLine, text: str, end: int, rest: re.Match[str], lines: Seq
     return left, y0 - min(ABOVE * height, max(above, 0.0)), max(right, left), y1 + min(BELOW * height, max(below, 0.0))
 
 
+def _below(line: TextLine, lines: Sequence[TextLine]) -> Box:
+    """The free room under a label, down to the next print; without height where there is none to sign in."""
+    x0, _, x1, y1 = line.box
+    height = y1 - line.box[1]
+    right = max(x1, x0 + WIDTH_MM * POINTS_PER_MM)
+    tops = [one.box[1] for one in lines if one.box[1] > y1 - 1 and one.box[0] < right and one.box[2] > x0]
+    bottom = min(*tops, y1 + ROOM * height) if tops else y1 + ROOM * height
+    return x0, y1 + BELOW * height, right, max(bottom - BELOW * height, y1 + BELOW * height)
+
+
 def _units(text: str) -> float:
     """Width of a text in heights of its line: half of one for digits, letters and brackets."""
     return sum(0.92 if re.match(r"[\u4e00-\u9fff]", sign) else 0.6 for sign in text)
@@ -119,10 +136,13 @@ def _inside(box: Box, place: Box) -> bool:
 
 
 def _place(
-    who: str, box: Box, named: bool, line: TextLine, bitmap: Bitmap, dots_per_inch: float, colour: ColourMode,
-    seals: Sequence[Seal],
+    who: str, box: Box, below: Box, named: bool, line: TextLine, bitmap: Bitmap, dots_per_inch: float,
+    colour: ColourMode, seals: Sequence[Seal],
 ) -> SignaturePlace:  # fmt: skip
-    """Tell what is in one place: a name seal near it, a name that was read, or ink."""
+    """Tell what is in one place: a name seal near it, a name that was read, or ink.
+
+    Ink below the label may be the signature as well as a date: it cannot be told.
+    """
     near = _NEAR_MM * POINTS_PER_MM
     around = (box[0] - near, box[1] - near, box[2] + near, box[3] + near)
     stamps = [seal.box for seal in seals if seal.kind is SealKind.NAME or seal.shape is SealShape.SQUARE]
@@ -135,7 +155,7 @@ def _place(
         return SignaturePlace(who, box, None, _NO_ONE_KNOWS)
     if _ink_mm2(bitmap, dots_per_inch, box, _DARK) >= INKED_MM2:
         return SignaturePlace(who, box, True, round(line.score * _SURE, 3))
-    if _ink_mm2(bitmap, dots_per_inch, box, _PALE) > EMPTY_MM2:
+    if max(_ink_mm2(bitmap, dots_per_inch, one, _PALE) for one in (box, below)) > EMPTY_MM2:
         return SignaturePlace(who, box, None, _NO_ONE_KNOWS)
     return SignaturePlace(who, box, False, round(line.score * (_UNDER_SEAL if sealed else _SURE), 3))
 

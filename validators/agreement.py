@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 
 from cases.finding import Finding
 from cases.report import FieldValue
-from validators.changes import is_changed
+from validators.changes import explains
 from validators.names import fold
 from validators.severity import find
 from validators.subject import Subject
@@ -24,15 +24,17 @@ NAMES = {
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield contradictions between confidently read values of two papers."""
     for name, label in NAMES.items():
-        if not (name == "capital" and is_changed(subject, CAPITAL_WORDS)):
-            yield from _values(subject, name, label)
+        yield from _values(subject, name, label)
     if "positions" in subject.item.checks:
         yield from _posts(subject)
 
 
 def _values(subject: Subject, name: str, label: str) -> Iterator[Finding]:
     first: tuple[str, FieldValue] | None = None
-    for code, value in _told_once(_sure(subject, name)):
+    told = _told_once(_sure(subject, name))
+    if name == "capital" and explains(subject, CAPITAL_WORDS, (value.value for _, value in told)):
+        return
+    for code, value in told:
         if first is None:
             first = code, value
         elif value.value != first[1].value:

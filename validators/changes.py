@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from validators import recognition
 from validators.subject import Subject
 
 
-def is_changed(subject: Subject, words: Sequence[str]) -> bool:
-    """Tell whether a change of one of these is among what the forms ask, however sure it was read."""
+def explains(subject: Subject, words: Sequence[str], told: Iterable[str]) -> bool:
+    """Tell whether a change that the forms ask explains different values: an old one and a new one, and no third.
+
+    Args:
+        subject: The case; its forms name what is changed, however sure that was read.
+        words: Names under which the forms may list the change.
+        told: The values that the papers tell.
+    """
     asked = [v.value for values in subject.fields.values() for v in values if v.name == "changed_items"]
-    return any(word in recognition.plain(one) for one in asked for word in words)
+    changed = any(word in recognition.plain(one) for one in asked for word in words)
+    return changed and len(set(told)) <= 2

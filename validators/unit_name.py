@@ -14,7 +14,7 @@ from cases.finding import Finding
 from cases.identifiers import credit_code_valid
 from cases.report import FieldValue
 from catalogue.model import SealRule
-from validators.changes import is_changed
+from validators.changes import explains
 from validators.impressions import owners
 from validators.names import Match, compare, fold, similarity
 from validators.severity import find
@@ -28,7 +28,7 @@ VERY_SURE = 0.97
 
 
 NAME_WORDS, REPRESENTATIVE_WORDS = ("名称",), ("法定代表人", "法人代表", "负责人")
-"""Changes after which old and new papers differ: an officer decides them anyway."""
+"""Changes after which the old papers rightly differ from the new ones."""
 
 CODE_LENGTH, CODE_SLIPS = 18, 2
 """A credit code's characters, and how many of them a misreading of one and the same code may change or lose."""
@@ -36,11 +36,10 @@ CODE_LENGTH, CODE_SLIPS = 18, 2
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield contradictions between documents; a branch's company has a code and a head of its own."""
-    if not is_changed(subject, NAME_WORDS):
-        yield from _names(subject)
+    yield from _names(subject)
     yield from _credit_codes(subject)
-    if not is_changed(subject, REPRESENTATIVE_WORDS):
-        yield from _representatives(subject)
+    yield from _repaired_codes(subject)
+    yield from _representatives(subject)
 
 
 def _values(subject: Subject, name: str) -> list[tuple[str, FieldValue]]:
@@ -67,8 +66,11 @@ def _names(subject: Subject) -> Iterator[Finding]:
     if not subject.unit_name:
         return
     told: set[str] = set()
-    for code, value in _values(subject, "unit_name"):
-        if code in told or not _contradicts(subject, code, value):
+    others = [(code, value) for code, value in _values(subject, "unit_name") if _contradicts(subject, code, value)]
+    if explains(subject, NAME_WORDS, (fold(subject.unit_name), *(fold(value.value) for _, value in others))):
+        return
+    for code, value in others:
+        if code in told:
             continue
         told.add(code)
         yield find(
@@ -140,9 +142,25 @@ def _credit_codes(subject: Subject) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _repaired_codes(subject: Subject) -> Iterator[Finding]:
+    """A code read with a slip that only its check character mended: an officer may want to look."""
+    told: set[str] = set()
+    for code, value in _of_applicant(subject, "uscc"):
+        if value.repaired and code not in told:
+            told.add(code)
+            message = (
+                f"第{value.page}页（{subject.document_name(code)}）的统一社会信用代码有字符识别不清，"
+                f"已按校验码读作“{value.value}”。"
+            )
+            yield find(
+                subject, "unit-credit-code-invalid", message,
+                confidence=value.confidence, material=code, page=value.page, box=value.box,
+            )  # fmt: skip
+
+
 def _representatives(subject: Subject) -> Iterator[Finding]:
     sure = [(code, value) for code, value in _of_applicant(subject, "legal_rep") if value.confidence >= SURE]
-    if not sure:
+    if not sure or explains(subject, REPRESENTATIVE_WORDS, (value.value for _, value in sure)):
         return
     # The licence is the register's word, every other paper the applicant's.
     first_code, first = next((one for one in sure if one[0] == "business-licence"), sure[0])

@@ -87,7 +87,14 @@ def test_date_behind_the_label_is_no_signature() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["本合同经双方签字后生效。", "本人签字", "职工代表签字：", "由法定代表人签字并加盖公章。"]
+    "text",
+    [
+        "本合同经双方签字后生效。",
+        "由法定代表人（签字）后生效",
+        "本人签字",
+        "职工代表签字：",
+        "由法定代表人签字并加盖公章。",
+    ],
 )
 def test_prose_and_heads_of_columns_are_no_places(text: str) -> None:
     assert places(drawn(False), line(text)) == []
@@ -112,6 +119,12 @@ def test_two_places_on_one_line() -> None:
     blank = np.full((2339, 1654, 3), 250, np.uint8)
     both = line("法定代表人（签字）：经办人（签字）：李娜", 30)
     assert places(blank, both) == [("法定代表人", None), ("经办人", True)]
+
+
+def test_ink_below_the_label_cannot_be_told_from_a_date() -> None:
+    bitmap = drawn(True)
+    above = line(LABEL, LEFT + 30, TOP - 7)
+    assert places(bitmap, above) == [("法定代表人", None)]
 
 
 def test_page_without_a_label_is_not_measured() -> None:

@@ -14,6 +14,7 @@ from catalogue.model import Deadlines
 from tests.validators.builders import (
     DOCUMENTS,
     OTHER,
+    TWIN,
     UNIT,
     articles_page,
     codes,
@@ -99,8 +100,10 @@ def test_paper_with_partial_counts(counts: tuple[str, ...], expected: list[str])
 def test_what_is_to_be_changed_may_differ(name: str, old: str, new: str, rule: Any, item_name: str) -> None:
     fields = {"form": (value(name, new),), "business-licence": (value(name, old, 2),)}
     changed = {**fields, "articles": (value("changed_items", item_name, 3),)}
+    third = {**changed, "list": (value(name, {"capital": "3000000", "unit_name": TWIN}.get(name, "赵敏"), 3),)}
     assert len(run(rule, CLEAN, THREE, fields=fields)) == 1
     assert run(rule, CLEAN, THREE, fields=changed) == []
+    assert run(rule, CLEAN, THREE, fields=third) != []
 
 
 def test_capital_is_told_in_ten_thousands() -> None:

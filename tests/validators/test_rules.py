@@ -301,6 +301,14 @@ def test_credit_codes(first: str, second: str, expected: list[str]) -> None:
     assert codes(run(unit_name, CLEAN, THREE, fields=fields)) == expected
 
 
+def test_mended_code_is_a_notice_once_a_paper() -> None:
+    mended = replace(value("uscc", GOOD_CODE, 2), repaired=True)
+    fields = {"form": (value("uscc", GOOD_CODE),), "business-licence": (mended, mended)}
+    (found,) = run(unit_name, CLEAN, THREE, fields=fields)
+    assert (found.code, found.severity, found.page) == ("unit-credit-code-invalid", Severity.NOTICE, 2)
+    assert GOOD_CODE in found.message
+
+
 @pytest.mark.parametrize(
     ("name", "confidence", "expected"),
     [("王伟", 0.98, []), ("李娜", 0.98, ["unit-legal-representative-inconsistent"]), ("李娜", 0.5, [])],
