@@ -10,7 +10,8 @@ _MONTHS = (
     "补缴起止年月", "起止年月", "补缴时间", "补缴期间", "补缴月份", "补填起止年月", "退费期间", "退费月份",
 )  # fmt: skip
 _PERIODS = (
-    "实行期限", "实行时间", "申请实行期限", "申请期限", "劳动合同期限", "合同期限", "参保期间", "在职期间", "起止日期",
+    "实行期限", "实行时间", "申请实行期限", "申请期限", "劳动合同期限", "合同期限", "参保期间", "在职期间",
+    "期间", "起止日期",
 )  # fmt: skip
 LABELS: dict[str, tuple[str, ...]] = {
     "unit_name": (
@@ -25,7 +26,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "capital_paid": ("实收资本", "实缴资本", "实收注册资本"),
     "address": ("经营场所", "住所", "住址", "注册地址", "单位地址", "地址", "房屋坐落", "坐落"),
     "scope": ("经营范围",),
-    "person_name": ("姓名", "职工姓名", "参保人姓名", "持证人", "劳动者姓名"),
+    "person_name": ("姓名", "职工姓名", "参保人姓名", "持证人", "劳动者姓名", "Name", "姓名/Name"),
     "agent": ("受托人姓名", "被委托人姓名", "受托人", "被委托人", "受委托人", "代理人", "经办人姓名", "经办人"),
     "contact": ("联系人", "联系人姓名", "联系人及电话"),
     "headcount": ("裁减人数", "拟裁减人数", "被裁减人数", "裁减人员总数", "申请人数", "涉及人数", "合计人数",
@@ -109,7 +110,23 @@ def likeness(text: str) -> str:
 SINGLE_END = ("有效期至", "证件有效期至", "保留期至", "有效期截止日期")
 """Behind these labels a single date is the end of a term; behind others it may be its beginning, the rest unread."""
 
-ALL_LABELS = frozenset(likeness(label) for labels in (*LABELS.values(), SINGLE_END) for label in labels)
+OWN_LABELS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("agent-identity", "agent"): LABELS["person_name"],
+    ("legal-representative-identity", "legal_rep"): LABELS["person_name"],
+    ("labour-contract", "unit_name"): ("甲方",),
+    ("labour-contract", "person_name"): ("乙方",),
+    ("branch-filing-form", "unit_name"): ("分公司名称", "分支机构名称"),
+    ("parent-authorisation", "unit_name"): ("分支机构", "分支机构名称", "分公司名称", "被授权单位"),
+}
+"""Labels of a field on one kind of document alone: 甲方 is the employer of a contract and the lessor of a lease."""
+
+OTHER_LABELS = ("登记机关", "联系电话", "签发机关")
+"""Labels of nothing that is kept; the value before them ends there."""
+
+ALL_LABELS = frozenset(
+    likeness(label)
+    for labels in (*LABELS.values(), *OWN_LABELS.values(), SINGLE_END, OTHER_LABELS) for label in labels
+)
 
 
 def is_label(text: str) -> bool:

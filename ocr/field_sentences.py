@@ -10,6 +10,9 @@ from ocr.field_values import plain
 from ocr.found import IN_SENTENCE, Found, Parser
 
 _DAY = r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日"
+_RUNS_ON = 0.75
+"""Share of the right margin that a line reaches where its sentence goes on below; a title stops short of it."""
+
 _SENTENCES: dict[str, tuple[re.Pattern[str], ...]] = {
     "capital": (re.compile(r"注册资本(?:总额)?(?:共计|共)?为(?:人民币)?([^,。;]{1,16}?[元圆])"),),
     "capital_paid": (
@@ -39,18 +42,27 @@ _SENTENCES: dict[str, tuple[re.Pattern[str], ...]] = {
         re.compile(rf"(?:裁减|裁员|实施)(?:时间|日期)(?:定于|为|是|:)?({_DAY})"),
         re.compile(rf"(?:于|自|拟于|计划于)({_DAY})(?:起)?[^。]{{0,8}}(?:裁减|实施|解除)"),
     ),
+    "to": (re.compile(rf"有效期限?(?:截)?([至到止]{_DAY})"),),
     "legal_rep": (
         re.compile(r"^([\u4e00-\u9fff·]{2,4}),(?:男|女),[^。]{0,60}?(?:系|为|任)(?:我|本)(?:单位|公司|厂)"),
         re.compile(
-            r"(?:^|兹证明)([\u4e00-\u9fff·]{2,4}?)(?:同志|先生|女士)?(?:现)?(?:系|为|任|在)(?:我|本)(?:单位|公司|厂)"
+            r"(?:^|兹证明)([\u4e00-\u9fff·]{2,4}?)(?:同志|先生|女士)?,?(?:现)?(?:系|为|任|在)(?:我|本)(?:单位|公司|厂)"
             r"[^。]{0,16}法定代表人"
+        ),
+        re.compile(
+            r"(?:任命|选举|聘任|委派)([\u4e00-\u9fff·]{2,4}?)(?:同志|先生|女士)?(?:为|担任)[^。]{0,16}法定代表人"
         ),
     ),
     "agent": (re.compile(r"(?:委托|授权)([\u4e00-\u9fff·]{2,4}?)(?:同志|先生|女士|[,，(（]|为|代表|作为|前往|办理)"),),
     "matter": (
         re.compile(r"(?:办理|申请)([\u4e00-\u9fff、()]{4,30}?)(?:有关|相关|等)?(?:事宜|事项|手续|业务)"),
     ),
-    "permit_no": (re.compile(r"许可证(?:编号|号)(?:为|:)?([^,。;:]{4,30})"),),
+    "permit_no": (
+        re.compile(
+            r"许可证(?:编号|号)(?:为|:)?"
+            r"([\u4e00-\u9fff]{0,6}[(〔\[]?[0-9A-Z][0-9A-Z()〔〕\[\]-]{3,25}(?:第?\d+)?号?)"
+        ),
+    ),
     "report_no": (
         re.compile(r"([\u4e00-\u9fff]{1,10}[(〔\[](?:19|20)\d{2}[)〕\]][\u4e00-\u9fff]{0,4}第?\d{1,8}号)"),
     ),
@@ -78,7 +90,11 @@ def in_sentences(name: str, page: PageReading, parse: Parser) -> Iterator[Found]
 
 
 def two_lines(page: PageReading) -> Iterator[tuple[TextLine, str]]:
-    """Yield every line with its plain text and that of the line behind it."""
-    texts = [plain(line.text) for line in page.lines]
+    """Yield every line with its plain text and, where it runs on into the line behind it, that line's."""
+    margin = max((line.box[2] for line in page.lines), default=0.0)
     for at, line in enumerate(page.lines):
-        yield line, "".join(texts[at : at + 2])
+        following = page.lines[at + 1] if at + 1 < len(page.lines) else None
+        goes_on = following is not None and (
+            line.box[2] >= _RUNS_ON * margin or following.box[1] < (line.box[1] + line.box[3]) / 2
+        )
+        yield line, plain(line.text) + (plain(following.text) if following is not None and goes_on else "")

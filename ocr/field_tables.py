@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cases.reading import Cell, PageReading, Table, TextLine
+from cases.reading import Box, Cell, PageReading, Table, TextLine
 from cases.report import FieldValue
 from catalogue.model import DocumentType
 from ocr import field_values as values
@@ -92,7 +92,11 @@ def column(page: PageReading, title: str) -> list[TextLine]:
     head = next((line for line in page.lines if plain(line.text) == title), None)
     if head is None:
         return []
-    below = [line for line in page.lines if line.box[1] >= head.box[3] and overlap(line.box, head.box, 0) >= 0.5]
+    end = next((table.box[3] for table in page.tables if _lies_in(head.box, table.box)), float("inf"))
+    below = [
+        line for line in page.lines
+        if head.box[3] <= line.box[1] < end and overlap(line.box, head.box, 0) >= 0.5
+    ]  # fmt: skip
     cells: list[TextLine] = []
     for line in sorted(below, key=lambda one: one.box[1]):
         previous = cells[-1] if cells else head
@@ -100,6 +104,11 @@ def column(page: PageReading, title: str) -> list[TextLine]:
             break
         cells.append(line)
     return cells
+
+
+def _lies_in(inner: Box, outer: Box) -> bool:
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
 def _first_column(page: PageReading, title: str) -> list[TextLine]:

@@ -20,7 +20,8 @@ _AFTER_PERSON = re.compile(
 )
 _NO_PERSON = frozenset(
     ("签字", "签名", "签章", "盖章", "姓名", "职务", "电话", "职责", "日期", "身份", "证明", "授权", "应当",
-     "负责人", "股东会", "董事长", "执行董事", "总经理", "委托人", "变更", "名称", "住所", "类型", "以上", "本人")
+     "负责人", "股东会", "董事长", "执行董事", "总经理", "委托人", "变更", "名称", "住所", "类型", "以上", "本人",
+     "单位", "公司", "本单位", "我单位", "本公司", "我公司", "任命书", "证明书", "授权书", "委托书", "承诺书")
 )
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})(?!\d)[日号]?")
 _CHINESE_DATE = re.compile(
@@ -214,6 +215,12 @@ def year(text: str) -> str | None:
     """Return the first year of the text."""
     found = re.search(r"(?<!\d)(?:19|20)\d{2}(?!\d)", plain(text))
     return found.group(0) if found else None
+
+
+def diagnosis(text: str) -> str | None:
+    """Return what was diagnosed; the title 诊断证明书 is no diagnosis."""
+    found = passage(text)
+    return None if found is None or found.startswith(("证明", "报告")) else found
 
 
 def area(text: str) -> str | None:

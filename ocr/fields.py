@@ -17,7 +17,7 @@ from ocr import field_choices as choices
 from ocr import field_tables as tables
 from ocr import field_values as values
 from ocr.field_codes import PRIVATE, credit_codes, private_numbers
-from ocr.field_labels import LABELS, SINGLE_END
+from ocr.field_labels import LABELS, OWN_LABELS, SINGLE_END
 from ocr.field_sentences import in_sentences
 from ocr.field_values import plain
 from ocr.found import BY_FORM, IN_SENTENCE, Found, Parser, to_value
@@ -38,11 +38,17 @@ PARSERS: dict[str, Parser] = {
     "to_month": values.last_month, "retire_month": values.first_month, "year": values.year, "sex": values.sex,
     "report_no": values.numbered, "permit_no": values.numbered, "cert_no": values.numbered,
     "reg_no": values.numbered, "nationality": values.nationality, "matter": values.passage,
-    "missing_list": values.passage, "scope": values.passage, "reason": values.passage, "diag": values.passage,
+    "missing_list": values.passage, "scope": values.passage, "reason": values.passage, "diag": values.diagnosis,
     "address": values.address, "auditor": values.organisation, "hospital": values.organisation,
     "lessor": values.organisation, "kinds": values.organisation, "agency": values.organisation,
     "employer": values.organisation,
 }  # fmt: skip
+
+APPLICATIONS = (
+    "dispatch-application", "dispatch-change-application", "dispatch-extension-application",
+    "dispatch-cancellation-application", "special-hours-form", "injury-recognition-form",
+)
+"""Forms that name who files; another than the legal representative owes a letter of authority (design §5.5)."""
 
 EXTRA: dict[str, tuple[str, ...]] = {
     "business-licence": ("register_state",),
@@ -60,9 +66,6 @@ EXTRA: dict[str, tuple[str, ...]] = {
 
 _LONGEST_DATE = 14
 
-HOLDER_FIELDS = {"agent-identity": "agent", "legal-representative-identity": "legal_rep"}
-"""On an identity card the holder's 姓名 is the value of the slot's field."""
-
 def read_fields(pages: Sequence[PageReading], document: DocumentType) -> tuple[FieldValue, ...]:
     """Return the values of the document's fields that stand on its pages, in page order per field.
 
@@ -71,7 +74,9 @@ def read_fields(pages: Sequence[PageReading], document: DocumentType) -> tuple[F
     # A list has columns, and who names the unit often gives its code: both cost nothing to read.
     lists = ("columns",) if "rows" in document.fields else ()
     code = ("uscc",) if "unit_name" in document.fields else ()
-    wanted = dict.fromkeys((*document.fields, *lists, *code, *EXTRA.get(document.code, ()), "is_certified_copy"))
+    agent = ("agent",) if document.code in APPLICATIONS else ()
+    more = (*lists, *code, *agent, *EXTRA.get(document.code, ()), "is_certified_copy")
+    wanted = dict.fromkeys((*document.fields, *more))
     found = [value for name in wanted for value in _read_field(name, pages, document)]
     return tuple(dict.fromkeys(found))
 
@@ -89,9 +94,7 @@ def _read_field(name: str, pages: Sequence[PageReading], document: DocumentType)
 
 def _labelled(name: str, pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
     parse = PARSERS.get(name, values.phrase)
-    labels = LABELS.get(name, ())
-    if HOLDER_FIELDS.get(document.code) == name:
-        labels = (*LABELS["person_name"], *labels)
+    labels = (*OWN_LABELS.get((document.code, name), ()), *LABELS.get(name, ()))
     given = False
     for page in pages:
         ends = behind_labels(page, SINGLE_END, values.last_day) if name == "valid_until" else ()

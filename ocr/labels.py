@@ -26,7 +26,7 @@ _HANDWRITTEN = re.compile(r"\([^)]{0,4}(?:签[字名章]|手签)[^)]{0,4}\)")
 LONG: tuple[Parser, ...] = (passage, address)
 _MOST_LINES = 4
 
-_LEADING = re.compile(r"^[\d一二三四五六七八九十、.()]+(?=[\u4e00-\u9fff])")
+_LEADING = re.compile(r"^[\d一二三四五六七八九十、.()]+(?=[\u4e00-\u9fff])(?!月)")
 
 
 def behind_labels(page: PageReading, labels: Sequence[str], parse: Parser) -> Iterator[Found]:

@@ -28,7 +28,7 @@ def missing(kind: str, context: LetterContext) -> str:
     known = context.particulars
     if kind in _PERMIT_ONLY and not context.is_permit:
         return "只用于行政许可事项，请先选定业务事项"
-    if kind in _REASONED and not reason_of(context):
+    if kind in _REASONED and not (reason_of(context) or (kind == "deferred" and deferral(context))):
         return "必须写明理由"
     if kind == "site-visit" and (known.visit_at is None or not known.visit_place.strip()):
         return "必须写明核查时间和地点"
@@ -38,6 +38,12 @@ def missing(kind: str, context: LetterContext) -> str:
 def reason_of(context: LetterContext) -> str:
     """Return the reason of the move, else what the officer noted."""
     return clean(context.particulars.reason or context.note, REASON_LIMIT)
+
+
+def deferral(context: LetterContext) -> str:
+    """Return why the rulebook itself defers the case; empty where only an officer can say."""
+    said = next((one.message for one in context.report.findings if one.code == "item-deferred"), "")
+    return clean(said, REASON_LIMIT)
 
 
 def basis(letter: LetterKind, context: LetterContext) -> str:
@@ -52,7 +58,8 @@ def announced(context: LetterContext) -> dict[str, object]:
     known = context.particulars
     remarks = dict.fromkeys(filter(None, (_sentence(context.note), _sentence(known.reason))))
     return {
-        "remarks": tuple(remarks), "reason": _sentence(reason_of(context)), "note": _sentence(context.note),
+        "remarks": tuple(remarks), "reason": _sentence(reason_of(context)), "deferral": deferral(context),
+        "note": _sentence(context.note),
         "due": chinese_due(known.due, known.provisional),
         "debt_due": chinese_due(min((one.due for one in known.owed if one.due is not None), default=None)),
         "debts": tuple(_debt(one) for one in known.owed),

@@ -93,6 +93,8 @@ def _is_safe(report: Report, item: ServiceItem | None) -> bool:
         return False
     if item.officer_only or not item.confirmed:
         return False
+    if any(not finding.confirmed for finding in to_mend(report)):
+        return False
     if report.outcome is not Outcome.TOLERATE:
         return True
     if item.tolerance.allowed is not ToleranceAllowed.AUTOMATIC:

@@ -16,6 +16,11 @@ from validators.sure_values import Fields, day, number, text, texts
 
 BRANCH_ENDINGS = ("分公司", "分店", "分厂", "办事处", "分支机构", "分行", "支行")
 LOCAL = "北京"
+ELSEWHERE = (
+    "天津", "上海", "重庆", "河北", "山西", "辽宁", "吉林", "黑龙江", "江苏", "浙江", "安徽", "福建", "江西", "山东",
+    "河南", "湖北", "湖南", "广东", "海南", "四川", "贵州", "云南", "陕西", "甘肃", "青海", "内蒙古", "广西", "西藏",
+    "宁夏", "新疆", "香港", "澳门", "台湾",
+)
 NO_UNION_WORDS = ("没有工会", "未建立工会", "未成立工会", "无工会", "未设工会")
 CLEARING_WORDS = ("养老待遇核准", "跨省转移", "账户清算")
 
@@ -86,4 +91,4 @@ def _out_of_town(is_branch: Value | None, unit_name: str | None) -> bool | None:
         return False if is_branch is False else None
     if unit_name and unit_name.startswith(LOCAL):
         return False
-    return True if unit_name and unit_name[2:3] in ("市", "省") else None
+    return True if unit_name and (unit_name.startswith(ELSEWHERE) or unit_name[2:3] in ("市", "省")) else None

@@ -29,7 +29,9 @@ _LABEL = re.compile(r"(?:公民身份号码|居民身份证号码?|身份证件?
 _OTHER_LABEL = re.compile(r"(?:护照号码?|证件号码|PassportNo\.?|永久居留身份证号码)(?:\([^)]{0,8}\))?[:/]*", re.I)
 _NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{12,20}(?![0-9A-Za-z])")
 _SHORT_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{4,20}(?![0-9A-Za-z])")
-_LISTED = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0\d|1[0-2])[0-3]\d\d{3}[\dX](?![0-9A-Za-z])")
+_LISTED = re.compile(
+    r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX](?![0-9A-Za-z])"
+)
 """A number of a list: it bears a date of birth, so it is no account or register number."""
 
 

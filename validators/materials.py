@@ -344,10 +344,12 @@ def _needed_in_group(
     """
     group = [other for other in item.materials if other.alternative == material.alternative]
     present = [other for other in group if assignment.of(other.document)]
-    fitting = [other for other in present if _holds(other, facts) is not False]
+    # What the facts ask for by name, the group's general member does not stand for (没有工会的提供会议纪要).
+    named = [other for other in group if other.condition is not None and _holds(other, facts) is True]
+    fitting = [other for other in present if other in named or (not named and _holds(other, facts) is not False)]
     if fitting:
         return False
-    asked = [other for other in group if _holds(other, facts) is True] or [
+    asked = named or [other for other in group if _holds(other, facts) is True] or [
         other for other in group if _holds(other, facts) is None
     ]
     if not asked or asked[0] is not material:

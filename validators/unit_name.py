@@ -13,7 +13,9 @@ from rapidfuzz.distance import Levenshtein
 from cases.finding import Finding
 from cases.identifiers import credit_code_valid
 from cases.report import FieldValue
+from catalogue.model import SealRule
 from validators.changes import explains
+from validators.impressions import owners
 from validators.names import Match, compare, fold, similarity
 from validators.severity import find
 from validators.subject import Subject
@@ -33,7 +35,7 @@ CODE_LENGTH, CODE_SLIPS = 18, 2
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield contradictions between documents."""
+    """Yield contradictions between documents; a branch's company has a code and a head of its own."""
     yield from _names(subject)
     yield from _credit_codes(subject)
     yield from _repaired_codes(subject)
@@ -45,6 +47,19 @@ def _values(subject: Subject, name: str) -> list[tuple[str, FieldValue]]:
     order = [material.document for material in subject.item.materials]
     codes = sorted(subject.fields, key=lambda code: order.index(code) if code in order else len(order))
     return [(code, value) for code in codes for value in subject.fields[code] if value.name == name]
+
+
+def _of_applicant(subject: Subject, name: str) -> list[tuple[str, FieldValue]]:
+    """The values that stand on the applicant's own papers."""
+    parents = _parent_pages(subject)
+    return [(code, value) for code, value in _values(subject, name) if value.page not in parents]
+
+
+def _parent_pages(subject: Subject) -> frozenset[int]:
+    """Pages of the papers that the list asks of the applicant's company: its permit, its licence."""
+    lines = ((reading, subject.line(reading)) for reading in subject.materials)
+    asked = (reading for reading, line in lines if line is not None and line.seal.owner == "parent")
+    return frozenset(number for reading in asked for number in reading.pages)
 
 
 def _names(subject: Subject) -> Iterator[Finding]:
@@ -74,6 +89,8 @@ def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
     expected = fold(subject.unit_name or "")
     if fold(value.value) == expected or value.confidence < SURE:
         return False
+    if value.page in _parent_pages(subject):
+        return all(fold(value.value) != fold(name) for name in owners(subject, SealRule(owner="both")))
     numbers = {page.page for page in subject.assignment.of(code)}
     text = "".join(fold(page.text) for page in subject.pages if page.number in numbers)
     if _is_under_seal(subject, value):
@@ -96,11 +113,11 @@ def _is_under_seal(subject: Subject, value: FieldValue) -> bool:
 
 def _credit_codes(subject: Subject) -> Iterator[Finding]:
     valid: dict[str, tuple[str, FieldValue]] = {}
-    for code, value in _values(subject, "uscc"):
+    for code, value in _of_applicant(subject, "uscc"):
         if credit_code_valid(value.value):
             valid.setdefault(value.value, (code, value))
     others = dict(valid)
-    for code, value in _values(subject, "uscc"):
+    for code, value in _of_applicant(subject, "uscc"):
         if credit_code_valid(value.value):
             continue
         if valid and all(Levenshtein.distance(value.value, known) > CODE_SLIPS for known in valid):
@@ -128,7 +145,7 @@ def _credit_codes(subject: Subject) -> Iterator[Finding]:
 def _repaired_codes(subject: Subject) -> Iterator[Finding]:
     """A code read with a slip that only its check character mended: an officer may want to look."""
     told: set[str] = set()
-    for code, value in _values(subject, "uscc"):
+    for code, value in _of_applicant(subject, "uscc"):
         if value.repaired and code not in told:
             told.add(code)
             message = (
@@ -142,7 +159,7 @@ def _repaired_codes(subject: Subject) -> Iterator[Finding]:
 
 
 def _representatives(subject: Subject) -> Iterator[Finding]:
-    sure = [(code, value) for code, value in _values(subject, "legal_rep") if value.confidence >= SURE]
+    sure = [(code, value) for code, value in _of_applicant(subject, "legal_rep") if value.confidence >= SURE]
     if not sure or explains(subject, REPRESENTATIVE_WORDS, (value.value for _, value in sure)):
         return
     # The licence is the register's word, every other paper the applicant's.
