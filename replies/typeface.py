@@ -31,6 +31,10 @@ class _Typeface(TTFont):  # type: ignore[misc]  # reportlab ships no types
     The library maps a character beyond U+FFFF to its code point; a ToUnicode map holds UTF-16 (ISO 32000-1, 9.10.3).
     """
 
+    def __init__(self, name: str, path: str) -> None:
+        super().__init__(name, path)
+        self.face.name += b"-Letters"  # the library gives the first font of a face name to all of them
+
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802  # the library's name
         super().addObjects(doc)
         for name, stream in doc.idToObject.items():
