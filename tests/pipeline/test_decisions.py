@@ -199,3 +199,13 @@ def test_a_refund_is_promised_after_its_telephone_check(counter: Counter) -> Non
     (line,) = counter.history(case, "call")
     assert "13800138000" not in str(line.detail)
     assert counter.decide(case, Outcome.ACCEPT).state is State.PROMISED
+
+
+def test_a_legal_letter_that_leaves_twice_in_a_round_bears_two_numbers(counter: Counter) -> None:
+    case = counter.decide(counter.judge(counter.open("backpay-three-years-general")), Event.PROMISE)
+    case = counter.decide(case, Event.HOLD, note="承诺书日期有误")
+    case = counter.decide(case, Event.PROMISE)
+    told = counter.letters(case, "commitment-accepted")
+    assert (case.revision, len(told)) == (1, 2)
+    for place, one in enumerate(told, 1):
+        assert f"文号：{case.number}-承诺{place}\n" in one.text
