@@ -27,6 +27,7 @@ REQUESTS: dict[tuple[str, str], dict[str, Any]] = {
     ("GET", "/cases/{case_id}/pages/{number}.png"): {},
     ("GET", "/cases/{case_id}/pages/{number}/seals/{seal}.png"): {},
     ("GET", "/cases/{case_id}/cross-page-seals/{material}.png"): {},
+    ("GET", "/cases/{case_id}/label.pdf"): {},
     ("GET", "/cases/{case_id}/files/{position}"): {},
     ("GET", "/cases/{case_id}/whitelists"): {},
     ("POST", "/cases/{case_id}/decision"): {"json": {"outcome": "review"}, "headers": {"If-Match": "1"}},

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
 
 from cases.case import Case
@@ -145,3 +147,18 @@ def test_only_a_head_sets_the_day_that_debts_wait_for(desk: Desk) -> None:
     assert desk.ask("GET", "/anchors").json()[0]["day"] == "2020-04-29"
     assert desk.ask("POST", "/anchors/nonsense", who="supervisor", key="c", json=body).status_code == 404
     assert desk.ask("POST", "/anchors/epidemic_end", who="stranger", key="d", json=body).status_code == 404
+
+
+def test_label_of_an_envelope_is_printed_with_what_the_officer_states(desk: Desk) -> None:
+    case = _permit(desk)
+    stated = {"sender": "张三", "mobile": "13810001234"}
+    answer = desk.ask("GET", f"/cases/{case.number}/label.pdf", params=stated)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/octet-stream")
+    with pdfplumber.open(io.BytesIO(answer.content)) as label:
+        text = (label.pages[0].extract_text() or "").replace("\n", "")
+    for words in (case.number, case.unit or "-", case.item_name, "张三", "13810001234"):
+        assert words in text
+    assert desk.ask("GET", f"/cases/{case.id}/label.pdf").content != answer.content
+    refused = desk.ask("GET", f"/cases/{case.id}/label.pdf", params={"mobile": "6509045"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "request-invalid")
+    assert not any("13810001234" in str(line.detail) for line in _counter(desk).history(case))
