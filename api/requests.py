@@ -74,6 +74,12 @@ class NoteBody(_Body):
     text: Text
 
 
+class AuditBody(_Body):
+    """What the check after the event found."""
+
+    note: Text
+
+
 class ItemChoiceBody(_Body):
     """The business item that an officer has picked."""
 

@@ -13,8 +13,9 @@ import pytest
 
 from cases.case import Case
 from cases.lifecycle import Event, State
+from cases.report import Outcome
 from tests.api.conftest import Desk, desk_of
-from tests.pipeline.counter import Counter, blocking
+from tests.pipeline.counter import HEAD, Counter, blocking
 
 
 @pytest.fixture
@@ -162,3 +163,19 @@ def test_label_of_an_envelope_is_printed_with_what_the_officer_states(desk: Desk
     refused = desk.ask("GET", f"/cases/{case.id}/label.pdf", params={"mobile": "6509045"})
     assert (refused.status_code, refused.json()["code"]) == (422, "request-invalid")
     assert not any("13810001234" in str(line.detail) for line in _counter(desk).history(case))
+
+
+def test_only_an_auditor_clears_the_mark_and_only_afterwards(desk: Desk) -> None:
+    counter = _counter(desk)
+    case = counter.judge(counter.open("layoff-report"))
+    counter.decide(case, Event.SINGLE_OUT, HEAD, "特殊情况")
+    early = desk.act(counter.case(case), "audit", "1", who="auditor", note="抽查无误")
+    assert (early.status_code, early.json()["code"]) == (409, "case-move-not-allowed")
+    counter.decide(case, Outcome.ACCEPT, note="特殊情况")
+    assert "post-audit-required" in counter.case(case).flags
+    for who, note, code in (("supervisor", "抽查无误", 403), ("auditor", " ", 422), ("stranger", "抽查无误", 404)):
+        assert desk.act(counter.case(case), "audit", f"2 {who}", who=who, note=note).status_code == code
+    body = _do(desk, case, "audit", "3", who="auditor", note="抽查无误")
+    assert "post-audit-required" not in body["flags"]
+    line = counter.history(case)[-1]
+    assert (line.event, line.actor, line.detail["note"]) == ("audited", "本局auditor", "抽查无误")
