@@ -31,7 +31,10 @@ class DecisionBody(_Body):
     note: str = Field(default="", max_length=500, description="理由，记入操作记录；依法须告知的写入文书")
     right_office: Line = Field(default="", description="不予受理：应向何机关申请")
     resume_when: Text = Field(default="", description="延后办理：恢复办理的条件")
-    document_no: Line = Field(default="", description="准予、不予许可：证照或者决定编号")
+    document_no: Line = Field(default="", description="准予、不予许可：决定文号")
+    permit_no: Line = Field(default="", description="准予许可：证照编号")
+    valid_from: date | None = Field(default=None, description="准予许可：有效期自，空则自决定之日")
+    valid_to: date | None = Field(default=None, description="准予许可：有效期至，空则按事项的有效年限计算")
     pickup: Text = Field(default="", description="领取方式和批次")
     bring: Text = Field(default="", description="领取时携带的材料")
     result: Text = Field(default="", description="办理结果、处理结果")
@@ -58,7 +61,8 @@ class DecisionBody(_Body):
         return Statement(
             right_office=self.right_office, resume_when=self.resume_when, document_no=self.document_no,
             pickup=self.pickup, bring=self.bring, result=self.result, promise=self.promise,
-            materials=tuple(self.materials),
+            materials=tuple(self.materials), permit_no=self.permit_no.strip(), valid_from=self.valid_from,
+            valid_to=self.valid_to,
         )
 
 

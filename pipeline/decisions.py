@@ -30,6 +30,7 @@ from pipeline.outcomes import EVENT_OF_LETTER, event_of, letter_of
 from pipeline.services import Services
 from pipeline.standing import Standing, show_dues, standing_of
 from pipeline.stored import REPORT
+from pipeline.terms import COUNTED, validity
 from replies.particulars import Particulars
 
 DECIDABLE = frozenset({
@@ -52,6 +53,8 @@ class _Act:
     note: str
     stated: Statement
     now: datetime
+    counted: bool = False
+    """The permit's last day was counted, not stated."""
 
 
 def decide(
@@ -87,6 +90,7 @@ def decide(
         raise MoveNotAllowed(state=STATE_NAMES[case.state], event=EVENT_NAMES[event], reason=reason)
     act = _Act(event, officer, note, stated or Statement(), services.clock())
     _ask_for_what_must_be_said(act)
+    act = _with_validity(act, standing)
     if event is Event.SINGLE_OUT and case.state in DECIDED_STATES:
         return _mark_singled_out(connection, services, standing, act)
     return _carry_out(connection, services, standing, act)
@@ -96,6 +100,25 @@ def _ask_for_what_must_be_said(act: _Act) -> None:
     """Refuse a decision whose letter would lack what the law wants in it (行政许可法 32; domain b1)."""
     if act.event is Event.DEFER and not act.stated.resume_when.strip():
         raise RequestInvalid(reason="延后办理须写明恢复办理的条件（resume_when）")
+    said = act.stated
+    if act.event is not Event.GRANT and (said.permit_no or said.valid_from or said.valid_to):
+        raise RequestInvalid(reason="证照编号和有效期只用于准予许可")
+
+
+def _with_validity(act: _Act, standing: Standing) -> _Act:
+    """Return the act, of a grant with the days of the permit: what is not stated the item's years tell.
+
+    Raises:
+        RequestInvalid: The permit would end before it begins, or has ended.
+    """
+    if act.event is not Event.GRANT:
+        return act
+    today = receipt_date(act.now)
+    first, last = validity(standing.item, today, act.stated.valid_from, act.stated.valid_to)
+    if last is not None and last < max(first or today, today):
+        raise RequestInvalid(reason="证照有效期止日不得早于起日和今日")
+    counted = act.stated.valid_to is None and last is not None
+    return replace(act, stated=replace(act.stated, valid_from=first, valid_to=last), counted=counted)
 
 
 def _carry_out(connection: sa.Connection, services: Services, standing: Standing, act: _Act) -> Case:
@@ -150,6 +173,8 @@ def _detail(event: Event, report: Report | None, act: _Act) -> dict[str, object]
     detail: dict[str, object] = {
         name: value for name, value in act.stated.said().items() if event not in _ANNOUNCED or name == "materials"
     }
+    if act.counted:
+        detail["validity"] = COUNTED
     if event is Event.CORRECT and report is not None and report.supplement_due is not None:
         detail["due"] = report.supplement_due.isoformat()
     return detail

@@ -1,4 +1,4 @@
-"""The check after the event (后审核、结算、稽核内审): an auditor enters what it found and clears the mark (domain b1)."""
+"""The check after the event (后审核、结算、稽核内审): an auditor enters its finding and clears the mark (domain b1)."""
 
 from __future__ import annotations
 

@@ -161,8 +161,8 @@ def print_label(
         case = CaseRepository(connection).get(case_id, officer.office)
         item = item_of_case(services, case)
     name = case.item_name or (item.name if item is not None else "")
-    label = envelope_label(Enclosure(case.number, case.unit or "", name, sender.strip(), mobile.strip()), services.office)
-    return download(label, f"封装袋标签 {case.number}.pdf")
+    enclosure = Enclosure(case.number, case.unit or "", name, sender.strip(), mobile.strip())
+    return download(envelope_label(enclosure, services.office), f"封装袋标签 {case.number}.pdf")
 
 
 @router.get("/{case_id}/files/{position}", response_class=Response)

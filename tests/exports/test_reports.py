@@ -229,7 +229,7 @@ class TestPublications:
         assert "110101199001010015" not in text
         assert f"{name[0]}{'*' * (len(name) - 1)},自然人," in text
         (row,) = read_csv(exported.path)
-        assert row["备注"].startswith("自然人信息已作隐藏处理，请核对；有效期按3年")
+        assert row["备注"].startswith("自然人信息已作隐藏处理，请核对；有效期按3年推算")
         assert "统一社会信用代码" not in row["待补充"].split("、")
 
     def test_a_sole_trader_is_told_by_the_code(self, services: Services, tmp_path: Path) -> None:

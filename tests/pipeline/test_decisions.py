@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from cases.case import Case
 from cases.errors import MoveNotAllowed, NotPermitted, RequestInvalid
 from cases.lifecycle import Event, State
 from cases.officers import Officer
-from cases.report import Outcome
+from cases.report import MaterialReading, MaterialStatus, Need, Outcome
 from cases.repository import CaseRepository
 from pipeline.acts import log_call
 from pipeline.announcing import Statement
 from pipeline.registering import arrange_visit, receive_paper, record_visit, withdraw
-from tests.pipeline.counter import CLERK, HEAD, OFFICER, Counter, blocking
+from pipeline.verdicts import announce_judgement
+from tests.pipeline.counter import CLERK, HEAD, OFFICER, Counter, blocking, judged
 
 
 @pytest.fixture
@@ -209,3 +211,47 @@ def test_a_legal_letter_that_leaves_twice_in_a_round_bears_two_numbers(counter: 
     assert (case.revision, len(told)) == (1, 2)
     for place, one in enumerate(told, 1):
         assert f"文号：{case.number}-承诺{place}\n" in one.text
+
+
+def _decidable(counter: Counter, item: str) -> Case:
+    case = counter.judge(counter.open(item))
+    case = counter.decide(case, Event.PASS) if case.state is State.REVIEW else case
+    return counter.do(receive_paper, case, CLERK, stated=Statement(received=("申请书",)), differing=(), note="")
+
+
+def test_a_permit_is_valid_for_the_years_of_its_item_unless_stated(counter: Counter) -> None:
+    case = counter.decide(_decidable(counter, "dispatch-new"), Event.GRANT, HEAD, permit_no="京110105")
+    (letter,) = counter.letters(case, "granted")
+    assert "证照编号：京110105\n" in letter.text
+    assert "有效期：自2020年2月3日起至2023年2月2日止" in letter.text
+    (line,) = counter.history(case, Event.GRANT)
+    kept = [line.detail[name] for name in ("permit_no", "valid_from", "valid_to", "validity")]
+    assert kept == ["京110105", "2020-02-03", "2023-02-02", "counted"]
+
+
+def test_a_permit_has_the_days_that_the_officer_states(counter: Counter) -> None:
+    case = _decidable(counter, "dispatch-new")
+    with pytest.raises(RequestInvalid, match="止日不得早于起日"):
+        counter.decide(case, Event.GRANT, HEAD, valid_from=date(2020, 3, 1), valid_to=date(2020, 2, 28))
+    with pytest.raises(RequestInvalid, match="只用于准予许可"):
+        counter.decide(case, Event.DENY, HEAD, "不符合条件", permit_no="京110105")
+    case = counter.decide(case, Event.GRANT, HEAD, valid_from=date(2020, 3, 1))
+    (line,) = counter.history(case, Event.GRANT)
+    assert (line.detail["valid_from"], line.detail["valid_to"]) == ("2020-03-01", "2023-02-28")
+
+
+def test_an_extended_permit_is_not_counted_from_the_day_of_its_decision(counter: Counter) -> None:
+    case = counter.decide(_decidable(counter, "dispatch-extension"), Event.GRANT, HEAD)
+    (line,) = counter.history(case, Event.GRANT)
+    assert not {"valid_from", "valid_to", "validity"} & set(line.detail)
+    assert "有效期" not in counter.letters(case, "granted")[0].text
+
+
+def test_an_acceptance_on_copies_names_the_originals_still_owed(counter: Counter) -> None:
+    case = counter.open("benefit-new-retiree")
+    paper = MaterialReading("administrative-approval", "行政部门审批件", Need.TOLERABLE, MaterialStatus.PRESENT, (1,))
+    report = replace(judged(case), materials=(paper,))
+    with counter.services.database.begin() as connection:
+        case = announce_judgement(connection, counter.services, case, report, counter.watch())
+    (letter,) = counter.letters(case, "acceptance")
+    assert "请按期补交原件：\n- 行政部门审批件（原件）（疫情解除后" in letter.text
