@@ -39,6 +39,7 @@ class DecisionBody(_Body):
     bring: Text = Field(default="", description="领取时携带的材料")
     result: Text = Field(default="", description="办理结果、处理结果")
     promise: Text = Field(default="", description="承诺办理：承诺事项")
+    prepaid: bool = Field(default=False, description="待遇事项：预发待遇，作出标识并列入事后稽核")
     materials: list[Code] = Field(default_factory=list, max_length=50, description="容缺受理：另行容缺的材料代码")
 
     @model_validator(mode="after")
@@ -62,7 +63,7 @@ class DecisionBody(_Body):
             right_office=self.right_office, resume_when=self.resume_when, document_no=self.document_no,
             pickup=self.pickup, bring=self.bring, result=self.result, promise=self.promise,
             materials=tuple(self.materials), permit_no=self.permit_no.strip(), valid_from=self.valid_from,
-            valid_to=self.valid_to,
+            valid_to=self.valid_to, prepaid=self.prepaid,
         )
 
 

@@ -35,6 +35,7 @@ class Flag(StrEnum):
     CASE_BY_CASE = "case-by-case"        # 一事一议
     POST_AUDIT = "post-audit-required"   # 须事后审核、结算、稽核内审
     LATE_MARKED = "late-marked"          # 逾期办理标识
+    PREPAID = "prepaid"                  # 预发待遇，须事后审核结算
 
 
 class StepKind(StrEnum):

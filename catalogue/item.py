@@ -102,6 +102,7 @@ def read_item(node: Node, file: str, problems: Problems) -> ServiceItem | None:
             queue=entry.one_of("queue", QUEUES, ""),
             daily_report=entry.flag("daily_report", False),
             late_fee=entry.one_of("late_fee", ("waived", "charged"), ""),
+            prepayment=entry.flag("prepayment", False),
             retention_years=entry.number_or_none("retention_years", 1),
             stub=entry.flag("stub", False),
             notes=entry.texts("notes"),

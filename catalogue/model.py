@@ -107,6 +107,7 @@ class ServiceItem:
         queue: Queue apart from the usual one (``complaint``); empty: the usual one.
         daily_report: It is counted every day, also when it is zero (S002 一(二)).
         late_fee: ``waived`` or ``charged``; empty: no fee. The amount is never computed.
+        prepayment: A benefit may be paid before the check is done (预发待遇); an officer says so and it is marked.
         retention_years: Years for which its files are kept; None: the office's rule.
         stub: Only its name is known so far; an officer handles it.
         notes: For officers.
@@ -172,6 +173,7 @@ class ServiceItem:
     queue: str = ""
     daily_report: bool = False
     late_fee: str = ""
+    prepayment: bool = False
     retention_years: int | None = None
     stub: bool = False
     notes: tuple[str, ...] = ()

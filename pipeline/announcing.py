@@ -28,6 +28,7 @@ class Statement:
         tracking_no, received, received_on: Of the paper that came.
         visit_at, visit_place, visitors: Of a site visit.
         permit_no, valid_from, valid_to: Of the permit that is granted.
+        prepaid: The benefit is paid before the check is done (预发待遇); no letter says so.
     """
 
     right_office: str = ""
@@ -47,6 +48,7 @@ class Statement:
     permit_no: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    prepaid: bool = False
 
     def said(self) -> dict[str, object]:
         """Return what was stated, as the record keeps it."""

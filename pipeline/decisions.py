@@ -41,6 +41,7 @@ DECIDABLE = frozenset({
 """Events that are decisions; material, paper, visits and withdrawals come in by ways of their own."""
 
 _COMPLETE = frozenset({Event.PASS, Event.ACCEPT, Event.PROMISE, Event.CERTIFY})
+_PAYING = frozenset({Event.ACCEPT, Event.TOLERATE, Event.CLOSE})
 _ANNOUNCED = {Event.CORRECT: Outcome.SUPPLEMENT, Event.TOLERATE: Outcome.TOLERATE, Event.GUIDE: Outcome.GUIDE}
 
 
@@ -91,6 +92,7 @@ def decide(
     act = _Act(event, officer, note, stated or Statement(), services.clock())
     _ask_for_what_must_be_said(act)
     act = _with_validity(act, standing)
+    _allow_prepayment(act, standing)
     if event is Event.SINGLE_OUT and case.state in DECIDED_STATES:
         return _mark_singled_out(connection, services, standing, act)
     return _carry_out(connection, services, standing, act)
@@ -121,6 +123,16 @@ def _with_validity(act: _Act, standing: Standing) -> _Act:
     return replace(act, stated=replace(act.stated, valid_from=first, valid_to=last), counted=counted)
 
 
+def _allow_prepayment(act: _Act, standing: Standing) -> None:
+    """Refuse to pay before the check where the item or the decision knows no such thing (S001 一; S003 三)."""
+    if not act.stated.prepaid:
+        return
+    if standing.item is None or not standing.item.prepayment:
+        raise RequestInvalid(reason="该事项不涉及预发待遇")
+    if act.event not in _PAYING:
+        raise RequestInvalid(reason="预发待遇只能随受理、容缺受理或者办结决定作出")
+
+
 def _carry_out(connection: sa.Connection, services: Services, standing: Standing, act: _Act) -> Case:
     case, event, now = standing.case, act.event, act.now
     report = _dated(connection, services, standing, act)
@@ -128,7 +140,7 @@ def _carry_out(connection: sa.Connection, services: Services, standing: Standing
         case = clear_debts(connection, services, case, report, now, by=act.officer.name, doubtful=True)
     moved = move_case(
         connection, services, case, event, now, mover=Mover.of(act.officer), reason=act.note,
-        detail=_detail(event, report, act), **_columns(case, event),
+        detail=_detail(event, report, act), **_columns(case, act),
     )
     if report is not None:
         moved = _enter_debts(connection, services, standing, moved, report, act)
@@ -160,18 +172,20 @@ def _enter_debts(
     )
 
 
-def _columns(case: Case, event: Event) -> dict[str, Any]:
+def _columns(case: Case, act: _Act) -> dict[str, Any]:
     """Return the columns that change with a decision."""
-    if event is Event.RESUME:
+    if act.event is Event.RESUME:
         return {"revision": case.revision + 1}
-    outcome = {**_ANNOUNCED, Event.REFUSE: Outcome.REFUSE}.get(event)
-    outcome = Outcome.ACCEPT if event in _COMPLETE else outcome
-    return {"outcome": outcome} if outcome is not None else {}
+    flags = {"flags": change_flags(case.flags, raised=(Flag.PREPAID,))} if act.stated.prepaid else {}
+    outcome = {**_ANNOUNCED, Event.REFUSE: Outcome.REFUSE}.get(act.event)
+    outcome = Outcome.ACCEPT if act.event in _COMPLETE else outcome
+    return {**flags, "outcome": outcome} if outcome is not None else flags
 
 
 def _detail(event: Event, report: Report | None, act: _Act) -> dict[str, object]:
     detail: dict[str, object] = {
-        name: value for name, value in act.stated.said().items() if event not in _ANNOUNCED or name == "materials"
+        name: value for name, value in act.stated.said().items()
+        if event not in _ANNOUNCED or name in {"materials", "prepaid"}
     }
     if act.counted:
         detail["validity"] = COUNTED

@@ -24,7 +24,7 @@ FLAG_REASONS: dict[str, str] = {
     Flag.POST_AUDIT: "须事后审核",
     Flag.LATE_MARKED: "逾期办理标识",
     Flag.CASE_BY_CASE: "一事一议",
-    "prepaid": "预发待遇",
+    Flag.PREPAID: "预发待遇",
 }
 EVENT_REASONS = {Event.TOLERATE: "容缺受理", Event.PROMISE: "承诺办理"}
 PROCESSED_FIRST = "先办后补"

@@ -255,3 +255,17 @@ def test_an_acceptance_on_copies_names_the_originals_still_owed(counter: Counter
         case = announce_judgement(connection, counter.services, case, report, counter.watch())
     (letter,) = counter.letters(case, "acceptance")
     assert "请按期补交原件：\n- 行政部门审批件（原件）（疫情解除后" in letter.text
+
+
+def test_a_benefit_paid_beforehand_is_marked_for_the_audit(counter: Counter) -> None:
+    case = counter.judge(counter.open("benefit-new-retiree"), outcome=Outcome.REVIEW)
+    with pytest.raises(RequestInvalid, match="只能随受理"):
+        counter.decide(case, Event.DEFER, OFFICER, "系统停机", resume_when="系统恢复", prepaid=True)
+    case = counter.decide(case, Event.ACCEPT, prepaid=True)
+    assert "prepaid" in case.flags
+    (line,) = counter.history(case, Event.ACCEPT)
+    assert (line.detail["prepaid"], line.actor) == (True, "王审核")
+    assert "预发" not in counter.letters(case, "acceptance")[0].text
+    permit = counter.judge(counter.open(), outcome=Outcome.REVIEW)
+    with pytest.raises(RequestInvalid, match="不涉及预发待遇"):
+        counter.decide(permit, Event.PASS, prepaid=True)
