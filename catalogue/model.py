@@ -19,6 +19,7 @@ from catalogue.terms import (
     Condition,
     Deadlines,
     Gate,
+    GreenLane,
     Mode,
     Otherwise,
     PhoneCheck,
@@ -41,6 +42,7 @@ __all__ = [
     "DocumentRule",
     "DocumentType",
     "Gate",
+    "GreenLane",
     "LetterKind",
     "Material",
     "Mode",
@@ -96,6 +98,7 @@ class ServiceItem:
         gates: What must hold before the item is handled.
         excluded_fields: Changes that are never tolerated (S000 二(一)3).
         excluded_to: Item that such a change moves the case to.
+        proposes: Words that make an officer think of the green lane; None: none.
         phone_check: Logged call before it is handled; None: none asked.
         priority: Order in the queues, apart from ``high_priority_when``.
         audit: The case is marked for a check after the event; None: not.
@@ -162,6 +165,7 @@ class ServiceItem:
     gates: tuple[Gate, ...] = ()
     excluded_fields: tuple[Wording, ...] = ()
     excluded_to: str | None = None
+    proposes: GreenLane | None = None
     phone_check: PhoneCheck | None = None
     priority: Priority = Priority.NORMAL
     audit: Audit | None = None

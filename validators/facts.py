@@ -17,7 +17,7 @@ from validators.sure_values import Fields, day, number, text, texts
 BRANCH_ENDINGS = ("分公司", "分店", "分厂", "办事处", "分支机构", "分行", "支行")
 LOCAL = "北京"
 NO_UNION_WORDS = ("没有工会", "未建立工会", "未成立工会", "无工会", "未设工会")
-CLEARING_WORDS = ("养老待遇核准", "跨省转移", "账户清算")
+CLEARING_WORDS = ("待遇核准", "跨省转移", "账户清算")
 
 
 def derive(

@@ -10,11 +10,12 @@ import pytest
 
 from cases.case import Case
 from cases.errors import MoveNotAllowed, NotPermitted, RequestInvalid
+from cases.finding import Finding, Severity
 from cases.lifecycle import Event, State
 from cases.officers import Officer
 from cases.report import MaterialReading, MaterialStatus, Need, Outcome
 from cases.repository import CaseRepository
-from pipeline.acts import log_call
+from pipeline.acts import log_call, set_item
 from pipeline.announcing import Statement
 from pipeline.registering import arrange_visit, receive_paper, record_visit, withdraw
 from pipeline.verdicts import announce_judgement
@@ -269,3 +270,26 @@ def test_a_benefit_paid_beforehand_is_marked_for_the_audit(counter: Counter) -> 
     permit = counter.judge(counter.open(), outcome=Outcome.REVIEW)
     with pytest.raises(RequestInvalid, match="不涉及预发待遇"):
         counter.decide(permit, Event.PASS, prepaid=True)
+
+
+def test_words_of_the_mail_raise_the_priority_of_a_cleared_account(counter: Counter) -> None:
+    for body, flagged in (("因跨省转移，请优先办理", True), ("请办理补缴", False)):
+        counter.watch.go_to(date(2020, 2, 18))
+        case = counter.open("backpay-extended-period")
+        with counter.services.database.begin() as connection:
+            repository, now = CaseRepository(connection), counter.watch()
+            stored = repository.add_message(
+                account="inbox", key=body, channel="mail-insurance", media_type="message/rfc822", name="",
+                telephone=None, incomplete="", suspect="", sha256="0" * 64, size=1, received_at=now, stored_at=now,
+            )
+            assert stored is not None
+            repository.join(case, stored, rfc_id=None, references=[], subject="补缴", body=body, findings=[])
+        assert ("account-clearing" in counter.judge(case).flags) is flagged
+
+
+def test_a_proposed_green_lane_is_an_officers_to_open(counter: Counter) -> None:
+    doubt = Finding("item-green-lane", Severity.REVIEW, "单位名称或者材料中有“医院”")
+    case = counter.judge(counter.open("injury-recognition"), doubt)
+    assert (case.state, "green-lane-proposed" in case.flags) == (State.REVIEW, True)
+    case = counter.judge(counter.do(set_item, case, "injury-recognition-green-lane", OFFICER))
+    assert (case.item, "green-lane-proposed" in case.flags) == ("injury-recognition-green-lane", False)
