@@ -13,6 +13,7 @@ from cases.case import Case, Flag, Letter, LetterState
 from cases.lifecycle import Event
 from cases.report import Outcome, Report
 from cases.repository import CaseRepository
+from cases.tasks import TaskRepository
 from cases.tolerances import ToleranceRepository
 from cases.working_days import receipt_date
 from catalogue.model import ServiceItem
@@ -71,13 +72,13 @@ def take_in_late(connection: sa.Connection, services: Services, case: Case, repo
     The case does not move and no letter leaves (trust I19); what the judgement cannot settle is an officer's.
     """
     _keep(connection, services, case, report, now)
-    ledger, repository = ToleranceRepository(connection), CaseRepository(connection)
+    ledger, tasks = ToleranceRepository(connection), TaskRepository(connection)
     before = ledger.owed(case.id)
     case = clear_debts(connection, services, case, report, now, by="system")
     if before and not ledger.owed(case.id):
-        repository.add_task(case, "debts-cleared", "容缺材料已全部补齐，请继续办理。", now)
+        tasks.add(case, "debts-cleared", "容缺材料已全部补齐，请继续办理。", now)
     elif Flag.DEEMED not in case.flags:  # of a case deemed accepted before it was read, an officer knows already
-        repository.add_task(case, "read-reply", "申请单位补交了材料，请核对是否已补齐并处理。", now)
+        tasks.add(case, "read-reply", "申请单位补交了材料，请核对是否已补齐并处理。", now)
     return show_dues(connection, services, case)
 
 

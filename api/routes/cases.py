@@ -30,6 +30,7 @@ from cases.letters import LetterRepository
 from cases.report import Report
 from cases.repository import BEIJING, CaseRepository
 from cases.submission import FileKind
+from cases.tasks import TaskRepository
 from cases.tolerances import ToleranceRepository
 from ocr.document import render_page
 from pipeline.evidence import cut_seals, join_strips
@@ -70,7 +71,8 @@ def show_case(case_id: CaseId, officer: OfficerDep, services: ServicesDep, respo
     with services.database.begin() as connection:
         repository = CaseRepository(connection)
         case = repository.get(case_id, officer.office)
-        files, tasks, joined = repository.files(case.id), repository.tasks(case.id), repository.joined(case.id)
+        files, joined = repository.files(case.id), repository.joined(case.id)
+        tasks = TaskRepository(connection).of_case(case.id)
         letters = LetterRepository(connection).of_case(case.id)
         history = audit.history(connection, case.id)
         standing = standing_of(connection, services, case)

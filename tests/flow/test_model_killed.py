@@ -152,7 +152,7 @@ def test_sandbox_killed_in_the_middle_of_a_file(bureau: Bureau) -> None:
 
 
 def _answered_once(bureau: Bureau) -> None:
-    """Assert the receipt sent once and the answer drafted once: 特殊工时 may be three items, so an officer picks one."""
+    """Assert the receipt sent once, the answer drafted once: 特殊工时 may be three items, an officer picks one."""
     letters = sorted((letter["kind"], letter["state"]) for letter in bureau.rows(LETTERS))
     assert letters == [("format-correction", "held"), ("receipt", "sent")]
 

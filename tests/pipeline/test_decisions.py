@@ -12,6 +12,7 @@ from cases.case import Case
 from cases.errors import MoveNotAllowed, NotPermitted, RequestInvalid
 from cases.finding import Finding, Severity
 from cases.lifecycle import Event, State
+from cases.messages import MessageRepository
 from cases.officers import Officer
 from cases.report import MaterialReading, MaterialStatus, Need, Outcome
 from cases.repository import CaseRepository
@@ -278,7 +279,7 @@ def test_words_of_the_mail_raise_the_priority_of_a_cleared_account(counter: Coun
         case = counter.open("backpay-extended-period")
         with counter.services.database.begin() as connection:
             repository, now = CaseRepository(connection), counter.watch()
-            stored = repository.add_message(
+            stored = MessageRepository(connection).add(
                 account="inbox", key=body, channel="mail-insurance", media_type="message/rfc822", name="",
                 telephone=None, incomplete="", suspect="", sha256="0" * 64, size=1, received_at=now, stored_at=now,
             )
