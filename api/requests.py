@@ -31,11 +31,15 @@ class DecisionBody(_Body):
     note: str = Field(default="", max_length=500, description="理由，记入操作记录；依法须告知的写入文书")
     right_office: Line = Field(default="", description="不予受理：应向何机关申请")
     resume_when: Text = Field(default="", description="延后办理：恢复办理的条件")
-    document_no: Line = Field(default="", description="准予、不予许可：证照或者决定编号")
+    document_no: Line = Field(default="", description="准予、不予许可：决定文号")
+    permit_no: Line = Field(default="", description="准予许可：证照编号")
+    valid_from: date | None = Field(default=None, description="准予许可：有效期自，空则自决定之日")
+    valid_to: date | None = Field(default=None, description="准予许可：有效期至，空则按事项的有效年限计算")
     pickup: Text = Field(default="", description="领取方式和批次")
     bring: Text = Field(default="", description="领取时携带的材料")
     result: Text = Field(default="", description="办理结果、处理结果")
     promise: Text = Field(default="", description="承诺办理：承诺事项")
+    prepaid: bool = Field(default=False, description="待遇事项：预发待遇，作出标识并列入事后稽核")
     materials: list[Code] = Field(default_factory=list, max_length=50, description="容缺受理：另行容缺的材料代码")
 
     @model_validator(mode="after")
@@ -58,7 +62,8 @@ class DecisionBody(_Body):
         return Statement(
             right_office=self.right_office, resume_when=self.resume_when, document_no=self.document_no,
             pickup=self.pickup, bring=self.bring, result=self.result, promise=self.promise,
-            materials=tuple(self.materials),
+            materials=tuple(self.materials), permit_no=self.permit_no.strip(), valid_from=self.valid_from,
+            valid_to=self.valid_to, prepaid=self.prepaid,
         )
 
 
@@ -72,6 +77,12 @@ class NoteBody(_Body):
     """A note for the record."""
 
     text: Text
+
+
+class AuditBody(_Body):
+    """What the check after the event found."""
+
+    note: Text
 
 
 class ItemChoiceBody(_Body):

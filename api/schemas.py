@@ -219,15 +219,29 @@ class SubmissionBody(BaseModel):
     accepted: int
 
 
+class DeadlineBody(BaseModel):
+    """A period of an item; ``confirmed: false`` is 待确认: the office has to check it against its source."""
+
+    name: str
+    label: str
+    value: int | str
+    unit: str
+    source: str
+    confirmed: bool
+
+
 class ItemBody(BaseModel):
-    """A business item with its material list."""
+    """A business item with its material list and its periods; ``confirmed: false`` is 待确认."""
 
     code: str
     name: str
     aliases: list[str]
     channel: str
     version: str
+    source: str
+    confirmed: bool
     materials: list[dict[str, Any]]
+    deadlines: list[DeadlineBody]
 
 
 class ListedBody(BaseModel):

@@ -31,10 +31,13 @@ class Flag(StrEnum):
     TOLERANCE_SUSPENDED = "tolerance-suspended"  # 该单位有超期未补的容缺材料，容缺须人工决定
     PAPER_DIFFERS = "paper-differs"      # 纸质材料与电子材料不一致
     WITHDRAWAL_ASKED = "withdrawal-asked"  # 申请单位来信要求撤回
+    GREEN_LANE_PROPOSED = "green-lane-proposed"  # 可能属于绿色通道，待工作人员选定事项
+    ACCOUNT_CLEARING = "account-clearing"  # 涉账户清算（待遇核准、跨省转移），优先办理
     COMPLAINT = "complaint"              # 投诉举报，另列队列
     CASE_BY_CASE = "case-by-case"        # 一事一议
     POST_AUDIT = "post-audit-required"   # 须事后审核、结算、稽核内审
     LATE_MARKED = "late-marked"          # 逾期办理标识
+    PREPAID = "prepaid"                  # 预发待遇，须事后审核结算
 
 
 class StepKind(StrEnum):

@@ -28,6 +28,9 @@ ANSWERS = frozenset({
 
 DECISIONS = frozenset({Event.GRANT, Event.DENY})
 
+AUDITED = "audited"
+"""Line of the record with an auditor's finding; it moves nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class SentLetter:
@@ -51,8 +54,8 @@ class Course:
         """Return the first of these moves, None when there was none."""
         return next((move for move in self.moves if move.event in events), None)
 
-    def last(self, events: frozenset[Event]) -> AuditRecord | None:
-        """Return the last of these moves, None when there was none."""
+    def last(self, events: frozenset[str]) -> AuditRecord | None:
+        """Return the last of these events, None when there was none."""
         return next((move for move in reversed(self.moves) if move.event in events), None)
 
     @property

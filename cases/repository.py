@@ -1,9 +1,8 @@
-"""CaseRepository: messages, cases, their files and reports. The caller owns the transaction."""
+"""CaseRepository: cases, what messages brought to them, their reports. The caller owns the transaction."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,106 +13,16 @@ from cases import audit
 from cases.case import Case, CaseFile, new_id
 from cases.errors import CaseNotFound, NotFound, VersionConflict
 from cases.lifecycle import OPEN_STATES, Event, State, advance
-from cases.tables import AUDIT, CASE_MESSAGES, CASE_NUMBERS, CASES, FILES, LETTERS, MESSAGES, REPORTS, TASKS
+from cases.tables import AUDIT, CASE_MESSAGES, CASE_NUMBERS, CASES, FILES, LETTERS, MESSAGES, REPORTS
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 
 
-@dataclass(frozen=True, slots=True)
-class StoredMessage:
-    """One row of the ledger of messages: what lies safe in the store."""
-
-    id: str
-    account: str
-    key: str
-    channel: str
-    media_type: str
-    name: str
-    telephone: str | None
-    incomplete: str
-    suspect: str
-    sha256: str
-    size: int
-    received_at: datetime
-    state: str
-    note: str
-    rfc_id: str | None
-    content_digest: str | None
-    sender: str | None
-
-
-_MESSAGE_COLUMNS = [MESSAGES.c[name] for name in StoredMessage.__dataclass_fields__]
-
-
 class CaseRepository:
-    """The only SQL about messages and cases."""
+    """The only SQL about cases, their files and reports."""
 
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
-
-    # ---- the ledger of messages
-
-    def known_keys(self, account: str) -> frozenset[str]:
-        """Return the keys of all messages that this account already gave us."""
-        query = sa.select(MESSAGES.c.key).where(MESSAGES.c.account == account)
-        return frozenset(self._connection.execute(query).scalars())
-
-    def add_message(self, **values: Any) -> str | None:
-        """Enter a message in the ledger; None when its account and key are there already."""
-        found = self._connection.execute(
-            sa.select(MESSAGES.c.id).where(MESSAGES.c.account == values["account"], MESSAGES.c.key == values["key"])
-        ).scalar()
-        if found is not None:
-            return None
-        message_id = new_id(values["stored_at"])
-        self._connection.execute(MESSAGES.insert().values(id=message_id, state="stored", note="", **values))
-        return message_id
-
-    def message(self, message_id: str) -> StoredMessage:
-        """Return one ledger row.
-
-        Raises:
-            NotFound: No such message.
-        """
-        row = self._connection.execute(sa.select(*_MESSAGE_COLUMNS).where(MESSAGES.c.id == message_id)).one_or_none()
-        if row is None:
-            raise NotFound(what="该邮件")
-        return StoredMessage(**row._mapping)
-
-    def mark_message(self, message_id: str, state: str, **values: Any) -> None:
-        """Note what became of a message."""
-        self._connection.execute(MESSAGES.update().where(MESSAGES.c.id == message_id).values(state=state, **values))
-
-    def messages(self, state: str | None = None, after: str | None = None, limit: int = 50) -> list[StoredMessage]:
-        """Return ledger rows, newest first, beginning behind the message id ``after``."""
-        query = sa.select(*_MESSAGE_COLUMNS).order_by(MESSAGES.c.id.desc()).limit(limit)
-        if state is not None:
-            query = query.where(MESSAGES.c.state == state)
-        if after is not None:
-            query = query.where(MESSAGES.c.id < after)
-        return [StoredMessage(**row._mapping) for row in self._connection.execute(query)]
-
-    def same_bytes(self, row: StoredMessage) -> StoredMessage | None:
-        """Return an earlier message of the same account and bytes that was dealt with, None if there is none."""
-        query = (
-            sa.select(*_MESSAGE_COLUMNS)
-            .where(MESSAGES.c.sha256 == row.sha256, MESSAGES.c.account == row.account, MESSAGES.c.id != row.id)
-            .where(MESSAGES.c.state.in_(["parsed", "ignored", "failed"]))
-            .limit(1)
-        )
-        found = self._connection.execute(query).one_or_none()
-        return StoredMessage(**found._mapping) if found is not None else None
-
-    def same_content(self, digest: str, but: str) -> StoredMessage | None:
-        """Return an earlier parsed message with this content digest, None if there is none."""
-        query = (
-            sa.select(*_MESSAGE_COLUMNS)
-            .where(MESSAGES.c.content_digest == digest, MESSAGES.c.id != but, MESSAGES.c.state == "parsed")
-            .order_by(MESSAGES.c.id)
-            .limit(1)
-        )
-        row = self._connection.execute(query).one_or_none()
-        return StoredMessage(**row._mapping) if row is not None else None
 
     # ---- cases
 
@@ -285,7 +194,7 @@ class CaseRepository:
         query = sa.select(FILES.c.sha256).where(FILES.c.case_id == case_id)
         return frozenset(self._connection.execute(query).scalars())
 
-    # ---- reports and officers' tasks
+    # ---- reports
 
     def keep_report(self, case: Case, now: datetime, *, rules: str, reader: str, content: dict[str, Any]) -> None:
         """Keep the report of the case's present revision, replacing an earlier one of the same revision."""
@@ -324,44 +233,6 @@ class CaseRepository:
         )
         found = self._connection.execute(query).scalar()
         return dict(found) if found is not None else None
-
-    def add_task(self, case: Case, kind: str, text: str, now: datetime) -> None:
-        """Give the officers something to do, once per case, kind and revision."""
-        key = (TASKS.c.case_id == case.id, TASKS.c.kind == kind, TASKS.c.round == case.revision)
-        if self._connection.execute(sa.select(TASKS.c.id).where(*key)).scalar() is None:
-            self._connection.execute(
-                TASKS.insert().values(
-                    id=new_id(now), case_id=case.id, kind=kind, round=case.revision, text=text, created_at=now
-                )
-            )
-
-    def finish_tasks(self, case_id: str, kinds: Sequence[str], now: datetime) -> int:
-        """Tick off the open tasks of some kinds; return how many there were."""
-        result = self._connection.execute(
-            TASKS.update()
-            .where(TASKS.c.case_id == case_id, TASKS.c.kind.in_(kinds), TASKS.c.done_at.is_(None))
-            .values(done_at=now)
-        )
-        return result.rowcount
-
-    def tick_off(self, case_id: str, task_id: str, now: datetime) -> str:
-        """Tick one open task off and return its kind.
-
-        Raises:
-            NotFound: The case has no such task, or it is done.
-        """
-        key = (TASKS.c.case_id == case_id, TASKS.c.id == task_id, TASKS.c.done_at.is_(None))
-        kind = self._connection.execute(sa.select(TASKS.c.kind).where(*key)).scalar()
-        if kind is None:
-            raise NotFound(what="待办的该项任务")
-        self._connection.execute(TASKS.update().where(*key).values(done_at=now))
-        return str(kind)
-
-    def tasks(self, case_id: str) -> list[dict[str, Any]]:
-        """Return what officers have to do for a case, oldest first."""
-        order = (TASKS.c.created_at, TASKS.c.round, TASKS.c.id)
-        rows = self._connection.execute(sa.select(TASKS).where(TASKS.c.case_id == case_id).order_by(*order))
-        return [dict(row._mapping) for row in rows]
 
     # ---- what the record promises
 

@@ -49,6 +49,8 @@ def _item_references(
     yield item.tolerance.anchor, catalogue.anchors, "锚点日期", _line(node, "tolerance", "due")
     yield item.emergency, catalogue.anchors, "锚点日期", _line(node, "emergency")
     yield item.excluded_to, codes, "事项", _line(node, "excluded_to")
+    if item.proposes is not None:
+        yield item.proposes.item, codes, "事项", _line(node, "proposes", "item")
     yield item.whitelist, catalogue.whitelists, "名单", _line(node, "whitelist")
     for place, material in enumerate(item.materials):
         yield material.document, catalogue.documents, "材料种类", _line(node, "materials", place, "document")

@@ -15,6 +15,7 @@ from catalogue.term_entries import (
     read_deadlines,
     read_emergency,
     read_gates,
+    read_green_lane,
     read_phone_check,
     read_tolerance,
 )
@@ -90,6 +91,7 @@ def read_item(node: Node, file: str, problems: Problems) -> ServiceItem | None:
             gates=read_gates(entry, problems),
             excluded_fields=read_wordings(entry, "excluded_fields"),
             excluded_to=entry.code_or_none("excluded_to"),
+            proposes=read_green_lane(entry),
             phone_check=read_phone_check(entry),
             priority=entry.choice("priority", Priority, Priority.NORMAL),
             high_priority_when=read_condition(entry, "high_priority_when"),
@@ -102,6 +104,7 @@ def read_item(node: Node, file: str, problems: Problems) -> ServiceItem | None:
             queue=entry.one_of("queue", QUEUES, ""),
             daily_report=entry.flag("daily_report", False),
             late_fee=entry.one_of("late_fee", ("waived", "charged"), ""),
+            prepayment=entry.flag("prepayment", False),
             retention_years=entry.number_or_none("retention_years", 1),
             stub=entry.flag("stub", False),
             notes=entry.texts("notes"),

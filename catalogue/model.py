@@ -19,6 +19,7 @@ from catalogue.terms import (
     Condition,
     Deadlines,
     Gate,
+    GreenLane,
     Mode,
     Otherwise,
     PhoneCheck,
@@ -41,6 +42,7 @@ __all__ = [
     "DocumentRule",
     "DocumentType",
     "Gate",
+    "GreenLane",
     "LetterKind",
     "Material",
     "Mode",
@@ -96,6 +98,7 @@ class ServiceItem:
         gates: What must hold before the item is handled.
         excluded_fields: Changes that are never tolerated (S000 二(一)3).
         excluded_to: Item that such a change moves the case to.
+        proposes: Words that make an officer think of the green lane; None: none.
         phone_check: Logged call before it is handled; None: none asked.
         priority: Order in the queues, apart from ``high_priority_when``.
         audit: The case is marked for a check after the event; None: not.
@@ -107,6 +110,7 @@ class ServiceItem:
         queue: Queue apart from the usual one (``complaint``); empty: the usual one.
         daily_report: It is counted every day, also when it is zero (S002 一(二)).
         late_fee: ``waived`` or ``charged``; empty: no fee. The amount is never computed.
+        prepayment: A benefit may be paid before the check is done (预发待遇); an officer says so and it is marked.
         retention_years: Years for which its files are kept; None: the office's rule.
         stub: Only its name is known so far; an officer handles it.
         notes: For officers.
@@ -161,6 +165,7 @@ class ServiceItem:
     gates: tuple[Gate, ...] = ()
     excluded_fields: tuple[Wording, ...] = ()
     excluded_to: str | None = None
+    proposes: GreenLane | None = None
     phone_check: PhoneCheck | None = None
     priority: Priority = Priority.NORMAL
     audit: Audit | None = None
@@ -172,6 +177,7 @@ class ServiceItem:
     queue: str = ""
     daily_report: bool = False
     late_fee: str = ""
+    prepayment: bool = False
     retention_years: int | None = None
     stub: bool = False
     notes: tuple[str, ...] = ()

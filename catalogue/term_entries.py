@@ -15,6 +15,7 @@ from catalogue.terms import (
     Condition,
     Deadlines,
     Gate,
+    GreenLane,
     Otherwise,
     PhoneCheck,
     Tolerance,
@@ -169,6 +170,17 @@ def read_phone_check(entry: Section) -> PhoneCheck | None:
         found = PhoneCheck(check.text("with"), check.texts("log", LOG_FIELDS), check.text("source", ""))
         if not found.log:
             check.refuse("须写明登记内容“log”", check.line_of("log"))
+        return found
+
+
+def read_green_lane(entry: Section) -> GreenLane | None:
+    """Read what makes an officer think of the green lane; None where nothing does."""
+    if not entry.given("proposes"):
+        return None
+    with entry.inner("proposes", "绿色通道提示") as lane:
+        found = GreenLane(lane.code("item"), lane.texts("units"), lane.texts("words"), lane.text("source", ""))
+        if not found.units and not found.words:
+            lane.refuse("须写明提示所依据的字样“units”或者“words”", lane.line_of("item"))
         return found
 
 

@@ -209,6 +209,22 @@ class Audit:
 
 
 @dataclass(frozen=True, slots=True)
+class GreenLane:
+    """What makes an officer think of the green lane (绿色通道); nothing is moved there by itself.
+
+    Attributes:
+        item: Item of the green lane, which an officer may set.
+        units: Words in the unit's name; a certificate of any injury names some hospital.
+        words: Words on any page.
+    """
+
+    item: str
+    units: tuple[str, ...]
+    words: tuple[str, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AmountHint:
     """A subsidy's amount as a hint for officers; never written in letters (domain f31).
 

@@ -15,8 +15,8 @@ from cases.errors import MoveNotAllowed, NotFound, NotPermitted, RequestInvalid
 from cases.letters import LetterRepository
 from cases.lifecycle import STATE_NAMES, UNDECIDED_STATES, Event
 from cases.officers import Officer, OfficerRepository
-from cases.repository import CaseRepository
 from cases.steps import StepRepository
+from cases.tasks import TaskRepository
 from cases.working_days import receipt_date
 from pipeline import queues
 from pipeline.moving import Mover, move_case
@@ -68,7 +68,7 @@ def tick_off(connection: sa.Connection, case: Case, task_id: str, officer: Offic
         NotFound: The case has no such open task.
     """
     may_register(officer, "处理任务")
-    kind = CaseRepository(connection).tick_off(case.id, task_id, now)
+    kind = TaskRepository(connection).tick_off(case.id, task_id, now)
     audit.record(
         connection, case_id=case.id, at=now, actor=officer.name, event="task-done",
         detail={"task": task_id, "kind": kind},

@@ -33,6 +33,8 @@ class Statement:
         materials: Codes of materials that are owed too, beside those the judgement found.
         tracking_no, received, received_on: Of the paper that came.
         visit_at, visit_place, visitors: Of a site visit.
+        permit_no, valid_from, valid_to: Of the permit that is granted.
+        prepaid: The benefit is paid before the check is done (预发待遇); no letter says so.
     """
 
     right_office: str = ""
@@ -49,6 +51,10 @@ class Statement:
     visit_at: datetime | None = None
     visit_place: str = ""
     visitors: tuple[str, ...] = ()
+    permit_no: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    prepaid: bool = False
 
     def said(self) -> dict[str, object]:
         """Return what was stated, as the record keeps it."""
@@ -74,7 +80,7 @@ def particulars_of(
         visit_place=stated.visit_place, visitors=stated.visitors, bring=stated.bring, result=stated.result,
         document_no=stated.document_no, pickup=stated.pickup, received=stated.received,
         tracking_no=stated.tracking_no, right_office=stated.right_office, resume_when=stated.resume_when,
-        promise=stated.promise,
+        promise=stated.promise, permit_no=stated.permit_no, valid_from=stated.valid_from, valid_to=stated.valid_to,
     )
 
 

@@ -21,6 +21,7 @@ from cases.letters import LetterRepository
 from cases.lifecycle import MOVES, Event
 from cases.moves import Handling
 from cases.repository import CaseRepository
+from cases.tasks import TaskRepository
 from cases.tolerances import DebtState, ToleranceRepository
 from cases.working_days import receipt_date
 from pipeline.anchors import adopt_anchors
@@ -60,6 +61,10 @@ class _Look:
     @property
     def repository(self) -> CaseRepository:
         return CaseRepository(self.connection)
+
+    @property
+    def tasks(self) -> TaskRepository:
+        return TaskRepository(self.connection)
 
 
 def watch_clocks(services: Services) -> int:
@@ -110,7 +115,7 @@ def _notice(look: _Look) -> Case:
             urgent = flag is Flag.NOTICE_URGENT
             who = "，请科室负责人督办" if urgent else "，请承办人员抓紧办理"
             text = f"答复期限{clock.due:%Y-%m-%d}届满，尚未告知申请单位{who}。"
-            look.repository.add_task(case, f"notice-alarm-{4 if urgent else 3}", text, look.now)
+            look.tasks.add(case, f"notice-alarm-{4 if urgent else 3}", text, look.now)
             case = _raise(look, case, flag)
     return case
 
@@ -122,7 +127,7 @@ def _notice_missed(look: _Look, clock: Clock) -> Case:
     text = f"已超过答复期限{clock.due:%Y-%m-%d}，仍未告知申请单位，请立即处理并说明原因。"
     if permit:
         text = f"按暂定日历，答复期限{clock.due:%Y-%m-%d}已过；请核对当年放假安排，确已逾期的视为受理。"
-    look.repository.add_task(look.case, "notice-late", text, look.now)
+    look.tasks.add(look.case, "notice-late", text, look.now)
     return _raise(look, look.case, Flag.NOTICE_LATE)
 
 
@@ -140,7 +145,7 @@ def _deem(look: _Look) -> Case:
         automatic=True, particulars=particulars, internal=True,
     )
     text = "逾期未告知，该申请自收到之日起视为受理，请科室负责人指定承办人员依法审查。"
-    look.repository.add_task(case, "deemed-accepted", text, look.now)
+    look.tasks.add(case, "deemed-accepted", text, look.now)
     return look.repository.get(case.id)
 
 
@@ -149,7 +154,7 @@ def _guided(look: _Look) -> Case:
     clock = look.standing.clock(ClockKind.GUIDANCE)
     if clock is not None and clock.is_over(look.today):
         text = "已作渠道指引，申请单位十个工作日内未再来信，可以办结。"
-        look.repository.add_task(look.case, "guided-unanswered", text, look.now)
+        look.tasks.add(look.case, "guided-unanswered", text, look.now)
     return look.case
 
 
@@ -192,11 +197,11 @@ def _office(look: _Look) -> Case:
         guess = "（暂定）" if clock.provisional else ""
         if clock.is_over(look.today):
             text = f"{name}{clock.due:%Y-%m-%d}{guess}已过，请立即办理并说明原因。"
-            look.repository.add_task(case, f"{clock.kind}-overdue", text, look.now)
+            look.tasks.add(case, f"{clock.kind}-overdue", text, look.now)
             case = _raise(look, case, Flag.DECISION_LATE)
         elif any(alarm <= look.today for alarm in clock.alarms):
             text = f"{name}{clock.due:%Y-%m-%d}{guess}将至，请抓紧办理。"
-            look.repository.add_task(case, f"{clock.kind}-due", text, look.now)
+            look.tasks.add(case, f"{clock.kind}-due", text, look.now)
     return case
 
 
@@ -217,7 +222,7 @@ def _remind(look: _Look, kind: ClockKind, due: date, provisional: bool, owed: tu
     )
     if look.case.applicant is None:
         text = f"请电话提醒申请单位：{CLOCK_NAMES[kind]}{due:%Y-%m-%d}。"
-        look.repository.add_task(look.case, "telephone-reminder", text, look.now)
+        look.tasks.add(look.case, "telephone-reminder", text, look.now)
     detail = {**key, "letter": letter.id if letter is not None else None}
     audit.record(
         look.connection, case_id=look.case.id, at=look.now, actor="system", event=REMINDED, detail=detail
@@ -231,7 +236,7 @@ def _lay_before_officer(look: _Look, task: str, due: date, owed: tuple[Owed, ...
         return case
     case = _raise(look, case, Flag.OVERDUE)
     text = f"申请单位逾期未补齐（期限{due:%Y-%m-%d}），请决定终止办理或者另行处理。"
-    look.repository.add_task(case, task, text, look.now)
+    look.tasks.add(case, task, text, look.now)
     if Event.LAPSE in MOVES[case.state]:
         write_letter(
             look.connection, look.services, case, "overdue-closure", known_report(look.connection, case), look.now,

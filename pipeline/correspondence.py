@@ -41,6 +41,7 @@ def draft(
     kind: str, services: Services, report: Report, item: ServiceItem | None, *, case_no: str, received_at: datetime,
     now: datetime, automatic: bool, round_: int = 1, previous: tuple[Finding, ...] = (), officer: str = "",
     contact: tuple[str, ...] = (), original_no: str = "", note: str = "", particulars: Particulars = NOTHING_MORE,
+    serial: int = 0,
 ) -> LetterDraft:
     """Write one letter for a report; shared by the service and ``shouli check``."""
     catalogue = services.catalogue
@@ -52,7 +53,7 @@ def draft(
         days=catalogue.day_overrides, original_no=original_no, automatic=automatic,
         right_address=_right_address(services, report, item), note=note, particulars=particulars,
         paper_received_on=particulars.day if kind == "paper-received" else None, tracking_no=particulars.tracking_no,
-        directory=catalogue.directory,
+        directory=catalogue.directory, serial=serial,
     )
     return write(kind, context)
 
@@ -96,11 +97,11 @@ def write_letter(
         serial: The kind may leave several times in one round (reminders, visits): it gets a number of its own.
         internal: It goes to the office itself, never to the sender.
     """
+    round_ = LetterRepository(connection).next_round(case.id, kind) if serial else case.revision
     letter = compose_letter(
         connection, services, case, kind, report, now, automatic=automatic, officer=officer, note=note,
-        particulars=particulars,
+        particulars=particulars, round_=round_,
     )
-    round_ = LetterRepository(connection).next_round(case.id, kind) if serial else case.revision
     if internal:
         letter = replace(letter, automatic=True)  # the office's policy is about what leaves the office
     return post(
@@ -110,16 +111,19 @@ def write_letter(
 
 def compose_letter(
     connection: sa.Connection, services: Services, case: Case, kind: str, report: Report, now: datetime, *,
-    automatic: bool, officer: str, note: str, particulars: Particulars = NOTHING_MORE,
+    automatic: bool, officer: str, note: str, particulars: Particulars = NOTHING_MORE, round_: int | None = None,
 ) -> LetterDraft:
-    """Write one letter of a case, with all that was told before; arguments as for :func:`write_letter`."""
+    """Write one letter of a case, with all that was told before; arguments as for :func:`write_letter`.
+
+    ``round_`` is the letter's place among those of its kind, which its number (文号) bears; None: the case's round.
+    """
     services = with_contacts(connection, services, receipt_date(now))
     allowed = services.office.policy in services.catalogue.letters[kind].automatic
     return draft(
         kind, services, report, item_of(services, report, case), case_no=case.number, received_at=case.received_at,
         now=now, automatic=(automatic and allowed) or bool(officer), round_=case.revision,
         previous=_previous(connection, case), officer=officer, original_no=case.number, note=note,
-        particulars=particulars,
+        particulars=particulars, serial=case.revision if round_ is None else round_,
     )
 
 

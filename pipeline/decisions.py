@@ -30,6 +30,7 @@ from pipeline.outcomes import EVENT_OF_LETTER, event_of, letter_of
 from pipeline.services import Services
 from pipeline.standing import Standing, show_dues, standing_of
 from pipeline.stored import REPORT
+from pipeline.terms import COUNTED, validity
 from replies.particulars import Particulars
 
 DECIDABLE = frozenset({
@@ -40,6 +41,7 @@ DECIDABLE = frozenset({
 """Events that are decisions; material, paper, visits and withdrawals come in by ways of their own."""
 
 _COMPLETE = frozenset({Event.PASS, Event.ACCEPT, Event.PROMISE, Event.CERTIFY})
+_PAYING = frozenset({Event.ACCEPT, Event.TOLERATE, Event.CLOSE})
 _ANNOUNCED = {Event.CORRECT: Outcome.SUPPLEMENT, Event.TOLERATE: Outcome.TOLERATE, Event.GUIDE: Outcome.GUIDE}
 
 
@@ -52,6 +54,8 @@ class _Act:
     note: str
     stated: Statement
     now: datetime
+    counted: bool = False
+    """The permit's last day was counted, not stated."""
 
 
 def decide(
@@ -87,6 +91,8 @@ def decide(
         raise MoveNotAllowed(state=STATE_NAMES[case.state], event=EVENT_NAMES[event], reason=reason)
     act = _Act(event, officer, note, stated or Statement(), services.clock())
     _ask_for_what_must_be_said(act)
+    act = _with_validity(act, standing)
+    _allow_prepayment(act, standing)
     if event is Event.SINGLE_OUT and case.state in DECIDED_STATES:
         return _mark_singled_out(connection, services, standing, act)
     return _carry_out(connection, services, standing, act)
@@ -96,6 +102,35 @@ def _ask_for_what_must_be_said(act: _Act) -> None:
     """Refuse a decision whose letter would lack what the law wants in it (行政许可法 32; domain b1)."""
     if act.event is Event.DEFER and not act.stated.resume_when.strip():
         raise RequestInvalid(reason="延后办理须写明恢复办理的条件（resume_when）")
+    said = act.stated
+    if act.event is not Event.GRANT and (said.permit_no or said.valid_from or said.valid_to):
+        raise RequestInvalid(reason="证照编号和有效期只用于准予许可")
+
+
+def _with_validity(act: _Act, standing: Standing) -> _Act:
+    """Return the act, of a grant with the days of the permit: what is not stated the item's years tell.
+
+    Raises:
+        RequestInvalid: The permit would end before it begins, or has ended.
+    """
+    if act.event is not Event.GRANT:
+        return act
+    today = receipt_date(act.now)
+    first, last = validity(standing.item, today, act.stated.valid_from, act.stated.valid_to)
+    if last is not None and last < max(first or today, today):
+        raise RequestInvalid(reason="证照有效期止日不得早于起日和今日")
+    counted = act.stated.valid_to is None and last is not None
+    return replace(act, stated=replace(act.stated, valid_from=first, valid_to=last), counted=counted)
+
+
+def _allow_prepayment(act: _Act, standing: Standing) -> None:
+    """Refuse to pay before the check where the item or the decision knows no such thing (S001 一; S003 三)."""
+    if not act.stated.prepaid:
+        return
+    if standing.item is None or not standing.item.prepayment:
+        raise RequestInvalid(reason="该事项不涉及预发待遇")
+    if act.event not in _PAYING:
+        raise RequestInvalid(reason="预发待遇只能随受理、容缺受理或者办结决定作出")
 
 
 def _carry_out(connection: sa.Connection, services: Services, standing: Standing, act: _Act) -> Case:
@@ -105,7 +140,7 @@ def _carry_out(connection: sa.Connection, services: Services, standing: Standing
         case = clear_debts(connection, services, case, report, now, by=act.officer.name, doubtful=True)
     moved = move_case(
         connection, services, case, event, now, mover=Mover.of(act.officer), reason=act.note,
-        detail=_detail(event, report, act), **_columns(case, event),
+        detail=_detail(event, report, act), **_columns(case, act),
     )
     if report is not None:
         moved = _enter_debts(connection, services, standing, moved, report, act)
@@ -137,19 +172,23 @@ def _enter_debts(
     )
 
 
-def _columns(case: Case, event: Event) -> dict[str, Any]:
+def _columns(case: Case, act: _Act) -> dict[str, Any]:
     """Return the columns that change with a decision."""
-    if event is Event.RESUME:
+    if act.event is Event.RESUME:
         return {"revision": case.revision + 1}
-    outcome = {**_ANNOUNCED, Event.REFUSE: Outcome.REFUSE}.get(event)
-    outcome = Outcome.ACCEPT if event in _COMPLETE else outcome
-    return {"outcome": outcome} if outcome is not None else {}
+    flags = {"flags": change_flags(case.flags, raised=(Flag.PREPAID,))} if act.stated.prepaid else {}
+    outcome = {**_ANNOUNCED, Event.REFUSE: Outcome.REFUSE}.get(act.event)
+    outcome = Outcome.ACCEPT if act.event in _COMPLETE else outcome
+    return {**flags, "outcome": outcome} if outcome is not None else flags
 
 
 def _detail(event: Event, report: Report | None, act: _Act) -> dict[str, object]:
     detail: dict[str, object] = {
-        name: value for name, value in act.stated.said().items() if event not in _ANNOUNCED or name == "materials"
+        name: value for name, value in act.stated.said().items()
+        if event not in _ANNOUNCED or name in {"materials", "prepaid"}
     }
+    if act.counted:
+        detail["validity"] = COUNTED
     if event is Event.CORRECT and report is not None and report.supplement_due is not None:
         detail["due"] = report.supplement_due.isoformat()
     return detail

@@ -18,9 +18,11 @@ from cases.case import Case, Flag, LetterState, StepKind
 from cases.errors import CaseNotFound
 from cases.letters import LetterRepository
 from cases.lifecycle import OPEN_STATES, Event, State
-from cases.repository import BEIJING, CaseRepository, StoredMessage
+from cases.messages import MessageRepository, StoredMessage
+from cases.repository import BEIJING, CaseRepository
 from cases.steps import StepRepository
 from cases.submission import Attachment, MessageKind, Submission
+from cases.tasks import TaskRepository
 from cases.tolerances import ToleranceRepository
 from cases.working_days import due_date, receipt_date
 from intake.thread import case_numbers
@@ -42,12 +44,12 @@ def file_submission(
     now: datetime,
 ) -> str:
     """Decide what a message is to us and act on it; return the state for its ledger row."""
-    repository = CaseRepository(connection)
+    ledger = MessageRepository(connection)
     if submission.kind is MessageKind.BOUNCE:
         _note_bounce(connection, services, submission, now)
     if submission.kind is not MessageKind.SUBMISSION:
-        return _ignore(repository, row, submission, _NOT_ANSWERED[submission.kind])
-    earlier = repository.same_content(digest, row.id) if submission.attachments or submission.message_id else None
+        return _ignore(ledger, row, submission, _NOT_ANSWERED[submission.kind])
+    earlier = ledger.same_content(digest, row.id) if submission.attachments or submission.message_id else None
     if earlier is not None:
         if earlier.rfc_id != submission.message_id:
             _answer_duplicate(connection, services, earlier, now)
@@ -63,10 +65,10 @@ def file_submission(
     day = receipt_date(submission.received_at)
     unsent = {"mail-no-attachment"} == {finding.code for finding in submission.findings}
     if unsent and not concerns_us(submission, services.catalogue.items_on(day)):
-        return _ignore(repository, row, submission, "没有附件，内容与业务无关")
+        return _ignore(ledger, row, submission, "没有附件，内容与业务无关")
     names = [attachment.name for attachment in submission.attachments]
     kinds = [attachment.kind for attachment in submission.attachments]
-    unparsed = repository.cases_of_message(row.id)
+    unparsed = CaseRepository(connection).cases_of_message(row.id)
     for group in group_files(names, kinds, submission.subject, services.catalogue, day) or [NO_FILES]:
         if unparsed:
             _open_again(connection, services, unparsed.pop(), row, submission, group, now)
@@ -81,9 +83,9 @@ _NOT_ANSWERED = {
 }
 
 
-def _ignore(repository: CaseRepository, row: StoredMessage, submission: Submission, reason: str) -> str:
+def _ignore(ledger: MessageRepository, row: StoredMessage, submission: Submission, reason: str) -> str:
     """Note why nothing follows from a message; it stays in the ledger for an officer to see."""
-    repository.mark_message(row.id, "ignored", note=f"{reason}：{submission.subject[:80]}")
+    ledger.mark(row.id, "ignored", note=f"{reason}：{submission.subject[:80]}")
     return "ignored"
 
 
@@ -185,7 +187,7 @@ def _acknowledge(
         text = f"传真件无法以邮件答复，请致电 {number} 告知收件及审核情况。"
         if Flag.FAX not in case.flags:
             text = "邮件没有可用的发件地址，无法自动答复，请以其他方式告知申请单位。"
-        repository.add_task(case, "telephone-sender", text, now)
+        TaskRepository(connection).add(case, "telephone-sender", text, now)
         return
     if not group.members:
         return  # nothing to acknowledge; the judgement answers with what to send
@@ -296,7 +298,7 @@ def _note_bounce(connection: sa.Connection, services: Services, submission: Subm
             letters.move(letter.id, (LetterState.SENT,), LetterState.FAILED, error="bounced")
     if Flag.LETTER_FAILED not in case.flags:
         repository.change(case, now, flags=[*case.flags, Flag.LETTER_FAILED])
-    repository.add_task(case, "letter-failed", "信件被退回，请核对收件地址并以其他方式告知申请单位。", now)
+    TaskRepository(connection).add(case, "letter-failed", "信件被退回，请核对收件地址并以其他方式告知申请单位。", now)
     audit.record(connection, case_id=case_id, at=now, actor="system", event="letter-bounced")
 
 

@@ -237,6 +237,8 @@ def judge_pages(
     item, item_ref = _find_item(question, pages, catalogue)
     if item is None:
         return _without_item(files, pages, question, item_ref)
+    if item.proposes is not None and catalogue.item(item.proposes.item, day) is None:
+        item = replace(item, proposes=None)  # the green lane has ended
     revisions = {page.number: rounds[page.file] for page in pages}
     assignment, shorter = keep_newest(assign(pages, catalogue.documents, item), revisions, catalogue.documents)
     every_page, old = pages, replaced_pages(assignment)

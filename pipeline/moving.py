@@ -19,6 +19,7 @@ from cases.lifecycle import Event
 from cases.moves import check_move
 from cases.officers import Officer
 from cases.repository import CaseRepository
+from cases.tasks import TaskRepository
 from cases.tolerances import DebtState, ToleranceRepository
 from pipeline.services import Services
 from pipeline.standing import Standing, show_dues, standing_of
@@ -93,10 +94,9 @@ def move_case(
         lowered=(*_LOWERED.get(event, ()), *(_NOTICE_FLAGS if event in _ANSWERS else ())),
     )
     noted = {**(detail or {}), "note": reason[:LONGEST_REASON], **rules_in_force(services, standing)}
-    repository = CaseRepository(connection)
-    moved = repository.move(case, event, now, actor=mover.name, detail=noted, flags=flags, **values)
+    moved = CaseRepository(connection).move(case, event, now, actor=mover.name, detail=noted, flags=flags, **values)
     if event in _ANSWERS:
-        repository.finish_tasks(case.id, NOTICE_TASKS, now)
+        TaskRepository(connection).finish(case.id, NOTICE_TASKS, now)
     if event in {Event.LAPSE, Event.WITHDRAW}:
         owed = [debt.material for debt in standing.debts]
         ToleranceRepository(connection).settle(case.id, owed, DebtState.LAPSED, now, by=mover.name)

@@ -17,7 +17,7 @@ import redis
 import structlog
 
 from cases.errors import SourceRefused, SourceUnavailable
-from cases.repository import CaseRepository
+from cases.messages import MessageRepository
 from cases.steps import StepRepository
 from cases.working_days import receipt_date
 from intake.source import MailSource
@@ -37,7 +37,7 @@ def poll_source(services: Services, source: MailSource, stopping: threading.Even
     Each message is stored and committed before its source is told, and queued afterwards.
     """
     with services.database.begin() as connection:
-        known = CaseRepository(connection).known_keys(source.name)
+        known = MessageRepository(connection).known_keys(source.name)
     taken, stopping = 0, stopping or threading.Event()
     for raw in source.poll(known):
         if stopping.is_set():

@@ -20,11 +20,13 @@ import sqlalchemy as sa
 from cases.case import Case, CaseFile, Flag, Step, StepKind
 from cases.finding import Finding, Severity
 from cases.lifecycle import MOVES, UNDECIDED_STATES, Event
+from cases.messages import MessageRepository, StoredMessage
 from cases.reading import PageReading
 from cases.readings import ReadingRepository
-from cases.repository import CaseRepository, StoredMessage
+from cases.repository import CaseRepository
 from cases.steps import LeaseLost, StepRepository, claim
 from cases.submission import FileKind, Submission
+from cases.tasks import TaskRepository
 from intake.message import content_digest, parse_message
 from intake.source import RawMessage
 from pipeline import queues
@@ -55,7 +57,7 @@ def store_message(services: Services, account: str, raw: RawMessage) -> str | No
     now = services.clock()
     sha256 = services.store.put(raw.content)
     with services.database.begin() as connection:
-        message_id = CaseRepository(connection).add_message(
+        message_id = MessageRepository(connection).add(
             account=account, key=raw.key, channel=raw.channel, media_type=raw.media_type, name=raw.name,
             telephone=raw.telephone, incomplete=raw.incomplete, suspect=raw.suspect, sha256=sha256,
             size=len(raw.content), received_at=raw.received_at, stored_at=now,
@@ -68,11 +70,11 @@ def store_message(services: Services, account: str, raw: RawMessage) -> str | No
 def open_cases(services: Services, step: Step) -> None:
     """Parse a stored message and open or join its cases, in one transaction with receipts and steps."""
     with services.database.begin() as connection:
-        repository = CaseRepository(connection)
-        row = repository.message(step.subject)
-        if step.revision == 1 and row.media_type == MAIL and repository.same_bytes(row) is not None:
+        ledger = MessageRepository(connection)
+        row = ledger.get(step.subject)
+        if step.revision == 1 and row.media_type == MAIL and ledger.same_bytes(row) is not None:
             claim(connection, step)
-            repository.mark_message(row.id, "duplicate", note="与此前收到的邮件完全相同")
+            ledger.mark(row.id, "duplicate", note="与此前收到的邮件完全相同")
             return
     submission = parse_message(_raw(services, row), services.intake_limits, own_addresses=services.own_addresses)
     digest = content_digest(submission)
@@ -82,7 +84,7 @@ def open_cases(services: Services, step: Step) -> None:
     with services.database.begin() as connection:
         claim(connection, step)
         state = file_submission(connection, services, row, submission, digest, now)
-        CaseRepository(connection).mark_message(
+        MessageRepository(connection).mark(
             row.id, state, rfc_id=submission.message_id, content_digest=digest, sender=submission.sender
         )
 
@@ -190,23 +192,22 @@ def fail_step(services: Services, step: Step, code: str, *, final: bool) -> None
         wait = RETRY_AFTER[min(step.fence, len(RETRY_AFTER)) - 1]
         if not StepRepository(connection).give_back(step, now + wait, code, final=final) or not final:
             return
-        repository = CaseRepository(connection)
         if step.kind is StepKind.PARSE:
             _quarantine(connection, services, step, now)
         elif step.kind is StepKind.READ:
-            case = repository.get(step.subject)
+            case = CaseRepository(connection).get(step.subject)
             if case.revision != step.revision or Event.HOLD not in MOVES[case.state]:
                 return  # a newer round is queued, or the case is over
             text = "材料自动识别三次未成功，请人工核对。"
-            repository.add_task(case, "reading-failed", text, now)
+            TaskRepository(connection).add(case, "reading-failed", text, now)
             flags = change_flags(case.flags, raised=(Flag.READING_FAILED,))
             move_case(connection, services, case, Event.HOLD, now, flags=flags, detail={"code": code})
 
 
 def _quarantine(connection: sa.Connection, services: Services, step: Step, now: datetime) -> None:
     """Make a message that cannot be parsed a visible case; its bytes stay where they are (trust I7)."""
-    repository = CaseRepository(connection)
-    row = repository.message(step.subject)
+    repository, ledger = CaseRepository(connection), MessageRepository(connection)
+    row = ledger.get(step.subject)
     empty = Submission(
         channel=row.channel, received_at=row.received_at, sender=None, sender_name="", telephone=None, message_id=None,
         references=(), subject="（无法解析的邮件）", body="", attachments=(),
@@ -215,7 +216,7 @@ def _quarantine(connection: sa.Connection, services: Services, step: Step, now: 
     case = known[0] if known else repository.add(now, row.received_at, **case_values(services, empty, NO_FILES))
     if not known:
         join(repository, case, row, empty)
-    repository.mark_message(row.id, "failed")
-    repository.add_task(case, "reading-failed", "邮件无法解析，请下载原始邮件人工处理。", now)
+    ledger.mark(row.id, "failed")
+    TaskRepository(connection).add(case, "reading-failed", "邮件无法解析，请下载原始邮件人工处理。", now)
     flags = change_flags(case.flags, raised=(Flag.READING_FAILED,))
     move_case(connection, services, case, Event.HOLD, now, flags=flags)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from cases.anchors import months_text
 from cases.case import Flag
 from cases.clocks import Terms
 from cases.moves import Handling
-from cases.working_days import due_date
+from cases.working_days import due_date, months_after
 from catalogue.model import Catalogue, Office, ServiceItem
 
 STANDARD = Terms()
@@ -19,6 +19,10 @@ SUPPLEMENT_DAYS = 10
 PROCESS_FIRST = "process_first"
 COMPLAINTS = "complaint"
 """Queue of complaints (稽核投诉举报)."""
+
+
+COUNTED = "counted"
+"""What the record of a grant says of days that nobody stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,22 @@ def marks_of(item: ServiceItem | None) -> tuple[Flag, ...]:
     audited = (Flag.POST_AUDIT,) if item.audit is not None else ()
     late = (Flag.LATE_MARKED,) if item.audit is not None and item.audit.late else ()
     return (*complaint, *audited, *late)
+
+
+def validity(
+    item: ServiceItem | None, decided: date, first: date | None = None, last: date | None = None
+) -> tuple[date | None, date | None]:
+    """Return first and last day of a permit: as stated, else counted by the item's years from its first day.
+
+    A permit that is extended goes on from the end of the old one, which the decision's day does not tell: its days are
+    not counted from that day.
+    """
+    years = item.validity_years if item is not None else None
+    goes_on = item is not None and item.deadlines.apply_before_expiry is not None
+    start = first if first is not None or goes_on or years is None else decided
+    if last is not None or years is None or start is None:
+        return first, last
+    return start, months_after(start, years * 12) - timedelta(days=1)
 
 
 def supplement_due(catalogue: Catalogue, item: ServiceItem | None, told: date) -> date:

@@ -13,6 +13,7 @@ from cases.case import Case, Flag, Letter, LetterState
 from cases.lifecycle import Event
 from cases.report import Outcome, Report
 from cases.repository import CaseRepository
+from cases.tasks import TaskRepository
 from cases.tolerances import ToleranceRepository
 from cases.working_days import receipt_date
 from catalogue.model import ServiceItem
@@ -36,6 +37,7 @@ from pipeline.stored import REPORT
 from pipeline.terms import debt_due, marks_of
 from replies.particulars import Owed, Particulars
 from replies.selection import select
+from validators.facts import CLEARING_WORDS
 
 
 def announce_judgement(
@@ -73,13 +75,13 @@ def take_in_late(connection: sa.Connection, services: Services, case: Case, repo
     The case does not move and no letter leaves (trust I19); what the judgement cannot settle is an officer's.
     """
     _keep(connection, services, case, report, now)
-    ledger, repository = ToleranceRepository(connection), CaseRepository(connection)
+    ledger, tasks = ToleranceRepository(connection), TaskRepository(connection)
     before = ledger.owed(case.id)
     case = clear_debts(connection, services, case, report, now, by="system")
     if before and not ledger.owed(case.id):
-        repository.add_task(case, "debts-cleared", "容缺材料已全部补齐，请继续办理。", now)
+        tasks.add(case, "debts-cleared", "容缺材料已全部补齐，请继续办理。", now)
     elif Flag.DEEMED not in case.flags:  # of a case deemed accepted before it was read, an officer knows already
-        repository.add_task(case, "read-reply", "申请单位补交了材料，请核对是否已补齐并处理。", now)
+        tasks.add(case, "read-reply", "申请单位补交了材料，请核对是否已补齐并处理。", now)
     return show_dues(connection, services, case)
 
 
@@ -94,7 +96,24 @@ def _marked(connection: sa.Connection, case: Case, report: Report, item: Service
     """Raise the flags of the item, and the one that tells officers of a unit with overdue debts (domain f40)."""
     unit = report.unit.name
     suspended = unit is not None and ToleranceRepository(connection).has_overdue(case.office, unit)
-    return change_flags(case.flags, raised=(*marks_of(item), *((Flag.TOLERANCE_SUSPENDED,) if suspended else ())))
+    proposed = any(finding.code == "item-green-lane" for finding in report.findings)
+    raised = {
+        Flag.TOLERANCE_SUSPENDED: suspended, Flag.GREEN_LANE_PROPOSED: proposed,
+        Flag.ACCOUNT_CLEARING: _clears_an_account(connection, case, report, item),
+    }
+    lowered = () if proposed else (Flag.GREEN_LANE_PROPOSED,)
+    asked = [flag for flag, holds in raised.items() if holds]
+    return change_flags(case.flags, raised=(*marks_of(item), *asked), lowered=lowered)
+
+
+def _clears_an_account(connection: sa.Connection, case: Case, report: Report, item: ServiceItem | None) -> bool:
+    """Tell whether mail or pages say that an account is cleared, of an item that goes first then (附件5 四（二）)."""
+    priority = item.high_priority_when if item is not None else None
+    if priority is None or "account_clearing" not in priority.expression:
+        return False
+    mails = CaseRepository(connection).joined(case.id)
+    texts = [*(f"{one['subject']}\n{one['body']}" for one in mails), *(page.text for page in report.pages)]
+    return any(word in text.replace(" ", "") for text in texts for word in CLEARING_WORDS)
 
 
 def _against(

@@ -27,6 +27,7 @@ from validators import (
     page_numbers,
     page_state,
     paper_size,
+    reminders,
     repeated_file,
     required_contents,
     resolution,
@@ -68,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     layoff_notice.check,
     paper_size.check,
     page_state.check,
+    reminders.check,
 )
 """All rules, in the order in which a letter and the officer's screen show them."""
 

@@ -10,11 +10,12 @@ from pydantic import BaseModel
 
 from api.changes import change_case
 from api.dependencies import KeyDep, OfficerDep, ServicesDep, VersionDep
-from api.requests import AssignBody, CallBody, ItemChoiceBody, NoteBody, PaperBody, VisitBody, WithdrawBody
+from api.requests import AssignBody, AuditBody, CallBody, ItemChoiceBody, NoteBody, PaperBody, VisitBody, WithdrawBody
 from api.routes.cases import CaseId
 from api.schemas import CaseBody
 from cases.case import Case
 from pipeline import acts, registering
+from pipeline.post_audit import enter_audit
 
 router = APIRouter(prefix="/cases", tags=["办理"])
 TaskId = Annotated[str, Path(max_length=40)]
@@ -114,6 +115,17 @@ def visit_site(
         return registering.arrange_visit(connection, services, case, officer, body.stated)
 
     return change_case(services, officer, case_id, "site-visit", body, version, key, change)
+
+
+@router.post("/{case_id}/audit", status_code=202)
+def audit_case(
+    case_id: CaseId, body: AuditBody, officer: OfficerDep, services: ServicesDep, version: VersionDep, key: KeyDep
+) -> CaseBody:
+    """Enter what the check after the event found, and clear the mark that asked for it; auditors only."""
+    return change_case(
+        services, officer, case_id, "audit", body, version, key,
+        lambda connection, case: enter_audit(connection, services, case, officer, body.note),
+    )
 
 
 @router.post("/{case_id}/withdraw", status_code=202)

@@ -30,14 +30,16 @@ from cases.letters import LetterRepository
 from cases.report import Report
 from cases.repository import BEIJING, CaseRepository
 from cases.submission import FileKind
+from cases.tasks import TaskRepository
 from cases.tolerances import ToleranceRepository
 from ocr.document import render_page
 from pipeline.evidence import cut_seals, join_strips
 from pipeline.pictures import DOTS_PER_INCH, draw_page
 from pipeline.reporting import report_document
 from pipeline.services import Services
-from pipeline.standing import standing_of
+from pipeline.standing import item_of_case, standing_of
 from pipeline.stored import REPORT
+from replies.label import Enclosure, envelope_label
 
 router = APIRouter(prefix="/cases", tags=["办件"])
 CaseId = Annotated[str, Path(max_length=40, description="办件的 id 或编号")]
@@ -69,7 +71,8 @@ def show_case(case_id: CaseId, officer: OfficerDep, services: ServicesDep, respo
     with services.database.begin() as connection:
         repository = CaseRepository(connection)
         case = repository.get(case_id, officer.office)
-        files, tasks, joined = repository.files(case.id), repository.tasks(case.id), repository.joined(case.id)
+        files, joined = repository.files(case.id), repository.joined(case.id)
+        tasks = TaskRepository(connection).of_case(case.id)
         letters = LetterRepository(connection).of_case(case.id)
         history = audit.history(connection, case.id)
         standing = standing_of(connection, services, case)
@@ -147,6 +150,21 @@ def show_cross_page_seal(
     if joined is None:
         raise NotFound(what="该材料的骑缝印迹")
     return _picture(joined)
+
+
+@router.get("/{case_id}/label.pdf", response_class=Response)
+def print_label(
+    case_id: CaseId, officer: OfficerDep, services: ServicesDep,
+    sender: Annotated[str, Query(max_length=40, description="发件人姓名，空则留白填写")] = "",
+    mobile: Annotated[str, Query(max_length=20, description="11位手机号码，空则留白填写")] = "",
+) -> Response:
+    """Return the label of an envelope with this case's paper (附件3 寄递要求1); nothing stated here is kept."""
+    with services.database.begin() as connection:
+        case = CaseRepository(connection).get(case_id, officer.office)
+        item = item_of_case(services, case)
+    name = case.item_name or (item.name if item is not None else "")
+    enclosure = Enclosure(case.number, case.unit or "", name, sender.strip(), mobile.strip())
+    return download(envelope_label(enclosure, services.office), f"封装袋标签 {case.number}.pdf")
 
 
 @router.get("/{case_id}/files/{position}", response_class=Response)

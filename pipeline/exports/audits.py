@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from math import ceil
 
 from cases.case import Flag
-from cases.courses import Course
+from cases.courses import AUDITED, Course
 from cases.lifecycle import STATE_NAMES, Event
 from catalogue.model import Mode, Office, ServiceItem
 from pipeline.exports.request import Request
@@ -24,7 +24,7 @@ FLAG_REASONS: dict[str, str] = {
     Flag.POST_AUDIT: "须事后审核",
     Flag.LATE_MARKED: "逾期办理标识",
     Flag.CASE_BY_CASE: "一事一议",
-    "prepaid": "预发待遇",
+    Flag.PREPAID: "预发待遇",
 }
 EVENT_REASONS = {Event.TOLERATE: "容缺受理", Event.PROMISE: "承诺办理"}
 PROCESSED_FIRST = "先办后补"
@@ -34,7 +34,8 @@ COLUMNS = (
     Column("序号", Kind.COUNT, 6), Column("抽查", width=8), Column("办件编号", Kind.CODE, 20),
     Column("单位名称", width=32), Column("业务事项", width=26), Column("列入原因", width=36),
     Column("收件时间", Kind.TIME, 17), Column("当前状态", width=16), Column("经办人", width=12),
-    Column("抽查比例", Kind.SHARE, 9), Column("抽样值", Kind.CODE, 20), Column("稽核意见", width=28),
+    Column("抽查比例", Kind.SHARE, 9), Column("抽样值", Kind.CODE, 20), Column("稽核情况", width=10),
+    Column("稽核人", width=12), Column("稽核时间", Kind.TIME, 17), Column("稽核意见", width=28),
 )
 
 
@@ -46,8 +47,13 @@ def audits(request: Request) -> Sheet:
 
 
 def reasons(course: Course, item: ServiceItem | None, office: Office) -> tuple[str, ...]:
-    """Say why a case is due for audit, by its flags, its moves and its item's data; nothing when it is not."""
-    flags = (*course.case.flags, *marks_of(item))
+    """Say why a case is due for audit, by its flags, its moves and its item's data; nothing when it is not.
+
+    A mark that an auditor has cleared stays a reason: the list, and with it the draw, is the same after the audit.
+    """
+    done = course.last(frozenset({AUDITED}))
+    cleared = (Flag.POST_AUDIT,) if done is not None and done.detail.get("cleared") else ()
+    flags = (*course.case.flags, *marks_of(item), *cleared)
     found = [FLAG_REASONS[flag] for flag in flags if flag in FLAG_REASONS]
     found += [reason for event, reason in EVENT_REASONS.items() if course.first(frozenset({event})) is not None]
     if item is not None and item.mode is Mode.CASE_BY_CASE:
@@ -96,5 +102,14 @@ def _rows(request: Request, last_drawn: dict[str, str]) -> Iterator[Row]:
         yield (
             number, "抽中" if drawn else None, case.number, case.unit, case.item_name or None, "、".join(found),
             case.received_at, STATE_NAMES[case.state], course.officer or None, _share(request, course) / 100, value,
-            None,
+            *_finding(course),
         )
+
+
+def _finding(course: Course) -> Row:
+    """Return whether the case was audited, by whom, when and what was found; a mark raised since asks again."""
+    done = course.last(frozenset({AUDITED}))
+    if done is None:
+        return ("待稽核", None, None, None)
+    word = "须再稽核" if Flag.POST_AUDIT in course.case.flags else "已稽核"
+    return (word, done.actor, done.at, str(done.detail.get("note") or "") or None)

@@ -8,17 +8,18 @@ and is named in the column 待补充.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from cases.audit import AuditRecord
 from cases.courses import DECISIONS, Course, Judgement
 from cases.identifiers import credit_code_valid
 from cases.lifecycle import Event
 from cases.name_cleaning import looks_like_unit
-from cases.working_days import due_date, months_after, receipt_date
+from cases.working_days import due_date, receipt_date
 from catalogue.model import Mode, ServiceItem
 from pipeline.exports.request import Request
 from pipeline.exports.sheet import Column, Kind, Row, Sheet, Value
+from pipeline.terms import COUNTED, validity
 
 PUBLISH_WITHIN = 7
 """Working days after the decision (国办发〔2015〕 双公示七个工作日; 待确认), where the item's data does not say."""
@@ -109,12 +110,13 @@ def _decision(request: Request, course: Course, move: AuditRecord, item: Service
 
 
 def _validity(move: AuditRecord, day: date, item: ServiceItem | None) -> dict[str, Value]:
-    """Return the permit's time as decided, else as the item's data counts it from the decision."""
+    """Return the permit's time as decided, else as the item's data counts it, with a remark."""
     first, last = _day(move, "valid_from"), _day(move, "valid_to", "valid_until")
-    if first is None and last is None and item is not None and item.validity_years is not None:
-        end = months_after(day, item.validity_years * 12) - timedelta(days=1)
-        return {"有效期自": day, "有效期至": end, "备注": f"有效期按{item.validity_years}年自决定之日推算，以证书为准"}
-    return {"有效期自": first, "有效期至": last}
+    start, end = validity(item, day, first, last)
+    found: dict[str, Value] = {"有效期自": start, "有效期至": end}
+    if item is not None and (move.detail.get("validity") == COUNTED or end != last):
+        found["备注"] = f"有效期按{item.validity_years}年推算，以证书为准"
+    return found
 
 
 def _clock(request: Request, course: Course, move: AuditRecord, item: ServiceItem | None) -> dict[str, Value]:

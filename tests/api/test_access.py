@@ -27,6 +27,7 @@ REQUESTS: dict[tuple[str, str], dict[str, Any]] = {
     ("GET", "/cases/{case_id}/pages/{number}.png"): {},
     ("GET", "/cases/{case_id}/pages/{number}/seals/{seal}.png"): {},
     ("GET", "/cases/{case_id}/cross-page-seals/{material}.png"): {},
+    ("GET", "/cases/{case_id}/label.pdf"): {},
     ("GET", "/cases/{case_id}/files/{position}"): {},
     ("GET", "/cases/{case_id}/whitelists"): {},
     ("POST", "/cases/{case_id}/decision"): {"json": {"outcome": "review"}, "headers": {"If-Match": "1"}},
@@ -39,6 +40,7 @@ REQUESTS: dict[tuple[str, str], dict[str, Any]] = {
     },
     ("POST", "/cases/{case_id}/paper"): {"json": {}, "headers": {"If-Match": "1"}},
     ("POST", "/cases/{case_id}/site-visit"): {"json": {"result": "一致"}, "headers": {"If-Match": "1"}},
+    ("POST", "/cases/{case_id}/audit"): {"json": {"note": "抽查无误"}, "headers": {"If-Match": "1"}},
     ("POST", "/cases/{case_id}/withdraw"): {"json": {"note": "来信撤回"}, "headers": {"If-Match": "1"}},
     ("POST", "/tolerances/{debt_id}"): {
         "json": {"state": "waived", "note": "数据共享"}, "headers": {"If-Match": "1"},

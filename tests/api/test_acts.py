@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
 
 from cases.case import Case
 from cases.lifecycle import Event, State
+from cases.report import Outcome
 from tests.api.conftest import Desk, desk_of
-from tests.pipeline.counter import Counter, blocking
+from tests.pipeline.counter import HEAD, Counter, blocking
 
 
 @pytest.fixture
@@ -145,3 +148,34 @@ def test_only_a_head_sets_the_day_that_debts_wait_for(desk: Desk) -> None:
     assert desk.ask("GET", "/anchors").json()[0]["day"] == "2020-04-29"
     assert desk.ask("POST", "/anchors/nonsense", who="supervisor", key="c", json=body).status_code == 404
     assert desk.ask("POST", "/anchors/epidemic_end", who="stranger", key="d", json=body).status_code == 404
+
+
+def test_label_of_an_envelope_is_printed_with_what_the_officer_states(desk: Desk) -> None:
+    case = _permit(desk)
+    stated = {"sender": "张三", "mobile": "13810001234"}
+    answer = desk.ask("GET", f"/cases/{case.number}/label.pdf", params=stated)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/octet-stream")
+    with pdfplumber.open(io.BytesIO(answer.content)) as label:
+        text = (label.pages[0].extract_text() or "").replace("\n", "")
+    for words in (case.number, case.unit or "-", case.item_name, "张三", "13810001234"):
+        assert words in text
+    assert desk.ask("GET", f"/cases/{case.id}/label.pdf").content != answer.content
+    refused = desk.ask("GET", f"/cases/{case.id}/label.pdf", params={"mobile": "6509045"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "request-invalid")
+    assert not any("13810001234" in str(line.detail) for line in _counter(desk).history(case))
+
+
+def test_only_an_auditor_clears_the_mark_and_only_afterwards(desk: Desk) -> None:
+    counter = _counter(desk)
+    case = counter.judge(counter.open("layoff-report"))
+    counter.decide(case, Event.SINGLE_OUT, HEAD, "特殊情况")
+    early = desk.act(counter.case(case), "audit", "1", who="auditor", note="抽查无误")
+    assert (early.status_code, early.json()["code"]) == (409, "case-move-not-allowed")
+    counter.decide(case, Outcome.ACCEPT, note="特殊情况")
+    assert "post-audit-required" in counter.case(case).flags
+    for who, note, code in (("supervisor", "抽查无误", 403), ("auditor", " ", 422), ("stranger", "抽查无误", 404)):
+        assert desk.act(counter.case(case), "audit", f"2 {who}", who=who, note=note).status_code == code
+    body = _do(desk, case, "audit", "3", who="auditor", note="抽查无误")
+    assert "post-audit-required" not in body["flags"]
+    line = counter.history(case)[-1]
+    assert (line.event, line.actor, line.detail["note"]) == ("audited", "本局auditor", "抽查无误")

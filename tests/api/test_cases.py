@@ -103,7 +103,15 @@ def test_ledger_is_paged(desk: Desk) -> None:
 def test_catalogue_lists_what_must_be_confirmed(desk: Desk) -> None:
     items = desk.ask("GET", "/catalogue/items").json()
     assert "dispatch-new" in {item["code"] for item in items}
-    assert {material["confirmed"] for item in items for material in item["materials"]} <= {True, False}
+    unconfirmed = [one for item in items for one in item["materials"] if not one["confirmed"]]
+    assert unconfirmed
+    assert all("project default" in one["source"] or "memory (verify)" in one["source"] for one in unconfirmed)
+    (permit,) = (item for item in items if item["code"] == "dispatch-new")
+    periods = {one["name"]: one for one in permit["deadlines"]}
+    decide, supplement = periods["decide"], periods["supplement"]
+    assert (decide["label"], decide["value"], decide["unit"], decide["confirmed"]) == ("办理期限", 20, "工作日", True)
+    assert (supplement["value"], supplement["source"], supplement["confirmed"]) == (10, "project default", False)
+    assert all(one["source"] for item in items for one in item["deadlines"]), items
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,6 @@ def test_every_flag_is_told() -> None:
 
 def test_every_kind_of_task_is_told() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in (DOCS.parent / "pipeline").glob("*.py"))
-    made = set(re.findall(r"add_task\(\s*[\w.]+, \"([a-z-]+)\"", text))
+    made = set(re.findall(r"(?:tasks|TaskRepository\(connection\))\.add\(\s*[\w.]+, \"([a-z-]+)\"", text))
     assert made <= set(_codes(TEXT))
     assert len(made) >= 8

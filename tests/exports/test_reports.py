@@ -19,9 +19,10 @@ from cases.repository import CaseRepository
 from cases.tolerances import DebtState, Promise, ToleranceRepository
 from cases.working_days import working_day
 from catalogue.model import Audit, Mode, Tolerance, ToleranceAllowed
+from pipeline.post_audit import enter_audit
 from pipeline.services import Services
 from tests.cases.made import letter
-from tests.exports.made import TODAY, judge, live, make, moment, office, read_csv, read_xlsx, table
+from tests.exports.made import TODAY, judge, live, make, moment, office, officer, read_csv, read_xlsx, table
 
 SCREEN = ("2020-02-12", Event.SCREEN, "system")
 
@@ -159,6 +160,19 @@ class TestAudits:
         assert {row["办件编号"] for row in other if row["抽查"]} != drawn
         assert len(other) == len(rows) == 47
 
+    def test_an_audited_case_stays_in_the_list_with_its_finding(self, services: Services, tmp_path: Path) -> None:
+        path = [SCREEN, ("2020-02-13", Event.HOLD, "system"), ("2020-02-13", Event.ACCEPT, "张三"),
+                ("2020-02-14", Event.CLOSE, "张三")]
+        case = live(services, "2020-02-12", path, flags=["post-audit-required"])
+        (before,) = table(services, "audits", tmp_path)
+        with services.database.begin() as connection:
+            enter_audit(connection, services, case, officer("auditor"), "抽查档案，无误")
+        (after,) = table(services, "audits", tmp_path)
+        assert before["稽核情况"] == "待稽核"
+        assert (after["稽核情况"], after["稽核人"], after["稽核意见"]) == ("已稽核", "本局auditor", "抽查档案，无误")
+        assert [after[name] for name in ("列入原因", "抽查", "抽样值")] == [
+            before[name] for name in ("列入原因", "抽查", "抽样值")]
+
     def test_the_method_stands_above_the_list(self, services: Services, tmp_path: Path) -> None:
         live(services, "2020-02-12", flags=["prepaid"])
         exported = make(services, "audits", "xlsx", tmp_path)
@@ -215,7 +229,7 @@ class TestPublications:
         assert "110101199001010015" not in text
         assert f"{name[0]}{'*' * (len(name) - 1)},自然人," in text
         (row,) = read_csv(exported.path)
-        assert row["备注"].startswith("自然人信息已作隐藏处理，请核对；有效期按3年")
+        assert row["备注"].startswith("自然人信息已作隐藏处理，请核对；有效期按3年推算")
         assert "统一社会信用代码" not in row["待补充"].split("、")
 
     def test_a_sole_trader_is_told_by_the_code(self, services: Services, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from cases.lifecycle import Event
 from cases.officers import Officer
 from cases.report import ItemRef, MaterialReading, MaterialStatus, Need, Outcome, Report, ReportFile, Unit
 from cases.repository import BEIJING, CaseRepository
+from cases.tasks import TaskRepository
 from cases.tolerances import Debt, ToleranceRepository
 from pipeline.announcing import Statement
 from pipeline.bootstrap import build_services
@@ -128,7 +129,7 @@ class Counter:
     def tasks(self, case: Case, *, opened: bool = False) -> list[str]:
         """Return the kinds of a case's tasks, those still open or all."""
         with self.services.database.begin() as connection:
-            found = CaseRepository(connection).tasks(case.id)
+            found = TaskRepository(connection).of_case(case.id)
         return [str(one["kind"]) for one in found if not opened or one["done_at"] is None]
 
     def debts(self, case: Case) -> list[Debt]:

@@ -17,7 +17,7 @@ from cases.errors import ShouliError
 from cases.finding import Finding, Severity
 from cases.lifecycle import MOVES, UNDECIDED_STATES, Event, State
 from cases.moves import BY_SUPERVISOR, EVENTS_OF, NEEDS_REASON
-from cases.repository import CaseRepository
+from cases.tasks import TaskRepository
 from cases.tolerances import OWED, DebtState
 from cases.working_days import due_date, receipt_date
 from pipeline.announcing import Statement
@@ -168,7 +168,7 @@ class Lives(RuleBasedStateMachine):
 
     def _tasks(self) -> list[tuple[str, int]]:
         with self.counter.services.database.begin() as connection:
-            return [(task["kind"], task["round"]) for task in CaseRepository(connection).tasks(self.first.id)]
+            return [(task["kind"], task["round"]) for task in TaskRepository(connection).of_case(self.first.id)]
 
 
 TestLives = Lives.TestCase

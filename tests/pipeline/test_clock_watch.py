@@ -11,7 +11,7 @@ import pytest
 from cases.finding import Finding, Severity
 from cases.lifecycle import Event, State
 from cases.report import Outcome
-from cases.repository import CaseRepository
+from cases.tasks import TaskRepository
 from pipeline.announcing import Statement
 from pipeline.clock_watch import watch_clocks
 from pipeline.registering import receive_paper
@@ -162,7 +162,7 @@ def test_a_year_without_holiday_data_is_provisional_and_deems_nothing(tmp_path: 
     assert counter.case(case).state is State.REVIEW
     assert "notice-late" in counter.tasks(case)
     with counter.services.database.begin() as connection:
-        texts = {task["kind"]: task["text"] for task in CaseRepository(connection).tasks(case.id)}
+        texts = {task["kind"]: task["text"] for task in TaskRepository(connection).of_case(case.id)}
     assert "暂定" in texts["notice-late"]
 
 

@@ -8,15 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from cases.case import Case
 from cases.errors import MoveNotAllowed, NotPermitted, RequestInvalid
+from cases.finding import Finding, Severity
 from cases.lifecycle import Event, State
+from cases.messages import MessageRepository
 from cases.officers import Officer
-from cases.report import Outcome
+from cases.report import MaterialReading, MaterialStatus, Need, Outcome
 from cases.repository import CaseRepository
-from pipeline.acts import log_call
+from pipeline.acts import log_call, set_item
 from pipeline.announcing import Statement
 from pipeline.registering import arrange_visit, receive_paper, record_visit, withdraw
-from tests.pipeline.counter import CLERK, HEAD, OFFICER, Counter, blocking
+from pipeline.verdicts import announce_judgement
+from tests.pipeline.counter import CLERK, HEAD, OFFICER, Counter, blocking, judged
 
 
 @pytest.fixture
@@ -199,3 +203,94 @@ def test_a_refund_is_promised_after_its_telephone_check(counter: Counter) -> Non
     (line,) = counter.history(case, "call")
     assert "13800138000" not in str(line.detail)
     assert counter.decide(case, Outcome.ACCEPT).state is State.PROMISED
+
+
+def test_a_legal_letter_that_leaves_twice_in_a_round_bears_two_numbers(counter: Counter) -> None:
+    case = counter.decide(counter.judge(counter.open("backpay-three-years-general")), Event.PROMISE)
+    case = counter.decide(case, Event.HOLD, note="承诺书日期有误")
+    case = counter.decide(case, Event.PROMISE)
+    told = counter.letters(case, "commitment-accepted")
+    assert (case.revision, len(told)) == (1, 2)
+    for place, one in enumerate(told, 1):
+        assert f"文号：{case.number}-承诺{place}\n" in one.text
+
+
+def _decidable(counter: Counter, item: str) -> Case:
+    case = counter.judge(counter.open(item))
+    case = counter.decide(case, Event.PASS) if case.state is State.REVIEW else case
+    return counter.do(receive_paper, case, CLERK, stated=Statement(received=("申请书",)), differing=(), note="")
+
+
+def test_a_permit_is_valid_for_the_years_of_its_item_unless_stated(counter: Counter) -> None:
+    case = counter.decide(_decidable(counter, "dispatch-new"), Event.GRANT, HEAD, permit_no="京110105")
+    (letter,) = counter.letters(case, "granted")
+    assert "证照编号：京110105\n" in letter.text
+    assert "有效期：自2020年2月3日起至2023年2月2日止" in letter.text
+    (line,) = counter.history(case, Event.GRANT)
+    kept = [line.detail[name] for name in ("permit_no", "valid_from", "valid_to", "validity")]
+    assert kept == ["京110105", "2020-02-03", "2023-02-02", "counted"]
+
+
+def test_a_permit_has_the_days_that_the_officer_states(counter: Counter) -> None:
+    case = _decidable(counter, "dispatch-new")
+    with pytest.raises(RequestInvalid, match="止日不得早于起日"):
+        counter.decide(case, Event.GRANT, HEAD, valid_from=date(2020, 3, 1), valid_to=date(2020, 2, 28))
+    with pytest.raises(RequestInvalid, match="只用于准予许可"):
+        counter.decide(case, Event.DENY, HEAD, "不符合条件", permit_no="京110105")
+    case = counter.decide(case, Event.GRANT, HEAD, valid_from=date(2020, 3, 1))
+    (line,) = counter.history(case, Event.GRANT)
+    assert (line.detail["valid_from"], line.detail["valid_to"]) == ("2020-03-01", "2023-02-28")
+
+
+def test_an_extended_permit_is_not_counted_from_the_day_of_its_decision(counter: Counter) -> None:
+    case = counter.decide(_decidable(counter, "dispatch-extension"), Event.GRANT, HEAD)
+    (line,) = counter.history(case, Event.GRANT)
+    assert not {"valid_from", "valid_to", "validity"} & set(line.detail)
+    assert "有效期" not in counter.letters(case, "granted")[0].text
+
+
+def test_an_acceptance_on_copies_names_the_originals_still_owed(counter: Counter) -> None:
+    case = counter.open("benefit-new-retiree")
+    paper = MaterialReading("administrative-approval", "行政部门审批件", Need.TOLERABLE, MaterialStatus.PRESENT, (1,))
+    report = replace(judged(case), materials=(paper,))
+    with counter.services.database.begin() as connection:
+        case = announce_judgement(connection, counter.services, case, report, counter.watch())
+    (letter,) = counter.letters(case, "acceptance")
+    assert "请按期补交原件：\n- 行政部门审批件（原件）（疫情解除后" in letter.text
+
+
+def test_a_benefit_paid_beforehand_is_marked_for_the_audit(counter: Counter) -> None:
+    case = counter.judge(counter.open("benefit-new-retiree"), outcome=Outcome.REVIEW)
+    with pytest.raises(RequestInvalid, match="只能随受理"):
+        counter.decide(case, Event.DEFER, OFFICER, "系统停机", resume_when="系统恢复", prepaid=True)
+    case = counter.decide(case, Event.ACCEPT, prepaid=True)
+    assert "prepaid" in case.flags
+    (line,) = counter.history(case, Event.ACCEPT)
+    assert (line.detail["prepaid"], line.actor) == (True, "王审核")
+    assert "预发" not in counter.letters(case, "acceptance")[0].text
+    permit = counter.judge(counter.open(), outcome=Outcome.REVIEW)
+    with pytest.raises(RequestInvalid, match="不涉及预发待遇"):
+        counter.decide(permit, Event.PASS, prepaid=True)
+
+
+def test_words_of_the_mail_raise_the_priority_of_a_cleared_account(counter: Counter) -> None:
+    for body, flagged in (("因跨省转移，请优先办理", True), ("请办理补缴", False)):
+        counter.watch.go_to(date(2020, 2, 18))
+        case = counter.open("backpay-extended-period")
+        with counter.services.database.begin() as connection:
+            repository, now = CaseRepository(connection), counter.watch()
+            stored = MessageRepository(connection).add(
+                account="inbox", key=body, channel="mail-insurance", media_type="message/rfc822", name="",
+                telephone=None, incomplete="", suspect="", sha256="0" * 64, size=1, received_at=now, stored_at=now,
+            )
+            assert stored is not None
+            repository.join(case, stored, rfc_id=None, references=[], subject="补缴", body=body, findings=[])
+        assert ("account-clearing" in counter.judge(case).flags) is flagged
+
+
+def test_a_proposed_green_lane_is_an_officers_to_open(counter: Counter) -> None:
+    doubt = Finding("item-green-lane", Severity.REVIEW, "单位名称或者材料中有“医院”")
+    case = counter.judge(counter.open("injury-recognition"), doubt)
+    assert (case.state, "green-lane-proposed" in case.flags) == (State.REVIEW, True)
+    case = counter.judge(counter.do(set_item, case, "injury-recognition-green-lane", OFFICER))
+    assert (case.item, "green-lane-proposed" in case.flags) == ("injury-recognition-green-lane", False)

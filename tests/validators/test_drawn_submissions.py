@@ -132,7 +132,8 @@ def test_clean_submission_is_sorted_and_accepted(item: str, seed: int, catalogue
     drawn = draw_submission(SubmissionSpec(item, seed, born_digital=True))
     subject, findings, outcome = judge(drawn, catalogue)
     assert subject.assignment.page_documents() == {page.number: page.document for page in drawn.truth.pages}
-    assert (outcome, findings) == (Outcome.ACCEPT, ())
+    told = [finding for finding in findings if finding.code != "item-reminder"]  # for the officer, whatever is there
+    assert (outcome, told) == (Outcome.ACCEPT, [])
     found = detect_items(subject.pages, catalogue.items_on(RECEIVED), catalogue.documents)
     assert item in [one.code for one, score in found if score == found[0][1]]
 
