@@ -106,3 +106,8 @@ def listed(item: ServiceItem, also: Sequence[str] = ()) -> list[str]:
         if line.alternative is not None and (owed or line.document in also):
             groups.add(line.alternative)
     return codes
+
+
+def defects(report: Report) -> list[Finding]:
+    """Return the findings of a report but the reminders that only an officer reads."""
+    return [one for one in report.findings if one.code != "item-reminder"]

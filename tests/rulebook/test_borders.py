@@ -10,7 +10,7 @@ import pytest
 
 from cases.report import Outcome
 from tests.papers.scenarios import COMPLETE, FIVE_YEARS, TWO_YEARS, Scenario, papers, submit, told
-from tests.papers.submission import service
+from tests.papers.submission import defects, service
 from tests.papers.world import Person, identity_number
 
 ACCEPT, REVIEW, GUIDE = Outcome.ACCEPT, Outcome.REVIEW, Outcome.GUIDE
@@ -113,7 +113,7 @@ def _name(border: Border) -> str:
 def test_border(border: Border) -> None:
     report = submit(border.item, border.scenario)
     assert report.outcome is border.outcome, told(report)
-    assert sorted(one.code for one in report.findings) == sorted(border.codes), told(report)
+    assert sorted(one.code for one in defects(report)) == sorted(border.codes), told(report)
 
 
 def test_each_excluded_field_is_tried() -> None:
@@ -126,13 +126,13 @@ def test_excluded_change_moves_the_whole_case(excluded: str) -> None:
     scenario = replace(base, world=replace(base.world, changed=("联系电话", excluded)))
     report = submit("insured-change-general", scenario)
     assert report.item.code == "insured-change-key-fields"
-    assert any(excluded in one.message for one in report.findings), told(report)
+    assert any(excluded in one.message for one in defects(report)), told(report)
 
 
 def test_form_that_cannot_tell_the_kind_of_back_payment_is_a_question() -> None:
     scenario = replace(COMPLETE[GENERAL], world=replace(COMPLETE[GENERAL].world, months=""))
     report = submit(GENERAL, scenario)
-    assert [one.code for one in report.findings] == ["item-unknown"], told(report)
+    assert [one.code for one in defects(report)] == ["item-unknown"], told(report)
     assert report.outcome is REVIEW
     assert papers(GENERAL, scenario) == ["backpay-form", "commitment-letter"]
 
@@ -144,4 +144,4 @@ def test_medical_reimbursement_has_two_versions() -> None:
         for day in ("2023-11-30", "2023-12-01")
     )
     assert (before.outcome, after.outcome) == (REVIEW, Outcome.SUPPLEMENT)
-    assert after.findings[0].clause == "《社会保险经办条例》第二十二条"
+    assert defects(after)[0].clause == "《社会保险经办条例》第二十二条"

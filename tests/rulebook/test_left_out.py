@@ -10,7 +10,7 @@ from cases.finding import Severity
 from cases.report import Need, Outcome
 from catalogue.model import Material, ToleranceAllowed
 from tests.papers.scenarios import COMPLETE, items, pages, papers, submit, told
-from tests.papers.submission import judged, service
+from tests.papers.submission import defects, judged, service
 
 LEFT_OUT = [(item, code) for item in items() for code in dict.fromkeys(papers(item, COMPLETE[item]))]
 
@@ -47,10 +47,10 @@ def _expected(item: str, code: str) -> Outcome:
 @pytest.mark.parametrize(("item", "code"), LEFT_OUT, ids=lambda value: str(value))
 def test_material_left_out(item: str, code: str) -> None:
     report = submit(item, COMPLETE[item], without=code)
-    more = Counter(one.code for one in report.findings) - Counter(COMPLETE[item].codes)
+    more = Counter(one.code for one in defects(report)) - Counter(COMPLETE[item].codes)
     assert more == Counter(("material-missing", *FOLLOWING.get((item, code), ()))), told(report)
     assert report.outcome is _expected(item, code), told(report)
-    (missing, *_) = [one for one in report.findings if one.code == "material-missing" and one.material == code]
+    (missing, *_) = [one for one in defects(report) if one.code == "material-missing" and one.material == code]
     line = _line(item, code)
     assert missing.severity is (
         Severity.TOLERABLE if _tolerated(item, line) else Severity.BLOCKING if line.confirmed else Severity.REVIEW
@@ -65,7 +65,7 @@ def test_nothing_handed_in_names_the_whole_list() -> None:
         first, *_ = pages(item, COMPLETE[item])
         report = judged(item, [first], COMPLETE[item].world)
         owed = set(papers(item, COMPLETE[item])[1:]) - {"work-permit", "residence-permit", "audit-report"}
-        assert owed <= {one.material for one in report.findings}, f"{item}: {told(report)}"
+        assert owed <= {one.material for one in defects(report)}, f"{item}: {told(report)}"
 
 
 def test_one_licence_where_two_are_asked_is_a_question() -> None:
@@ -73,5 +73,5 @@ def test_one_licence_where_two_are_asked_is_a_question() -> None:
     written = pages(item, COMPLETE[item])
     second = [at for at, code in enumerate(papers(item, COMPLETE[item])) if code == "business-licence"][1]
     report = judged(item, [*written[:second], *written[second + 1 :]], COMPLETE[item].world)
-    assert [(one.code, one.severity) for one in report.findings] == [("material-uncertain", Severity.REVIEW)]
-    assert "总公司" in report.findings[0].message
+    assert [(one.code, one.severity) for one in defects(report)] == [("material-uncertain", Severity.REVIEW)]
+    assert "总公司" in defects(report)[0].message

@@ -10,7 +10,7 @@ import pytest
 
 from cases.report import MaterialStatus, Outcome
 from tests.papers.scenarios import COMPLETE, Scenario, items, submit, told
-from tests.papers.submission import rulebook, service
+from tests.papers.submission import defects, rulebook, service
 from tests.papers.world import AGENT
 
 OUT_OF_TOWN = {"unit": "河北安顺物流有限公司北京分公司", "parent": "河北安顺物流有限公司"}
@@ -29,7 +29,7 @@ def test_complete_submission(item: str) -> None:
     scenario = COMPLETE[item]
     report = submit(item, scenario)
     assert report.outcome is scenario.outcome, told(report)
-    assert sorted(one.code for one in report.findings) == sorted(scenario.codes), told(report)
+    assert sorted(one.code for one in defects(report)) == sorted(scenario.codes), told(report)
     assert report.item.code == item
     open_lines = [one.name for one in report.materials if one.status is MaterialStatus.UNCERTAIN]
     assert open_lines == [], "nothing may hang on an unknown"
@@ -86,10 +86,10 @@ CASES = [
 def test_condition_that_holds(case: Case) -> None:
     complete = submit(case.item, case.scenario)
     assert complete.outcome is COMPLETE[case.item].outcome, told(complete)
-    assert sorted(one.code for one in complete.findings) == sorted(COMPLETE[case.item].codes), told(complete)
+    assert sorted(one.code for one in defects(complete)) == sorted(COMPLETE[case.item].codes), told(complete)
     lacking = submit(case.item, case.scenario, without=case.gone)
-    assert (lacking.outcome, tuple(sorted(one.code for one in lacking.findings))) == case.lacking, told(lacking)
-    assert case.gone in {one.material for one in lacking.findings}
+    assert (lacking.outcome, tuple(sorted(one.code for one in defects(lacking)))) == case.lacking, told(lacking)
+    assert case.gone in {one.material for one in defects(lacking)}
 
 
 def test_firm_not_set_up_yet_proves_its_capital_and_its_head() -> None:
@@ -101,7 +101,7 @@ def test_firm_not_set_up_yet_proves_its_capital_and_its_head() -> None:
         scenario = replace(planned, also=tuple(one for one in planned.also if one != gone))
         report = submit("dispatch-new", scenario, without="business-licence")
         assert report.outcome is Outcome.SUPPLEMENT, told(report)
-        assert [one.material for one in report.findings] == [gone]
+        assert [one.material for one in defects(report)] == [gone]
 
 
 def test_alternatives_satisfy_each_other() -> None:
@@ -116,13 +116,13 @@ def test_holder_of_permanent_residence_needs_no_permit_to_work() -> None:
     assert report.outcome is Outcome.ACCEPT, told(report)
     nobody = submit("enrol-foreigner", Scenario())
     assert nobody.outcome is Outcome.REVIEW, told(nobody)
-    assert Counter(one.material for one in nobody.findings) == {"work-permit": 1, "residence-permit": 1}
+    assert Counter(one.material for one in defects(nobody)) == {"work-permit": 1, "residence-permit": 1}
 
 
 def test_gap_of_the_green_lane_asks_for_a_commitment() -> None:
     lane = "injury-recognition-green-lane"
     bare = submit(lane, COMPLETE[lane], without="labour-relation-proof")
-    assert {(one.material, one.severity.value) for one in bare.findings} == {
+    assert {(one.material, one.severity.value) for one in defects(bare)} == {
         ("labour-relation-proof", "tolerable"), ("commitment-letter", "blocking")
     }  # fmt: skip
     committed = submit(lane, Scenario(also=("commitment-letter",)), without="labour-relation-proof")
