@@ -11,7 +11,18 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
-from api.routes import cases, catalogue, decisions, health, messages, submissions
+from api.routes import (
+    acts,
+    cases,
+    catalogue,
+    decisions,
+    exports,
+    health,
+    messages,
+    submissions,
+    tolerances,
+    whitelists,
+)
 from api.schemas import ErrorBody
 from cases.errors import NotFound, RequestInvalid, ShouliError
 from pipeline.services import Services
@@ -34,7 +45,9 @@ def create_app(services: Services) -> FastAPI:
         responses={"4XX": {"model": ErrorBody}, "5XX": {"model": ErrorBody}},
     )
     app.state.services = services
-    for routes in (submissions, messages, cases, decisions, catalogue, health):
+    for routes in (
+        submissions, messages, cases, decisions, acts, tolerances, exports, whitelists, catalogue, health,
+    ):
         app.include_router(routes.router, prefix=PREFIX)
     app.add_exception_handler(ShouliError, _known_error)
     app.add_exception_handler(RequestValidationError, _invalid_request)

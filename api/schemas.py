@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import BaseModel, Field
 
 from cases.case import Case, Letter
+from cases.clocks import CLOCK_NAMES, Clock
 from cases.lifecycle import STATE_NAMES
-from cases.report import Outcome
+from cases.tolerances import DEBT_STATE_NAMES, Debt
+from pipeline.debts import due_text
 
 
 class ErrorBody(BaseModel):
@@ -89,8 +91,9 @@ class JoinedBody(BaseModel):
 
 
 class TaskBody(BaseModel):
-    """Something an officer has to do for a case."""
+    """Something an officer has to do for a case; tick it off under ``/tasks/{id}/done``."""
 
+    id: str
     kind: str
     text: str
     created_at: datetime
@@ -108,9 +111,69 @@ class HistoryBody(BaseModel):
     detail: dict[str, Any]
 
 
+class ClockBody(BaseModel):
+    """A running clock; ``due`` is null while it stands still or its anchor date is not set."""
+
+    kind: str
+    name: str
+    start: date
+    due: date | None
+    provisional: bool = Field(description="当年放假安排尚未公布，日期为暂定")
+
+    @classmethod
+    def of(cls, clock: Clock) -> ClockBody:
+        """Return the body of a clock."""
+        values = {name: getattr(clock, name) for name in cls.model_fields if name != "name"}
+        return cls(**{**values, "kind": str(clock.kind), "name": CLOCK_NAMES[clock.kind]})
+
+
+class DebtBody(BaseModel):
+    """One row of the ledger of tolerated materials (容缺台账)."""
+
+    id: str
+    case_id: str
+    unit: str | None
+    material: str
+    material_name: str
+    handling: str
+    basis: str
+    granted_on: date
+    due: date | None
+    due_text: str = Field(description="尚无日期时的期限，如“疫情解除后三个月内”")
+    state: str
+    state_name: str
+    settled_at: datetime | None
+    settled_by: str
+
+    @classmethod
+    def of(cls, debt: Debt) -> DebtBody:
+        """Return the body of a debt."""
+        shown = {"due_text": due_text(debt), "state_name": DEBT_STATE_NAMES[debt.state]}
+        values: dict[str, Any] = {name: getattr(debt, name) for name in cls.model_fields if name not in shown}
+        return cls(**{**values, **shown})
+
+
+class DebtPage(BaseModel):
+    """A page of the ledger; ask again with ``after=next`` until ``next`` is null."""
+
+    tolerances: list[DebtBody]
+    next: str | None
+
+
+class AnchorAnswer(BaseModel):
+    """A date that periods begin with; null until an administrator sets it."""
+
+    name: str
+    meaning: str
+    day: date | None
+
+
 class CaseDetailBody(CaseBody):
     """A case with all that hangs on it."""
 
+    assigned_to: str | None
+    clocks: list[ClockBody] = Field(default_factory=list)
+    debts: list[DebtBody] = Field(default_factory=list)
     applicant: str | None
     telephone: str | None
     subject: str
@@ -149,13 +212,6 @@ class MessagePage(BaseModel):
     next: str | None
 
 
-class DecisionBody(BaseModel):
-    """An officer's decision."""
-
-    outcome: Outcome
-    note: str = Field(default="", max_length=500, description="理由，记入操作记录")
-
-
 class SubmissionBody(BaseModel):
     """What an upload became."""
 
@@ -163,15 +219,42 @@ class SubmissionBody(BaseModel):
     accepted: int
 
 
+class DeadlineBody(BaseModel):
+    """A period of an item; ``confirmed: false`` is 待确认: the office has to check it against its source."""
+
+    name: str
+    label: str
+    value: int | str
+    unit: str
+    source: str
+    confirmed: bool
+
+
 class ItemBody(BaseModel):
-    """A business item with its material list."""
+    """A business item with its material list and its periods; ``confirmed: false`` is 待确认."""
 
     code: str
     name: str
     aliases: list[str]
     channel: str
     version: str
+    source: str
+    confirmed: bool
     materials: list[dict[str, Any]]
+    deadlines: list[DeadlineBody]
+
+
+class ListedBody(BaseModel):
+    """A list of another office that names the unit of a case; ``matched_by`` says in words how it was found."""
+
+    list: str
+    list_name: str
+    confirmed_by: str
+    unit: str
+    credit_code: str
+    source: str
+    matched_by: str
+    imported_at: datetime
 
 
 class HealthBody(BaseModel):

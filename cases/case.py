@@ -22,6 +22,22 @@ class Flag(StrEnum):
     SENDER_DIFFERS = "sender-differs"    # 补正件来自另一地址
     READING_FAILED = "reading-failed"    # 三次处理失败
     LETTER_FAILED = "letter-failed"      # 信件未能送达
+    NOTICE_ALARM = "notice-alarm"        # 答复期限将至，工作人员督办
+    NOTICE_URGENT = "notice-urgent"      # 答复期限次日届满，负责人督办
+    NOTICE_LATE = "notice-late"          # 答复期限已过而未答复
+    DEEMED = "deemed-accepted"           # 逾期未告知，视为受理
+    DECISION_LATE = "decision-late"      # 办理期限已过而未办结
+    OVERDUE = "overdue"                  # 申请单位超期未补
+    TOLERANCE_SUSPENDED = "tolerance-suspended"  # 该单位有超期未补的容缺材料，容缺须人工决定
+    PAPER_DIFFERS = "paper-differs"      # 纸质材料与电子材料不一致
+    WITHDRAWAL_ASKED = "withdrawal-asked"  # 申请单位来信要求撤回
+    GREEN_LANE_PROPOSED = "green-lane-proposed"  # 可能属于绿色通道，待工作人员选定事项
+    ACCOUNT_CLEARING = "account-clearing"  # 涉账户清算（待遇核准、跨省转移），优先办理
+    COMPLAINT = "complaint"              # 投诉举报，另列队列
+    CASE_BY_CASE = "case-by-case"        # 一事一议
+    POST_AUDIT = "post-audit-required"   # 须事后审核、结算、稽核内审
+    LATE_MARKED = "late-marked"          # 逾期办理标识
+    PREPAID = "prepaid"                  # 预发待遇，须事后审核结算
 
 
 class StepKind(StrEnum):

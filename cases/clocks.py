@@ -18,6 +18,7 @@ class ClockKind(StrEnum):
     """What a clock measures."""
 
     NOTICE = "notice"            # 补正告知或受理，五个工作日
+    GUIDANCE = "guidance"        # 渠道指引后等候来信
     SUPPLEMENT = "supplement"    # 申请人补正
     TOLERANCE = "tolerance"      # 容缺材料补齐
     DECISION = "decision"        # 作出决定
@@ -27,6 +28,7 @@ class ClockKind(StrEnum):
 
 CLOCK_NAMES = {
     ClockKind.NOTICE: "答复期限",
+    ClockKind.GUIDANCE: "渠道指引等候期限",
     ClockKind.SUPPLEMENT: "补正期限",
     ClockKind.TOLERANCE: "容缺补齐期限",
     ClockKind.DECISION: "决定期限",
@@ -36,6 +38,9 @@ CLOCK_NAMES = {
 
 NOTICE_ALARMS = (3, 4)
 """Working days after receipt on which an unanswered case is called out (domain a4 75)."""
+
+GUIDANCE_DAYS = 10
+"""Working days for which a case stays open after its sender was shown another way (domain b1 ROUTED)."""
 
 REMINDERS = (3, 1)
 """Working days before a sender's due date on which he is reminded (domain b1 OVERDUE)."""
@@ -78,13 +83,19 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """An item's periods in working days; None: it has no such clock."""
+    """An item's periods in working days; None: it has no such clock.
+
+    Attributes:
+        decide_days: Calendar days instead of ``decide`` (绿色通道三日); where texts differ between 日 and 工作日, the
+            earlier date warns (domain f10).
+    """
 
     notice: int = 5
     decide: int | None = None
     extend: int | None = None
     deliver: int | None = None
     publish: int | None = None
+    decide_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +109,7 @@ class Milestones:
         extended: The decision's time was extended.
         supplement_due, tolerance_due: As told to the sender.
         owed: Something asked of the sender is still owed.
+        guided: The sender was shown another way and has not come back.
     """
 
     received: date
@@ -110,6 +122,7 @@ class Milestones:
     supplement_due: date | None = None
     tolerance_due: date | None = None
     owed: bool = False
+    guided: date | None = None
 
 
 def running(
@@ -120,15 +133,28 @@ def running(
     return tuple(sorted(clocks, key=lambda clock: (clock.due is None, clock.due or clock.start)))
 
 
+def reminder_days(due: date, overrides: Mapping[date, bool] = NO_OVERRIDES) -> tuple[date, ...]:
+    """Return the days on which a sender is reminded of what is due, oldest first."""
+    return tuple(days_before(due, days, overrides).date for days in REMINDERS)
+
+
 def count(
-    start: date, days: int, pauses: Sequence[Pause] = (), overrides: Mapping[date, bool] = NO_OVERRIDES
+    start: date, days: int, pauses: Sequence[Pause] = (), overrides: Mapping[date, bool] = NO_OVERRIDES, *,
+    calendar: bool = False,
 ) -> DueDate | None:
     """Return the last of ``days`` working days after ``start``, paused days left out; None while a pause lasts.
+
+    Args:
+        start: Day 0.
+        days: How many count.
+        pauses: Times that do not count.
+        overrides: Days that the office corrects.
+        calendar: Count every day, not working days only.
 
     Raises:
         ValueError: ``days`` is negative.
     """
-    if not pauses:
+    if not pauses and not calendar:
         return due_date(start, days, overrides)
     if days < 0:
         raise ValueError("工作日数不能为负")
@@ -139,7 +165,7 @@ def count(
             if any(pause.until is None and pause.covers(day) for pause in pauses):
                 return None
             continue
-        works, guessed = working_day(day, overrides)
+        works, guessed = (True, False) if calendar else working_day(day, overrides)
         provisional = provisional or guessed
         days -= works
     return DueDate(day, provisional)
@@ -148,8 +174,7 @@ def count(
 def _towards_sender(known: Milestones, overrides: Mapping[date, bool]) -> Iterator[Clock]:
     for kind, due in ((ClockKind.SUPPLEMENT, known.supplement_due), (ClockKind.TOLERANCE, known.tolerance_due)):
         if due is not None and known.owed:
-            alarms = tuple(days_before(due, days, overrides).date for days in REMINDERS)
-            yield Clock(kind, known.answered or known.received, due, alarms=alarms)
+            yield Clock(kind, known.answered or known.received, due, alarms=reminder_days(due, overrides))
 
 
 def _towards_office(
@@ -159,7 +184,15 @@ def _towards_office(
         alarms = [count(known.received, days, pauses, overrides) for days in NOTICE_ALARMS]
         early = tuple(alarm.date for alarm in alarms if alarm is not None)
         yield _clock(ClockKind.NOTICE, known.received, terms.notice, pauses, overrides, early)
-    if known.accepted is not None and known.decided is None and terms.decide is not None:
+    if known.guided is not None and known.accepted is None:
+        due = count(known.guided, GUIDANCE_DAYS, pauses, overrides)
+        if due is not None:
+            yield Clock(ClockKind.GUIDANCE, known.guided, due.date, due.provisional)
+    if known.accepted is not None and known.decided is None and terms.decide_days is not None:
+        due = count(known.accepted, terms.decide_days, pauses, overrides, calendar=True)
+        early = () if due is None or terms.decide_days < 2 else (due.date - timedelta(days=1),)
+        yield Clock(ClockKind.DECISION, known.accepted, due.date if due is not None else None, alarms=early)
+    elif known.accepted is not None and known.decided is None and terms.decide is not None:
         days = terms.decide + (terms.extend or 0 if known.extended else 0)
         yield _clock(ClockKind.DECISION, known.accepted, days, pauses, overrides)
     if known.decided is not None and known.delivered is None and terms.deliver is not None:

@@ -12,7 +12,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from cases import office_tables  # noqa: F401  # its tables belong to METADATA too
 from cases.tables import METADATA
+
+_ONE_MOMENT = {"postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}}
+"""Options of a reading transaction, by dialect; in SQLite a plain BEGIN reads one moment."""
 
 
 class Database:
@@ -38,6 +42,13 @@ class Database:
         with self.engine.begin() as connection:
             yield connection
 
+    @contextmanager
+    def snapshot(self) -> Iterator[sa.Connection]:
+        """Run one reading transaction: it sees one moment however long it lasts, and keeps nobody from writing."""
+        options = _ONE_MOMENT.get(self.engine.dialect.name, {})
+        with self.engine.connect() as connection:
+            yield connection.execution_options(snapshot=True, **options)
+
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
@@ -53,4 +64,5 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_immediate(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    reads = connection.get_execution_options().get("snapshot", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
+from stdnum.cn import uscc
+from stdnum.iso7064 import mod_11_2
+
 CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """GB 32100-2015: no I, O, S, V, Z."""
 
@@ -21,8 +24,6 @@ _FORCED = str.maketrans({"I": "1", "O": "0", "Z": "2", "S": "5"})
 _SWAPPED = {"B": "8", "8": "B"}
 
 _IDENTITY_FORM = re.compile(r"\d{17}[\dX]")
-_IDENTITY_WEIGHTS = tuple(2 ** (17 - place) % 11 for place in range(17))
-_IDENTITY_CHECKS = "10X98765432"
 _PROVINCES = frozenset(
     str(number)
     for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
@@ -55,13 +56,13 @@ class CodeReading:
 def read_credit_code(text: str) -> CodeReading:
     """Check a unified social credit code (统一社会信用代码) and mend a slip with one way out.
 
-    Letters that the alphabet does not have are replaced (I→1, O→0, Z→2, S→5), letters among the
-    six digits of the region too, and at most one B is taken for 8 or the other way round.
+    Letters that the alphabet does not have are replaced (I→1, O→0, Z→2, S→5) and a small l by 1, a B among the
+    six digits of the region by 8, and at most one B elsewhere is taken for 8 or the other way round.
     """
-    value = _fold(text)
+    value = fold(text)
     if credit_code_valid(value):
         return CodeReading(value, True)
-    base = value.translate(_FORCED)
+    base = fold(text.replace("l", "1")).translate(_FORCED)
     base = base[:2] + base[2:8].replace("B", "8") + base[8:]
     candidates = {base, *(_replaced(base, place) for place, sign in enumerate(base) if sign in _SWAPPED)}
     passing = [candidate for candidate in candidates if credit_code_valid(candidate)]
@@ -72,8 +73,7 @@ def credit_code_valid(value: str) -> bool:
     """Tell whether form and check character are right (GB 32100-2015); exact upper case only."""
     if not _CREDIT_FORM.fullmatch(value) or not value.isascii():
         return False
-    total = sum(CREDIT_ALPHABET.index(sign) * 3**place for place, sign in enumerate(value[:17]))
-    return CREDIT_ALPHABET[(31 - total % 31) % 31] == value[17]
+    return bool(uscc.calc_check_digit(value[:17]) == value[17])
 
 
 def organisation_code_valid(value: str) -> bool:
@@ -90,7 +90,7 @@ def organisation_code_valid(value: str) -> bool:
 
 def read_identity_number(text: str) -> CodeReading:
     """Check an 18-digit identity number and mend letters taken for digits where one way out passes."""
-    value = _fold(text)
+    value = fold(text)
     if identity_number_valid(value):
         return CodeReading(value, True)
     signs = [_digit_candidates(sign) for sign in value]
@@ -116,8 +116,7 @@ def identity_number_valid(value: str) -> bool:
         date(int(value[6:10]), int(value[10:12]), int(value[12:14]))
     except ValueError:
         return False
-    total = sum(int(sign) * weight for sign, weight in zip(value, _IDENTITY_WEIGHTS, strict=False))
-    return _IDENTITY_CHECKS[total % 11] == value[17]
+    return bool(mod_11_2.is_valid(value))
 
 
 def mask(text: str) -> str:
@@ -128,6 +127,13 @@ def mask(text: str) -> str:
     return _PRIVATE.sub(_hide, text)
 
 
+def conceal(number: str) -> str:
+    """Hide the middle of one number: three signs at its head and two at its end stay, four of a mobile number."""
+    signs = sum(sign.isalnum() for sign in number)
+    tail = 4 if signs == 11 else 2
+    return number[:3] + "*" * (len(number) - 3 - tail) + number[-tail:] if signs >= 8 else "*" * len(number)
+
+
 def _hide(match: re.Match[str]) -> str:
     number = match[0]
     signs = sum(sign.isalnum() for sign in number)
@@ -135,7 +141,8 @@ def _hide(match: re.Match[str]) -> str:
     return number[:3] + "*" * (len(number) - 3 - tail) + number[-tail:]
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
+    """Return a code in ASCII upper case without white space."""
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).upper()
 
 

@@ -24,6 +24,9 @@ _OTHER_ACTS = (
 )
 """Words that make another item of an almost equal name (劳务派遣许可证延续申请 is no new application)."""
 
+_ACTS = (*_OTHER_ACTS, "补缴", "补贴", "补助", "返还", "退休", "认定", "鉴定", "报销", "支付", "补填", "登记", "转移")
+"""Words that tell items of alike names apart: 社会保险退费 and 社会保险补贴 differ in two characters."""
+
 
 def rank(text: str, items: ItemNames) -> list[tuple[str, float]]:
     """Return codes with scores from 0.0 to 1.0, best first, each code once.
@@ -37,6 +40,7 @@ def rank(text: str, items: ItemNames) -> list[tuple[str, float]]:
     scores = {code: max((_score(folded, fold(name)) for name in names), default=0.0) for code, names in items}
     if all(score < _EXACT for score in scores.values()):
         _drop_nested(folded, items, scores)
+        _doubt_second_names(folded, items, scores)
     found = [(code, score) for code, score in scores.items() if score > 0]
     best = max((score for _, score in found), default=0.0)
     if best == _EXACT:
@@ -52,6 +56,11 @@ def resolve(text: str, items: ItemNames) -> tuple[tuple[str, ...], bool]:
     ranked = rank(text, items)
     sure = tuple(code for code, score in ranked if score >= RESOLVED)
     return (sure, len(sure) == 1) if sure else (tuple(code for code, _ in ranked), False)
+
+
+def acts(text: str) -> frozenset[str]:
+    """Return the words of a text that tell one item from another of almost the same name."""
+    return frozenset(word for word in _ACTS if word in text)
 
 
 def fold(text: str) -> str:
@@ -73,7 +82,7 @@ def _score(text: str, name: str) -> float:
     ratio = fuzz.ratio(text, name) / 100
     if ratio < RESOLVED:
         return 0.0
-    return _CANDIDATE if other else min(ratio, _NEAR)
+    return _CANDIDATE if other or acts(name) - acts(text) else min(ratio, _NEAR)
 
 
 def _drop_nested(text: str, items: ItemNames, scores: dict[str, float]) -> None:
@@ -86,3 +95,15 @@ def _drop_nested(text: str, items: ItemNames, scores: dict[str, float]) -> None:
         outer = [other for key, other in longest.items() if key != code and name and name in other and name != other]
         if outer and name not in text.replace(max(outer, key=len), "\0"):
             scores[code] = 0.0
+
+
+def _doubt_second_names(text: str, items: ItemNames, scores: dict[str, float]) -> None:
+    """Let nothing be certain where the text holds the whole name of an item, yet may mean another one.
+
+    变更新申请劳务派遣行政许可 is almost 变更劳务派遣行政许可, and 投诉不定时工作制审批 holds two names.
+    """
+    held = {code for code, names in items if scores[code] and any(name and name in text for name in map(fold, names))}
+    doubted = any(scores[code] == _CANDIDATE for code in held)
+    for code, score in scores.items():
+        if held and score > _CANDIDATE and (doubted or code not in held):
+            scores[code] = _CANDIDATE

@@ -49,6 +49,11 @@ class LetterRepository:
         query = sa.select(LETTERS).where(LETTERS.c.case_id == case_id).order_by(LETTERS.c.created_at, LETTERS.c.id)
         return [_letter(row) for row in self._connection.execute(query)]
 
+    def next_round(self, case_id: str, kind: str) -> int:
+        """Return the number of the next letter of a kind that may leave several times in one round."""
+        query = sa.select(sa.func.max(LETTERS.c.round)).where(LETTERS.c.case_id == case_id, LETTERS.c.kind == kind)
+        return int(self._connection.execute(query).scalar() or 0) + 1
+
     def move(self, letter_id: str, before: tuple[LetterState, ...], after: LetterState, **values: object) -> bool:
         """Change the state if it is one of ``before``; False when it is not."""
         result = self._connection.execute(

@@ -88,6 +88,7 @@ class Event(StrEnum):
     LAPSE = "lapse"                          # 超期未补，终止
     WITHDRAW = "withdraw"                    # 撤回
     CLOSE = "close"                          # 办结
+    SINGLE_OUT = "single-out"                # 一事一议
 
 
 EVENT_NAMES = {
@@ -117,8 +118,10 @@ EVENT_NAMES = {
     Event.LAPSE: "超期终止",
     Event.WITHDRAW: "撤回",
     Event.CLOSE: "办结",
+    Event.SINGLE_OUT: "一事一议",
 }
 
+_SINGLED_OUT = {Event.SINGLE_OUT: State.REVIEW}
 _JUDGED = {
     Event.HOLD: State.REVIEW,
     Event.PASS: State.ELECTRONIC_PASSED,
@@ -132,30 +135,33 @@ _JUDGED = {
 }
 _UNDECIDED = {
     **_JUDGED, Event.SCREEN: State.SCREENING, Event.SUPPLEMENT: State.RECEIVED, Event.DEEM: State.ACCEPTED,
-    Event.DEFER: State.DEFERRED,
+    Event.DEFER: State.DEFERRED, **_SINGLED_OUT,
 }
 _BY_OFFICER = {Event.PROMISE: State.PROMISED, Event.RELEASE: State.NOT_REQUIRED}
 _DECISION = {
     Event.GRANT: State.GRANTED, Event.DENY: State.DENIED, Event.ARRANGE_VISIT: State.SITE_VISIT,
-    Event.WITHDRAW: State.WITHDRAWN, Event.CLOSE: State.CLOSED, Event.DEFER: State.DEFERRED,
+    Event.WITHDRAW: State.WITHDRAWN, Event.CLOSE: State.CLOSED, Event.DEFER: State.DEFERRED, **_SINGLED_OUT,
 }
 
 MOVES: dict[State, dict[Event, State]] = {
     State.RECEIVED: {
         Event.SCREEN: State.SCREENING, Event.HOLD: State.REVIEW, Event.WITHDRAW: State.WITHDRAWN,
-        Event.SUPPLEMENT: State.RECEIVED, Event.DEEM: State.ACCEPTED, Event.DEFER: State.DEFERRED,
+        Event.SUPPLEMENT: State.RECEIVED, Event.DEEM: State.ACCEPTED, Event.DEFER: State.DEFERRED, **_SINGLED_OUT,
     },
     State.SCREENING: _UNDECIDED,
-    State.REVIEW: {**_UNDECIDED, **_BY_OFFICER},
+    State.REVIEW: {**_UNDECIDED, **_BY_OFFICER, Event.CLOSE: State.CLOSED},
     State.CORRECTION: {
         Event.SUPPLEMENT: State.RECEIVED, Event.REFUSE: State.NOT_ACCEPTED, Event.HOLD: State.REVIEW,
-        Event.WITHDRAW: State.WITHDRAWN, Event.LAPSE: State.CLOSED,
+        Event.WITHDRAW: State.WITHDRAWN, Event.LAPSE: State.CLOSED, **_SINGLED_OUT,
     },
     State.TOLERATED: {
         Event.SUPPLEMENT: State.RECEIVED, Event.ACCEPT: State.ACCEPTED, Event.PASS: State.ELECTRONIC_PASSED,
-        Event.WITHDRAW: State.WITHDRAWN, Event.LAPSE: State.CLOSED, Event.CLOSE: State.CLOSED,
+        Event.CERTIFY: State.CERTIFIED, Event.WITHDRAW: State.WITHDRAWN, Event.LAPSE: State.CLOSED,
+        Event.CLOSE: State.CLOSED, **_SINGLED_OUT,
     },
-    State.PROMISED: {Event.HOLD: State.REVIEW, Event.WITHDRAW: State.WITHDRAWN, Event.CLOSE: State.CLOSED},
+    State.PROMISED: {
+        Event.HOLD: State.REVIEW, Event.WITHDRAW: State.WITHDRAWN, Event.CLOSE: State.CLOSED, **_SINGLED_OUT,
+    },
     State.ACCEPTED: {**_DECISION, Event.EXTEND: State.ACCEPTED, Event.RECEIVE_PAPER: State.PAPER_RECEIVED},
     State.ELECTRONIC_PASSED: {
         **_DECISION, Event.EXTEND: State.ELECTRONIC_PASSED, Event.RECEIVE_PAPER: State.PAPER_RECEIVED,
@@ -167,15 +173,23 @@ MOVES: dict[State, dict[Event, State]] = {
     State.DENIED: {Event.PUBLISH: State.PUBLISHED, Event.CLOSE: State.CLOSED},
     State.PUBLISHED: {Event.CLOSE: State.CLOSED},
     State.CERTIFIED: {Event.CLOSE: State.CLOSED},
-    State.DEFERRED: {Event.RESUME: State.RECEIVED, Event.WITHDRAW: State.WITHDRAWN, Event.CLOSE: State.CLOSED},
+    State.DEFERRED: {
+        Event.RESUME: State.RECEIVED, Event.WITHDRAW: State.WITHDRAWN, Event.CLOSE: State.CLOSED, **_SINGLED_OUT,
+    },
     State.NOT_ACCEPTED: {},
     State.NOT_REQUIRED: {},
     State.WITHDRAWN: {},
     State.CLOSED: {},
 }
 
+ENDED_STATES = frozenset(state for state, moves in MOVES.items() if not moves)
+"""States that nothing leads out of."""
+
 OPEN_STATES = frozenset({State.RECEIVED, State.SCREENING, State.REVIEW, State.CORRECTION, State.TOLERATED})
 """States in which further material still joins the case by itself."""
+
+DECIDED_STATES = frozenset({State.GRANTED, State.DENIED, State.PUBLISHED, State.CERTIFIED}) | ENDED_STATES
+"""States after the decision: only delivery, publication and the end follow."""
 
 UNDECIDED_STATES = frozenset({State.RECEIVED, State.SCREENING, State.REVIEW})
 """States of which the sender was told nothing yet: new rules may still judge the case anew (trust I19)."""

@@ -28,7 +28,7 @@ class Handling(StrEnum):
 
 _ALWAYS = frozenset({
     Event.SCREEN, Event.HOLD, Event.CORRECT, Event.GUIDE, Event.REFUSE, Event.SUPPLEMENT, Event.RECEIVE_PAPER,
-    Event.PAPER_DIFFERS, Event.DEFER, Event.RESUME, Event.LAPSE, Event.WITHDRAW, Event.CLOSE,
+    Event.PAPER_DIFFERS, Event.DEFER, Event.RESUME, Event.LAPSE, Event.WITHDRAW, Event.CLOSE, Event.SINGLE_OUT,
 })
 _PERMIT = frozenset({
     Event.PASS, Event.ACCEPT, Event.TOLERATE, Event.RELEASE, Event.DEEM, Event.ARRANGE_VISIT, Event.RECORD_VISIT,
@@ -36,9 +36,9 @@ _PERMIT = frozenset({
 })
 _OWN: dict[Handling, frozenset[Event]] = {
     Handling.PERMIT: _PERMIT,
-    Handling.REPORT: frozenset({Event.CERTIFY, Event.PASS}),
+    Handling.REPORT: frozenset({Event.CERTIFY, Event.PASS, Event.TOLERATE}),
     Handling.DIRECT: frozenset({Event.ACCEPT, Event.TOLERATE}),
-    Handling.PROMISE: frozenset({Event.PROMISE, Event.ACCEPT}),
+    Handling.PROMISE: frozenset({Event.PROMISE, Event.ACCEPT, Event.TOLERATE}),
     Handling.TOLERANCE: frozenset({Event.TOLERATE, Event.ACCEPT}),
     Handling.DEFERRED: frozenset({Event.ACCEPT}),
     Handling.CASE_BY_CASE: frozenset({Event.ACCEPT, Event.TOLERATE, Event.PROMISE}),
@@ -46,12 +46,12 @@ _OWN: dict[Handling, frozenset[Event]] = {
 EVENTS_OF: dict[Handling, frozenset[Event]] = {handling: _ALWAYS | own for handling, own in _OWN.items()}
 """The events that a handling knows: a report is never granted (domain b2: 不得出现批准、许可字样)."""
 
-BY_SUPERVISOR = frozenset({Event.GRANT, Event.DENY, Event.EXTEND})
-"""Moves that a head signs (行政许可法 42 延长经本机关负责人批准; domain b1)."""
+BY_SUPERVISOR = frozenset({Event.GRANT, Event.DENY, Event.EXTEND, Event.SINGLE_OUT})
+"""Moves that a head signs (行政许可法 42 延长经本机关负责人批准; domain b1, b2 一事一议)."""
 
 NEEDS_REASON = frozenset({
     Event.REFUSE, Event.RELEASE, Event.DENY, Event.EXTEND, Event.DEFER, Event.WITHDRAW, Event.RECORD_VISIT,
-    Event.PAPER_DIFFERS,
+    Event.PAPER_DIFFERS, Event.SINGLE_OUT,
 })
 """Moves of which the sender or the file must learn why (行政许可法 32, 38, 42; domain b1)."""
 
@@ -72,7 +72,10 @@ class Circumstances:
         visit_open: A site visit is arranged and its result not recorded.
         visitors: Officers of the visit whose result is recorded.
         call_needed: The item asks for a logged telephone check (退费), which is missing.
-        published: The decision is published.
+        published: The decision is published, or the item asks for no publication.
+        paper_differed: Paper and electronic material differed before.
+        guided: The sender was told that the item is handled elsewhere.
+        singled_out: A head has made the case a 一事一议.
     """
 
     handling: Handling | None = None
@@ -87,6 +90,9 @@ class Circumstances:
     visitors: int = 0
     call_needed: bool = False
     published: bool = False
+    paper_differed: bool = False
+    guided: bool = False
+    singled_out: bool = False
 
 
 Rule = Callable[[State, Event, Circumstances], str | None]
@@ -118,19 +124,27 @@ def _known_to_handling(state: State, event: Event, known: Circumstances) -> str 
     """Refuse what the item's handling does not know (domain b2)."""
     if known.handling is None:
         return None if event in _ALWAYS else "请先选定业务事项"
-    return None if event in EVENTS_OF[known.handling] else "该事项的办理方式没有这一步"
+    special = _OWN[Handling.CASE_BY_CASE] if known.singled_out else frozenset()
+    return None if event in EVENTS_OF[known.handling] | special else "该事项的办理方式没有这一步"
 
 
 def _reason_given(state: State, event: Event, known: Circumstances) -> str | None:
     """Ask for the reason; 一事一议 wants one for every move of an officer (domain b2)."""
-    special = known.handling is Handling.CASE_BY_CASE and event in _OWN[Handling.CASE_BY_CASE]
+    single = known.handling is Handling.CASE_BY_CASE or known.singled_out
+    special = single and event in _OWN[Handling.CASE_BY_CASE]
     needed = event in NEEDS_REASON or special
     return "请填写理由" if needed and not known.reason.strip() else None
 
 
+_WITHOUT_DEBTS = frozenset({
+    Event.ACCEPT, Event.PASS, Event.PROMISE, Event.CERTIFY, Event.GRANT, Event.DENY,
+})
+"""What says that the material is complete, or decides on it."""
+
+
 def _no_debts(state: State, event: Event, known: Circumstances) -> str | None:
     """Decide nothing while tolerated materials are owed (domain f2); 先办后补 may close with the debt open."""
-    held = event in {Event.GRANT, Event.DENY, Event.PROMISE} or (event is Event.CLOSE and not known.process_first)
+    held = event in _WITHOUT_DEBTS or (event is Event.CLOSE and not known.process_first)
     if known.open_debts and held:
         return f"尚有{known.open_debts}项容缺材料未补齐"
     return None
@@ -173,7 +187,18 @@ def _published_first(state: State, event: Event, known: Circumstances) -> str | 
     return "许可决定尚未公示" if decided and not known.published else None
 
 
+def _differs_once(state: State, event: Event, known: Circumstances) -> str | None:
+    """Send a case back for paper that differs once; then it is decided (domain b1 PAPER_DIFF)."""
+    return "纸电不一致只能退回补正一次" if event is Event.PAPER_DIFFERS and known.paper_differed else None
+
+
+def _guided_first(state: State, event: Event, known: Circumstances) -> str | None:
+    """Close an unaccepted case only after its sender was shown the right way (domain b1 ROUTED)."""
+    early = state is State.REVIEW and event is Event.CLOSE and not known.guided
+    return "尚未受理，也未作渠道指引，不能办结" if early else None
+
+
 RULES: tuple[Rule, ...] = (
     _known_to_handling, _reason_given, _no_debts, _extended_once, _one_notice, _paper_first, _visit_recorded,
-    _two_visitors, _call_logged, _published_first,
+    _two_visitors, _call_logged, _published_first, _differs_once, _guided_first,
 )

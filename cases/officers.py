@@ -76,6 +76,12 @@ class OfficerRepository:
             raise NotAuthenticated()
         return Officer(**row._mapping)
 
+    def named(self, name: str, office: str) -> Officer | None:
+        """Return the officer of that name in an office, None for nobody."""
+        query = sa.select(OFFICERS.c.id, OFFICERS.c.name, OFFICERS.c.role, OFFICERS.c.office)
+        row = self._connection.execute(query.where(OFFICERS.c.name == name, OFFICERS.c.office == office)).one_or_none()
+        return Officer(**row._mapping) if row is not None else None
+
     def earlier_answer(self, officer: Officer, key: str, request: str) -> dict[str, Any] | None:
         """Return what the same request with this key was answered before, None if it is new.
 

@@ -188,6 +188,24 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class SignaturePlace:
+    """A place for a signature, found by its label.
+
+    Attributes:
+        label: Who signs there, as printed: ``法定代表人``.
+        box: Where ink was looked for.
+        signed: Something is written, printed or stamped in it; None where that cannot be told. Whose hand it is
+            no machine can say.
+        score: Confidence of ``signed``.
+    """
+
+    label: str
+    box: Box
+    signed: bool | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class PageReading:
     """All that was read from one page.
 
@@ -203,6 +221,7 @@ class PageReading:
             ``page-hidden-text``, ``page-low-resolution``, ``page-rotated``.
         content_key: Digest of the page's picture and text; the same content is never read twice.
         tables: Its tables, from top to bottom.
+        signature_places: Its places for signatures, from top to bottom.
     """
 
     number: int
@@ -220,6 +239,7 @@ class PageReading:
     flags: tuple[str, ...] = ()
     content_key: str = ""
     tables: tuple[Table, ...] = ()
+    signature_places: tuple[SignaturePlace, ...] = ()
 
     @property
     def text(self) -> str:

@@ -1,9 +1,8 @@
-"""CaseRepository: messages, cases, their files and reports. The caller owns the transaction."""
+"""CaseRepository: cases, what messages brought to them, their reports. The caller owns the transaction."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,106 +13,16 @@ from cases import audit
 from cases.case import Case, CaseFile, new_id
 from cases.errors import CaseNotFound, NotFound, VersionConflict
 from cases.lifecycle import OPEN_STATES, Event, State, advance
-from cases.tables import AUDIT, CASE_MESSAGES, CASE_NUMBERS, CASES, FILES, LETTERS, MESSAGES, REPORTS, TASKS
+from cases.tables import AUDIT, CASE_MESSAGES, CASE_NUMBERS, CASES, FILES, LETTERS, MESSAGES, REPORTS
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 
 
-@dataclass(frozen=True, slots=True)
-class StoredMessage:
-    """One row of the ledger of messages: what lies safe in the store."""
-
-    id: str
-    account: str
-    key: str
-    channel: str
-    media_type: str
-    name: str
-    telephone: str | None
-    incomplete: str
-    suspect: str
-    sha256: str
-    size: int
-    received_at: datetime
-    state: str
-    note: str
-    rfc_id: str | None
-    content_digest: str | None
-    sender: str | None
-
-
-_MESSAGE_COLUMNS = [MESSAGES.c[name] for name in StoredMessage.__dataclass_fields__]
-
-
 class CaseRepository:
-    """The only SQL about messages and cases."""
+    """The only SQL about cases, their files and reports."""
 
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
-
-    # ---- the ledger of messages
-
-    def known_keys(self, account: str) -> frozenset[str]:
-        """Return the keys of all messages that this account already gave us."""
-        query = sa.select(MESSAGES.c.key).where(MESSAGES.c.account == account)
-        return frozenset(self._connection.execute(query).scalars())
-
-    def add_message(self, **values: Any) -> str | None:
-        """Enter a message in the ledger; None when its account and key are there already."""
-        found = self._connection.execute(
-            sa.select(MESSAGES.c.id).where(MESSAGES.c.account == values["account"], MESSAGES.c.key == values["key"])
-        ).scalar()
-        if found is not None:
-            return None
-        message_id = new_id(values["stored_at"])
-        self._connection.execute(MESSAGES.insert().values(id=message_id, state="stored", note="", **values))
-        return message_id
-
-    def message(self, message_id: str) -> StoredMessage:
-        """Return one ledger row.
-
-        Raises:
-            NotFound: No such message.
-        """
-        row = self._connection.execute(sa.select(*_MESSAGE_COLUMNS).where(MESSAGES.c.id == message_id)).one_or_none()
-        if row is None:
-            raise NotFound(what="该邮件")
-        return StoredMessage(**row._mapping)
-
-    def mark_message(self, message_id: str, state: str, **values: Any) -> None:
-        """Note what became of a message."""
-        self._connection.execute(MESSAGES.update().where(MESSAGES.c.id == message_id).values(state=state, **values))
-
-    def messages(self, state: str | None = None, after: str | None = None, limit: int = 50) -> list[StoredMessage]:
-        """Return ledger rows, newest first, beginning behind the message id ``after``."""
-        query = sa.select(*_MESSAGE_COLUMNS).order_by(MESSAGES.c.id.desc()).limit(limit)
-        if state is not None:
-            query = query.where(MESSAGES.c.state == state)
-        if after is not None:
-            query = query.where(MESSAGES.c.id < after)
-        return [StoredMessage(**row._mapping) for row in self._connection.execute(query)]
-
-    def same_bytes(self, row: StoredMessage) -> StoredMessage | None:
-        """Return an earlier message of the same account and bytes that was dealt with, None if there is none."""
-        query = (
-            sa.select(*_MESSAGE_COLUMNS)
-            .where(MESSAGES.c.sha256 == row.sha256, MESSAGES.c.account == row.account, MESSAGES.c.id != row.id)
-            .where(MESSAGES.c.state.in_(["parsed", "ignored", "failed"]))
-            .limit(1)
-        )
-        found = self._connection.execute(query).one_or_none()
-        return StoredMessage(**found._mapping) if found is not None else None
-
-    def same_content(self, digest: str, but: str) -> StoredMessage | None:
-        """Return an earlier parsed message with this content digest, None if there is none."""
-        query = (
-            sa.select(*_MESSAGE_COLUMNS)
-            .where(MESSAGES.c.content_digest == digest, MESSAGES.c.id != but, MESSAGES.c.state == "parsed")
-            .order_by(MESSAGES.c.id)
-            .limit(1)
-        )
-        row = self._connection.execute(query).one_or_none()
-        return StoredMessage(**row._mapping) if row is not None else None
 
     # ---- cases
 
@@ -198,6 +107,17 @@ class CaseRepository:
         )
         return moved
 
+    def show_dues(self, case_id: str, notice_due: datetime | None, due_at: datetime | None) -> None:
+        """Write what the clocks say; what anybody has seen of the case stays valid, so its version stays."""
+        self._connection.execute(
+            CASES.update().where(CASES.c.id == case_id).values(notice_due=notice_due, due_at=due_at)
+        )
+
+    def watched(self, before: datetime, after: str = "", limit: int = 200) -> list[str]:
+        """Return ids of cases whose next date lies before a time, in order, beginning behind the id ``after``."""
+        query = sa.select(CASES.c.id).where(CASES.c.due_at < before, CASES.c.id > after)
+        return [str(one) for one in self._connection.execute(query.order_by(CASES.c.id).limit(limit)).scalars()]
+
     def open_case(self, office: str, applicant: str | None, unit: str | None, item: str | None) -> Case | None:
         """Return the newest open case of this sender, unit and item, None when there is none."""
         query = (
@@ -209,6 +129,14 @@ class CaseRepository:
         )
         row = self._connection.execute(query).one_or_none()
         return _case(row) if row is not None else None
+
+    def waiting_for_paper(self, office: str, applicant: str) -> list[Case]:
+        """Return a sender's accepted cases whose paper is not there yet, newest first."""
+        states = (State.ELECTRONIC_PASSED, State.ACCEPTED)
+        query = sa.select(CASES).where(
+            CASES.c.office == office, CASES.c.applicant == applicant, CASES.c.state.in_(states)
+        )
+        return [_case(row) for row in self._connection.execute(query.order_by(CASES.c.id.desc()))]
 
     # ---- what a message brought to a case
 
@@ -266,7 +194,7 @@ class CaseRepository:
         query = sa.select(FILES.c.sha256).where(FILES.c.case_id == case_id)
         return frozenset(self._connection.execute(query).scalars())
 
-    # ---- reports and officers' tasks
+    # ---- reports
 
     def keep_report(self, case: Case, now: datetime, *, rules: str, reader: str, content: dict[str, Any]) -> None:
         """Keep the report of the case's present revision, replacing an earlier one of the same revision."""
@@ -277,6 +205,11 @@ class CaseRepository:
                 case_id=case.id, revision=case.revision, rules=rules, reader=reader, made_at=now, content=content
             )
         )
+
+    def amend_report(self, case: Case, content: dict[str, Any]) -> None:
+        """Write the dates that a decision fixed into the report of the case's present revision."""
+        key = (REPORTS.c.case_id == case.id, REPORTS.c.revision == case.revision)
+        self._connection.execute(REPORTS.update().where(*key).values(content=content))
 
     def report(self, case_id: str) -> dict[str, Any]:
         """Return the newest report of a case.
@@ -300,22 +233,6 @@ class CaseRepository:
         )
         found = self._connection.execute(query).scalar()
         return dict(found) if found is not None else None
-
-    def add_task(self, case: Case, kind: str, text: str, now: datetime) -> None:
-        """Give the officers something to do, once per case, kind and revision."""
-        key = (TASKS.c.case_id == case.id, TASKS.c.kind == kind, TASKS.c.round == case.revision)
-        if self._connection.execute(sa.select(TASKS.c.id).where(*key)).scalar() is None:
-            self._connection.execute(
-                TASKS.insert().values(
-                    id=new_id(now), case_id=case.id, kind=kind, round=case.revision, text=text, created_at=now
-                )
-            )
-
-    def tasks(self, case_id: str) -> list[dict[str, Any]]:
-        """Return what officers have to do for a case, oldest first."""
-        order = (TASKS.c.created_at, TASKS.c.round, TASKS.c.id)
-        rows = self._connection.execute(sa.select(TASKS).where(TASKS.c.case_id == case_id).order_by(*order))
-        return [dict(row._mapping) for row in rows]
 
     # ---- what the record promises
 

@@ -186,7 +186,7 @@ LETTERS = sa.Table(
 TASKS = sa.Table(
     "task", METADATA, _id(),
     sa.Column("case_id", sa.ForeignKey("case.id"), nullable=False),
-    sa.Column("kind", sa.String(40), nullable=False),  # telephone-sender | letter-failed | reading-failed
+    sa.Column("kind", sa.String(40), nullable=False),
     sa.Column("round", sa.Integer, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("created_at", UtcTime, nullable=False),
@@ -213,6 +213,22 @@ TOLERANCES = sa.Table(
     sa.UniqueConstraint("case_id", "material"),
     sa.Index("tolerance_by_due", "office", "state", "due"),
     sa.Index("tolerance_by_unit", "office", "unit"),
+)
+
+ASSIGNMENTS = sa.Table(
+    "assignment", METADATA,
+    sa.Column("case_id", sa.ForeignKey("case.id"), primary_key=True),
+    sa.Column("officer", sa.String(80), nullable=False),
+    sa.Column("assigned_at", UtcTime, nullable=False),
+    sa.Index("assignment_by_officer", "officer"),
+)
+
+ANCHORS = sa.Table(
+    "anchor", METADATA,
+    sa.Column("name", sa.String(40), primary_key=True),
+    sa.Column("day", sa.Date, nullable=False),
+    sa.Column("set_by", sa.String(80), nullable=False),
+    sa.Column("set_at", UtcTime, nullable=False),
 )
 
 AUDIT = sa.Table(

@@ -14,8 +14,9 @@ from enum import StrEnum
 import sqlalchemy as sa
 
 from cases.case import Case, new_id
+from cases.errors import NotFound
 from cases.tables import TOLERANCES
-from cases.working_days import months_after
+from cases.working_days import months_after, receipt_date
 
 
 class DebtState(StrEnum):
@@ -85,15 +86,25 @@ class ToleranceRepository:
         self._connection = connection
 
     def grant(self, case: Case, promises: Iterable[Promise], handling: str, today: date, now: datetime) -> None:
-        """Enter what a case owes; a material that is owed already keeps its first day and due date."""
-        known = {debt.material for debt in self.of_case(case.id)}
+        """Enter what a case owes; a material that is owed already keeps its first day and due date.
+
+        What had come and is lacking again is owed anew; what was waived stays waived.
+        """
+        known = {debt.material: debt for debt in self.of_case(case.id)}
         for promise in promises:
-            if promise.material not in known:
+            values = {
+                "handling": handling, "basis": promise.basis, "granted_on": today, "due": promise.due,
+                "anchor": promise.anchor, "anchor_months": promise.anchor_months, "state": DebtState.OPEN,
+                "settled_at": None, "settled_by": "",
+            }
+            debt = known.get(promise.material)
+            if debt is None:
                 self._connection.execute(TOLERANCES.insert().values(
                     id=new_id(now), case_id=case.id, office=case.office, unit=case.unit, material=promise.material,
-                    material_name=promise.material_name, handling=handling, basis=promise.basis, granted_on=today,
-                    due=promise.due, anchor=promise.anchor, anchor_months=promise.anchor_months, state=DebtState.OPEN,
+                    material_name=promise.material_name, **values,
                 ))
+            elif debt.state in {DebtState.CLEARED, DebtState.LAPSED}:
+                self._connection.execute(TOLERANCES.update().where(TOLERANCES.c.id == debt.id).values(**values))
 
     def settle(
         self, case_id: str, materials: Iterable[str], state: DebtState, now: datetime, *, by: str
@@ -115,20 +126,28 @@ class ToleranceRepository:
         )
         return result.rowcount
 
-    def fix_anchor(self, anchor: str, day: date) -> int:
-        """Give all debts that wait for an anchor date their due date; return how many."""
-        query = sa.select(TOLERANCES.c.id, TOLERANCES.c.anchor_months).where(
-            TOLERANCES.c.anchor == anchor, TOLERANCES.c.due.is_(None), TOLERANCES.c.state.in_(OWED)
-        )
-        rows = self._connection.execute(query).all()
-        for debt_id, months in rows:
-            due = months_after(day, months or 0)
-            self._connection.execute(TOLERANCES.update().where(TOLERANCES.c.id == debt_id).values(due=due))
-        return len(rows)
+    def fix_anchor(self, anchor: str, day: date) -> list[str]:
+        """Give all debts that count from an anchor date their due date; return the ids of the cases.
 
-    def mark_overdue(self, today: date) -> list[Debt]:
-        """Mark what was due before today, and return it; a debt without a date is never overdue (domain f13)."""
-        late = (TOLERANCES.c.state == DebtState.OPEN, TOLERANCES.c.due < today)
+        Where the date is corrected, what was overdue by the old one is open again.
+        """
+        query = sa.select(TOLERANCES.c.id, TOLERANCES.c.case_id, TOLERANCES.c.anchor_months).where(
+            TOLERANCES.c.anchor == anchor, TOLERANCES.c.state.in_(OWED)
+        )
+        rows = self._connection.execute(query.order_by(TOLERANCES.c.id)).all()
+        for debt_id, _, months in rows:
+            values = {"due": months_after(day, months or 0), "state": DebtState.OPEN}
+            self._connection.execute(TOLERANCES.update().where(TOLERANCES.c.id == debt_id).values(**values))
+        return list(dict.fromkeys(str(case_id) for _, case_id, _ in rows))
+
+    def mark_overdue(self, today: date, case_id: str | None = None) -> list[Debt]:
+        """Mark what was due before today, of one case or all, and return it.
+
+        A debt without a date is never overdue (domain f13).
+        """
+        late = [TOLERANCES.c.state == DebtState.OPEN, TOLERANCES.c.due < today]
+        if case_id is not None:
+            late.append(TOLERANCES.c.case_id == case_id)
         found = self._select(*late)
         self._connection.execute(TOLERANCES.update().where(*late).values(state=DebtState.OVERDUE))
         return found
@@ -140,6 +159,17 @@ class ToleranceRepository:
     def owed(self, case_id: str) -> list[Debt]:
         """Return what a case still owes."""
         return [debt for debt in self.of_case(case_id) if debt.state in OWED]
+
+    def get(self, debt_id: str, office: str) -> Debt:
+        """Return one row of an office's ledger.
+
+        Raises:
+            NotFound: No such row, or it is another office's.
+        """
+        found = self._select(TOLERANCES.c.id == debt_id, TOLERANCES.c.office == office)
+        if not found:
+            raise NotFound(what="该容缺记录")
+        return found[0]
 
     def due_on(self, days: Iterable[date]) -> list[Debt]:
         """Return open debts due on one of these days, for reminders."""
@@ -154,7 +184,7 @@ class ToleranceRepository:
         if state is not None:
             conditions.append(TOLERANCES.c.state == state)
         if unit is not None:
-            conditions.append(TOLERANCES.c.unit == unit)
+            conditions.append(TOLERANCES.c.unit.contains(unit, autoescape=True))
         if due_before is not None:
             conditions.append(TOLERANCES.c.due < due_before)
         if after is not None:
@@ -163,15 +193,24 @@ class ToleranceRepository:
         return [_debt(row) for row in self._connection.execute(query)]
 
     def has_overdue(self, office: str, unit: str) -> bool:
-        """Tell whether a unit owes something overdue: an officer is told, nothing is barred (domain f40)."""
-        query = sa.select(TOLERANCES.c.id).where(
-            TOLERANCES.c.office == office, TOLERANCES.c.unit == unit, TOLERANCES.c.state == DebtState.OVERDUE
+        """Tell whether a unit owes something overdue, or its case ended over it: an officer is told (domain f40).
+
+        Nothing is barred, and what lapsed with a withdrawal in time tells nothing.
+        """
+        unkept = TOLERANCES.c.state.in_({DebtState.OVERDUE, DebtState.LAPSED})
+        return any(
+            debt.state is DebtState.OVERDUE or _is_late(debt)
+            for debt in self._select(TOLERANCES.c.office == office, TOLERANCES.c.unit == unit, unkept)
         )
-        return self._connection.execute(query.limit(1)).scalar() is not None
 
     def _select(self, *conditions: sa.ColumnElement[bool]) -> list[Debt]:
         rows = self._connection.execute(sa.select(TOLERANCES).where(*conditions).order_by(TOLERANCES.c.id))
         return [_debt(row) for row in rows]
+
+
+def _is_late(debt: Debt) -> bool:
+    """Tell whether a settled debt was settled after its due date."""
+    return debt.due is not None and debt.settled_at is not None and receipt_date(debt.settled_at) > debt.due
 
 
 def _debt(row: sa.Row[tuple[object, ...]]) -> Debt:

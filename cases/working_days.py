@@ -100,6 +100,12 @@ def start_day(received: date, overrides: Mapping[date, bool] = NO_OVERRIDES) -> 
     return due_date(received, 1, overrides)
 
 
+def working_days_between(start: date, end: date, overrides: Mapping[date, bool] = NO_OVERRIDES) -> int:
+    """Count the working days after ``start`` up to and with ``end``; 0 where ``end`` is not later."""
+    days = (start + timedelta(days=number) for number in range(1, (end - start).days + 1))
+    return sum(working_day(day, overrides)[0] for day in days)
+
+
 def months_after(anchor: date, months: int) -> date:
     """Return the same day some calendar months later, or that month's last day.
 

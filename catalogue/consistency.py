@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from catalogue.model import Catalogue, ServiceItem
@@ -16,27 +16,60 @@ def check_references(
     catalogue: Catalogue, items: Sequence[ItemFile], nodes: Mapping[str, Node], problems: Problems
 ) -> None:
     """Note every code that names nothing."""
+    codes = {item.code for _, _, item in items}
     for file, node, item in items:
-        channel = catalogue.channels.get(item.channel)
-        wanted: list[tuple[str | None, Collection[str], str, int]] = [
-            (item.channel, catalogue.channels, "渠道", _line(node, "channel")),
-            (item.department, catalogue.departments, "科室", _line(node, "department")),
-            (item.pass_letter, catalogue.letters, "文书", _line(node, "pass_letter")),
-            (item.deadlines.anchor, catalogue.anchors, "锚点日期", _line(node, "deadlines", "anchor")),
-        ]
-        for place, material in enumerate(item.materials):
-            line = _line(node, "materials", place, "document")
-            wanted.append((material.document, catalogue.documents, "材料种类", line))
-        for code, known, what, line in wanted:
-            if code and code not in known:
+        for code, known, what, line in _item_references(item, node, catalogue, codes):
+            if code and known and code not in known:  # none known: their file itself was refused
                 problems.note(file, line, f"没有编码为“{code}”的{what}")
+        channel = catalogue.channels.get(item.channel)
         if channel is not None and channel.group not in (item.group, "any"):
             reason = f"渠道“{item.channel}”收的是 {channel.group} 组业务，事项属于 {item.group} 组"
             problems.note(file, _line(node, "channel"), reason)
-    for code, channel in catalogue.channels.items():
-        if channel.office and channel.office not in catalogue.offices:
-            line = _line(nodes["channels.yaml"], code, "office")
-            problems.note("channels.yaml", line, f"没有编码为“{channel.office}”的机关")
+    _check_offices(catalogue, nodes, problems)
+    _check_online(catalogue, codes, nodes["online.yaml"], problems)
+    for rule in catalogue.backpay.rules:
+        if rule.item and rule.item not in codes:
+            problems.note("backpay.yaml", rule.line, f"没有编码为“{rule.item}”的事项")
+    for code in catalogue.backpay.declared:
+        if code not in codes:
+            problems.note("backpay.yaml", _line(nodes["backpay.yaml"], "declared", code), f"没有编码为“{code}”的事项")
+
+
+Reference = tuple[str | None, Collection[str], str, int]
+"""A code, the codes there are, what they name, and the line."""
+
+
+def _item_references(
+    item: ServiceItem, node: Node, catalogue: Catalogue, codes: Collection[str]
+) -> Iterator[Reference]:
+    yield item.channel, catalogue.channels, "渠道", _line(node, "channel")
+    yield item.department, catalogue.departments, "科室", _line(node, "department")
+    yield item.pass_letter, catalogue.letters, "文书", _line(node, "pass_letter")
+    yield item.deadlines.anchor, catalogue.anchors, "锚点日期", _line(node, "deadlines", "anchor")
+    yield item.tolerance.anchor, catalogue.anchors, "锚点日期", _line(node, "tolerance", "due")
+    yield item.emergency, catalogue.anchors, "锚点日期", _line(node, "emergency")
+    yield item.excluded_to, codes, "事项", _line(node, "excluded_to")
+    if item.proposes is not None:
+        yield item.proposes.item, codes, "事项", _line(node, "proposes", "item")
+    yield item.whitelist, catalogue.whitelists, "名单", _line(node, "whitelist")
+    for place, material in enumerate(item.materials):
+        yield material.document, catalogue.documents, "材料种类", _line(node, "materials", place, "document")
+        yield material.whitelist, catalogue.whitelists, "名单", _line(node, "materials", place, "whitelist")
+
+
+def _check_offices(catalogue: Catalogue, nodes: Mapping[str, Node], problems: Problems) -> None:
+    for file, entries in (("channels.yaml", catalogue.channels), ("online.yaml", catalogue.directory)):
+        for code, entry in entries.items():
+            if entry.office and entry.office not in catalogue.offices:
+                problems.note(file, _line(nodes[file], code, "office"), f"没有编码为“{entry.office}”的机关")
+
+
+def _check_online(catalogue: Catalogue, codes: Collection[str], node: Node, problems: Problems) -> None:
+    for code, system in catalogue.directory.items():
+        for place, service in enumerate(system.services):
+            if service.item and service.item not in codes:
+                line = _line(node, code, "services", place, "item")
+                problems.note("online.yaml", line, f"没有编码为“{service.item}”的事项")
 
 
 def check_versions(items: Sequence[ItemFile], problems: Problems) -> None:

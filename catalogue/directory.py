@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
+from catalogue.document_entries import document_type
 from catalogue.item import GROUPS
-from catalogue.model import Channel, Department, DocumentType, LetterKind, Office, SealUnit
+from catalogue.model import Channel, Department, DocumentType, LetterKind, Office, SealUnit, Whitelist
 from catalogue.schema import CODE, Node, Problems, Section
+from catalogue.sources import is_confirmed
 
 POLICIES = ("standard", "strict")
 """Sending policies (design §2.3)."""
@@ -20,29 +22,42 @@ _TELEPHONE = re.compile(r"[0-9]{5,12}|0\d{2,3}-\d{7,8}")
 V = TypeVar("V")
 
 
+class RemedyFields(TypedDict, total=False):
+    """What a letter's ``remedy`` gives; nothing where there is none."""
+
+    remedy: str
+    remedy_confirmed: bool
+
+
+
 def read_documents(node: Node, file: str, problems: Problems) -> dict[str, DocumentType]:
     """Read the document types."""
-    return _read_all(node, file, problems, "材料种类", _document)
+    return read_all(node, file, problems, "材料种类", document_type)
 
 
 def read_letters(node: Node, file: str, problems: Problems) -> dict[str, LetterKind]:
     """Read the kinds of letters."""
-    return _read_all(node, file, problems, "文书", _letter)
+    return read_all(node, file, problems, "文书", _letter)
 
 
 def read_channels(node: Node, file: str, problems: Problems) -> dict[str, Channel]:
     """Read the ways in."""
-    return _read_all(node, file, problems, "渠道", _channel)
+    return read_all(node, file, problems, "渠道", _channel)
 
 
 def read_departments(node: Node, file: str, problems: Problems) -> dict[str, Department]:
     """Read the departments."""
-    return _read_all(node, file, problems, "科室", _department)
+    return read_all(node, file, problems, "科室", _department)
 
 
 def read_offices(node: Node, file: str, problems: Problems) -> dict[str, Office]:
     """Read the office profiles."""
-    return _read_all(node, file, problems, "机关", _office)
+    return read_all(node, file, problems, "机关", _office)
+
+
+def read_whitelists(node: Node, file: str, problems: Problems) -> dict[str, Whitelist]:
+    """Read the lists of units that others confirm."""
+    return read_all(node, file, problems, "名单", _whitelist)
 
 
 def read_calendar(node: Node, file: str, problems: Problems) -> tuple[dict[str, date | None], dict[date, bool]]:
@@ -65,9 +80,10 @@ def read_calendar(node: Node, file: str, problems: Problems) -> tuple[dict[str, 
     return anchors, overrides
 
 
-def _read_all(
+def read_all(
     node: Node, file: str, problems: Problems, what: str, read: Callable[[str, Section], V]
 ) -> dict[str, V]:
+    """Read a file whose keys are codes."""
     return dict(_each(node, file, problems, what, read))
 
 
@@ -82,26 +98,6 @@ def _each(
                 yield code, read(code, section)
 
 
-def _document(code: str, entry: Section) -> DocumentType:
-    document = DocumentType(
-        code=code,
-        name=entry.text("name"),
-        headings=entry.texts("headings"),
-        keywords=entry.texts("keywords"),
-        minimum=entry.number("minimum"),
-        excluded=entry.texts("excluded"),
-        fields=entry.texts("fields", names=True),
-        all_keywords=entry.flag("all_keywords", False),
-    )
-    if document.minimum > len(document.keywords):
-        entry.refuse(f"“minimum”为{document.minimum}，但只有{len(document.keywords)}个关键词", entry.line_of("minimum"))
-    if document.keywords and document.minimum == 0:
-        entry.refuse("有关键词时“minimum”至少为1", entry.line_of("minimum"))
-    for word in set(document.excluded) & {*document.keywords, *document.headings}:
-        entry.refuse(f"“{word}”不能既是特征词又是排除词", entry.line_of("excluded"))
-    return document
-
-
 def _letter(code: str, entry: Section) -> LetterKind:
     letter = LetterKind(
         code=code,
@@ -111,11 +107,38 @@ def _letter(code: str, entry: Section) -> LetterKind:
         must_say=entry.texts("must_say"),
         automatic=entry.texts("automatic", POLICIES),
         days_before=tuple(_days(entry)),
+        mark=entry.text("mark", ""),
+        basis=tuple(_basis(entry)),
+        internal=entry.flag("internal", False),
+        **_remedy(entry),
     )
+    _check_letter(letter, entry)
+    return letter
+
+
+def _check_letter(letter: LetterKind, entry: Section) -> None:
     for match in _SLOT.finditer(letter.subject):
         if match[1] not in _SLOTS:
             entry.refuse(f"标题中的“{match[0]}”不可用，只有 {{unit}}、{{item}}、{{case_no}}", entry.line_of("subject"))
-    return letter
+    if letter.legal and not letter.mark:
+        entry.refuse("正式文书须写明文号用字“mark”")
+    if letter.internal and (letter.legal or letter.automatic):
+        entry.refuse("内部文书不能是正式文书，也不能自动发出", entry.line_of("internal"))
+
+
+def _basis(entry: Section) -> Iterator[tuple[str, str]]:
+    with entry.inner("basis") as clauses:
+        for scope in clauses.keys:
+            if not CODE.fullmatch(scope):
+                clauses.refuse(f"“{scope}”应为办理方式或业务事项编码", clauses.line_of(scope))
+            yield scope, clauses.text(scope)
+
+
+def _remedy(entry: Section) -> RemedyFields:
+    if not entry.given("remedy"):
+        return {}
+    with entry.inner("remedy", "救济途径") as remedy:
+        return {"remedy": remedy.text("text"), "remedy_confirmed": is_confirmed(remedy.text("source"))}
 
 
 def _days(entry: Section) -> Iterator[int]:
@@ -158,4 +181,11 @@ def _office(code: str, entry: Section) -> Office:
         seal_unit=seal_unit,
         acceptance_event=entry.one_of("acceptance_event", ("electronic", "paper"), "electronic"),
         footer=entry.text("footer", ""),
+        tolerance_kind=entry.one_of("tolerance_kind", ("hold", "process_first"), "hold"),
+        retirement_backpay=entry.text("retirement_backpay", ""),
+        source=entry.text("source", ""),
     )
+
+
+def _whitelist(code: str, entry: Section) -> Whitelist:
+    return Whitelist(code, entry.text("name"), entry.text("by"), entry.text("source", ""))

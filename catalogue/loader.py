@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import yaml
 
 from cases.errors import CatalogueError
+from catalogue.backpay_entries import read_backpay
 from catalogue.consistency import ItemFile, check_references, check_versions
 from catalogue.directory import (
     read_calendar,
@@ -22,9 +24,12 @@ from catalogue.directory import (
     read_documents,
     read_letters,
     read_offices,
+    read_whitelists,
 )
+from catalogue.inheritance import item_code, resolve
 from catalogue.item import read_item
 from catalogue.model import Catalogue
+from catalogue.online import read_online
 from catalogue.schema import Node, Problems, Scalar
 
 PACKAGED = Path(__file__).parent
@@ -32,7 +37,10 @@ PACKAGED = Path(__file__).parent
 
 MAX_BYTES = 1_000_000
 _MAX_DEPTH = 20
-_FILES = ("documents.yaml", "letters.yaml", "channels.yaml", "departments.yaml", "offices.yaml", "calendar.yaml")
+_FILES = (
+    "documents.yaml", "letters.yaml", "channels.yaml", "departments.yaml", "offices.yaml", "calendar.yaml",
+    "online.yaml", "whitelists.yaml", "backpay.yaml",
+)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -57,30 +65,40 @@ def lint(folder: Path | None = None) -> list[CatalogueError]:
     return _read(folder or PACKAGED)[1].errors
 
 
-def _read(folder: Path) -> tuple[Catalogue, Problems]:
+def load_draft(files: Sequence[Path], folder: Path | None = None) -> tuple[Catalogue, list[CatalogueError]]:
+    """Read a catalogue in which draft files stand for today's, and all that is wrong with it.
+
+    Args:
+        files: Item files, each in place of all versions of its item, or files named as those beside ``items/``.
+        folder: Today's catalogue; None: the packaged data.
+    """
+    catalogue, problems = _read(folder or PACKAGED, files)
+    return catalogue, problems.errors
+
+
+def _read(folder: Path, drafts: Sequence[Path] = ()) -> tuple[Catalogue, Problems]:
     problems = Problems()
-    nodes = {name: _read_file(folder, name, problems) for name in _FILES}
-    documents, letters, channels, departments, offices, calendar = nodes.values()
-    anchors, overrides = read_calendar(calendar, _FILES[5], problems)
-    items: list[ItemFile] = []
-    digest = hashlib.sha256()
-    for path in sorted((folder / "items").glob("*.yaml")):
-        name = f"items/{path.name}"
-        node = _read_file(folder, name, problems)
-        if (item := read_item(node, name, problems)) is not None:
-            items.append((name, node, item))
-    for name in (*_FILES, *(entry[0] for entry in items)):
-        digest.update(name.encode() + b"\0" + ((folder / name).read_bytes() if (folder / name).is_file() else b""))
+    beside = {path.name: path for path in drafts if path.name in _FILES}
+    paths = {name: beside.get(name, folder / name) for name in _FILES}
+    nodes = {name: _read_file(path, name, problems) for name, path in paths.items()}
+    documents, letters, channels, departments, offices, calendar, online, whitelists, backpay = nodes.values()
+    anchors, overrides = read_calendar(calendar, "calendar.yaml", problems)
+    item_paths = {f"items/{path.name}": path for path in sorted((folder / "items").glob("*.yaml"))}
+    items = _read_items(item_paths, [path for path in drafts if path.name not in _FILES], problems)
+    known = {**paths, **item_paths, **{f"draft/{path.name}": path for path in drafts}}
     catalogue = Catalogue(
-        version=max((item.version for _, _, item in items), default="0") + "+" + digest.hexdigest()[:8],
-        documents=read_documents(documents, _FILES[0], problems),
+        version=_version([(name, known[name]) for name in (*_FILES, *(name for name, _, _ in items))], items),
+        documents=read_documents(documents, "documents.yaml", problems),
         items=tuple(item for _, _, item in items),
-        channels=read_channels(channels, _FILES[2], problems),
-        departments=read_departments(departments, _FILES[3], problems),
-        offices=read_offices(offices, _FILES[4], problems),
-        letters=read_letters(letters, _FILES[1], problems),
+        channels=read_channels(channels, "channels.yaml", problems),
+        departments=read_departments(departments, "departments.yaml", problems),
+        offices=read_offices(offices, "offices.yaml", problems),
+        letters=read_letters(letters, "letters.yaml", problems),
         anchors=anchors,
         day_overrides=overrides,
+        directory=read_online(online, "online.yaml", problems),
+        backpay=read_backpay(backpay, "backpay.yaml", problems),
+        whitelists=read_whitelists(whitelists, "whitelists.yaml", problems),
     )
     if not items and not problems.errors:
         problems.note("items/", 1, "没有任何业务事项文件")
@@ -89,9 +107,27 @@ def _read(folder: Path) -> tuple[Catalogue, Problems]:
     return catalogue, problems
 
 
-def _read_file(folder: Path, name: str, problems: Problems) -> Node:
+def _read_items(paths: Mapping[str, Path], drafts: Sequence[Path], problems: Problems) -> list[ItemFile]:
+    """Read the items; a draft stands for all files of its item."""
+    new = {f"draft/{path.name}": _read_file(path, f"draft/{path.name}", problems) for path in drafts}
+    codes = {item_code(node) for node in new.values()}
+    old = {name: _read_file(path, name, problems) for name, path in paths.items()}
+    kept = {name: node for name, node in old.items() if item_code(node) is None or item_code(node) not in codes}
+    nodes = resolve({**kept, **new}, problems)
+    read = [(name, node, read_item(node, name, problems)) for name, node in nodes.items()]
+    return [(name, node, item) for name, node, item in read if item is not None]
+
+
+def _version(files: Sequence[tuple[str, Path]], items: Sequence[ItemFile]) -> str:
+    """The newest item's version, and a digest of all files."""
+    digest = hashlib.sha256()
+    for name, path in files:
+        digest.update(name.encode() + b"\0" + (path.read_bytes() if path.is_file() else b""))
+    return max((item.version for _, _, item in items), default="0") + "+" + digest.hexdigest()[:8]
+
+
+def _read_file(path: Path, name: str, problems: Problems) -> Node:
     """Return a file's content as nodes; an empty mapping where it cannot be read."""
-    path = folder / name
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ValueError(f"文件超过{MAX_BYTES // 1000}KB")
@@ -151,8 +187,7 @@ class _Converter:
             elif key.value in entries:
                 self._refuse(at, f"键“{key.value}”重复")
             else:
-                converted = self.convert(value)
-                entries[key.value] = Node(converted.value, at) if _is_scalar(converted) else converted
+                entries[key.value] = Node(self.convert(value).value, at)
         return Node(entries, line)
 
     def _scalar(self, node: yaml.ScalarNode, line: int) -> Scalar:
@@ -177,7 +212,3 @@ class _Converter:
     def _refuse(self, line: int, reason: str) -> Node:
         self._problems.note(self._file, line, reason)
         return Node(None, line)
-
-
-def _is_scalar(node: Node) -> bool:
-    return not isinstance(node.value, list | dict)

@@ -1,4 +1,4 @@
-"""The catalogue's values: what the office asks of each business item.
+"""The catalogue's values: business items in their versions, and all that they refer to.
 
 Everything here is data read by :mod:`catalogue.loader`; nothing imports a file or a library.
 """
@@ -7,175 +7,66 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
-from cases.report import Need
+from cases.moves import Handling
+from cases.working_days import months_after
+from catalogue.backpay import BackpayTable
+from catalogue.material import DocumentRule, DocumentType, Material, SealRule, Wording
+from catalogue.office import Channel, Department, LetterKind, Office, OnlineService, OnlineSystem, Whitelist
+from catalogue.terms import (
+    AmountHint,
+    Audit,
+    Condition,
+    Deadlines,
+    Gate,
+    GreenLane,
+    Mode,
+    Otherwise,
+    PhoneCheck,
+    Priority,
+    SealGate,
+    SealUnit,
+    Tolerance,
+    ToleranceAllowed,
+    Unknown,
+)
 
+__all__ = [
+    "AmountHint",
+    "Audit",
+    "Catalogue",
+    "Channel",
+    "Condition",
+    "Deadlines",
+    "Department",
+    "DocumentRule",
+    "DocumentType",
+    "Gate",
+    "GreenLane",
+    "LetterKind",
+    "Material",
+    "Mode",
+    "Office",
+    "OnlineService",
+    "OnlineSystem",
+    "Otherwise",
+    "PhoneCheck",
+    "Priority",
+    "SealGate",
+    "SealRule",
+    "SealUnit",
+    "ServiceItem",
+    "Tolerance",
+    "ToleranceAllowed",
+    "Unknown",
+    "Whitelist",
+    "Wording",
+]
 
-class Mode(StrEnum):
-    """How an item is handled (办理方式)."""
-
-    PERMIT = "permit"          # 普通许可
-    DIRECT = "direct"          # 直接办理、报告
-    PROMISE = "promise"        # 承诺制
-    TOLERANCE = "tolerance"    # 容缺受理
-    DEFERRED = "deferred"      # 延后办理
-    CASE_BY_CASE = "case-by-case"  # 一事一议
-
-
-class SealGate(StrEnum):
-    """Whether a missing seal blocks or is only pointed out."""
-
-    BLOCK = "block"
-    ADVISE = "advise"
-
-
-class SealUnit(StrEnum):
-    """每页 or 每张纸."""
-
-    PAGE = "page"
-    SHEET = "sheet"
-
-
-class ToleranceAllowed(StrEnum):
-    """Who may accept with tolerable materials missing (design §2.3)."""
-
-    AUTOMATIC = "automatic"
-    OFFICER = "officer"
-    NEVER = "never"
-
-
-class Unknown(StrEnum):
-    """What an unknown condition means (design §5.5)."""
-
-    NOT_NEEDED = "not-needed"
-    REVIEW = "review"
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A ``when`` of the catalogue: closed expression, evaluated three-valued.
-
-    Attributes:
-        expression: Source text, e.g. ``agent_differs == true``; see :mod:`catalogue.conditions`.
-        label: The Chinese condition as printed in letters.
-    """
-
-    expression: str
-    label: str
-    unknown: Unknown
-
-
-@dataclass(frozen=True, slots=True)
-class SealRule:
-    """What seals a material needs (附件3 寄递要求2, 附件4 二).
-
-    Attributes:
-        every_page: Official seal on each page (or sheet, by the item's ``seal_unit``).
-        cross_page: Cross-page seal when it has two or more pages.
-        owner: ``applicant``, ``parent`` or ``both``.
-        union_allowed: A union seal satisfies it too (工会意见).
-        clause: Public clause of the page rule, empty where there is none.
-        cross_page_clause: Public clause of the cross-page rule, empty where there is none.
-    """
-
-    every_page: bool = True
-    cross_page: bool = False
-    owner: str = "applicant"
-    union_allowed: bool = False
-    clause: str = ""
-    cross_page_clause: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentType:
-    """How a kind of document is recognised and which fields it holds.
-
-    Attributes:
-        headings: Titles seen at the top of its first page.
-        keywords: Words of its body; at least ``minimum`` must be seen.
-        excluded: Words that speak against it.
-        all_keywords: Each keyword is a required content (劳务派遣管理制度: six subjects).
-    """
-
-    code: str
-    name: str
-    headings: tuple[str, ...]
-    keywords: tuple[str, ...]
-    minimum: int
-    excluded: tuple[str, ...] = ()
-    fields: tuple[str, ...] = ()
-    all_keywords: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """One line of an item's material list.
-
-    Attributes:
-        order: Place in the 材料清单, from 1; members of one alternative share it.
-        alternative: Group name; one present member satisfies the group.
-        form: ``original``, ``copy``, ``either``, ``electronic``.
-        columns: Column titles a list must show.
-        clause: The public clause it rests on, as printed in letters; empty where unconfirmed.
-        source: Source as recorded in the data.
-        confirmed: False for ``memory (verify)`` and ``project default``.
-        tolerable_confirmed: False where only the tolerable mark is our default.
-    """
-
-    order: int
-    document: str
-    need: Need
-    form: str
-    seal: SealRule
-    clause: str
-    source: str
-    confirmed: bool
-    tolerable_confirmed: bool = True
-    condition: Condition | None = None
-    alternative: str | None = None
-    columns: tuple[str, ...] = ()
-    duplex: bool = False
-    handwritten_signatures: bool = False
-    copies: int = 1
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Deadlines:
-    """Clocks of an item, in working days (WD) unless the name says otherwise.
-
-    Attributes:
-        supplement: The sender's time to supplement; 10 by default, unconfirmed (design §5.7).
-        explain_before: Calendar days between explaining a layoff and carrying it out.
-        anchor: Anchor date (``epidemic_end``) from which the sender's own time runs.
-        anchor_months: Calendar months after the anchor.
-    """
-
-    notice: int = 5
-    decide: int | None = None
-    extend: int | None = None
-    deliver: int | None = None
-    publish: int | None = None
-    supplement: int = 10
-    explain_before: int | None = None
-    anchor: str | None = None
-    anchor_months: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tolerance:
-    """容缺 rule: who may grant it, what happens meanwhile, until when.
-
-    Attributes:
-        due: Expression ``N WD`` or ``min(N WD, decide-M WD)``.
-        commitment_needed: A 容缺受理承诺书 must be among the pages.
-    """
-
-    allowed: ToleranceAllowed = ToleranceAllowed.NEVER
-    kind: str = "hold"
-    due: str = "min(20 WD, decide-2 WD)"
-    commitment_needed: bool = True
+_HANDLING = {
+    Mode.PERMIT: Handling.PERMIT, Mode.DIRECT: Handling.DIRECT, Mode.PROMISE: Handling.PROMISE,
+    Mode.TOLERANCE: Handling.TOLERANCE, Mode.DEFERRED: Handling.DEFERRED, Mode.CASE_BY_CASE: Handling.CASE_BY_CASE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +75,8 @@ class ServiceItem:
 
     Attributes:
         group: Item group of its channel: ``dispatch``, ``hours``, ``layoff``, ``insurance``.
-        legal_act: Acceptance letter kind: ``electronic-pass``, ``acceptance`` or ``receipt-certificate``.
+        pass_letter: Letter of acceptance: ``electronic-pass``, ``acceptance``, ``receipt-certificate``,
+            ``commitment-accepted``.
         threshold: Closed expression over fields (``headcount >= 20 or …``); None without.
         checks: Cross checks by name, e.g. ``unit_name``, ``uscc``, ``legal_rep``.
         aliases: The name itself first, then other names that mean this item and no other.
@@ -194,6 +86,34 @@ class ServiceItem:
         grounds: Statutory grounds of which one must be named (裁员四种情形).
         expected_fields: Values that a field normally has; another value is for an officer.
         version: ``YYYY-MM-DD.n`` as in the file.
+        mode_note, channel_note: Why the mode or the way in is not the usual one; shown to officers.
+        source: As recorded; empty: the clause says it.
+        confirmed: False for ``memory (verify)`` and ``project default``: shown as 待确认, never blocks by itself.
+        emergency: Anchor date with which this emergency rule ends; None: it does not depend on one (design §5.6).
+        emergency_months: Calendar months after that date through which it goes on.
+        entry: Where in the system ``online`` the item is found.
+        window_note: A window that no dates can say (满半年或一年的次月起90日).
+        window_adjustable: The office may move the window; outside it an officer looks, as always.
+        deferred_until: Words about when a deferred item goes on.
+        gates: What must hold before the item is handled.
+        excluded_fields: Changes that are never tolerated (S000 二(一)3).
+        excluded_to: Item that such a change moves the case to.
+        proposes: Words that make an officer think of the green lane; None: none.
+        phone_check: Logged call before it is handled; None: none asked.
+        priority: Order in the queues, apart from ``high_priority_when``.
+        audit: The case is marked for a check after the event; None: not.
+        whitelist: List of units that may apply; None: any.
+        industries: Branches of trade that may apply (附件5 三(一)1).
+        preconditions: What an officer has to see to beside the materials.
+        amount: Hint about a subsidy's amount; None: none.
+        officer_only: Nothing is said automatically.
+        queue: Queue apart from the usual one (``complaint``); empty: the usual one.
+        daily_report: It is counted every day, also when it is zero (S002 一(二)).
+        late_fee: ``waived`` or ``charged``; empty: no fee. The amount is never computed.
+        prepayment: A benefit may be paid before the check is done (预发待遇); an officer says so and it is marked.
+        retention_years: Years for which its files are kept; None: the office's rule.
+        stub: Only its name is known so far; an officer handles it.
+        notes: For officers.
     """
 
     code: str
@@ -232,69 +152,53 @@ class ServiceItem:
     validity_years: int | None = None
     grounds: tuple[str, ...] = ()
     expected_fields: dict[str, str] = field(default_factory=dict)
+    mode_note: str = ""
+    channel_note: str = ""
+    source: str = ""
+    confirmed: bool = True
+    emergency: str | None = None
+    emergency_months: int = 0
+    entry: str = ""
+    window_note: str = ""
+    window_adjustable: bool = False
+    deferred_until: str = ""
+    gates: tuple[Gate, ...] = ()
+    excluded_fields: tuple[Wording, ...] = ()
+    excluded_to: str | None = None
+    proposes: GreenLane | None = None
+    phone_check: PhoneCheck | None = None
+    priority: Priority = Priority.NORMAL
+    audit: Audit | None = None
+    whitelist: str | None = None
+    industries: tuple[str, ...] = ()
+    preconditions: tuple[str, ...] = ()
+    amount: AmountHint | None = None
+    officer_only: bool = False
+    queue: str = ""
+    daily_report: bool = False
+    late_fee: str = ""
+    prepayment: bool = False
+    retention_years: int | None = None
+    stub: bool = False
+    notes: tuple[str, ...] = ()
 
+    @property
+    def handling(self) -> Handling:
+        """How the life cycle handles it: a report is what ends with a 收悉证明, never with a permit."""
+        return Handling.REPORT if self.pass_letter == "receipt-certificate" else _HANDLING[self.mode]
 
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """A way in: mailbox, fax line, post address, portal."""
+    @property
+    def green_lane(self) -> bool:
+        """Whether its cases go before all others (绿色通道)."""
+        return self.priority is Priority.URGENT
 
-    code: str
-    kind: str  # imap | fax | post | portal
-    group: str
-    address: str | None = None
-    office: str = ""
+    def tolerance_kind(self, office: Office) -> str:
+        """``hold`` or ``process_first`` at this office; nothing is decided on a permit while debts are open.
 
-
-@dataclass(frozen=True, slots=True)
-class Department:
-    """A department that answers the telephone."""
-
-    code: str
-    name: str
-    phones: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """An office's profile: what it is called and what may leave by itself.
-
-    Attributes:
-        code: ``bj-chaoyang``.
-        policy: ``standard`` or ``strict`` (design §2.3, ruling 4).
-        post_address, post_code: Where paper goes (附件3 二).
-        seal_unit: By item group, overrides the item's.
-    """
-
-    code: str
-    name: str
-    bureau: str
-    policy: str = "standard"
-    post_address: str = ""
-    post_code: str = ""
-    post_to: str = ""
-    seal_unit: dict[str, SealUnit] = field(default_factory=dict)
-    acceptance_event: str = "electronic"
-    footer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LetterKind:
-    """One kind of letter.
-
-    Attributes:
-        subject: Template with ``{unit}``, ``{item}``, ``{case_no}``.
-        must_say: Headings of what the letter has to contain.
-        automatic: Policies under which it leaves by itself: subset of ``standard``, ``strict``.
-        days_before: Working days before a due date on which a reminder leaves.
-    """
-
-    code: str
-    name: str
-    legal: bool
-    subject: str
-    must_say: tuple[str, ...] = ()
-    automatic: tuple[str, ...] = ()
-    days_before: tuple[int, ...] = ()
+        Source: S000 二(一)3 (先受理、后办理), S003 五(二) (先办后补); domain f1, f2.
+        """
+        held = self.mode is not Mode.PERMIT and self.tolerance.kind == "hold"
+        return office.tolerance_kind if held else self.tolerance.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +209,8 @@ class Catalogue:
         items: Every version of every item; pick with :meth:`item`.
         anchors: Dates an administrator sets; None: not set yet.
         day_overrides: Days the office corrects in the calendar: True works, False is off.
+        directory: Lists of online services, by code.
+        backpay: Ordered table that sorts back-payments into items.
     """
 
     version: str
@@ -316,17 +222,22 @@ class Catalogue:
     letters: dict[str, LetterKind]
     anchors: dict[str, date | None] = field(default_factory=dict)
     day_overrides: dict[date, bool] = field(default_factory=dict)
+    directory: dict[str, OnlineSystem] = field(default_factory=dict)
+    backpay: BackpayTable = field(default_factory=BackpayTable)
+    whitelists: dict[str, Whitelist] = field(default_factory=dict)
 
     def item(self, code: str, on: date) -> ServiceItem | None:
         """The version of ``code`` in force on a date, or None."""
-        for item in self.items:
-            starts = item.valid_from is None or item.valid_from <= on
-            ends = item.valid_to is not None and item.valid_to < on
-            if item.code == code and starts and not ends:
-                return item
-        return None
+        return next((item for item in self.items if item.code == code and self._in_force(item, on)), None)
 
     def items_on(self, on: date) -> tuple[ServiceItem, ...]:
         """All items in force on a date, one version each."""
         codes = dict.fromkeys(item.code for item in self.items)
         return tuple(item for code in codes if (item := self.item(code, on)) is not None)
+
+    def _in_force(self, item: ServiceItem, on: date) -> bool:
+        """Emergency rules run until the administrator names the day that ends them (design §5.6)."""
+        if (item.valid_from or date.min) > on or (item.valid_to or date.max) < on:
+            return False
+        end = self.anchors.get(item.emergency) if item.emergency else None
+        return end is None or on <= months_after(end, item.emergency_months)

@@ -1,90 +1,47 @@
-"""Labels and the values behind them: on the same line, in the next cell, wrapped onto the line below.
+"""Labels and the values behind them: on the same line, in the next cell, below, wrapped onto the line below.
 
-A form puts a value behind its label (``单位名称：…``), into the cell right of it, or, on a
+A form puts a value behind its label (``单位名称：…``), into the cell right of it or under it, or, on a
 licence, behind it without a sign.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from cases.reading import Box, PageReading, TextLine
-from ocr.field_values import person, plain
+from cases.reading import Box, Cell, PageReading, Table, TextLine
+from ocr.field_labels import ALL_LABELS, is_label, likeness
+from ocr.field_values import address, passage, person, plain
+from ocr.found import AFTER_SIGN, BEHIND, NEXT_CELL, Found, Parser
 
-Parser = Callable[[str], str | None]
-
-AFTER_SIGN, NEXT_CELL, BEHIND, IN_SENTENCE, BY_FORM = 1.0, 0.98, 0.95, 0.93, 0.85
-"""How far a value's way of being found lowers the score of its line."""
-
-LABELS: dict[str, tuple[str, ...]] = {
-    "unit_name": (
-        "单位名称", "企业名称", "公司名称", "申请单位名称", "申请单位", "申报单位", "填报单位", "用人单位名称",
-        "用人单位", "委托单位名称", "委托单位", "承诺单位", "缴费单位名称", "缴费单位", "名称", "单位",
-        "承租方", "承租人", "委托人",
-    ),
-    "parent_name": ("授权单位", "授权人", "上级单位", "总公司", "法人单位"),
-    "uscc": ("统一社会信用代码", "社会信用代码", "信用代码"),
-    "legal_rep": ("法定代表人姓名", "法定代表人(负责人)", "法定代表人", "法人代表", "负责人"),
-    "capital": ("注册资本", "注册资金"),
-    "capital_paid": ("实收资本", "实缴资本"),
-    "address": ("经营场所", "住所", "住址", "注册地址", "单位地址", "地址", "房屋坐落", "坐落"),
-    "person_name": ("姓名",),
-    "agent": ("受托人姓名", "被委托人姓名", "受托人", "被委托人", "受委托人", "代理人", "经办人姓名", "经办人"),
-    "headcount": ("裁减人数", "拟裁减人数", "被裁减人数", "裁减人员总数", "申请人数", "涉及人数", "合计人数",
-                  "人数合计"),
-    "total_staff": ("企业职工总数", "职工总数", "职工总人数", "在职职工人数", "职工人数", "员工总数"),
-    "explain_date": ("说明日期", "说明情况日期", "情况说明日期", "说明时间", "听取意见日期", "向工会说明日期"),
-    "plan_date": ("裁减时间", "计划裁减时间", "拟裁减时间", "裁减日期", "计划裁减日期", "实施时间", "实施日期"),
-    "cycle": ("综合计算周期", "计算周期"),
-    "pay_method": ("缴费方式", "缴费途径", "缴款方式"),
-    "term": ("营业期限", "经营期限"),
-    "valid_until": ("有效期限", "有效期至", "保留期"),
-    "from": ("委托期限", "租赁期限", "实行期限"),
-    "to": ("委托期限", "租赁期限"),
-    "established": ("成立日期",),
-    "date": ("申请日期", "填表日期", "日期"),
-}  # fmt: skip
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A text that may hold a value; ``weight`` lowers its line's score by how it was found."""
-
-    text: str
-    line: TextLine
-    page: int
-    weight: float
-
-
-_ALL_LABELS = sorted({plain(label) for labels in LABELS.values() for label in labels}, key=len, reverse=True)
-_LONG = "|".join(re.escape(label) for label in _ALL_LABELS if len(label) > 2)
-_SHORT = "|".join(re.escape(label) for label in _ALL_LABELS if len(label) <= 2)
+_ORDERED = sorted(ALL_LABELS, key=len, reverse=True)
+_LONG = "|".join(re.escape(label) for label in _ORDERED if len(label) > 2)
+_SHORT = "|".join(re.escape(label) for label in _ORDERED if len(label) <= 2)
 # 单位 and 姓名 are also the ends of other words: 出租单位, 受托人姓名.
 _SIGNED = re.compile(rf"((?:{_LONG})|(?<![\u4e00-\u9fff])(?:{_SHORT}))(?:\([^)]{{0,8}}\))?:")
 _HANDWRITTEN = re.compile(r"\([^)]{0,4}(?:签[字名章]|手签)[^)]{0,4}\)")
 """Behind such a label stands handwriting, of which a machine may only say that ink is there (domain f44)."""
 
-_LEADING = re.compile(r"^[\d一二三四五六七八九十、.()]+(?=[\u4e00-\u9fff])")
+LONG: tuple[Parser, ...] = (passage, address)
+_MOST_LINES = 4
 
-
-def _is_label(text: str) -> bool:
-    cleaned = re.sub(r"\([^)]{0,8}\)", "", plain(text)).rstrip(":")
-    return cleaned in _ALL_LABELS
+_LEADING = re.compile(r"^[\d一二三四五六七八九十、.()]+(?=[\u4e00-\u9fff])(?!月)")
 
 
 def behind_labels(page: PageReading, labels: Sequence[str], parse: Parser) -> Iterator[Found]:
     """Yield what stands behind any of the labels; a person's signature is no reading of the name."""
-    wanted = {plain(label) for label in labels}
+    wanted = {likeness(label) for label in labels}
     for line in page.lines:
         text = _LEADING.sub("", plain(line.text))
-        signed = [match for match in _SIGNED.finditer(text) if match[1] in wanted]
+        alike = likeness(text)
+        signed = [match for match in _SIGNED.finditer(alike) if match[1] in wanted]
         if signed:
             typed = [match for match in signed if parse is not person or not _HANDWRITTEN.search(match[0])]
             yield from _after_sign(page, line, text, typed, parse)
             continue
         for label in sorted(wanted, key=len, reverse=True):
-            if not text.startswith(label):
+            if not alike.startswith(label):
                 continue
             if parse is not person or not _HANDWRITTEN.match(text[len(label) :]):
                 rest = re.sub(r"^\([^)]{0,8}\)", "", text[len(label) :])
@@ -95,7 +52,7 @@ def behind_labels(page: PageReading, labels: Sequence[str], parse: Parser) -> It
 def _after_sign(
     page: PageReading, line: TextLine, text: str, signed: Sequence[re.Match[str]], parse: Parser
 ) -> Iterator[Found]:
-    starts = [match.start() for match in _SIGNED.finditer(text)]
+    starts = [match.start() for match in _SIGNED.finditer(likeness(text))]
     for match in signed:
         end = next((start for start in starts if start > match.start()), len(text))
         rest = text[match.end() : end]
@@ -106,19 +63,59 @@ def _after_sign(
 
 
 def _cell(page: PageReading, line: TextLine, rest: str, parse: Parser) -> Iterator[Found]:
-    """The value behind the label on the same line, else in the nearest cell to the right."""
+    """The value behind the label on the same line, else in the cell or line to the right, else in the cell below."""
     if rest:
         yield Found(_wrapped(page, line, rest, parse), line, page.number, BEHIND)
         return
+    neighbours = _cells_beside(page, line)
+    if neighbours is not None:
+        for cell in neighbours:
+            beside = TextLine(cell.text, cell.box, min(cell.score, line.score))
+            yield Found(plain(cell.text), beside, page.number, NEXT_CELL)
+        return
     right = _right_of(page, line)
-    if right is not None and not _is_label(right.text):
+    if right is not None and not is_label(right.text):
         joined = _wrapped(page, right, plain(right.text), parse)
         yield Found(joined, TextLine(joined, right.box, min(right.score, line.score)), page.number, NEXT_CELL)
 
 
+def _cells_beside(page: PageReading, line: TextLine) -> list[Cell] | None:
+    """The filled cell right of a label's cell, or below it where the label heads a column; None outside of tables."""
+    for table in page.tables:
+        for row in table.rows:
+            label = next((cell for cell in row if _holds(cell, line)), None)
+            if label is not None:
+                found = _below(table, label) if _is_head(row) else _beside(row, label)
+                return [found] if found is not None and plain(found.text) and not is_label(found.text) else []
+    return None
+
+
+def _beside(row: Sequence[Cell], label: Cell) -> Cell | None:
+    return next((cell for cell in row if cell.column == label.column + label.column_span), None)
+
+
+def _below(table: Table, label: Cell) -> Cell | None:
+    cells = (cell for row in table.rows for cell in row)
+    return next((one for one in cells if (one.row, one.column) == (label.row + label.row_span, label.column)), None)
+
+
+def _is_head(row: Sequence[Cell]) -> bool:
+    """Tell a row of titles: two labels stand side by side."""
+    return any(is_label(one.text) and is_label(two.text) for one, two in itertools.pairwise(row))
+
+
+def _holds(cell: Cell, line: TextLine) -> bool:
+    """Tell whether a cell holds a line and nothing else of weight."""
+    x, y = (line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2
+    inside = cell.box[0] <= x <= cell.box[2] and cell.box[1] <= y <= cell.box[3]
+    return inside and len(plain(cell.text)) <= len(plain(line.text)) + 8
+
+
 def _right_of(page: PageReading, label: TextLine) -> TextLine | None:
     same_row = [line for line in page.lines if line is not label and overlap(line.box, label.box, 1) >= 0.5]
-    right = [line for line in same_row if line.box[0] >= label.box[2] - 3]
+    # The box of a spaced label may reach into its value's: 法 定 代 表 人.
+    middle = (label.box[0] + label.box[2]) / 2
+    right = [line for line in same_row if line.box[0] >= middle and line.box[0] + line.box[2] >= 2 * label.box[2]]
     return min(right, key=lambda line: line.box[0], default=None)
 
 
@@ -129,14 +126,39 @@ def overlap(one: Box, two: Box, axis: int) -> float:
 
 
 def _wrapped(page: PageReading, line: TextLine, text: str, parse: Parser) -> str:
-    """Append the line below where a value does not parse by itself: long names wrap within their cell."""
+    """Append the lines below where a value does not parse by itself, or is long and runs to the margin."""
+    if parse in LONG:
+        return _run_on(page, line, text)
     if parse(text):
         return text
+    nearest = _line_below(page, line)
+    return text + plain(nearest.text) if nearest is not None and not is_label(nearest.text) else text
+
+
+def _run_on(page: PageReading, line: TextLine, text: str) -> str:
+    margin = max(one.box[2] for one in page.lines)
+    for _ in range(_MOST_LINES):
+        following = _line_below(page, line)
+        size = line.box[3] - line.box[1]
+        if following is None or line.box[2] < margin - 1.5 * size or text.endswith("。"):
+            break
+        if is_label(following.text) or _SIGNED.search(likeness(following.text)) or _is_labelled(page, following):
+            break
+        line, text = following, text + plain(following.text)
+    return text
+
+
+def _is_labelled(page: PageReading, value: TextLine) -> bool:
+    """Tell whether a label stands left of a line: it is the value of another row."""
+    row = (one for one in page.lines if one is not value and overlap(one.box, value.box, 1) >= 0.5)
+    return any(one.box[0] < value.box[0] and is_label(one.text) for one in row)
+
+
+def _line_below(page: PageReading, line: TextLine) -> TextLine | None:
     height = line.box[3] - line.box[1]
     below = [
         other
         for other in page.lines
         if 0 <= other.box[1] - line.box[3] <= height and overlap(other.box, line.box, 0) >= 0.3
     ]
-    nearest = min(below, key=lambda other: other.box[1], default=None)
-    return text + plain(nearest.text) if nearest is not None and not _is_label(nearest.text) else text
+    return min(below, key=lambda other: other.box[1], default=None)

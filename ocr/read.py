@@ -16,6 +16,7 @@ from ocr.legibility import judge
 from ocr.page_lines import PageLines, read_lines
 from ocr.rendered import RenderedPage
 from ocr.seals import find_seals
+from ocr.signature_place import find_signature_places
 from ocr.under_seals import seal_boxes, without_seal_ink
 
 POINTS_PER_INCH = 72
@@ -68,7 +69,8 @@ def read_page(page: RenderedPage, engine: OcrEngine, seconds: dict[str, float]) 
             page, upright = _settled(page, upright, layer, seal_boxes(seals, fragments))
     upright, tables = _with_tables(page, upright, engine, seals, fragments, seconds)
     reading = _reading(page, upright, seals, fragments, ink, _flags(page, upright, seals, ink))
-    return replace(reading, tables=tables)
+    places = find_signature_places(upright.bitmap, page.dots_per_inch, page.colour, reading.lines, seals)
+    return replace(reading, tables=tables, signature_places=places)
 
 
 def _with_tables(

@@ -33,7 +33,7 @@ from sandbox.limits import Limits
 
 _TLS = {"ssl": TlsMode.IMPLICIT, "starttls": TlsMode.STARTTLS, "none": TlsMode.NONE}
 
-READER_VERSION = "3"
+READER_VERSION = "4"
 """Raise it when reading changes: what was kept under another version is read anew (trust I19)."""
 
 

@@ -12,6 +12,7 @@ from cases.errors import DeliveryDeferred, DeliveryRejected, DeliveryUncertain
 from cases.letters import LetterRepository
 from cases.repository import CaseRepository
 from cases.steps import StepRepository, claim
+from cases.tasks import TaskRepository
 from pipeline.services import Services
 
 SEND_AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (2, 5, 15, 30, 60, 120, 240, 480, 960, 960))
@@ -83,7 +84,7 @@ def _give_up(connection: sa.Connection, services: Services, letter: Letter, step
     LetterRepository(connection).move(letter.id, waiting, end, error=code)
     case = repository.get(letter.case_id)
     fate = "是否送达无法确定" if uncertain else "未能送达"
-    repository.add_task(case, "letter-failed", f"信件{fate}，请核对收件地址并以其他方式告知申请单位。", now)
+    TaskRepository(connection).add(case, "letter-failed", f"信件{fate}，请核对收件地址并以其他方式告知申请单位。", now)
     if Flag.LETTER_FAILED not in case.flags:
         repository.change(case, now, flags=[*case.flags, Flag.LETTER_FAILED])
     audit.record(

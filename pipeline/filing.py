@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime, time
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -16,18 +17,26 @@ from cases import audit
 from cases.case import Case, Flag, LetterState, StepKind
 from cases.errors import CaseNotFound
 from cases.letters import LetterRepository
-from cases.lifecycle import OPEN_STATES, Event
-from cases.repository import BEIJING, CaseRepository, StoredMessage
+from cases.lifecycle import OPEN_STATES, Event, State
+from cases.messages import MessageRepository, StoredMessage
+from cases.repository import BEIJING, CaseRepository
 from cases.steps import StepRepository
 from cases.submission import Attachment, MessageKind, Submission
+from cases.tasks import TaskRepository
+from cases.tolerances import ToleranceRepository
 from cases.working_days import due_date, receipt_date
 from intake.thread import case_numbers
 from pipeline import queues
 from pipeline.correspondence import unread_report, write_letter
 from pipeline.grouping import NO_FILES, FileGroup, group_files
+from pipeline.moving import change_flags, move_case
 from pipeline.relevance import concerns_us
 from pipeline.services import Services
+from pipeline.short_replies import courier_number, says_little_else
+from pipeline.standing import item_of_case
 from pipeline.stored import FINDINGS
+from pipeline.terms import processes_first
+from pipeline.words import take_in_words
 
 
 def file_submission(
@@ -35,12 +44,12 @@ def file_submission(
     now: datetime,
 ) -> str:
     """Decide what a message is to us and act on it; return the state for its ledger row."""
-    repository = CaseRepository(connection)
+    ledger = MessageRepository(connection)
     if submission.kind is MessageKind.BOUNCE:
         _note_bounce(connection, services, submission, now)
     if submission.kind is not MessageKind.SUBMISSION:
-        return _ignore(repository, row, submission, _NOT_ANSWERED[submission.kind])
-    earlier = repository.same_content(digest, row.id) if submission.attachments or submission.message_id else None
+        return _ignore(ledger, row, submission, _NOT_ANSWERED[submission.kind])
+    earlier = ledger.same_content(digest, row.id) if submission.attachments or submission.message_id else None
     if earlier is not None:
         if earlier.rfc_id != submission.message_id:
             _answer_duplicate(connection, services, earlier, now)
@@ -49,13 +58,17 @@ def file_submission(
     if thread is not None:
         _take_in(connection, services, thread, row, submission, _all_files(thread, submission), now)
         return "parsed"
+    posted = _posted_case(connection, submission, services.office.code)
+    if posted is not None:
+        _take_in(connection, services, posted, row, submission, NO_FILES, now)
+        return "parsed"
     day = receipt_date(submission.received_at)
     unsent = {"mail-no-attachment"} == {finding.code for finding in submission.findings}
     if unsent and not concerns_us(submission, services.catalogue.items_on(day)):
-        return _ignore(repository, row, submission, "没有附件，内容与业务无关")
+        return _ignore(ledger, row, submission, "没有附件，内容与业务无关")
     names = [attachment.name for attachment in submission.attachments]
     kinds = [attachment.kind for attachment in submission.attachments]
-    unparsed = repository.cases_of_message(row.id)
+    unparsed = CaseRepository(connection).cases_of_message(row.id)
     for group in group_files(names, kinds, submission.subject, services.catalogue, day) or [NO_FILES]:
         if unparsed:
             _open_again(connection, services, unparsed.pop(), row, submission, group, now)
@@ -70,9 +83,9 @@ _NOT_ANSWERED = {
 }
 
 
-def _ignore(repository: CaseRepository, row: StoredMessage, submission: Submission, reason: str) -> str:
+def _ignore(ledger: MessageRepository, row: StoredMessage, submission: Submission, reason: str) -> str:
     """Note why nothing follows from a message; it stays in the ledger for an officer to see."""
-    repository.mark_message(row.id, "ignored", note=f"{reason}：{submission.subject[:80]}")
+    ledger.mark(row.id, "ignored", note=f"{reason}：{submission.subject[:80]}")
     return "ignored"
 
 
@@ -174,7 +187,7 @@ def _acknowledge(
         text = f"传真件无法以邮件答复，请致电 {number} 告知收件及审核情况。"
         if Flag.FAX not in case.flags:
             text = "邮件没有可用的发件地址，无法自动答复，请以其他方式告知申请单位。"
-        repository.add_task(case, "telephone-sender", text, now)
+        TaskRepository(connection).add(case, "telephone-sender", text, now)
         return
     if not group.members:
         return  # nothing to acknowledge; the judgement answers with what to send
@@ -199,6 +212,16 @@ def _thread_case(connection: sa.Connection, submission: Submission, office: str)
         return None
 
 
+def _posted_case(connection: sa.Connection, submission: Submission, office: str) -> Case | None:
+    """Find the case of a new mail that only holds a courier number: the sender's one case that waits for paper."""
+    text = f"{submission.subject}\n{submission.body}"
+    number = courier_number(text) if not submission.attachments and submission.sender else None
+    if number is None or not says_little_else(submission.body, number):
+        return None
+    waiting = CaseRepository(connection).waiting_for_paper(office, submission.sender or "")
+    return waiting[0] if len(waiting) == 1 else None
+
+
 def _take_in(
     connection: sa.Connection, services: Services, case: Case, row: StoredMessage, submission: Submission,
     group: FileGroup, now: datetime,
@@ -206,9 +229,10 @@ def _take_in(
     """Take further mail of a case in: new files make a supplement; words alone are for an officer."""
     repository = CaseRepository(connection)
     digests = {services.store.put(submission.attachments[index].content) for index in group.members}
-    if not digests or case.state not in OPEN_STATES:
+    owed = bool(digests) and bool(ToleranceRepository(connection).owed(case.id))
+    if not digests or (case.state not in OPEN_STATES and not owed):
         join(repository, case, row, submission)
-        repository.add_task(case, "read-reply", "申请单位回复了邮件，请阅看并处理。", now)
+        take_in_words(connection, services, case, submission, now, files=bool(digests))
         return
     if digests <= repository.known_files(case.id):
         join(repository, case, row, submission)
@@ -221,18 +245,32 @@ def _supplement(
     connection: sa.Connection, services: Services, case: Case, row: StoredMessage, submission: Submission,
     group: FileGroup, now: datetime,
 ) -> None:
-    """Open a new revision of the case with the new files and read it."""
+    """Open a new revision of the case with the new files and read it.
+
+    A case that is processed while materials are owed, or is decided, stays where it is: only its debts are settled.
+    """
     repository = CaseRepository(connection)
-    flags = list(case.flags)
-    if submission.sender != case.applicant and Flag.SENDER_DIFFERS not in flags:
-        flags.append(Flag.SENDER_DIFFERS)
-    case = repository.move(
-        case, Event.SUPPLEMENT, now, actor="system", detail={"message": row.id}, revision=case.revision + 1, flags=flags
-    )
-    LetterRepository(connection).void_held(case.id)
+    differs = submission.sender != case.applicant
+    values: dict[str, Any] = {
+        "revision": case.revision + 1,
+        "flags": change_flags(case.flags, raised=(Flag.SENDER_DIFFERS,) if differs else ()),
+    }
+    detail = {"message": row.id}
+    if case.state in OPEN_STATES and not _stays(services, case):
+        case = move_case(connection, services, case, Event.SUPPLEMENT, now, detail=detail, **values)
+        LetterRepository(connection).void_held(case.id)
+    else:
+        case = repository.change(case, now, **values)
+        audit.record(
+            connection, case_id=case.id, at=now, actor="system", event="debts-material", detail=detail
+        )
     known = repository.known_files(case.id)
     new = [services.store.put(submission.attachments[index].content) not in known for index in group.members]
     _fill(connection, services, case, row, submission, group.only(new), now)
+
+
+def _stays(services: Services, case: Case) -> bool:
+    return case.state is State.TOLERATED and processes_first(item_of_case(services, case), services.office)
 
 
 def _answer_duplicate(
@@ -260,7 +298,7 @@ def _note_bounce(connection: sa.Connection, services: Services, submission: Subm
             letters.move(letter.id, (LetterState.SENT,), LetterState.FAILED, error="bounced")
     if Flag.LETTER_FAILED not in case.flags:
         repository.change(case, now, flags=[*case.flags, Flag.LETTER_FAILED])
-    repository.add_task(case, "letter-failed", "信件被退回，请核对收件地址并以其他方式告知申请单位。", now)
+    TaskRepository(connection).add(case, "letter-failed", "信件被退回，请核对收件地址并以其他方式告知申请单位。", now)
     audit.record(connection, case_id=case_id, at=now, actor="system", event="letter-bounced")
 
 

@@ -13,6 +13,7 @@ from cases.case import Step, StepKind
 from cases.errors import ShouliError
 from cases.steps import MAX_ATTEMPTS, LeaseLost, StepRepository
 from pipeline import stages
+from pipeline.anchors import adopt_anchors
 from pipeline.bootstrap import build_services
 from pipeline.schedule import enqueue_due
 from pipeline.services import Services
@@ -55,6 +56,7 @@ def run_step(step_id: str) -> None:
 def work(services: Services, step_id: str) -> None:
     """Do one step with the given services."""
     with services.database.begin() as connection:
+        adopt_anchors(connection, services)
         step = StepRepository(connection).lease(step_id, holder(), services.clock())
     if step is None:
         return

@@ -18,7 +18,7 @@ from cases.finding import Finding, Severity
 from cases.reading import Coverage, CrossPageSeal, PageReading
 from cases.report import FieldValue, ItemRef, MaterialReading, Outcome, Report, ReportFile, Unit
 from cases.submission import FileKind
-from cases.working_days import receipt_date, tolerance_due
+from cases.working_days import receipt_date
 from catalogue.model import Catalogue, Channel, DocumentType, Office, ServiceItem
 from ocr.cross_page_seal import join
 from ocr.document import open_document
@@ -33,6 +33,7 @@ from validators import Subject, page_seals, seal_similarity, validate
 from validators.applicant import find_applicant
 from validators.assignment import Assignment
 from validators.cross_page_seal import fill, needed_pages
+from validators.eligibility import BACKPAY_FORM, backpay_kind, stricter_item
 from validators.facts import derive
 from validators.materials import assign, detect_items, list_materials
 from validators.outcome import propose
@@ -190,7 +191,8 @@ def judge(
     pages = reconcile(pages, reader.engine)
     seconds["seals"] += time.perf_counter() - joined
     ruled = time.perf_counter()
-    report = _rule(contents, files, pages, replace(question, extra=(*question.extra, *found)), catalogue, office)
+    question = replace(question, extra=(*question.extra, *found))
+    report = judge_pages([one.revision for one in contents], files, pages, question, catalogue, office)
     seconds["rules"] = time.perf_counter() - ruled
     seconds["total"] = time.perf_counter() - started
     return replace(report, seconds={name: round(value, 3) for name, value in seconds.items()})
@@ -217,24 +219,44 @@ def _placed(finding: Finding, file: int, first: int) -> Finding:
     return replace(finding, file=file, page=finding.page + first if finding.page else None)
 
 
-def _rule(
-    contents: Sequence[CaseContent], files: tuple[ReportFile, ...], pages: tuple[PageReading, ...], question: Question,
+def judge_pages(
+    rounds: Sequence[int], files: tuple[ReportFile, ...], pages: tuple[PageReading, ...], question: Question,
     catalogue: Catalogue, office: Office,
 ) -> Report:
+    """Judge pages that were read before; pure, so that a draft rulebook can be tried on past cases.
+
+    Args:
+        rounds: Round in which each file came.
+        files: As in a report.
+        pages: As in a report, numbered over all files.
+        question: What is asked, with all that intake and reading hold against files and mail.
+        catalogue: Rules to judge by; the day of receipt picks their version.
+        office: Its profile.
+    """
     day = receipt_date(question.received_at)
     item, item_ref = _find_item(question, pages, catalogue)
     if item is None:
         return _without_item(files, pages, question, item_ref)
-    revisions = {page.number: contents[page.file].revision for page in pages}
+    if item.proposes is not None and catalogue.item(item.proposes.item, day) is None:
+        item = replace(item, proposes=None)  # the green lane has ended
+    revisions = {page.number: rounds[page.file] for page in pages}
     assignment, shorter = keep_newest(assign(pages, catalogue.documents, item), revisions, catalogue.documents)
     every_page, old = pages, replaced_pages(assignment)
     pages = tuple(page for page in pages if page.number not in old)
     fields = _read_fields(assignment, pages, catalogue.documents)
+    if (move := stricter_item(item, fields)) is not None and catalogue.item(move.item, day) is not None:
+        moved = replace(question, option=move.item, extra=(*question.extra, move.finding))
+        report = judge_pages(rounds, files, every_page, moved, catalogue, office)
+        return replace(report, item=replace(report.item, source="title"))
     unit = Unit(*find_applicant(question.unit, fields, pages))
-    facts = derive(assignment, fields, unit.name, pages)
+    facts = {**derive(assignment, fields, unit.name, pages), "received_on": day, "received_month": day.replace(day=1)}
     materials = list_materials(assignment, item, facts, fields, catalogue.documents)
     cross_page = _join_copies(materials, item, assignment, pages)
     materials = fill(materials, item, cross_page)
+    if assignment.of(BACKPAY_FORM):
+        names = {one.code: one.name for one in catalogue.items_on(day)}
+        sorted_out = backpay_kind(item, facts, catalogue.backpay, names)
+        question = replace(question, extra=(*question.extra, *filter(None, (sorted_out,))))
     subject = Subject(
         item=item, office=office, documents=catalogue.documents, unit_name=unit.name, unit_source=unit.source,
         pages=pages, assignment=assignment, materials=materials, received_on=day, facts=facts, fields=fields,
@@ -332,6 +354,6 @@ def _with_due_dates(report: Report, item: ServiceItem, question: Question, catal
     if report.outcome is not Outcome.TOLERATE:
         return report
     day = receipt_date(question.received_at)
-    due = tolerance_due(item.tolerance.due, day, item.deadlines.decide, catalogue.day_overrides)
-    return replace(report, tolerance_due=due.date)
+    due = item.tolerance.due_date(day, item.deadlines.decide, catalogue.anchors, catalogue.day_overrides)
+    return replace(report, tolerance_due=due.date if due is not None else None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cases.case import StepKind
+from cases.daily_reports import DailyReportRepository
 from cases.errors import MoveNotAllowed, NotFound, NotPermitted
 from cases.letters import LetterRepository
 from cases.lifecycle import STATE_NAMES, UNDECIDED_STATES, Event
@@ -10,6 +11,7 @@ from cases.officers import Officer
 from cases.repository import CaseRepository
 from cases.steps import StepRepository
 from pipeline import queues
+from pipeline.moving import Mover, move_case
 from pipeline.schedule import enqueue_due
 from pipeline.services import Services
 
@@ -33,8 +35,9 @@ def reprocess(services: Services, case_id: str, officer: Officer) -> str:
         if case.state not in UNDECIDED_STATES:
             state, event = STATE_NAMES[case.state], "重新审核"
             raise MoveNotAllowed(state=state, event=event, reason="已告知申请单位的结果不因重新审核而改变")
-        case = repository.move(
-            case, Event.SUPPLEMENT, now, actor=officer.name, detail={"reprocess": True}, revision=case.revision + 1
+        case = move_case(
+            connection, services, case, Event.SUPPLEMENT, now, mover=Mover.of(officer), detail={"reprocess": True},
+            revision=case.revision + 1,
         )
         LetterRepository(connection).void_held(case.id)
         unparsed = repository.unparsed_message(case.id)
@@ -52,6 +55,7 @@ def verify(services: Services) -> list[str]:
     with services.database.begin() as connection:
         repository = CaseRepository(connection)
         digests = repository.all_digests()
+        digests += [("日报", str(day), digest) for day, digest in DailyReportRepository(connection).digests()]
         unrecorded = repository.cases_without_audit()
     for kind, name, sha256 in digests:
         try:

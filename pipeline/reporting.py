@@ -38,6 +38,7 @@ def report_document(report: Report, letters: Sequence[LetterDraft] = ()) -> dict
             for one in letters
         ],
         "tolerance_due": report.tolerance_due.isoformat() if report.tolerance_due else None,
+        "supplement_due": report.supplement_due.isoformat() if report.supplement_due else None,
         "seconds": report.seconds,
     }
 
@@ -57,6 +58,7 @@ def several_cases(documents: Sequence[dict[str, Any]]) -> dict[str, Any]:
         "findings": [],
         "letters": [],
         "tolerance_due": None,
+        "supplement_due": None,
         "seconds": {"total": round(sum(document["seconds"].get("total", 0.0) for document in documents), 3)},
     }
 

@@ -1,4 +1,4 @@
-"""Schedule: look at the mailboxes, and sweep up what a crash left behind.
+"""Schedule: look at the mailboxes, watch the clocks, and sweep up what a crash left behind.
 
 The sweeper compares the record with the queue: steps whose holder died are queued again, queued steps
 without a job get one. Losing Redis therefore loses nothing (trust I10).
@@ -11,15 +11,19 @@ import random
 import shutil
 import socket
 import threading
+from datetime import date
 
 import redis
 import structlog
 
 from cases.errors import SourceRefused, SourceUnavailable
-from cases.repository import CaseRepository
+from cases.messages import MessageRepository
 from cases.steps import StepRepository
+from cases.working_days import receipt_date
 from intake.source import MailSource
 from pipeline import queues, stages
+from pipeline.clock_watch import watch_clocks
+from pipeline.daily_reports import keep_daily_reports
 from pipeline.services import Services
 
 LOG = structlog.get_logger()
@@ -33,7 +37,7 @@ def poll_source(services: Services, source: MailSource, stopping: threading.Even
     Each message is stored and committed before its source is told, and queued afterwards.
     """
     with services.database.begin() as connection:
-        known = CaseRepository(connection).known_keys(source.name)
+        known = MessageRepository(connection).known_keys(source.name)
     taken, stopping = 0, stopping or threading.Event()
     for raw in source.poll(known):
         if stopping.is_set():
@@ -55,6 +59,18 @@ def sweep(services: Services) -> int:
     if released:
         LOG.warning("sweep.released", steps=released)
     return enqueue_due(services)
+
+
+def remind(services: Services, done: date | None = None) -> date:
+    """Do what the passing of days asks for, at most once a day for a caller that keeps the answer; return the day.
+
+    Clocks run by days of the office, so looking once a day is enough; looking again does nothing twice.
+    """
+    today = receipt_date(services.clock())
+    if today != done:
+        watch_clocks(services)
+        enqueue_due(services)
+    return today
 
 
 def enqueue_due(services: Services) -> int:
@@ -91,10 +107,13 @@ def run_poller(services: Services, source: MailSource, seconds: float, stop: thr
 
 
 def run_sweeper(services: Services, seconds: float, stop: threading.Event) -> None:
-    """Sweep until told to stop; a queue store that is away is waited for."""
+    """Sweep until told to stop, and watch the clocks once a day; a queue store that is away is waited for."""
+    watched: date | None = None
     while not stop.is_set():
         try:
             sweep(services)
+            watched = remind(services, watched)
+            keep_daily_reports(services)
         except Exception as error:
             LOG.warning("sweep.failed", kind=type(error).__name__)
         stop.wait(seconds)

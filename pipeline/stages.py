@@ -2,7 +2,7 @@
 
     store_message   raw bytes → store → ledger row and step, then the mailbox is told
     open_cases      message → submission → cases, receipts, steps   (one transaction)
-    judge_case      case → pages → findings → outcome → letters     (one transaction)
+    judge_case      case → pages → findings → outcome → letters     (one transaction; announced in pipeline.verdicts)
     send_letter     frozen letter → mail system, once               (pipeline.delivery)
     decide          an officer's decision → state and letter        (pipeline.decisions)
 
@@ -17,28 +17,28 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from cases.case import Case, CaseFile, Flag, Letter, LetterState, Step, StepKind
+from cases.case import Case, CaseFile, Flag, Step, StepKind
 from cases.finding import Finding, Severity
 from cases.lifecycle import MOVES, UNDECIDED_STATES, Event
+from cases.messages import MessageRepository, StoredMessage
 from cases.reading import PageReading
 from cases.readings import ReadingRepository
-from cases.report import Report
-from cases.repository import CaseRepository, StoredMessage
+from cases.repository import CaseRepository
 from cases.steps import LeaseLost, StepRepository, claim
 from cases.submission import FileKind, Submission
+from cases.tasks import TaskRepository
 from intake.message import content_digest, parse_message
 from intake.source import RawMessage
 from pipeline import queues
-from pipeline.correspondence import item_of, write_letter
 from pipeline.decisions import decide, release_letter, send_held
 from pipeline.delivery import send_letter
 from pipeline.filing import case_values, file_submission, join
 from pipeline.grouping import NO_FILES, with_file
 from pipeline.judging import CaseContent, Progress, Question, Reader, judge
-from pipeline.outcomes import event_of
+from pipeline.moving import change_flags, move_case
 from pipeline.services import Services
-from pipeline.stored import FINDINGS, REPORT
-from replies.selection import select
+from pipeline.stored import FINDINGS
+from pipeline.verdicts import announce_judgement, take_in_late
 
 __all__ = [
     "LeaseLost", "decide", "fail_step", "judge_case", "open_cases", "release_letter", "send_held", "send_letter",
@@ -57,7 +57,7 @@ def store_message(services: Services, account: str, raw: RawMessage) -> str | No
     now = services.clock()
     sha256 = services.store.put(raw.content)
     with services.database.begin() as connection:
-        message_id = CaseRepository(connection).add_message(
+        message_id = MessageRepository(connection).add(
             account=account, key=raw.key, channel=raw.channel, media_type=raw.media_type, name=raw.name,
             telephone=raw.telephone, incomplete=raw.incomplete, suspect=raw.suspect, sha256=sha256,
             size=len(raw.content), received_at=raw.received_at, stored_at=now,
@@ -70,11 +70,11 @@ def store_message(services: Services, account: str, raw: RawMessage) -> str | No
 def open_cases(services: Services, step: Step) -> None:
     """Parse a stored message and open or join its cases, in one transaction with receipts and steps."""
     with services.database.begin() as connection:
-        repository = CaseRepository(connection)
-        row = repository.message(step.subject)
-        if step.revision == 1 and row.media_type == MAIL and repository.same_bytes(row) is not None:
+        ledger = MessageRepository(connection)
+        row = ledger.get(step.subject)
+        if step.revision == 1 and row.media_type == MAIL and ledger.same_bytes(row) is not None:
             claim(connection, step)
-            repository.mark_message(row.id, "duplicate", note="与此前收到的邮件完全相同")
+            ledger.mark(row.id, "duplicate", note="与此前收到的邮件完全相同")
             return
     submission = parse_message(_raw(services, row), services.intake_limits, own_addresses=services.own_addresses)
     digest = content_digest(submission)
@@ -84,7 +84,7 @@ def open_cases(services: Services, step: Step) -> None:
     with services.database.begin() as connection:
         claim(connection, step)
         state = file_submission(connection, services, row, submission, digest, now)
-        CaseRepository(connection).mark_message(
+        MessageRepository(connection).mark(
             row.id, state, rfc_id=submission.message_id, content_digest=digest, sender=submission.sender
         )
 
@@ -117,8 +117,12 @@ def judge_case(services: Services, step: Step, beat: Progress = lambda _: None) 
     with services.database.begin() as connection:
         claim(connection, step)
         case = CaseRepository(connection).get(case.id)
-        if case.revision == step.revision and case.state in UNDECIDED_STATES:
-            _announce(connection, services, case, report, now)
+        if case.revision != step.revision:
+            return
+        if case.state in UNDECIDED_STATES:
+            announce_judgement(connection, services, case, report, now)
+        else:
+            take_in_late(connection, services, case, report, now)
 
 
 def _question(
@@ -181,31 +185,6 @@ class _KeptReadings:
             ReadingRepository(connection, self._services.reader).keep_file(sha256, pages, findings)
 
 
-def _announce(connection: sa.Connection, services: Services, case: Case, report: Report, now: datetime) -> None:
-    """Keep the report, write the letters it asks for and move the case to where they put it."""
-    repository = CaseRepository(connection)
-    item = item_of(services, report, case)
-    repository.keep_report(
-        case, now, rules=services.catalogue.version, reader=services.reader, content=_stored(report)
-    )
-    case = repository.move(
-        case, Event.SCREEN, now, actor="system", unit=report.unit.name, item=report.item.code,
-        item_name=report.item.name, outcome=report.outcome,
-        detail={"outcome": report.outcome, "rules": services.catalogue.version},
-    )
-    sent: Letter | None = None
-    for kind, automatic in select(report, item, services.office, services.catalogue.letters):
-        letter = write_letter(connection, services, case, kind, report, now, automatic=automatic)
-        sent = letter if letter is not None and letter.state is LetterState.QUEUED else sent
-    event = event_of(report.outcome, item) if sent is not None else Event.HOLD
-    values = {"flags": [*case.flags, Flag.ROUTED]} if event is Event.GUIDE else {}
-    repository.move(case, event, now, actor="system", detail={"letter": sent.id if sent else None}, **values)
-
-
-def _stored(report: Report) -> dict[str, object]:
-    return dict(REPORT.dump_python(report, mode="json"))
-
-
 def fail_step(services: Services, step: Step, code: str, *, final: bool) -> None:
     """Give a step back after an error of ours; after the last attempt the case goes to an officer (trust I8)."""
     now = services.clock()
@@ -213,24 +192,22 @@ def fail_step(services: Services, step: Step, code: str, *, final: bool) -> None
         wait = RETRY_AFTER[min(step.fence, len(RETRY_AFTER)) - 1]
         if not StepRepository(connection).give_back(step, now + wait, code, final=final) or not final:
             return
-        repository = CaseRepository(connection)
         if step.kind is StepKind.PARSE:
             _quarantine(connection, services, step, now)
         elif step.kind is StepKind.READ:
-            case = repository.get(step.subject)
+            case = CaseRepository(connection).get(step.subject)
             if case.revision != step.revision or Event.HOLD not in MOVES[case.state]:
                 return  # a newer round is queued, or the case is over
             text = "材料自动识别三次未成功，请人工核对。"
-            repository.add_task(case, "reading-failed", text, now)
-            repository.move(
-                case, Event.HOLD, now, actor="system", flags=[*case.flags, Flag.READING_FAILED], detail={"code": code}
-            )
+            TaskRepository(connection).add(case, "reading-failed", text, now)
+            flags = change_flags(case.flags, raised=(Flag.READING_FAILED,))
+            move_case(connection, services, case, Event.HOLD, now, flags=flags, detail={"code": code})
 
 
 def _quarantine(connection: sa.Connection, services: Services, step: Step, now: datetime) -> None:
     """Make a message that cannot be parsed a visible case; its bytes stay where they are (trust I7)."""
-    repository = CaseRepository(connection)
-    row = repository.message(step.subject)
+    repository, ledger = CaseRepository(connection), MessageRepository(connection)
+    row = ledger.get(step.subject)
     empty = Submission(
         channel=row.channel, received_at=row.received_at, sender=None, sender_name="", telephone=None, message_id=None,
         references=(), subject="（无法解析的邮件）", body="", attachments=(),
@@ -239,6 +216,7 @@ def _quarantine(connection: sa.Connection, services: Services, step: Step, now: 
     case = known[0] if known else repository.add(now, row.received_at, **case_values(services, empty, NO_FILES))
     if not known:
         join(repository, case, row, empty)
-    repository.mark_message(row.id, "failed")
-    repository.add_task(case, "reading-failed", "邮件无法解析，请下载原始邮件人工处理。", now)
-    repository.move(case, Event.HOLD, now, actor="system", flags=[Flag.READING_FAILED])
+    ledger.mark(row.id, "failed")
+    TaskRepository(connection).add(case, "reading-failed", "邮件无法解析，请下载原始邮件人工处理。", now)
+    flags = change_flags(case.flags, raised=(Flag.READING_FAILED,))
+    move_case(connection, services, case, Event.HOLD, now, flags=flags)

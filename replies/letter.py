@@ -7,9 +7,7 @@ Sources of the wording: 附件3、附件4 of the 2020 notice, 行政许可法 32
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -17,86 +15,65 @@ import jinja2
 
 from cases.errors import RequestInvalid
 from cases.finding import Finding, Severity
-from cases.report import LetterDraft, MaterialStatus, Report
+from cases.report import LetterDraft, MaterialStatus
 from cases.working_days import due_date, receipt_date, tolerance_due
-from catalogue.model import Department, LetterKind, Material, Mode, Office, ServiceItem
+from catalogue.model import LetterKind, Material, Tolerance
 from replies import defects
+from replies.announcement import announced, basis, missing, reason_of
+from replies.context import LetterContext
+from replies.guidance import guide
 from replies.markup import to_html
 from replies.selection import COMMITMENT, has_commitment
-from replies.wording import SENTENCE_LIMIT, beijing_time, chinese_date, chinese_number, clean
+from replies.wording import beijing_time, chinese_date, chinese_due, chinese_number, clean
+
+__all__ = ["NUMBERED", "RULE", "LetterContext", "document_number", "write"]
 
 RULE = "────────────────"
 """Line between the letter itself and the mail's own footer."""
 
+NUMBERED = "文号："
+"""What the line with a legal letter's number begins with."""
+
 UNKNOWN_UNIT, UNKNOWN_ITEM = "单位名称待核对", "业务名称待核对"
 SUBJECT = "【{name}】{unit}＋{item}（{case_no}）"
-
-
-@dataclass(frozen=True, slots=True)
-class LetterContext:
-    """All that a letter may say.
-
-    Attributes:
-        report: The case as judged; for a receipt its pages may still be empty.
-        received_at: Server time of arrival of this round's material, aware.
-        now: Time of writing, aware; the letter bears its date in Beijing.
-        round: 1 for the first notice of a case.
-        previous: Findings the sender was told in earlier rounds.
-        officer: Name printed as 经办人; empty for a letter that leaves by itself.
-        contact: Extra contact lines, e.g. the office's reply address.
-        document_names: Names of document types by code, for materials the report does not list.
-        days: Overrides of the working-day calendar: True works, False rests.
-        original_no: Number of the case a duplicate belongs to, if another than ``case_no``.
-        online_name, online_entry: System and entry of an online-only item; fall back to the item's own text.
-        right_address: Mailbox that handles the item; not shown for an online-only item.
-        paper_received_on: Day the paper arrived.
-        tracking_no: Courier number as given.
-        note: What an officer adds in own words, one paragraph.
-        automatic: The letter leaves by itself, as :func:`replies.selection.select` says; the letter tells so.
-    """
-
-    case_no: str
-    report: Report
-    item: ServiceItem | None
-    office: Office
-    department: Department | None
-    letters: Mapping[str, LetterKind]
-    received_at: datetime
-    now: datetime
-    round: int = 1
-    previous: tuple[Finding, ...] = ()
-    officer: str = ""
-    contact: tuple[str, ...] = ()
-    document_names: Mapping[str, str] = field(default_factory=dict)
-    days: Mapping[date, bool] = field(default_factory=dict)
-    original_no: str = ""
-    online_name: str = ""
-    online_entry: str = ""
-    right_address: str = ""
-    paper_received_on: date | None = None
-    tracking_no: str = ""
-    note: str = ""
-    automatic: bool = False
 
 
 def write(kind: str, context: LetterContext) -> LetterDraft:
     """Write one letter.
 
     Raises:
-        RequestInvalid: A supplement notice would name nothing to supplement.
+        RequestInvalid: The letter would not say what it has to: nothing to supplement, no reason, no time of a visit;
+            or it would call a report a permit.
         KeyError: ``kind`` is not among ``context.letters``.
         jinja2.TemplateNotFound: There is no text for that kind.
     """
     letter = context.letters[kind]
     if kind == "supplement-notice" and not _names_a_defect(context):
         raise RequestInvalid(reason="补正告知书没有任何需要补正的内容，请在处理说明中写明")
+    if kind == "tolerated-acceptance" and not _owes_something(context):
+        raise RequestInvalid(reason="容缺受理通知书没有列明任何容缺材料，请在处理说明中写明")
+    if reason := missing(kind, context):
+        raise RequestInvalid(reason=f"《{letter.name}》{reason}")
     text = _tidy(_templates().get_template(f"{kind}.txt").render(_values(letter, context)))
     subject = _subject(letter, context)
     return LetterDraft(kind, context.automatic, subject, text, to_html(text), letter.legal)
 
 
+def document_number(letter: LetterKind, case_no: str, serial: int) -> str:
+    """Return the number (文号) that a legal letter bears, empty for others."""
+    return f"{clean(case_no)}-{letter.mark}{serial}" if letter.mark else ""
+
+
 def _names_a_defect(context: LetterContext) -> bool:
-    return bool(context.note.strip() or defects.to_mend(context.report) or defects.to_verify(context.report))
+    return bool(reason_of(context) or defects.to_mend(context.report) or defects.to_verify(context.report))
+
+
+def _owes_something(context: LetterContext) -> bool:
+    return bool(context.particulars.owed or _tolerated(context) or context.note.strip())
+
+
+def _tolerated(context: LetterContext) -> tuple[Finding, ...]:
+    return tuple(one for one in defects.to_mend(context.report) if one.severity is Severity.TOLERABLE)
 
 
 @cache
@@ -139,18 +116,23 @@ def _values(letter: LetterKind, context: LetterContext) -> dict[str, object]:
         "today": chinese_date(receipt_date(context.now)),
         "received": beijing_time(context.received_at), "received_on": chinese_date(receipt_date(context.received_at)),
         "number": chinese_number, "date": chinese_date,
-        "note": clean(context.note, SENTENCE_LIMIT), "ranges": defects.page_ranges(context.report),
-        "is_permit": context.item is not None and context.item.mode is Mode.PERMIT,
+        "ranges": defects.page_ranges(context.report),
+        "is_permit": context.is_permit, "is_report": context.is_report, "basis": basis(letter, context),
+        "remedy": letter.remedy, "internal": letter.internal,
+        "document_number": document_number(letter, context.case_no, context.serial or context.round),
         "service": context.item, "files": context.report.files, "clean": clean,
-        **_times(context), **_problems(context), **_materials(context), **_guidance(context),
+        **announced(context), **_times(context), **_problems(context), **_materials(context),
+        "guidance": guide(context), "original_no": clean(context.original_no or context.case_no),
     }
 
 
 def _contact(context: LetterContext) -> tuple[str, ...]:
+    """Return who answers: the item's own telephones, else the department's (附件3 五，附件4)."""
     department = context.department
     if department is None:
         return context.contact
-    phones = f"，联系电话：{'、'.join(department.phones)}" if department.phones else ""
+    numbers = (context.item.phones if context.item is not None else ()) or department.phones
+    phones = f"，联系电话：{'、'.join(numbers)}" if numbers else ""
     return (f"{department.name}{phones}", *context.contact)
 
 
@@ -159,32 +141,28 @@ def _times(context: LetterContext) -> dict[str, object]:
     limits = context.item.deadlines if context.item is not None else None
     notice = limits.notice if limits is not None else 5
     supplement = limits.supplement if limits is not None else 10
-    decide = limits.decide if limits is not None else None
     return {
         "notice_days": notice, "first_day": _due(received, 1, context), "answer_due": _due(received, notice, context),
-        "decide_days": decide, "decide_due": _due(today, decide, context) if decide else "",
-        "fixed_due": _fixed(context.report.supplement_due or context.report.tolerance_due),
-        "mend_due": _fixed(context.report.supplement_due) or _due(today, supplement, context),
-        "owed_due": _fixed(context.report.tolerance_due) or _owed_due(context),
-        "paper_received_on": _fixed(context.paper_received_on), "tracking_no": clean(context.tracking_no),
+        "fixed_due": chinese_due(context.report.supplement_due or context.report.tolerance_due),
+        "mend_due": chinese_due(context.particulars.due or context.report.supplement_due)
+        or _due(today, supplement, context),
+        "owed_due": chinese_due(context.report.tolerance_due) or _owed_due(context),
+        "paper_received_on": chinese_due(context.particulars.day or context.paper_received_on),
+        "tracking_no": clean(context.particulars.tracking_no or context.tracking_no),
     }
-
-
-def _fixed(day: date | None) -> str:
-    return chinese_date(day) if day is not None else ""
 
 
 def _due(start: date, days: int, context: LetterContext) -> str:
     due = due_date(start, days, context.days)
-    return chinese_date(due.date) + ("（节假日安排公布前为暂定日期）" if due.provisional else "")
+    return chinese_due(due.date, due.provisional)
 
 
 def _owed_due(context: LetterContext) -> str:
     item = context.item
-    if item is None or "epidemic_end" in item.tolerance.due:
+    if item is None or item.tolerance.anchor is not None:
         return ""
     due = tolerance_due(item.tolerance.due, receipt_date(context.received_at), item.deadlines.decide, context.days)
-    return chinese_date(due.date)
+    return chinese_due(due.date, due.provisional)
 
 
 def _problems(context: LetterContext) -> dict[str, object]:
@@ -209,11 +187,12 @@ def _example(context: LetterContext) -> str:
 def _materials(context: LetterContext) -> dict[str, object]:
     commitment = next((one for one in context.report.materials if one.code == COMMITMENT), None)
     pages = defects.page_list(commitment.pages) if commitment is not None else ""
-    owed = tuple(one for one in defects.to_mend(context.report) if one.severity is Severity.TOLERABLE)
+    rule = context.item.tolerance if context.item is not None else Tolerance()
     return {
-        "materials": _list_in_order(context), "owed": defects.group(owed, context.report),
+        "materials": _list_in_order(context), "owed": defects.group(_tolerated(context), context.report),
         "commitment": has_commitment(context.report), "commitment_pages": pages,
-        "waits_for_epidemic_end": context.item is not None and "epidemic_end" in context.item.tolerance.due,
+        "waits_for_epidemic_end": rule.anchor is not None, "anchor_months": chinese_number(rule.anchor_months or 3),
+        "held": context.item is None or context.item.tolerance_kind(context.office) == "hold",
     }
 
 
@@ -240,13 +219,3 @@ def _form(material: Material, name: str) -> str:
     copies = f"一式{chinese_number(material.copies)}份" if material.copies > 1 else ""
     inside = "，".join(part for part in (form, copies) if part)
     return f"（{inside}）" if inside else ""
-
-
-def _guidance(context: LetterContext) -> dict[str, object]:
-    item = context.item
-    online = item.online if item is not None else ""
-    address = "" if item is not None and item.online_only else context.right_address
-    return {
-        "online_name": clean(context.online_name or online), "online_entry": clean(context.online_entry, 300),
-        "right_address": clean(address), "original_no": clean(context.original_no or context.case_no),
-    }

@@ -56,13 +56,16 @@ def message_id(letter_id: str, sender: str) -> str:
     return f"<letter-{local}@{sender.rpartition('@')[2] or 'localhost'}>"
 
 
-def compose(draft: LetterDraft, envelope: Envelope, certificate: bytes | None = None) -> bytes:
+def compose(
+    draft: LetterDraft, envelope: Envelope, certificate: bytes | None = None, label: bytes | None = None
+) -> bytes:
     """Return the message with CRLF line ends.
 
     Args:
         draft: The letter.
         envelope: Addresses, ids and date.
         certificate: The letter as PDF, attached under the letter's title.
+        label: Label for the envelope with paper, as PDF.
 
     Raises:
         DeliveryRejected: The recipient's or sender's address cannot be written into a header.
@@ -77,6 +80,8 @@ def compose(draft: LetterDraft, envelope: Envelope, certificate: bytes | None = 
         # The title alone: older mail programs do not join a file name that is cut in many pieces (RFC 2231).
         title = re.sub(r"[^\w（）]", "", clean(draft.text.partition("\n")[0], 20))
         message.add_attachment(certificate, maintype="application", subtype="pdf", filename=f"{title or 'letter'}.pdf")
+    if label is not None:
+        message.add_attachment(label, maintype="application", subtype="pdf", filename="封装袋标签.pdf")
     _fix_boundaries(message, envelope.message_id)
     return message.as_bytes()
 

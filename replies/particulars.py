@@ -36,7 +36,9 @@ class Particulars:
         visitors: Names of the officers who come.
         bring: What to have ready for the visit, or to bring when fetching the result.
         result: What was decided or done (办理结果, 处理结果).
-        document_no: Number of the permit or decision.
+        document_no: Number of the decision; of a case that is closed, of what it led to.
+        permit_no: Number of the permit (证照编号).
+        valid_from, valid_to: First and last day of the permit.
         pickup: How and when the result is fetched, in batches.
         received: Paper materials that came, by name.
         tracking_no: Courier number.
@@ -62,3 +64,6 @@ class Particulars:
     right_office: str = ""
     resume_when: str = ""
     promise: str = ""
+    permit_no: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None

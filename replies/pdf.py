@@ -6,8 +6,8 @@ The pages are made from the letter's finished text, so mail and PDF cannot say d
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
-from functools import cache
 from io import BytesIO
 from xml.sax.saxutils import escape
 
@@ -16,8 +16,6 @@ from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -29,16 +27,14 @@ from reportlab.platypus import (
     Spacer,
 )
 
-from cases.errors import ConfigurationError
 from cases.report import LetterDraft
 from cases.working_days import receipt_date
 from catalogue.model import Office
-from replies.fonts import chinese_font_files
-from replies.letter import RULE
+from replies.letter import NUMBERED, RULE
 from replies.line_breaking import break_lines
+from replies.typeface import drawable, stand_in, text_width, typeface, undrawable
 from replies.wording import chinese_date, clean
 
-FONT = "LetterSans"
 RED = HexColor(0xC8102E)
 SEAL_MM = 42.0
 """Diameter of the seal of a government office of this rank (国发〔1999〕25号)."""
@@ -59,70 +55,97 @@ def letter_pdf(draft: LetterDraft, office: Office, number: str, day: date) -> by
     Raises:
         ConfigurationError: No TrueType font with Chinese characters is on this machine.
     """
-    styles = _styles(_font())
     day = receipt_date(day) if isinstance(day, datetime) else day
-    title, body, contacts = _parts(draft.text, office)
-    story: list[Flowable] = [
-        _set(title, styles["title"]), _set(f"编号：{clean(number)}", styles["number"]),
-        *(_set(line, styles["salutation"]) for line in body[:1]), *(_paragraph(line, styles) for line in body[1:]),
-        KeepTogether([Spacer(1, 8 * mm), _SealPlace(office.bureau, chinese_date(day), styles["sign"].fontName)]),
-        *(_set(line, styles["contact"]) for line in contacts),
-    ]
+    pages = _set_pages(draft, office, number, day, 0)[1]
+    return _set_pages(draft, office, number, day, pages)[0]
+
+
+def _set_pages(draft: LetterDraft, office: Office, number: str, day: date, total: int) -> tuple[bytes, int]:
+    """Return the paper and how many pages it has; ``total`` is the number printed at the foot."""
     target = BytesIO()
     left, right, top, bottom = (value * mm for value in MARGINS_MM)
+    title = draft.text.partition("\n")[0]
     document = BaseDocTemplate(
         target, pagesize=A4, leftMargin=left, rightMargin=right, topMargin=top, bottomMargin=bottom, invariant=1,
-        title=f"{title} {clean(number)}", author=office.bureau, lang="zh-CN",
+        title=f"{clean(title)} {clean(number)}", author=office.bureau, lang="zh-CN",
+        initialFontName=typeface(),  # else every page would name Helvetica, which is not embedded
     )
     frame = Frame(left, bottom, A4[0] - left - right, A4[1] - top - bottom, 0, 0, 0, 0)
-    head = _Letterhead(office.bureau, number)
+    head = _Letterhead(office.bureau, number, total)
     document.addPageTemplates([PageTemplate("page", [frame], onPage=head.draw)])
-    document.build(story)
-    return target.getvalue()
+    document.build(_story(draft, office, number, day))
+    return target.getvalue(), document.page
 
 
-@cache
-def _font() -> str:
-    for path in chinese_font_files():
-        try:
-            pdfmetrics.registerFont(TTFont(FONT, str(path)))
-        except (TTFError, OSError):
-            continue
-        return FONT
-    raise ConfigurationError(reason="找不到可嵌入的中文 TrueType 字体，无法生成正式文书。")
+def _story(draft: LetterDraft, office: Office, number: str, day: date) -> list[Flowable]:
+    styles = _styles(typeface())
+    title, given, body, contacts = _parts(draft.text, office)
+    lines = [*(_set(line, styles["salutation"]) for line in body[:1]), *(_paragraph(line, styles) for line in body[1:])]
+    numbers = [*given, f"收件编号：{clean(number)}"]
+    last = _last_block(lines)
+    return [
+        _set(title, styles["title"]), *(_set(line, styles["number"]) for line in numbers), Spacer(1, 3 * mm),
+        *lines[:last],
+        # With its last paragraph: a page that holds a seal and no text could be put under another letter.
+        KeepTogether([*lines[last:], Spacer(1, 8 * mm), _SealPlace(office.bureau, chinese_date(day), typeface())]),
+        *(_set(line, styles["contact"]) for line in (*contacts, *_explained(draft.text))),
+    ]
+
+
+def _last_block(lines: Sequence[Paragraph]) -> int:
+    """Return where the last paragraph begins, its heading with it."""
+    place = max(0, len(lines) - 1)
+    while place > 0 and lines[place - 1].style.keepWithNext:
+        place -= 1
+    return place
+
+
+def _letter_alone(text: str) -> str:
+    """Return the text without the mail's footer; a name may hold the line's sign, never a line of its own."""
+    letter, rule, _ = text.rpartition(f"\n{RULE}\n")
+    return (letter if rule else text).strip()
+
+
+def _explained(text: str) -> list[str]:
+    """Say which characters the marks stand for, if there are any."""
+    missing = undrawable(_letter_alone(text))
+    return [f"注：“{stand_in()}”处为字库未收录的字（{'、'.join(missing)}），以邮件正文为准。"] if missing else []
 
 
 def _styles(font: str) -> dict[str, ParagraphStyle]:
-    body = ParagraphStyle("body", fontName=font, fontSize=12, leading=21, firstLineIndent=24)
+    body = ParagraphStyle("body", fontName=font, fontSize=12, leading=21, firstLineIndent=24, keepWithNext=0,
+                          allowWidows=0, allowOrphans=0)
     return {
         "body": body,
         "salutation": ParagraphStyle("salutation", body, firstLineIndent=0),
         "lead": ParagraphStyle("lead", body, keepWithNext=1),
         "heading": ParagraphStyle("heading", body, fontSize=12.5, spaceBefore=5, keepWithNext=1),
-        "item": ParagraphStyle("item", body, firstLineIndent=0, leftIndent=42, bulletIndent=24, bulletFontName=font,
+        # Room for two figures and for three: a line that its number pushes aside would be broken a second time.
+        "item": ParagraphStyle("item", body, firstLineIndent=0, leftIndent=50, bulletIndent=24, bulletFontName=font,
+                               bulletFontSize=12),
+        "long": ParagraphStyle("long", body, firstLineIndent=0, leftIndent=58, bulletIndent=24, bulletFontName=font,
                                bulletFontSize=12),
         "title": ParagraphStyle("title", body, fontSize=21, leading=32, alignment=TA_CENTER, firstLineIndent=0),
-        "number": ParagraphStyle("number", body, fontSize=10.5, leading=24, alignment=TA_RIGHT, firstLineIndent=0,
-                                 spaceAfter=8),
-        "sign": body,
+        "number": ParagraphStyle("number", body, fontSize=10.5, leading=17, alignment=TA_RIGHT, firstLineIndent=0),
         "contact": ParagraphStyle("contact", body, fontSize=10, leading=16, firstLineIndent=0),
     }
 
 
-def _parts(text: str, office: Office) -> tuple[str, list[str], list[str]]:
-    """Split a finished text into title, body lines and contact lines; sign-off and mail footer are left out."""
-    letter = text.partition(RULE)[0].strip()
+def _parts(text: str, office: Office) -> tuple[str, list[str], list[str], list[str]]:
+    """Split a finished text into title, numbers, body and contact lines; sign-off and mail footer are left out."""
+    letter = _letter_alone(text)
     title, _, rest = letter.partition("\n")
     body, _, _ = rest.rpartition(f"\n{office.bureau}（盖章处）")
     before, mark, contacts = (body or rest).rpartition("\n联系方式：")
-    lines = (before if mark else body or rest).splitlines()
+    lines = [line for line in (before if mark else body or rest).splitlines() if line.strip()]
+    numbers = [line for line in lines[:1] if line.startswith(NUMBERED)]
     told = [line.removeprefix("- ") for line in contacts.splitlines() if line.strip()] if mark else []
-    return clean(title), [line for line in lines if line.strip()], [f"联系方式：{line}" for line in told]
+    return clean(title), numbers, lines[len(numbers):], [f"联系方式：{line}" for line in told]
 
 
 def _paragraph(line: str, styles: dict[str, ParagraphStyle]) -> Paragraph:
     if match := re.match(r"^(\d+)\. (.*)$", line):
-        return _set(match[2], styles["item"], f"{match[1]}.")
+        return _set(match[2], styles["item" if len(match[1]) < 3 else "long"], f"{match[1]}.")
     if match := re.match(r"^- (.*)$", line):
         return _set(match[1], styles["item"], "·")
     if re.match(r"^[一二三四五六七八九十]+、[^。；]{1,40}$", line):
@@ -135,8 +158,7 @@ def _paragraph(line: str, styles: dict[str, ParagraphStyle]) -> Paragraph:
 def _set(text: str, style: ParagraphStyle, bullet: str | None = None) -> Paragraph:
     room = A4[0] - (MARGINS_MM[0] + MARGINS_MM[1]) * mm - style.leftIndent
     lines = break_lines(
-        text, room, lambda piece: float(pdfmetrics.stringWidth(piece, style.fontName, style.fontSize)),
-        style.firstLineIndent,
+        drawable(text), room, lambda piece: text_width(piece, style.fontSize), style.firstLineIndent
     )
     return Paragraph("<br/>".join(escape(line) for line in lines), style, bulletText=bullet)
 
@@ -146,7 +168,7 @@ class _SealPlace(Flowable):  # type: ignore[misc]  # reportlab ships no types
 
     def __init__(self, bureau: str, day: str, font: str) -> None:
         super().__init__()
-        self.bureau, self.day, self.font = bureau, day, font
+        self.bureau, self.day, self.font = drawable(bureau), day, font
         self.height = (SEAL_MM + 4) * mm
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -156,7 +178,7 @@ class _SealPlace(Flowable):  # type: ignore[misc]  # reportlab ships no types
 
     def draw(self) -> None:
         canvas: Canvas = self.canv
-        width = pdfmetrics.stringWidth(self.bureau, self.font, 12)
+        width = text_width(self.bureau, 12)
         centre = self.width - max(width, SEAL_MM * mm) / 2 - 6 * mm
         middle = self.height / 2
         canvas.saveState()
@@ -175,15 +197,16 @@ class _SealPlace(Flowable):  # type: ignore[misc]  # reportlab ships no types
 class _Letterhead:
     """The office's name in red over a red line on the first page, the number and page on each."""
 
-    def __init__(self, bureau: str, number: str) -> None:
-        self.bureau, self.number = bureau, clean(number)
+    def __init__(self, bureau: str, number: str, total: int) -> None:
+        self.total = total
+        self.bureau, self.number = drawable(bureau), drawable(clean(number))
 
     def draw(self, canvas: Canvas, document: BaseDocTemplate) -> None:
         """Draw the parts that stand outside the text."""
         width, height = A4
-        font = _font()
+        font = typeface()
         if document.page == 1:
-            size = min(24.0, 24.0 * 150 * mm / pdfmetrics.stringWidth(self.bureau, font, 24))
+            size = min(24.0, 24.0 * 150 * mm / text_width(self.bureau, 24))
             canvas.setFillColor(RED)
             canvas.setFont(font, size)
             canvas.drawCentredString(width / 2, height - 24 * mm, self.bureau)
@@ -192,4 +215,4 @@ class _Letterhead:
             canvas.line(MARGINS_MM[0] * mm, height - 30 * mm, width - MARGINS_MM[1] * mm, height - 30 * mm)
         canvas.setFillColor(black)
         canvas.setFont(font, 9)
-        canvas.drawCentredString(width / 2, 18 * mm, f"{self.number}    — {document.page} —")
+        canvas.drawCentredString(width / 2, 18 * mm, f"{self.number}    第{document.page}页，共{self.total}页")

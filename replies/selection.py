@@ -1,7 +1,8 @@
 """Which letter a judged case gets, and whether it leaves by itself (design 2.3, ruling 5.4).
 
 The profile's table (``LetterKind.automatic``) says what may leave; this module only ever takes that
-permission away: a doubt, a tolerance without commitment letter, a defect beside the file's form.
+permission away: a doubt, an item whose rules are not confirmed, a tolerance without commitment letter, a defect
+beside the file's form.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ def select(
     if only_format(report):
         return (("format-correction", _allowed("format-correction", office, letters)),)
     kind = kind_for(report.outcome, item)
+    if report.outcome is Outcome.GUIDE and _is_deferred(report):
+        return (("deferred", _allowed("deferred", office, letters)),)
     if report.outcome is Outcome.REVIEW and to_mend(report):
         return (("supplement-notice", False),)
     if report.outcome is Outcome.REVIEW and item is None:
@@ -69,6 +72,12 @@ def has_commitment(report: Report) -> bool:
     return found or COMMITMENT in report.page_documents.values()
 
 
+def _is_deferred(report: Report) -> bool:
+    """Tell a case that waits from one that belongs elsewhere: what is filed online is guided, now or later."""
+    codes = {finding.code for finding in report.findings}
+    return "item-deferred" in codes and "item-online-only" not in codes
+
+
 def _is_unusable(finding: Finding) -> bool:
     return finding.code in UNUSABLE
 
@@ -81,6 +90,10 @@ def _is_safe(report: Report, item: ServiceItem | None) -> bool:
     if report.outcome is Outcome.GUIDE:
         return True
     if item is None or report.unit.name is None or report.of(Severity.REVIEW):
+        return False
+    if item.officer_only or not item.confirmed:
+        return False
+    if any(not finding.confirmed for finding in to_mend(report)):
         return False
     if report.outcome is not Outcome.TOLERATE:
         return True

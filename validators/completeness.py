@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cases.finding import Finding, Severity
 from cases.report import MaterialReading, MaterialStatus, Need
-from catalogue.model import Material
+from catalogue.model import Material, ToleranceAllowed
 from validators.assignment import Evidence
 from validators.materials import CONDITION_UNKNOWN
 from validators.severity import find
@@ -25,7 +25,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _absent(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
-    material = subject.material(reading.code)
+    material = subject.line(reading)
     # What a file that cannot be opened holds is not known: its own finding asks for it again.
     if material is None or (subject.has_unusable_file and not reading.pages):
         return
@@ -44,7 +44,9 @@ def _absent(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
 
 
 def _missing(subject: Subject, reading: MaterialReading, material: Material) -> Finding:
-    tolerable = material.need is Need.TOLERABLE
+    # Where tolerance is never granted, what may be missing elsewhere is asked like the rest (design §2.3).
+    never = subject.item.tolerance.allowed is ToleranceAllowed.NEVER
+    tolerable = material.need is Need.TOLERABLE and not never
     reason = f"（{material.condition.label}须提交）" if material.condition else ""
     wish = "该材料可以容缺，请在期限内补交" if tolerable else "请补充后重新提交"
     return find(
@@ -67,7 +69,12 @@ def _names(subject: Subject, material: Material) -> str:
         if material.alternative and other.alternative == material.alternative and other.condition is None
     ]
     ordered = [material, *(other for other in group if other.document != material.document)]
-    return "》或《".join(subject.document_name(one.document) for one in ordered)
+    return "》或《".join(_name(subject, one) for one in ordered)
+
+
+def _name(subject: Subject, material: Material) -> str:
+    name = subject.document_name(material.document)
+    return f"{name}（{material.of}）" if material.of else name
 
 
 def _doubt(reading: MaterialReading, material: Material) -> str:

@@ -1,4 +1,4 @@
-"""What a material must say: required fields, columns of a list, required subjects, validity.
+"""What a material must say: required fields, columns of a list, required subjects.
 
 Source: 附件4 一（五） (columns), 附件5 二（二）3 (银行缴费), 劳务派遣行政许可实施办法第八条 (制度内容).
 """
@@ -6,7 +6,6 @@ Source: 附件4 一（五） (columns), 附件5 二（二）3 (银行缴费), �
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from cases.finding import Finding
 from cases.report import FieldValue, MaterialReading
@@ -16,8 +15,6 @@ from validators.severity import THRESHOLD_CLAUSES, find
 from validators.subject import Subject, pages_text
 
 FIELD_NAMES = {"pay_method": "缴费方式", "unit_name": "单位名称", "uscc": "统一社会信用代码", "headcount": "人数"}
-EXPIRY_FIELDS = ("valid_until", "to", "term")
-SURE = 0.9
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -31,7 +28,6 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         yield from _columns(subject, reading, material)
         yield from _subjects(subject, reading)
-        yield from _expiry(subject, reading)
 
 
 def _values(subject: Subject, name: str) -> list[FieldValue]:
@@ -138,23 +134,3 @@ def _subjects(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
             page=reading.pages[0],
             clause="劳务派遣行政许可实施办法第八条",
         )
-
-
-def _expiry(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
-    for value in subject.fields.get(reading.code, ()):
-        if value.name not in EXPIRY_FIELDS or value.confidence < SURE:
-            continue
-        try:
-            end = date.fromisoformat(value.value)
-        except ValueError:  # 长期
-            continue
-        if end < subject.received_on:
-            yield find(
-                subject,
-                "material-expired",
-                f"第{value.page}页（{reading.name}）有效期至{end.isoformat()}，已过期，请提交有效的材料。",
-                confidence=value.confidence,
-                material=reading.code,
-                page=value.page,
-                box=value.box,
-            )

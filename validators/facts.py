@@ -6,24 +6,28 @@ form or the authorisation letter, whether a union exists from the opinion handed
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from cases.reading import PageReading
-from cases.report import FieldValue
 from catalogue.conditions import Value
 from validators.assignment import Assignment
+from validators.insurance_facts import derive_insurance
+from validators.sure_values import Fields, day, number, text, texts
 
-SURE = 0.7
 BRANCH_ENDINGS = ("分公司", "分店", "分厂", "办事处", "分支机构", "分行", "支行")
 LOCAL = "北京"
+ELSEWHERE = (
+    "天津", "上海", "重庆", "河北", "山西", "辽宁", "吉林", "黑龙江", "江苏", "浙江", "安徽", "福建", "江西", "山东",
+    "河南", "湖北", "湖南", "广东", "海南", "四川", "贵州", "云南", "陕西", "甘肃", "青海", "内蒙古", "广西", "西藏",
+    "宁夏", "新疆", "香港", "澳门", "台湾",
+)
 NO_UNION_WORDS = ("没有工会", "未建立工会", "未成立工会", "无工会", "未设工会")
-CLEARING_WORDS = ("养老待遇核准", "跨省转移", "账户清算")
+CLEARING_WORDS = ("待遇核准", "跨省转移", "账户清算")
 
 
 def derive(
     assignment: Assignment,
-    fields: Mapping[str, Sequence[FieldValue]],
+    fields: Fields,
     unit_name: str | None = None,
     pages: Sequence[PageReading] = (),
 ) -> dict[str, Value]:
@@ -35,40 +39,19 @@ def derive(
         "is_branch": _is_branch(fields, unit_name),
         "account_clearing": True if any(w in page.text for w in CLEARING_WORDS for page in pages) else None,
         "epidemic_affected": True if any("受疫情影响" in page.text for page in pages) else None,
-        "pay_method": _text(fields, "pay_method"),
+        "pay_method": text(fields, "pay_method"),
     }
     facts["out_of_town_branch"] = _out_of_town(facts["is_branch"], unit_name)
     for name in ("headcount", "total_staff", "capital"):
-        facts[name] = _number(fields, name)
+        facts[name] = number(fields, name)
     for name in ("explain_date", "plan_date"):
-        facts[name] = _date(fields, name)
+        facts[name] = day(fields, name)
+    facts |= derive_insurance(assignment, fields, pages)
     return {name: value for name, value in facts.items() if value is not None}
 
 
-def _texts(fields: Mapping[str, Sequence[FieldValue]], name: str) -> list[str]:
-    sure = [v for values in fields.values() for v in values if v.name == name and v.confidence >= SURE]
-    return [value.value for value in sorted(sure, key=lambda one: -one.confidence)]
-
-
-def _text(fields: Mapping[str, Sequence[FieldValue]], name: str) -> str | None:
-    return next(iter(_texts(fields, name)), None)
-
-
-def _number(fields: Mapping[str, Sequence[FieldValue]], name: str) -> int | None:
-    return next((int(text) for text in _texts(fields, name) if text.isdigit()), None)
-
-
-def _date(fields: Mapping[str, Sequence[FieldValue]], name: str) -> date | None:
-    for text in _texts(fields, name):
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            continue
-    return None
-
-
-def _agent_differs(assignment: Assignment, fields: Mapping[str, Sequence[FieldValue]]) -> bool | None:
-    agents, representatives = set(_texts(fields, "agent")), set(_texts(fields, "legal_rep"))
+def _agent_differs(assignment: Assignment, fields: Fields) -> bool | None:
+    agents, representatives = set(texts(fields, "agent")), set(texts(fields, "legal_rep"))
     if agents and representatives:
         return not agents <= representatives
     # Nobody authorises himself: the letter alone tells that another person acts.
@@ -82,11 +65,11 @@ def _established(assignment: Assignment) -> bool | None:
 
 
 def _has_union(
-    assignment: Assignment, fields: Mapping[str, Sequence[FieldValue]], pages: Sequence[PageReading]
+    assignment: Assignment, fields: Fields, pages: Sequence[PageReading]
 ) -> bool | None:
     if any(word in page.text for word in NO_UNION_WORDS for page in pages):
         return False
-    told = _text(fields, "has_union")
+    told = text(fields, "has_union")
     if told in ("true", "false"):
         return told == "true"
     if assignment.of("union-opinion"):
@@ -95,8 +78,8 @@ def _has_union(
     return False if alone else None
 
 
-def _is_branch(fields: Mapping[str, Sequence[FieldValue]], unit_name: str | None) -> bool | None:
-    told = _text(fields, "is_branch")
+def _is_branch(fields: Fields, unit_name: str | None) -> bool | None:
+    told = text(fields, "is_branch")
     if told in ("true", "false"):
         return told == "true"
     return unit_name.endswith(BRANCH_ENDINGS) if unit_name else None
@@ -108,4 +91,4 @@ def _out_of_town(is_branch: Value | None, unit_name: str | None) -> bool | None:
         return False if is_branch is False else None
     if unit_name and unit_name.startswith(LOCAL):
         return False
-    return True if unit_name and unit_name[2:3] in ("市", "省") else None
+    return True if unit_name and (unit_name.startswith(ELSEWHERE) or unit_name[2:3] in ("市", "省")) else None

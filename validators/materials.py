@@ -7,10 +7,10 @@ is told once and completely).
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cases.item_names import acts
 from cases.reading import PageReading
 from cases.report import FieldValue, MaterialReading, MaterialStatus, Need
 from catalogue.conditions import Value, evaluate
@@ -64,8 +64,9 @@ def assign(
 ) -> Assignment:
     """Give every page to a document of the item, to another known document, or to none."""
     wanted = frozenset(material.document for material in item.materials) | ALWAYS_ACCEPTED
+    known = {code: one for code, one in documents.items() if code in wanted or not one.listed_only}
     state = _State()
-    return Assignment(tuple(_assign_page(page, pages, documents, wanted, state) for page in pages))
+    return Assignment(tuple(_assign_page(page, pages, known, wanted, state) for page in pages))
 
 
 def _assign_page(
@@ -199,8 +200,12 @@ def detect_items(
     A ticked or written 申报种类 tells more than a title, a title with one item's name more than
     the heading of a form that two items share.
     """
-    shared = Counter(material.document for item in items for material in item.materials)
-    scored = [(item, _item_score(item, pages, documents or {}, shared)) for item in items]
+    askers: dict[str, set[str]] = {}
+    for item in items:
+        for material in item.materials:
+            askers.setdefault(material.document, set()).add(item.group)
+    own = frozenset(document for document, groups in askers.items() if len(groups) == 1)
+    scored = [(item, _item_score(item, pages, documents or {}, own)) for item in items]
     return sorted(((item, score) for item, score in scored if score >= 0.5), key=lambda one: one[1], reverse=True)
 
 
@@ -208,21 +213,36 @@ def _item_score(
     item: ServiceItem,
     pages: Sequence[PageReading],
     documents: Mapping[str, DocumentType],
-    shared: Mapping[str, int],
+    own: frozenset[str],
 ) -> float:
     titles = [line.text for page in pages for line in recognition.title_lines(page)]
+    forms = [h for m in item.materials if m.document in documents for h in documents[m.document].headings]
     kinds = [recognition.plain(line.text) for page in pages for line in page.lines if "申报种类" in line.text]
     names = (item.name, *item.aliases)
     if any(recognition.plain(name) in kind for kind in kinds for name in names):
         return 1.0
-    by_name = max((recognition.heading_match(name, title) for name in names for title in titles), default=0.0)
+    by_name = max((_named_in(name, title, forms) for name in names for title in titles), default=0.0)
     broad = max((recognition.heading_match(n, title) for n in item.broad_names for title in titles), default=0.0)
     by_name = max(by_name, 0.7 * broad)
-    # Letters of authority, licences and cards go with any item; the two kinds of hours share their papers.
-    own = [m.document for m in item.materials if m.form in ("original", "either") and shared[m.document] <= 2]
-    headings = [h for code in own if code in documents for h in documents[code].headings if len(h) >= 4]
+    # Letters of authority, licences and cards go with any item; the kinds of hours share their papers.
+    listed = [m.document for m in item.materials if m.form in ("original", "either") and m.document in own]
+    headings = [h for code in listed if code in documents for h in documents[code].headings if len(h) >= 4]
     hits = sum(1 for h in dict.fromkeys(headings) if any(recognition.heading_match(h, t) >= 0.75 for t in titles))
     return max(BY_TITLE * by_name, min(BY_PAPERS, 0.5 + 0.1 * hits) if hits else 0.0)
+
+
+def _named_in(name: str, title: str, forms: Sequence[str]) -> float:
+    """Return how well a title names an item by itself.
+
+    Slips of reading are forgiven only in a name whose act stands in the title: 变更 is no misread 申请. The printed
+    title of a form that several items use (综合计算工时工作制和不定时工作制申报表) names none of them.
+    """
+    wanted, text = recognition.plain(name), recognition.plain(title)
+    printed = [recognition.plain(form) for form in forms if recognition.heading_match(form, title) >= 0.75]
+    if printed and (wanted not in text or any(wanted in form for form in printed)):
+        return 0.0
+    told = wanted in text or acts(name) <= acts(text)
+    return recognition.heading_match(name, title) if told else 0.0
 
 
 def list_materials(
@@ -233,23 +253,55 @@ def list_materials(
     documents: Mapping[str, DocumentType] | None = None,
 ) -> tuple[MaterialReading, ...]:
     """Return the item's list in its order, each line present, missing, uncertain or not needed."""
-    names = documents or {}
+    readings = _list(assignment, item, facts, fields, documents or {})
+    asked = [one.condition.expression for one in item.materials if one.condition is not None]
+    if not any("has_gaps" in expression for expression in asked):
+        return readings
+    gaps = any(one.need is Need.TOLERABLE and one.status is MaterialStatus.MISSING for one in readings)
+    return _list(assignment, item, {**facts, "has_gaps": gaps}, fields, documents or {})
+
+
+def _list(
+    assignment: Assignment,
+    item: ServiceItem,
+    facts: Mapping[str, Value],
+    fields: Mapping[str, tuple[FieldValue, ...]],
+    documents: Mapping[str, DocumentType],
+) -> tuple[MaterialReading, ...]:
     readings = []
-    for material in sorted(item.materials, key=lambda one: one.order):
+    for material in in_order(item):
         status, confidence = _status(material, item, assignment, facts)
         code = material.document
+        name = documents[code].name if code in documents else code
         readings.append(
             MaterialReading(
                 code=code,
-                name=names[code].name if code in names else code,
+                name=f"{name}（{material.of}）" if material.of else name,
                 need=material.need,
                 status=status,
-                pages=tuple(page.page for page in assignment.of(code)),
+                pages=tuple(page.page for page in _pages_of(material, item, assignment)),
                 confidence=confidence,
                 fields=tuple(fields.get(code, ())),
             )
         )
     return tuple(readings)
+
+
+def in_order(item: ServiceItem) -> list[Material]:
+    """Return the item's list in the order of its numbers, as :func:`list_materials` reads it."""
+    return sorted(item.materials, key=lambda one: one.order)
+
+
+def _pages_of(material: Material, item: ServiceItem, assignment: Assignment) -> tuple[PageAssignment, ...]:
+    """Return the pages of one line of the list; where it asks one kind twice, each copy is one line's."""
+    pages = assignment.of(material.document)
+    lines = [one for one in in_order(item) if one.document == material.document]
+    if len(lines) == 1:
+        return pages
+    copies, place = assignment.copies(material.document), lines.index(material)
+    own = copies[place:] if material is lines[-1] else copies[place : place + 1]
+    numbers = {number for copy in own for number in copy}
+    return tuple(page for page in pages if page.page in numbers)
 
 
 def _needed(material: Material, facts: Mapping[str, Value]) -> bool | None:
@@ -267,7 +319,7 @@ def _needed(material: Material, facts: Mapping[str, Value]) -> bool | None:
 def _status(
     material: Material, item: ServiceItem, assignment: Assignment, facts: Mapping[str, Value]
 ) -> tuple[MaterialStatus, float]:
-    pages = assignment.of(material.document)
+    pages = _pages_of(material, item, assignment)
     if pages:
         best = max(page.confidence for page in pages)
         return (MaterialStatus.PRESENT if best >= PRESENT_CONFIDENCE else MaterialStatus.UNCERTAIN), best
@@ -278,7 +330,8 @@ def _status(
         return MaterialStatus.NOT_NEEDED, 1.0
     if needed is None:
         return MaterialStatus.UNCERTAIN, CONDITION_UNKNOWN
-    doubts = [page for page in assignment.pages if _may_be(page, material.document)]
+    # One copy where the list asks two of a kind: whose it is, nobody can say from here.
+    doubts = assignment.of(material.document) or [one for one in assignment.pages if _may_be(one, material.document)]
     return (MaterialStatus.UNCERTAIN, MAY_BE_THERE) if doubts else (MaterialStatus.MISSING, MISSING_CONFIDENCE)
 
 
@@ -291,10 +344,12 @@ def _needed_in_group(
     """
     group = [other for other in item.materials if other.alternative == material.alternative]
     present = [other for other in group if assignment.of(other.document)]
-    fitting = [other for other in present if _holds(other, facts) is not False]
+    # What the facts ask for by name, the group's general member does not stand for (没有工会的提供会议纪要).
+    named = [other for other in group if other.condition is not None and _holds(other, facts) is True]
+    fitting = [other for other in present if other in named or (not named and _holds(other, facts) is not False)]
     if fitting:
         return False
-    asked = [other for other in group if _holds(other, facts) is True] or [
+    asked = named or [other for other in group if _holds(other, facts) is True] or [
         other for other in group if _holds(other, facts) is None
     ]
     if not asked or asked[0] is not material:

@@ -44,8 +44,7 @@ def seal_similarity(subject: Subject) -> dict[int, tuple[float, ...]]:
 
 def judgement_of(subject: Subject, page: PageReading) -> Judgement:
     """Return the verdict over one page by the rule of its material."""
-    code = subject.assignment.page_documents().get(page.number)
-    material = subject.material(code)
+    material = subject.line_of(page.number, subject.assignment.page_documents().get(page.number))
     rule = material.seal if material else SealRule()
     copied = material is not None and material.form == "copy"
     names = owners(subject, rule)
@@ -138,6 +137,8 @@ def _detail(one: Judgement, subject: Subject, page: PageReading) -> str:
     if one.judged is Judged.UNCOLOURED and page.colour is ColourMode.COLOUR:
         return "的印章为黑色，不能确认是否为原件用章，已转人工核对。"
     if one.code == "seal-unreadable" and one.seal and one.seal.text and subject.unit_name:
+        if similarity(one.seal.text, subject.unit_name) == 1.0:
+            return f"的印章似为“{subject.unit_name}”，但名称中的形近字辨认不够清楚，已转人工核对。"
         return f"的印章读作“{one.seal.text}”，不能确认为“{subject.unit_name}”，已转人工核对。"
     if one.judged is Judged.OTHER_NAME and one.seal:
         name = subject.unit_name or "申请单位"

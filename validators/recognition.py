@@ -23,6 +23,9 @@ READABLE_SCORE = 0.75
 """Mean line score below which a page's text proves nothing about what is absent."""
 
 CONTENTS_TITLES = ("目录", "材料目录", "材料清单", "申请材料清单", "申请材料目录", "封面")
+_EVERYDAY, _ALONE = 2, 0.7
+"""Signs of a heading that needs its document's keywords beside it, and what it is worth without them."""
+
 _NUMBERING = re.compile(r"^(?:附件?[0-9一二三四五六七八九十]*[:.、]?|[0-9]{1,2}[.、)]|[一二三四五六七八九十]+[、.])")
 _NO_TITLE = re.compile(r":.|\((?:签字|签名|盖章|公章|签章)\)|^[\d年月日./-]+$")
 _CHAPTER = re.compile(
@@ -135,10 +138,17 @@ def heading_match(heading: str, line: str) -> float:
 
 def match(page: PageReading, titles: tuple[TextLine, ...], document: DocumentType) -> Match:
     """Return how well a page fits a document."""
-    title = max((heading_match(h, line.text) for h in document.headings for line in titles), default=0.0)
     hits = keyword_hits(page, document)
+    enough = hits >= max(document.minimum, 1)
+    title = max((_title(h, line.text, enough) for h in document.headings for line in titles), default=0.0)
     excluded = any(plain(word) in plain(line.text) for word in document.excluded for line in titles)
-    return Match(document.code, title, hits, hits >= max(document.minimum, 1), excluded)
+    return Match(document.code, title, hits, enough, excluded)
+
+
+def _title(heading: str, line: str, enough: bool) -> float:
+    """How well a heading stands in a title; a word that any paper may bear (证明) tells nothing by itself."""
+    found = heading_match(heading, line)
+    return found if enough or len(heading) > _EVERYDAY else min(found, _ALONE)
 
 
 def keyword_hits(page: PageReading, document: DocumentType) -> int:

@@ -18,6 +18,7 @@ SEVERITY: dict[str, Severity] = {
     "name-unit-mismatch": NOTICE,
     "item-unknown": REVIEW, "item-wrong-channel": NOTICE, "item-online-only": NOTICE, "item-deferred": NOTICE,
     "item-outside-window": REVIEW, "item-excluded-from-tolerance": REVIEW, "item-below-threshold": REVIEW,
+    "item-green-lane": REVIEW, "item-reminder": NOTICE,
     "material-missing": BLOCKING, "material-uncertain": REVIEW, "material-unrecognised-page": REVIEW,
     "material-out-of-order": NOTICE, "material-duplicate": NOTICE, "material-expired": BLOCKING,
     "material-field-missing": BLOCKING, "material-wrong-columns": REVIEW, "material-signature-missing": BLOCKING,

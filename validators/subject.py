@@ -62,6 +62,17 @@ class Subject:
         """The line of the item's list for a document, or None for one that is not asked."""
         return next((material for material in self.item.materials if material.document == code), None)
 
+    def line(self, reading: MaterialReading) -> Material | None:
+        """The line of the item's list that a reading stands for: one kind may be asked twice (分公司、总公司)."""
+        lines = [material for material in self.item.materials if material.document == reading.code]
+        named = (one for one in lines if one.of and reading.name.endswith(f"（{one.of}）"))
+        return next(named, lines[0] if lines else None)
+
+    def line_of(self, page: int, code: str | None) -> Material | None:
+        """The line of the list that a page is handed in for."""
+        reading = next((one for one in self.materials if one.code == code and page in one.pages), None)
+        return self.line(reading) if reading is not None else self.material(code)
+
     def document_name(self, code: str | None) -> str:
         """Chinese name of a document, 未识别材料 for none."""
         document = self.documents.get(code) if code else None

@@ -1,6 +1,6 @@
-"""Thresholds and counts: layoff of 20 or 10 %, capital of 2,000,000, headcounts that must agree.
+"""Thresholds: layoff of 20 or 10 %, capital of 2,000,000.
 
-Source: 附件4 申请条件; 劳务派遣行政许可实施办法第七条; domain f17, f20.
+Source: 附件4 申请条件; 劳务派遣行政许可实施办法第七条; domain f20.
 """
 
 from __future__ import annotations
@@ -15,14 +15,12 @@ from validators.severity import THRESHOLD_CLAUSES, find
 from validators.subject import Subject
 
 CAPITAL_BEARERS = frozenset({"business-licence", "dispatch-application", "capital-verification-report"})
-SURE = 0.85
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield thresholds not met, or not to be told, and counts that contradict each other."""
+    """Yield thresholds not met, or not to be told."""
     yield from _threshold(subject)
     yield from _capital(subject)
-    yield from _headcounts(subject)
 
 
 def _threshold(subject: Subject) -> Iterator[Finding]:
@@ -61,21 +59,3 @@ def _capital(subject: Subject) -> Iterator[Finding]:
 def _capital_page(subject: Subject, bearers: list[MaterialReading]) -> int:
     values = [v for values in subject.fields.values() for v in values if v.name == "capital"]
     return values[0].page if values else bearers[0].pages[0]
-
-
-def _headcounts(subject: Subject) -> Iterator[Finding]:
-    """The list's rows and the number stated in the form or plan must agree (domain f17)."""
-    stated = [
-        (code, value)
-        for code, values in subject.fields.items()
-        for value in values
-        if value.name == "headcount" and value.confidence >= SURE and value.value.isdigit()
-    ]
-    if len({value.value for _, value in stated}) < 2:
-        return
-    parts = "，".join(f"第{value.page}页（{subject.document_name(code)}）为{value.value}人" for code, value in stated)
-    first = stated[0][1]
-    yield find(
-        subject, "headcount-inconsistent", f"各材料的人数不一致：{parts}，请核对。",
-        confidence=min(value.confidence for _, value in stated), material=stated[0][0], page=first.page, box=first.box,
-    )  # fmt: skip

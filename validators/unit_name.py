@@ -13,6 +13,9 @@ from rapidfuzz.distance import Levenshtein
 from cases.finding import Finding
 from cases.identifiers import credit_code_valid
 from cases.report import FieldValue
+from catalogue.model import SealRule
+from validators.changes import explains
+from validators.impressions import owners
 from validators.names import Match, compare, fold, similarity
 from validators.severity import find
 from validators.subject import Subject
@@ -24,14 +27,18 @@ VERY_SURE = 0.97
 """Confidence from which a labelled name counts even where the right one stands elsewhere in the document."""
 
 
+NAME_WORDS, REPRESENTATIVE_WORDS = ("名称",), ("法定代表人", "法人代表", "负责人")
+"""Changes after which the old papers rightly differ from the new ones."""
+
 CODE_LENGTH, CODE_SLIPS = 18, 2
 """A credit code's characters, and how many of them a misreading of one and the same code may change or lose."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield contradictions between documents."""
+    """Yield contradictions between documents; a branch's company has a code and a head of its own."""
     yield from _names(subject)
     yield from _credit_codes(subject)
+    yield from _repaired_codes(subject)
     yield from _representatives(subject)
 
 
@@ -42,12 +49,28 @@ def _values(subject: Subject, name: str) -> list[tuple[str, FieldValue]]:
     return [(code, value) for code in codes for value in subject.fields[code] if value.name == name]
 
 
+def _of_applicant(subject: Subject, name: str) -> list[tuple[str, FieldValue]]:
+    """The values that stand on the applicant's own papers."""
+    parents = _parent_pages(subject)
+    return [(code, value) for code, value in _values(subject, name) if value.page not in parents]
+
+
+def _parent_pages(subject: Subject) -> frozenset[int]:
+    """Pages of the papers that the list asks of the applicant's company: its permit, its licence."""
+    lines = ((reading, subject.line(reading)) for reading in subject.materials)
+    asked = (reading for reading, line in lines if line is not None and line.seal.owner == "parent")
+    return frozenset(number for reading in asked for number in reading.pages)
+
+
 def _names(subject: Subject) -> Iterator[Finding]:
     if not subject.unit_name:
         return
     told: set[str] = set()
-    for code, value in _values(subject, "unit_name"):
-        if code in told or not _contradicts(subject, code, value):
+    others = [(code, value) for code, value in _values(subject, "unit_name") if _contradicts(subject, code, value)]
+    if explains(subject, NAME_WORDS, (fold(subject.unit_name), *(fold(value.value) for _, value in others))):
+        return
+    for code, value in others:
+        if code in told:
             continue
         told.add(code)
         yield find(
@@ -66,6 +89,8 @@ def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
     expected = fold(subject.unit_name or "")
     if fold(value.value) == expected or value.confidence < SURE:
         return False
+    if value.page in _parent_pages(subject):
+        return all(fold(value.value) != fold(name) for name in owners(subject, SealRule(owner="both")))
     numbers = {page.page for page in subject.assignment.of(code)}
     text = "".join(fold(page.text) for page in subject.pages if page.number in numbers)
     if _is_under_seal(subject, value):
@@ -88,11 +113,11 @@ def _is_under_seal(subject: Subject, value: FieldValue) -> bool:
 
 def _credit_codes(subject: Subject) -> Iterator[Finding]:
     valid: dict[str, tuple[str, FieldValue]] = {}
-    for code, value in _values(subject, "uscc"):
+    for code, value in _of_applicant(subject, "uscc"):
         if credit_code_valid(value.value):
             valid.setdefault(value.value, (code, value))
     others = dict(valid)
-    for code, value in _values(subject, "uscc"):
+    for code, value in _of_applicant(subject, "uscc"):
         if credit_code_valid(value.value):
             continue
         if valid and all(Levenshtein.distance(value.value, known) > CODE_SLIPS for known in valid):
@@ -117,9 +142,25 @@ def _credit_codes(subject: Subject) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _repaired_codes(subject: Subject) -> Iterator[Finding]:
+    """A code read with a slip that only its check character mended: an officer may want to look."""
+    told: set[str] = set()
+    for code, value in _of_applicant(subject, "uscc"):
+        if value.repaired and code not in told:
+            told.add(code)
+            message = (
+                f"第{value.page}页（{subject.document_name(code)}）的统一社会信用代码有字符识别不清，"
+                f"已按校验码读作“{value.value}”。"
+            )
+            yield find(
+                subject, "unit-credit-code-invalid", message,
+                confidence=value.confidence, material=code, page=value.page, box=value.box,
+            )  # fmt: skip
+
+
 def _representatives(subject: Subject) -> Iterator[Finding]:
-    sure = [(code, value) for code, value in _values(subject, "legal_rep") if value.confidence >= SURE]
-    if not sure:
+    sure = [(code, value) for code, value in _of_applicant(subject, "legal_rep") if value.confidence >= SURE]
+    if not sure or explains(subject, REPRESENTATIVE_WORDS, (value.value for _, value in sure)):
         return
     # The licence is the register's word, every other paper the applicant's.
     first_code, first = next((one for one in sure if one[0] == "business-licence"), sure[0])

@@ -18,10 +18,12 @@ def check(subject: Subject) -> Iterator[Finding]:
     item = subject.item
     if item.online_only:
         where = f"“{item.online}”" if item.online else "网上服务平台"
-        message = f"“{item.name}”仅限网上办理，请登录{where}提交申请。"
+        entry = f"（入口：{item.entry}）" if item.entry else ""
+        message = f"“{item.name}”仅限网上办理，请登录{where}{entry}提交申请。"
         yield find(subject, "item-online-only", message, clause=item.clause)
     if item.mode is Mode.DEFERRED:
-        message = f"“{item.name}”目前延后办理，已登记留存，恢复办理后另行通知。"
+        until = f"{item.deferred_until}，届时另行通知。" if item.deferred_until else "恢复办理后另行通知。"
+        message = f"“{item.name}”目前延后办理，已登记留存，{until}"
         yield find(subject, "item-deferred", message, clause=item.clause)
     yield from _channel(subject)
     yield from _window(subject)

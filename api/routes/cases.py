@@ -10,20 +10,36 @@ from fastapi import APIRouter, Path, Query, Response
 
 from api.dependencies import OfficerDep, ServicesDep
 from api.downloads import download
-from api.schemas import CaseBody, CaseDetailBody, CasePage, FileBody, HistoryBody, JoinedBody, LetterBody, TaskBody
+from api.schemas import (
+    CaseBody,
+    CaseDetailBody,
+    CasePage,
+    ClockBody,
+    DebtBody,
+    FileBody,
+    HistoryBody,
+    JoinedBody,
+    LetterBody,
+    TaskBody,
+)
 from cases import audit
+from cases.assignments import AssignmentRepository
 from cases.case import Case
 from cases.errors import NotFound
 from cases.letters import LetterRepository
 from cases.report import Report
 from cases.repository import BEIJING, CaseRepository
 from cases.submission import FileKind
+from cases.tasks import TaskRepository
+from cases.tolerances import ToleranceRepository
 from ocr.document import render_page
 from pipeline.evidence import cut_seals, join_strips
 from pipeline.pictures import DOTS_PER_INCH, draw_page
 from pipeline.reporting import report_document
 from pipeline.services import Services
+from pipeline.standing import item_of_case, standing_of
 from pipeline.stored import REPORT
+from replies.label import Enclosure, envelope_label
 
 router = APIRouter(prefix="/cases", tags=["办件"])
 CaseId = Annotated[str, Path(max_length=40, description="办件的 id 或编号")]
@@ -55,12 +71,18 @@ def show_case(case_id: CaseId, officer: OfficerDep, services: ServicesDep, respo
     with services.database.begin() as connection:
         repository = CaseRepository(connection)
         case = repository.get(case_id, officer.office)
-        files, tasks, joined = repository.files(case.id), repository.tasks(case.id), repository.joined(case.id)
+        files, joined = repository.files(case.id), repository.joined(case.id)
+        tasks = TaskRepository(connection).of_case(case.id)
         letters = LetterRepository(connection).of_case(case.id)
         history = audit.history(connection, case.id)
+        standing = standing_of(connection, services, case)
+        debts = ToleranceRepository(connection).of_case(case.id)
+        assigned_to = AssignmentRepository(connection).officer_of(case.id)
     response.headers["ETag"] = f'"{case.version}"'
     return CaseDetailBody(
         **CaseBody.of(case).model_dump(), applicant=case.applicant, telephone=case.telephone, subject=case.subject,
+        assigned_to=assigned_to, clocks=[ClockBody.of(one) for one in standing.clocks],
+        debts=[DebtBody.of(one) for one in debts],
         files=[FileBody(**{name: getattr(one, name) for name in FileBody.model_fields}) for one in files],
         messages=[JoinedBody(**{name: one[name] for name in JoinedBody.model_fields}) for one in joined],
         letters=[LetterBody.of(one) for one in letters],
@@ -128,6 +150,21 @@ def show_cross_page_seal(
     if joined is None:
         raise NotFound(what="该材料的骑缝印迹")
     return _picture(joined)
+
+
+@router.get("/{case_id}/label.pdf", response_class=Response)
+def print_label(
+    case_id: CaseId, officer: OfficerDep, services: ServicesDep,
+    sender: Annotated[str, Query(max_length=40, description="发件人姓名，空则留白填写")] = "",
+    mobile: Annotated[str, Query(max_length=20, description="11位手机号码，空则留白填写")] = "",
+) -> Response:
+    """Return the label of an envelope with this case's paper (附件3 寄递要求1); nothing stated here is kept."""
+    with services.database.begin() as connection:
+        case = CaseRepository(connection).get(case_id, officer.office)
+        item = item_of_case(services, case)
+    name = case.item_name or (item.name if item is not None else "")
+    enclosure = Enclosure(case.number, case.unit or "", name, sender.strip(), mobile.strip())
+    return download(envelope_label(enclosure, services.office), f"封装袋标签 {case.number}.pdf")
 
 
 @router.get("/{case_id}/files/{position}", response_class=Response)

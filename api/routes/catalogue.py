@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from fastapi import APIRouter
 
 from api.dependencies import OfficerDep, ServicesDep
-from api.schemas import ItemBody
+from api.schemas import DeadlineBody, ItemBody
 from cases.working_days import receipt_date
+from catalogue.periods import periods
 
 router = APIRouter(prefix="/catalogue", tags=["业务目录"])
 
 
 @router.get("/items")
 def list_items(officer: OfficerDep, services: ServicesDep) -> list[ItemBody]:
-    """Return the items in force today with their material lists; 待确认 marks what the office must confirm."""
+    """Return the items in force today with materials and periods; ``confirmed: false`` is for the office to check."""
     catalogue = services.catalogue
     return [
         ItemBody(
             code=item.code, name=item.name, aliases=list(item.aliases), channel=item.channel, version=item.version,
+            source=item.source or item.clause, confirmed=item.confirmed,
+            deadlines=[DeadlineBody(**asdict(one)) for one in periods(item)],
             materials=[
                 {
                     "order": one.order, "code": one.document, "name": catalogue.documents[one.document].name,

@@ -7,13 +7,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
+from api.changes import change_case
 from api.dependencies import KeyDep, OfficerDep, ServicesDep, VersionDep
+from api.requests import DecisionBody
 from api.routes.cases import CaseId
-from api.schemas import CaseBody, DecisionBody, LetterBody
-from cases.errors import VersionConflict
+from api.schemas import CaseBody, LetterBody
 from cases.letters import LetterRepository
 from cases.officers import OfficerRepository
-from cases.repository import CaseRepository
 from pipeline.decisions import decide, send_held
 from pipeline.schedule import enqueue_due
 
@@ -26,19 +26,12 @@ def decide_case(
     case_id: CaseId, body: DecisionBody, officer: OfficerDep, services: ServicesDep, version: VersionDep, key: KeyDep
 ) -> CaseBody:
     """Record the officer's decision and let its letter leave; the same key twice is one decision."""
-    request = json.dumps([case_id, body.model_dump(mode="json")], ensure_ascii=False)
-    with services.database.begin() as connection:
-        officers = OfficerRepository(connection)
-        earlier = officers.earlier_answer(officer, key, request)
-        if earlier is not None:
-            return CaseBody(**earlier)
-        case = CaseRepository(connection).get(case_id, officer.office)
-        if case.version != version:
-            raise VersionConflict(expected=version, actual=case.version)
-        decided = CaseBody.of(decide(connection, services, case, body.outcome, officer, body.note))
-        officers.keep_answer(officer, key, request, decided.model_dump(mode="json"), services.clock())
-    enqueue_due(services)
-    return decided
+    return change_case(
+        services, officer, case_id, "decision", body, version, key,
+        lambda connection, case: decide(
+            connection, services, case, body.choice, officer, body.note, body.stated
+        ),
+    )
 
 
 @router.get("/letters/{letter_id}")

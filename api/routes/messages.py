@@ -10,8 +10,8 @@ from api.dependencies import OfficerDep, ServicesDep
 from api.downloads import download
 from api.schemas import MessageBody, MessagePage
 from cases.errors import NotFound
+from cases.messages import MessageRepository
 from cases.officers import Officer
-from cases.repository import CaseRepository
 from pipeline.services import Services
 
 router = APIRouter(prefix="/messages", tags=["来件登记"])
@@ -26,7 +26,7 @@ def list_messages(
     if not _is_ours(services, officer):
         return MessagePage(messages=[], next=None)
     with services.database.begin() as connection:
-        found = CaseRepository(connection).messages(state, after, limit + 1)
+        found = MessageRepository(connection).page(state, after, limit + 1)
     shown = found[:limit]
     return MessagePage(
         messages=[MessageBody(**{name: getattr(one, name) for name in MessageBody.model_fields}) for one in shown],
@@ -42,7 +42,7 @@ def download_message(
     if not _is_ours(services, officer):
         raise NotFound(what="该邮件")
     with services.database.begin() as connection:
-        row = CaseRepository(connection).message(message_id)
+        row = MessageRepository(connection).get(message_id)
     return download(services.store.get(row.sha256), row.name or f"{row.id}.eml")
 
 

@@ -59,9 +59,17 @@ class Desk:
     def decide(self, case: Any, outcome: str, key: str, *, version: int | None = None, **more: Any) -> httpx.Response:
         """Decide a case as the officer who has just looked at it."""
         stated = version if version is not None else case.version
-        body = {"outcome": outcome, "note": more.pop("note", "")}
+        who = more.pop("who", "officer")
+        body = {"outcome": outcome, "note": more.pop("note", ""), **more}
+        return self.act(case, "decision", key, version=stated, who=who, **body)
+
+    def act(
+        self, case: Any, act: str, key: str, *, version: int | None = None, who: str = "officer", **body: Any
+    ) -> httpx.Response:
+        """Do something to a case as somebody who has just looked at it."""
+        stated = version if version is not None else case.version
         return self.ask(
-            "POST", f"/cases/{case.id}/decision", key=key, headers={"If-Match": f'"{stated}"'}, json=body, **more
+            "POST", f"/cases/{case.id}/{act}", key=key, headers={"If-Match": f'"{stated}"'}, json=body, who=who
         )
 
 

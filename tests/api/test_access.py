@@ -15,8 +15,11 @@ from tests.api.conftest import Desk
 OPEN = {("GET", "/health")}
 """Routes for everybody."""
 
-LISTS = {("GET", "/cases"), ("GET", "/messages"), ("GET", "/catalogue/items"), ("POST", "/submissions")}
-"""Routes without an object in their address."""
+LISTS = {
+    ("GET", "/cases"), ("GET", "/messages"), ("GET", "/catalogue/items"), ("POST", "/submissions"),
+    ("GET", "/exports/{name}.xlsx"), ("GET", "/exports/{name}.csv"), ("GET", "/tolerances"), ("GET", "/anchors"),
+}
+"""Routes without an object in their address; what an export holds is tested in test_exports.py."""
 
 REQUESTS: dict[tuple[str, str], dict[str, Any]] = {
     ("GET", "/cases/{case_id}"): {},
@@ -24,13 +27,33 @@ REQUESTS: dict[tuple[str, str], dict[str, Any]] = {
     ("GET", "/cases/{case_id}/pages/{number}.png"): {},
     ("GET", "/cases/{case_id}/pages/{number}/seals/{seal}.png"): {},
     ("GET", "/cases/{case_id}/cross-page-seals/{material}.png"): {},
+    ("GET", "/cases/{case_id}/label.pdf"): {},
     ("GET", "/cases/{case_id}/files/{position}"): {},
+    ("GET", "/cases/{case_id}/whitelists"): {},
     ("POST", "/cases/{case_id}/decision"): {"json": {"outcome": "review"}, "headers": {"If-Match": "1"}},
+    ("POST", "/cases/{case_id}/assign"): {"json": {"officer": None}, "headers": {"If-Match": "1"}},
+    ("POST", "/cases/{case_id}/notes"): {"json": {"text": "备注"}, "headers": {"If-Match": "1"}},
+    ("POST", "/cases/{case_id}/tasks/{task_id}/done"): {"headers": {"If-Match": "1"}},
+    ("POST", "/cases/{case_id}/item"): {"json": {"item": "layoff-report"}, "headers": {"If-Match": "1"}},
+    ("POST", "/cases/{case_id}/calls"): {
+        "json": {"purpose": "verify", "person": "参保人", "result": "属实"}, "headers": {"If-Match": "1"},
+    },
+    ("POST", "/cases/{case_id}/paper"): {"json": {}, "headers": {"If-Match": "1"}},
+    ("POST", "/cases/{case_id}/site-visit"): {"json": {"result": "一致"}, "headers": {"If-Match": "1"}},
+    ("POST", "/cases/{case_id}/audit"): {"json": {"note": "抽查无误"}, "headers": {"If-Match": "1"}},
+    ("POST", "/cases/{case_id}/withdraw"): {"json": {"note": "来信撤回"}, "headers": {"If-Match": "1"}},
+    ("POST", "/tolerances/{debt_id}"): {
+        "json": {"state": "waived", "note": "数据共享"}, "headers": {"If-Match": "1"},
+    },
+    ("POST", "/anchors/{name}"): {"json": {"day": "2020-04-29"}},
     ("GET", "/messages/{message_id}"): {},
     ("GET", "/letters/{letter_id}"): {},
     ("POST", "/letters/{letter_id}/send"): {},
 }
 """A well-formed request for every route with an object. A new route must be entered here, or the test fails."""
+
+
+ELSEWHERE = {"task_id": "0", "debt_id": "0", "name": "epidemic_end"}
 
 
 def _routes() -> list[tuple[str, str]]:
@@ -55,7 +78,7 @@ def _address(desk: Desk, path: str) -> str:
         from cases.repository import CaseRepository
 
         message = CaseRepository(connection).joined(case.id)[0]["message_id"]
-    places = {"number": 1, "seal": 1, "material": "form", "position": 0}
+    places = {"number": 1, "seal": 1, "material": "form", "position": 0, **ELSEWHERE}
     return path.format(case_id=case.id, message_id=message, letter_id=letter.id, **places)
 
 
@@ -83,7 +106,7 @@ def test_object_of_another_office_is_not_there(desk: Desk, method: str, path: st
     assert foreign.status_code == 404
     assert foreign.json()["code"] in {"case-not-found", "not-found"}
     nobody = {"case_id": "0" * 32, "number": 1, "seal": 1, "material": "form", "position": 0}
-    absent = path.format(message_id="0", letter_id="0", **nobody)
+    absent = path.format(message_id="0", letter_id="0", **nobody, **{**ELSEWHERE, "name": "0"})
     missing = desk.ask(method, absent, who="officer", key=f"missing {path}", **request)
     assert missing.status_code == 404
     assert desk.office.cases() == before

@@ -86,7 +86,9 @@ def test_list_is_paged_and_filtered(desk: Desk) -> None:
     found = {state: len(desk.ask("GET", "/cases", params={"state": state}).json()["cases"])
              for state in {case.state for case in desk.office.cases()}}
     assert sum(found.values()) == 2
-    assert len(desk.ask("GET", "/cases", params={"due_before": "2100-01-01T00:00:00"}).json()["cases"]) == 2
+    due = [case.id for case in desk.office.cases() if case.due_at is not None]
+    asked = desk.ask("GET", "/cases", params={"due_before": "2100-01-01T00:00:00"}).json()["cases"]
+    assert [one["id"] for one in asked] == due[::-1] != []
     assert desk.ask("GET", "/cases", params={"text": "没有这样的单位"}).json()["cases"] == []
 
 
@@ -101,7 +103,15 @@ def test_ledger_is_paged(desk: Desk) -> None:
 def test_catalogue_lists_what_must_be_confirmed(desk: Desk) -> None:
     items = desk.ask("GET", "/catalogue/items").json()
     assert "dispatch-new" in {item["code"] for item in items}
-    assert {material["confirmed"] for item in items for material in item["materials"]} <= {True, False}
+    unconfirmed = [one for item in items for one in item["materials"] if not one["confirmed"]]
+    assert unconfirmed
+    assert all("project default" in one["source"] or "memory (verify)" in one["source"] for one in unconfirmed)
+    (permit,) = (item for item in items if item["code"] == "dispatch-new")
+    periods = {one["name"]: one for one in permit["deadlines"]}
+    decide, supplement = periods["decide"], periods["supplement"]
+    assert (decide["label"], decide["value"], decide["unit"], decide["confirmed"]) == ("办理期限", 20, "工作日", True)
+    assert (supplement["value"], supplement["source"], supplement["confirmed"]) == (10, "project default", False)
+    assert all(one["source"] for item in items for one in item["deadlines"]), items
 
 
 @pytest.mark.parametrize(

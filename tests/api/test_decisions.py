@@ -88,10 +88,16 @@ def test_review_is_no_decision(desk: Desk) -> None:
     assert "review" not in answer.json()["message"]
 
 
-def test_refusal_leaves_the_writing_to_the_officer(desk: Desk) -> None:
+def test_refusal_states_its_reason_and_the_right_office(desk: Desk) -> None:
     case = _case(desk)
-    assert desk.decide(case, "refuse", "k", note="不符合条件").json()["state"] == "not-accepted"
-    assert "write-decision" in desk.office.tasks(case.id)
+    refused = desk.decide(case, "refuse", "j")
+    assert (refused.status_code, "请填写理由" in refused.json()["message"]) == (409, True)
+    right = "北京市海淀区人力资源和社会保障局"
+    answer = desk.decide(case, "refuse", "k", note="不属于本机关职权范围", right_office=right)
+    assert answer.json()["state"] == "not-accepted"
+    (letter,) = [one for one in desk.office.letters(case.id) if one.kind == "non-acceptance"]
+    assert "不属于本机关职权范围" in letter.text
+    assert right in letter.text
 
 
 def test_guidance_marks_the_case(desk: Desk) -> None:

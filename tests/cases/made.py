@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from cases.case import Case, Letter, LetterState
+from cases.messages import MessageRepository
 from cases.repository import CaseRepository
 
 NOW = datetime(2020, 2, 12, 1, 0, tzinfo=UTC)
@@ -34,11 +35,11 @@ def letter(case: Case, kind: str = "receipt", round_: int = 1, number: int = 1, 
     return Letter(**{**stated, **values})
 
 
-def message(repository: CaseRepository, key: str = "INBOX;1;1", **values: Any) -> str | None:
+def message(ledger: MessageRepository, key: str = "INBOX;1;1", **values: Any) -> str | None:
     """Enter a mail in the ledger."""
     stated: dict[str, Any] = {
         "account": "m", "key": key, "channel": "mail-hours", "media_type": "message/rfc822", "name": "",
         "telephone": None, "incomplete": "", "suspect": "", "sha256": "a" * 64, "size": 1, "received_at": NOW,
         "stored_at": NOW,
     }
-    return repository.add_message(**{**stated, **values})
+    return ledger.add(**{**stated, **values})

@@ -12,8 +12,10 @@ from cases import audit
 from cases.database import Database
 from cases.errors import CaseNotFound, MoveNotAllowed, NotFound, VersionConflict
 from cases.lifecycle import Event, State
+from cases.messages import MessageRepository
 from cases.repository import CaseRepository
 from cases.tables import CASES
+from cases.tasks import TaskRepository
 from tests.cases.made import NOW, message, open_case
 
 
@@ -123,24 +125,24 @@ def test_refused_move_leaves_no_record(database: Database) -> None:
 
 def test_message_is_entered_once_per_account_and_key(database: Database) -> None:
     with database.begin() as connection:
-        repository = CaseRepository(connection)
-        assert message(repository) is not None
-        assert message(repository) is None
-        assert message(repository, account="n") is not None
-        assert message(repository, key="INBOX;2;1") is not None
-        assert repository.known_keys("m") == {"INBOX;1;1", "INBOX;2;1"}
+        ledger = MessageRepository(connection)
+        assert message(ledger) is not None
+        assert message(ledger) is None
+        assert message(ledger, account="n") is not None
+        assert message(ledger, key="INBOX;2;1") is not None
+        assert ledger.known_keys("m") == {"INBOX;1;1", "INBOX;2;1"}
 
 
 def test_ledger_pages_and_states(database: Database) -> None:
     with database.begin() as connection:
-        repository = CaseRepository(connection)
-        made = [message(repository, str(n), stored_at=NOW + timedelta(seconds=n)) for n in range(5)]
-        repository.mark_message(str(made[2]), "ignored", note="退信：…")
-        assert [row.id for row in repository.messages(limit=2)] == [made[4], made[3]]
-        assert [row.id for row in repository.messages(after=made[1])] == [made[0]]
-        assert [(row.id, row.note) for row in repository.messages("ignored")] == [(made[2], "退信：…")]
+        ledger = MessageRepository(connection)
+        made = [message(ledger, str(n), stored_at=NOW + timedelta(seconds=n)) for n in range(5)]
+        ledger.mark(str(made[2]), "ignored", note="退信：…")
+        assert [row.id for row in ledger.page(limit=2)] == [made[4], made[3]]
+        assert [row.id for row in ledger.page(after=made[1])] == [made[0]]
+        assert [(row.id, row.note) for row in ledger.page("ignored")] == [(made[2], "退信：…")]
         with pytest.raises(NotFound):
-            repository.message("0")
+            ledger.get("0")
 
 
 def test_report_of_the_newest_revision_counts(database: Database) -> None:
@@ -159,9 +161,9 @@ def test_report_of_the_newest_revision_counts(database: Database) -> None:
 
 def test_task_is_given_once_per_round(database: Database) -> None:
     with database.begin() as connection:
-        repository, case = CaseRepository(connection), open_case(connection)
+        tasks, case = TaskRepository(connection), open_case(connection)
         for text in ("一", "二"):
-            repository.add_task(case, "read-reply", text, NOW)
-        case = repository.change(case, NOW, revision=2)
-        repository.add_task(case, "read-reply", "三", NOW)
-        assert [task["text"] for task in repository.tasks(case.id)] == ["一", "三"]
+            tasks.add(case, "read-reply", text, NOW)
+        case = CaseRepository(connection).change(case, NOW, revision=2)
+        tasks.add(case, "read-reply", "三", NOW)
+        assert [task["text"] for task in tasks.of_case(case.id)] == ["一", "三"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+
+import pytest
 
 from cases.database import Database
 from cases.tolerances import DebtState, Promise, ToleranceRepository
+from cases.working_days import ZONE
 from tests.cases.made import NOW, open_case
 
 TODAY = date(2020, 2, 12)
@@ -40,14 +43,30 @@ def test_overdue_from_the_day_after_and_still_clearable(database: Database) -> N
         assert not ledger.has_overdue(case.office, case.unit or "")
 
 
+@pytest.mark.parametrize(("days", "remembered"), [(0, False), (1, True)], ids=["on the last day", "the day after"])
+def test_a_unit_whose_case_ended_over_an_overdue_debt_is_remembered(
+    database: Database, days: int, remembered: bool
+) -> None:
+    with database.begin() as connection:
+        case, ledger = open_case(connection), ToleranceRepository(connection)
+        ledger.grant(case, [LICENCE], "hold", TODAY, NOW)
+        ended = datetime.combine(DUE + timedelta(days=days), time(10), tzinfo=ZONE)
+        ledger.mark_overdue(ended.date())
+        assert ledger.settle(case.id, ["business-licence"], DebtState.LAPSED, ended, by="王审核") == 1
+        assert ledger.has_overdue(case.office, case.unit or "") is remembered
+
+
 def test_without_its_anchor_a_debt_has_no_date_and_is_never_overdue(database: Database) -> None:
     with database.begin() as connection:
         case, ledger = open_case(connection), ToleranceRepository(connection)
         ledger.grant(case, [LATER], "process-first", TODAY, NOW)
         assert ledger.mark_overdue(date(2030, 1, 1)) == []
-        assert ledger.fix_anchor("epidemic_end", date(2020, 11, 30)) == 1
+        assert ledger.fix_anchor("epidemic_end", date(2020, 11, 30)) == [case.id]
         assert ledger.owed(case.id)[0].due == date(2021, 2, 28)
-        assert ledger.fix_anchor("epidemic_end", date(2022, 1, 1)) == 0
+        assert len(ledger.mark_overdue(date(2021, 3, 1))) == 1
+        assert ledger.fix_anchor("epidemic_end", date(2022, 1, 1)) == [case.id]
+        (debt,) = ledger.owed(case.id)
+        assert (debt.due, debt.state) == (date(2022, 4, 1), DebtState.OPEN)
 
 
 def test_reminders_ask_by_day_and_the_ledger_by_office_and_unit(database: Database) -> None:

@@ -20,16 +20,27 @@ ITEMS = load_catalogue().items_on(date(2020, 3, 2))
     ("综合计算工时工作制审批表", ["hours-comprehensive"]),
     ("经济性裁员报告", ["layoff-report"]),
     ("社保补缴", ["backpay-extended-period"]),
-    ("综合计算工时工作制和不定时工作制", ["hours-comprehensive", "hours-flexible"]),
-    ("特殊工时", ["hours-comprehensive", "hours-flexible"]),
+    ("综合计算工时工作制和不定时工作制", ["hours-both"]),
+    ("申请综合计算工时工作制和不定时工作制的材料", ["hours-both"]),
+    ("特殊工时", ["hours-both", "hours-comprehensive", "hours-flexible"]),
+    ("劳务派遣许可证延续申请", ["dispatch-extension"]),
+    ("单位申报月报补缴", ["backpay-monthly-report"]),
+    ("单位申报个人补缴", [
+        "backpay-over-three-years", "backpay-recent-three-months", "backpay-three-years-general",
+        "backpay-three-years-temporary", "backpay-under-ten-years",
+    ]),
+    ("参保登记", ["enrol-foreigner", "enrol-hk-macao-taiwan", "enrol-part-time"]),
+    ("信息变更", ["insured-change-general", "insured-change-key-fields"]),
+    ("工伤认定绿色通道申请", ["injury-recognition-green-lane"]),
+    ("社会保险退费申请", ["refund"]),
 ])
 def test_items_that_a_text_names(text: str, codes: list[str]) -> None:
     assert sorted(item.code for item, score in match_item(text, ITEMS) if score >= RESOLVED) == codes
 
 
 @pytest.mark.parametrize("text", [
-    "劳务派遣", "劳务派遣行政许可", "劳务派遣许可证延续申请",
-    "变更新申请劳务派遣行政许可", "劳务派遣许可证申请（注销）", "单位申报月报补缴",
+    "劳务派遣", "劳务派遣行政许可", "变更新申请劳务派遣行政许可", "劳务派遣许可证申请（注销）", "不定时工作制变更",
+    "投诉不定时工作制审批", "退费及不定时工作制", "社会保险", "一次性补贴",
 ])
 def test_text_that_may_mean_another_item_is_never_certain(text: str) -> None:
     assert all(score < RESOLVED for _, score in match_item(text, ITEMS))
@@ -45,6 +56,14 @@ def test_every_name_of_an_item_is_certain() -> None:
         for name in item.aliases:
             found = [(other.code, score) for other, score in match_item(name, ITEMS) if score >= RESOLVED]
             assert found == [(item.code, 1.0)], name
+
+
+def test_every_broad_name_leaves_the_choice_to_an_officer() -> None:
+    for item in ITEMS:
+        for name in item.broad_names:
+            found = [other.code for other, score in match_item(name, ITEMS) if score >= RESOLVED]
+            assert item.code in found, name
+            assert len(found) > 1, name
 
 
 def test_one_slip_in_a_long_name_is_forgiven() -> None:

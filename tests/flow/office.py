@@ -17,6 +17,7 @@ from cases.letters import LetterRepository
 from cases.repository import CaseRepository
 from cases.steps import StepRepository
 from cases.tables import CASES, PAGE_READINGS
+from cases.tasks import TaskRepository
 from intake.maildir import MaildirSource
 from ocr.engine import OcrEngine
 from ocr.engines import make_engine
@@ -74,7 +75,7 @@ class Office:
     def tasks(self, case_id: str) -> list[str]:
         """Return the kinds of a case's tasks."""
         with self.services.database.begin() as connection:
-            return [str(task["kind"]) for task in CaseRepository(connection).tasks(case_id)]
+            return [str(task["kind"]) for task in TaskRepository(connection).of_case(case_id)]
 
     def codes(self, case_id: str) -> set[str]:
         """Return the finding codes of a case's newest report."""

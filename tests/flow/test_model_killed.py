@@ -152,10 +152,9 @@ def test_sandbox_killed_in_the_middle_of_a_file(bureau: Bureau) -> None:
 
 
 def _answered_once(bureau: Bureau) -> None:
-    letters = bureau.rows(LETTERS)
-    assert [letter["state"] for letter in letters] == ["sent"] * len(letters)
-    kinds = [letter["kind"] for letter in letters]
-    assert len(kinds) == len(set(kinds)) >= 1
+    """Assert the receipt sent once, the answer drafted once: 特殊工时 may be three items, an officer picks one."""
+    letters = sorted((letter["kind"], letter["state"]) for letter in bureau.rows(LETTERS))
+    assert letters == [("format-correction", "held"), ("receipt", "sent")]
 
 
 def _sandboxes(worker: int) -> list[int]:

@@ -257,3 +257,13 @@ def _count_table(*numbers: str) -> list[tuple[float, float, str]]:
 def test_sum_of_rows_needs_a_number_in_each() -> None:
     assert read("headcount", *_count_table("3", "2", "1")) == ["6"]
     assert read("headcount", *_count_table("3", "2", "")) == []
+
+
+def test_label_whose_box_reaches_into_its_value() -> None:
+    assert read("legal_rep", (60, 60, "法定代表人"), (112, 61, "王小伟")) == ["王小伟"]
+
+
+def test_long_value_does_not_run_into_the_row_below() -> None:
+    address = "北京市朝阳区建国路1号院4号楼11层1041室"
+    cells = [(60, 60, "住所"), (140, 60, address), (60, 78, "经营范围"), (140, 78, "劳务派遣。")]
+    assert read("address", *cells) == [address]

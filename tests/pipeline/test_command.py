@@ -163,3 +163,12 @@ def test_scanned_submission_validates_with_its_seals(folder: Path) -> None:
     jsonschema.validate(document, schema())
     assert any(page["seals"] for page in document["pages"])
     assert document["seconds"]["read"] > 0
+
+
+def test_an_anchor_date_is_set_by_name_and_day(tmp_path: Path) -> None:
+    done = _shouli(tmp_path, "anchor", "set", "epidemic_end", "2020-04-29")
+    assert (done.returncode, done.stdout) == (0, "已设置。0 件办件的容缺期限随之确定。\n")
+    for words, sentence in ((("epidemic_end", "29.4.2020"), "不是日期"), (("nonsense", "2020-04-29"), "没有名为")):
+        refused = _shouli(tmp_path, "anchor", "set", *words)
+        assert refused.returncode != 0
+        assert sentence in refused.stderr

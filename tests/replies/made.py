@@ -22,6 +22,7 @@ from cases.report import (
 from catalogue.loader import load_catalogue
 from catalogue.model import Catalogue, ServiceItem
 from replies.letter import LetterContext
+from replies.particulars import Owed, Particulars
 
 UNIT = "北京朝启人力资源有限公司"
 RECEIVED = datetime(2020, 2, 12, 1, 5, tzinfo=UTC)
@@ -87,3 +88,59 @@ def context(made: Report | None = None, code: str = "dispatch-new", **values: An
         NOW,
     )
     return replace(base, **values)
+
+
+CHARTER = "articles-of-association"
+
+ANNOUNCED = Particulars(
+    reason="申请材料所载经营场所与实际不符",
+    day=date(2020, 2, 14),
+    due=date(2020, 3, 27),
+    owed=(Owed("房屋产权证明", date(2020, 3, 9)), Owed("验资报告", None, "疫情解除后三个月内")),
+    visit_at=datetime(2020, 2, 20, 1, 30, tzinfo=UTC),
+    visit_place="北京市朝阳区建国路1号",
+    visitors=("王明", "李红"),
+    bring="营业执照副本原件",
+    result="已更正缴费基数",
+    document_no="京朝人社许〔2020〕12号",
+    pickup="第三批，2020年2月24日至26日领取",
+    received=("劳务派遣经营许可申请书", "公司章程"),
+    tracking_no="SF1234567890123",
+    right_office="北京市通州区人力资源和社会保障局",
+    resume_when="恢复现场鉴定后办理",
+    promise="参保人员离职前工资申报属实",
+)
+"""One value for each particular, none of which any letter holds by itself."""
+
+
+def defective() -> tuple[Finding, ...]:
+    return (
+        finding("seal-missing", message="第4页未见公章，请加盖。", material=CHARTER, page=4, clause="附件3 寄递要求2"),
+        finding("file-encrypted", message="文件设有打开密码，请取消后重新发送。", file=0),
+    )
+
+
+def owed() -> Finding:
+    return finding("material-missing", Severity.TOLERABLE, "缺少《房屋产权证明》。", material="title-deed")
+
+
+def commitment() -> MaterialReading:
+    return MaterialReading("tolerance-commitment", "容缺受理承诺书", Need.OPTIONAL, MaterialStatus.PRESENT, (12,))
+
+
+def calling_for(kind: str) -> LetterContext:
+    """Return a case that calls for a letter of this kind."""
+    if kind in {"supplement-notice", "format-correction", "supplement-reminder", "overdue-closure"}:
+        return context(report(Outcome.SUPPLEMENT, *defective(), supplement_due=date(2020, 2, 27)))
+    if kind == "tolerated-acceptance":
+        made = report(Outcome.TOLERATE, owed())
+        return context(replace(made, materials=(*made.materials, commitment())))
+    codes = {
+        "receipt-certificate": "layoff-report",
+        "channel-guidance": "payment-extension-july",
+        "commitment-accepted": "refund",
+        "deferred": "labour-capacity-assessment",
+    }
+    untold = {"receipt", "duplicate-notice", "channel-guidance", "receipt-certificate", "electronic-pass"}
+    given = {} if kind in untold else {"particulars": ANNOUNCED}
+    return context(code=codes.get(kind, "dispatch-new"), directory=catalogue().directory, **given)

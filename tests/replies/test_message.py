@@ -135,3 +135,9 @@ def test_no_text_can_add_a_header(subject: str, name: str) -> None:
 @pytest.mark.parametrize("letter_id", ["a b", "x\r\ny", "案件1"])
 def test_letter_id_of_any_form_makes_a_legal_message_id(letter_id: str) -> None:
     assert parsed(compose(write("receipt", context()), replace(ENVELOPE, message_id=message_id(letter_id, "a@b.test"))))
+
+
+def test_label_of_the_envelope_is_attached_beside_the_letter() -> None:
+    made = parsed(compose(write("electronic-pass", context()), ENVELOPE, b"%PDF-1 letter", b"%PDF-1 label"))
+    attached = {part.get_filename(): part.get_content() for part in made.iter_attachments()}
+    assert attached == {"电子材料审核合格.pdf": b"%PDF-1 letter", "封装袋标签.pdf": b"%PDF-1 label"}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -16,11 +18,14 @@ from reportlab.pdfbase import pdfmetrics
 from cases.report import LetterDraft, Outcome, Unit
 from replies.letter import write
 from replies.line_breaking import CLOSING
-from replies.pdf import FONT, letter_pdf
-from tests.replies.made import NUMBER, UNIT, catalogue, context, finding, report
+from replies.pdf import letter_pdf
+from replies.typeface import stand_in, typeface
+from tests.replies.made import ANNOUNCED, NUMBER, UNIT, calling_for, catalogue, context, finding, report
 
 DAY = date(2020, 2, 13)
 OFFICE = catalogue().offices["bj-chaoyang"]
+LEGAL = [kind for kind, letter in catalogue().letters.items() if letter.legal]
+FOOT = re.compile(rf"{NUMBER}第\d+页，共\d+页")
 
 
 def notice(count: int = 3) -> LetterDraft:
@@ -34,20 +39,43 @@ def lines_of(content: bytes) -> list[str]:
         return [line for page in document.pages for line in (page.extract_text() or "").splitlines()]
 
 
-@pytest.mark.parametrize(
-    "kind", ["supplement-notice", "electronic-pass", "receipt-certificate", "tolerated-acceptance"]
-)
+def words_of(content: bytes) -> str:
+    """Return all text of the pages without spaces and without what stands at their foot."""
+    return FOOT.sub("", "".join(lines_of(content)).replace(" ", ""))
+
+
+@pytest.mark.parametrize("kind", LEGAL)
 def test_paper_says_what_the_mail_says(kind: str) -> None:
-    draft = notice() if kind == "supplement-notice" else write(kind, context())
-    shown = "".join(lines_of(letter_pdf(draft, OFFICE, NUMBER, DAY))).replace(" ", "")
-    body = draft.text.partition("联系方式：")[0]
-    for line in filter(None, (line.removeprefix("- ").strip() for line in body.splitlines())):
-        assert line.replace(" ", "") in shown.replace(f"{NUMBER}—1—", "").replace(f"{NUMBER}—2—", "")
+    draft = write(kind, calling_for(kind))
+    shown = words_of(letter_pdf(draft, OFFICE, NUMBER, DAY))
+    for line in filter(None, draft.text.partition("────")[0].splitlines()):
+        told = line.removeprefix("- ").replace(" ", "").replace("（盖章处）", "").removeprefix("联系方式：")
+        assert told in shown, line
+
+
+@pytest.mark.parametrize("kind", LEGAL)
+def test_paper_adds_nothing_to_the_mail_but_its_frame(kind: str) -> None:
+    draft = write(kind, calling_for(kind))
+    told = Counter(re.sub(r"[-\s─]", "", draft.text))
+    frame = Counter(f"收件编号：{NUMBER}{OFFICE.bureau}联系方式：" + "·" * 9)
+    shown = Counter(words_of(letter_pdf(draft, OFFICE, NUMBER, DAY)).replace("-", ""))
+    assert shown - told - frame == Counter()
+
+
+@pytest.mark.parametrize("kind", LEGAL)
+def test_every_font_is_embedded(kind: str) -> None:
+    with pikepdf.open(io.BytesIO(letter_pdf(write(kind, calling_for(kind)), OFFICE, NUMBER, DAY))) as document:
+        fonts = [font for page in document.pages for _, font in page.resources["/Font"].items()]
+        assert fonts
+        for font in fonts:
+            assert "/FontFile2" in font["/FontDescriptor"], font["/BaseFont"]
+            assert "/ToUnicode" in font
 
 
 def test_paper_has_number_date_and_place_for_the_seal_but_no_mail_footer() -> None:
     shown = "\n".join(lines_of(letter_pdf(notice(), OFFICE, NUMBER, DAY)))
-    assert f"编号：{NUMBER}" in shown
+    assert f"文号：{NUMBER}-补正1" in shown
+    assert f"收件编号：{NUMBER}" in shown
     assert "2020年2月13日" in shown
     assert "（盖章处）" in shown
     assert "65090452" in shown
@@ -63,14 +91,41 @@ def test_same_letter_is_the_same_paper() -> None:
     assert letter_pdf(notice(), OFFICE, NUMBER, DAY) == letter_pdf(notice(), OFFICE, NUMBER, DAY)
 
 
-def test_pages_are_a4_and_fonts_embedded() -> None:
-    with pikepdf.open(io.BytesIO(letter_pdf(notice(30), OFFICE, NUMBER, DAY))) as document:
-        assert len(document.pages) > 1
+def test_pages_are_a4_and_numbered() -> None:
+    with pdfplumber.open(io.BytesIO(letter_pdf(notice(40), OFFICE, NUMBER, DAY))) as document:
+        total = len(document.pages)
+        assert total > 2
         for page in document.pages:
-            assert [round(float(side)) for side in page.mediabox] == [0, 0, 595, 842]
-            fonts = [font for _, font in page.resources["/Font"].items() if font["/Subtype"] == "/TrueType"]
-            assert fonts
-            assert all("/FontFile2" in font["/FontDescriptor"] for font in fonts)
+            assert (round(page.width), round(page.height)) == (595, 842)
+            assert f"{NUMBER} 第{page.page_number}页，共{total}页" in page.extract_text()
+
+
+def seal_page(content: bytes) -> tuple[str, bool]:
+    """Return the text of the page with the place for the seal, and whether it is the last one."""
+    with pdfplumber.open(io.BytesIO(content)) as document:
+        found = [page for page in document.pages if "（盖章处）" in page.extract_text()]
+        assert len(found) == 1
+        return found[0].extract_text(), found[0].page_number == len(document.pages)
+
+
+@pytest.mark.parametrize("count", range(1, 41, 3))
+def test_seal_stands_with_date_and_last_words(count: int) -> None:
+    text, last = seal_page(letter_pdf(notice(count), OFFICE, NUMBER, DAY))
+    assert last
+    assert "2020年2月13日" in text
+    before = text.partition(f"{OFFICE.bureau}\n2020年2月13日")[0] or text.partition("2020年2月13日")[0]
+    assert "我局依法予以受理。" in before.replace("\n", "")
+
+
+@pytest.mark.parametrize("length", range(20, 520, 20))
+def test_heading_never_stands_alone_at_the_foot(length: int) -> None:
+    told = replace(ANNOUNCED, reason="理" * length)
+    content = letter_pdf(write("overdue-closure", replace(calling_for("overdue-closure"), particulars=told)), OFFICE,
+                         NUMBER, DAY)
+    with pdfplumber.open(io.BytesIO(content)) as document:
+        for page in document.pages:
+            lines = (page.extract_text() or "").splitlines()[:-1]
+            assert not re.match("[一二三四五]、", lines[-1]), lines[-1]
 
 
 def test_no_line_starts_with_a_closing_mark() -> None:
@@ -92,9 +147,38 @@ def test_markup_of_a_name_stays_text() -> None:
     assert f"<b>{UNIT}</b>" in "".join(lines_of(letter_pdf(draft, OFFICE, NUMBER, DAY)))
 
 
-@pytest.mark.parametrize("name", ["北京喆堃镕珺昇科技有限公司", "北京䶮（上海）有限公司"])
+def test_name_of_sixty_characters_is_whole() -> None:
+    name = f"北京{'甲乙丙丁戊己庚辛壬癸' * 5}科技有限公司"
+    assert len(name) == 58
+    draft = write("granted", replace(calling_for("granted"), report=replace(report(), unit=Unit(f"{name}甲乙"))))
+    assert f"{name}甲乙：" in words_of(letter_pdf(draft, OFFICE, NUMBER, DAY))
+
+
+@pytest.mark.parametrize("name", ["北京喆堃镕珺昇科技有限公司", "北京䶮（上海）有限公司", "北京\U0002cc56科技有限公司"])
 def test_rare_characters_of_names_are_drawn(name: str) -> None:
     draft = write("acceptance", context(replace(report(), unit=Unit(name))))
     assert name in "".join(lines_of(letter_pdf(draft, OFFICE, NUMBER, DAY)))
-    drawn = pdfmetrics.getFont(FONT).face.charToGlyph
+    drawn = pdfmetrics.getFont(typeface()).face.charToGlyph
     assert all(ord(character) in drawn for character in name)
+
+
+def test_name_that_looks_like_the_footer_cuts_nothing_off() -> None:
+    draft = write("acceptance", context(replace(report(), unit=Unit("北京────────────────公司"))))
+    shown = words_of(letter_pdf(draft, OFFICE, NUMBER, DAY))
+    assert "收到材料清单" in shown
+    assert "由系统" not in shown
+
+
+def test_sign_that_chooses_a_shape_is_no_missing_character() -> None:
+    draft = write("acceptance", context(replace(report(), unit=Unit("北京葛\U000e0100科技有限公司"))))
+    shown = words_of(letter_pdf(draft, OFFICE, NUMBER, DAY))
+    assert "北京葛科技有限公司：" in shown
+    assert stand_in() not in shown
+
+
+def test_character_without_a_glyph_is_visibly_replaced_and_named() -> None:
+    draft = write("acceptance", context(replace(report(), unit=Unit("北京\U00020bb7野\U0001f600科技有限公司"))))
+    shown = words_of(letter_pdf(draft, OFFICE, NUMBER, DAY))
+    assert f"北京{stand_in()}野{stand_in()}科技有限公司：" in shown
+    assert "U+20BB7、U+1F600" in shown
+    assert "字库未收录" not in words_of(letter_pdf(notice(), OFFICE, NUMBER, DAY))

@@ -39,6 +39,8 @@ CONTRACT = [
     "item-outside-window",
     "item-excluded-from-tolerance",
     "item-below-threshold",
+    "item-green-lane",
+    "item-reminder",
     "material-missing",
     "material-uncertain",
     "material-unrecognised-page",

@@ -36,7 +36,9 @@ from validators import (
     completeness,
     content,
     cross_page_seal,
+    expiry,
     file_name,
+    headcount,
     page_state,
     paper_size,
     threshold,
@@ -68,7 +70,7 @@ def test_findings_made_before_come_first_and_nothing_twice() -> None:
 
 
 def test_every_rule_is_run() -> None:
-    assert len(CHECKS) == len({rule.__module__ for rule in CHECKS}) == 10
+    assert len(CHECKS) == len({rule.__module__ for rule in CHECKS}) == 24
 
 
 # completeness
@@ -187,7 +189,7 @@ def test_rules_without_a_required_subject() -> None:
     ids=["valid", "expired", "for ever"],
 )
 def test_validity(end: str, expected: list[str]) -> None:
-    assert codes(run(content, CLEAN, THREE, fields={"business-licence": (value("term", end, 2),)})) == expected
+    assert codes(run(expiry, CLEAN, THREE, fields={"business-licence": (value("term", end, 2),)})) == expected
 
 
 # cross-page seal
@@ -299,6 +301,14 @@ def test_credit_codes(first: str, second: str, expected: list[str]) -> None:
     assert codes(run(unit_name, CLEAN, THREE, fields=fields)) == expected
 
 
+def test_mended_code_is_a_notice_once_a_paper() -> None:
+    mended = replace(value("uscc", GOOD_CODE, 2), repaired=True)
+    fields = {"form": (value("uscc", GOOD_CODE),), "business-licence": (mended, mended)}
+    (found,) = run(unit_name, CLEAN, THREE, fields=fields)
+    assert (found.code, found.severity, found.page) == ("unit-credit-code-invalid", Severity.NOTICE, 2)
+    assert GOOD_CODE in found.message
+
+
 @pytest.mark.parametrize(
     ("name", "confidence", "expected"),
     [("王伟", 0.98, []), ("李娜", 0.98, ["unit-legal-representative-inconsistent"]), ("李娜", 0.5, [])],
@@ -351,7 +361,7 @@ def test_capital(capital: int | None, count: int) -> None:
 )
 def test_headcounts(rows: str, confidence: float, expected: list[str]) -> None:
     fields = {"form": (value("headcount", "20"),), "articles": (value("headcount", rows, 3, confidence),)}
-    assert codes(run(threshold, CLEAN, THREE, fields=fields)) == expected
+    assert codes(run(headcount, CLEAN, THREE, fields=fields)) == expected
 
 
 # paper, pages, way in

@@ -1,0 +1,162 @@
+"""Bodies of what officers enter about a case."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+
+from cases.chronicle import INFORM, VERIFY
+from cases.lifecycle import Event
+from cases.report import Outcome
+from pipeline.announcing import Statement
+
+Line = Annotated[str, Field(max_length=200)]
+Text = Annotated[str, Field(max_length=2000)]
+Code = Annotated[str, Field(max_length=80)]
+
+
+class _Body(BaseModel):
+    """A request; fields it does not know are refused, so that nothing an officer states is lost."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class DecisionBody(_Body):
+    """An officer's decision: an event of the life cycle, or the outcome that is confirmed or corrected."""
+
+    outcome: Outcome | None = None
+    event: Event | None = None
+    note: str = Field(default="", max_length=500, description="理由，记入操作记录；依法须告知的写入文书")
+    right_office: Line = Field(default="", description="不予受理：应向何机关申请")
+    resume_when: Text = Field(default="", description="延后办理：恢复办理的条件")
+    document_no: Line = Field(default="", description="准予、不予许可：决定文号")
+    permit_no: Line = Field(default="", description="准予许可：证照编号")
+    valid_from: date | None = Field(default=None, description="准予许可：有效期自，空则自决定之日")
+    valid_to: date | None = Field(default=None, description="准予许可：有效期至，空则按事项的有效年限计算")
+    pickup: Text = Field(default="", description="领取方式和批次")
+    bring: Text = Field(default="", description="领取时携带的材料")
+    result: Text = Field(default="", description="办理结果、处理结果")
+    promise: Text = Field(default="", description="承诺办理：承诺事项")
+    prepaid: bool = Field(default=False, description="待遇事项：预发待遇，作出标识并列入事后稽核")
+    materials: list[Code] = Field(default_factory=list, max_length=50, description="容缺受理：另行容缺的材料代码")
+
+    @model_validator(mode="after")
+    def one_choice(self) -> DecisionBody:
+        """Ask for exactly one of outcome and event."""
+        if (self.outcome is None) == (self.event is None):
+            raise ValueError("outcome and event: exactly one")
+        return self
+
+    @property
+    def choice(self) -> Outcome | Event:
+        """What was decided."""
+        chosen = self.outcome if self.outcome is not None else self.event
+        assert chosen is not None  # one_choice has seen to it
+        return chosen
+
+    @property
+    def stated(self) -> Statement:
+        """What the letter has to say beside the reason."""
+        return Statement(
+            right_office=self.right_office, resume_when=self.resume_when, document_no=self.document_no,
+            pickup=self.pickup, bring=self.bring, result=self.result, promise=self.promise,
+            materials=tuple(self.materials), permit_no=self.permit_no.strip(), valid_from=self.valid_from,
+            valid_to=self.valid_to, prepaid=self.prepaid,
+        )
+
+
+class AssignBody(_Body):
+    """Who has the case in hand; null: nobody."""
+
+    officer: Annotated[str, Field(max_length=80)] | None
+
+
+class NoteBody(_Body):
+    """A note for the record."""
+
+    text: Text
+
+
+class AuditBody(_Body):
+    """What the check after the event found."""
+
+    note: Text
+
+
+class ItemChoiceBody(_Body):
+    """The business item that an officer has picked."""
+
+    item: Code
+
+
+class CallBody(_Body):
+    """A telephone call; of the number only its last four digits are kept."""
+
+    purpose: Literal["verify", "inform"] = Field(description=f"{VERIFY}：与参保人核实；{INFORM}：电话告知结果")
+    person: Annotated[str, Field(max_length=80)]
+    telephone: Annotated[str, Field(max_length=40)] = ""
+    result: Annotated[str, Field(max_length=500)]
+
+
+class PaperBody(_Body):
+    """Paper material that arrived, and what comparing it showed."""
+
+    received_on: date | None = None
+    tracking_no: Annotated[str, Field(max_length=40)] = ""
+    received: list[Line] = Field(default_factory=list, max_length=100, description="收到的纸质材料名称")
+    compared: bool = Field(default=False, description="已与电子材料核对")
+    differing: list[Line] = Field(default_factory=list, max_length=100, description="与电子材料不一致的材料名称")
+    note: str = Field(default="", max_length=500, description="不一致之处")
+
+    @property
+    def stated(self) -> Statement:
+        """What the letter says."""
+        return Statement(
+            received=tuple(self.received), received_on=self.received_on, tracking_no=self.tracking_no.strip()
+        )
+
+
+class VisitBody(_Body):
+    """A site visit: arranged with time, place and two visitors or more, or recorded with its result."""
+
+    visit_at: AwareDatetime | None = None
+    place: Line = ""
+    visitors: list[Code] = Field(default_factory=list, max_length=20)
+    bring: Text = ""
+    result: Annotated[str, Field(max_length=500)] | None = None
+
+    @model_validator(mode="after")
+    def one_act(self) -> VisitBody:
+        """Ask for an arrangement or a result, not both."""
+        if (self.result is None) == (self.visit_at is None):
+            raise ValueError("visit_at and result: exactly one")
+        return self
+
+    @property
+    def stated(self) -> Statement:
+        """What the letter says."""
+        at: datetime | None = self.visit_at
+        return Statement(
+            visit_at=at, visit_place=self.place, visitors=tuple(self.visitors), bring=self.bring
+        )
+
+
+class WithdrawBody(_Body):
+    """Why a case is withdrawn: how its sender said so."""
+
+    note: str = Field(max_length=500)
+
+
+class SettleBody(_Body):
+    """How a debt is settled: the material came another way, or is not asked any more."""
+
+    state: Literal["cleared", "waived"]
+    note: str = Field(max_length=500, description="收到方式，或者免除依据（数据共享等）")
+
+
+class AnchorBody(_Body):
+    """The day on which periods begin that have no date of their own."""
+
+    day: date

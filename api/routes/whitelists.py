@@ -1,0 +1,31 @@
+"""Lists of enterprises as evidence beside a case; never part of a letter."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from api.dependencies import OfficerDep, ServicesDep
+from api.routes.cases import CaseId
+from api.schemas import ListedBody
+from cases.repository import CaseRepository
+from cases.whitelists import MATCH_NAMES
+from pipeline.confirmations import confirmations
+
+router = APIRouter(prefix="/cases", tags=["办件"])
+
+
+@router.get("/{case_id}/whitelists")
+def list_confirmations(case_id: CaseId, officer: OfficerDep, services: ServicesDep) -> list[ListedBody]:
+    """Return the lists that name the unit of a case, and how it was found on each."""
+    with services.database.snapshot() as connection:
+        case = CaseRepository(connection).get(case_id, officer.office)
+        found = confirmations(connection, services, case)
+    lists = services.catalogue.whitelists
+    return [
+        ListedBody(
+            list=one.whitelist, list_name=lists[one.whitelist].name, confirmed_by=lists[one.whitelist].by,
+            unit=one.unit.name, credit_code=one.unit.credit_code, source=one.unit.source,
+            matched_by=MATCH_NAMES[one.matched_by], imported_at=one.imported_at,
+        )
+        for one in found
+    ]

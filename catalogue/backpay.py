@@ -1,0 +1,81 @@
+"""Which item a back-payment is: an ordered table of conditions, the first that holds decides.
+
+Source: S000 二(一)1–3; domain f11, f42 (borders). A condition that cannot be told stops the table: what comes after it
+might be wrong, so an officer is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from catalogue.conditions import Value, evaluate, unknown_facts
+from catalogue.terms import Condition
+
+
+@dataclass(frozen=True, slots=True)
+class BackpayRule:
+    """One row of the table.
+
+    Attributes:
+        condition: None for the last row, which holds for all that is left.
+        item: Item that it leads to.
+        note: Why, for officers.
+        line: Line of the file, for lint.
+    """
+
+    condition: Condition | None
+    item: str
+    note: str = ""
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BackpayTable:
+    """The rows in their order.
+
+    Attributes:
+        declared: What an item's own name says of ``filing_kind`` where the form does not tell it.
+    """
+
+    rules: tuple[BackpayRule, ...] = ()
+    declared: dict[str, str] = field(default_factory=dict)
+
+    def covers(self, item: str) -> bool:
+        """Tell whether a back-payment filed under an item is checked against the table."""
+        return item in self.declared
+
+
+@dataclass(frozen=True, slots=True)
+class BackpayKind:
+    """What the table comes to.
+
+    Attributes:
+        item: Item; None where a condition cannot be told.
+        rule: The row that decided, or that cannot be told; None for an empty table.
+        unknown: Facts that leave it open.
+    """
+
+    item: str | None
+    rule: BackpayRule | None
+    unknown: tuple[str, ...] = ()
+
+
+def classify(table: BackpayTable, facts: Mapping[str, Value | None], filed_as: str = "") -> BackpayKind:
+    """Return the item that a back-payment belongs to, or what has to be known first.
+
+    Args:
+        table: The rows.
+        facts: What the pages tell; see :mod:`catalogue.facts`.
+        filed_as: Item it was filed under; it stands for a missing ``filing_kind`` alone.
+    """
+    known = dict(facts)
+    if known.get("filing_kind") is None and filed_as in table.declared:
+        known["filing_kind"] = table.declared[filed_as]
+    for rule in table.rules:
+        held = True if rule.condition is None else evaluate(rule.condition.expression, known)
+        if held:
+            return BackpayKind(rule.item, rule)
+        if held is None and rule.condition is not None:
+            return BackpayKind(None, rule, unknown_facts(rule.condition.expression, known))
+    return BackpayKind(None, None)

@@ -1,0 +1,136 @@
+"""What stands beside the items: offices, departments, ways in, letters, online services."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from catalogue.terms import SealUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way in: mailbox, fax line, post address, portal."""
+
+    code: str
+    kind: str  # imap | fax | post | portal
+    group: str
+    address: str | None = None
+    office: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department that answers the telephone."""
+
+    code: str
+    name: str
+    phones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office's profile: what it is called and what may leave by itself.
+
+    Attributes:
+        code: ``bj-chaoyang``.
+        policy: ``standard`` or ``strict`` (design §2.3, ruling 4).
+        post_address, post_code: Where paper goes (附件3 二).
+        seal_unit: By item group, overrides the item's.
+        tolerance_kind: ``process_first`` where the place handles first what is no permit (S003 五(二)).
+        retirement_backpay: The place's own words on back-paid pensions; never computed (domain f9).
+        source: Seeds that it rests on.
+    """
+
+    code: str
+    name: str
+    bureau: str
+    policy: str = "standard"
+    post_address: str = ""
+    post_code: str = ""
+    post_to: str = ""
+    seal_unit: dict[str, SealUnit] = field(default_factory=dict)
+    acceptance_event: str = "electronic"
+    footer: str = ""
+    tolerance_kind: str = "hold"
+    retirement_backpay: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterKind:
+    """One kind of letter.
+
+    Attributes:
+        subject: Template with ``{unit}``, ``{item}``, ``{case_no}``.
+        must_say: Headings of what the letter has to contain.
+        automatic: Policies under which it leaves by itself: subset of ``standard``, ``strict``.
+        days_before: Working days before a due date on which a reminder leaves.
+        mark: Word in its document number (文号), e.g. 受理.
+        basis: Public clause by mode or item code: ``(("permit", "《…》第四十二条第一款"),)``.
+        remedy: Sentence on review and litigation, empty for letters that need none.
+        remedy_confirmed: False where that sentence still waits for the office's confirmation.
+        internal: Never goes to the applicant.
+    """
+
+    code: str
+    name: str
+    legal: bool
+    subject: str
+    must_say: tuple[str, ...] = ()
+    automatic: tuple[str, ...] = ()
+    days_before: tuple[int, ...] = ()
+    mark: str = ""
+    basis: tuple[tuple[str, str], ...] = ()
+    remedy: str = ""
+    remedy_confirmed: bool = True
+    internal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OnlineService:
+    """One row of a list of online services.
+
+    Attributes:
+        number: Printed number, from 1.
+        audience: ``单位``, ``个人``, ``地方`` or ``全国``.
+        item: The item that it serves too; None: it is found by words alone.
+    """
+
+    number: int
+    audience: str
+    name: str
+    keywords: tuple[str, ...]
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OnlineSystem:
+    """One list of online services (S003 附件2–4).
+
+    Attributes:
+        claimed: Number of services that the text claims; 0 where it claims none.
+        listed: Number of rows that its table prints; the rows here.
+        source_doubt: The two differ, or the text itself is doubtful: never reckon with it.
+        office: Office whose senders it serves; empty: any.
+        url: Entry; empty until the deployment fills it in.
+    """
+
+    code: str
+    name: str
+    services: tuple[OnlineService, ...]
+    claimed: int = 0
+    listed: int = 0
+    source_doubt: bool = False
+    office: str = ""
+    url: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Whitelist:
+    """A list of units that somebody else confirms; its rows are imported, not written here."""
+
+    code: str
+    name: str
+    by: str
+    source: str = ""

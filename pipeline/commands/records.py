@@ -1,0 +1,107 @@
+"""What an administrator does to the record: cases, users, lists, dates, exports, settings."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+
+from pipeline.commands.arguments import check_known, day
+from pipeline.settings import load_settings, masked
+
+
+def reprocess(options: argparse.Namespace) -> int:
+    """Have a case read and judged anew."""
+    from cases.officers import Officer
+    from pipeline import maintenance
+    from pipeline.bootstrap import build_services
+
+    settings = load_settings()
+    services = build_services(settings, redis_url=settings.redis_url or None)
+    operator = Officer("", "command line", "supervisor", services.office.code)
+    print(maintenance.reprocess(services, options.case, operator))
+    return 0
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Compare record and store; exit 1 where they differ."""
+    from pipeline import maintenance
+    from pipeline.bootstrap import build_services
+
+    problems = maintenance.verify(build_services(load_settings()))
+    for problem in problems:
+        print(problem)
+    print("核对完毕，未发现问题。" if not problems else f"发现 {len(problems)} 个问题。")
+    return 0 if not problems else 1
+
+
+def add_user(options: argparse.Namespace) -> int:
+    """Add a user and show the token, once."""
+    from cases.officers import OfficerRepository
+    from pipeline.bootstrap import build_services
+
+    services = build_services(load_settings())
+    with services.database.begin() as connection:
+        token = OfficerRepository(connection).add(options.name, options.role, services.office.code, services.clock())
+    print(f"用户“{options.name}”已创建。访问令牌（只显示这一次）：\n{token}")
+    return 0
+
+
+def import_contacts(options: argparse.Namespace) -> int:
+    """Replace the departments' telephones by those of a file."""
+    from pipeline import list_files
+    from pipeline.bootstrap import build_services
+
+    return _imported(*list_files.import_contacts(build_services(load_settings()), options.file, "command line"))
+
+
+def import_whitelist(options: argparse.Namespace) -> int:
+    """Replace a list of enterprises by that of a file."""
+    from pipeline import list_files
+    from pipeline.bootstrap import build_services
+
+    services = build_services(load_settings())
+    return _imported(*list_files.import_whitelist(services, options.list, options.file, "command line"))
+
+
+def set_anchor(options: argparse.Namespace) -> int:
+    """Set a date that periods wait for."""
+    from pipeline import anchors
+    from pipeline.bootstrap import build_services
+
+    begins = day(options.day)
+    services = build_services(load_settings())
+    with services.database.begin() as connection:
+        cases = anchors.set_anchor(connection, services, options.name, begins, by="command line")
+    print(f"已设置。{cases} 件办件的容缺期限随之确定。")
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write a report or export into a file."""
+    from cases.officers import Officer
+    from pipeline.bootstrap import build_services
+    from pipeline.exports.delivery import export_to_file
+    from pipeline.exports.export import EXPORTS
+
+    check_known(options.name, list(EXPORTS), "报表")
+    services = build_services(load_settings())
+    operator = Officer("", "command line", "supervisor", services.office.code)
+    first, last = (day(text) if text is not None else None for text in (options.first, options.last))
+    exported = export_to_file(services, operator, options.name, options.out, first, last)
+    print(f"已导出{exported.rows}行到 {exported.path}")
+    return 0
+
+
+def settings(options: argparse.Namespace) -> int:
+    """Show the settings in force, secrets masked."""
+    sys.stdout.write(json.dumps(masked(load_settings()), ensure_ascii=False, indent=1, default=str) + "\n")
+    return 0
+
+
+def _imported(lines: int, refusals: Sequence[str]) -> int:
+    for refusal in refusals:
+        print(refusal)
+    print(f"已导入{lines}行。" if not refusals else "文件未导入，请更正后重试。")
+    return 0 if not refusals else 1

@@ -1,0 +1,133 @@
+"""Exports by name: who may have them, made from one snapshot, each written to the record of operations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from cases import audit
+from cases.daily_reports import DailyReport, DailyReportRepository
+from cases.errors import NotFound, NotPermitted, RequestInvalid
+from cases.officers import Officer
+from cases.working_days import receipt_date
+from pipeline.exports.audits import audits
+from pipeline.exports.directory import directory
+from pipeline.exports.figures import figures
+from pipeline.exports.injuries import injuries
+from pipeline.exports.period import Period, period_of
+from pipeline.exports.publications import publications
+from pipeline.exports.register import register
+from pipeline.exports.request import Request
+from pipeline.exports.separated import write_csv
+from pipeline.exports.sheet import Sheet
+from pipeline.exports.tolerances import tolerances
+from pipeline.exports.workbook import write_xlsx
+from pipeline.services import Services
+
+FORMATS = ("xlsx", "csv")
+
+_REVIEWERS = frozenset({"supervisor", "auditor"})
+_OFFICERS = _REVIEWERS | {"officer"}
+_ALL = _OFFICERS | {"clerk"}
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One export.
+
+    Attributes:
+        title: Chinese name, also of the file.
+        make: Returns its table.
+        roles: Officers who may have it.
+        one_day: Without dates it speaks of one day, not of the year so far.
+    """
+
+    title: str
+    make: Callable[[Request], Sheet]
+    roles: frozenset[str]
+    one_day: bool = False
+
+
+EXPORTS = {
+    "register": Export("办件台账", register, _OFFICERS),
+    "tolerances": Export("容缺受理台账", tolerances, _OFFICERS),
+    "audits": Export("事后稽核清单", audits, _REVIEWERS),
+    "injuries": Export("工伤认定情况日报", injuries, _OFFICERS, one_day=True),
+    "publications": Export("行政许可双公示信息", publications, _OFFICERS),
+    "statistics": Export("办件统计表", figures, _OFFICERS),
+    "contacts": Export("联系电话目录", directory, _ALL),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file that was written, the name it is to be saved under, and its number of rows."""
+
+    path: Path
+    file_name: str
+    rows: int
+
+
+def export(
+    services: Services, officer: Officer, name: str, form: str, folder: Path, first: date | None = None,
+    last: date | None = None,
+) -> Exported:
+    """Write an export into a folder and enter in the record who had it.
+
+    A day's report that was kept when the day was over is given out as it was kept.
+
+    Args:
+        services: Record, catalogue, office and clock.
+        officer: Who asks; sees the own office only.
+        name: Key of :data:`EXPORTS`.
+        form: ``xlsx`` or ``csv``.
+        folder: Where the file is written; nobody else should be able to read it.
+        first: First day of the period, None: see :func:`pipeline.exports.period.period_of`.
+        last: Last day of the period, None: today.
+
+    Raises:
+        NotFound: No such export, or the office is another one.
+        NotPermitted: The role may not have it.
+        RequestInvalid: The period or the form cannot be.
+    """
+    one = EXPORTS.get(name)
+    if one is None or officer.office != services.office.code:
+        raise NotFound(what="该报表")
+    if officer.role not in one.roles:
+        raise NotPermitted(action=f"导出{one.title}")
+    if form not in FORMATS:
+        raise RequestInvalid(reason=f"导出格式须为 {'、'.join(FORMATS)} 之一")
+    now = services.clock()
+    period = period_of(first, last, receipt_date(now), one_day=one.one_day)
+    path = folder / f"export.{form}"
+    with services.database.snapshot() as connection:
+        request = Request(connection, services.office, services.catalogue, period, now)
+        kept = _kept(request, name) if form == "xlsx" else None
+        if kept is not None:
+            path.write_bytes(services.store.get(kept.sha256))
+        rows = max(len(kept.cases), 1) if kept is not None else _write(one.make(request), path, form, request)
+    _record(services, officer, name, form, period, rows)
+    days = f"{period.first:%Y%m%d}" if period.first == period.last else f"{period.first:%Y%m%d}-{period.last:%Y%m%d}"
+    return Exported(path, f"{one.title}_{days}.{form}", rows)
+
+
+def _kept(request: Request, name: str) -> DailyReport | None:
+    """Return the report that was made of a single day when it was over: it stays what was reported."""
+    period = request.period
+    if period.first != period.last:
+        return None
+    return DailyReportRepository(request.connection).of_day(request.office.code, name, period.last)
+
+
+def _write(sheet: Sheet, path: Path, form: str, request: Request) -> int:
+    return write_csv(sheet, path) if form == "csv" else write_xlsx(sheet, path, request.now)
+
+
+def _record(services: Services, officer: Officer, name: str, form: str, period: Period, rows: int) -> None:
+    with services.database.begin() as connection:
+        audit.record(
+            connection, case_id=None, at=services.clock(), actor=officer.name, event="export",
+            detail={"export": name, "form": form, "from": str(period.first), "to": str(period.last), "rows": rows},
+        )

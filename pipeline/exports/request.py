@@ -1,0 +1,66 @@
+"""What an export is made from: the office, its catalogue, one snapshot of the record, a period and the time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+
+import sqlalchemy as sa
+
+from cases.courses import Course, CourseRepository, Judgement
+from cases.working_days import receipt_date
+from catalogue.model import Catalogue, Office, ServiceItem
+from pipeline.exports.period import Period
+from replies.wording import beijing_time
+
+CHANNEL_NAMES = {"imap": "电子邮件", "fax": "传真", "post": "邮寄", "portal": "网上"}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One export that is asked for; ``connection`` is a snapshot."""
+
+    connection: sa.Connection
+    office: Office
+    catalogue: Catalogue
+    period: Period
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The office's day."""
+        return receipt_date(self.now)
+
+    @property
+    def courses(self) -> CourseRepository:
+        """The cases with what happened to them."""
+        return CourseRepository(self.connection)
+
+    def received(self) -> Iterator[Course]:
+        """Yield the office's cases that were received in the period."""
+        return self.courses.received(self.office.code, self.period.start, self.period.end)
+
+    def note(self, remark: str = "") -> str:
+        """Return the line under a title: who made it, of which days, when."""
+        parts = [self.office.bureau, f"期间：{self.period.text}", f"生成时间：{beijing_time(self.now)}"]
+        return "　".join([*parts, *([remark] if remark else [])])
+
+    def item(self, course: Course) -> ServiceItem | None:
+        """Return the item of a case in the version in force at its receipt."""
+        code = course.case.item
+        return self.catalogue.item(code, receipt_date(course.case.received_at)) if code else None
+
+    def channel(self, course: Course) -> str:
+        """Return how a case came in, in words."""
+        channel = self.catalogue.channels.get(course.case.channel)
+        return CHANNEL_NAMES.get(channel.kind, course.case.channel) if channel is not None else course.case.channel
+
+    def judged(self, courses: Iterable[Course], size: int = 500) -> Iterator[tuple[Course, Judgement]]:
+        """Yield each case with what its reports say, asked for in batches."""
+        stream = iter(courses)
+        while batch := list(islice(stream, size)):
+            known = self.courses.judgements([course.case.id for course in batch])
+            for course in batch:
+                yield course, known.get(course.case.id, Judgement())

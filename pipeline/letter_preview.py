@@ -1,0 +1,154 @@
+"""Every letter with made-up data, as text, HTML and PDF, so that an office reads them all before it goes live.
+
+The facts are invented and say so (示例); item, department, office and wording are the catalogue's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from html import escape
+from pathlib import Path
+
+from cases.finding import Finding, Severity
+from cases.report import ItemRef, MaterialReading, MaterialStatus, Need, Outcome, Report, ReportFile, Unit
+from cases.working_days import due_date, receipt_date
+from catalogue.model import Catalogue, LetterKind, Mode, Office, ServiceItem
+from replies.context import CERTIFICATE
+from replies.label import label_for
+from replies.letter import LetterContext, write
+from replies.particulars import Owed, Particulars
+from replies.pdf import letter_pdf
+from replies.selection import COMMITMENT
+
+UNIT = "北京示例人力资源有限公司"
+CASE_NO = "SL20200212-000123"
+
+_LACKING = frozenset(("supplement-notice", "supplement-reminder", "format-correction", "overdue-closure"))
+_PLAIN = frozenset(("receipt", "duplicate-notice", "channel-guidance", CERTIFICATE, "electronic-pass", "acceptance"))
+
+
+def preview_letters(catalogue: Catalogue, office: Office, folder: Path, now: datetime) -> list[Path]:
+    """Write every kind of letter into a folder and return the files, the list of contents first.
+
+    Args:
+        catalogue: Whose letters and items.
+        office: Whose name, address and seal place.
+        folder: Made where it is not there; files of an earlier preview are replaced.
+        now: Time of writing, aware.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    made = [path for kind in catalogue.letters.values() for path in _preview(kind, catalogue, office, folder, now)]
+    contents = folder / "index.html"
+    contents.write_text(_contents(catalogue, folder), encoding="utf-8")
+    return [contents, *made]
+
+
+def _preview(kind: LetterKind, catalogue: Catalogue, office: Office, folder: Path, now: datetime) -> list[Path]:
+    context = example(kind.code, catalogue, office, now)
+    draft = write(kind.code, context)
+    parts = {f"{kind.code}.txt": f"{draft.subject}\n\n{draft.text}".encode(), f"{kind.code}.html": draft.html.encode()}
+    if draft.legal:
+        parts[f"{kind.code}.pdf"] = letter_pdf(draft, office, CASE_NO, now)
+    label = label_for(kind.code, CASE_NO, UNIT, context.item, office)
+    if label is not None:
+        parts["envelope-label.pdf"] = label
+    for name, content in parts.items():
+        (folder / name).write_bytes(content)
+    return [folder / name for name in parts]
+
+
+def example(kind: str, catalogue: Catalogue, office: Office, now: datetime) -> LetterContext:
+    """Return an invented case that calls for a letter of this kind."""
+    received = now - timedelta(days=1)
+    item = _item_for(kind, catalogue.items_on(receipt_date(now)))
+    report = _report(kind, item, catalogue)
+    return LetterContext(
+        case_no=CASE_NO, report=report, item=item, office=office,
+        department=catalogue.departments.get(item.department), letters=catalogue.letters, received_at=received, now=now,
+        document_names={code: one.name for code, one in catalogue.documents.items()}, days=catalogue.day_overrides,
+        automatic=office.policy in catalogue.letters[kind].automatic, directory=catalogue.directory,
+        particulars=Particulars() if kind in _PLAIN else _particulars(kind, now, catalogue),
+    )
+
+
+def _item_for(kind: str, items: Sequence[ServiceItem]) -> ServiceItem:
+    """Return the item with most materials that gets such a letter; any item where the catalogue has none."""
+    fitting = [item for item in items if _fits(kind, item)]
+    return max(fitting or items, key=lambda item: len(item.materials))
+
+
+def _fits(kind: str, item: ServiceItem) -> bool:
+    match kind:
+        case "receipt-certificate":
+            return item.pass_letter == CERTIFICATE
+        case "channel-guidance":
+            return item.online_only
+        case "commitment-accepted":
+            return item.mode is Mode.PROMISE
+        case "deferred":
+            return item.mode is Mode.DEFERRED and not item.queue
+        case _:
+            return item.mode is Mode.PERMIT and item.paper_required
+
+
+def _report(kind: str, item: ServiceItem, catalogue: Catalogue) -> Report:
+    names = catalogue.documents
+    present = [one for one in item.materials if one.need is not Need.CONDITIONAL]
+    materials = tuple(
+        MaterialReading(one.document, names[one.document].name, one.need, MaterialStatus.PRESENT, (place,))
+        for place, one in enumerate(present, 1)
+    )
+    if kind == "tolerated-acceptance":
+        materials += (MaterialReading(COMMITMENT, "容缺受理承诺书", Need.OPTIONAL, MaterialStatus.PRESENT, (9,)),)
+    stem = f"{UNIT}+{item.name}.pdf"
+    return Report(
+        Outcome.REVIEW, Unit(UNIT, "file-name"), ItemRef(item.code, item.name, "file-name"),
+        (ReportFile(stem, stem, "pdf", 10),), (), materials, tuple(_findings(kind, materials)),
+    )
+
+
+def _findings(kind: str, materials: Sequence[MaterialReading]) -> list[Finding]:
+    if kind == "tolerated-acceptance":
+        return [Finding("material-missing", Severity.TOLERABLE, "缺少《示例材料》。")]
+    if kind not in _LACKING:
+        return []
+    first = materials[0].code if materials else None
+    return [
+        Finding("seal-missing", Severity.BLOCKING, "第1页未见公章，请加盖公章后重新提交。", page=1, material=first),
+        Finding("file-encrypted", Severity.BLOCKING, "文件设有打开密码，请取消密码后重新发送。", file=0),
+    ]
+
+
+def _particulars(kind: str, now: datetime, catalogue: Catalogue) -> Particulars:
+    today = receipt_date(now)
+    due = due_date(today, 10, catalogue.day_overrides)
+    told = Particulars(
+        reason="（示例）此处由工作人员写明理由", day=today, due=due.date, provisional=due.provisional,
+        visit_at=now.replace(hour=1, minute=30) + timedelta(days=5), visit_place="（示例）核查地点",
+        visitors=("（示例）甲", "（示例）乙"), document_no="（示例）许可〔2020〕1号",
+        pickup="（示例）第一批，领取时间和地点", received=("（示例）申请书", "（示例）营业执照副本复印件"),
+        right_office="（示例）有权受理的机关", tracking_no="SF0000000000000",
+    )
+    return replace(told, owed=(Owed("（示例）缺少的材料", due.date),)) if kind == "supplement-reminder" else told
+
+
+def _contents(catalogue: Catalogue, folder: Path) -> str:
+    rows = "\n".join(_row(kind, folder) for kind in catalogue.letters.values())
+    return (
+        '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>文书样稿</title></head>\n<body>\n'
+        "<h1>文书样稿</h1>\n<p>下列文书均为示例数据。标有“待确认”的内容须由本机关核实后，再在业务目录中改为已确认。</p>\n"
+        f"<table border=\"1\" cellpadding=\"6\">\n{rows}\n</table>\n</body></html>\n"
+    )
+
+
+def _row(kind: LetterKind, folder: Path) -> str:
+    links = " ".join(
+        f'<a href="{kind.code}.{suffix}">{suffix}</a>' for suffix in ("txt", "html", "pdf")
+        if (folder / f"{kind.code}.{suffix}").exists()
+    )
+    doubt = "救济途径：待确认" if kind.remedy and not kind.remedy_confirmed else ""
+    whom = "内部" if kind.internal else ("正式文书" if kind.legal else "通知")
+    cells = (escape(kind.name), whom, "、".join(map(escape, kind.must_say)), doubt)
+    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}<td>{links}</td></tr>"

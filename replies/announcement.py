@@ -1,0 +1,121 @@
+"""What a letter says of the move that it announces: reason, days, visit, result, debts.
+
+An empty particular has a careful sentence in the template where the letter can stand without it. Where it cannot
+(a refusal without its reason, 行政许可法 38), :func:`missing` says what to ask the officer for.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from cases.working_days import due_date, receipt_date
+from catalogue.model import Deadlines, LetterKind
+from replies.context import LetterContext
+from replies.particulars import Owed
+from replies.wording import beijing_time, chinese_date, chinese_due, clean
+
+REASON_LIMIT = 4000
+"""Characters of a reason; an officer's words are never cut where a person writes them."""
+
+_REASONED = frozenset(("non-acceptance", "refused", "extension", "deferred"))
+_PERMIT_ONLY = frozenset(("granted", "refused"))
+_EXTENSION_DAYS = 10  # 行政许可法 42：经本机关负责人批准，可以延长十日
+_DELIVERY_DAYS = 10    # 行政许可法 44：自作出决定之日起十日内颁发、送达；82：以工作日计算
+
+
+def missing(kind: str, context: LetterContext) -> str:
+    """Return why a letter of this kind cannot be written yet, empty when it can."""
+    known = context.particulars
+    if kind in _PERMIT_ONLY and not context.is_permit:
+        return "只用于行政许可事项，请先选定业务事项"
+    if kind in _REASONED and not (reason_of(context) or (kind == "deferred" and deferral(context))):
+        return "必须写明理由"
+    if kind == "site-visit" and (known.visit_at is None or not known.visit_place.strip()):
+        return "必须写明核查时间和地点"
+    return ""
+
+
+def reason_of(context: LetterContext) -> str:
+    """Return the reason of the move, else what the officer noted."""
+    return clean(context.particulars.reason or context.note, REASON_LIMIT)
+
+
+def deferral(context: LetterContext) -> str:
+    """Return why the rulebook itself defers the case; empty where only an officer can say."""
+    said = next((one.message for one in context.report.findings if one.code == "item-deferred"), "")
+    return clean(said, REASON_LIMIT)
+
+
+def basis(letter: LetterKind, context: LetterContext) -> str:
+    """Return the clauses that a letter rests on for this item, empty where none is given."""
+    item = context.item
+    scopes = (item.mode.value, item.code) if item is not None else ()
+    return "、".join(clause for scope, clause in letter.basis if scope in scopes)
+
+
+def announced(context: LetterContext) -> dict[str, object]:
+    """Return the particulars as templates print them: cleaned, masked, dates in Chinese."""
+    known = context.particulars
+    remarks = dict.fromkeys(filter(None, (_sentence(context.note), _sentence(known.reason))))
+    return {
+        "remarks": tuple(remarks), "reason": _sentence(reason_of(context)), "deferral": deferral(context),
+        "note": _sentence(context.note),
+        "due": chinese_due(known.due, known.provisional),
+        "debt_due": chinese_due(min((one.due for one in known.owed if one.due is not None), default=None)),
+        "debts": tuple(_debt(one) for one in known.owed),
+        "visit_at": beijing_time(known.visit_at) if known.visit_at is not None else "",
+        "visit_place": clean(known.visit_place, 300), "visitors": "、".join(clean(name) for name in known.visitors),
+        "bring": _sentence(known.bring), "result": _sentence(known.result),
+        "decision_no": clean(known.document_no), "permit_no": clean(known.permit_no),
+        "valid_from": chinese_due(known.valid_from), "valid_to": chinese_due(known.valid_to),
+        "pickup": _sentence(known.pickup),
+        "paper": tuple(clean(name) for name in known.received), "right_office": clean(known.right_office),
+        "resume_when": _sentence(known.resume_when or (context.item.deferred_until if context.item else "")),
+        "promise": _sentence(known.promise),
+        **_counted(context),
+    }
+
+
+def _counted(context: LetterContext) -> dict[str, object]:
+    """Return what is counted from the day of the move: delivery, the decision's limit, its extension."""
+    limits = context.item.deadlines if context.item is not None else Deadlines()
+    day, received = context.particulars.day or receipt_date(context.now), receipt_date(context.received_at)
+    deliver = limits.deliver or _DELIVERY_DAYS
+    return {
+        "act_day": chinese_date(day), "deliver_days": deliver, "deliver_due": _after(day, deliver, context),
+        "term": _term(limits), "term_due": _term_due(day, limits, context),
+        "deemed_due": _term_due(received, limits, context), "extend_days": limits.extend or _EXTENSION_DAYS,
+    }
+
+
+def _term(limits: Deadlines) -> str:
+    """Return the time to decide; empty where there is none, or none that the office has confirmed."""
+    if not limits.confirmed:
+        return ""
+    if limits.decide_days is not None:
+        return f"{limits.decide_days}日（自然日）"
+    return f"{limits.decide}个工作日" if limits.decide is not None else ""
+
+
+def _term_due(start: date, limits: Deadlines, context: LetterContext) -> str:
+    if not limits.confirmed:
+        return ""
+    if limits.decide_days is not None:
+        return chinese_date(start + timedelta(days=limits.decide_days))
+    return _after(start, limits.decide, context) if limits.decide is not None else ""
+
+
+def _after(start: date, days: int, context: LetterContext) -> str:
+    due = due_date(start, days, context.days)
+    return chinese_due(due.date, due.provisional)
+
+
+def _sentence(text: str) -> str:
+    """Close what somebody wrote with a full stop; nothing stays nothing."""
+    shown = clean(text, REASON_LIMIT)
+    return shown if not shown or shown[-1] in "。！？；…" else f"{shown.rstrip('，、.;')}。"
+
+
+def _debt(one: Owed) -> str:
+    until = f"应于{chinese_date(one.due)}前（含当日）补齐" if one.due is not None else clean(one.due_text)
+    return f"{clean(one.name)}（{until}）" if until else clean(one.name)

@@ -1,0 +1,94 @@
+"""Where a sender is pointed to: the system, its entry and whom it serves, or the right mailbox (domain a6, f22, f32).
+
+The item's own words come first, then the row of a list of online services that names the item, then words of the file
+names where the item is unknown. What is not certain is not said: a wrong pointer is worse than none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalogue.model import Mode, ServiceItem
+from catalogue.online import Pointer, point_to
+from replies.context import LetterContext
+from replies.wording import chinese_date, clean
+
+AUDIENCE = {"单位": "用人单位", "个人": "个人", "地方": "个人（本地区）", "全国": "个人（全国）"}
+"""Whom a service is for, by the heading that the list prints over it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """What a guidance letter says; empty where nothing is certain.
+
+    Attributes:
+        system: Name of the online system.
+        service: Name under which the system lists the matter; empty: the item's own name.
+        entry: Where in the system it is found.
+        audience: Whom it serves.
+        address: Mailbox that handles the item instead of the one written to.
+        window: When it is handled.
+        deferred: The item is put off for the present.
+        resumes: When a deferred item goes on.
+    """
+
+    system: str = ""
+    service: str = ""
+    entry: str = ""
+    audience: str = ""
+    address: str = ""
+    window: str = ""
+    deferred: bool = False
+    resumes: str = ""
+
+
+def guide(context: LetterContext) -> Guidance:
+    """Return where the sender of a case is pointed to."""
+    item = context.item
+    pointer = _pointer(context)
+    system, service, entry = _named(pointer) if pointer is not None else ("", "", "")
+    if item is not None and item.online:
+        system, service, entry = item.online, "", item.entry or _entry_of_same(item, system, entry)
+    address = "" if item is not None and item.online_only else _whole(context.right_address)
+    return Guidance(
+        clean(context.online_name or system), clean(service), clean(context.online_entry or entry, 300),
+        AUDIENCE[pointer.service.audience] if pointer is not None else "", address,
+        _window(item) if item is not None else "", item is not None and item.mode is Mode.DEFERRED,
+        clean(item.deferred_until, 300) if item is not None else "",
+    )
+
+
+def _whole(address: str) -> str:
+    """Return the address, empty where a number in it would be masked: half an address leads nowhere."""
+    return address if clean(address) == address else ""
+
+
+def _pointer(context: LetterContext) -> Pointer | None:
+    office = context.office.code
+    if context.item is not None:
+        return point_to(context.item.code, "", context.directory, office)
+    # Without the unit: 某某社保转移服务公司 asks for nothing by its name.
+    unit = context.report.unit.name or ""
+    stems = [one.name.rpartition(".")[0] or one.name for one in context.report.files]
+    texts = [text.replace(unit, "") if unit else text for text in (*stems, context.report.item.name)]
+    found = [one for text in texts if text and (one := point_to(None, text, context.directory, office)) is not None]
+    return found[0] if len({id(one.service) for one in found}) == 1 else None
+
+
+def _named(pointer: Pointer) -> tuple[str, str, str]:
+    """Return system, service and entry as a printed list says them; in a list of portals each row is a system."""
+    if pointer.system.claimed:
+        number = f"第{pointer.service.number}项“{pointer.service.name}”"
+        return pointer.system.name, pointer.service.name, f"{pointer.system.url} {number}".strip()
+    system, _, part = pointer.service.name.partition("-")
+    return system, "", f"{pointer.system.url} {part}".strip()
+
+
+def _entry_of_same(item: ServiceItem, system: str, entry: str) -> str:
+    return entry if item.online.startswith(system) else ""
+
+
+def _window(item: ServiceItem) -> str:
+    days = [f"{chinese_date(day)}{word}" for day, word in ((item.window_from, "起"), (item.window_to, "止")) if day]
+    adjusted = "（可能调整，以公告为准）" if days and item.window_adjustable else ""
+    return "，".join(part for part in ("至".join(days) + adjusted, clean(item.window_note, 300)) if part)

@@ -1,0 +1,259 @@
+"""An office on real servers whose days the test turns.
+
+Mail comes in through Dovecot (IMAP), letters leave by SMTP with TLS and login, officers work over HTTP (uvicorn);
+only the time of day is the story's own. Mail is put into the mailbox by APPEND with the story's time, because a mail
+system would stamp it with today's.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import imaplib
+import os
+import socket
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import httpx
+import uvicorn
+
+from api.app import create_app
+from cases.officers import OfficerRepository
+from cases.repository import BEIJING
+from cases.steps import StepRepository
+from pipeline.bootstrap import build_services
+from pipeline.daily_reports import keep_daily_reports
+from pipeline.jobs import work
+from pipeline.schedule import poll_source, remind, sweep
+from pipeline.services import Services
+from pipeline.settings import load_settings
+from tests import servers
+from tests.flow.office import one_engine
+from tests.pipeline.counter import Watch
+
+PEOPLE = {"clerk": "赵收件", "officer": "王审核", "supervisor": "李科长"}
+
+
+@dataclass(frozen=True)
+class Servers:
+    """Where the servers of the test are: an account of Dovecot, and an SMTP server that knows it."""
+
+    mailbox: servers.Account
+    dovecot: dict[str, str]
+    smtp: dict[str, str]
+
+
+@contextmanager
+def open_office(
+    folder: Path, place: Servers, channel: str, begins: datetime
+) -> Iterator[tuple[RealOffice, Desk, Desk, Desk]]:
+    """Open an office for a story; yield it with the desks of its clerk, officer and head.
+
+    Args:
+        folder: Settings and data lie below it.
+        place: The servers.
+        channel: Channel of the mailbox.
+        begins: When the story begins, aware.
+    """
+    office = RealOffice(folder, place, channel, begins)
+    try:
+        with office.desks() as (clerk, officer, head):
+            yield office, clerk, officer, head
+    finally:
+        office.close()
+
+
+class RealOffice:
+    """One office: its mailbox, its letters, its schedule and its desks. Arguments as for :func:`open_office`."""
+
+    def __init__(self, folder: Path, place: Servers, channel: str, begins: datetime) -> None:
+        self.folder, self._place, self._channel = folder, place, channel
+        self.watch = Watch(begins)
+        self._environment = {**_clean_environment(), "SHOULI_CONFIG": str(self._write_settings())}
+        self.services = self._build()
+        self._read = 0
+
+    def _write_settings(self) -> Path:
+        place, path = self._place, self.folder / "shouli.toml"
+        (self.folder / "secret").write_text(place.mailbox.password, encoding="ascii")
+        account = f'user = "{place.mailbox.address}"\npassword_file = "{self.folder / "secret"}"\nhost = "127.0.0.1"\n'
+        path.write_text(
+            f'data = "{self.folder / "data"}"\n'
+            f'[[mailboxes]]\nname = "m"\nkind = "imap"\nchannel = "{self._channel}"\n{account}'
+            f'port = {place.dovecot["IMAP_PORT"]}\ntls = "none"\n'
+            f'[[outgoing]]\naddress = "{place.mailbox.address}"\n{account}'
+            f'port = {place.smtp["SMTP_PORT"]}\ntls = "starttls"\ncertificates = "{place.smtp["TLS_CA"]}"\n',
+            encoding="utf-8",
+        )
+        return path
+
+    def _build(self) -> Services:
+        services = build_services(load_settings(self._environment))
+        return replace(services, clock=self.watch, engine=one_engine)
+
+    def close(self) -> None:
+        """Log out of the mailbox and close the database."""
+        for source in self.services.sources:
+            source.close()
+        self.services.close()
+
+    def restart(self) -> None:
+        """Stop and start again: nothing is known any more but what is kept."""
+        self.close()
+        self.services = self._build()
+
+    def receive(self, message: EmailMessage) -> None:
+        """Let a mail lie in the mailbox now, and do at once what it asks for."""
+        account = self._place.mailbox
+        session = imaplib.IMAP4("127.0.0.1", int(self._place.dovecot["IMAP_PORT"]), timeout=30)
+        try:
+            session.login(account.address, account.password)
+            content = message.as_bytes(policy=email.policy.SMTP)
+            assert session.append("INBOX", "", self.watch(), content)[0] == "OK"
+        finally:
+            session.logout()
+        self.pass_hour()
+
+    def pass_until(self, day: date, hour: int = 9, *, step: timedelta = timedelta(days=1)) -> None:
+        """Let time pass up to an hour of a day; the schedule runs after each step, and as if it had just started."""
+        end = datetime(day.year, day.month, day.day, hour, tzinfo=BEIJING)
+        while self.watch() < end:
+            self.watch.at = min(self.watch() + step, end)
+            self.pass_hour()
+
+    def pass_hour(self) -> None:
+        """Do what the running service does now: poll, sweep, watch the clocks, work until nothing is due."""
+        for source in self.services.sources:
+            poll_source(self.services, source)
+        sweep(self.services)
+        remind(self.services)
+        keep_daily_reports(self.services)
+        for _ in range(50):
+            with self.services.database.begin() as connection:
+                due = StepRepository(connection).due(self.watch())
+            if not due:
+                return
+            for step in due:
+                work(self.services, step.id)
+        raise AssertionError("work without end")
+
+    def all_letters(self) -> list[EmailMessage]:
+        """Return the letters that the SMTP server took, oldest first."""
+        paths = sorted(Path(self._place.smtp["SMTP_ACCEPTED"]).glob("*.eml"))
+        return [_parsed(path.read_bytes()) for path in paths]
+
+    def new_letters(self) -> list[EmailMessage]:
+        """Return the letters that it took since this was last asked."""
+        letters = self.all_letters()
+        fresh, self._read = letters[self._read :], len(letters)
+        return fresh
+
+    @contextmanager
+    def desks(self) -> Iterator[tuple[Desk, ...]]:
+        """Serve the officers over HTTP, as a process of its own would; yield the desks of clerk, officer and head."""
+        services = self._build()
+        with services.database.begin() as connection:
+            officers, code = OfficerRepository(connection), services.office.code
+            tokens = [officers.add(name, role, code, self.watch()) for role, name in PEOPLE.items()]
+        with _serving(services) as address, httpx.Client(base_url=address, timeout=60) as web:
+            yield tuple(Desk(self, web, token) for token in tokens)
+        services.close()
+
+
+class Desk:
+    """One officer before the API; what he does is carried out to its end, letters included."""
+
+    def __init__(self, office: RealOffice, web: httpx.Client, token: str) -> None:
+        self._office, self._web, self._token, self._acts = office, web, token, 0
+
+    def get(self, path: str, **query: str) -> httpx.Response:
+        """Fetch something."""
+        answer = self._web.get(f"/api/v1{path}", params=query, headers={"Authorization": f"Bearer {self._token}"})
+        assert answer.status_code == 200, answer.text
+        return answer
+
+    def case(self, number: str) -> dict[str, Any]:
+        """Return a case with all that hangs on it."""
+        return dict(self.get(f"/cases/{number}").json())
+
+    def cases(self, **query: str) -> list[dict[str, Any]]:
+        """Return the cases of a list by their numbers: those of one moment come in any order."""
+        return sorted(self.get("/cases", **query).json()["cases"], key=lambda case: str(case["number"]))
+
+    def act(self, number: str, act: str, **body: Any) -> dict[str, Any]:
+        """Do something to a case as it is now, and let its letters leave."""
+        answer = self._post(f"/cases/{number}/{act}", self.case(number)["version"], body)
+        assert answer.status_code == 202, answer.text
+        self._office.pass_hour()
+        return dict(answer.json())
+
+    def refused(self, number: str, act: str, **body: Any) -> str:
+        """Try something that is not allowed; return the sentence that says why, and see that nothing moved."""
+        before = self.case(number)
+        answer = self._post(f"/cases/{number}/{act}", before["version"], body)
+        assert 400 <= answer.status_code < 500, answer.text
+        assert self.case(number) == before
+        return str(answer.json()["message"])
+
+    def send(self, letter: dict[str, Any]) -> None:
+        """Let a held letter leave."""
+        answer = self._post(f"/letters/{letter['id']}/send", None, None)
+        assert answer.status_code == 202, answer.text
+        self._office.pass_hour()
+
+    def _post(self, path: str, version: int | None, body: dict[str, Any] | None) -> httpx.Response:
+        self._acts += 1
+        headers = {"Authorization": f"Bearer {self._token}", "Idempotency-Key": f"{self._token[:8]}-{self._acts}"}
+        if version is not None:
+            headers["If-Match"] = f'"{version}"'
+        return self._web.post(f"/api/v1{path}", headers=headers, json=body)
+
+
+def kinds(letters: Sequence[EmailMessage]) -> list[str]:
+    """Return the names of letters as their subjects give them."""
+    return [str(letter["Subject"]).partition("】")[0].removeprefix("【") for letter in letters]
+
+
+def text_of(letter: EmailMessage) -> str:
+    """Return a letter's plain text."""
+    body = letter.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())
+
+
+def attached(letter: EmailMessage) -> dict[str, bytes]:
+    """Return a letter's attachments by name."""
+    return {str(part.get_filename()): bytes(part.get_content()) for part in letter.iter_attachments()}
+
+
+def _parsed(content: bytes) -> EmailMessage:
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def _clean_environment() -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if not key.startswith("SHOULI_")}
+
+
+@contextmanager
+def _serving(services: Services) -> Iterator[str]:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = uvicorn.Server(uvicorn.Config(create_app(services), log_config=None, access_log=False))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()

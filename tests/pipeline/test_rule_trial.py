@@ -1,0 +1,132 @@
+"""``shouli catalogue try``: draft rules over past cases of a real database, without reading a page again."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from catalogue.loader import PACKAGED
+from ocr.engine import OcrEngine
+from pipeline.rule_trial import compare, draft_catalogue, draft_files, past_cases
+from tests.drawing import SubmissionSpec, draw_submission
+from tests.flow.office import Office, mail
+
+ITEM = "backpay-extended-period.yaml"
+STRICTER = """- order: 3
+  document: commitment-letter
+  need: required
+  form: original
+  source: S000 二(一)2
+  clause: 京社保经办通知 二（一）2
+"""
+
+
+def _no_engine() -> OcrEngine:
+    raise AssertionError("nothing is read again")
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """An office that has judged one clean submission, and one file that cannot be opened."""
+    office = Office(tmp_path_factory.mktemp("office"))
+    for number, seed in enumerate((3, 4), 1):
+        drawn = draw_submission(SubmissionSpec("backpay-extended-period", seed=seed, born_digital=True))
+        content = drawn.content if number == 1 else drawn.content[:900]
+        office.mail(mail([(drawn.file_name, content)], message_id=f"<{number}@corp.test>"))
+    office.run()
+    assert sorted(case.outcome for case in office.cases()) == ["accept", "supplement"]
+    return office
+
+
+def _draft(folder: Path, more: str = "", old: str = "", new: str = "") -> Path:
+    text = (PACKAGED / "items" / ITEM).read_text("utf-8").replace(old, new) + more
+    path = folder / "draft.yaml"
+    path.write_text(text.replace("valid_from: 2020-01-31", "valid_from: 2030-01-01"), "utf-8")
+    return path
+
+
+def _try(office: Office, *words: str) -> subprocess.CompletedProcess[str]:
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("SHOULI_")}
+    environment = {**clean, "SHOULI_DATA": str(office.folder / "data"), "PYTHONPATH": str(Path.cwd())}
+    command = [sys.executable, "-m", "pipeline", "catalogue", "try", *words]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+
+
+def test_draft_that_says_the_same_changes_nothing(office: Office, tmp_path: Path) -> None:
+    services = replace(office.services, engine=_no_engine)
+    draft, errors = draft_catalogue([_draft(tmp_path)], services.catalogue, None)
+    compared = [compare(past, services, draft) for past in past_cases(services)]
+    assert errors == []
+    assert [(one.same, one.today == one.draft) for one in compared] == [(True, True)] * 2
+    kept = {case.number: case.outcome for case in office.cases()}
+    assert {one.number: one.today.outcome for one in compared} == kept
+
+
+def test_changed_case_is_shown_side_by_side(office: Office, tmp_path: Path) -> None:
+    done = _try(office, str(_draft(tmp_path, STRICTER)))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "共试行2件：1件结论与意见不变，1件有变化。" in done.stdout
+    assert "单位承诺书" in done.stdout
+
+
+def test_json_names_what_is_added_and_removed(office: Office, tmp_path: Path) -> None:
+    before = office.cases()
+    done = _try(office, str(_draft(tmp_path, STRICTER)), "--json")
+    document: dict[str, Any] = json.loads(done.stdout)
+    assert (document["cases"], document["same"], document["changed"]) == (2, 1, 1)
+    (row,) = [one for one in document["rows"] if not one["same"]]
+    assert (row["today"]["outcome"], row["draft"]["outcome"]) == ("accept", "supplement")
+    assert [(one["code"], one["material"]) for one in row["added"]] == [("material-missing", "commitment-letter")]
+    assert row["removed"] == []
+    assert office.cases() == before
+
+
+def test_file_that_could_not_be_opened_stays_what_it_is(office: Office, tmp_path: Path) -> None:
+    done = _try(office, str(_draft(tmp_path, STRICTER)), "--json")
+    (row,) = [one for one in json.loads(done.stdout)["rows"] if one["same"]]
+    assert row["draft"]["outcome"] == "supplement"
+    assert {one["code"] for one in row["draft"]["findings"]} & {"file-damaged", "file-empty"}
+
+
+def test_wrong_draft_is_refused_with_line_and_sentence(office: Office, tmp_path: Path) -> None:
+    path = _draft(tmp_path, old="form: either", new="form: paper")
+    line = path.read_text("utf-8").splitlines().index("  form: paper") + 1
+    done = _try(office, str(path))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"业务目录文件 draft/draft.yaml 第{line}行有误" in done.stderr
+    assert "未试行" in done.stderr
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (["none.yaml"], "none.yaml"), (["."], "没有 .yaml 文件"), (["DRAFT", "--limit", "0"], "--limit"),
+    (["DRAFT", "--item", "none"], "没有代码为“none”的业务事项"),
+])
+def test_wrong_usage_is_two_with_a_sentence(
+    office: Office, tmp_path: Path, words: list[str], said: str
+) -> None:
+    draft = str(_draft(tmp_path))
+    (tmp_path / "empty").mkdir()
+    places = {"DRAFT": draft, ".": str(tmp_path / "empty")}
+    done = _try(office, *(places.get(word, word) for word in words))
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_office_without_cases_says_so(tmp_path: Path) -> None:
+    done = _try(Office(tmp_path), str(_draft(tmp_path)))
+    assert done.returncode == 0
+    assert "没有可供试行的办件" in done.stdout
+
+
+def test_folder_of_drafts_is_taken_whole(tmp_path: Path) -> None:
+    (tmp_path / "items").mkdir()
+    for name in ("letters.yaml", f"items/{ITEM}"):
+        (tmp_path / name).write_bytes((PACKAGED / name).read_bytes())
+    assert {path.name for path in draft_files([tmp_path])} == {"letters.yaml", ITEM}

@@ -1,0 +1,98 @@
+"""Posts, periods and cycles that the papers of one application must state alike. Source: domain f17."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapidfuzz.distance import Levenshtein
+
+from cases.finding import Finding
+from cases.report import FieldValue
+from validators.changes import explains
+from validators.names import fold
+from validators.severity import find
+from validators.subject import Subject
+
+SURE = 0.9
+CAPITAL_WORDS = ("注册资本", "注册资金")
+NAMES = {
+    "period_from": "实行期限起始日期", "period_to": "实行期限终止日期", "cycle": "计算周期",
+    "permit_no": "许可证编号", "capital": "注册资本",
+}  # fmt: skip
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield contradictions between confidently read values of two papers."""
+    for name, label in NAMES.items():
+        yield from _values(subject, name, label)
+    if "positions" in subject.item.checks:
+        yield from _posts(subject)
+
+
+def _values(subject: Subject, name: str, label: str) -> Iterator[Finding]:
+    first: tuple[str, FieldValue] | None = None
+    told = _told_once(_sure(subject, name))
+    if name == "capital" and explains(subject, CAPITAL_WORDS, (value.value for _, value in told)):
+        return
+    for code, value in told:
+        if first is None:
+            first = code, value
+        elif value.value != first[1].value:
+            message = (
+                f"第{value.page}页（{subject.document_name(code)}）的{label}“{_said(value)}”"
+                f"与第{first[1].page}页（{subject.document_name(first[0])}）的“{_said(first[1])}”不一致，已转人工核对。"
+            )
+            yield _doubt(subject, code, value, message)
+            return
+
+
+def _told_once(values: list[tuple[str, FieldValue]]) -> list[tuple[str, FieldValue]]:
+    """One value of each paper that tells one only: a form for two systems has two cycles, and both are right."""
+    told: dict[str, dict[str, FieldValue]] = {}
+    for code, value in values:
+        told.setdefault(code, {}).setdefault(value.value, value)
+    return [(code, next(iter(found.values()))) for code, found in told.items() if len(found) == 1]
+
+
+def _said(value: FieldValue) -> str:
+    return f"{int(value.value) / 10000:g}万元" if value.name == "capital" else value.value
+
+
+def _sure(subject: Subject, name: str) -> list[tuple[str, FieldValue]]:
+    """Confident values of a field, in the order of the item's list."""
+    order = [material.document for material in subject.item.materials]
+    codes = sorted(subject.fields, key=lambda code: order.index(code) if code in order else len(order))
+    return [(c, v) for c in codes for v in subject.fields[c] if v.name == name and v.confidence >= SURE]
+
+
+def _posts(subject: Subject) -> Iterator[Finding]:
+    """A post of one paper that another paper with posts names nowhere, not even misread by a character."""
+    named = _sure(subject, "positions")
+    for code, value in named[1:]:
+        reference, first = named[0]
+        if code == reference:
+            continue
+        foreign = [post for post in value.value.split("、") if not _stands_in(subject, post, reference, first)]
+        if foreign:
+            message = (
+                f"第{value.page}页（{subject.document_name(code)}）的岗位“{'、'.join(foreign)}”"
+                f"在第{first.page}页（{subject.document_name(reference)}）中未见，已转人工核对。"
+            )
+            yield _doubt(subject, code, value, message)
+
+
+def _stands_in(subject: Subject, post: str, code: str, value: FieldValue) -> bool:
+    wanted, numbers = fold(post), {page.page for page in subject.assignment.of(code)}
+    text = "".join(fold(page.text) for page in subject.pages if page.number in numbers)
+    near = any(
+        len(wanted) > 2 and Levenshtein.distance(wanted, fold(one), score_cutoff=1) <= 1
+        for one in value.value.split("、")
+    )
+    return near or wanted in text
+
+
+def _doubt(subject: Subject, code: str, value: FieldValue, message: str) -> Finding:
+    return find(
+        subject, "material-uncertain", message,
+        confidence=value.confidence, material=code, page=value.page, box=value.box, clause=subject.item.clause,
+    )  # fmt: skip

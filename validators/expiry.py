@@ -1,0 +1,63 @@
+"""Papers whose time is over: past their last day, or marked as revoked. Source: domain f19."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from cases.finding import Finding
+from cases.report import FieldValue, MaterialReading
+from validators.severity import find
+from validators.subject import Subject
+
+FIELDS = ("valid_until", "to", "term")
+SURE, REMARK = 0.9, 0.7
+PERMIT = "dispatch-permit"
+"""Where its extension is asked for, its end is judged by the item's gate: in time, or a new application."""
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield what is past its last day on the day of receipt; such a day itself still counts."""
+    for reading in subject.materials:
+        extended = reading.code == PERMIT and subject.item.deadlines.apply_before_expiry is not None
+        if reading.pages and not extended:
+            yield from _past(subject, reading)
+            yield from _remarks(subject, reading)
+
+
+def _past(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
+    material = subject.material(reading.code)
+    for value in _values(subject, reading, FIELDS):
+        end = _date(value.value)
+        if value.confidence >= SURE and end is not None and end < subject.received_on:
+            yield find(
+                subject,
+                "material-expired",
+                f"第{value.page}页（{reading.name}）有效期至{end.isoformat()}，已过期，请提交有效的材料。",
+                confidence=value.confidence,
+                material=reading.code,
+                page=value.page,
+                box=value.box,
+                confirmed=material is None or material.confirmed,
+            )
+
+
+def _remarks(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
+    """A remark on a licence may speak of another licence or of what has been: an officer looks."""
+    for value in _values(subject, reading, ("register_state",)):
+        message = f"第{value.page}页（{reading.name}）有“{value.value}”字样，证照是否有效已转人工核对。"
+        yield find(
+            subject, "material-expired", message,
+            confidence=min(REMARK, value.confidence), material=reading.code, page=value.page, box=value.box,
+        )  # fmt: skip
+
+
+def _values(subject: Subject, reading: MaterialReading, names: tuple[str, ...]) -> list[FieldValue]:
+    return [value for value in subject.fields.get(reading.code, ()) if value.name in names]
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:  # 长期
+        return None

@@ -1,0 +1,39 @@
+"""Thirty days between telling the union or the staff and the layoff. Source: 附件4 申请条件; 劳动合同法第四十一条."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from cases.finding import Finding, Severity
+from validators.severity import find
+from validators.subject import Subject
+
+SURE = 0.9
+SCHEDULE = "layoff-schedule"
+CLAUSE = "附件4 申请条件、劳动合同法第四十一条"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield one doubt where the days are too few, or where a plan that was handed in does not tell both of them."""
+    days = subject.item.deadlines.explain_before
+    plan = next((one for one in subject.materials if one.code == SCHEDULE and one.pages), None)
+    if days is None or plan is None:
+        return
+    explained, planned = subject.facts.get("explain_date"), subject.facts.get("plan_date")
+    if not isinstance(explained, date) or not isinstance(planned, date):
+        unread = "说明情况的日期" if not isinstance(explained, date) else "裁减日期"
+        message = f"未能从《{plan.name}》中读出{unread}，请核对是否提前{days}日说明情况，已转人工核对。"
+        confidence = 0.5
+    elif (planned - explained).days < days:
+        message = (
+            f"说明情况的日期{explained.isoformat()}距裁减日期{planned.isoformat()}不足{days}日，"
+            f"应当提前{days}日向工会或者全体职工说明情况，已转人工核对。"
+        )
+        confidence = SURE
+    else:
+        return
+    yield find(
+        subject, "material-uncertain", message, severity=Severity.REVIEW,
+        confidence=confidence, material=SCHEDULE, page=plan.pages[0], clause=CLAUSE,
+    )  # fmt: skip
