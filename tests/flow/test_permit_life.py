@@ -52,7 +52,8 @@ def test_dispatch_permit_from_mail_to_publication(tmp_path: Path, place: Servers
         # Monday: the envelope is opened, what is in it compared with what was mailed.
         office.pass_until(date(2020, 2, 17))
         assert office.new_letters() == []
-        clerk.act(number, "paper", received_on="2020-02-17", tracking_no=WAYBILL, received=["全套申请材料"], compared=True)
+        papers = ["全套申请材料"]
+        clerk.act(number, "paper", received_on="2020-02-17", tracking_no=WAYBILL, received=papers, compared=True)
         (arrived,) = office.new_letters()
         assert kinds([arrived]) == ["纸质材料收讫"]
         assert "2020年2月17日" in text_of(arrived)
