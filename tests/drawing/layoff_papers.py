@@ -172,6 +172,7 @@ def backpay_form(dossier: Dossier, look: Look, random: Random) -> Drawn:
             ("单位名称", dossier.unit),
             ("社会保险登记号", register),
             ("统一社会信用代码", dossier.code),
+            ("申报种类", "延长缴费期社会保险费补缴"),
             ("补缴险种", "养老、失业、工伤、医疗（含生育）"),
             ("补缴起止年月", "2020年1月至2020年2月"),
             ("缴费方式", "银行缴费"),
