@@ -9,33 +9,23 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from cases.tables import CASES, TOLERANCES
-from cases.tolerances import OWED, DebtState
+from cases.tolerances import OWED, Debt, DebtState, debt_of
 
 BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
 class OwedMaterial:
-    """One row of the ledger with the number and item of its case; the rest as in :class:`cases.tolerances.Debt`."""
+    """A debt with the number and the item of the case it hangs on."""
 
-    id: str
     number: str
     item_name: str
-    unit: str | None
-    material_name: str
-    handling: str
-    basis: str
-    granted_on: date
-    due: date | None
-    anchor: str | None
-    anchor_months: int | None
-    state: DebtState
-    settled_at: datetime | None
-    settled_by: str
+    debt: Debt
 
     def is_overdue(self, today: date) -> bool:
         """Tell whether it is owed past its day, whether or not the scheduler has marked it yet."""
-        return self.state is DebtState.OVERDUE or (self.state in OWED and self.due is not None and self.due < today)
+        debt = self.debt
+        return debt.state is DebtState.OVERDUE or (debt.state in OWED and debt.due is not None and debt.due < today)
 
 
 def owed_between(connection: sa.Connection, office: str, start: datetime, last: date) -> Iterator[OwedMaterial]:
@@ -47,8 +37,8 @@ def owed_between(connection: sa.Connection, office: str, start: datetime, last: 
         start: Time at which the period begins.
         last: Its last day.
     """
-    columns = [(CASES if name in {"number", "item_name"} else TOLERANCES).c[name] for name in _NAMES]
     still = sa.or_(TOLERANCES.c.state.in_(OWED), TOLERANCES.c.settled_at >= start)
+    columns = (CASES.c.number, CASES.c.item_name, TOLERANCES)
     chosen = sa.select(*columns).join(CASES, CASES.c.id == TOLERANCES.c.case_id).where(
         TOLERANCES.c.office == office, TOLERANCES.c.granted_on <= last, still
     )
@@ -56,11 +46,7 @@ def owed_between(connection: sa.Connection, office: str, start: datetime, last: 
     while True:
         rows = connection.execute(chosen.where(TOLERANCES.c.id > after).order_by(TOLERANCES.c.id).limit(BATCH)).all()
         for row in rows:
-            values = dict(row._mapping)
-            yield OwedMaterial(**{**values, "state": DebtState(str(values["state"]))})
+            yield OwedMaterial(row.number, row.item_name, debt_of(row))
         if not rows:
             return
         after = str(rows[-1].id)
-
-
-_NAMES = tuple(OwedMaterial.__dataclass_fields__)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -190,7 +191,7 @@ class ToleranceRepository:
         if after is not None:
             conditions.append(TOLERANCES.c.id < after)
         query = sa.select(TOLERANCES).where(*conditions).order_by(TOLERANCES.c.id.desc()).limit(limit)
-        return [_debt(row) for row in self._connection.execute(query)]
+        return [debt_of(row) for row in self._connection.execute(query)]
 
     def has_overdue(self, office: str, unit: str) -> bool:
         """Tell whether a unit owes something overdue, or its case ended over it: an officer is told (domain f40).
@@ -205,7 +206,7 @@ class ToleranceRepository:
 
     def _select(self, *conditions: sa.ColumnElement[bool]) -> list[Debt]:
         rows = self._connection.execute(sa.select(TOLERANCES).where(*conditions).order_by(TOLERANCES.c.id))
-        return [_debt(row) for row in rows]
+        return [debt_of(row) for row in rows]
 
 
 def _is_late(debt: Debt) -> bool:
@@ -213,7 +214,8 @@ def _is_late(debt: Debt) -> bool:
     return debt.due is not None and debt.settled_at is not None and receipt_date(debt.settled_at) > debt.due
 
 
-def _debt(row: sa.Row[tuple[object, ...]]) -> Debt:
-    values = dict(row._mapping)
+def debt_of(row: sa.Row[Any]) -> Debt:
+    """Return a row of the ledger as a value; columns of other tables beside it are left out."""
+    values = {name: row._mapping[name] for name in Debt.__dataclass_fields__}
     values["state"] = DebtState(str(values["state"]))
     return Debt(**values)

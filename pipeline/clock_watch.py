@@ -67,12 +67,12 @@ class _Look:
         return TaskRepository(self.connection)
 
 
-def watch_clocks(services: Services) -> int:
-    """Look at every case whose next date is near; return how many were looked at.
+def watch_clocks(services: Services) -> bool:
+    """Look at every case whose next date is near; tell whether all could be dealt with.
 
-    One case that cannot be dealt with never stops the others (trust I6).
+    One case that cannot never stops the others (trust I6); it is looked at again with the next call.
     """
-    now, looked, after = services.clock(), 0, ""
+    now, whole, after = services.clock(), True, ""
     with services.database.begin() as connection:
         adopt_anchors(connection, services)
     while True:
@@ -84,9 +84,9 @@ def watch_clocks(services: Services) -> int:
             except Exception as error:
                 code = error.code if isinstance(error, ShouliError) else type(error).__name__
                 LOG.error("clock.failed", case=case_id, code=code)
-        looked += len(ids)
+                whole = False
         if not ids:
-            return looked
+            return whole
         after = ids[-1]
 
 

@@ -61,16 +61,18 @@ def sweep(services: Services) -> int:
     return enqueue_due(services)
 
 
-def remind(services: Services, done: date | None = None) -> date:
-    """Do what the passing of days asks for, at most once a day for a caller that keeps the answer; return the day.
+def remind(services: Services, done: date | None = None) -> date | None:
+    """Do what the passing of days asks for, and return the newest day of which all is done.
 
-    Clocks run by days of the office, so looking once a day is enough; looking again does nothing twice.
+    Clocks run by days of the office, so a caller that keeps the answer looks once a day; a case that could not be
+    dealt with is tried again at once, and looking again does nothing twice.
     """
     today = receipt_date(services.clock())
-    if today != done:
-        watch_clocks(services)
-        enqueue_due(services)
-    return today
+    if today == done:
+        return done
+    whole = watch_clocks(services)
+    enqueue_due(services)
+    return today if whole else done
 
 
 def enqueue_due(services: Services) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cases.anchors import months_text
-from cases.debts import OwedMaterial, owed_between
-from cases.tolerances import DEBT_STATE_NAMES, OWED, DebtState
+from cases.debts import owed_between
+from cases.tolerances import DEBT_STATE_NAMES, OWED, Debt, DebtState
 from pipeline.exports.request import Request
 from pipeline.exports.sheet import Column, Kind, Row, Sheet
 
@@ -28,26 +28,26 @@ def tolerances(request: Request) -> Sheet:
 
 def _rows(request: Request) -> Iterator[Row]:
     period = request.period
-    debts = owed_between(request.connection, request.office.code, period.start, period.last)
-    for number, debt in enumerate(debts, 1):
-        overdue = debt.is_overdue(request.today)
+    owed = owed_between(request.connection, request.office.code, period.start, period.last)
+    for number, one in enumerate(owed, 1):
+        debt, overdue = one.debt, one.is_overdue(request.today)
         late = (request.today - debt.due).days if overdue and debt.due is not None else None
         yield (
-            number, debt.number, debt.unit, debt.item_name or None, debt.material_name,
+            number, one.number, debt.unit, one.item_name or None, debt.material_name,
             HANDLING_NAMES.get(debt.handling, debt.handling), debt.basis or None, debt.granted_on, debt.due,
             _waits(debt), DEBT_STATE_NAMES[DebtState.OVERDUE if overdue else debt.state], late, debt.settled_at,
             _settled(debt),
         )
 
 
-def _waits(debt: OwedMaterial) -> str | None:
+def _waits(debt: Debt) -> str | None:
     """Say what stands for a day that is not fixed yet (domain f13)."""
     if debt.due is not None or debt.state not in OWED:
         return None
     return f"{months_text(debt.anchor, debt.anchor_months or 0)}（日期待定）" if debt.anchor else "期限待定"
 
 
-def _settled(debt: OwedMaterial) -> str | None:
+def _settled(debt: Debt) -> str | None:
     """Say who settled it; material that came by mail is settled by the service itself."""
     if debt.settled_at is None:
         return None

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,36 +10,18 @@ from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 
-from api.app import create_app
 from cases.officers import OfficerRepository
-from pipeline.services import Services
 from tests.drawing import SubmissionSpec, draw_submission
 from tests.flow.office import Office, mail
-
-
-@contextmanager
-def serving(services: Services) -> Iterator[str]:
-    """Serve the API on a free port until the block ends; yield its address."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(create_app(services), log_config=None, access_log=False))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
+from tests.servers.http_api import serving
 
 
 @dataclass
 class Desk:
     """A running API and who may use it."""
 
-    office: Office
+    office: Any
     address: str
     tokens: dict[str, str]
     client: httpx.Client
@@ -74,8 +53,8 @@ class Desk:
 
 
 @contextmanager
-def desk_of(office: Office) -> Iterator[Desk]:
-    """Serve an office with one officer of each role, and a stranger."""
+def desk_of(office: Any) -> Iterator[Desk]:
+    """Serve whatever has the services of an office, with one officer of each role, and a stranger."""
     tokens = {}
     with office.services.database.begin() as connection:
         officers, now = OfficerRepository(connection), office.services.clock()

@@ -21,7 +21,7 @@ from tests.pipeline.counter import HEAD, Counter, blocking
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """An office on 3 February 2020."""
-    with desk_of(Counter(tmp_path)) as found:  # type: ignore[arg-type]
+    with desk_of(Counter(tmp_path)) as found:
         yield found
 
 

@@ -31,7 +31,7 @@ def counter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         case = live(services, "2020-02-12", unit="甲公司", item_name="不定时工作制")
         judge(services, case, uscc=CODE)
         live(services, "2020-02-12", unit="外局公司", office="bj")
-        with desk_of(_Office(services)) as desk:  # type: ignore[arg-type]
+        with desk_of(_Office(services)) as desk:
             yield desk
 
 

@@ -11,9 +11,6 @@ import email
 import email.policy
 import imaplib
 import os
-import socket
-import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -23,9 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import uvicorn
 
-from api.app import create_app
 from cases.officers import OfficerRepository
 from cases.repository import BEIJING
 from cases.steps import StepRepository
@@ -38,6 +33,7 @@ from pipeline.settings import load_settings
 from tests import servers
 from tests.flow.office import one_engine
 from tests.pipeline.counter import Watch
+from tests.servers.http_api import serving
 
 PEOPLE = {"clerk": "赵收件", "officer": "王审核", "supervisor": "李科长"}
 
@@ -163,7 +159,7 @@ class RealOffice:
         with services.database.begin() as connection:
             officers, code = OfficerRepository(connection), services.office.code
             tokens = [officers.add(name, role, code, self.watch()) for role, name in PEOPLE.items()]
-        with _serving(services) as address, httpx.Client(base_url=address, timeout=60) as web:
+        with serving(services) as address, httpx.Client(base_url=address, timeout=60) as web:
             yield tuple(Desk(self, web, token) for token in tokens)
         services.close()
 
@@ -242,18 +238,3 @@ def _parsed(content: bytes) -> EmailMessage:
 
 def _clean_environment() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if not key.startswith("SHOULI_")}
-
-
-@contextmanager
-def _serving(services: Services) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(create_app(services), log_config=None, access_log=False))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()

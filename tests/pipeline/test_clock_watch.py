@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from cases.finding import Finding, Severity
 from cases.lifecycle import Event, State
 from cases.report import Outcome
+from cases.tables import CASES
 from cases.tasks import TaskRepository
 from pipeline.announcing import Statement
 from pipeline.clock_watch import watch_clocks
@@ -187,6 +189,20 @@ def test_days_are_looked_at_once_however_often_the_sweeper_asks(counter: Counter
     assert remind(counter.services) == day
     assert counter.case(case).version == version
     assert counter.tasks(case) == ["notice-alarm-3"]
+
+
+def test_a_day_is_done_only_when_every_case_was_dealt_with(counter: Counter) -> None:
+    broken, sound = counter.judge(counter.open(), DOUBT), counter.judge(counter.open(), DOUBT)
+    counter.watch.go_to(date(2020, 2, 6))
+    damage = sa.update(CASES).where(CASES.c.id == broken.id)
+    with counter.services.database.begin() as connection:
+        connection.execute(damage.values(state="unheard-of"))
+    assert remind(counter.services) is None
+    assert counter.tasks(sound) == ["notice-alarm-3"]
+    with counter.services.database.begin() as connection:
+        connection.execute(damage.values(state=broken.state))
+    assert remind(counter.services) == date(2020, 2, 6)
+    assert counter.tasks(broken) == counter.tasks(sound) == ["notice-alarm-3"]
 
 
 def test_the_clock_of_a_complaint_stands_still(counter: Counter) -> None:
