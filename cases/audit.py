@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 
+from cases.history import AuditRecord
 from cases.tables import AUDIT
-
-
-@dataclass(frozen=True, slots=True)
-class AuditRecord:
-    """One line of the record; ``actor`` is an officer's name or ``system``."""
-
-    serial: int
-    at: datetime
-    actor: str
-    event: str
-    before: str | None
-    after: str | None
-    detail: dict[str, object]
 
 
 def record(

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from cases.audit import AuditRecord
 from cases.clocks import Pause
+from cases.history import AuditRecord
 from cases.lifecycle import Event, State
 from cases.working_days import receipt_date
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from cases.audit import AuditRecord
 from cases.case import Case, LetterState
 from cases.chronicle import read_chronicle
+from cases.history import AuditRecord
 from cases.lifecycle import ENDED_STATES, Event, State
 from cases.tables import ASSIGNMENTS, AUDIT, CASES, LETTERS, REPORTS
 from cases.working_days import receipt_date

@@ -19,6 +19,10 @@ LEAST_STRIP_SCORE = 0.3
 """Below it a fragment at a page's edge is a trace and no strip of a seal."""
 
 
+BLANK_INK = 0.002
+"""Share of ink below which a page is the empty back of a sheet (domain f37: ink < 0.2 %)."""
+
+
 class Source(StrEnum):
     """Where the text of a page comes from."""
 
@@ -245,6 +249,13 @@ class PageReading:
     def text(self) -> str:
         """The lines joined by line breaks."""
         return "\n".join(line.text for line in self.lines)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is an empty back side; a page with a seal or a line of text is never blank."""
+        if self.seals or self.lines:
+            return False
+        return "page-blank" in self.flags or self.ink < BLANK_INK
 
 
 class Coverage(StrEnum):

@@ -13,6 +13,9 @@ from enum import StrEnum
 from cases.finding import Finding, Severity
 from cases.reading import Coverage, PageReading
 
+COMMITMENT = "tolerance-commitment"
+"""Document type of the 容缺受理承诺书."""
+
 
 class Outcome(StrEnum):
     """What the case comes to; ``REFUSE`` is only ever an officer's."""
@@ -172,3 +175,9 @@ class Report:
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of one severity, in display order."""
         return tuple(finding for finding in self.findings if finding.severity is severity)
+
+    @property
+    def has_commitment(self) -> bool:
+        """Whether the commitment letter for tolerance is among the pages."""
+        found = any(one.code == COMMITMENT and one.status is MaterialStatus.PRESENT for one in self.materials)
+        return found or COMMITMENT in self.page_documents.values()

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from cases.plain_text import plain
 from cases.reading import PageReading
 from cases.report import FieldValue
 from catalogue.model import DocumentType
 from ocr.field_labels import LABELS
 from ocr.field_tables import column
-from ocr.field_values import phrase, plain
+from ocr.field_values import phrase
 from ocr.found import IN_SENTENCE, MISREAD, NEXT_CELL, Found, to_value
 from ocr.labels import behind_labels
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cases.identifiers import conceal, credit_code_valid, identity_number_valid, read_credit_code, read_identity_number
+from cases.plain_text import plain
 from cases.reading import PageReading
 from cases.report import FieldValue
 from ocr.field_labels import LABELS
-from ocr.field_values import phrase, plain
+from ocr.field_values import phrase
 from ocr.found import BEHIND, BY_FORM, Found, to_value
 from ocr.labels import behind_labels
 

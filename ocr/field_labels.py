@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ocr.field_values import plain
+from cases.plain_text import plain
 
 _MONTHS = (
     "补缴起止年月", "起止年月", "补缴时间", "补缴期间", "补缴月份", "补填起止年月", "退费期间", "退费月份",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cases.plain_text import plain
 from cases.reading import PageReading, TextLine
-from ocr.field_values import plain
 from ocr.found import IN_SENTENCE, Found, Parser
 
 _DAY = r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日"

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from cases.boxes import overlap
+from cases.plain_text import plain
 from cases.reading import Box, Cell, PageReading, Table, TextLine
 from cases.report import FieldValue
 from catalogue.model import DocumentType
 from ocr import field_values as values
 from ocr.field_labels import LABELS
 from ocr.field_sentences import two_lines
-from ocr.field_values import plain
 from ocr.found import IN_SENTENCE, NEXT_CELL, Found, to_value
-from ocr.labels import behind_labels, overlap
+from ocr.labels import behind_labels
 from ocr.roster import find_roster
 
 POST_TITLES = ("岗位或工种", "岗位(工种)", "工种岗位", "工种(岗位)", "岗位名称", "岗位", "工种")

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from cases.plain_text import plain
+
 UNIT_ENDINGS = (
     "公司|分公司|厂|分厂|店|分店|研究院|设计院|医院|学院|研究所|事务所|中心|商行|银行|分行|支行|合作社|"
     "学校|幼儿园|大学|基金会|协会|工作室|办事处|集团|企业|经营部"
@@ -47,11 +49,6 @@ _MONTH = re.compile(
 _OPEN_END = re.compile(r"[至到~—-]")
 _CHINESE_AMOUNT = re.compile(r"[零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬两]{2,}")
 _COUNT = re.compile(r"(?<![\d.])(\d{1,6})(?![\d.])")
-
-
-def plain(text: str) -> str:
-    """Return text without white space, in one width; brackets and colons become half-width."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def unit(text: str) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from cases.plain_text import plain
 from cases.reading import PageReading
 from cases.report import FieldValue
 from catalogue.model import DocumentType
@@ -19,7 +20,6 @@ from ocr import field_values as values
 from ocr.field_codes import PRIVATE, credit_codes, private_numbers
 from ocr.field_labels import LABELS, OWN_LABELS, SINGLE_END
 from ocr.field_sentences import in_sentences
-from ocr.field_values import plain
 from ocr.found import BY_FORM, IN_SENTENCE, Found, Parser, to_value
 from ocr.labels import behind_labels
 

@@ -10,9 +10,11 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from cases.reading import Box, Cell, PageReading, Table, TextLine
+from cases.boxes import overlap
+from cases.plain_text import plain
+from cases.reading import Cell, PageReading, Table, TextLine
 from ocr.field_labels import ALL_LABELS, is_label, likeness
-from ocr.field_values import address, passage, person, plain
+from ocr.field_values import address, passage, person
 from ocr.found import AFTER_SIGN, BEHIND, NEXT_CELL, Found, Parser
 
 _ORDERED = sorted(ALL_LABELS, key=len, reverse=True)
@@ -117,12 +119,6 @@ def _right_of(page: PageReading, label: TextLine) -> TextLine | None:
     middle = (label.box[0] + label.box[2]) / 2
     right = [line for line in same_row if line.box[0] >= middle and line.box[0] + line.box[2] >= 2 * label.box[2]]
     return min(right, key=lambda line: line.box[0], default=None)
-
-
-def overlap(one: Box, two: Box, axis: int) -> float:
-    """Return the share of the shorter side that both boxes cover along an axis (0: x, 1: y)."""
-    shared = min(one[axis + 2], two[axis + 2]) - max(one[axis], two[axis])
-    return shared / max(min(one[axis + 2] - one[axis], two[axis + 2] - two[axis]), 0.1)
 
 
 def _wrapped(page: PageReading, line: TextLine, text: str, parse: Parser) -> str:

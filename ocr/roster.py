@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cases.plain_text import plain
 from cases.reading import Box, Cell, PageReading, Table
-from ocr.field_values import plain
 
 MIN_COLUMNS = 3
 _TOTALS = re.compile(r"^(?:合计|总计|共计|小计)")

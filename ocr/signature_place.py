@@ -14,10 +14,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from cases.boxes import overlap
+from cases.plain_text import plain
 from cases.reading import POINTS_PER_MM, Box, ColourMode, Seal, SealKind, SealShape, SignaturePlace, TextLine
 from ocr.engine import Bitmap
-from ocr.field_values import plain
-from ocr.labels import overlap
 from ocr.under_seals import POINTS_PER_INCH
 
 _LABEL = re.compile(

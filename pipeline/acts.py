@@ -7,7 +7,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from cases import audit
+from cases import audit, queue_names
 from cases.assignments import AssignmentRepository
 from cases.case import Case, StepKind
 from cases.chronicle import CALL, INFORM, VERIFY
@@ -18,7 +18,6 @@ from cases.officers import Officer, OfficerRepository
 from cases.steps import StepRepository
 from cases.tasks import TaskRepository
 from cases.working_days import receipt_date
-from pipeline import queues
 from pipeline.moving import Mover, move_case
 from pipeline.services import Services
 from pipeline.standing import show_dues
@@ -97,7 +96,7 @@ def set_item(connection: sa.Connection, services: Services, case: Case, code: st
         item_name=item.name, revision=case.revision + 1,
     )
     LetterRepository(connection).void_held(case.id)
-    StepRepository(connection).add(StepKind.READ, case.id, case.revision, queues.READ, now)
+    StepRepository(connection).add(StepKind.READ, case.id, case.revision, queue_names.READ, now)
     return show_dues(connection, services, case)
 
 

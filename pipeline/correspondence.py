@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from cases import audit
+from cases import audit, queue_names
 from cases.case import Case, CaseFile, Letter, LetterState, StepKind, new_id
 from cases.errors import DeliveryRejected
 from cases.finding import Finding
@@ -22,7 +22,6 @@ from cases.repository import CaseRepository
 from cases.steps import StepRepository
 from cases.working_days import receipt_date
 from catalogue.model import ServiceItem
-from pipeline import queues
 from pipeline.contacts import with_contacts
 from pipeline.services import Services
 from pipeline.stored import REPORT
@@ -170,7 +169,7 @@ def post(
     if not LetterRepository(connection).add(row):
         return None
     if goes:
-        StepRepository(connection).add(StepKind.LETTER, letter_id, 1, queues.LETTERS, now)
+        StepRepository(connection).add(StepKind.LETTER, letter_id, 1, queue_names.LETTERS, now)
     audit.record(
         connection, case_id=case.id, at=now, actor=actor, event="letter-written", detail={"letter": letter_id,
         "kind": letter.kind, "state": row.state},
@@ -193,7 +192,7 @@ def release(
         content_sha256=services.store.put(content), created_at=now,
     )
     if moved:
-        StepRepository(connection).add(StepKind.LETTER, held.id, 1, queues.LETTERS, now)
+        StepRepository(connection).add(StepKind.LETTER, held.id, 1, queue_names.LETTERS, now)
         audit.record(
             connection, case_id=case.id, at=now, actor=actor, event="letter-released", detail={"letter": held.id}
         )

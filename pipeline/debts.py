@@ -17,7 +17,7 @@ from cases.case import Case, Flag
 from cases.errors import MoveNotAllowed
 from cases.finding import Severity
 from cases.lifecycle import STATE_NAMES, State
-from cases.report import MaterialStatus, Outcome, Report
+from cases.report import COMMITMENT, MaterialStatus, Outcome, Report
 from cases.repository import CaseRepository
 from cases.tolerances import Debt, DebtState, Promise, ToleranceRepository
 from cases.working_days import receipt_date
@@ -27,7 +27,6 @@ from pipeline.services import Services
 from pipeline.standing import item_of_case, show_dues
 from pipeline.terms import debt_due, processes_first, supplement_due
 from replies.particulars import Owed
-from replies.selection import COMMITMENT
 
 ORIGINAL = ":original"
 """Suffix of the code of a debt whose copy is there."""

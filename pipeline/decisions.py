@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from cases import audit
+from cases import audit, queue_names
 from cases.case import LETTER_STATE_NAMES, Case, Flag, Letter, LetterState, StepKind
 from cases.errors import MoveNotAllowed, NotFound, NotPermitted, RequestInvalid
 from cases.letters import LetterRepository
@@ -20,7 +20,6 @@ from cases.repository import CaseRepository
 from cases.steps import StepRepository
 from cases.tolerances import ToleranceRepository
 from cases.working_days import receipt_date
-from pipeline import queues
 from pipeline.anchors import adopt_anchors
 from pipeline.announcing import Statement, particulars_of
 from pipeline.correspondence import compose_letter, release, unread_report, write_letter
@@ -146,7 +145,7 @@ def _carry_out(connection: sa.Connection, services: Services, standing: Standing
         moved = _enter_debts(connection, services, standing, moved, report, act)
     if event is Event.RESUME:
         LetterRepository(connection).void_held(moved.id)
-        StepRepository(connection).add(StepKind.READ, moved.id, moved.revision, queues.READ, now)
+        StepRepository(connection).add(StepKind.READ, moved.id, moved.revision, queue_names.READ, now)
     kind = letter_of(event) if not (event is Event.CLOSE and case.state is State.REVIEW) else None
     if kind is not None:
         after = standing_of(connection, services, moved)
@@ -305,7 +304,7 @@ def release_letter(connection: sa.Connection, services: Services, letter: Letter
     now = services.clock()
     if not LetterRepository(connection).move(letter.id, (LetterState.HELD,), LetterState.QUEUED):
         raise MoveNotAllowed(state=state, event="发送", reason="该信件已处理")
-    StepRepository(connection).add(StepKind.LETTER, letter.id, 1, queues.LETTERS, now)
+    StepRepository(connection).add(StepKind.LETTER, letter.id, 1, queue_names.LETTERS, now)
     audit.record(
         connection, case_id=letter.case_id, at=now, actor=officer.name, event="letter-released",
         detail={"letter": letter.id},

@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from cases import audit
+from cases import audit, queue_names
 from cases.case import Case, Flag, LetterState, StepKind
 from cases.errors import CaseNotFound
 from cases.letters import LetterRepository
@@ -26,7 +26,6 @@ from cases.tasks import TaskRepository
 from cases.tolerances import ToleranceRepository
 from cases.working_days import due_date, receipt_date
 from intake.thread import case_numbers
-from pipeline import queues
 from pipeline.correspondence import unread_report, write_letter
 from pipeline.grouping import NO_FILES, FileGroup, group_files
 from pipeline.moving import change_flags, move_case
@@ -173,7 +172,7 @@ def _add_files(
 
 def _queue_reading(connection: sa.Connection, case: Case, files: Sequence[Attachment], now: datetime) -> None:
     size = sum(len(one.content) for one in files)
-    name = queues.READ_LONG if size > queues.LONG_PAGES_SIZE else queues.READ
+    name = queue_names.READ_LONG if size > queue_names.LONG_PAGES_SIZE else queue_names.READ
     StepRepository(connection).add(StepKind.READ, case.id, case.revision, name, now)
 
 

@@ -27,7 +27,6 @@ from ocr.fields import read_fields
 from ocr.impressions import reconcile
 from ocr.read import read_page
 from pipeline.rounds import keep_newest, replaced_pages
-from replies.selection import has_commitment
 from sandbox.limits import Limits
 from validators import Subject, page_seals, seal_similarity, validate
 from validators.applicant import find_applicant
@@ -269,7 +268,7 @@ def judge_pages(
         findings=findings, page_seals=page_seals(subject), page_documents=assignment.page_documents(),
         seal_similarity=seal_similarity(subject),
     )
-    outcome = propose(findings, item, office, has_commitment(report))
+    outcome = propose(findings, item)
     return _with_due_dates(replace(report, outcome=outcome), item, question, catalogue)
 
 

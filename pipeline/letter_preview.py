@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 from cases.finding import Finding, Severity
-from cases.report import ItemRef, MaterialReading, MaterialStatus, Need, Outcome, Report, ReportFile, Unit
+from cases.report import COMMITMENT, ItemRef, MaterialReading, MaterialStatus, Need, Outcome, Report, ReportFile, Unit
 from cases.working_days import due_date, receipt_date
 from catalogue.model import Catalogue, LetterKind, Mode, Office, ServiceItem
 from replies.context import CERTIFICATE
@@ -20,7 +20,6 @@ from replies.label import label_for
 from replies.letter import LetterContext, write
 from replies.particulars import Owed, Particulars
 from replies.pdf import letter_pdf
-from replies.selection import COMMITMENT
 
 UNIT = "北京示例人力资源有限公司"
 CASE_NO = "SL20200212-000123"

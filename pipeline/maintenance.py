@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cases import queue_names
 from cases.case import StepKind
 from cases.daily_reports import DailyReportRepository
 from cases.errors import MoveNotAllowed, NotFound, NotPermitted
@@ -10,7 +11,6 @@ from cases.lifecycle import STATE_NAMES, UNDECIDED_STATES, Event
 from cases.officers import Officer
 from cases.repository import CaseRepository
 from cases.steps import StepRepository
-from pipeline import queues
 from pipeline.moving import Mover, move_case
 from pipeline.schedule import enqueue_due
 from pipeline.services import Services
@@ -42,9 +42,9 @@ def reprocess(services: Services, case_id: str, officer: Officer) -> str:
         LetterRepository(connection).void_held(case.id)
         unparsed = repository.unparsed_message(case.id)
         if unparsed is None:
-            StepRepository(connection).add(StepKind.READ, case.id, case.revision, queues.READ, now)
+            StepRepository(connection).add(StepKind.READ, case.id, case.revision, queue_names.READ, now)
         else:
-            StepRepository(connection).add(StepKind.PARSE, unparsed, case.revision, queues.INTAKE, now)
+            StepRepository(connection).add(StepKind.PARSE, unparsed, case.revision, queue_names.INTAKE, now)
     enqueue_due(services)
     return f"办件 {case.number} 已重新排队审核。"
 

@@ -11,17 +11,7 @@ from rq.exceptions import DuplicateJobError, NoSuchJobError
 from rq.job import Job, JobStatus
 
 from cases.case import Step
-
-INTAKE = "intake"        # seconds: parse a message, open its cases
-LETTERS = "letters"      # seconds: hand a letter over
-READ = "read"            # minutes: read and judge a case
-READ_LONG = "read-long"  # the same for long documents, so that they do not hold up the others
-
-LONG_PAGES_SIZE = 20_000_000
-"""Bytes of material above which a case is read on the long queue."""
-
-ALL = (LETTERS, INTAKE, READ, READ_LONG)
-QUICK = (LETTERS, INTAKE)
+from cases.queue_names import INTAKE, LETTERS, READ, READ_LONG
 
 JOB_TIMEOUT = {INTAKE: 300, LETTERS: 1200, READ: 1800, READ_LONG: 7200}
 _WAITING = {JobStatus.QUEUED, JobStatus.SCHEDULED, JobStatus.DEFERRED}

@@ -16,6 +16,7 @@ from datetime import date
 import redis
 import structlog
 
+from cases import queue_names
 from cases.errors import SourceRefused, SourceUnavailable
 from cases.messages import MessageRepository
 from cases.steps import StepRepository
@@ -81,7 +82,7 @@ def enqueue_due(services: Services) -> int:
         return 0
     with services.database.begin() as connection:
         steps, now = StepRepository(connection), services.clock()
-        due = [step for name in queues.ALL for step in steps.due(now, name)]  # each: no queue hides another's
+        due = [step for name in queue_names.ALL for step in steps.due(now, name)]  # each: no queue hides another's
     try:
         return queues.enqueue(services.redis, due)
     except redis.RedisError as error:  # the record knows what is due; the sweeper asks again

@@ -20,8 +20,8 @@ from types import FrameType
 
 import structlog
 
+from cases import queue_names
 from cases.errors import ConfigurationError
-from pipeline import queues
 from pipeline.bootstrap import build_services
 from pipeline.queue_store import QueueStore, start_queue_store
 from pipeline.schedule import run_poller, run_sweeper
@@ -29,7 +29,7 @@ from pipeline.services import Services
 from pipeline.settings import Settings
 
 LOG = structlog.get_logger()
-WORKERS = {"quick": queues.QUICK, "read": (queues.READ, queues.READ_LONG)}
+WORKERS = {"quick": queue_names.QUICK, "read": (queue_names.READ, queue_names.READ_LONG)}
 """Worker processes by name, with the queues they serve."""
 
 THREAD_SECONDS = 5.0

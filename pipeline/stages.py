@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
+from cases import queue_names
 from cases.case import Case, CaseFile, Flag, Step, StepKind
 from cases.finding import Finding, Severity
 from cases.lifecycle import MOVES, UNDECIDED_STATES, Event
@@ -29,7 +30,6 @@ from cases.submission import FileKind, Submission
 from cases.tasks import TaskRepository
 from intake.message import content_digest, parse_message
 from intake.source import RawMessage
-from pipeline import queues
 from pipeline.decisions import decide, release_letter, send_held
 from pipeline.delivery import send_letter
 from pipeline.filing import case_values, file_submission, join
@@ -63,7 +63,7 @@ def store_message(services: Services, account: str, raw: RawMessage) -> str | No
             size=len(raw.content), received_at=raw.received_at, stored_at=now,
         )
         if message_id is not None:
-            StepRepository(connection).add(StepKind.PARSE, message_id, 1, queues.INTAKE, now)
+            StepRepository(connection).add(StepKind.PARSE, message_id, 1, queue_names.INTAKE, now)
     return message_id
 
 

@@ -15,7 +15,7 @@ import jinja2
 
 from cases.errors import RequestInvalid
 from cases.finding import Finding, Severity
-from cases.report import LetterDraft, MaterialStatus
+from cases.report import COMMITMENT, LetterDraft, MaterialStatus
 from cases.working_days import due_date, receipt_date, tolerance_due
 from catalogue.model import LetterKind, Material, Tolerance
 from replies import defects
@@ -23,7 +23,6 @@ from replies.announcement import announced, basis, missing, reason_of
 from replies.context import LetterContext
 from replies.guidance import guide
 from replies.markup import to_html
-from replies.selection import COMMITMENT, has_commitment
 from replies.wording import beijing_time, chinese_date, chinese_due, chinese_number, clean
 
 __all__ = ["NUMBERED", "RULE", "LetterContext", "document_number", "write"]
@@ -190,7 +189,7 @@ def _materials(context: LetterContext) -> dict[str, object]:
     rule = context.item.tolerance if context.item is not None else Tolerance()
     return {
         "materials": _list_in_order(context), "owed": defects.group(_tolerated(context), context.report),
-        "commitment": has_commitment(context.report), "commitment_pages": pages,
+        "commitment": context.report.has_commitment, "commitment_pages": pages,
         "waits_for_epidemic_end": rule.anchor is not None, "anchor_months": chinese_number(rule.anchor_months or 3),
         "held": context.item is None or context.item.tolerance_kind(context.office) == "hold",
     }

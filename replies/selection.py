@@ -10,12 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cases.finding import Finding, Severity
-from cases.report import MaterialStatus, Outcome, Report
+from cases.report import Outcome, Report
 from catalogue.model import LetterKind, Office, ServiceItem, ToleranceAllowed
 from replies.defects import UNUSABLE, to_mend
-
-COMMITMENT = "tolerance-commitment"
-"""Document type of the 容缺受理承诺书."""
 
 Selection = tuple[tuple[str, bool], ...]
 
@@ -66,12 +63,6 @@ def only_format(report: Report) -> bool:
     )
 
 
-def has_commitment(report: Report) -> bool:
-    """Tell whether the commitment letter for tolerance is among the pages."""
-    found = any(one.code == COMMITMENT and one.status is MaterialStatus.PRESENT for one in report.materials)
-    return found or COMMITMENT in report.page_documents.values()
-
-
 def _is_deferred(report: Report) -> bool:
     """Tell a case that waits from one that belongs elsewhere: what is filed online is guided, now or later."""
     codes = {finding.code for finding in report.findings}
@@ -99,4 +90,4 @@ def _is_safe(report: Report, item: ServiceItem | None) -> bool:
         return True
     if item.tolerance.allowed is not ToleranceAllowed.AUTOMATIC:
         return False
-    return has_commitment(report) or not item.tolerance.commitment_needed
+    return report.has_commitment or not item.tolerance.commitment_needed

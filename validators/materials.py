@@ -17,7 +17,6 @@ from catalogue.conditions import Value, evaluate
 from catalogue.model import DocumentType, Material, ServiceItem, Unknown
 from validators import identity_pages, recognition
 from validators.assignment import Assignment, Evidence, PageAssignment
-from validators.subject import is_blank
 
 ALWAYS_ACCEPTED = frozenset({"tolerance-commitment"})
 """容缺受理承诺书 comes with any item, whether its list names it or not."""
@@ -101,7 +100,7 @@ def _decide(
     wanted: frozenset[str],
     state: _State,
 ) -> tuple[str | None, float, Evidence]:
-    if is_blank(page):
+    if page.is_blank:
         return None, 0.95, Evidence.BLANK
     titles = recognition.title_lines(page)
     ranked = recognition.rank(page, documents, wanted)

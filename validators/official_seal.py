@@ -14,7 +14,7 @@ from validators.impressions import Judged, Judgement, judge, owners
 from validators.names import similarity
 from validators.repeated_names import may_be_a_slip, with_vouched_names
 from validators.severity import find
-from validators.subject import Subject, is_blank, pages_text
+from validators.subject import Subject, pages_text
 
 FOUND = (SealVerdict.PRESENT, SealVerdict.ELECTRONIC)
 ADVICE = {
@@ -98,7 +98,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _is_asked(subject: Subject, page: PageReading) -> bool:
     assigned = next((one for one in subject.assignment.pages if one.page == page.number), None)
-    if is_blank(page) or (assigned and assigned.evidence is Evidence.CONTENTS):
+    if page.is_blank or (assigned and assigned.evidence is Evidence.CONTENTS):
         return False
     material = subject.material(assigned.document if assigned else None)
     if material is not None:

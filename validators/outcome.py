@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cases.finding import Finding, Severity
 from cases.report import Outcome
-from catalogue.model import Office, ServiceItem, ToleranceAllowed
+from catalogue.model import ServiceItem, ToleranceAllowed
 
 CONFIDENCE_LIMIT = 0.8
 """Below it a defect is put before an officer instead of the sender.
@@ -23,8 +23,6 @@ GUIDING = frozenset({"item-online-only", "item-deferred", "item-wrong-channel"})
 def propose(
     findings: Sequence[Finding],
     item: ServiceItem | None,
-    office: Office | None = None,
-    has_commitment: bool = False,
     confidence_limit: float = CONFIDENCE_LIMIT,
 ) -> Outcome:
     """Return what the findings come to; ``REFUSE`` is never proposed.
@@ -33,8 +31,6 @@ def propose(
         findings: All of the case.
         item: None where no item could be told: an officer picks one, unless the file or the
             mail itself must be corrected first.
-        office: Its policy decides who sends the letter, not what is proposed.
-        has_commitment: A 容缺受理承诺书 was found; see :func:`tolerated_alone`.
         confidence_limit: A blocking or tolerable finding below it needs an officer.
     """
     if any(finding.code in GUIDING for finding in findings):
@@ -48,12 +44,6 @@ def propose(
     if any(finding.severity is Severity.TOLERABLE for finding in findings):
         return Outcome.TOLERATE
     return Outcome.ACCEPT
-
-
-def tolerated_alone(item: ServiceItem, has_commitment: bool) -> bool:
-    """Tell whether a tolerated acceptance may leave without an officer's click (design §2.3)."""
-    committed = has_commitment or not item.tolerance.commitment_needed
-    return item.tolerance.allowed is ToleranceAllowed.AUTOMATIC and committed
 
 
 def _is_doubtful(finding: Finding, limit: float) -> bool:

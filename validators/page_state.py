@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cases.finding import Finding
 from cases.reading import PageReading
 from validators.severity import find
-from validators.subject import Subject, is_blank
+from validators.subject import Subject
 
 MESSAGES = {
     "page-unreadable": "第{n}页（{name}）无法辨认，请重新扫描清晰后提交。",
@@ -23,7 +23,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     documents = subject.assignment.page_documents()
     for page in subject.pages:
         code = documents.get(page.number)
-        if is_blank(page):
+        if page.is_blank:
             message = f"第{page.number}页为空白页，已不计入盖章检查。"
             yield find(subject, "page-blank", message, confidence=0.95, page=page.number)
             continue

@@ -80,18 +80,7 @@ class Subject:
 
     def sheet_pages(self) -> tuple[PageReading, ...]:
         """The pages that are not blank: only they can need a seal (domain f37)."""
-        return tuple(page for page in self.pages if not is_blank(page))
-
-
-BLANK_INK = 0.002
-"""Share of ink below which a page is the empty back of a sheet (domain f37: ink < 0.2 %)."""
-
-
-def is_blank(page: PageReading) -> bool:
-    """Tell an empty back side; a page with a seal or a line of text is never blank."""
-    if page.seals or page.lines:
-        return False
-    return "page-blank" in page.flags or page.ink < BLANK_INK
+        return tuple(page for page in self.pages if not page.is_blank)
 
 
 def pages_text(numbers: tuple[int, ...] | list[int]) -> str:

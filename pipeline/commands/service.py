@@ -45,18 +45,18 @@ def worker(options: argparse.Namespace) -> int:
     """Work off queues until told to stop, or until they are empty."""
     import redis
 
-    from pipeline import queues
+    from cases import queue_names
     from pipeline.jobs import warm_up
     from pipeline.worker import run_worker
 
-    unknown = [name for name in options.queues if name not in queues.ALL]
+    unknown = [name for name in options.queues if name not in queue_names.ALL]
     if unknown:
-        raise UsageError(reason=f"没有名为“{unknown[0]}”的队列，可用：{'、'.join(queues.ALL)}")
+        raise UsageError(reason=f"没有名为“{unknown[0]}”的队列，可用：{'、'.join(queue_names.ALL)}")
     settings = load_settings()
     set_up_logs(settings.log_level)
     connection = redis.Redis.from_url(_redis_url(settings))
-    names = options.queues or queues.ALL
-    if not options.burst and set(names) <= {queues.READ, queues.READ_LONG}:  # receipts never wait for it
+    names = options.queues or queue_names.ALL
+    if not options.burst and set(names) <= {queue_names.READ, queue_names.READ_LONG}:  # receipts never wait for it
         warm_up()
     run_worker(connection, names, burst=options.burst, parent=options.parent)
     return 0

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from cases.audit import AuditRecord
 from cases.courses import DECISIONS, Course, Judgement
+from cases.history import AuditRecord
 from cases.identifiers import credit_code_valid
 from cases.lifecycle import Event
 from cases.name_cleaning import looks_like_unit

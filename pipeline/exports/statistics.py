@@ -9,9 +9,9 @@ from datetime import date
 from math import ceil
 from statistics import median
 
-from cases.audit import AuditRecord
 from cases.courses import ANSWERS, DECISIONS, Course, Judgement
 from cases.finding import Severity
+from cases.history import AuditRecord
 from cases.lifecycle import Event
 from cases.working_days import NO_OVERRIDES, receipt_date, working_days_between
 

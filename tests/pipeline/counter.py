@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from cases import audit
-from cases.audit import AuditRecord
 from cases.case import Case, Letter
 from cases.finding import Finding, Severity
+from cases.history import AuditRecord
 from cases.letters import LetterRepository
 from cases.lifecycle import Event
 from cases.officers import Officer

@@ -123,7 +123,7 @@ def judge(drawn: DrawnSubmission, catalogue: Catalogue) -> tuple[Subject, tuple[
         cross,
     )
     findings = validate(subject)
-    return subject, findings, propose(findings, item, office)
+    return subject, findings, propose(findings, item)
 
 
 @pytest.mark.parametrize("seed", [0, 1])

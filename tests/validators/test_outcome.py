@@ -5,8 +5,8 @@ import pytest
 from cases.finding import Severity
 from cases.report import Outcome
 from catalogue.model import Tolerance, ToleranceAllowed
-from tests.validators.builders import finding, item, office
-from validators.outcome import CONFIDENCE_LIMIT, propose, tolerated_alone
+from tests.validators.builders import finding, item
+from validators.outcome import CONFIDENCE_LIMIT, propose
 
 BLOCKING = finding("seal-missing", Severity.BLOCKING)
 DOUBTFUL = finding("seal-missing", Severity.BLOCKING, 0.6)
@@ -35,12 +35,12 @@ ENCRYPTED = finding("file-encrypted", Severity.BLOCKING, 1.0)
     ],
 )
 def test_outcome(findings: list, outcome: Outcome) -> None:
-    assert propose(findings, item(), office()) is outcome
+    assert propose(findings, item()) is outcome
 
 
 def test_tolerable_is_required_where_tolerance_is_never_granted() -> None:
     strict = item(tolerance=Tolerance(ToleranceAllowed.NEVER))
-    assert propose([TOLERABLE], strict, office()) is Outcome.SUPPLEMENT
+    assert propose([TOLERABLE], strict) is Outcome.SUPPLEMENT
 
 
 def test_exactly_at_the_limit_a_finding_counts() -> None:
@@ -59,19 +59,3 @@ def test_unknown_item_goes_to_an_officer_unless_the_file_must_be_corrected() -> 
 @pytest.mark.parametrize("severity", list(Severity))
 def test_refusal_is_never_proposed(severity: Severity) -> None:
     assert propose([finding("seal-missing", severity)], item()) is not Outcome.REFUSE
-
-
-@pytest.mark.parametrize(
-    ("allowed", "needed", "has", "alone"),
-    [
-        (ToleranceAllowed.AUTOMATIC, True, True, True),
-        (ToleranceAllowed.AUTOMATIC, True, False, False),
-        (ToleranceAllowed.AUTOMATIC, False, False, True),
-        (ToleranceAllowed.OFFICER, True, True, False),
-        (ToleranceAllowed.NEVER, False, True, False),
-    ],
-)
-def test_tolerated_acceptance_leaves_alone_only_with_the_commitment(
-    allowed: ToleranceAllowed, needed: bool, has: bool, alone: bool
-) -> None:
-    assert tolerated_alone(item(tolerance=Tolerance(allowed, commitment_needed=needed)), has) is alone
