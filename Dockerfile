@@ -28,6 +28,7 @@ COPY catalogue catalogue
 COPY intake intake
 COPY ocr ocr
 COPY pipeline pipeline
+COPY record record
 COPY replies replies
 COPY sandbox sandbox
 COPY validators validators

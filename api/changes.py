@@ -11,10 +11,10 @@ from pydantic import BaseModel
 from api.schemas import CaseBody
 from cases.case import Case
 from cases.errors import VersionConflict
-from cases.officers import Officer, OfficerRepository
-from cases.repository import CaseRepository
 from pipeline.schedule import enqueue_due
 from pipeline.services import Services
+from record.officers import Officer, OfficerRepository
+from record.repository import CaseRepository
 
 Change = Callable[[sa.Connection, Case], Case]
 

@@ -10,8 +10,8 @@ from pydantic import BaseModel, Field
 from cases.case import Case, Letter
 from cases.clocks import CLOCK_NAMES, Clock
 from cases.lifecycle import STATE_NAMES
-from cases.tolerances import DEBT_STATE_NAMES, Debt
 from pipeline.debts import due_text
+from record.tolerances import DEBT_STATE_NAMES, Debt
 
 
 class ErrorBody(BaseModel):

@@ -14,7 +14,6 @@ from benchmarks.submission_record import DefectRecord, FindingRecord, Submission
 from cases.finding import Finding, Severity
 from cases.reading import PageReading
 from cases.report import Report
-from cases.repository import BEIJING
 from cases.submission import FileKind
 from cases.working_days import receipt_date
 from catalogue.model import ServiceItem
@@ -23,6 +22,7 @@ from pipeline.grouping import group_files, with_file
 from pipeline.judging import CaseContent, Question, Reader, judge
 from pipeline.services import Services
 from pipeline.settings import Settings
+from record.repository import BEIJING
 from replies.defects import to_mend
 from replies.selection import select
 from tests.drawing import DrawnSubmission, ExpectedFinding, draw_submission

@@ -1,1 +1,1 @@
-"""What a case is and where it is kept: the plain values every other package speaks in."""
+"""What a case is: values and law, pure."""

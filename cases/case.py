@@ -1,7 +1,7 @@
 """Case: one unit's one business item, from its first mail to its end.
 
 A case owns revisions: revision 1 is what came first, each supplement adds one. The values
-here are what the repository returns; only :mod:`cases.repository` writes them.
+here are what the repository returns; only :mod:`record.repository` writes them.
 """
 
 from __future__ import annotations

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cases.item_names import RESOLVED, rank
+from cases.names.item_names import RESOLVED, rank
 from catalogue.model import ServiceItem
 
 __all__ = ["RESOLVED", "match_item", "name_table"]
 
 
 def name_table(items: Iterable[ServiceItem]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return codes with all their names, the storing name first, as :mod:`cases.naming` takes them."""
+    """Return codes with all their names, the storing name first, as :mod:`cases.names.naming` takes them."""
     return tuple((item.code, (*item.aliases, *item.broad_names)) for item in items)
 
 
 def match_item(text: str, items: Sequence[ServiceItem]) -> list[tuple[ServiceItem, float]]:
     """Return candidates with scores from 0.0 to 1.0, best first.
 
-    It is certain only where exactly one reaches :data:`RESOLVED`; see :func:`cases.item_names.rank`.
+    It is certain only where exactly one reaches :data:`RESOLVED`; see :func:`cases.names.item_names.rank`.
 
     Args:
         text: File name without its unit, mail subject, or heading.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cases.item_names import fold
+from cases.names.item_names import fold
 from catalogue.directory import read_all
 from catalogue.office import OnlineService, OnlineSystem
 from catalogue.schema import Node, Problems, Section

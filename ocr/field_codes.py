@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cases.identifiers import conceal, credit_code_valid, identity_number_valid, read_credit_code, read_identity_number
+from cases.names.identifiers import (
+    conceal,
+    credit_code_valid,
+    identity_number_valid,
+    read_credit_code,
+    read_identity_number,
+)
 from cases.plain_text import plain
 from cases.reading import PageReading
 from cases.report import FieldValue

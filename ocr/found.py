@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cases.identifiers import mask
+from cases.names.identifiers import mask
 from cases.reading import TextLine
 from cases.report import FieldValue
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from cases.close_forms import name_limit
+from cases.names.close_forms import name_limit
 from cases.reading import PageReading, Seal, SealKind
 from ocr.engine import OcrEngine
 from ocr.ring_choice import HAN

@@ -7,20 +7,21 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from cases import audit, queue_names
-from cases.assignments import AssignmentRepository
+from cases import queue_names
 from cases.case import Case, StepKind
 from cases.chronicle import CALL, INFORM, VERIFY
 from cases.errors import MoveNotAllowed, NotFound, NotPermitted, RequestInvalid
-from cases.letters import LetterRepository
 from cases.lifecycle import STATE_NAMES, UNDECIDED_STATES, Event
-from cases.officers import Officer, OfficerRepository
-from cases.steps import StepRepository
-from cases.tasks import TaskRepository
 from cases.working_days import receipt_date
 from pipeline.moving import Mover, move_case
 from pipeline.services import Services
 from pipeline.standing import show_dues
+from record import audit
+from record.assignments import AssignmentRepository
+from record.letters import LetterRepository
+from record.officers import Officer, OfficerRepository
+from record.steps import StepRepository
+from record.tasks import TaskRepository
 
 LONGEST_NOTE = 2000
 _DIGITS = re.compile(r"\d")

@@ -6,11 +6,11 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from cases.anchors import AnchorRepository
-from cases.repository import CaseRepository
-from cases.tolerances import ToleranceRepository
 from pipeline.services import Services
 from pipeline.standing import show_dues
+from record.anchors import AnchorRepository
+from record.repository import CaseRepository
+from record.tolerances import ToleranceRepository
 
 
 def set_anchor(connection: sa.Connection, services: Services, name: str, day: date, *, by: str) -> int:

@@ -11,9 +11,7 @@ from pathlib import Path
 
 import redis
 
-from cases.database import Database
 from cases.errors import ConfigurationError
-from cases.files import DirectoryStore
 from catalogue.loader import load_catalogue
 from catalogue.model import Catalogue, Office
 from intake.fax_spool import FaxSpoolSource
@@ -26,6 +24,8 @@ from ocr.engines import make_engine
 from pipeline.certificates import load_roots
 from pipeline.services import Account, Services
 from pipeline.settings import Mailbox, Outgoing, Settings
+from record.database import Database
+from record.files import DirectoryStore
 from replies.mailer import Mailer
 from replies.outbox import OutboxMailer
 from replies.smtp import SmtpMailer, SmtpSettings, TlsMode

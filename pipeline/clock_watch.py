@@ -13,16 +13,11 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 import structlog
 
-from cases import audit
 from cases.case import Case, Flag
 from cases.clocks import CLOCK_NAMES, REMINDERS, Clock, ClockKind, reminder_days
 from cases.errors import ShouliError
-from cases.letters import LetterRepository
 from cases.lifecycle import MOVES, Event
 from cases.moves import Handling
-from cases.repository import CaseRepository
-from cases.tasks import TaskRepository
-from cases.tolerances import DebtState, ToleranceRepository
 from cases.working_days import receipt_date
 from pipeline.anchors import adopt_anchors
 from pipeline.announcing import Statement, particulars_of
@@ -32,6 +27,11 @@ from pipeline.decisions import known_report
 from pipeline.moving import change_flags, move_case
 from pipeline.services import Services
 from pipeline.standing import Standing, standing_of, write_dues
+from record import audit
+from record.letters import LetterRepository
+from record.repository import CaseRepository
+from record.tasks import TaskRepository
+from record.tolerances import DebtState, ToleranceRepository
 from replies.particulars import Owed, Particulars
 
 LOG = structlog.get_logger()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from cases.case import Case
-from cases.courses import CourseRepository, Judgement
-from cases.whitelists import Match, WhitelistRepository
 from pipeline.services import Services
+from record.case_histories import CourseRepository, Judgement
+from record.whitelists import Match, WhitelistRepository
 
 
 def confirmations(connection: sa.Connection, services: Services, case: Case) -> list[Match]:

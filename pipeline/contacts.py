@@ -11,9 +11,9 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from cases.contacts import Contact, ContactRepository
 from catalogue.model import Department, ServiceItem
 from pipeline.services import Services
+from record.contacts import Contact, ContactRepository
 
 
 def with_contacts(connection: sa.Connection, services: Services, day: date) -> Services:

@@ -12,19 +12,20 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from cases import audit, queue_names
+from cases import queue_names
 from cases.case import Case, CaseFile, Letter, LetterState, StepKind, new_id
 from cases.errors import DeliveryRejected
 from cases.finding import Finding
-from cases.letters import LetterRepository
 from cases.report import ItemRef, LetterDraft, Outcome, Report, ReportFile, Unit
-from cases.repository import CaseRepository
-from cases.steps import StepRepository
 from cases.working_days import receipt_date
 from catalogue.model import ServiceItem
 from pipeline.contacts import with_contacts
 from pipeline.services import Services
-from pipeline.stored import REPORT
+from record import audit
+from record.letters import LetterRepository
+from record.repository import CaseRepository
+from record.steps import StepRepository
+from record.stored import REPORT
 from replies.label import label_for
 from replies.letter import LetterContext, write
 from replies.message import Envelope, compose, message_id

@@ -14,9 +14,6 @@ from pathlib import Path
 
 import structlog
 
-from cases import audit
-from cases.courses import Course
-from cases.daily_reports import DailyReport, DailyReportRepository
 from cases.working_days import receipt_date
 from pipeline.exports.injuries import counted_items, found, report
 from pipeline.exports.period import Period
@@ -24,6 +21,9 @@ from pipeline.exports.request import Request
 from pipeline.exports.sheet import Sheet
 from pipeline.exports.workbook import write_xlsx
 from pipeline.services import Services
+from record import audit
+from record.case_histories import Course
+from record.daily_reports import DailyReport, DailyReportRepository
 
 LOG = structlog.get_logger()
 INJURIES = "injuries"

@@ -1,6 +1,6 @@
 """Debts: what a tolerated acceptance leaves owed, and what a supplement or an officer settles of it.
 
-Source: domain b2 容缺, f1, f2, f40; the ledger itself is :mod:`cases.tolerances`.
+Source: domain b2 容缺, f1, f2, f40; the ledger itself is :mod:`record.tolerances`.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from cases import audit
-from cases.anchors import months_text
 from cases.case import Case, Flag
 from cases.errors import MoveNotAllowed
 from cases.finding import Severity
 from cases.lifecycle import STATE_NAMES, State
 from cases.report import COMMITMENT, MaterialStatus, Outcome, Report
-from cases.repository import CaseRepository
-from cases.tolerances import Debt, DebtState, Promise, ToleranceRepository
 from cases.working_days import receipt_date
 from catalogue.model import ServiceItem
 from pipeline.moving import change_flags
 from pipeline.services import Services
 from pipeline.standing import item_of_case, show_dues
 from pipeline.terms import debt_due, processes_first, supplement_due
+from record import audit
+from record.anchors import months_text
+from record.repository import CaseRepository
+from record.tolerances import Debt, DebtState, Promise, ToleranceRepository
 from replies.particulars import Owed
 
 ORIGINAL = ":original"

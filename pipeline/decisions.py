@@ -9,16 +9,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from cases import audit, queue_names
+from cases import queue_names
 from cases.case import LETTER_STATE_NAMES, Case, Flag, Letter, LetterState, StepKind
 from cases.errors import MoveNotAllowed, NotFound, NotPermitted, RequestInvalid
-from cases.letters import LetterRepository
 from cases.lifecycle import DECIDED_STATES, EVENT_NAMES, STATE_NAMES, Event, State
-from cases.officers import Officer
 from cases.report import Outcome, Report
-from cases.repository import CaseRepository
-from cases.steps import StepRepository
-from cases.tolerances import ToleranceRepository
 from cases.working_days import receipt_date
 from pipeline.anchors import adopt_anchors
 from pipeline.announcing import Statement, particulars_of
@@ -28,8 +23,14 @@ from pipeline.moving import Mover, change_flags, move_case, rules_in_force
 from pipeline.outcomes import EVENT_OF_LETTER, event_of, letter_of
 from pipeline.services import Services
 from pipeline.standing import Standing, show_dues, standing_of
-from pipeline.stored import REPORT
 from pipeline.terms import COUNTED, validity
+from record import audit
+from record.letters import LetterRepository
+from record.officers import Officer
+from record.repository import CaseRepository
+from record.steps import StepRepository
+from record.stored import REPORT
+from record.tolerances import ToleranceRepository
 from replies.particulars import Particulars
 
 DECIDABLE = frozenset({

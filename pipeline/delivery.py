@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from cases import audit
 from cases.case import Flag, Letter, LetterState, Step
 from cases.errors import DeliveryDeferred, DeliveryRejected, DeliveryUncertain
-from cases.letters import LetterRepository
-from cases.repository import CaseRepository
-from cases.steps import StepRepository, claim
-from cases.tasks import TaskRepository
 from pipeline.services import Services
+from record import audit
+from record.letters import LetterRepository
+from record.repository import CaseRepository
+from record.steps import StepRepository, claim
+from record.tasks import TaskRepository
 
 SEND_AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (2, 5, 15, 30, 60, 120, 240, 480, 960, 960))
 """Back-off after a passing refusal: 2, 5, 15, 30, 60 min … about 48 h in all (trust Q24)."""

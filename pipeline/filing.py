@@ -13,17 +13,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from cases import audit, queue_names
+from cases import queue_names
 from cases.case import Case, Flag, LetterState, StepKind
 from cases.errors import CaseNotFound
-from cases.letters import LetterRepository
 from cases.lifecycle import OPEN_STATES, Event, State
-from cases.messages import MessageRepository, StoredMessage
-from cases.repository import BEIJING, CaseRepository
-from cases.steps import StepRepository
 from cases.submission import Attachment, MessageKind, Submission
-from cases.tasks import TaskRepository
-from cases.tolerances import ToleranceRepository
 from cases.working_days import due_date, receipt_date
 from intake.thread import case_numbers
 from pipeline.correspondence import unread_report, write_letter
@@ -33,9 +27,16 @@ from pipeline.relevance import concerns_us
 from pipeline.services import Services
 from pipeline.short_replies import courier_number, says_little_else
 from pipeline.standing import item_of_case
-from pipeline.stored import FINDINGS
 from pipeline.terms import processes_first
 from pipeline.words import take_in_words
+from record import audit
+from record.letters import LetterRepository
+from record.messages import MessageRepository, StoredMessage
+from record.repository import BEIJING, CaseRepository
+from record.steps import StepRepository
+from record.stored import FINDINGS
+from record.tasks import TaskRepository
+from record.tolerances import ToleranceRepository
 
 
 def file_submission(

@@ -8,8 +8,8 @@ from datetime import date
 from itertools import compress
 from pathlib import PurePath
 
-from cases import naming
 from cases.finding import Finding
+from cases.names import naming
 from cases.submission import FileKind
 from catalogue.match import name_table
 from catalogue.model import Catalogue, ServiceItem

@@ -14,13 +14,13 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from cases import audit
-from cases.contacts import Contact, ContactRepository
 from cases.errors import UsageError
-from cases.identifiers import credit_code_valid
-from cases.name_cleaning import fold_name
-from cases.whitelists import ListedUnit, WhitelistRepository
+from cases.names.identifiers import credit_code_valid
+from cases.names.name_cleaning import fold_name
 from pipeline.services import Services
+from record import audit
+from record.contacts import Contact, ContactRepository
+from record.whitelists import ListedUnit, WhitelistRepository
 
 MAX_BYTES = 20_000_000
 MAX_REFUSALS = 100

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from cases import queue_names
 from cases.case import StepKind
-from cases.daily_reports import DailyReportRepository
 from cases.errors import MoveNotAllowed, NotFound, NotPermitted
-from cases.letters import LetterRepository
 from cases.lifecycle import STATE_NAMES, UNDECIDED_STATES, Event
-from cases.officers import Officer
-from cases.repository import CaseRepository
-from cases.steps import StepRepository
 from pipeline.moving import Mover, move_case
 from pipeline.schedule import enqueue_due
 from pipeline.services import Services
+from record.daily_reports import DailyReportRepository
+from record.letters import LetterRepository
+from record.officers import Officer
+from record.repository import CaseRepository
+from record.steps import StepRepository
 
 
 def reprocess(services: Services, case_id: str, officer: Officer) -> str:

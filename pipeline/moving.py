@@ -17,12 +17,12 @@ from cases.case import Case, Flag
 from cases.errors import MoveNotAllowed, NotPermitted
 from cases.lifecycle import Event
 from cases.moves import check_move
-from cases.officers import Officer
-from cases.repository import CaseRepository
-from cases.tasks import TaskRepository
-from cases.tolerances import DebtState, ToleranceRepository
 from pipeline.services import Services
 from pipeline.standing import Standing, show_dues, standing_of
+from record.officers import Officer
+from record.repository import CaseRepository
+from record.tasks import TaskRepository
+from record.tolerances import DebtState, ToleranceRepository
 
 LONGEST_REASON = 500
 NOTICE_TASKS = ("notice-alarm-3", "notice-alarm-4", "notice-late")

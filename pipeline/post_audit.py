@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from cases import audit
 from cases.case import Case, Flag
-from cases.courses import AUDITED
 from cases.errors import MoveNotAllowed, NotPermitted, RequestInvalid
 from cases.lifecycle import DECIDED_STATES, STATE_NAMES
-from cases.officers import Officer
-from cases.repository import CaseRepository
 from pipeline.acts import LONGEST_NOTE
 from pipeline.moving import change_flags
 from pipeline.services import Services
+from record import audit
+from record.case_histories import AUDITED
+from record.officers import Officer
+from record.repository import CaseRepository
 
 ACTION = "登记事后审核"
 

@@ -7,13 +7,10 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from cases import audit
 from cases.case import Case
 from cases.errors import MoveNotAllowed, NotPermitted, RequestInvalid
 from cases.lifecycle import EVENT_NAMES, STATE_NAMES, Event, State
-from cases.officers import Officer
 from cases.report import Outcome
-from cases.tolerances import DebtState, ToleranceRepository
 from cases.working_days import receipt_date
 from pipeline.acts import may_register
 from pipeline.announcing import Statement, particulars_of
@@ -23,6 +20,9 @@ from pipeline.moving import Mover, move_case
 from pipeline.outcomes import goes_on, letter_of
 from pipeline.services import Services
 from pipeline.standing import standing_of
+from record import audit
+from record.officers import Officer
+from record.tolerances import DebtState, ToleranceRepository
 
 
 def withdraw(connection: sa.Connection, services: Services, case: Case, officer: Officer, reason: str) -> Case:

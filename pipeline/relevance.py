@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from cases.name_cleaning import looks_like_unit
+from cases.names.name_cleaning import looks_like_unit
 from cases.submission import Submission
 from catalogue.model import ServiceItem
 

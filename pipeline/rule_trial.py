@@ -15,12 +15,12 @@ from cases.case import Case
 from cases.errors import CatalogueError, NotFound, UsageError
 from cases.finding import Finding
 from cases.report import Outcome, Report
-from cases.repository import CaseRepository
 from catalogue.loader import load_draft
 from catalogue.model import Catalogue, ServiceItem
 from pipeline.judging import Question, judge_pages
 from pipeline.services import Services
-from pipeline.stored import REPORT
+from record.repository import CaseRepository
+from record.stored import REPORT
 
 BATCH = 50
 MADE_BEFORE_RULES = ("file-", "mail-", "signature-", "submission-")

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import redis
 
-from cases.database import Database
-from cases.files import FileStore
 from catalogue.model import Catalogue, Office
 from intake.limits import IntakeLimits
 from intake.source import MailSource
 from ocr.engine import OcrEngine
+from record.database import Database
+from record.files import FileStore
 from replies.mailer import Mailer
 from sandbox.limits import Limits
 

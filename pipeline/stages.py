@@ -21,13 +21,8 @@ from cases import queue_names
 from cases.case import Case, CaseFile, Flag, Step, StepKind
 from cases.finding import Finding, Severity
 from cases.lifecycle import MOVES, UNDECIDED_STATES, Event
-from cases.messages import MessageRepository, StoredMessage
 from cases.reading import PageReading
-from cases.readings import ReadingRepository
-from cases.repository import CaseRepository
-from cases.steps import LeaseLost, StepRepository, claim
 from cases.submission import FileKind, Submission
-from cases.tasks import TaskRepository
 from intake.message import content_digest, parse_message
 from intake.source import RawMessage
 from pipeline.decisions import decide, release_letter, send_held
@@ -37,8 +32,13 @@ from pipeline.grouping import NO_FILES, with_file
 from pipeline.judging import CaseContent, Progress, Question, Reader, judge
 from pipeline.moving import change_flags, move_case
 from pipeline.services import Services
-from pipeline.stored import FINDINGS
 from pipeline.verdicts import announce_judgement, take_in_late
+from record.messages import MessageRepository, StoredMessage
+from record.readings import ReadingRepository
+from record.repository import CaseRepository
+from record.steps import LeaseLost, StepRepository, claim
+from record.stored import FINDINGS
+from record.tasks import TaskRepository
 
 __all__ = [
     "LeaseLost", "decide", "fail_step", "judge_case", "open_cases", "release_letter", "send_held", "send_letter",

@@ -7,19 +7,19 @@ from datetime import date, datetime, time
 
 import sqlalchemy as sa
 
-from cases import audit
 from cases.case import Case, Flag
 from cases.chronicle import Chronicle, read_chronicle
 from cases.clocks import Clock, ClockKind, Milestones, Pause, running
-from cases.letters import LetterRepository
 from cases.lifecycle import ENDED_STATES, State
 from cases.moves import Circumstances, Handling
-from cases.repository import BEIJING, CaseRepository
-from cases.tolerances import Debt, DebtState, ToleranceRepository
 from cases.working_days import receipt_date
 from catalogue.model import ServiceItem
 from pipeline.services import Services
 from pipeline.terms import handling_of, needs_call, processes_first, terms_of
+from record import audit
+from record.letters import LetterRepository
+from record.repository import BEIJING, CaseRepository
+from record.tolerances import Debt, DebtState, ToleranceRepository
 
 _ANNOUNCE_DECISION = frozenset({"granted", "refused", "receipt-certificate", "completion"})
 

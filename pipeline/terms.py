@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cases.anchors import months_text
 from cases.case import Flag
 from cases.clocks import Terms
 from cases.moves import Handling
 from cases.working_days import due_date, months_after
 from catalogue.model import Catalogue, Office, ServiceItem
+from record.anchors import months_text
 
 STANDARD = Terms()
 SUPPLEMENT_DAYS = 10

@@ -12,9 +12,6 @@ import sqlalchemy as sa
 from cases.case import Case, Flag, Letter, LetterState
 from cases.lifecycle import Event
 from cases.report import Outcome, Report
-from cases.repository import CaseRepository
-from cases.tasks import TaskRepository
-from cases.tolerances import ToleranceRepository
 from cases.working_days import receipt_date
 from catalogue.model import ServiceItem
 from pipeline.announcing import since_acceptance
@@ -33,8 +30,11 @@ from pipeline.moving import change_flags, move_case, why_not
 from pipeline.outcomes import event_of
 from pipeline.services import Services
 from pipeline.standing import item_of_case, show_dues
-from pipeline.stored import REPORT
 from pipeline.terms import debt_due, marks_of
+from record.repository import CaseRepository
+from record.stored import REPORT
+from record.tasks import TaskRepository
+from record.tolerances import ToleranceRepository
 from replies.particulars import Owed, Particulars
 from replies.selection import select
 from validators.facts import CLEARING_WORDS

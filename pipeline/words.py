@@ -6,15 +6,15 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from cases import audit
 from cases.case import Case, Flag
 from cases.lifecycle import MOVES, Event
-from cases.repository import CaseRepository
 from cases.submission import Submission
-from cases.tasks import TaskRepository
 from pipeline.moving import change_flags
 from pipeline.services import Services
 from pipeline.short_replies import courier_number, says_little_else, wants_withdrawal
+from record import audit
+from record.repository import CaseRepository
+from record.tasks import TaskRepository
 
 
 def take_in_words(

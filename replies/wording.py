@@ -10,7 +10,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 
-from cases.identifiers import mask
+from cases.names.identifiers import mask
 from cases.working_days import ZONE, receipt_date
 
 NAME_LIMIT = 120

@@ -1,4 +1,4 @@
-"""File name 单位名称+业务名称. Source: 附件3 一; parsed in :mod:`cases.naming`."""
+"""File name 单位名称+业务名称. Source: 附件3 一; parsed in :mod:`cases.names.naming`."""
 
 from __future__ import annotations
 

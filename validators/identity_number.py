@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cases.document_numbers import NumberKind, Verdict, check_number
 from cases.finding import Finding
-from cases.identifiers import credit_code_valid, read_identity_number
+from cases.names.document_numbers import NumberKind, Verdict, check_number
+from cases.names.identifiers import credit_code_valid, read_identity_number
 from cases.reading import PageReading, TextLine
 from validators import recognition
 from validators.severity import find

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cases.close_forms import CHARACTER_LIMIT
+from cases.names.close_forms import CHARACTER_LIMIT
 from cases.reading import Box, ColourMode, InkColour, PageReading, Seal, SealKind, SealShape
 from cases.report import MaterialStatus, SealVerdict
 from catalogue.model import SealRule

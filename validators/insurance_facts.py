@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from cases.identifiers import identity_number_valid
+from cases.names.identifiers import identity_number_valid
 from cases.reading import PageReading
 from catalogue.conditions import Value
 from validators.assignment import Assignment

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cases.item_names import acts
+from cases.names.item_names import acts
 from cases.reading import PageReading
 from cases.report import FieldValue, MaterialReading, MaterialStatus, Need
 from catalogue.conditions import Value, evaluate

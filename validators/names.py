@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from rapidfuzz.distance import Levenshtein
 
-from cases.close_forms import CHARACTER_LIMIT, name_limit
+from cases.names.close_forms import CHARACTER_LIMIT, name_limit
 
 FOREIGN_LIMIT = 0.5
 """Similarity below which a confidently read name belongs to somebody else altogether (domain c2)."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
-from cases.close_forms import CHARACTER_LIMIT, CLOSE_FORMS
+from cases.names.close_forms import CHARACTER_LIMIT, CLOSE_FORMS
 from cases.reading import InkColour, PageReading, Seal
 from validators.names import Match, compare, fold, has_look_alike, similarity
 

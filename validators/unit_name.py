@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Levenshtein
 
 from cases.finding import Finding
-from cases.identifiers import credit_code_valid
+from cases.names.identifiers import credit_code_valid
 from cases.report import FieldValue
 from catalogue.model import SealRule
 from validators.changes import explains

@@ -22,23 +22,23 @@ from api.schemas import (
     LetterBody,
     TaskBody,
 )
-from cases import audit
-from cases.assignments import AssignmentRepository
 from cases.case import Case
 from cases.errors import NotFound
-from cases.letters import LetterRepository
 from cases.report import Report
-from cases.repository import BEIJING, CaseRepository
 from cases.submission import FileKind
-from cases.tasks import TaskRepository
-from cases.tolerances import ToleranceRepository
 from ocr.document import render_page
 from pipeline.evidence import cut_seals, join_strips
 from pipeline.pictures import DOTS_PER_INCH, draw_page
 from pipeline.reporting import report_document
 from pipeline.services import Services
 from pipeline.standing import item_of_case, standing_of
-from pipeline.stored import REPORT
+from record import audit
+from record.assignments import AssignmentRepository
+from record.letters import LetterRepository
+from record.repository import BEIJING, CaseRepository
+from record.stored import REPORT
+from record.tasks import TaskRepository
+from record.tolerances import ToleranceRepository
 from replies.label import Enclosure, envelope_label
 
 router = APIRouter(prefix="/cases", tags=["办件"])

@@ -12,10 +12,10 @@ from api.dependencies import KeyDep, OfficerDep, ServicesDep, VersionDep
 from api.requests import DecisionBody
 from api.routes.cases import CaseId
 from api.schemas import CaseBody, LetterBody
-from cases.letters import LetterRepository
-from cases.officers import OfficerRepository
 from pipeline.decisions import decide, send_held
 from pipeline.schedule import enqueue_due
+from record.letters import LetterRepository
+from record.officers import OfficerRepository
 
 router = APIRouter(tags=["决定与信件"])
 LetterId = Annotated[str, Path(max_length=40)]

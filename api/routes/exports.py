@@ -12,9 +12,9 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import StreamingResponse
 
 from api.dependencies import OfficerDep, ServicesDep
-from cases.officers import Officer
 from pipeline.exports.delivery import export_to_stream
 from pipeline.services import Services
+from record.officers import Officer
 
 router = APIRouter(prefix="/exports", tags=["报表"])
 Name = Annotated[str, Path(max_length=40, description="报表名称：register、tolerances、audits 等")]

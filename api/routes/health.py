@@ -8,8 +8,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from api.dependencies import ServicesDep
 from api.schemas import HealthBody
-from cases.steps import StepRepository
 from pipeline.services import Services
+from record.steps import StepRepository
 
 router = APIRouter(tags=["运行状态"])
 

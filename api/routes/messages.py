@@ -10,9 +10,9 @@ from api.dependencies import OfficerDep, ServicesDep
 from api.downloads import download
 from api.schemas import MessageBody, MessagePage
 from cases.errors import NotFound
-from cases.messages import MessageRepository
-from cases.officers import Officer
 from pipeline.services import Services
+from record.messages import MessageRepository
+from record.officers import Officer
 
 router = APIRouter(prefix="/messages", tags=["来件登记"])
 

@@ -13,10 +13,10 @@ from fastapi import APIRouter, Form, UploadFile
 from api.dependencies import KeyDep, OfficerDep, ServicesDep
 from api.schemas import SubmissionBody
 from cases.errors import NotFound, NotPermitted, RequestInvalid
-from cases.officers import OfficerRepository
 from intake.source import RawMessage
 from pipeline.schedule import enqueue_due
 from pipeline.stages import store_message
+from record.officers import OfficerRepository
 
 router = APIRouter(prefix="/submissions", tags=["收件"])
 

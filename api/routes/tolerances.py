@@ -12,12 +12,12 @@ from api.changes import change_case
 from api.dependencies import KeyDep, OfficerDep, ServicesDep, VersionDep
 from api.requests import AnchorBody, SettleBody
 from api.schemas import AnchorAnswer, CaseBody, DebtBody, DebtPage
-from cases.anchors import ANCHOR_NAMES, AnchorRepository
 from cases.errors import NotFound, NotPermitted
-from cases.officers import OfficerRepository
-from cases.tolerances import DebtState, ToleranceRepository
 from pipeline.anchors import set_anchor
 from pipeline.registering import settle
+from record.anchors import ANCHOR_NAMES, AnchorRepository
+from record.officers import OfficerRepository
+from record.tolerances import DebtState, ToleranceRepository
 
 router = APIRouter(tags=["容缺台账"])
 DebtId = Annotated[str, Path(max_length=40)]

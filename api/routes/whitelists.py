@@ -7,9 +7,9 @@ from fastapi import APIRouter
 from api.dependencies import OfficerDep, ServicesDep
 from api.routes.cases import CaseId
 from api.schemas import ListedBody
-from cases.repository import CaseRepository
-from cases.whitelists import MATCH_NAMES
 from pipeline.confirmations import confirmations
+from record.repository import CaseRepository
+from record.whitelists import MATCH_NAMES
 
 router = APIRouter(prefix="/cases", tags=["办件"])
 

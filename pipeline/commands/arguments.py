@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from cases.errors import UsageError
-from cases.repository import BEIJING
+from record.repository import BEIJING
 
 EXIT_USAGE, EXIT_FAILED = 2, 4
 

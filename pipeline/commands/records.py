@@ -13,9 +13,9 @@ from pipeline.settings import load_settings, masked
 
 def reprocess(options: argparse.Namespace) -> int:
     """Have a case read and judged anew."""
-    from cases.officers import Officer
     from pipeline import maintenance
     from pipeline.bootstrap import build_services
+    from record.officers import Officer
 
     settings = load_settings()
     services = build_services(settings, redis_url=settings.redis_url or None)
@@ -38,8 +38,8 @@ def verify(options: argparse.Namespace) -> int:
 
 def add_user(options: argparse.Namespace) -> int:
     """Add a user and show the token, once."""
-    from cases.officers import OfficerRepository
     from pipeline.bootstrap import build_services
+    from record.officers import OfficerRepository
 
     services = build_services(load_settings())
     with services.database.begin() as connection:
@@ -80,10 +80,10 @@ def set_anchor(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Write a report or export into a file."""
-    from cases.officers import Officer
     from pipeline.bootstrap import build_services
     from pipeline.exports.delivery import export_to_file
     from pipeline.exports.export import EXPORTS
+    from record.officers import Officer
 
     check_known(options.name, list(EXPORTS), "报表")
     services = build_services(load_settings())

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from math import ceil
 
 from cases.case import Flag
-from cases.courses import AUDITED, Course
 from cases.lifecycle import STATE_NAMES, Event
 from catalogue.model import Mode, Office, ServiceItem
 from pipeline.exports.request import Request
 from pipeline.exports.sheet import Column, Kind, Row, Sheet
 from pipeline.terms import marks_of, processes_first
+from record.case_histories import AUDITED, Course
 
 DEFAULT_SHARE = 10
 """Per cent drawn where the item's data does not say (project default, 待确认)."""

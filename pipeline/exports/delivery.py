@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cases.errors import UsageError
-from cases.officers import Officer
 from pipeline.exports.export import FORMATS, Exported, export
 from pipeline.services import Services
+from record.officers import Officer
 
 
 def export_to_file(

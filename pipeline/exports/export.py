@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from cases import audit
-from cases.daily_reports import DailyReport, DailyReportRepository
 from cases.errors import NotFound, NotPermitted, RequestInvalid
-from cases.officers import Officer
 from cases.working_days import receipt_date
 from pipeline.exports.audits import audits
 from pipeline.exports.directory import directory
@@ -25,6 +22,9 @@ from pipeline.exports.sheet import Sheet
 from pipeline.exports.tolerances import tolerances
 from pipeline.exports.workbook import write_xlsx
 from pipeline.services import Services
+from record import audit
+from record.daily_reports import DailyReport, DailyReportRepository
+from record.officers import Officer
 
 FORMATS = ("xlsx", "csv")
 

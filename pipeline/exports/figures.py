@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cases.courses import ANSWERS
 from cases.lifecycle import EVENT_NAMES, Event
 from cases.report import Outcome
 from pipeline.exports.register import OUTCOME_WORDS
 from pipeline.exports.request import CHANNEL_NAMES, Request
 from pipeline.exports.sheet import Column, Kind, Row, Sheet
 from pipeline.exports.statistics import Statistics, Tally, count, middle, ninetieth
+from record.case_histories import ANSWERS
 
 COLUMNS = (
     Column("分组", width=14), Column("名称", width=36), Column("收件数", Kind.COUNT, 9),

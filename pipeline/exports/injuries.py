@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from cases.courses import DECISIONS, Course
 from cases.lifecycle import STATE_NAMES
 from cases.working_days import receipt_date
 from catalogue.model import Catalogue
 from pipeline.exports.request import Request
 from pipeline.exports.sheet import Column, Kind, Row, Sheet
+from record.case_histories import DECISIONS, Course
 
 TITLE = "工伤认定情况日报"
 ZERO = "零报告"

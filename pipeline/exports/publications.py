@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from cases.courses import DECISIONS, Course, Judgement
 from cases.history import AuditRecord
-from cases.identifiers import credit_code_valid
 from cases.lifecycle import Event
-from cases.name_cleaning import looks_like_unit
+from cases.names.identifiers import credit_code_valid
+from cases.names.name_cleaning import looks_like_unit
 from cases.working_days import due_date, receipt_date
 from catalogue.model import Mode, ServiceItem
 from pipeline.exports.request import Request
 from pipeline.exports.sheet import Column, Kind, Row, Sheet, Value
 from pipeline.terms import COUNTED, validity
+from record.case_histories import DECISIONS, Course, Judgement
 
 PUBLISH_WITHIN = 7
 """Working days after the decision (国办发〔2015〕 双公示七个工作日; 待确认), where the item's data does not say."""

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from cases.case import LETTER_STATE_NAMES, LetterState
-from cases.courses import ANSWERS, DECISIONS, Course
 from cases.lifecycle import STATE_NAMES, Event
 from cases.report import Outcome
 from cases.working_days import receipt_date
 from pipeline.exports.request import Request
 from pipeline.exports.sheet import Column, Kind, Row, Sheet
+from record.case_histories import ANSWERS, DECISIONS, Course
 
 OUTCOME_WORDS = {
     Outcome.ACCEPT: "合格、受理", Outcome.TOLERATE: "容缺受理", Outcome.SUPPLEMENT: "补正", Outcome.GUIDE: "渠道指引",

@@ -9,11 +9,11 @@ from datetime import date
 from math import ceil
 from statistics import median
 
-from cases.courses import ANSWERS, DECISIONS, Course, Judgement
 from cases.finding import Severity
 from cases.history import AuditRecord
 from cases.lifecycle import Event
 from cases.working_days import NO_OVERRIDES, receipt_date, working_days_between
+from record.case_histories import ANSWERS, DECISIONS, Course, Judgement
 
 PASSES = frozenset({Event.PASS, Event.ACCEPT, Event.PROMISE, Event.CERTIFY})
 """First answers that ask for nothing more; a tolerated acceptance does."""
@@ -26,7 +26,7 @@ class Tally:
     """Figures of a group of cases.
 
     Attributes:
-        answered: Cases whose material was answered: see :data:`cases.courses.ANSWERS`.
+        answered: Cases whose material was answered: see :data:`record.case_histories.ANSWERS`.
         passed: Of these, the cases whose first answer asked for nothing more.
         notice_days: Working days from receipt to the first answer, one entry per answered case.
         decision_days: Working days from acceptance to the decision on a permit.

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from cases.officers import OfficerRepository
+from record.officers import OfficerRepository
 from tests.drawing import SubmissionSpec, draw_submission
 from tests.flow.office import Office, mail
 from tests.servers.http_api import serving

@@ -75,7 +75,7 @@ def _address(desk: Desk, path: str) -> str:
     case = desk.office.cases()[0]
     letter = desk.office.letters(case.id)[0]
     with desk.office.services.database.begin() as connection:
-        from cases.repository import CaseRepository
+        from record.repository import CaseRepository
 
         message = CaseRepository(connection).joined(case.id)[0]["message_id"]
     places = {"number": 1, "seal": 1, "material": "form", "position": 0, **ELSEWHERE}

@@ -142,7 +142,7 @@ def test_no_words_of_an_exception_leak(desk: Desk) -> None:
     """A record that cannot be read is our fault: the answer says so and nothing more."""
     import sqlalchemy as sa
 
-    from cases.tables import REPORTS
+    from record.tables import REPORTS
 
     case = desk.office.cases()[1]
     with desk.office.services.database.begin() as connection:

@@ -9,8 +9,8 @@ from urllib.parse import unquote
 import pytest
 import sqlalchemy as sa
 
-from cases.tables import AUDIT
-from cases.whitelists import ListedUnit, WhitelistRepository
+from record.tables import AUDIT
+from record.whitelists import ListedUnit, WhitelistRepository
 from tests.api.conftest import Desk, desk_of
 from tests.exports.made import judge, live, office, read_csv, read_xlsx
 

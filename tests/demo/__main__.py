@@ -30,13 +30,13 @@ from rich.panel import Panel
 from rich.table import Table
 
 from api.app import create_app
-from cases.officers import OfficerRepository
 from cases.report import Outcome
-from cases.repository import BEIJING
 from pipeline.logs import set_up_logs
 from pipeline.serve import Service
 from pipeline.settings import load_settings, process_environment
 from pipeline.tables import OUTCOME_NAMES
+from record.officers import OfficerRepository
+from record.repository import BEIJING
 from tests.demo.mailboxes import Mail, office, open_mail
 from tests.demo.samples import SAMPLES, Sample, supplement
 

@@ -14,17 +14,17 @@ from typing import Any
 import openpyxl
 
 from cases.case import Case
-from cases.database import Database
-from cases.files import DirectoryStore
 from cases.lifecycle import Event
-from cases.officers import Officer
-from cases.repository import CaseRepository
 from cases.working_days import ZONE
 from pipeline.bootstrap import build_judging
 from pipeline.exports.export import Exported, export
 from pipeline.services import Services
 from pipeline.settings import Settings
-from tests.cases.made import open_case
+from record.database import Database
+from record.files import DirectoryStore
+from record.officers import Officer
+from record.repository import CaseRepository
+from tests.record.made import open_case
 
 TODAY = date(2020, 3, 20)
 

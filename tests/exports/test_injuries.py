@@ -12,13 +12,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from cases.lifecycle import Event
-from cases.office_tables import DAILY_REPORTS
-from cases.repository import CaseRepository
-from cases.tables import AUDIT
 from pipeline.daily_reports import DAYS_AT_ONCE, keep_daily_reports
 from pipeline.maintenance import verify
 from pipeline.schedule import run_sweeper
 from pipeline.services import Services
+from record.office_tables import DAILY_REPORTS
+from record.repository import CaseRepository
+from record.tables import AUDIT
 from tests.exports.made import live, make, moment, office, read_csv, read_xlsx
 
 ITEM = "injury-recognition-green-lane"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from cases.tables import AUDIT, CASES
 from pipeline.services import Services
+from record.tables import AUDIT, CASES
 from tests.exports.made import moment, office
 
 ROWS = 50_000

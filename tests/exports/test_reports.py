@@ -13,16 +13,16 @@ import openpyxl
 import pytest
 
 from cases.case import LetterState
-from cases.letters import LetterRepository
 from cases.lifecycle import Event
-from cases.repository import CaseRepository
-from cases.tolerances import DebtState, Promise, ToleranceRepository
 from cases.working_days import working_day
 from catalogue.model import Audit, Mode, Tolerance, ToleranceAllowed
 from pipeline.post_audit import enter_audit
 from pipeline.services import Services
-from tests.cases.made import letter
+from record.letters import LetterRepository
+from record.repository import CaseRepository
+from record.tolerances import DebtState, Promise, ToleranceRepository
 from tests.exports.made import TODAY, judge, live, make, moment, office, officer, read_csv, read_xlsx, table
+from tests.record.made import letter
 
 SCREEN = ("2020-02-12", Event.SCREEN, "system")
 

@@ -191,7 +191,7 @@ def test_only_the_first_rounds_defects_count(tmp_path: Path) -> None:
         case = live(services, "2020-02-12", steps)
         judge(services, case, [("seal-missing", "blocking"), ("seal-missing", "blocking")])
         with services.database.begin() as connection:
-            from cases.repository import CaseRepository
+            from record.repository import CaseRepository
 
             repository = CaseRepository(connection)
             later = repository.move(case, Event.SUPPLEMENT, services.clock(), actor="system", revision=2)

@@ -13,11 +13,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from cases.letters import LetterRepository
-from cases.repository import CaseRepository
-from cases.steps import StepRepository
-from cases.tables import CASES, PAGE_READINGS
-from cases.tasks import TaskRepository
 from intake.maildir import MaildirSource
 from ocr.engine import OcrEngine
 from ocr.engines import make_engine
@@ -26,6 +21,11 @@ from pipeline.jobs import work
 from pipeline.schedule import poll_source
 from pipeline.services import Account, Services
 from pipeline.settings import Settings
+from record.letters import LetterRepository
+from record.repository import CaseRepository
+from record.steps import StepRepository
+from record.tables import CASES, PAGE_READINGS
+from record.tasks import TaskRepository
 from replies.outbox import OutboxMailer
 
 _NUMBERS = itertools.count(1)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cases.lifecycle import State
-from cases.tables import MESSAGES
+from record.tables import MESSAGES
 from tests.drawing import DrawnSubmission, SubmissionSpec, bad_files, draw_submission
 from tests.flow.office import Office, mail
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from cases.repository import BEIJING
 from pipeline.bootstrap import build_judging
 from pipeline.inspection import inspect_files
 from pipeline.settings import Settings
+from record.repository import BEIJING
 from tests.drawing import Defect, SubmissionSpec, draw_submission
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from cases.tables import LETTERS
 from pipeline.services import Account
+from record.tables import LETTERS
 from replies.smtp import SmtpMailer, SmtpSettings, TlsMode
 from tests.flow.office import Office, mail
 
@@ -92,7 +92,7 @@ def test_letter_found_half_sent_is_repeated_once(office: Office, smtp_server: di
     (row,) = office.rows(LETTERS)
     for attempts, copies in ((1, 2), (2, 2)):
         with office.services.database.begin() as connection:
-            from cases.tables import STEPS
+            from record.tables import STEPS
 
             connection.execute(LETTERS.update().values(state="sending", attempts=attempts))
             again = STEPS.update().where(STEPS.c.kind == "letter")

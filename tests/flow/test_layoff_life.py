@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pdfplumber
 
-from cases.repository import BEIJING
+from record.repository import BEIJING
 from tests.drawing import SubmissionSpec, draw_submission
 from tests.flow.office import mail
 from tests.flow.real_office import Desk, Servers, attached, kinds, open_office, text_of

@@ -21,12 +21,12 @@ import pytest
 import redis
 import sqlalchemy as sa
 
-from cases.steps import StepRepository
-from cases.tables import CASES, LETTERS, MESSAGES, STEPS
 from pipeline.bootstrap import build_services
 from pipeline.schedule import poll_source, sweep
 from pipeline.services import Services
 from pipeline.settings import load_settings
+from record.steps import StepRepository
+from record.tables import CASES, LETTERS, MESSAGES, STEPS
 from tests import servers
 from tests.drawing import SubmissionSpec, draw_submission
 from tests.flow.office import mail

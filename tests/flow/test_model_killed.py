@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from cases.repository import CaseRepository
-from cases.steps import StepRepository
-from cases.tables import CASES, LETTERS, PAGE_READINGS, STEPS
 from pipeline.bootstrap import build_services
 from pipeline.schedule import poll_source, sweep
 from pipeline.settings import load_settings
+from record.repository import CaseRepository
+from record.steps import StepRepository
+from record.tables import CASES, LETTERS, PAGE_READINGS, STEPS
 from tests.flow.office import mail
 from tests.ocr.made_pdfs import written_page
 

@@ -17,7 +17,7 @@ import pdfplumber
 import pypdfium2
 import zxingcpp
 
-from cases.repository import BEIJING
+from record.repository import BEIJING
 from tests.drawing import SubmissionSpec, draw_submission
 from tests.flow.office import mail
 from tests.flow.real_office import Desk, Servers, attached, kinds, open_office, text_of

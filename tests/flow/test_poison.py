@@ -12,13 +12,13 @@ import pytest
 from cases.case import StepKind
 from cases.errors import EngineFailed, MoveNotAllowed, NotFound
 from cases.lifecycle import State
-from cases.officers import Officer
 from cases.report import Outcome
-from cases.steps import StepRepository
-from cases.tables import MESSAGES, STEPS
 from pipeline.jobs import work
 from pipeline.maintenance import reprocess, verify
 from pipeline.stages import decide
+from record.officers import Officer
+from record.steps import StepRepository
+from record.tables import MESSAGES, STEPS
 from tests.drawing import SubmissionSpec, draw_submission
 from tests.flow.office import Office, mail
 
@@ -145,7 +145,7 @@ def test_decided_case_is_not_judged_anew(tmp_path: Path) -> None:
 
 
 def test_verify_names_a_damaged_file_and_an_unexplained_state(tmp_path: Path) -> None:
-    from cases.tables import CASES, FILES
+    from record.tables import CASES, FILES
 
     office = Office(tmp_path)
     office.mail(mail([(GOOD.file_name, GOOD.content)]))

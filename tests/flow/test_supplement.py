@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from cases.lifecycle import State
-from cases.officers import Officer
-from cases.repository import CaseRepository
 from pipeline.stages import send_held
+from record.officers import Officer
+from record.repository import CaseRepository
 from tests.drawing import Defect, SubmissionSpec, draw_submission
 from tests.drawing.cutting import cut_pages
 from tests.flow.office import Office, mail

@@ -11,7 +11,7 @@ import io
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from cases.repository import BEIJING
+from record.repository import BEIJING
 from tests.drawing import Defect, DrawnSubmission, SubmissionSpec, draw_submission
 from tests.drawing.cutting import cut_pages
 from tests.flow.office import mail

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from pydantic import TypeAdapter
 
-from cases.close_forms import CLOSE_LIMIT
+from cases.names.close_forms import CLOSE_LIMIT
 from cases.reading import ColourMode, PageReading, Source
 from ocr.engines import make_engine
 from ocr.impressions import UNREAD, reconcile

@@ -8,17 +8,11 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from cases import audit
 from cases.case import Case, Letter
 from cases.finding import Finding, Severity
 from cases.history import AuditRecord
-from cases.letters import LetterRepository
 from cases.lifecycle import Event
-from cases.officers import Officer
 from cases.report import ItemRef, MaterialReading, MaterialStatus, Need, Outcome, Report, ReportFile, Unit
-from cases.repository import BEIJING, CaseRepository
-from cases.tasks import TaskRepository
-from cases.tolerances import Debt, ToleranceRepository
 from pipeline.announcing import Statement
 from pipeline.bootstrap import build_services
 from pipeline.clock_watch import watch_clocks
@@ -27,6 +21,12 @@ from pipeline.moving import move_case
 from pipeline.services import Account, Services
 from pipeline.settings import Settings
 from pipeline.verdicts import announce_judgement
+from record import audit
+from record.letters import LetterRepository
+from record.officers import Officer
+from record.repository import BEIJING, CaseRepository
+from record.tasks import TaskRepository
+from record.tolerances import Debt, ToleranceRepository
 from replies.outbox import OutboxMailer
 
 OFFICE = "bj-chaoyang"

@@ -9,8 +9,8 @@ import pytest
 
 from cases.case import Case
 from cases.report import Outcome
-from cases.tolerances import DebtState
 from pipeline.registering import settle
+from record.tolerances import DebtState
 from tests.pipeline.counter import OFFICER, Counter
 
 LACKING = ("special-hours-status",)

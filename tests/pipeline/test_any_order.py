@@ -17,12 +17,12 @@ from cases.errors import ShouliError
 from cases.finding import Finding, Severity
 from cases.lifecycle import MOVES, UNDECIDED_STATES, Event, State
 from cases.moves import BY_SUPERVISOR, EVENTS_OF, NEEDS_REASON
-from cases.tasks import TaskRepository
-from cases.tolerances import OWED, DebtState
 from cases.working_days import due_date, receipt_date
 from pipeline.announcing import Statement
 from pipeline.clock_watch import watch_clocks
 from pipeline.registering import arrange_visit, receive_paper, record_visit, settle, withdraw
+from record.tasks import TaskRepository
+from record.tolerances import OWED, DebtState
 from tests.pipeline.counter import CLERK, HEAD, OFFICER, Counter, blocking
 
 DOUBT = Finding("seal-uncertain", Severity.REVIEW, "第1页印章无法确认。", page=1)

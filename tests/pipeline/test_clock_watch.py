@@ -12,12 +12,12 @@ import sqlalchemy as sa
 from cases.finding import Finding, Severity
 from cases.lifecycle import Event, State
 from cases.report import Outcome
-from cases.tables import CASES
-from cases.tasks import TaskRepository
 from pipeline.announcing import Statement
 from pipeline.clock_watch import watch_clocks
 from pipeline.registering import receive_paper
 from pipeline.schedule import remind
+from record.tables import CASES
+from record.tasks import TaskRepository
 from tests.pipeline.counter import HEAD, Counter, blocking
 
 DOUBT = Finding("seal-uncertain", Severity.REVIEW, "第1页印章无法确认。", page=1)

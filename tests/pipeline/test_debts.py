@@ -12,11 +12,11 @@ from cases.case import Case
 from cases.errors import MoveNotAllowed, NotPermitted
 from cases.lifecycle import Event, State
 from cases.report import MaterialReading, MaterialStatus, Need, Outcome, Report
-from cases.tolerances import DebtState
 from catalogue.model import Catalogue, Tolerance, ToleranceAllowed
 from pipeline.anchors import set_anchor
 from pipeline.registering import settle, withdraw
 from pipeline.verdicts import announce_judgement, take_in_late
+from record.tolerances import DebtState
 from tests.pipeline.counter import CLERK, HEAD, OFFICER, Counter, judged
 
 LACKING = ("agent-identity", "title-deed")

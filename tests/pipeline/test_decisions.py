@@ -12,14 +12,14 @@ from cases.case import Case
 from cases.errors import MoveNotAllowed, NotPermitted, RequestInvalid
 from cases.finding import Finding, Severity
 from cases.lifecycle import Event, State
-from cases.messages import MessageRepository
-from cases.officers import Officer
 from cases.report import MaterialReading, MaterialStatus, Need, Outcome
-from cases.repository import CaseRepository
 from pipeline.acts import log_call, set_item
 from pipeline.announcing import Statement
 from pipeline.registering import arrange_visit, receive_paper, record_visit, withdraw
 from pipeline.verdicts import announce_judgement
+from record.messages import MessageRepository
+from record.officers import Officer
+from record.repository import CaseRepository
 from tests.pipeline.counter import CLERK, HEAD, OFFICER, Counter, blocking, judged
 
 

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from cases.contacts import Contact, ContactRepository
 from cases.errors import UsageError
 from cases.report import ItemRef, Outcome, Report, Unit
-from cases.repository import CaseRepository
-from cases.tables import AUDIT
-from cases.whitelists import MatchedBy, WhitelistRepository
 from pipeline.confirmations import confirmations
 from pipeline.contacts import with_contacts
 from pipeline.correspondence import compose_letter
 from pipeline.list_files import MAX_REFUSALS, import_contacts, import_whitelist
 from pipeline.services import Services
+from record.contacts import Contact, ContactRepository
+from record.repository import CaseRepository
+from record.tables import AUDIT
+from record.whitelists import MatchedBy, WhitelistRepository
 from tests.exports.made import judge, live, moment, office, table
 
 HEADINGS = "科室代码,科室名称,电话,生效日期,失效日期,备注\n"

@@ -9,9 +9,9 @@ import redis
 from rq.job import Job
 
 from cases.case import StepKind
-from cases.steps import StepRepository
 from pipeline import queues
 from pipeline.schedule import enqueue_due, sweep
+from record.steps import StepRepository
 from tests.flow.office import Office
 
 

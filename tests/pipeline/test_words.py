@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from cases.lifecycle import State
-from cases.repository import CaseRepository
-from cases.tables import CASES
-from cases.tolerances import Promise, ToleranceRepository
+from record.repository import CaseRepository
+from record.tables import CASES
+from record.tolerances import Promise, ToleranceRepository
 from tests.flow.office import Office, mail
 
 
@@ -42,7 +42,7 @@ def _answer(office: Office, body: str, subject: str, sender: str = "firm@corp.te
 
 
 def _numbers(office: Office, case: Any) -> list[Any]:
-    from cases import audit
+    from record import audit
     with office.services.database.begin() as connection:
         return [line.detail["number"] for line in audit.history(connection, case.id) if line.event == "courier-number"]
 

@@ -1,0 +1,1 @@
+"""Names of units, items and files, and the numbers that identify units and people."""

@@ -1,0 +1,28 @@
+"""AssignmentRepository: which officer has which case in hand."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from record.tables import ASSIGNMENTS
+
+
+class AssignmentRepository:
+    """The only SQL about assignments. The caller owns the transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def assign(self, case_id: str, officer: str | None, now: datetime) -> None:
+        """Give a case to an officer, by name; None takes it back."""
+        self._connection.execute(ASSIGNMENTS.delete().where(ASSIGNMENTS.c.case_id == case_id))
+        if officer is not None:
+            self._connection.execute(ASSIGNMENTS.insert().values(case_id=case_id, officer=officer, assigned_at=now))
+
+    def officer_of(self, case_id: str) -> str | None:
+        """Return who has the case in hand, None for nobody."""
+        query = sa.select(ASSIGNMENTS.c.officer).where(ASSIGNMENTS.c.case_id == case_id)
+        found = self._connection.execute(query).scalar()
+        return str(found) if found is not None else None

@@ -1,0 +1,92 @@
+"""LetterRepository: letters, one per case, kind and round, frozen when made (trust I16)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from cases.case import Letter, LetterState
+from cases.errors import NotFound
+from record.tables import CASES, LETTERS
+
+
+class LetterRepository:
+    """The only SQL about letters. The caller owns the transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def add(self, letter: Letter) -> bool:
+        """Keep a new letter; False when this kind was already written in this round."""
+        found = self._connection.execute(
+            sa.select(LETTERS.c.id).where(
+                LETTERS.c.case_id == letter.case_id, LETTERS.c.kind == letter.kind, LETTERS.c.round == letter.round
+            )
+        ).scalar()
+        if found is not None:
+            return False
+        values = {column.name: getattr(letter, column.name) for column in LETTERS.c}
+        self._connection.execute(LETTERS.insert().values(**values))
+        return True
+
+    def get(self, letter_id: str, office: str | None = None) -> Letter:
+        """Return the letter.
+
+        Raises:
+            NotFound: No such letter, or it belongs to another office.
+        """
+        query = sa.select(LETTERS).where(LETTERS.c.id == letter_id)
+        if office is not None:
+            query = query.join(CASES, CASES.c.id == LETTERS.c.case_id).where(CASES.c.office == office)
+        row = self._connection.execute(query).one_or_none()
+        if row is None:
+            raise NotFound(what="该信件")
+        return _letter(row)
+
+    def of_case(self, case_id: str) -> list[Letter]:
+        """Return the letters of one case, oldest first."""
+        query = sa.select(LETTERS).where(LETTERS.c.case_id == case_id).order_by(LETTERS.c.created_at, LETTERS.c.id)
+        return [_letter(row) for row in self._connection.execute(query)]
+
+    def next_round(self, case_id: str, kind: str) -> int:
+        """Return the number of the next letter of a kind that may leave several times in one round."""
+        query = sa.select(sa.func.max(LETTERS.c.round)).where(LETTERS.c.case_id == case_id, LETTERS.c.kind == kind)
+        return int(self._connection.execute(query).scalar() or 0) + 1
+
+    def move(self, letter_id: str, before: tuple[LetterState, ...], after: LetterState, **values: object) -> bool:
+        """Change the state if it is one of ``before``; False when it is not."""
+        result = self._connection.execute(
+            LETTERS.update().where(LETTERS.c.id == letter_id, LETTERS.c.state.in_(before)).values(state=after, **values)
+        )
+        return result.rowcount == 1
+
+    def void_held(self, case_id: str, keep: str = "") -> None:
+        """Void letters that still wait for an officer, but for one: newer material or a decision has come."""
+        self._connection.execute(
+            LETTERS.update()
+            .where(LETTERS.c.case_id == case_id, LETTERS.c.state == LetterState.HELD, LETTERS.c.id != keep)
+            .values(state=LetterState.VOID)
+        )
+
+    def case_of_message(self, message_ids: tuple[str, ...]) -> str | None:
+        """Return the case whose letter has one of these Message-IDs."""
+        query = sa.select(LETTERS.c.case_id).where(LETTERS.c.message_id.in_(message_ids)).limit(1)
+        found = self._connection.execute(query).scalar()
+        return str(found) if found is not None else None
+
+    def count_automatic(self, recipient: str, since: datetime) -> int:
+        """Count automatic letters made for an address since a time (trust T17)."""
+        query = (
+            sa.select(sa.func.count())
+            .select_from(LETTERS)
+            .where(LETTERS.c.recipient == recipient, LETTERS.c.automatic, LETTERS.c.created_at >= since)
+            .where(LETTERS.c.state != LetterState.HELD)
+        )
+        return int(self._connection.execute(query).scalar_one())
+
+
+def _letter(row: sa.Row[tuple[object, ...]]) -> Letter:
+    values = dict(row._mapping)
+    values["state"] = LetterState(str(values["state"]))
+    return Letter(**values)

@@ -1,0 +1,61 @@
+"""ReadingRepository: what was read, kept by content, so that the same page is never read twice (design §2.9)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import sqlalchemy as sa
+from pydantic import TypeAdapter
+
+from cases.finding import Finding
+from cases.reading import PageReading
+from record.tables import FILE_READINGS, PAGE_READINGS
+
+_PAGE: TypeAdapter[PageReading] = TypeAdapter(PageReading)
+_FINDINGS: TypeAdapter[tuple[Finding, ...]] = TypeAdapter(tuple[Finding, ...])
+
+
+class ReadingRepository:
+    """The only SQL about readings. The caller owns the transaction.
+
+    Args:
+        reader: Name and version of reader, engine and models; another reader reads anew.
+    """
+
+    def __init__(self, connection: sa.Connection, reader: str) -> None:
+        self._connection = connection
+        self._reader = reader
+
+    def page(self, content_key: str) -> PageReading | None:
+        """Return the reading of a page of this content, numbered as when it was first read."""
+        query = sa.select(PAGE_READINGS.c.content).where(
+            PAGE_READINGS.c.content_key == content_key, PAGE_READINGS.c.reader == self._reader
+        )
+        found = self._connection.execute(query).scalar()
+        return _PAGE.validate_python(found) if found is not None else None
+
+    def keep_page(self, page: PageReading) -> None:
+        """Keep one page's reading by its content."""
+        if self.page(page.content_key) is None:
+            content = _PAGE.dump_python(replace(page, number=1, file=0, file_page=1), mode="json")
+            self._connection.execute(
+                PAGE_READINGS.insert().values(content_key=page.content_key, reader=self._reader, content=content)
+            )
+
+    def file(self, sha256: str) -> tuple[list[str], tuple[Finding, ...]] | None:
+        """Return a file's page keys in order and its findings, None when it was not read yet."""
+        query = sa.select(FILE_READINGS.c.content).where(
+            FILE_READINGS.c.sha256 == sha256, FILE_READINGS.c.reader == self._reader
+        )
+        found = self._connection.execute(query).scalar()
+        if found is None:
+            return None
+        return list(found["pages"]), _FINDINGS.validate_python(found["findings"])
+
+    def keep_file(self, sha256: str, pages: list[str], findings: tuple[Finding, ...]) -> None:
+        """Keep which pages a file has and what speaks against the file."""
+        if self.file(sha256) is None:
+            content = {"pages": pages, "findings": _FINDINGS.dump_python(findings, mode="json")}
+            self._connection.execute(
+                FILE_READINGS.insert().values(sha256=sha256, reader=self._reader, content=content)
+            )

@@ -1,0 +1,279 @@
+"""CaseRepository: cases, what messages brought to them, their reports. The caller owns the transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from cases.case import Case, CaseFile, new_id
+from cases.errors import CaseNotFound, NotFound, VersionConflict
+from cases.lifecycle import OPEN_STATES, Event, State, advance
+from record import audit
+from record.tables import AUDIT, CASE_MESSAGES, CASE_NUMBERS, CASES, FILES, LETTERS, MESSAGES, REPORTS
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+
+
+class CaseRepository:
+    """The only SQL about cases, their files and reports."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    # ---- cases
+
+    def add(self, now: datetime, received_at: datetime, **values: Any) -> Case:
+        """Open a case in state ``received`` with a fresh number and return it."""
+        case_id = new_id(now)
+        self._connection.execute(
+            CASES.insert().values(
+                id=case_id, number=self._next_number(received_at), state=State.RECEIVED, version=1, revision=1,
+                outcome=None, received_at=received_at, updated_at=now, **values,
+            )
+        )
+        audit.record(self._connection, case_id=case_id, at=now, actor="system", event="receive", after=State.RECEIVED)
+        return self.get(case_id)
+
+    def get(self, case_id: str, office: str | None = None) -> Case:
+        """Return the case by id or printed number.
+
+        Raises:
+            CaseNotFound: No such case, or it belongs to another office.
+        """
+        query = sa.select(CASES).where(sa.or_(CASES.c.id == case_id, CASES.c.number == case_id))
+        if office is not None:
+            query = query.where(CASES.c.office == office)
+        row = self._connection.execute(query).one_or_none()
+        if row is None:
+            raise CaseNotFound(case_id=case_id)
+        return _case(row)
+
+    def page(
+        self, office: str, *, state: str | None = None, item: str | None = None, flag: str | None = None,
+        due_before: datetime | None = None, text: str | None = None, after: str | None = None, limit: int = 50,
+    ) -> list[Case]:
+        """Return cases of an office, newest first, beginning behind the case id ``after``."""
+        query = sa.select(CASES).where(CASES.c.office == office).order_by(CASES.c.id.desc()).limit(limit)
+        if state is not None:
+            query = query.where(CASES.c.state == state)
+        if item is not None:
+            query = query.where(CASES.c.item == item)
+        if flag is not None:
+            query = query.where(sa.cast(CASES.c.flags, sa.Text).contains(f'"{flag}"', autoescape=True))
+        if due_before is not None:
+            query = query.where(CASES.c.due_at < due_before)
+        if text is not None:
+            columns = (CASES.c.unit, CASES.c.number, CASES.c.subject)
+            found = [column.contains(text, autoescape=True) for column in columns]
+            query = query.where(sa.or_(*found))
+        if after is not None:
+            query = query.where(CASES.c.id < after)
+        return [_case(row) for row in self._connection.execute(query)]
+
+    def change(self, case: Case, now: datetime, **values: Any) -> Case:
+        """Write values if nobody changed the case since it was loaded.
+
+        Raises:
+            VersionConflict: Somebody did.
+        """
+        result = self._connection.execute(
+            CASES.update()
+            .where(CASES.c.id == case.id, CASES.c.version == case.version)
+            .values(version=case.version + 1, updated_at=now, **values)
+        )
+        if result.rowcount != 1:
+            raise VersionConflict(expected=case.version, actual=self.get(case.id).version)
+        return self.get(case.id)
+
+    def move(
+        self, case: Case, event: Event, now: datetime, *, actor: str, detail: Mapping[str, object] | None = None,
+        **values: Any,
+    ) -> Case:
+        """Move the case along the life cycle and record who moved it and why.
+
+        Raises:
+            MoveNotAllowed: The life cycle has no such move.
+            VersionConflict: Somebody else changed the case.
+        """
+        target = advance(case.state, event)
+        moved = self.change(case, now, state=target, **values)
+        audit.record(
+            self._connection, case_id=case.id, at=now, actor=actor, event=event, before=case.state, after=target,
+            detail=detail,
+        )
+        return moved
+
+    def show_dues(self, case_id: str, notice_due: datetime | None, due_at: datetime | None) -> None:
+        """Write what the clocks say; what anybody has seen of the case stays valid, so its version stays."""
+        self._connection.execute(
+            CASES.update().where(CASES.c.id == case_id).values(notice_due=notice_due, due_at=due_at)
+        )
+
+    def watched(self, before: datetime, after: str = "", limit: int = 200) -> list[str]:
+        """Return ids of cases whose next date lies before a time, in order, beginning behind the id ``after``."""
+        query = sa.select(CASES.c.id).where(CASES.c.due_at < before, CASES.c.id > after)
+        return [str(one) for one in self._connection.execute(query.order_by(CASES.c.id).limit(limit)).scalars()]
+
+    def open_case(self, office: str, applicant: str | None, unit: str | None, item: str | None) -> Case | None:
+        """Return the newest open case of this sender, unit and item, None when there is none."""
+        query = (
+            sa.select(CASES)
+            .where(CASES.c.office == office, CASES.c.applicant == applicant, CASES.c.unit == unit, CASES.c.item == item)
+            .where(CASES.c.state.in_(OPEN_STATES))
+            .order_by(CASES.c.id.desc())
+            .limit(1)
+        )
+        row = self._connection.execute(query).one_or_none()
+        return _case(row) if row is not None else None
+
+    def waiting_for_paper(self, office: str, applicant: str) -> list[Case]:
+        """Return a sender's accepted cases whose paper is not there yet, newest first."""
+        states = (State.ELECTRONIC_PASSED, State.ACCEPTED)
+        query = sa.select(CASES).where(
+            CASES.c.office == office, CASES.c.applicant == applicant, CASES.c.state.in_(states)
+        )
+        return [_case(row) for row in self._connection.execute(query.order_by(CASES.c.id.desc()))]
+
+    # ---- what a message brought to a case
+
+    def join(self, case: Case, message_id: str, **values: Any) -> None:
+        """Note that a message belongs to a case."""
+        self._connection.execute(
+            CASE_MESSAGES.insert().values(case_id=case.id, message_id=message_id, revision=case.revision, **values)
+        )
+
+    def unjoin(self, case: Case, message_id: str) -> None:
+        """Forget that a message belongs to a case; it is about to be entered anew."""
+        key = (CASE_MESSAGES.c.case_id == case.id, CASE_MESSAGES.c.message_id == message_id)
+        self._connection.execute(CASE_MESSAGES.delete().where(*key))
+
+    def joined(self, case_id: str) -> list[dict[str, Any]]:
+        """Return the messages of a case, oldest first: subject, body, ids, findings, revision."""
+        query = sa.select(CASE_MESSAGES).where(CASE_MESSAGES.c.case_id == case_id)
+        rows = self._connection.execute(query.order_by(CASE_MESSAGES.c.revision, CASE_MESSAGES.c.message_id))
+        return [dict(row._mapping) for row in rows]
+
+    def case_of_rfc_ids(self, ids: Sequence[str]) -> str | None:
+        """Return the case that a message with one of these Message-IDs belongs to."""
+        query = sa.select(CASE_MESSAGES.c.case_id).where(CASE_MESSAGES.c.rfc_id.in_(ids)).limit(1)
+        found = self._connection.execute(query).scalar()
+        return str(found) if found is not None else None
+
+    def cases_of_message(self, message_id: str) -> list[Case]:
+        """Return the cases that a message was joined to."""
+        query = sa.select(CASES).join(CASE_MESSAGES).where(CASE_MESSAGES.c.message_id == message_id)
+        return [_case(row) for row in self._connection.execute(query.order_by(CASES.c.id))]
+
+    def unparsed_message(self, case_id: str) -> str | None:
+        """Return the message of a case that could not be parsed, None when there is none."""
+        query = sa.select(MESSAGES.c.id).join(CASE_MESSAGES).where(CASE_MESSAGES.c.case_id == case_id)
+        found = self._connection.execute(query.where(MESSAGES.c.state == "failed").limit(1)).scalar()
+        return str(found) if found is not None else None
+
+    def add_file(self, case: Case, now: datetime, **values: Any) -> None:
+        """Add a file to the case's present revision, behind those it has."""
+        count = sa.select(sa.func.count()).select_from(FILES).where(FILES.c.case_id == case.id)
+        position = int(self._connection.execute(count).scalar_one())
+        self._connection.execute(
+            FILES.insert().values(
+                id=new_id(now), case_id=case.id, revision=case.revision, position=position, **values
+            )
+        )
+
+    def files(self, case_id: str) -> list[CaseFile]:
+        """Return the files of a case in order of arrival."""
+        rows = self._connection.execute(sa.select(FILES).where(FILES.c.case_id == case_id).order_by(FILES.c.position))
+        return [CaseFile(**{**row._mapping, "findings": tuple(row.findings)}) for row in rows]
+
+    def known_files(self, case_id: str) -> frozenset[str]:
+        """Return the digests of the files of a case."""
+        query = sa.select(FILES.c.sha256).where(FILES.c.case_id == case_id)
+        return frozenset(self._connection.execute(query).scalars())
+
+    # ---- reports
+
+    def keep_report(self, case: Case, now: datetime, *, rules: str, reader: str, content: dict[str, Any]) -> None:
+        """Keep the report of the case's present revision, replacing an earlier one of the same revision."""
+        key = (REPORTS.c.case_id == case.id, REPORTS.c.revision == case.revision)
+        self._connection.execute(REPORTS.delete().where(*key))
+        self._connection.execute(
+            REPORTS.insert().values(
+                case_id=case.id, revision=case.revision, rules=rules, reader=reader, made_at=now, content=content
+            )
+        )
+
+    def amend_report(self, case: Case, content: dict[str, Any]) -> None:
+        """Write the dates that a decision fixed into the report of the case's present revision."""
+        key = (REPORTS.c.case_id == case.id, REPORTS.c.revision == case.revision)
+        self._connection.execute(REPORTS.update().where(*key).values(content=content))
+
+    def report(self, case_id: str) -> dict[str, Any]:
+        """Return the newest report of a case.
+
+        Raises:
+            NotFound: The case was not judged yet.
+        """
+        query = sa.select(REPORTS.c.content).where(REPORTS.c.case_id == case_id).order_by(REPORTS.c.revision.desc())
+        found = self._connection.execute(query.limit(1)).scalar()
+        if found is None:
+            raise NotFound(what="审核报告（材料尚在识别中）")
+        return dict(found)
+
+    def report_before(self, case_id: str, revision: int) -> dict[str, Any] | None:
+        """Return the newest report of an earlier revision, None when there is none."""
+        query = (
+            sa.select(REPORTS.c.content)
+            .where(REPORTS.c.case_id == case_id, REPORTS.c.revision < revision)
+            .order_by(REPORTS.c.revision.desc())
+            .limit(1)
+        )
+        found = self._connection.execute(query).scalar()
+        return dict(found) if found is not None else None
+
+    # ---- what the record promises
+
+    def all_digests(self) -> list[tuple[str, str, str]]:
+        """Return kind, name and digest of everything that must lie in the store."""
+        queries = {
+            "邮件": sa.select(MESSAGES.c.key, MESSAGES.c.sha256),
+            "文件": sa.select(FILES.c.name, FILES.c.sha256),
+            "信件": sa.select(LETTERS.c.subject, LETTERS.c.content_sha256),
+        }
+        return [(kind, row[0], row[1]) for kind, query in queries.items() for row in self._connection.execute(query)]
+
+    def cases_without_audit(self) -> list[str]:
+        """Return the numbers of cases whose state is not the one their last recorded move led to (trust I27)."""
+        last = (
+            sa.select(AUDIT.c.case_id, sa.func.max(AUDIT.c.serial).label("serial"))
+            .where(AUDIT.c.after.is_not(None))
+            .group_by(AUDIT.c.case_id)
+            .subquery()
+        )
+        moved = sa.select(AUDIT.c.case_id, AUDIT.c.after).join(last, AUDIT.c.serial == last.c.serial).subquery()
+        query = sa.select(CASES.c.number).outerjoin(moved, moved.c.case_id == CASES.c.id)
+        query = query.where(sa.or_(moved.c.after.is_(None), moved.c.after != CASES.c.state))
+        return [str(number) for number in self._connection.execute(query.order_by(CASES.c.id)).scalars()]
+
+    def _next_number(self, received_at: datetime) -> str:
+        day = received_at.astimezone(BEIJING).strftime("%Y%m%d")
+        raised = self._connection.execute(
+            CASE_NUMBERS.update()
+            .where(CASE_NUMBERS.c.day == day)
+            .values(last=CASE_NUMBERS.c.last + 1)
+            .returning(CASE_NUMBERS.c.last)
+        ).scalar()
+        if raised is None:
+            self._connection.execute(CASE_NUMBERS.insert().values(day=day, last=1))
+            raised = 1
+        return f"SL{day}-{raised:06d}"
+
+
+def _case(row: sa.Row[tuple[object, ...]]) -> Case:
+    values = dict(row._mapping)
+    values["state"] = State(str(values["state"]))
+    values["flags"] = tuple(values["flags"])
+    return Case(**values)

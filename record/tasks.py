@@ -1,0 +1,58 @@
+"""TaskRepository: what officers have to do for a case, beside its flags. The caller owns the transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from cases.case import Case, new_id
+from cases.errors import NotFound
+from record.tables import TASKS
+
+
+class TaskRepository:
+    """The only SQL about officers' tasks."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def add(self, case: Case, kind: str, text: str, now: datetime) -> None:
+        """Give the officers something to do, once per case, kind and revision."""
+        key = (TASKS.c.case_id == case.id, TASKS.c.kind == kind, TASKS.c.round == case.revision)
+        if self._connection.execute(sa.select(TASKS.c.id).where(*key)).scalar() is None:
+            self._connection.execute(
+                TASKS.insert().values(
+                    id=new_id(now), case_id=case.id, kind=kind, round=case.revision, text=text, created_at=now
+                )
+            )
+
+    def finish(self, case_id: str, kinds: Sequence[str], now: datetime) -> int:
+        """Tick off the open tasks of some kinds; return how many there were."""
+        result = self._connection.execute(
+            TASKS.update()
+            .where(TASKS.c.case_id == case_id, TASKS.c.kind.in_(kinds), TASKS.c.done_at.is_(None))
+            .values(done_at=now)
+        )
+        return result.rowcount
+
+    def tick_off(self, case_id: str, task_id: str, now: datetime) -> str:
+        """Tick one open task off and return its kind.
+
+        Raises:
+            NotFound: The case has no such task, or it is done.
+        """
+        key = (TASKS.c.case_id == case_id, TASKS.c.id == task_id, TASKS.c.done_at.is_(None))
+        kind = self._connection.execute(sa.select(TASKS.c.kind).where(*key)).scalar()
+        if kind is None:
+            raise NotFound(what="待办的该项任务")
+        self._connection.execute(TASKS.update().where(*key).values(done_at=now))
+        return str(kind)
+
+    def of_case(self, case_id: str) -> list[dict[str, Any]]:
+        """Return what officers have to do for a case, oldest first."""
+        order = (TASKS.c.created_at, TASKS.c.round, TASKS.c.id)
+        rows = self._connection.execute(sa.select(TASKS).where(TASKS.c.case_id == case_id).order_by(*order))
+        return [dict(row._mapping) for row in rows]
