@@ -26,7 +26,9 @@ COPY api api
 COPY cases cases
 COPY catalogue catalogue
 COPY intake intake
+COPY judging judging
 COPY ocr ocr
+COPY papers papers
 COPY pipeline pipeline
 COPY record record
 COPY replies replies

@@ -10,7 +10,7 @@ from benchmarks.figure import Figure
 from cases.reading import Coverage, PageReading, Seal
 from cases.report import FieldValue, MaterialReading, MaterialStatus, Report, SealVerdict
 from ocr.cross_page_seal import join
-from ocr.field_values import count, yuan
+from papers.fields.values import count, yuan
 from tests.drawing import DrawnSubmission, MaterialTruth, PageTruth
 from validators.names import UNREADABLE_MARKS, fold
 

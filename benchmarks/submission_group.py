@@ -17,9 +17,9 @@ from cases.report import Report
 from cases.submission import FileKind
 from cases.working_days import receipt_date
 from catalogue.model import ServiceItem
+from judging.judge import CaseContent, Question, Reader, judge
 from pipeline.bootstrap import build_judging
 from pipeline.grouping import group_files, with_file
-from pipeline.judging import CaseContent, Question, Reader, judge
 from pipeline.services import Services
 from pipeline.settings import Settings
 from record.repository import BEIJING

@@ -18,7 +18,7 @@ from ocr.document import open_document
 from ocr.engine import OcrEngine
 from ocr.engines import make_engine
 from ocr.read import read_page
-from ocr.roster import find_roster
+from papers.fields.roster import find_roster
 from sandbox.limits import Limits
 from tests.drawing.table_pages import CLASSES, CellTruth, TablePage, draw_columns, draw_roster, draw_table
 

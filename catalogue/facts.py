@@ -1,4 +1,4 @@
-"""The closed list of facts that conditions may name; :mod:`validators.facts` tells them from the pages."""
+"""The closed list of facts that conditions may name; :mod:`papers.facts` tells them from the pages."""
 
 from __future__ import annotations
 

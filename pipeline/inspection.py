@@ -13,9 +13,9 @@ from cases.working_days import receipt_date
 from catalogue.model import Channel
 from intake.message import parse_files, parse_message
 from intake.source import RawMessage
+from judging.judge import CaseContent, NoReadings, Progress, Question, Reader, judge
 from pipeline.correspondence import drafts
 from pipeline.grouping import NO_FILES, FileGroup, group_files, with_file
-from pipeline.judging import CaseContent, NoReadings, Progress, Question, Reader, judge
 from pipeline.services import Services
 
 

@@ -17,7 +17,7 @@ from cases.finding import Finding
 from cases.report import Outcome, Report
 from catalogue.loader import load_draft
 from catalogue.model import Catalogue, ServiceItem
-from pipeline.judging import Question, judge_pages
+from judging.judge import Question, judge_pages
 from pipeline.services import Services
 from record.repository import CaseRepository
 from record.stored import REPORT

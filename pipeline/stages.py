@@ -25,11 +25,11 @@ from cases.reading import PageReading
 from cases.submission import FileKind, Submission
 from intake.message import content_digest, parse_message
 from intake.source import RawMessage
+from judging.judge import CaseContent, Progress, Question, Reader, judge
 from pipeline.decisions import decide, release_letter, send_held
 from pipeline.delivery import send_letter
 from pipeline.filing import case_values, file_submission, join
 from pipeline.grouping import NO_FILES, with_file
-from pipeline.judging import CaseContent, Progress, Question, Reader, judge
 from pipeline.moving import change_flags, move_case
 from pipeline.services import Services
 from pipeline.verdicts import announce_judgement, take_in_late

@@ -14,6 +14,7 @@ from cases.lifecycle import Event
 from cases.report import Outcome, Report
 from cases.working_days import receipt_date
 from catalogue.model import ServiceItem
+from papers.facts import CLEARING_WORDS
 from pipeline.announcing import since_acceptance
 from pipeline.correspondence import write_letter
 from pipeline.debts import (
@@ -37,7 +38,6 @@ from record.tasks import TaskRepository
 from record.tolerances import ToleranceRepository
 from replies.particulars import Owed, Particulars
 from replies.selection import select
-from validators.facts import CLEARING_WORDS
 
 
 def announce_judgement(

@@ -1,7 +1,7 @@
 """Validators: readings + service item → findings. Pure rules, one file each, every one with its clause.
 
-``assign`` and ``list_materials`` (:mod:`validators.materials`) sort the pages, ``derive``
-(:mod:`validators.facts`) tells the facts, :func:`validate` runs the rules, ``propose``
+``assign`` and ``list_materials`` (:mod:`papers.materials`) sort the pages, ``derive``
+(:mod:`papers.facts`) tells the facts, :func:`validate` runs the rules, ``propose``
 (:mod:`validators.outcome`) says what they come to.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from cases.finding import Finding
-from validators import (
+from validators.checks import (
     agreement,
     audit_year,
     completeness,
@@ -37,7 +37,7 @@ from validators import (
     unit_name,
     way_in,
 )
-from validators.official_seal import page_seals, seal_similarity
+from validators.checks.official_seal import page_seals, seal_similarity
 from validators.subject import Subject
 
 __all__ = ["CHECKS", "Subject", "page_seals", "seal_similarity", "validate"]

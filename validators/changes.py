@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from validators import recognition
+from papers import recognition
 from validators.subject import Subject
 
 

@@ -11,7 +11,7 @@ from cases.reading import CrossPageSeal, PageReading
 from cases.report import FieldValue, MaterialReading
 from catalogue.conditions import Value
 from catalogue.model import Channel, DocumentType, Material, Office, SealUnit, ServiceItem
-from validators.assignment import Assignment
+from papers.assignment import Assignment
 
 
 @dataclass(frozen=True, slots=True)

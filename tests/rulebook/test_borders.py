@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from cases.report import Outcome
-from tests.papers.scenarios import COMPLETE, FIVE_YEARS, TWO_YEARS, Scenario, papers, submit, told
-from tests.papers.submission import defects, service
-from tests.papers.world import Person, identity_number
+from tests.written.scenarios import COMPLETE, FIVE_YEARS, TWO_YEARS, Scenario, papers, submit, told
+from tests.written.submission import defects, service
+from tests.written.world import Person, identity_number
 
 ACCEPT, REVIEW, GUIDE = Outcome.ACCEPT, Outcome.REVIEW, Outcome.GUIDE
 OUTSIDE, UNDER, DOUBT = ("item-outside-window",), ("item-below-threshold",), ("material-uncertain",)

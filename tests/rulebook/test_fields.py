@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from cases.report import FieldValue
-from ocr.fields import read_fields
-from tests.papers.sheet import set_page
-from tests.papers.submission import WRITERS, rulebook
-from tests.papers.world import AGENT, World
+from papers.fields.read_fields import read_fields
+from tests.written.sheet import set_page
+from tests.written.submission import WRITERS, rulebook
+from tests.written.world import AGENT, World
 
 SURE = 0.85
 WORLD = World(agent=AGENT, filing="个人补缴")

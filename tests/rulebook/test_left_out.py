@@ -9,8 +9,8 @@ import pytest
 from cases.finding import Severity
 from cases.report import Need, Outcome
 from catalogue.model import Material, ToleranceAllowed
-from tests.papers.scenarios import COMPLETE, items, pages, papers, submit, told
-from tests.papers.submission import defects, judged, service
+from tests.written.scenarios import COMPLETE, items, pages, papers, submit, told
+from tests.written.submission import defects, judged, service
 
 LEFT_OUT = [(item, code) for item in items() for code in dict.fromkeys(papers(item, COMPLETE[item]))]
 

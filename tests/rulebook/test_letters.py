@@ -14,9 +14,9 @@ from replies.defects import to_mend, to_verify
 from replies.letter import LetterContext, write
 from replies.pdf import letter_pdf
 from replies.selection import select
-from tests.papers.scenarios import COMPLETE, items, pages, papers, submit, told
-from tests.papers.sheet import impression
-from tests.papers.submission import judged, rulebook, service
+from tests.written.scenarios import COMPLETE, items, pages, papers, submit, told
+from tests.written.sheet import impression
+from tests.written.submission import judged, rulebook, service
 
 OFFICE = rulebook().offices["bj-chaoyang"]
 NUMBER = "SL20200224-000044"

@@ -8,12 +8,12 @@ from functools import cache
 import pytest
 
 from cases.reading import PageReading
-from tests.papers.scenarios import COMPLETE, items, pages, papers
-from tests.papers.sheet import set_page
-from tests.papers.submission import WRITERS, rulebook, service
-from tests.papers.world import AGENT, WORLD
-from validators.identity_pages import SLOTS
-from validators.materials import PRESENT_CONFIDENCE, assign
+from papers.identity_pages import SLOTS
+from papers.materials import PRESENT_CONFIDENCE, assign
+from tests.written.scenarios import COMPLETE, items, pages, papers
+from tests.written.sheet import set_page
+from tests.written.submission import WRITERS, rulebook, service
+from tests.written.world import AGENT, WORLD
 
 BY_ANOTHER_NAME = {
     ("account-backfill-originals", "employment-and-wage-proof"),  # 工资表

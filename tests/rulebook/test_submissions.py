@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from cases.report import MaterialStatus, Outcome
-from tests.papers.scenarios import COMPLETE, Scenario, items, submit, told
-from tests.papers.submission import defects, rulebook, service
-from tests.papers.world import AGENT
+from tests.written.scenarios import COMPLETE, Scenario, items, submit, told
+from tests.written.submission import defects, rulebook, service
+from tests.written.world import AGENT
 
 OUT_OF_TOWN = {"unit": "河北安顺物流有限公司北京分公司", "parent": "河北安顺物流有限公司"}
 AGENTS = {"agent": AGENT}

@@ -39,8 +39,8 @@ from catalogue.model import (
     ToleranceAllowed,
     Unknown,
 )
-from validators.facts import derive
-from validators.materials import assign, list_materials
+from papers.facts import derive
+from papers.materials import assign, list_materials
 from validators.subject import Subject
 
 UNIT = "北京华兴劳务有限公司"

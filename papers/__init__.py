@@ -1,0 +1,1 @@
+"""Readings of pages → documents, values and facts; no pixel."""

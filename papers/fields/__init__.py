@@ -1,0 +1,1 @@
+"""Values of fields out of the lines and tables of pages."""

@@ -1,0 +1,100 @@
+"""Values within running text: 拟裁减21人, 注册资本为人民币贰佰万元, 应到职工96人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cases.plain_text import plain
+from cases.reading import PageReading, TextLine
+from papers.fields.found import IN_SENTENCE, Found, Parser
+
+_DAY = r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日"
+_RUNS_ON = 0.75
+"""Share of the right margin that a line reaches where its sentence goes on below; a title stops short of it."""
+
+_SENTENCES: dict[str, tuple[re.Pattern[str], ...]] = {
+    "capital": (re.compile(r"注册资本(?:总额)?(?:共计|共)?为(?:人民币)?([^,。;]{1,16}?[元圆])"),),
+    "capital_paid": (
+        re.compile(r"(?:实收资本|实收注册资本|缴纳的注册资本)(?:合计|共计)?为?(?:人民币)?([^,。;]{1,16}?[元圆])"),
+    ),
+    "headcount": (
+        re.compile(r"(?:拟|计划|需要|共|合计|须)?裁减(?:人员|员工|职工)?(?:共计|共|总数为?|人数为?)?(\d{1,5})(?:人|名)"),
+        re.compile(r"(?:共计|合计)(\d{1,5})(?:人|名)"),
+        re.compile(r"以上(?:职工|员工|人员)?共(?:计)?(\d{1,5})(?:人|名)"),
+    ),
+    "total_staff": (
+        re.compile(r"(?:现有|在册|在职|企业)?(?:职工|员工)(?:总数|总人数|人数|共)?为?(?:共)?(\d{1,6})(?:人|名)"),
+    ),
+    "due": (re.compile(r"应到(?:会)?(?:职工|员工|代表|职工代表|会员)?(?:人数)?:?(\d{1,5})"),),
+    "attend": (re.compile(r"实到(?:会)?(?:职工|员工|代表|职工代表|会员)?(?:人数)?:?(\d{1,5})"),),
+    "agree": (
+        re.compile(r"(?<!不)同意:?(\d{1,5})(?:票|人|名)"),
+        re.compile(r"(?:赞成|同意票|赞成票):?(\d{1,5})(?:票|人|名)?"),
+        re.compile(r"(\d{1,5})(?:人|票|名)(?:表示)?(?<!不)(?:同意|赞成)"),
+    ),
+    "against": (re.compile(r"(?:反对|不同意)(?:票)?:?(\d{1,5})"),),
+    "abstain": (re.compile(r"弃权(?:票)?:?(\d{1,5})"),),
+    "explain_date": (
+        re.compile(rf"({_DAY})[^。]{{0,12}}(?:向|召开)[^。]{{0,16}}(?:工会|职工|员工)[^。]{{0,24}}(?:说明|听取|大会)"),
+    ),
+    "plan_date": (
+        re.compile(rf"(?:裁减|裁员|实施)(?:时间|日期)(?:定于|为|是|:)?({_DAY})"),
+        re.compile(rf"(?:于|自|拟于|计划于)({_DAY})(?:起)?[^。]{{0,8}}(?:裁减|实施|解除)"),
+    ),
+    "to": (re.compile(rf"有效期限?(?:截)?([至到止]{_DAY})"),),
+    "legal_rep": (
+        re.compile(r"^([\u4e00-\u9fff·]{2,4}),(?:男|女),[^。]{0,60}?(?:系|为|任)(?:我|本)(?:单位|公司|厂)"),
+        re.compile(
+            r"(?:^|兹证明)([\u4e00-\u9fff·]{2,4}?)(?:同志|先生|女士)?,?(?:现)?(?:系|为|任|在)(?:我|本)(?:单位|公司|厂)"
+            r"[^。]{0,16}法定代表人"
+        ),
+        re.compile(
+            r"(?:任命|选举|聘任|委派)([\u4e00-\u9fff·]{2,4}?)(?:同志|先生|女士)?(?:为|担任)[^。]{0,16}法定代表人"
+        ),
+    ),
+    "agent": (re.compile(r"(?:委托|授权)([\u4e00-\u9fff·]{2,4}?)(?:同志|先生|女士|[,，(（]|为|代表|作为|前往|办理)"),),
+    "matter": (
+        re.compile(r"(?:办理|申请)([\u4e00-\u9fff、()]{4,30}?)(?:有关|相关|等)?(?:事宜|事项|手续|业务)"),
+    ),
+    "permit_no": (
+        re.compile(
+            r"许可证(?:编号|号)(?:为|:)?"
+            r"([\u4e00-\u9fff]{0,6}[(〔\[]?[0-9A-Z][0-9A-Z()〔〕\[\]-]{3,25}(?:第?\d+)?号?)"
+        ),
+    ),
+    "report_no": (
+        re.compile(r"([\u4e00-\u9fff]{1,10}[(〔\[](?:19|20)\d{2}[)〕\]][\u4e00-\u9fff]{0,4}第?\d{1,8}号)"),
+    ),
+    "cert_no": (re.compile(r"([\u4e00-\u9fff]?\((?:19|20)\d{2}\)[\u4e00-\u9fff]{1,8}不动产权第\d{4,10}号)"),),
+    "area": (
+        re.compile(r"(?:建筑面积|使用面积|租赁面积|面积)(?:共|约|为|合计)*:?(\d+(?:\.\d+)?(?:平方米|平米|㎡|m2))"),
+    ),
+    "hours": (re.compile(r"(?:总计|共计|合计|共|总)(\d{1,4})(?:个)?(?:课时|学时)"),),
+    "auditor": (
+        re.compile(r"([\u4e00-\u9fff()]{2,24}会计师事务所(?:\((?:特殊)?普通合伙\)|有限责任公司|有限公司)?)"),
+    ),
+    "union_name": (re.compile(r"([\u4e00-\u9fff()]{4,40}工会(?:联合会)?委员会)"),),
+    "hospital": (re.compile(r"([\u4e00-\u9fff]{2,24}医院)"),),
+    "sex": (re.compile(r"[,，]([男女])[,，]"),),
+}  # fmt: skip
+
+
+def in_sentences(name: str, page: PageReading, parse: Parser) -> Iterator[Found]:
+    """Yield a field's values within running text; a sentence may run over two lines."""
+    patterns = _SENTENCES.get(name, ())
+    for line, text in two_lines(page) if patterns else ():
+        for match in (one for pattern in patterns for one in pattern.finditer(text)):
+            if match.start() < len(plain(line.text)) and parse(match[1]):
+                yield Found(match[1], line, page.number, IN_SENTENCE)
+
+
+def two_lines(page: PageReading) -> Iterator[tuple[TextLine, str]]:
+    """Yield every line with its plain text and, where it runs on into the line behind it, that line's."""
+    margin = max((line.box[2] for line in page.lines), default=0.0)
+    for at, line in enumerate(page.lines):
+        following = page.lines[at + 1] if at + 1 < len(page.lines) else None
+        goes_on = following is not None and (
+            line.box[2] >= _RUNS_ON * margin or following.box[1] < (line.box[1] + line.box[3]) / 2
+        )
+        yield line, plain(line.text) + (plain(following.text) if following is not None and goes_on else "")

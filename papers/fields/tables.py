@@ -1,0 +1,206 @@
+"""Values that whole tables tell: filled rows, titles of columns, people by post, changes before and after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cases.boxes import overlap
+from cases.plain_text import plain
+from cases.reading import Box, Cell, PageReading, Table, TextLine
+from cases.report import FieldValue
+from catalogue.model import DocumentType
+from papers.fields import values
+from papers.fields.found import IN_SENTENCE, NEXT_CELL, Found, to_value
+from papers.fields.label_words import LABELS
+from papers.fields.labels import behind_labels
+from papers.fields.roster import find_roster
+from papers.fields.sentences import two_lines
+
+POST_TITLES = ("岗位或工种", "岗位(工种)", "工种岗位", "工种(岗位)", "岗位名称", "岗位", "工种")
+_TOTALS = frozenset(("合计", "总计", "共计", "小计"))
+_POSTS_IN_TEXT = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff()]{2,12}?)(\d{1,5})(?:人|名)")
+_POSTS_NAMED = re.compile(r"(?:同意|一致同意)?对([\u4e00-\u9fff()、]{2,80}?)等?(?:\d*个?)(?:岗位|工种)")
+_NO_POST = re.compile(r"共计|合计|总数|现有|职工|员工|其中|裁减|人数|上述|以下|部分")
+_CHANGE_TITLES = (*LABELS["changed_items"], "变更项", "项目", "事项")
+_SPLIT_ITEMS = re.compile(r"[、,;/]")
+
+
+def rows(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
+    """Yield the number of filled rows of the list's table, else its serial numbers; sure where both agree."""
+    serials: dict[int, tuple[TextLine, int]] = {}
+    for page in pages:
+        head = next((line for line in page.lines if plain(line.text).startswith("序号")), None)
+        left = head.box[2] + 10 if head else max((line.box[2] for line in page.lines), default=0.0) * 0.2
+        for line in page.lines:
+            text = plain(line.text)
+            if re.fullmatch(r"\d{1,4}", text) and line.box[0] <= left and int(text) > 0:
+                serials.setdefault(int(text), (line, page.number))
+    last = max(serials, default=0)
+    roster = find_roster(pages)
+    if roster is not None and roster.rows:
+        agreed = last in (0, roster.rows)
+        last, line, number = roster.rows, TextLine(str(roster.rows), roster.box, roster.score), roster.page
+        weight = IN_SENTENCE if agreed else 0.6
+    elif serials:
+        line, number = serials[last]
+        weight = IN_SENTENCE if len(serials) == last else 0.6
+    else:
+        return
+    yield to_value("rows", str(last), Found(str(last), line, number, weight))
+    if "headcount" in document.fields:
+        yield to_value("headcount", str(last), Found(str(last), line, number, weight))
+
+
+def columns(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
+    """Yield the head row of a list: the titles of its table, else the cells on the line of 姓名."""
+    roster = find_roster(pages)
+    if roster is not None:
+        text = "、".join(name for name in roster.columns if name)
+        line = TextLine(text, roster.box, roster.score)
+        yield to_value("columns", text, Found(text, line, roster.page, NEXT_CELL))
+        return
+    for page in pages:
+        head = next((line for line in page.lines if plain(line.text) == "姓名"), None)
+        if head is not None:
+            row = [line for line in page.lines if overlap(line.box, head.box, 1) >= 0.5]
+            text = "、".join(plain(line.text) for line in sorted(row, key=lambda line: line.box[0]))
+            yield to_value("columns", text, Found(text, head, page.number, NEXT_CELL))
+
+
+def column_count(name: str, pages: Sequence[PageReading]) -> Iterator[FieldValue]:
+    """Yield the people of a table with a column 人数: its 合计, else its rows' sum; none where a row has no number."""
+    total, last, counted, filled = 0, None, 0, 0
+    for page in pages:
+        filled += len(_first_column(page, "人数"))
+        for line in column(page, "人数"):
+            number = values.count(line.text) if re.fullmatch(r"\d{1,5}人?", plain(line.text)) else None
+            if number is None:
+                break
+            counted += 1
+            row = [other for other in page.lines if overlap(other.box, line.box, 1) >= 0.5]
+            if any(plain(other.text) in _TOTALS for other in row):
+                total, filled = int(number), 0
+            else:
+                total += int(number)
+            last = Found(number, line, page.number, IN_SENTENCE)
+    if last is not None and counted >= filled:
+        yield to_value(name, str(total), last)
+
+
+def column(page: PageReading, title: str) -> list[TextLine]:
+    """Return the cells below a column's title, from top to bottom, while they keep to the column."""
+    head = next((line for line in page.lines if plain(line.text) == title), None)
+    if head is None:
+        return []
+    end = next((table.box[3] for table in page.tables if _lies_in(head.box, table.box)), float("inf"))
+    below = [
+        line for line in page.lines
+        if head.box[3] <= line.box[1] < end and overlap(line.box, head.box, 0) >= 0.5
+    ]  # fmt: skip
+    cells: list[TextLine] = []
+    for line in sorted(below, key=lambda one: one.box[1]):
+        previous = cells[-1] if cells else head
+        if line.box[1] - previous.box[3] > 3 * (head.box[3] - head.box[1]):
+            break
+        cells.append(line)
+    return cells
+
+
+def _lies_in(inner: Box, outer: Box) -> bool:
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+
+
+def _first_column(page: PageReading, title: str) -> list[TextLine]:
+    """The cells of the leftmost column of the table that has a column of this title: one for each row."""
+    head = next((line for line in page.lines if plain(line.text) == title), None)
+    if head is None:
+        return []
+    heads = [line for line in page.lines if overlap(line.box, head.box, 1) >= 0.5]
+    return column(page, plain(min(heads, key=lambda line: line.box[0]).text))
+
+
+def positions(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
+    """Yield the posts that a form's column, a list or a sentence names, each once, joined by 、."""
+    named: dict[str, Found] = {}
+    for page in pages:
+        for found in (*_posts_of_column(page), *_posts_of_text(page)):
+            named.setdefault(found.text, found)
+    if named:
+        weakest = min(named.values(), key=lambda one: one.line.score * one.weight)
+        yield to_value("positions", "、".join(named), weakest)
+
+
+def _posts_of_column(page: PageReading) -> Iterator[Found]:
+    tabled = [cell for table in page.tables for cell in _under(table, POST_TITLES)]
+    for cell in tabled:
+        if (text := plain(cell.text)) and text not in _TOTALS:
+            yield Found(text, TextLine(text, cell.box, cell.score), page.number, NEXT_CELL)
+    if tabled:
+        return
+    title = next((one for one in POST_TITLES if any(plain(line.text) == one for line in page.lines)), "")
+    for line in column(page, title) if title else ():
+        text = plain(line.text)
+        if text in _TOTALS or not re.fullmatch(r"[\u4e00-\u9fff()A-Za-z]{2,16}", text):
+            break
+        yield Found(text, line, page.number, IN_SENTENCE)
+
+
+def _posts_of_text(page: PageReading) -> Iterator[Found]:
+    margin = max((line.box[2] for line in page.lines), default=0.0)
+    begun = False
+    for line, text in two_lines(page):
+        posts = [match[1] for match in _POSTS_IN_TEXT.finditer(text) if match.start() or not begun]
+        posts += [post for match in _POSTS_NAMED.finditer(text) for post in match[1].split("、")]
+        for post in posts:
+            if 2 <= len(post) <= 12 and not _NO_POST.search(post):
+                yield Found(post, line, page.number, IN_SENTENCE)
+        # A full line that ends in a word may end in the middle of one.
+        full = line.box[2] > margin - 2 * (line.box[3] - line.box[1])
+        begun = full and not plain(line.text).endswith(("、", ",", "。", ":", ";"))
+
+
+def _under(table: Table, titles: Sequence[str]) -> list[Cell]:
+    """The cells below the first title of a table that is one of these."""
+    for row in table.rows[:4]:
+        head = next((cell for cell in row if plain(cell.text) in titles), None)
+        if head is not None and len(row) > 1:
+            top = head.row + head.row_span
+            return [cell for cells in table.rows for cell in cells if cell.row >= top and cell.column == head.column]
+    return []
+
+
+def changed_items(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
+    """Yield what a form asks to change, in the words as written: filled rows of its table, else what its label says."""
+    given = False
+    for page in pages:
+        for table in page.tables:
+            for cell in _changed_rows(table):
+                given = True
+                line = TextLine(cell.text, cell.box, cell.score)
+                yield to_value("changed_items", plain(cell.text), Found(cell.text, line, page.number, NEXT_CELL))
+    for page in () if given else pages:
+        for found in behind_labels(page, LABELS["changed_items"], values.phrase):
+            for item in _SPLIT_ITEMS.split(plain(found.text).rstrip("。")):
+                if item and not item.startswith(("变更前", "变更后")):
+                    yield to_value("changed_items", item, found)
+
+
+def _changed_rows(table: Table) -> Iterator[Cell]:
+    """The names of the rows of a 变更前/变更后 table whose new value is filled in."""
+    for row in table.rows[:4]:
+        after = next((cell for cell in row if plain(cell.text).startswith("变更后")), None)
+        before = next((cell for cell in row if plain(cell.text).startswith("变更前")), None)
+        if after is None or before is None or after.row != before.row:
+            continue
+        named = next((cell for cell in row if plain(cell.text) in _CHANGE_TITLES), None)
+        name_column = named.column if named is not None else 0
+        if name_column in (after.column, before.column):
+            return
+        for cells in table.rows:
+            by_column = {cell.column: cell for cell in cells if cell.row >= after.row + after.row_span}
+            name, new = by_column.get(name_column), by_column.get(after.column)
+            if name is not None and new is not None and plain(name.text) and plain(new.text):
+                yield name
+        return

@@ -1,0 +1,203 @@
+"""Fields of all document types: labels in tables and above values, misread labels, long values, choices, changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cases.reading import PageReading
+from catalogue.loader import load_catalogue
+from papers.fields import values as field_values
+from papers.fields.codes import PRIVATE
+from papers.fields.label_words import LABELS
+from papers.fields.read_fields import PARSERS, SPECIAL, read_fields
+from papers.fields.sentences import in_sentences
+from tests.papers.fields.test_read_fields import CODE, PERSON_NUMBER, UNIT, document, page, read
+from tests.papers.fields.test_roster import table
+
+
+def tabled(*rows: list[str]) -> PageReading:
+    """A page with one ruled table, its cells also as lines."""
+    one = table(*rows)
+    cells = [(cell.box[0] + 4, cell.box[1] + 4, cell.text) for row in one.rows for cell in row if cell.text]
+    return replace(page(*cells), tables=(one,))
+
+
+def values(name: str, reading: PageReading, code: str = "form") -> list[str]:
+    return [one.value for one in read_fields([reading], document(name, code=code)) if one.name == name]
+
+
+def test_every_field_of_the_catalogue_has_a_way_to_be_read() -> None:
+    wanted = {name for one in load_catalogue().documents.values() for name in one.fields}
+    labelled = {name for name in wanted if name in LABELS and (name in PARSERS or name not in SPECIAL)}
+    spoken = {name for name in wanted if name in PARSERS and name not in labelled}
+    assert wanted - labelled - spoken - PRIVATE - set(SPECIAL) - {"uscc"} == set()
+    assert all(list(in_sentences(name, page("实到职工90人，同意88票"), field_values.count)) for name in spoken)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([["单位名称", UNIT], ["法定代表人", "王伟"]], ["王伟"]),
+        ([["单位名称", UNIT, "法定代表人", "王伟"]], ["王伟"]),
+        ([["单位名称", "法定代表人"], [UNIT, "王伟"]], ["王伟"]),
+        ([["法定代表人", ""], ["单位名称", UNIT]], []),
+        ([["单位名称", "法定代表人", "住所"], [UNIT, "", "北京市"]], []),
+    ],
+    ids=["right", "two pairs", "below", "empty", "empty below"],
+)
+def test_value_in_the_cell_beside_or_below_its_label(rows: list, expected: list[str]) -> None:
+    assert values("legal_rep", tabled(*rows)) == expected
+
+
+def test_first_person_of_a_list_is_the_person_named() -> None:
+    reading = tabled(["姓名", "公民身份号码", "缴费基数"], ["袁秀刚", PERSON_NUMBER, "5000"], ["李娜", "", "6000"])
+    assert values("person_name", reading) == ["袁秀刚"]
+    assert values("id_no", reading) == ["110*************15"]
+
+
+@pytest.mark.parametrize("label", ["单位名祢", "单拉名称", "单位名称"])
+def test_misread_label_is_known(label: str) -> None:
+    assert read("unit_name", f"{label}：{UNIT}") == [UNIT]
+
+
+def test_misread_label_of_a_code() -> None:
+    assert read("uscc", f"统一杜会信用代玛：{CODE}") == [CODE]
+
+
+def test_value_is_not_folded_as_its_label_is() -> None:
+    assert read("legal_rep", "法定伐表入：杜日木") == ["杜日木"]
+
+
+def test_long_value_goes_on_until_the_next_label() -> None:
+    lines = [(60, 60, "经营范围：" + "劳务派遣；" * 6), (60, 76, "人力资源服务。"), (60, 92, "住所：北京市朝阳区")]
+    assert read("scope", *lines) == ["劳务派遣;" * 6 + "人力资源服务"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("established", "成立日期：二〇一〇年二月三日", "2010-02-03"),
+        ("established", "成立日期 2010.2.3", "2010-02-03"),
+        ("term", "营业期限：二〇一〇年二月三日至二〇三〇年二月二日", "2030-02-02"),
+        ("valid_until", "有效期至2030-06-01", "2030-06-01"),
+        ("valid_until", "有效期限 2015.03.12-2035.03.12", "2035-03-12"),
+        ("valid_until", "有效期限 2015.03.12-长期", "长期"),
+        ("valid_until", "名称保留期自2020年1月1日至2020年7月1日", "2020-07-01"),
+        ("from_month", "补缴起止年月：2019年1月至3月", "2019-01"),
+        ("to_month", "补缴起止年月：2019年1月至3月", "2019-03"),
+        ("to_month", "起止年月：2019.11-2020.02", "2020-02"),
+        ("to_month", "起止年月：201911-202002", "2020-02"),
+        ("permit_no", "许可证编号：京劳派[2017]0105号", "京劳派[2017]0105号"),
+        ("report_no", "京会验字〔2020〕第012号", "京会验字〔2020〕第012号"),
+        ("capital_paid", "截至2020年1月5日，实收资本为人民币贰佰万元整。", "2000000"),
+        ("attend", "应到职工96人，实到职工90人", "90"),
+        ("agree", "表决结果：同意88票，反对1票，弃权1票。", "88"),
+        ("agree", "90名代表参加，85人同意，5人不同意", "85"),
+        ("union_name", "北京华兴劳务有限公司工会委员会", "北京华兴劳务有限公司工会委员会"),
+        ("year", "我们审计了贵公司2019年度的财务报表", "2019"),
+        ("auditor", "北京中诚会计师事务所（普通合伙）", "北京中诚会计师事务所（普通合伙）"),
+        ("cert_no", "京（2017）朝不动产权第0007443号", "京（2017）朝不动产权第0007443号"),
+        ("area", "建筑面积170.5平方米", "170.5"),
+        ("capital", "注册资本：130亿元", "13000000000"),
+        ("amount", "金额：人民币12,345.60元", "12345.60"),
+        ("hours", "共计48课时，每课时45分钟", "48"),
+        ("nationality", "国籍：日本", "日本"),
+        ("nationality", "Nationality CHINESE", "CHINESE"),
+        ("sex", "性别：女 民族：汉", "女"),
+        ("retire_month", "退休年月：2020年3月", "2020-03"),
+        ("due_date", "补正期限：2020年2月28日前", "2020-02-28"),
+        ("missing_list", "缺少材料：营业执照副本、公司章程", "营业执照副本、公司章程"),
+        ("matter", "前往朝阳区人力资源和社会保障局办理不定时工作制有关事宜。", "不定时工作制"),
+        ("event_date", "事故时间：2020年1月20日14时", "2020-01-20"),
+        ("years", "2017年度派遣10人，2018年度派遣12人，2019年度派遣9人", "2017、2018、2019"),
+        ("is_branch", "负责人 王伟", "true"),
+        ("is_branch", "法定代表人 王伟 负责人", "false"),
+        ("is_duplicate_copy", "营业执照（副本）", "true"),
+        ("is_duplicate_copy", "营业执照（正本）", "false"),
+        ("is_certified_copy", "本复印件与原件一致，再次复印无效。", "true"),
+        ("account", "账户类型：☑一般账户 □临时账户", "一般"),
+        ("theory_years", "理论缴费年限：8年", "8"),
+        ("changed_items", "变更事项：法定代表人、住所", "法定代表人"),
+    ],
+)
+def test_value_of_a_label_or_a_sentence(name: str, text: str, expected: str) -> None:
+    assert read(name, text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("capital", "注册资本：20O万元"),
+        ("capital", "注册资本：100万欧元"),
+        ("capital", "注册资本：US$1,000,000"),
+        ("valid_until", "有效期限 2015.03.12"),
+        ("valid_until", "有效期限 2015.03.12-"),
+        ("to", "委托期限：自2020年2月6日起"),
+        ("from_month", "补缴起止年月：2019年1月至"),
+        ("from_month", "起止年月：2020年3月至2019年1月"),
+        ("account", "账户类型：□一般账户 □临时账户"),
+        ("account", "账户类型：☑一般账户 ☑临时账户"),
+        ("agree", "5人不同意"),
+    ],
+    ids=[
+        "letter among digits",
+        "foreign money",
+        "dollar sign",
+        "half a term",
+        "cut term",
+        "end not said",
+        "half a period",
+        "backwards",
+        "not ticked",
+        "both ticked",
+        "against",
+    ],
+)
+def test_what_is_not_sure_is_not_read(name: str, text: str) -> None:
+    assert read(name, text) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["变更前", "变更后"], []),
+        (["变更事项", "变更前", "变更后"], ["法定代表人"]),
+    ],
+    ids=["without names", "with names"],
+)
+def test_changes_are_the_rows_with_a_new_value(lines: list[str], expected: list[str]) -> None:
+    filled = [["法定代表人", "王伟", "李娜"], ["住所", "北京市朝阳区", ""]]
+    rows = [lines, *[row[3 - len(lines) :] for row in filled]]
+    assert values("changed_items", tabled(*rows)) == expected
+
+
+def test_posts_of_a_table_and_of_a_sentence() -> None:
+    assert values("positions", tabled(["岗位或工种", "人数"], ["维修工", "3"], ["保安员", "4"], ["合计", "7"])) == [
+        "维修工、保安员"
+    ]
+    assert read("positions", "维修工3人、保安员4人，共计7人。") == ["维修工、保安员"]
+    assert read("positions", "一致同意对维修工、保安员等岗位实行不定时工作制") == ["维修工、保安员"]
+
+
+def test_people_s_numbers_are_kept_masked_and_mended_only_by_their_check() -> None:
+    slip = PERSON_NUMBER[:2] + "O" + PERSON_NUMBER[3:]
+    (found,) = [one for one in read_fields([page(f"身份证号码：{slip}")], document("id_no")) if one.name == "id_no"]
+    assert (found.value, found.repaired) == ("110*************15", True)
+    assert read("passport_no", "护照号：E12345678") == ["E12****78"]
+    assert read("account_masked", "银行账号：6222020200112233445") == ["622**************45"]
+
+
+@pytest.mark.parametrize("name", ["matter", "reason", "missing_list", "address", "owner", "changed_items"])
+def test_no_text_keeps_a_person_s_number(name: str) -> None:
+    found = read(name, f"{LABELS[name][0]}：身份证{PERSON_NUMBER}的材料")
+    assert found
+    assert PERSON_NUMBER not in "".join(found)
+
+
+def test_kind_of_filing_by_its_title_or_choice() -> None:
+    assert read("filing_kind", (200, 60, "社会保险费月报补缴申报表"), code="backpay-form") == ["月报"]
+    assert read("filing_kind", "申报类型：☑基数差 □月报", code="backpay-form") == ["基数差"]
+    assert read("filing_kind", "社会保险费补缴明细表", code="backpay-form") == []
+    assert read("filing_kind", "社会保险退费申请表", code="refund-application") == ["退费"]

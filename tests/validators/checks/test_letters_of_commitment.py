@@ -1,0 +1,122 @@
+"""Letters of commitment and authorisation: what they must say, and the place where they are signed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from cases.finding import Finding, Severity
+from cases.reading import PageReading, SealKind, SignaturePlace
+from catalogue.material import DocumentRule, Wording
+from tests.validators.builders import DOCUMENTS, item, line, material, page, seal, subject, value
+from validators.checks import required_contents, signature
+
+LETTER = "authorisation-letter"
+PLACE = (300.0, 400.0, 420.0, 430.0)
+BODY = (
+    "委托人：北京华兴劳务有限公司", "法定代表人：王伟", "受委托人：李娜　身份证号码：110101199001010015",
+    "委托事项：代为提交申请材料。", "委托期限：自2020年2月6日起至2020年12月31日止。", "法定代表人（签字）：",
+    "2020年2月6日",
+)  # fmt: skip
+CONTENTS = {
+    "受托人证件号码": ("身份证号", "证件号码"), "委托事项": ("委托事项",), "委托期限": ("委托期限", "自", "至"),
+    "日期": ("年",),
+}  # fmt: skip
+
+
+def run(rule: Any, *pages: PageReading, **more: Any) -> list[Finding]:
+    contents = tuple(Wording(name, words) for name, words in CONTENTS.items())
+    values: dict[str, Any] = {"contents": contents, "signature": "法定代表人"}
+    values |= {"signature_labels": ("法定代表人", "委托人")} | more
+    found = subject(pages, item(material(LETTER)))
+    document = replace(DOCUMENTS[LETTER], rule=DocumentRule(**values))
+    return list(rule.check(replace(found, documents={**DOCUMENTS, LETTER: document})))
+
+
+def letter(*body: str, places: tuple[SignaturePlace, ...] = (), **more: Any) -> PageReading:
+    return page(1, "授权委托书", *(body or BODY), signature_places=places, **more)
+
+
+def without(word: str, *instead: str) -> tuple[str, ...]:
+    return (*(one for one in BODY if word not in one), *instead)
+
+
+def test_letter_that_says_everything_passes() -> None:
+    assert run(required_contents, letter()) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        (without("委托事项"), "未见“委托事项”"),
+        (without("委托期限", "委托期限：自　　年　月　日起至　　年　月　日止"), "“委托期限”处空白"),
+        (without("委托事项", "委托事项："), "“委托事项”处空白"),
+        (without("身份证号码"), "未见“受托人证件号码”"),
+        (without("2020年", "委托期限：长期", "　　年　月　日"), "未见“日期”"),
+    ],
+    ids=["not there", "blank term", "blank matter", "no number", "no date"],
+)
+def test_what_is_lacking_is_named(body: tuple[str, ...], named: str) -> None:
+    (found,) = run(required_contents, letter(*body))
+    assert (found.code, found.severity, found.page) == ("material-field-missing", Severity.BLOCKING, 1)
+    assert named in found.message
+
+
+def test_value_beside_its_label_is_no_blank() -> None:
+    form = letter(*without("委托事项", "委托事项："))
+    label = next(one for one in form.lines if one.text == "委托事项：")
+    beside = line("代为提交申请材料", label.box[1], left=label.box[2] + 20)
+    assert run(required_contents, replace(form, lines=(*form.lines, beside))) == []
+
+
+def test_value_that_was_read_shows_its_content_in_any_words() -> None:
+    fields = {LETTER: (value("matter", "交材料"),)}
+    found = subject([letter(*without("委托事项"))], item(material(LETTER)), fields=fields)
+    contents = (Wording("委托事项", ("委托事项",)),)
+    documents = {**DOCUMENTS, LETTER: replace(DOCUMENTS[LETTER], rule=DocumentRule(contents))}
+    assert list(required_contents.check(replace(found, documents=documents))) == []
+
+
+def test_unconfirmed_rule_asks_an_officer() -> None:
+    (found,) = run(required_contents, letter(*without("委托事项")), confirmed=False)
+    assert (found.severity, found.confirmed) == (Severity.REVIEW, False)
+
+
+def place(signed: bool | None, label: str = "法定代表人", score: float = 0.9) -> SignaturePlace:
+    return SignaturePlace(label, PLACE, signed, score)
+
+
+@pytest.mark.parametrize(
+    ("places", "severity", "confidence"),
+    [
+        ((place(True),), None, None),
+        ((place(False),), Severity.BLOCKING, 0.9),
+        ((place(None),), Severity.REVIEW, 0.5),
+        ((), Severity.REVIEW, 0.5),
+        ((place(False), place(True, "委托人")), None, None),
+        ((place(False), place(True, "受委托人")), Severity.BLOCKING, 0.9),
+        ((place(False, score=0.6),), Severity.BLOCKING, 0.6),
+    ],
+    ids=["signed", "empty", "cannot tell", "no place", "signed elsewhere", "the other side signed", "barely seen"],
+)
+def test_signature(places: tuple, severity: Severity | None, confidence: float | None) -> None:
+    found = run(signature, letter(places=places))
+    assert [(one.code, one.severity, one.confidence) for one in found] == (
+        [("material-signature-missing", severity, confidence)] if severity else []
+    )
+
+
+def test_name_seal_counts_as_signed() -> None:
+    stamp = seal("王伟之印", kind=SealKind.NAME)
+    assert run(signature, letter(places=(place(False),), seals=(stamp,))) == []
+
+
+def test_official_seal_is_no_signature() -> None:
+    (found,) = run(signature, letter(places=(place(False),), seals=(seal(),)))
+    assert found.box == PLACE
+
+
+def test_paper_that_nobody_has_to_sign_is_left_alone() -> None:
+    assert run(signature, letter(), signature="", signature_labels=()) == []

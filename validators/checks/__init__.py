@@ -1,0 +1,1 @@
+"""Rules, one a file: each a pure function that yields findings."""

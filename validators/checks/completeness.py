@@ -1,0 +1,125 @@
+"""Materials: missing, doubtful, unrecognised, out of order, duplicate. Source: 行政许可法 32; 附件3 一; 附件4 一."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cases.finding import Finding, Severity
+from cases.report import MaterialReading, MaterialStatus, Need
+from catalogue.model import Material, ToleranceAllowed
+from papers.assignment import Evidence
+from papers.materials import CONDITION_UNKNOWN
+from validators.severity import find
+from validators.subject import Subject, pages_text
+
+ORDER_CLAUSES = {"dispatch": "附件3 一", "hours": "附件3 一"}
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield every defect of the material list at once."""
+    for reading in subject.materials:
+        yield from _absent(subject, reading)
+    yield from _unrecognised(subject)
+    yield from _order(subject)
+    yield from _duplicates(subject)
+
+
+def _absent(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
+    material = subject.line(reading)
+    # What a file that cannot be opened holds is not known: its own finding asks for it again.
+    if material is None or (subject.has_unusable_file and not reading.pages):
+        return
+    if reading.status is MaterialStatus.MISSING:
+        yield _missing(subject, reading, material)
+    elif reading.status is MaterialStatus.UNCERTAIN:
+        yield find(
+            subject,
+            "material-uncertain",
+            _doubt(reading, material),
+            confidence=reading.confidence,
+            material=reading.code,
+            page=reading.pages[0] if reading.pages else None,
+            clause=material.clause,
+        )
+
+
+def _missing(subject: Subject, reading: MaterialReading, material: Material) -> Finding:
+    # Where tolerance is never granted, what may be missing elsewhere is asked like the rest (design §2.3).
+    never = subject.item.tolerance.allowed is ToleranceAllowed.NEVER
+    tolerable = material.need is Need.TOLERABLE and not never
+    reason = f"（{material.condition.label}须提交）" if material.condition else ""
+    wish = "该材料可以容缺，请在期限内补交" if tolerable else "请补充后重新提交"
+    return find(
+        subject,
+        "material-missing",
+        f"缺少《{_names(subject, material)}》{reason}，{wish}。",
+        confidence=reading.confidence,
+        material=reading.code,
+        clause=material.clause if material.confirmed else "",
+        confirmed=material.confirmed and (material.tolerable_confirmed or not tolerable),
+        severity=Severity.TOLERABLE if tolerable else None,
+    )
+
+
+def _names(subject: Subject, material: Material) -> str:
+    """A missing alternative names all its members: 《甲》或《乙》."""
+    group = [
+        other
+        for other in subject.item.materials
+        if material.alternative and other.alternative == material.alternative and other.condition is None
+    ]
+    ordered = [material, *(other for other in group if other.document != material.document)]
+    return "》或《".join(_name(subject, one) for one in ordered)
+
+
+def _name(subject: Subject, material: Material) -> str:
+    name = subject.document_name(material.document)
+    return f"{name}（{material.of}）" if material.of else name
+
+
+def _doubt(reading: MaterialReading, material: Material) -> str:
+    if reading.pages:
+        return f"{pages_text(reading.pages)}是否为《{reading.name}》不能确定，已转人工核对。"
+    if reading.confidence <= CONDITION_UNKNOWN and material.condition:
+        return f"未见《{reading.name}》，是否需要（{material.condition.label}）不能确定，已转人工核对。"
+    return f"未找到《{reading.name}》，可能在未识别的页面中，已转人工核对。"
+
+
+def _unrecognised(subject: Subject) -> Iterator[Finding]:
+    for page in subject.assignment.unrecognised():
+        message = f"第{page.page}页未能识别属于哪项材料，已转人工核对。"
+        yield find(subject, "material-unrecognised-page", message, confidence=page.confidence, page=page.page)
+
+
+def _order(subject: Subject) -> Iterator[Finding]:
+    first = subject.assignment.first_pages()
+    listed = [(first[m.document], m.order, m.document) for m in subject.item.materials if m.document in first]
+    orders = [(order, document) for _, order, document in sorted(listed)]
+    late = next((document for (order, document), (before, _) in _pairs(orders) if order < before), None)
+    if late is not None:
+        yield find(
+            subject,
+            "material-out-of-order",
+            f"《{subject.document_name(late)}》未按材料清单顺序排列，请在寄送纸质材料时按清单顺序整理。",
+            confidence=0.9,
+            material=late,
+            page=first[late],
+            clause=ORDER_CLAUSES.get(subject.item.group, ""),
+        )
+
+
+def _pairs(orders: list[tuple[int, str]]) -> zip[tuple[tuple[int, str], tuple[int, str]]]:
+    return zip(orders[1:], orders, strict=False)
+
+
+def _duplicates(subject: Subject) -> Iterator[Finding]:
+    seen: dict[str, int] = {}
+    blank = {page.page for page in subject.assignment.pages if page.evidence is Evidence.BLANK}
+    for page in subject.pages:
+        if not page.content_key or page.number in blank:
+            continue
+        earlier = seen.setdefault(page.content_key, page.number)
+        if earlier != page.number:
+            code = subject.assignment.page_documents().get(page.number)
+            message = f"第{page.number}页与第{earlier}页内容完全相同，重复页可不再提交。"
+            yield find(subject, "material-duplicate", message, confidence=0.95, material=code, page=page.number)

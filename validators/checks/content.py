@@ -1,0 +1,136 @@
+"""What a material must say: required fields, columns of a list, required subjects.
+
+Source: 附件4 一（五） (columns), 附件5 二（二）3 (银行缴费), 劳务派遣行政许可实施办法第八条 (制度内容).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cases.finding import Finding
+from cases.report import FieldValue, MaterialReading
+from catalogue.model import Material
+from papers import recognition
+from validators.severity import THRESHOLD_CLAUSES, find
+from validators.subject import Subject, pages_text
+
+FIELD_NAMES = {"pay_method": "缴费方式", "unit_name": "单位名称", "uscc": "统一社会信用代码", "headcount": "人数"}
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield what the pages of a present material do not say."""
+    yield from _required_fields(subject)
+    yield from _expected_fields(subject)
+    yield from _grounds(subject)
+    for reading in subject.materials:
+        material = subject.material(reading.code)
+        if material is None or not reading.pages:
+            continue
+        yield from _columns(subject, reading, material)
+        yield from _subjects(subject, reading)
+
+
+def _values(subject: Subject, name: str) -> list[FieldValue]:
+    return [value for values in subject.fields.values() for value in values if value.name == name]
+
+
+def _text(subject: Subject, pages: tuple[int, ...]) -> str:
+    return recognition.plain("".join(page.text for page in subject.pages if page.number in pages))
+
+
+def _is_well_read(subject: Subject, pages: tuple[int, ...]) -> bool:
+    return all(page.readable for page in subject.assignment.pages if page.page in pages)
+
+
+def _required_fields(subject: Subject) -> Iterator[Finding]:
+    holders = [one for one in subject.materials if one.pages]
+    if not holders:
+        return
+    for name in subject.item.fields_required:
+        if _values(subject, name):
+            continue
+        bearer = next((one for one in holders if name in _field_names(subject, one.code)), None)
+        if bearer is None:
+            continue
+        label = FIELD_NAMES.get(name, name)
+        # Where even the label was not read, its line may have been lost.
+        sure = _is_well_read(subject, bearer.pages) and label in _text(subject, bearer.pages)
+        yield find(
+            subject,
+            "material-field-missing",
+            f"{pages_text(bearer.pages)}（{bearer.name}）未填写“{label}”，请补填后重新提交。",
+            confidence=0.85 if sure else 0.5,
+            material=bearer.code,
+            page=bearer.pages[0],
+            clause=subject.item.clause,
+            confirmed=bool(subject.item.clause),
+        )
+
+
+def _expected_fields(subject: Subject) -> Iterator[Finding]:
+    """Another value than the usual one is for an officer to say."""
+    for name, expected in subject.item.expected_fields.items():
+        for value in _values(subject, name):
+            if value.value == expected:
+                continue
+            label = FIELD_NAMES.get(name, name)
+            message = f"第{value.page}页的“{label}”为“{value.value}”，通常应为“{expected}”，已转人工核对。"
+            yield find(
+                subject, "material-uncertain", message,
+                confidence=value.confidence, page=value.page, box=value.box, clause=subject.item.clause,
+            )  # fmt: skip
+
+
+def _grounds(subject: Subject) -> Iterator[Finding]:
+    """One of the statutory grounds must be named; another wording may mean one, so an officer looks."""
+    bearer = next(
+        (one for one in subject.materials if one.pages and "ground" in _field_names(subject, one.code)), None
+    )
+    if not subject.item.grounds or bearer is None or _values(subject, "ground"):
+        return
+    message = f"{pages_text(bearer.pages)}（{bearer.name}）未写明符合哪一种法定裁员情形，请补充后重新提交。"
+    clause = THRESHOLD_CLAUSES.get(subject.item.group, "")
+    yield find(
+        subject, "material-field-missing", message,
+        confidence=0.7, material=bearer.code, page=bearer.pages[0], clause=clause,
+    )  # fmt: skip
+
+
+def _field_names(subject: Subject, code: str) -> tuple[str, ...]:
+    return subject.documents[code].fields if code in subject.documents else ()
+
+
+def _columns(subject: Subject, reading: MaterialReading, material: Material) -> Iterator[Finding]:
+    text = _text(subject, reading.pages)
+    lacking = [column for column in material.columns if recognition.plain(column) not in text]
+    if not lacking:
+        return
+    sure = _is_well_read(subject, reading.pages)
+    yield find(
+        subject,
+        "material-wrong-columns",
+        f"{pages_text(reading.pages)}（{reading.name}）缺少“{'、'.join(lacking)}”栏，请补充后重新提交。",
+        confidence=0.85 if sure else 0.5,
+        material=reading.code,
+        page=reading.pages[0],
+        clause=material.clause,
+    )
+
+
+def _subjects(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
+    """Each keyword of such a document is a required content; another wording may say the same, so an officer looks."""
+    document = subject.documents.get(reading.code)
+    if document is None or not document.all_keywords:
+        return
+    text = _text(subject, reading.pages)
+    lacking = [word for word in document.keywords if recognition.plain(word) not in text]
+    if lacking:
+        yield find(
+            subject,
+            "material-field-missing",
+            f"{pages_text(reading.pages)}（{reading.name}）未见“{'、'.join(lacking)}”方面的内容，请补充后重新提交。",
+            confidence=0.7 if _is_well_read(subject, reading.pages) else 0.5,
+            material=reading.code,
+            page=reading.pages[0],
+            clause="劳务派遣行政许可实施办法第八条",
+        )

@@ -1,0 +1,78 @@
+"""Cross-page seal (骑缝章) of every material of two or more pages.
+
+Source: 附件3 寄递要求2 (多页的，还需加盖骑缝章); 附件4 二（二）; 2页及以上 and 1页以上 both mean two (domain f8).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from cases.finding import Finding
+from cases.reading import ColourMode, Coverage, CrossPageSeal, PageReading
+from cases.report import MaterialReading
+from catalogue.model import Material, ServiceItem
+from validators.checks import official_seal
+from validators.severity import find
+from validators.subject import Subject, pages_text
+
+
+def needed_pages(material: Material | None, pages: tuple[int, ...]) -> bool:
+    """Tell whether a material of these pages needs a cross-page seal."""
+    return material is not None and material.seal.cross_page and len(pages) >= 2
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield one finding per material whose cross-page seal is missing, partial or uncertain."""
+    # The finding on the missing seals asks for the cross-page ones too.
+    if official_seal.package_is_bare(subject) and all(one.is_trace for page in subject.pages for one in page.fragments):
+        return
+    for reading in subject.materials:
+        material = subject.material(reading.code)
+        if material is not None and needed_pages(material, reading.pages):
+            yield from _judge(subject, reading, material.seal.cross_page_clause)
+
+
+def _judge(subject: Subject, reading: MaterialReading, clause: str) -> Iterator[Finding]:
+    seal = subject.cross_page.get(reading.code, CrossPageSeal(Coverage.UNCERTAIN, 0.0))
+    if seal.coverage in (Coverage.COMPLETE, Coverage.NOT_NEEDED):
+        return
+    pages = [page for page in subject.pages if page.number in reading.pages]
+    code, reason = _verdict(seal, pages)
+    yield find(
+        subject,
+        code,
+        f"《{reading.name}》（{pages_text(reading.pages)}）{reason}",
+        confidence=seal.confidence * reading.confidence if code != "cross-page-seal-uncertain" else seal.confidence,
+        material=reading.code,
+        page=reading.pages[0],
+        clause=clause,
+        confirmed=bool(clause),
+    )
+
+
+def _verdict(seal: CrossPageSeal, pages: list[PageReading]) -> tuple[str, str]:
+    grey = all(page.colour is not ColourMode.COLOUR for page in pages)
+    uncoloured = grey and any(page.fragments or page.seals for page in pages)
+    if seal.coverage is Coverage.UNCERTAIN or uncoloured:
+        return "cross-page-seal-uncertain", "的骑缝章无法确认，已转人工核对。"
+    if seal.coverage is Coverage.ABSENT:
+        return "cross-page-seal-missing", "为多页材料，未见骑缝章，请加盖骑缝章后重新提交。"
+    parts = [f"{pages_text(seal.missing_pages)}未盖到"] if seal.missing_pages else []
+    if seal.foreign_pages:
+        parts.append(f"{pages_text(seal.foreign_pages)}的印迹与其他页不属于同一枚印章")
+    return "cross-page-seal-partial", f"的骑缝章不完整：{'，'.join(parts) or '部分页面未盖到'}，请重新加盖后提交。"
+
+
+def fill(
+    materials: tuple[MaterialReading, ...], item: ServiceItem, verdicts: Mapping[str, CrossPageSeal]
+) -> tuple[MaterialReading, ...]:
+    """Return the materials with their cross-page verdicts, for the report."""
+    rules = {material.document: material for material in item.materials}
+
+    def coverage(reading: MaterialReading) -> Coverage:
+        if not needed_pages(rules.get(reading.code), reading.pages):
+            return Coverage.NOT_NEEDED
+        return verdicts[reading.code].coverage if reading.code in verdicts else Coverage.UNCERTAIN
+
+    return tuple(replace(reading, cross_page_seal=coverage(reading)) for reading in materials)

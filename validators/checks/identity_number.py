@@ -1,0 +1,72 @@
+"""Numbers of people's papers that fail their check. Source: domain e; a finding and never a refusal.
+
+The number itself stands nowhere but on the page: no finding, field, letter or log repeats it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cases.finding import Finding
+from cases.names.document_numbers import NumberKind, Verdict, check_number
+from cases.names.identifiers import credit_code_valid, read_identity_number
+from cases.reading import PageReading, TextLine
+from papers import recognition
+from validators.severity import find
+from validators.subject import Subject
+
+SURE = 0.95
+"""Confidence of a line from which a failed check is more likely the paper's than the reader's."""
+
+KINDS = {
+    "passport-copy": NumberKind.PASSPORT,
+    "permanent-residence-card": NumberKind.PERMANENT_RESIDENCE,
+}
+"""Papers with numbers of their own; everywhere else a labelled number is an identity number."""
+
+_LABEL = re.compile(r"(?:公民身份号码|居民身份证号码?|身份证件?号码?|社会保障号码?)(?:\([^)]{0,8}\))?:?")
+_OTHER_LABEL = re.compile(r"(?:护照号码?|证件号码|PassportNo\.?|永久居留身份证号码)(?:\([^)]{0,8}\))?[:/]*", re.I)
+_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{12,20}(?![0-9A-Za-z])")
+_SHORT_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{4,20}(?![0-9A-Za-z])")
+_LISTED = re.compile(
+    r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX](?![0-9A-Za-z])"
+)
+"""A number of a list: it bears a date of birth, so it is no account or register number."""
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield one notice for each page with a number that fails."""
+    documents = subject.assignment.page_documents()
+    for page in subject.pages:
+        code = documents.get(page.number)
+        failing = next(_failing(page, KINDS.get(code or "", NumberKind.IDENTITY)), None)
+        if failing is not None:
+            message = f"第{page.number}页（{subject.document_name(code)}）的证件号码未通过校验，请核对。"
+            yield find(
+                subject, "identity-number-invalid", message,
+                confidence=failing.score, material=code, page=page.number, box=failing.box,
+            )  # fmt: skip
+
+
+def _failing(page: PageReading, kind: NumberKind) -> Iterator[TextLine]:
+    """The lines with a number that was read well and is none of its kind."""
+    for line, following in zip(page.lines, (*page.lines[1:], None), strict=True):
+        text = recognition.plain(line.text)
+        label = (_LABEL if kind is NumberKind.IDENTITY else _OTHER_LABEL).search(text)
+        if label is not None:
+            behind = text[label.end() :] or (recognition.plain(following.text) if following is not None else "")
+            match = (_NUMBER if kind is NumberKind.IDENTITY else _SHORT_NUMBER).match(behind.lstrip(":"))
+            numbers = [match[0]] if match and any(sign.isdigit() for sign in match[0]) else []
+        else:
+            numbers = _LISTED.findall(text.upper()) if kind is NumberKind.IDENTITY else []
+        score = min(line.score, following.score) if following is not None and label is not None else line.score
+        if score >= SURE and any(not _is_sound(number, kind) for number in numbers):
+            yield line
+
+
+def _is_sound(number: str, kind: NumberKind) -> bool:
+    if kind is not NumberKind.IDENTITY:
+        return check_number(number, kind) is not Verdict.INVALID
+    known = any(check_number(number, one) is Verdict.VALID for one in (kind, NumberKind.PERMANENT_RESIDENCE))
+    return known or read_identity_number(number).valid or credit_code_valid(number.upper())

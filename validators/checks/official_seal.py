@@ -1,0 +1,198 @@
+"""The applicant's official seal (公章) on every page. Source: 附件3 寄递要求2; 附件4 二（一）; design §5.1, §5.2."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from cases.finding import Finding
+from cases.reading import ColourMode, Edge, PageReading
+from cases.report import SealVerdict
+from catalogue.model import SealRule, SealUnit
+from papers.assignment import Evidence
+from validators.impressions import Judged, Judgement, judge, owners
+from validators.names import similarity
+from validators.repeated_names import may_be_a_slip, with_vouched_names
+from validators.severity import find
+from validators.subject import Subject, pages_text
+
+FOUND = (SealVerdict.PRESENT, SealVerdict.ELECTRONIC)
+ADVICE = {
+    "seal-missing": "未见公章，请加盖后重新提交。",
+    "seal-uncoloured": "为黑白页面，不能确认公章，请提交彩色扫描件或邮寄原件核对。",
+    "seal-uncertain": "的公章无法确认，已转人工核对。",
+    "seal-unreadable": "的印章文字无法辨认，已转人工核对。",
+}
+
+
+def page_seals(subject: Subject) -> dict[int, SealVerdict]:
+    """Return for each page whether the applicant's official seal is on it."""
+    return {page.number: judgement_of(subject, page).verdict for page in subject.pages}
+
+
+def seal_similarity(subject: Subject) -> dict[int, tuple[float, ...]]:
+    """Return per page, seal by seal, how alike its text and the applicant's name are; for display only."""
+    if not subject.unit_name:
+        return {}
+    name = subject.unit_name
+    return {
+        page.number: tuple(round(similarity(seal.text, name), 3) if seal.text else 0.0 for seal in page.seals)
+        for page in subject.pages
+        if page.seals
+    }
+
+
+def judgement_of(subject: Subject, page: PageReading) -> Judgement:
+    """Return the verdict over one page by the rule of its material."""
+    material = subject.line_of(page.number, subject.assignment.page_documents().get(page.number))
+    rule = material.seal if material else SealRule()
+    copied = material is not None and material.form == "copy"
+    names = owners(subject, rule)
+    vouched = with_vouched_names(page, subject.pages, names)
+    one = judge(vouched, names, rule, _shows_colour(subject, page), copied=copied)
+    if one.judged is Judged.OTHER_NAME and one.seal and may_be_a_slip(page, one.seal, subject.pages, names):
+        return Judgement(Judged.UNREADABLE, SealVerdict.UNCERTAIN, "seal-unreadable", one.seal.score, one.seal)
+    return one
+
+
+def _shows_colour(subject: Subject, page: PageReading) -> bool:
+    """Tell whether red ink would have shown on a page.
+
+    Scanners with automatic colour detection store a page without colour as grey: it counts as
+    a colour page where another page of the same file came out in colour. A page drawn from
+    text, not scanned, shows its true colours too.
+    """
+    if page.colour is ColourMode.COLOUR or page.source.value == "text-layer":
+        return True
+    return any(other.colour is ColourMode.COLOUR for other in subject.pages if other.file == page.file)
+
+
+def package_is_bare(subject: Subject) -> bool:
+    """Tell whether no page shows any whole impression: that is reported once (design §5.3)."""
+    pages = subject.sheet_pages()
+    if not pages or not all(_shows_colour(subject, page) for page in pages):
+        return False
+    return not any(page.seals for page in pages)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield the pages that lack the seal, those with a wrong one, and those nobody can tell."""
+    pages = [page for page in subject.pages if _is_asked(subject, page)]
+    clause = _clause(subject, None)
+    if len(pages) >= 2 and package_is_bare(subject):
+        message = f"全部{len(pages)}页均未见公章，请逐页加盖公章，多页材料还需加盖骑缝章，然后重新提交。"
+        yield find(subject, "seal-missing", message, confidence=0.95, clause=clause, confirmed=bool(clause))
+        return
+    judged = {page.number: judgement_of(subject, page) for page in pages}
+    grey = [number for number, one in judged.items() if one.code == "seal-uncoloured"]
+    together = len(grey) >= 3
+    if together:
+        message = f"{pages_text(grey)}{ADVICE['seal-uncoloured']}"
+        yield find(subject, "seal-uncoloured", message, confidence=0.9, page=grey[0], clause=clause)
+    for page in pages:
+        skipped = (together and page.number in grey) or _is_back_of_sealed_sheet(subject, page, judged)
+        if not skipped:
+            yield from _page_finding(subject, page, judged[page.number])
+    yield from _pasted(subject, clause)
+
+
+def _is_asked(subject: Subject, page: PageReading) -> bool:
+    assigned = next((one for one in subject.assignment.pages if one.page == page.number), None)
+    if page.is_blank or (assigned and assigned.evidence is Evidence.CONTENTS):
+        return False
+    material = subject.material(assigned.document if assigned else None)
+    if material is not None:
+        return material.seal.every_page
+    return any(one.seal.every_page for one in subject.item.materials)
+
+
+def _clause(subject: Subject, code: str | None) -> str:
+    """The material's own clause, for a page of no listed material the first one of the item."""
+    material = subject.material(code)
+    rules = [material] if material else [one for one in subject.item.materials if one.seal.every_page]
+    return next((one.seal.clause for one in rules if one.seal.clause), "")
+
+
+def _page_finding(subject: Subject, page: PageReading, one: Judgement) -> Iterator[Finding]:
+    if one.code is None:
+        return
+    code = subject.assignment.page_documents().get(page.number)
+    clause = _clause(subject, code)
+    where = f"第{page.number}页（{subject.document_name(code)}）"
+    yield find(
+        subject,
+        one.code,
+        where + (_detail(one, subject, page) or ADVICE[one.code]),
+        confidence=one.confidence,
+        material=code,
+        page=page.number,
+        box=one.seal.box if one.seal else None,
+        clause=clause,
+        # Whether a page of no listed material needs a seal is the officer's to say.
+        confirmed=bool(clause) and subject.material(code) is not None,
+    )
+
+
+def _detail(one: Judgement, subject: Subject, page: PageReading) -> str:
+    if one.judged is Judged.UNCOLOURED and page.colour is ColourMode.COLOUR:
+        return "的印章为黑色，不能确认是否为原件用章，已转人工核对。"
+    if one.code == "seal-unreadable" and one.seal and one.seal.text and subject.unit_name:
+        if similarity(one.seal.text, subject.unit_name) == 1.0:
+            return f"的印章似为“{subject.unit_name}”，但名称中的形近字辨认不够清楚，已转人工核对。"
+        return f"的印章读作“{one.seal.text}”，不能确认为“{subject.unit_name}”，已转人工核对。"
+    if one.judged is Judged.OTHER_NAME and one.seal:
+        name = subject.unit_name or "申请单位"
+        return f"的印章为“{one.seal.text}”，与申请单位“{name}”不一致，请加盖本单位公章后重新提交。"
+    if one.judged is Judged.WRONG_KIND and one.seal:
+        return f"所盖为{KIND_NAMES.get(one.seal.kind.value, '专用章')}，不能代替公章，请加盖单位公章后重新提交。"
+    return ""
+
+
+KIND_NAMES = {
+    "contract": "合同专用章", "invoice": "发票专用章", "finance": "财务专用章", "personnel": "人事（部门）章",
+    "union": "工会章", "name": "法定代表人名章", "government": "机关章",
+}  # fmt: skip
+
+
+def _is_back_of_sealed_sheet(subject: Subject, page: PageReading, judged: Mapping[int, Judgement]) -> bool:
+    """A bare page passes as the back of a sealed sheet only where something shows duplex printing (design §5.2)."""
+    if subject.seal_unit is not SealUnit.SHEET or judged[page.number].verdict is not SealVerdict.ABSENT:
+        return False
+    code = subject.assignment.page_documents().get(page.number)
+    material = subject.material(code)
+    numbers = next((run for run in subject.assignment.segments(code or "") if page.number in run), ())
+    if material is None or page.number not in numbers:
+        return False
+    place = numbers.index(page.number)
+    partner = numbers[place + 1 : place + 2] if place % 2 == 0 else numbers[place - 1 : place]
+    if not partner or judged.get(partner[0]) is None or judged[partner[0]].verdict not in FOUND:
+        return False
+    other = next(one for one in subject.pages if one.number == partner[0])
+    return material.duplex or _mirrored(page, other)
+
+
+def _mirrored(page: PageReading, other: PageReading) -> bool:
+    """Front and back of one stamped sheet show its strip at opposite edges, at the same height."""
+    opposite = {Edge.LEFT: Edge.RIGHT, Edge.RIGHT: Edge.LEFT}
+    return any(
+        opposite.get(one.edge) is two.edge and abs(one.start_mm - two.start_mm) <= 8
+        for one in page.fragments
+        for two in other.fragments
+        if not (one.is_trace or two.is_trace)
+    )
+
+
+def _pasted(subject: Subject, clause: str) -> Iterator[Finding]:
+    """The very same picture on several pages is no stamp on paper (domain c5)."""
+    seen = Counter(
+        digest
+        for page in subject.pages
+        for digest in {seal.image_digest for seal in page.seals if seal.image_digest and not seal.electronic}
+        if digest is not None
+    )
+    for digest, count in seen.items():
+        if count < 2:
+            continue
+        numbers = [page.number for page in subject.pages if digest in {seal.image_digest for seal in page.seals}]
+        message = f"{pages_text(numbers)}的印章图像完全相同，疑似粘贴的图片，已转人工核对。"
+        yield find(subject, "seal-pasted", message, confidence=0.9, page=numbers[0], clause=clause)

@@ -1,0 +1,89 @@
+"""What letters of commitment and authorisation must say. Source: the catalogue's document rules (国办发〔2020〕42号).
+
+A content counts as lacking where neither its value was read nor any of its words stands on the pages, or where its
+label stands there with nothing behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cases.finding import Finding
+from cases.reading import Box, PageReading
+from cases.report import MaterialReading
+from catalogue.model import DocumentRule
+from papers import recognition
+from validators.severity import find
+from validators.subject import Subject, pages_text
+
+SURE, DOUBTFUL = 0.85, 0.5
+FIELDS: dict[str, tuple[str, ...]] = {
+    "单位名称": ("unit_name",), "委托单位名称": ("unit_name",), "统一社会信用代码": ("uscc",),
+    "法定代表人": ("legal_rep",), "姓名": ("legal_rep", "person_name"), "受托人姓名": ("agent",),
+    "受托人证件号码": ("agent_id",), "事项": ("matter",), "委托事项": ("matter",), "委托期限": ("to",),
+    "缺少材料清单": ("missing_list",), "补正方式": ("correction_method",), "补正期限": ("due_date",),
+    "日期": ("date",),
+}  # fmt: skip
+"""Fields whose value shows a content, in whatever words it stands there."""
+_DATE = re.compile(r"\d年\d{1,2}月\d{1,2}日|\d{4}[./-]\d{1,2}[./-]\d{1,2}|[〇零○一-九]年[一二三四五六七八九十]{1,3}月")
+_BLANK = re.compile(r"(?:\([^)]{0,8}\))?[:_\s.—自从至到起止年月日-]*")
+"""What a form prints in an empty place: colons, underscores, 自　年　月　日至."""
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield one finding for each material that lacks required contents, naming them all."""
+    for reading in subject.materials:
+        document = subject.documents.get(reading.code)
+        if reading.pages and document is not None and document.rule is not None:
+            yield from _lacking(subject, reading, document.rule)
+
+
+def _lacking(subject: Subject, reading: MaterialReading, rule: DocumentRule) -> Iterator[Finding]:
+    pages = [page for page in subject.pages if page.number in reading.pages]
+    text = "".join(recognition.plain(page.text) for page in pages)
+    read = {value.name for value in subject.fields.get(reading.code, ())}
+    asked = [one for one in rule.contents if not read.intersection(FIELDS.get(one.name, ()))]
+    unsaid = [one.name for one in asked if not _is_said(one.name, one.words, text)]
+    blank = [one.name for one in asked if one.name not in unsaid and _is_blank(one.words, pages)]
+    if not unsaid and not blank:
+        return
+    parts = [f"未见“{'、'.join(unsaid)}”的内容"] if unsaid else []
+    parts += [f"“{'、'.join(blank)}”处空白"] if blank else []
+    readable = all(one.readable for one in subject.assignment.pages if one.page in reading.pages)
+    yield find(
+        subject,
+        "material-field-missing",
+        f"{pages_text(reading.pages)}（{reading.name}）{'，'.join(parts)}，请补充后重新提交。",
+        confidence=SURE if readable else DOUBTFUL,
+        material=reading.code,
+        page=reading.pages[0],
+        confirmed=rule.confirmed,
+    )
+
+
+def _is_said(name: str, words: Sequence[str], text: str) -> bool:
+    if name == "日期":
+        return bool(_DATE.search(text))  # the printed 年月日 of a form is no date
+    return any(recognition.plain(word) in text for word in words)
+
+
+def _is_blank(words: Sequence[str], pages: Sequence[PageReading]) -> bool:
+    """Tell whether the first of its words that stands there is a label with nothing behind or beside it, everywhere."""
+    for word in map(recognition.plain, words):
+        lines = [(page, line, recognition.plain(line.text)) for page in pages for line in page.lines]
+        labelled = [(page, line.box, text) for page, line, text in lines if word in text]
+        if labelled:
+            return all(_ends_in_nothing(word, text) and not _is_beside(page, box) for page, box, text in labelled)
+    return False
+
+
+def _ends_in_nothing(word: str, text: str) -> bool:
+    rest = text.rpartition(word)[2]
+    return rest.lstrip(")").startswith((":", "(")) and bool(_BLANK.fullmatch(rest))
+
+
+def _is_beside(page: PageReading, box: Box) -> bool:
+    """Tell whether anything stands to the right of a line on its height."""
+    middle = (box[1] + box[3]) / 2
+    return any(one.box[0] >= box[2] - 3 and one.box[1] <= middle <= one.box[3] for one in page.lines)

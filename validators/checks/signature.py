@@ -1,0 +1,90 @@
+"""Places for signatures on letters of commitment and authorisation. Source: domain f44; the catalogue's document rules.
+
+A company's seal is no signature. Ink beside the label, a printed name or a name seal is; whose hand it is nobody here
+can tell, so a finding says only that the place is empty, or that this cannot be told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cases.finding import Finding, Severity
+from cases.reading import PageReading, SealKind, SignaturePlace
+from cases.report import MaterialReading
+from catalogue.model import DocumentRule
+from papers import recognition
+from validators.severity import find
+from validators.subject import Subject, pages_text
+
+DOUBT = 0.5
+_SPLIT = re.compile(r"或|、|/")
+_ORDINARY = {"法定代表人": ("法定代表人", "法人代表", "负责人", "单位负责人", "承诺人", "委托人", "授权人")}
+"""Labels under which the legal representative signs where the catalogue names none."""
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield what is not signed, and what cannot be told to be signed."""
+    for reading in subject.materials:
+        document = subject.documents.get(reading.code)
+        material = subject.material(reading.code)
+        rule = document.rule if document is not None else None
+        who = (rule.signature if rule is not None else "") or (material.signature if material is not None else "")
+        if reading.pages and who:
+            yield from _signed(subject, reading, who, rule or DocumentRule(signature=who))
+
+
+def _signed(subject: Subject, reading: MaterialReading, who: str, rule: DocumentRule) -> Iterator[Finding]:
+    pages = [page for page in subject.pages if page.number in reading.pages]
+    if any(seal.kind is SealKind.NAME for page in pages for seal in page.seals):
+        return
+    labels = rule.signature_labels or _labels(who)
+    places = [
+        (page, place) for page in pages for place in page.signature_places if _is_asked(place.label, labels)
+    ]
+    if any(place.signed for _, place in places):
+        return
+    if places and all(place.signed is False for _, place in places):
+        page, place = max(places, key=lambda one: one[1].score)
+        yield _empty(subject, reading, rule, who, page, place)
+    else:
+        yield _doubt(subject, reading, rule, who, pages, places)
+
+
+def _labels(who: str) -> tuple[str, ...]:
+    return tuple(label for one in _SPLIT.split(who) for label in _ORDINARY.get(one, (one, "承诺人")))
+
+
+def _is_asked(label: str, labels: Sequence[str]) -> bool:
+    """Tell whether the place is one of theirs; 受委托人 and 被授权人 are the other side."""
+    return any(re.search(rf"(?<![受被]){re.escape(recognition.plain(one))}", label) for one in labels)
+
+
+def _empty(
+    subject: Subject, reading: MaterialReading, rule: DocumentRule, who: str, page: PageReading, place: SignaturePlace
+) -> Finding:
+    message = (
+        f"第{page.number}页（{reading.name}）“{place.label}”签字处未见签字或名章，"
+        f"请由{who}签字（或加盖名章）后重新提交。"
+    )
+    return find(
+        subject, "material-signature-missing", message,
+        confidence=place.score, material=reading.code, page=page.number, box=place.box, confirmed=rule.confirmed,
+    )  # fmt: skip
+
+
+def _doubt(
+    subject: Subject, reading: MaterialReading, rule: DocumentRule, who: str, pages: Sequence[PageReading],
+    places: Sequence[tuple[PageReading, SignaturePlace]],
+) -> Finding:  # fmt: skip
+    if places:
+        page, place = places[0]
+        message = f"第{page.number}页（{reading.name}）“{place.label}”签字处是否已签字不能确定，已转人工核对。"
+        number, box = page.number, place.box
+    else:
+        message = f"{pages_text(reading.pages)}（{reading.name}）未找到{who}的签字处，是否已签字已转人工核对。"
+        number, box = pages[-1].number if pages else reading.pages[-1], None
+    return find(
+        subject, "material-signature-missing", message, severity=Severity.REVIEW,
+        confidence=DOUBT, material=reading.code, page=number, box=box, confirmed=rule.confirmed,
+    )  # fmt: skip
