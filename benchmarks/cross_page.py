@@ -14,12 +14,12 @@ import numpy as np
 from benchmarks.corpus import Corpus
 from benchmarks.figure import Figure
 from cases.reading import Coverage, CrossPageSeal, PageReading, Source
-from ocr.colour import colour_mode
-from ocr.cross_page_seal import join
+from ocr.cross_page.cross_page_seal import join
+from ocr.cross_page.fragments import find_fragments
 from ocr.engine import Bitmap, OcrEngine
-from ocr.engines import make_engine
-from ocr.fragments import find_fragments
-from ocr.seals import find_seals
+from ocr.engines.engines import make_engine
+from ocr.picture.colour import colour_mode
+from ocr.seals.seals import find_seals
 from tests.drawing.cross_page_sets import A4_MM, RECIPES, DrawnSet, draw_set
 
 SETS = 8

@@ -22,7 +22,7 @@ from benchmarks.figure import Figure
 from benchmarks.resident import Watch, resident_megabytes
 from cases.submission import FileKind
 from judging.judge import CaseContent, NoReadings, Reader
-from ocr.engines import make_engine
+from ocr.engines.engines import make_engine
 from sandbox.limits import Limits
 from tests.drawing import SubmissionSpec, draw_submission
 

@@ -13,10 +13,10 @@ from PIL import Image, ImageDraw, ImageFont
 
 from cases.reading import POINTS_PER_MM, PageReading
 from cases.submission import FileKind
-from ocr.cross_page_seal import join
-from ocr.document import open_document, render_page
+from ocr.cross_page.cross_page_seal import join
 from ocr.engine import OcrEngine
-from ocr.engines import make_engine
+from ocr.engines.engines import make_engine
+from ocr.file.document import open_document, render_page
 from ocr.read import read_page
 from pipeline.markings import Mark, MarkKind, gap_place, marks_found
 from pipeline.pictures import draw_legend, draw_marks

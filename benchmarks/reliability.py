@@ -9,7 +9,7 @@ from itertools import pairwise
 from benchmarks.figure import Figure
 from cases.reading import Coverage, PageReading, Seal
 from cases.report import FieldValue, MaterialReading, MaterialStatus, Report, SealVerdict
-from ocr.cross_page_seal import join
+from ocr.cross_page.cross_page_seal import join
 from papers.fields.values import count, yuan
 from tests.drawing import DrawnSubmission, MaterialTruth, PageTruth
 from validators.names import UNREADABLE_MARKS, fold

@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 
 from ocr.engine import Bitmap
-from ocr.network import Network, Output
-from ocr.rapid import RapidEngine
+from ocr.engines.network import Network, Output
+from ocr.engines.rapid import RapidEngine
 
 
 class Recorder(Network):

@@ -14,8 +14,8 @@ from benchmarks.corpus import Corpus
 from benchmarks.figure import Figure, worst_tenth
 from cases.reading import ColourMode, Seal
 from ocr.engine import OcrEngine
-from ocr.engines import make_engine
-from ocr.seals import find_seals
+from ocr.engines.engines import make_engine
+from ocr.seals.seals import find_seals
 from tests.drawing.ring_pages import GROUPS, RingPage, draw_ring_page, draw_twins
 from validators.names import LOOK_ALIKES, Match, compare, fold
 

@@ -18,8 +18,8 @@ import numpy as np
 from PIL import Image
 
 from ocr.engine import Bitmap
-from ocr.models import find_models
-from ocr.paddle import stock_pipeline
+from ocr.engines.models import find_models
+from ocr.engines.paddle import stock_pipeline
 
 Reader = Callable[[Bitmap], str]
 """Reads a page, lines in the order in which the program itself gives them."""

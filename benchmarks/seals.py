@@ -14,10 +14,10 @@ from multiprocessing import get_context
 from benchmarks.corpus import Corpus
 from benchmarks.figure import Figure, worst_tenth
 from cases.reading import POINTS_PER_MM, Box, Seal, SealKind
-from ocr.colour import colour_mode
 from ocr.engine import OcrEngine
-from ocr.engines import make_engine
-from ocr.seals import find_seals
+from ocr.engines.engines import make_engine
+from ocr.picture.colour import colour_mode
+from ocr.seals.seals import find_seals
 from tests.drawing.seal_pages import BARE, SEALED, PlacedSeal, draw_seal_page
 from validators.impressions import SURE_IMPRESSION
 

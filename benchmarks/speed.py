@@ -24,12 +24,12 @@ from benchmarks.error_rate import error_rate
 from benchmarks.figure import Figure, worst_tenth
 from benchmarks.replay import replay_seconds
 from cases.submission import FileKind
-from ocr.document import open_document
-from ocr.engines import make_engine
-from ocr.models import find_models
-from ocr.rapid import RapidEngine
+from ocr.engines.engines import make_engine
+from ocr.engines.models import find_models
+from ocr.engines.rapid import RapidEngine
+from ocr.file.document import open_document
+from ocr.file.rendered import RenderedPage
 from ocr.read import read_page
-from ocr.rendered import RenderedPage
 from sandbox.limits import Limits
 from tests.drawing.text_pages import TextPage, draw_text_page
 

@@ -14,9 +14,9 @@ from benchmarks.corpus import Corpus
 from benchmarks.figure import Figure, worst_tenth
 from cases.reading import PageReading
 from cases.submission import FileKind
-from ocr.document import open_document
 from ocr.engine import OcrEngine
-from ocr.engines import make_engine
+from ocr.engines.engines import make_engine
+from ocr.file.document import open_document
 from ocr.read import read_page
 from papers.fields.roster import find_roster
 from sandbox.limits import Limits

@@ -15,9 +15,9 @@ from benchmarks.corpus import Corpus
 from benchmarks.error_rate import error_rate, errors_within
 from benchmarks.figure import Figure, worst_tenth
 from cases.submission import FileKind
-from ocr.document import open_document
 from ocr.engine import OcrEngine
-from ocr.engines import make_engine
+from ocr.engines.engines import make_engine
+from ocr.file.document import open_document
 from ocr.read import read_page
 from sandbox.limits import Limits
 from tests.drawing.fonts import FontMissing

@@ -16,13 +16,13 @@ from benchmarks.corpus import Corpus
 from benchmarks.figure import Figure, worst_tenth
 from cases.reading import PageReading, Source
 from cases.submission import FileKind
-from ocr.document import RenderedPage, open_document
 from ocr.engine import DOTS_PER_INCH, OcrEngine
-from ocr.engines import make_engine
-from ocr.layer_reading import read_layer
+from ocr.engines.engines import make_engine
+from ocr.file.document import RenderedPage, open_document
+from ocr.file.rendered import to_page
 from ocr.read import read_page
-from ocr.rendered import to_page
-from ocr.text_likeness import folded
+from ocr.text.layer_reading import read_layer
+from ocr.text.text_likeness import folded
 from sandbox.characters import Placement, read_segments
 from sandbox.limits import Limits
 from sandbox.pdf import OpenedPdf, page_message

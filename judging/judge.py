@@ -20,11 +20,11 @@ from cases.report import FieldValue, ItemRef, MaterialReading, Outcome, Report, 
 from cases.submission import FileKind
 from cases.working_days import receipt_date
 from catalogue.model import Catalogue, Channel, DocumentType, Office, ServiceItem
-from ocr.cross_page_seal import join
-from ocr.document import open_document
+from ocr.cross_page.cross_page_seal import join
 from ocr.engine import OcrEngine
-from ocr.impressions import reconcile
+from ocr.file.document import open_document
 from ocr.read import read_page
+from ocr.seals.impressions import reconcile
 from papers.applicant import find_applicant
 from papers.assignment import Assignment
 from papers.facts import derive

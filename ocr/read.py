@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cases.reading import Box, EdgeFragment, PageReading, Seal, Source, Table, TextLine
-from ocr import orientation
-from ocr.colour import ink_share
+from ocr.cross_page.fragments import find_fragments
 from ocr.engine import Bitmap, OcrEngine
-from ocr.fragments import find_fragments
-from ocr.layer_reading import LayerReading, read_layer, settle
-from ocr.legibility import judge
-from ocr.page_lines import PageLines, read_lines
-from ocr.rendered import RenderedPage
-from ocr.seals import find_seals
-from ocr.signature_place import find_signature_places
-from ocr.under_seals import seal_boxes, without_seal_ink
+from ocr.file.rendered import RenderedPage
+from ocr.picture import orientation
+from ocr.picture.colour import ink_share
+from ocr.picture.legibility import judge
+from ocr.seals.seals import find_seals
+from ocr.text.layer_reading import LayerReading, read_layer, settle
+from ocr.text.page_lines import PageLines, read_lines
+from ocr.text.signature_place import find_signature_places
+from ocr.text.under_seals import seal_boxes, without_seal_ink
 
 POINTS_PER_INCH = 72
 NO_INK = 0.00002

@@ -20,7 +20,7 @@ from intake.limits import IntakeLimits
 from intake.maildir import MaildirSource
 from intake.source import MailSource
 from ocr.engine import OcrEngine
-from ocr.engines import make_engine
+from ocr.engines.engines import make_engine
 from pipeline.certificates import load_roots
 from pipeline.services import Account, Services
 from pipeline.settings import Mailbox, Outgoing, Settings

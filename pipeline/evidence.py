@@ -11,8 +11,8 @@ from PIL import Image
 from cases.reading import POINTS_PER_MM, PageReading, Seal
 from cases.report import Report
 from cases.submission import FileKind
-from ocr.document import render_page
-from ocr.joined_strips import joined_picture
+from ocr.cross_page.joined_strips import joined_picture
+from ocr.file.document import render_page
 from sandbox.limits import Limits
 
 DOTS_PER_INCH = 200

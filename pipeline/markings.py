@@ -10,7 +10,7 @@ from statistics import median
 
 from cases.reading import POINTS_PER_MM, Box, Coverage, CrossPageSeal, Edge, EdgeFragment, PageReading, Seal, SealKind
 from cases.report import Report, SealVerdict
-from ocr.cross_page_seal import join
+from ocr.cross_page.cross_page_seal import join
 
 SEAL_MM = 40.0
 """Diameter of the circle that stands for a missing seal."""

@@ -13,7 +13,7 @@ from cases.finding import Severity
 from cases.reading import Coverage, PageReading
 from cases.report import MaterialReading, Report, SealVerdict
 from judging.judge import CaseContent
-from ocr.document import render_page
+from ocr.file.document import render_page
 from pipeline.evidence import cut_seals, join_strips
 from pipeline.markings import Mark, MarkKind, marks_of
 from replies.fonts import chinese_font_file

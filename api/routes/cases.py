@@ -26,7 +26,7 @@ from cases.case import Case
 from cases.errors import NotFound
 from cases.report import Report
 from cases.submission import FileKind
-from ocr.document import render_page
+from ocr.file.document import render_page
 from pipeline.evidence import cut_seals, join_strips
 from pipeline.pictures import DOTS_PER_INCH, draw_page
 from pipeline.reporting import report_document

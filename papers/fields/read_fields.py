@@ -1,7 +1,8 @@
 """Values with their places on the page: what is read of each document, and by which of the ways.
 
 Behind labels (:mod:`papers.fields.labels`), in sentences (:mod:`papers.fields.sentences`), out of whole tables
-(:mod:`papers.fields.tables`), as codes (:mod:`papers.fields.codes`) or as one of a few choices (:mod:`papers.fields.choices`).
+(:mod:`papers.fields.tables`), as codes (:mod:`papers.fields.codes`) or as one of a few choices
+(:mod:`papers.fields.choices`).
 ``docs/fields.md`` lists the fields. Every value carries the box of the line it was read from.
 """
 

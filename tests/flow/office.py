@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from intake.maildir import MaildirSource
 from ocr.engine import OcrEngine
-from ocr.engines import make_engine
+from ocr.engines.engines import make_engine
 from pipeline.bootstrap import build_services
 from pipeline.jobs import work
 from pipeline.schedule import poll_source

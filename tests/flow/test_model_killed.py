@@ -23,7 +23,7 @@ from record.repository import CaseRepository
 from record.steps import StepRepository
 from record.tables import CASES, LETTERS, PAGE_READINGS, STEPS
 from tests.flow.office import mail
-from tests.ocr.made_pdfs import written_page
+from tests.ocr.file.made_pdfs import written_page
 
 PATIENCE = 120.0
 PAGES = 10

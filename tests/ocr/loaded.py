@@ -3,7 +3,7 @@
 from functools import cache
 
 from ocr.engine import OcrEngine
-from ocr.engines import make_engine
+from ocr.engines.engines import make_engine
 
 
 @cache

@@ -8,14 +8,14 @@ from PIL import Image, ImageFilter
 
 from cases.reading import Box, PageReading, Source, TextLine
 from cases.submission import FileKind
-from ocr.document import open_document
-from ocr.legibility import judge
+from ocr.file.document import open_document
+from ocr.picture.legibility import judge
 from ocr.read import read_page
 from sandbox.limits import Limits
 from tests.drawing import DrawnSubmission, SubmissionSpec, draw_submission
 from tests.drawing.bad_files import rotated_by_flag
+from tests.ocr.file.made_pdfs import letter, scan, written_page
 from tests.ocr.loaded import rapid
-from tests.ocr.made_pdfs import letter, scan, written_page
 
 LINES = [
     "劳务派遣经营许可申请书",

@@ -9,7 +9,7 @@ from benchmarks.error_rate import error_rate, folded
 from cases.finding import Severity
 from cases.reading import ColourMode, PageReading, Source
 from cases.submission import FileKind
-from ocr.document import open_document
+from ocr.file.document import open_document
 from ocr.read import read_page
 from sandbox.limits import Limits
 from tests.ocr.loaded import rapid

@@ -16,7 +16,7 @@ from pyhanko.sign import signers
 from pyhanko.sign.fields import SigFieldSpec
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from tests.ocr.made_pdfs import letter
+from tests.ocr.file.made_pdfs import letter
 
 START = datetime(2020, 1, 1, tzinfo=UTC)
 ROOT = "测试根证书"

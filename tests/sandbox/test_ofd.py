@@ -8,7 +8,7 @@ import pytest
 
 from cases.finding import Severity
 from cases.submission import FileKind
-from ocr.document import open_document
+from ocr.file.document import open_document
 from sandbox.limits import Limits
 
 REFUSED = ("file-type-refused", Severity.REVIEW)

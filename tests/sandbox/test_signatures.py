@@ -7,10 +7,10 @@ import pytest
 
 from cases.finding import Finding, Severity
 from cases.submission import FileKind
-from ocr.document import open_document
+from ocr.file.document import open_document
 from sandbox.limits import Limits
 from tests.drawing.bad_files import owner_locked
-from tests.ocr.made_pdfs import letter
+from tests.ocr.file.made_pdfs import letter
 from tests.sandbox.signed_pdfs import PERSON, changed_after, national, root, signed, tampered
 
 VALID, UNVERIFIED, INVALID = "signature-valid", "signature-present-unverified", "signature-invalid"

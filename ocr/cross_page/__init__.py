@@ -1,0 +1,1 @@
+"""Cross-page seals (骑缝章): strips at the edges of pages, joined."""

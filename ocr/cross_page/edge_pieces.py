@@ -1,0 +1,112 @@
+"""Pieces of ink at a page's edge, seen from that edge: strokes, groups that one seal can span, and filled fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from ocr.seals.outline import PIXELS_PER_MM
+
+Plane = npt.NDArray[np.uint8]
+
+NEAR_EDGE_MM = 6.5
+"""Scanners cut 2–5 mm off; the last sheet of a fan may end that much before its edge."""
+
+LONGEST_MM = 52.0
+"""No seal is longer along the edge."""
+
+_GAP_MM = 42.0
+"""Longest blank inside one strip: beside star and letters a thin slice holds nothing between ring and ring."""
+
+_SOLID_MM = 3.2
+"""No stroke of a seal but the middle of its star is as wide; index tabs and photographs are."""
+
+_FIELD_MM2 = 45.0
+_LARGE_FIELD_MM2 = 90.0
+_FIELD_SHARE = 0.8
+"""The middle of a star is smaller, and no rectangle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A group of ink seen from its edge, in mask pixels: extent along the edge, depth from it, pixels of ink."""
+
+    start: int
+    end: int
+    near: int
+    far: int
+    ink: int = 0
+
+
+def fields_of(zone: Plane) -> Iterator[Piece]:
+    """Yield the large filled fields of a zone: index tabs, photographs, blots."""
+    side = int(_SOLID_MM * PIXELS_PER_MM)
+    solid = cv2.morphologyEx(zone, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(solid)
+    margin = int(0.5 * PIXELS_PER_MM)
+    for index in range(1, count):
+        x, y, width, height, area = (int(value) for value in stats[index])
+        filled = area >= _FIELD_SHARE * width * height or area >= _LARGE_FIELD_MM2 * PIXELS_PER_MM**2
+        if filled and area >= _FIELD_MM2 * PIXELS_PER_MM**2:
+            yield Piece(max(0, y - margin), y + height + margin, max(0, x - margin), x + width + margin, area)
+
+
+def field_mask(zone: Plane, piece: Piece) -> npt.NDArray[np.bool_]:
+    """Return where a field's own ink lies within its rectangle."""
+    part = np.ascontiguousarray(zone[piece.start : piece.end, piece.near : piece.far])
+    side = int(_SOLID_MM * PIXELS_PER_MM)
+    solid = cv2.morphologyEx(part, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    return np.asarray(cv2.dilate(solid, np.ones((5, 5), np.uint8)) > 0)
+
+
+def pieces_of(zone: Plane) -> Iterator[Piece]:
+    """Yield the groups of ink of an edge zone; those away from the edge only where they belong to a strip."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(zone, np.ones((5, 5), np.uint8)))
+    outer: list[Piece] = []
+    inner: list[Piece] = []
+    for index in range(1, count):
+        x, y, width, height = (int(value) for value in stats[index, :4])
+        area = np.s_[y : y + height, x : x + width]
+        own = (labels[area] == index) & (zone[area] > 0)
+        ys, xs = np.nonzero(own)
+        if len(ys) < 4 or height > LONGEST_MM * PIXELS_PER_MM * 1.1:
+            continue
+        start, near = y + int(ys.min()), x + int(xs.min())
+        piece = Piece(start, y + int(ys.max()) + 1, near, x + int(xs.max()) + 1, len(ys))
+        (outer if piece.near <= NEAR_EDGE_MM * PIXELS_PER_MM else inner).append(piece)
+    yield from outer
+    yield from (piece for piece in inner if any(_beside(piece, other) for other in outer))
+
+
+def _beside(inner: Piece, outer: Piece) -> bool:
+    """Tell whether ink lies within the span and reach of a larger piece that starts at the edge."""
+    slack = int(2 * PIXELS_PER_MM)
+    return outer.start - slack <= inner.start and inner.end <= outer.end + slack and inner.near <= outer.far + slack
+
+
+def grouped(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Return pieces joined along the edge, nearest first, as long as one seal can span them."""
+    groups = [[piece] for piece in sorted(pieces, key=lambda piece: piece.start)]
+    while len(groups) > 1:
+        spans = [around(group) for group in groups]
+        gaps = [(right.start - left.end, index) for index, (left, right) in enumerate(pairwise(spans))
+                if max(left.end, right.end) - left.start <= LONGEST_MM * PIXELS_PER_MM]
+        gap, index = min(gaps, default=(10**9, 0))
+        if gap > _GAP_MM * PIXELS_PER_MM:
+            break
+        groups[index : index + 2] = [sorted(groups[index] + groups[index + 1], key=lambda piece: piece.start)]
+    return groups
+
+
+def around(pieces: Sequence[Piece]) -> Piece:
+    """Return the piece that spans others."""
+    return Piece(
+        min(piece.start for piece in pieces), max(piece.end for piece in pieces),
+        min(piece.near for piece in pieces), max(piece.far for piece in pieces),
+        sum(piece.ink for piece in pieces),
+    )

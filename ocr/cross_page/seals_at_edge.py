@@ -1,0 +1,88 @@
+"""Whole seals at a page's edge, which are no strips, told from strips that were taken for whole seals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from cases.reading import POINTS_PER_MM, Box, Edge, Seal
+from ocr.cross_page.edge_pieces import NEAR_EDGE_MM
+from ocr.cross_page.sheet_edge import Places
+from ocr.seals.outline import PIXELS_PER_MM
+from ocr.seals.seal_outlines import whole_outlines
+
+Plane = npt.NDArray[np.uint8]
+
+_WHOLE_SHARE = 0.9
+"""A seal that shows less of its width than this is cut by the page's edge: a strip, no whole impression."""
+
+_BARE_SIDE = 0.35
+"""Share of ink below which a ring is not there on its side away from the edge: the outer half on the last sheet."""
+
+_SIDE_ANGLE = np.radians(60.0)
+_RING_PLAY_MM = 0.9
+
+
+def without_whole_seals(mask: Plane, seals: Sequence[Seal] | None, insets: Mapping[Edge, Places | None]) -> Plane:
+    """Return 1 where a strip may lie: everywhere but within whole seals.
+
+    Args:
+        mask: Ink of a page, ``PIXELS_PER_MM``.
+        seals: What was found on the page; None: it is looked for.
+        insets: How far inside the page the sheet begins, by edge.
+    """
+    kept = np.ones(mask.shape, np.uint8)
+    _leave_out(kept, [box for box in _whole_seals(mask, seals) if not _is_part(mask, box, insets)])
+    return kept
+
+
+def _whole_seals(mask: Plane, seals: Sequence[Seal] | None) -> list[Box]:
+    """Return the boxes of whole seals in mask pixels, without those that the page's edge cuts."""
+    if seals is None:
+        return whole_outlines(mask)
+    to_pixels = PIXELS_PER_MM / POINTS_PER_MM
+    return [
+        (x0 * to_pixels, y0 * to_pixels, x1 * to_pixels, y1 * to_pixels)
+        for x0, y0, x1, y1 in (seal.box for seal in seals if not _is_cut(seal))
+    ]
+
+
+def _is_cut(seal: Seal) -> bool:
+    """Tell whether a seal shows clearly less than its measured size."""
+    x0, y0, x1, y1 = seal.box
+    shown = ((x1 - x0) / POINTS_PER_MM, (y1 - y0) / POINTS_PER_MM)
+    return any(part < _WHOLE_SHARE * size for part, size in zip(shown, seal.size_mm, strict=True))
+
+
+def _is_part(mask: Plane, box: Box, insets: Mapping[Edge, Places | None]) -> bool:
+    """Tell whether a ring near an edge runs over it, or lacks the side away from it: a strip taken for a seal."""
+    x0, y0, x1, y1 = box
+    height, width = mask.shape
+    margins = {Edge.LEFT: x0, Edge.TOP: y0, Edge.RIGHT: width - x1, Edge.BOTTOM: height - y1}
+    margins = {edge: margin - _ground(insets[edge]) for edge, margin in margins.items()}
+    edge = min(margins, key=margins.__getitem__)
+    if margins[edge] > NEAR_EDGE_MM * PIXELS_PER_MM:
+        return False
+    if margins[edge] < -_RING_PLAY_MM * PIXELS_PER_MM:
+        return True
+    inwards = {Edge.LEFT: 0.0, Edge.TOP: np.pi / 2, Edge.RIGHT: np.pi, Edge.BOTTOM: -np.pi / 2}[edge]
+    angles = np.linspace(inwards - _SIDE_ANGLE, inwards + _SIDE_ANGLE, 60)[:, None]
+    play = np.arange(-_RING_PLAY_MM, _RING_PLAY_MM + 0.1, 0.25) * PIXELS_PER_MM
+    columns = np.rint((x0 + x1) / 2 + np.cos(angles) * ((x1 - x0) / 2 + play)).astype(np.int64)
+    rows = np.rint((y0 + y1) / 2 + np.sin(angles) * ((y1 - y0) / 2 + play)).astype(np.int64)
+    inked = mask[rows.clip(0, height - 1), columns.clip(0, width - 1)] > 0
+    return float(inked.any(axis=1).mean()) < _BARE_SIDE
+
+
+def _ground(inset: Places | None) -> float:
+    return 0.0 if inset is None else float(np.median(inset))
+
+
+def _leave_out(mask: Plane, boxes: Sequence[Box]) -> None:
+    """Blank the ellipses of whole seals, with a rim for skewed or bled ink."""
+    for x0, y0, x1, y1 in boxes:
+        centre, axes = ((x0 + x1) / 2, (y0 + y1) / 2), ((x1 - x0) * 1.08, (y1 - y0) * 1.08)
+        cv2.ellipse(mask, (centre, axes, 0.0), (0,), -1)

@@ -1,0 +1,1 @@
+"""The page as a picture: colour, ink, upright, level, legible."""

@@ -1,0 +1,1 @@
+"""Seal impressions: ink, outline, words, and which impressions are one stamp's."""

@@ -1,0 +1,1 @@
+"""Tables: ruled lines, cells, aligned columns."""

@@ -1,0 +1,142 @@
+"""Impressions read together: what print hides on one page stands free on another, a twin is never covered."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from pydantic import TypeAdapter
+
+from cases.names.close_forms import CLOSE_LIMIT
+from cases.reading import ColourMode, PageReading, Source
+from ocr.engines.engines import make_engine
+from ocr.seals.impressions import UNREAD, reconcile
+from ocr.seals.seals import find_seals
+from tests.drawing import official_seal, special_seal
+from tests.ocr.seals.seal_pages import sealed_page
+
+UNIT = "北京华兴劳务派遣有限公司"
+TWIN = UNIT.replace("华兴", "华星")
+
+
+@pytest.fixture(scope="module")
+def engine():
+    return make_engine("rapid", None, 2)
+
+
+def page_with(engine, number, design, turn, covered=(), colour=ColourMode.COLOUR):
+    bitmap = sealed_page((design, turn, 870, 1070), seed=number)
+    for area in covered:
+        bitmap[area] = (25, 25, 25)
+    seals = tuple(find_seals(bitmap, 200.0, colour, engine))
+    return PageReading(number, 0, number, (210.0, 297.0), Source.OCR, colour, 0, (), seals, (), 0.1)
+
+
+def lines_over(bitmap_rows, columns):
+    """Return thin rules of print: they blot strokes but leave most of each character."""
+    return [np.s_[row : row + 4, columns[0] : columns[1]] for row in range(*bitmap_rows, 9)]
+
+
+def texts(pages):
+    return [page.seals[0].text for page in pages]
+
+
+@pytest.fixture(scope="module")
+def clear(engine):
+    return [page_with(engine, number, official_seal(UNIT), turn) for number, turn in ((1, 0), (2, 140), (3, -35))]
+
+
+@pytest.fixture(scope="module")
+def blotted(engine):
+    return page_with(engine, 4, official_seal(UNIT), 0, lines_over((915, 1010), (800, 940)))
+
+
+def test_a_blotted_name_is_taken_from_the_other_pages(engine, clear, blotted):
+    assert blotted.seals[0].text_score < 0.8
+    result = reconcile([*clear, blotted], lambda: engine)
+    assert texts(result) == [UNIT] * 4
+    assert result[3].seals[0].text_score >= 0.8
+
+
+def test_a_twin_keeps_its_own_name_among_others(engine, clear, blotted):
+    twin = page_with(engine, 5, official_seal(TWIN), 12)
+    assert texts(reconcile([*clear, blotted, twin], lambda: engine)) == [UNIT] * 4 + [TWIN]
+
+
+@pytest.mark.parametrize("columns", [(800, 940), (740, 830), (860, 1000)])
+def test_a_blotted_twin_never_takes_the_name_of_its_neighbours(engine, clear, columns):
+    twin = page_with(engine, 6, official_seal(TWIN), 0, lines_over((900, 1010), columns))
+    assert texts(reconcile([*clear, twin], lambda: engine))[3] != UNIT
+
+
+def test_a_character_wholly_hidden_stays_unread(engine, clear):
+    hidden = page_with(engine, 7, official_seal(UNIT), 0, [np.s_[905:1010, 815:905]])
+    result = reconcile([*clear, hidden], lambda: engine)[3].seals[0]
+    assert result.text != UNIT or hidden.seals[0].text == UNIT
+    assert UNREAD in result.text or result.text_score < 0.8
+
+
+def test_one_stamp_on_all_pages_is_read_by_its_own_name(engine):
+    pages = [page_with(engine, number, official_seal(TWIN), turn, lines_over((915, 1010), columns))
+             for number, turn, columns in ((1, 0, (800, 900)), (2, 60, (800, 900)), (3, -80, (800, 900)))]
+    result = texts(reconcile(pages, lambda: engine))
+    assert TWIN in result
+    assert UNIT not in result
+
+
+def test_another_company_is_not_changed(engine, clear, blotted):
+    other = page_with(engine, 8, official_seal("上海星河科技有限公司"), 5)
+    assert texts(reconcile([*clear, blotted, other], lambda: engine))[4] == "上海星河科技有限公司"
+
+
+def test_a_seal_for_contracts_keeps_its_kind(engine, clear, blotted):
+    contract = page_with(engine, 9, special_seal("contract", UNIT), 5)
+    assert reconcile([*clear, blotted, contract], lambda: engine)[4].seals[0].kind.value == "contract"
+
+
+def test_sure_readings_need_no_engine_and_lose_their_strips(clear):
+    def none():
+        raise AssertionError("nothing is to be read")
+
+    assert all(page.seals[0].strip for page in clear)
+    result = reconcile(clear, none)
+    assert texts(result) == [UNIT] * 3
+    assert not any(page.seals[0].strip for page in result)
+
+
+def test_a_reading_survives_being_kept_as_json(engine, clear, blotted):
+    pages = TypeAdapter(PageReading)
+    kept = [pages.validate_python(json.loads(pages.dump_json(page))) for page in (*clear, blotted)]
+    assert texts(reconcile(kept, lambda: engine)) == [UNIT] * 4
+    assert all(len(page.seals[0].strip) < 15_000 for page in kept)
+
+
+def test_a_spoiled_strip_is_passed_over(engine, clear, blotted):
+    spoiled = [replace(page, seals=(replace(page.seals[0], strip=text),))
+               for page, text in zip(clear, ("???", "AAAA", ""), strict=True)]
+    assert texts(reconcile([*spoiled, blotted], lambda: engine))[:3] == [UNIT] * 3
+
+
+def test_pages_without_seals_stay_as_they_are():
+    bare = PageReading(1, 0, 1, (210.0, 297.0), Source.OCR, ColourMode.COLOUR, 0, (), (), (), 0.0)
+    assert reconcile([bare], lambda: pytest.fail("nothing is to be read")) == (bare,)
+
+
+def less_sure(page, score=0.9):
+    return replace(page, seals=tuple(replace(seal, text_score=score) for seal in page.seals))
+
+
+def test_a_close_form_is_sure_where_all_impressions_together_show_it(engine):
+    design = official_seal("北京恒远劳务派遣有限公司")
+    pages = [page_with(engine, number, design, turn) for number, turn in ((1, 0), (2, 140), (3, -35))]
+    result = reconcile([*pages[:2], less_sure(pages[2])], lambda: engine)
+    assert texts(result) == [design.text] * 3
+    assert result[2].seals[0].text_score >= CLOSE_LIMIT
+
+
+def test_a_twin_read_as_its_close_form_stays_unsure(engine):
+    design = official_seal("北京恒远劳务派遣有限公司")
+    pages = [page_with(engine, number, design, turn) for number, turn in ((1, 0), (2, 140))]
+    twin = less_sure(page_with(engine, 3, official_seal("北京桓远劳务派遣有限公司"), -35))
+    misread = replace(twin, seals=(replace(twin.seals[0], text=pages[0].seals[0].text),))
+    assert reconcile([*pages, misread], lambda: engine)[2].seals[0].text_score < CLOSE_LIMIT
