@@ -24,6 +24,7 @@ RUN grep '^setuptools==' requirements.txt > build.txt && python -m pip install -
 COPY pyproject.toml README.md LICENSE ./
 COPY api api
 COPY cases cases
+COPY casework casework
 COPY catalogue catalogue
 COPY intake intake
 COPY judging judging

@@ -25,7 +25,7 @@ from api.routes import (
 )
 from api.schemas import ErrorBody
 from cases.errors import NotFound, RequestInvalid, ShouliError
-from pipeline.services import Services
+from casework.services import Services
 
 LOG = structlog.get_logger()
 PREFIX = "/api/v1"

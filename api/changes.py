@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from api.schemas import CaseBody
 from cases.case import Case
 from cases.errors import VersionConflict
+from casework.services import Services
 from pipeline.schedule import enqueue_due
-from pipeline.services import Services
 from record.officers import Officer, OfficerRepository
 from record.repository import CaseRepository
 

@@ -8,7 +8,7 @@ from fastapi import Depends, Header, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from cases.errors import NotAuthenticated, PreconditionRequired, RequestInvalid
-from pipeline.services import Services
+from casework.services import Services
 from record.officers import Officer, OfficerRepository
 
 _BEARER = HTTPBearer(auto_error=False, description="由 `shouli user add` 生成的访问令牌")

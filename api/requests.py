@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 from cases.chronicle import INFORM, VERIFY
 from cases.lifecycle import Event
 from cases.report import Outcome
-from pipeline.announcing import Statement
+from casework.letters.announcing import Statement
 
 Line = Annotated[str, Field(max_length=200)]
 Text = Annotated[str, Field(max_length=2000)]

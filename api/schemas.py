@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from cases.case import Case, Letter
 from cases.clocks import CLOCK_NAMES, Clock
 from cases.lifecycle import STATE_NAMES
-from pipeline.debts import due_text
+from casework.debts import due_text
 from record.tolerances import DEBT_STATE_NAMES, Debt
 
 

@@ -16,11 +16,11 @@ from cases.reading import PageReading
 from cases.report import Report
 from cases.submission import FileKind
 from cases.working_days import receipt_date
+from casework.arrival.grouping import group_files, with_file
+from casework.services import Services
 from catalogue.model import ServiceItem
 from judging.judge import CaseContent, Question, Reader, judge
 from pipeline.bootstrap import build_judging
-from pipeline.grouping import group_files, with_file
-from pipeline.services import Services
 from pipeline.settings import Settings
 from record.repository import BEIJING
 from replies.defects import to_mend

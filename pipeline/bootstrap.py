@@ -12,6 +12,7 @@ from pathlib import Path
 import redis
 
 from cases.errors import ConfigurationError
+from casework.services import Account, Services
 from catalogue.loader import load_catalogue
 from catalogue.model import Catalogue, Office
 from intake.fax_spool import FaxSpoolSource
@@ -22,7 +23,6 @@ from intake.source import MailSource
 from ocr.engine import OcrEngine
 from ocr.engines.engines import make_engine
 from pipeline.certificates import load_roots
-from pipeline.services import Account, Services
 from pipeline.settings import Mailbox, Outgoing, Settings
 from record.database import Database
 from record.files import DirectoryStore

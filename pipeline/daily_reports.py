@@ -15,12 +15,12 @@ from pathlib import Path
 import structlog
 
 from cases.working_days import receipt_date
+from casework.services import Services
 from pipeline.exports.injuries import counted_items, found, report
 from pipeline.exports.period import Period
 from pipeline.exports.request import Request
 from pipeline.exports.sheet import Sheet
 from pipeline.exports.workbook import write_xlsx
-from pipeline.services import Services
 from record import audit
 from record.case_histories import Course
 from record.daily_reports import DailyReport, DailyReportRepository

@@ -10,13 +10,13 @@ from pathlib import Path
 from cases.report import LetterDraft, Report
 from cases.submission import Attachment, Submission
 from cases.working_days import receipt_date
+from casework.arrival.grouping import NO_FILES, FileGroup, group_files, with_file
+from casework.letters.correspondence import drafts
+from casework.services import Services
 from catalogue.model import Channel
 from intake.message import parse_files, parse_message
 from intake.source import RawMessage
 from judging.judge import CaseContent, NoReadings, Progress, Question, Reader, judge
-from pipeline.correspondence import drafts
-from pipeline.grouping import NO_FILES, FileGroup, group_files, with_file
-from pipeline.services import Services
 
 
 @dataclass(frozen=True, slots=True)

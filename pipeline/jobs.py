@@ -11,11 +11,11 @@ import structlog
 
 from cases.case import Step, StepKind
 from cases.errors import ShouliError
+from casework.anchor_dates import adopt_anchors
+from casework.services import Services
 from pipeline import stages
-from pipeline.anchors import adopt_anchors
 from pipeline.bootstrap import build_services
 from pipeline.schedule import enqueue_due
-from pipeline.services import Services
 from pipeline.settings import load_settings
 from record.steps import MAX_ATTEMPTS, LeaseLost, StepRepository
 

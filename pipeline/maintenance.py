@@ -6,9 +6,9 @@ from cases import queue_names
 from cases.case import StepKind
 from cases.errors import MoveNotAllowed, NotFound, NotPermitted
 from cases.lifecycle import STATE_NAMES, UNDECIDED_STATES, Event
-from pipeline.moving import Mover, move_case
+from casework.case_moves import Mover, move_case
+from casework.services import Services
 from pipeline.schedule import enqueue_due
-from pipeline.services import Services
 from record.daily_reports import DailyReportRepository
 from record.letters import LetterRepository
 from record.officers import Officer

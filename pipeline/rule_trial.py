@@ -15,10 +15,10 @@ from cases.case import Case
 from cases.errors import CatalogueError, NotFound, UsageError
 from cases.finding import Finding
 from cases.report import Outcome, Report
+from casework.services import Services
 from catalogue.loader import load_draft
 from catalogue.model import Catalogue, ServiceItem
 from judging.judge import Question, judge_pages
-from pipeline.services import Services
 from record.repository import CaseRepository
 from record.stored import REPORT
 

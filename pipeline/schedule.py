@@ -19,11 +19,11 @@ import structlog
 from cases import queue_names
 from cases.errors import SourceRefused, SourceUnavailable
 from cases.working_days import receipt_date
+from casework.clock_watch import watch_clocks
+from casework.services import Services
 from intake.source import MailSource
 from pipeline import queues, stages
-from pipeline.clock_watch import watch_clocks
 from pipeline.daily_reports import keep_daily_reports
-from pipeline.services import Services
 from record.messages import MessageRepository
 from record.steps import StepRepository
 

@@ -22,10 +22,10 @@ import structlog
 
 from cases import queue_names
 from cases.errors import ConfigurationError
+from casework.services import Services
 from pipeline.bootstrap import build_services
 from pipeline.queue_store import QueueStore, start_queue_store
 from pipeline.schedule import run_poller, run_sweeper
-from pipeline.services import Services
 from pipeline.settings import Settings
 
 LOG = structlog.get_logger()

@@ -23,16 +23,16 @@ from cases.finding import Finding, Severity
 from cases.lifecycle import MOVES, UNDECIDED_STATES, Event
 from cases.reading import PageReading
 from cases.submission import FileKind, Submission
+from casework.arrival.filing import case_values, file_submission, join
+from casework.arrival.grouping import NO_FILES, with_file
+from casework.case_moves import change_flags, move_case
+from casework.decisions import decide, release_letter, send_held
+from casework.letters.delivery import send_letter
+from casework.services import Services
+from casework.verdicts import announce_judgement, take_in_late
 from intake.message import content_digest, parse_message
 from intake.source import RawMessage
 from judging.judge import CaseContent, Progress, Question, Reader, judge
-from pipeline.decisions import decide, release_letter, send_held
-from pipeline.delivery import send_letter
-from pipeline.filing import case_values, file_submission, join
-from pipeline.grouping import NO_FILES, with_file
-from pipeline.moving import change_flags, move_case
-from pipeline.services import Services
-from pipeline.verdicts import announce_judgement, take_in_late
 from record.messages import MessageRepository, StoredMessage
 from record.readings import ReadingRepository
 from record.repository import CaseRepository

@@ -14,8 +14,8 @@ from api.requests import AssignBody, AuditBody, CallBody, ItemChoiceBody, NoteBo
 from api.routes.cases import CaseId
 from api.schemas import CaseBody
 from cases.case import Case
-from pipeline import acts, registering
-from pipeline.post_audit import enter_audit
+from casework import acts, registering
+from casework.post_audit import enter_audit
 
 router = APIRouter(prefix="/cases", tags=["办理"])
 TaskId = Annotated[str, Path(max_length=40)]

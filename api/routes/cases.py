@@ -26,12 +26,12 @@ from cases.case import Case
 from cases.errors import NotFound
 from cases.report import Report
 from cases.submission import FileKind
+from casework.services import Services
+from casework.situation import item_of_case, standing_of
 from ocr.file.document import render_page
 from pipeline.evidence import cut_seals, join_strips
 from pipeline.pictures import DOTS_PER_INCH, draw_page
 from pipeline.reporting import report_document
-from pipeline.services import Services
-from pipeline.standing import item_of_case, standing_of
 from record import audit
 from record.assignments import AssignmentRepository
 from record.letters import LetterRepository

@@ -12,7 +12,7 @@ from api.dependencies import KeyDep, OfficerDep, ServicesDep, VersionDep
 from api.requests import DecisionBody
 from api.routes.cases import CaseId
 from api.schemas import CaseBody, LetterBody
-from pipeline.decisions import decide, send_held
+from casework.decisions import decide, send_held
 from pipeline.schedule import enqueue_due
 from record.letters import LetterRepository
 from record.officers import OfficerRepository

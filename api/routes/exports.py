@@ -12,8 +12,8 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import StreamingResponse
 
 from api.dependencies import OfficerDep, ServicesDep
+from casework.services import Services
 from pipeline.exports.delivery import export_to_stream
-from pipeline.services import Services
 from record.officers import Officer
 
 router = APIRouter(prefix="/exports", tags=["报表"])

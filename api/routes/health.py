@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from api.dependencies import ServicesDep
 from api.schemas import HealthBody
-from pipeline.services import Services
+from casework.services import Services
 from record.steps import StepRepository
 
 router = APIRouter(tags=["运行状态"])

@@ -10,7 +10,7 @@ from api.dependencies import OfficerDep, ServicesDep
 from api.downloads import download
 from api.schemas import MessageBody, MessagePage
 from cases.errors import NotFound
-from pipeline.services import Services
+from casework.services import Services
 from record.messages import MessageRepository
 from record.officers import Officer
 

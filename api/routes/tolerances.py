@@ -13,8 +13,8 @@ from api.dependencies import KeyDep, OfficerDep, ServicesDep, VersionDep
 from api.requests import AnchorBody, SettleBody
 from api.schemas import AnchorAnswer, CaseBody, DebtBody, DebtPage
 from cases.errors import NotFound, NotPermitted
-from pipeline.anchors import set_anchor
-from pipeline.registering import settle
+from casework.anchor_dates import set_anchor
+from casework.registering import settle
 from record.anchors import ANCHOR_NAMES, AnchorRepository
 from record.officers import OfficerRepository
 from record.tolerances import DebtState, ToleranceRepository

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from api.dependencies import OfficerDep, ServicesDep
 from api.routes.cases import CaseId
 from api.schemas import ListedBody
-from pipeline.confirmations import confirmations
+from casework.confirmations import confirmations
 from record.repository import CaseRepository
 from record.whitelists import MATCH_NAMES
 

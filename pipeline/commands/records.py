@@ -50,30 +50,30 @@ def add_user(options: argparse.Namespace) -> int:
 
 def import_contacts(options: argparse.Namespace) -> int:
     """Replace the departments' telephones by those of a file."""
-    from pipeline import list_files
+    from casework import imported_lists
     from pipeline.bootstrap import build_services
 
-    return _imported(*list_files.import_contacts(build_services(load_settings()), options.file, "command line"))
+    return _imported(*imported_lists.import_contacts(build_services(load_settings()), options.file, "command line"))
 
 
 def import_whitelist(options: argparse.Namespace) -> int:
     """Replace a list of enterprises by that of a file."""
-    from pipeline import list_files
+    from casework import imported_lists
     from pipeline.bootstrap import build_services
 
     services = build_services(load_settings())
-    return _imported(*list_files.import_whitelist(services, options.list, options.file, "command line"))
+    return _imported(*imported_lists.import_whitelist(services, options.list, options.file, "command line"))
 
 
 def set_anchor(options: argparse.Namespace) -> int:
     """Set a date that periods wait for."""
-    from pipeline import anchors
+    from casework import anchor_dates
     from pipeline.bootstrap import build_services
 
     begins = day(options.day)
     services = build_services(load_settings())
     with services.database.begin() as connection:
-        cases = anchors.set_anchor(connection, services, options.name, begins, by="command line")
+        cases = anchor_dates.set_anchor(connection, services, options.name, begins, by="command line")
     print(f"已设置。{cases} 件办件的容缺期限随之确定。")
     return 0
 

@@ -11,10 +11,10 @@ from math import ceil
 
 from cases.case import Flag
 from cases.lifecycle import STATE_NAMES, Event
+from casework.item_rules import marks_of, processes_first
 from catalogue.model import Mode, Office, ServiceItem
 from pipeline.exports.request import Request
 from pipeline.exports.sheet import Column, Kind, Row, Sheet
-from pipeline.terms import marks_of, processes_first
 from record.case_histories import AUDITED, Course
 
 DEFAULT_SHARE = 10

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cases.errors import UsageError
+from casework.services import Services
 from pipeline.exports.export import FORMATS, Exported, export
-from pipeline.services import Services
 from record.officers import Officer
 
 

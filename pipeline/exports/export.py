@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cases.errors import NotFound, NotPermitted, RequestInvalid
 from cases.working_days import receipt_date
+from casework.services import Services
 from pipeline.exports.audits import audits
 from pipeline.exports.directory import directory
 from pipeline.exports.figures import figures
@@ -21,7 +22,6 @@ from pipeline.exports.separated import write_csv
 from pipeline.exports.sheet import Sheet
 from pipeline.exports.tolerances import tolerances
 from pipeline.exports.workbook import write_xlsx
-from pipeline.services import Services
 from record import audit
 from record.daily_reports import DailyReport, DailyReportRepository
 from record.officers import Officer

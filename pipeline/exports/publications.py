@@ -15,10 +15,10 @@ from cases.lifecycle import Event
 from cases.names.identifiers import credit_code_valid
 from cases.names.name_cleaning import looks_like_unit
 from cases.working_days import due_date, receipt_date
+from casework.item_rules import COUNTED, validity
 from catalogue.model import Mode, ServiceItem
 from pipeline.exports.request import Request
 from pipeline.exports.sheet import Column, Kind, Row, Sheet, Value
-from pipeline.terms import COUNTED, validity
 from record.case_histories import DECISIONS, Course, Judgement
 
 PUBLISH_WITHIN = 7

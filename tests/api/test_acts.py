@@ -15,7 +15,7 @@ from cases.case import Case
 from cases.lifecycle import Event, State
 from cases.report import Outcome
 from tests.api.conftest import Desk, desk_of
-from tests.pipeline.counter import HEAD, Counter, blocking
+from tests.casework.counter import HEAD, Counter, blocking
 
 
 @pytest.fixture

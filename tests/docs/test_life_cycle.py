@@ -11,7 +11,7 @@ from cases.case import Flag
 from cases.clocks import ClockKind
 from cases.lifecycle import MOVES, STATE_NAMES
 from cases.moves import BY_SUPERVISOR, EVENTS_OF, NEEDS_REASON, Handling
-from pipeline.decisions import DECIDABLE
+from casework.decisions import DECIDABLE
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 TEXT = (DOCS / "life-cycle.md").read_text(encoding="utf-8")
@@ -61,7 +61,8 @@ def test_every_flag_is_told() -> None:
 
 
 def test_every_kind_of_task_is_told() -> None:
-    text = "".join(path.read_text(encoding="utf-8") for path in (DOCS.parent / "pipeline").glob("*.py"))
+    code = [path for room in ("casework", "pipeline") for path in (DOCS.parent / room).rglob("*.py")]
+    text = "".join(path.read_text(encoding="utf-8") for path in code)
     made = set(re.findall(r"(?:tasks|TaskRepository\(connection\))\.add\(\s*[\w.]+, \"([a-z-]+)\"", text))
     assert made <= set(_codes(TEXT))
     assert len(made) >= 8

@@ -16,9 +16,9 @@ import openpyxl
 from cases.case import Case
 from cases.lifecycle import Event
 from cases.working_days import ZONE
+from casework.services import Services
 from pipeline.bootstrap import build_judging
 from pipeline.exports.export import Exported, export
-from pipeline.services import Services
 from pipeline.settings import Settings
 from record.database import Database
 from record.files import DirectoryStore

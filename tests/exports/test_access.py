@@ -12,10 +12,10 @@ import pytest
 import sqlalchemy as sa
 
 from cases.errors import NotFound, NotPermitted, RequestInvalid, UsageError
+from casework.services import Services
 from pipeline.exports.delivery import export_to_file, export_to_stream
 from pipeline.exports.export import EXPORTS, export
 from pipeline.exports.period import Period, period_of
-from pipeline.services import Services
 from record.tables import AUDIT
 from tests.exports.made import TODAY, live, make, moment, office, officer, read_csv, read_xlsx
 

@@ -12,10 +12,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from cases.lifecycle import Event
+from casework.services import Services
 from pipeline.daily_reports import DAYS_AT_ONCE, keep_daily_reports
 from pipeline.maintenance import verify
 from pipeline.schedule import run_sweeper
-from pipeline.services import Services
 from record.office_tables import DAILY_REPORTS
 from record.repository import CaseRepository
 from record.tables import AUDIT

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from pipeline.services import Services
+from casework.services import Services
 from record.tables import AUDIT, CASES
 from tests.exports.made import moment, office
 

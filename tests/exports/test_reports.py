@@ -15,9 +15,9 @@ import pytest
 from cases.case import LetterState
 from cases.lifecycle import Event
 from cases.working_days import working_day
+from casework.post_audit import enter_audit
+from casework.services import Services
 from catalogue.model import Audit, Mode, Tolerance, ToleranceAllowed
-from pipeline.post_audit import enter_audit
-from pipeline.services import Services
 from record.letters import LetterRepository
 from record.repository import CaseRepository
 from record.tolerances import DebtState, Promise, ToleranceRepository

@@ -13,9 +13,9 @@ import pytest
 
 from cases.lifecycle import Event, State, advance
 from cases.working_days import working_day, working_days_between
+from casework.services import Services
 from pipeline.exports.figures import DEFECT_NAMES
 from pipeline.exports.statistics import middle, ninetieth
-from pipeline.services import Services
 from tests.exports.made import judge, live, office, table
 
 ANSWERS = {"pass", "accept", "tolerate", "promise", "certify", "correct", "refuse", "release"}

@@ -13,13 +13,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from casework.services import Account, Services
 from intake.maildir import MaildirSource
 from ocr.engine import OcrEngine
 from ocr.engines.engines import make_engine
 from pipeline.bootstrap import build_services
 from pipeline.jobs import work
 from pipeline.schedule import poll_source
-from pipeline.services import Account, Services
 from pipeline.settings import Settings
 from record.letters import LetterRepository
 from record.repository import CaseRepository

@@ -21,18 +21,18 @@ from typing import Any
 
 import httpx
 
+from casework.services import Services
 from pipeline.bootstrap import build_services
 from pipeline.daily_reports import keep_daily_reports
 from pipeline.jobs import work
 from pipeline.schedule import poll_source, remind, sweep
-from pipeline.services import Services
 from pipeline.settings import load_settings
 from record.officers import OfficerRepository
 from record.repository import BEIJING
 from record.steps import StepRepository
 from tests import servers
+from tests.casework.counter import Watch
 from tests.flow.office import one_engine
-from tests.pipeline.counter import Watch
 from tests.servers.http_api import serving
 
 PEOPLE = {"clerk": "赵收件", "officer": "王审核", "supervisor": "李科长"}

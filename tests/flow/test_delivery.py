@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.services import Account
+from casework.services import Account
 from record.tables import LETTERS
 from replies.smtp import SmtpMailer, SmtpSettings, TlsMode
 from tests.flow.office import Office, mail

@@ -21,9 +21,9 @@ import pytest
 import redis
 import sqlalchemy as sa
 
+from casework.services import Services
 from pipeline.bootstrap import build_services
 from pipeline.schedule import poll_source, sweep
-from pipeline.services import Services
 from pipeline.settings import load_settings
 from record.steps import StepRepository
 from record.tables import CASES, LETTERS, MESSAGES, STEPS

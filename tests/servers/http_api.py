@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import uvicorn
 
 from api.app import create_app
-from pipeline.services import Services
+from casework.services import Services
 
 
 @contextmanager

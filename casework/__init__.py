@@ -1,0 +1,1 @@
+"""What happens to a case: each act in one transaction of the record."""

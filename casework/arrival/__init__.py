@@ -1,0 +1,1 @@
+"""From a mail or fax to cases: repetition, reply, or new."""

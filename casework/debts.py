@@ -1,0 +1,187 @@
+"""Debts: what a tolerated acceptance leaves owed, and what a supplement or an officer settles of it.
+
+Source: domain b2 容缺, f1, f2, f40; the ledger itself is :mod:`record.tolerances`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from cases.case import Case, Flag
+from cases.errors import MoveNotAllowed
+from cases.finding import Severity
+from cases.lifecycle import STATE_NAMES, State
+from cases.report import COMMITMENT, MaterialStatus, Outcome, Report
+from cases.working_days import receipt_date
+from casework.case_moves import change_flags
+from casework.item_rules import debt_due, processes_first, supplement_due
+from casework.services import Services
+from casework.situation import item_of_case, show_dues
+from catalogue.model import ServiceItem
+from record import audit
+from record.anchors import months_text
+from record.repository import CaseRepository
+from record.tolerances import Debt, DebtState, Promise, ToleranceRepository
+from replies.particulars import Owed
+
+ORIGINAL = ":original"
+"""Suffix of the code of a debt whose copy is there."""
+
+_DOUBTS = frozenset({Severity.BLOCKING, Severity.REVIEW, Severity.TOLERABLE})
+
+
+def lacking(report: Report, more: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the codes of the materials that a tolerated acceptance leaves owed."""
+    found = [one.material for one in report.of(Severity.TOLERABLE) if one.material is not None]
+    return tuple(dict.fromkeys([*found, *more]))
+
+
+def originals(item: ServiceItem | None, report: Report) -> tuple[str, ...]:
+    """Return what is owed of an item that takes a copy now and its original later (影印件先行, S000 二(二)3).
+
+    A scan never settles such a debt: the code is not that of the copy, so an officer enters the original.
+    """
+    if item is None or not item.tolerance.original:
+        return ()
+    later = {one.document for one in item.materials if one.original_later}
+    present = (one.code for one in report.materials if one.status is MaterialStatus.PRESENT)
+    return tuple(f"{code}{ORIGINAL}" for code in present if code in later)
+
+
+def debt_name(services: Services, report: Report, code: str) -> str:
+    """Return the Chinese name of what is owed under a code."""
+    document = code.removesuffix(ORIGINAL)
+    named = next((one.name for one in report.materials if one.code == document), None)
+    known = services.catalogue.documents.get(document)
+    name = named or (known.name if known is not None else document)
+    return f"{name}（原件）" if code.endswith(ORIGINAL) else name
+
+
+def forgive(report: Report, debts: Sequence[Debt]) -> Report:
+    """Return the report without what an officer has waived: data sharing has it, or it is not asked any more."""
+    waived = {debt.material for debt in debts if debt.state is DebtState.WAIVED}
+    if not waived:
+        return report
+    findings = tuple(
+        one for one in report.findings if one.severity is not Severity.TOLERABLE or one.material not in waived
+    )
+    materials = tuple(
+        replace(one, status=MaterialStatus.NOT_NEEDED)
+        if one.code in waived and one.status is MaterialStatus.MISSING else one
+        for one in report.materials
+    )
+    report = replace(report, findings=findings, materials=materials)
+    done = report.outcome is Outcome.TOLERATE and not report.of(Severity.TOLERABLE)
+    return replace(report, outcome=Outcome.ACCEPT) if done else report
+
+
+def with_dates(
+    services: Services, item: ServiceItem | None, report: Report, today: date, debts: Sequence[Debt] = ()
+) -> Report:
+    """Return the report with the dates that a letter written today states, so that both say the same."""
+    if report.outcome is Outcome.SUPPLEMENT:
+        return replace(report, supplement_due=supplement_due(services.catalogue, item, today), tolerance_due=None)
+    if report.outcome is not Outcome.TOLERATE or item is None:
+        return replace(report, supplement_due=None, tolerance_due=None)
+    agreed = [debt.due for debt in debts if debt.due is not None]
+    due = min(agreed) if agreed else debt_due(services.catalogue, item, today).due
+    return replace(report, supplement_due=None, tolerance_due=due)
+
+
+def enter_debts(
+    connection: sa.Connection, services: Services, case: Case, report: Report, now: datetime, *, by: str,
+    materials: Sequence[str], note: str = "",
+) -> Case:
+    """Enter what a tolerated acceptance leaves owed; what is owed already keeps its date.
+
+    Raises:
+        MoveNotAllowed: Nothing is lacking that could be owed.
+    """
+    item = item_of_case(services, case)
+    if item is None or not materials:
+        reason = "没有可容缺的材料"
+        raise MoveNotAllowed(state=STATE_NAMES[case.state], event="容缺受理", reason=reason)
+    today = receipt_date(now)
+    due = debt_due(services.catalogue, item, today)
+    basis = _basis(report, note)
+    promises = [
+        Promise(code, debt_name(services, report, code), due.due, due.anchor, due.months, basis) for code in materials
+    ]
+    handling = "process-first" if processes_first(item, services.office) else "hold"
+    ToleranceRepository(connection).grant(case, promises, handling, today, now)
+    audit.record(
+        connection, case_id=case.id, at=now, actor=by, event="debts-entered",
+        detail={"materials": list(materials), "due": due.due.isoformat() if due.due else None},
+    )
+    return show_dues(connection, services, case)
+
+
+def _basis(report: Report, note: str) -> str:
+    """Return where the commitment stands: pages of the commitment letter, else the officer's note."""
+    commitment = next((one for one in report.materials if one.code == COMMITMENT), None)
+    pages = commitment.pages if commitment is not None else ()
+    pages = pages or tuple(number for number, code in report.page_documents.items() if code == COMMITMENT)
+    return f"容缺受理承诺书（第{'、'.join(map(str, pages))}页）" if pages else note[:200]
+
+
+def clear_debts(
+    connection: sa.Connection, services: Services, case: Case, report: Report, now: datetime, *, by: str,
+    doubtful: bool = False,
+) -> Case:
+    """Clear what the newest material brought; the rest stays owed.
+
+    Args:
+        connection: The transaction of the judgement or decision.
+        services: Catalogue and office.
+        case: The case.
+        report: The newest judgement.
+        now: Time of settlement.
+        by: ``system``, or the officer.
+        doubtful: An officer has looked: what is there counts, even where the judgement doubts it.
+    """
+    came = [
+        one.code for one in report.materials
+        if (one.status is MaterialStatus.PRESENT and (doubtful or not _against(report, one.code)))
+        or one.status is MaterialStatus.NOT_NEEDED
+        or (doubtful and one.status is MaterialStatus.UNCERTAIN)
+    ]
+    return settle_debts(connection, services, case, came, DebtState.CLEARED, now, by=by)
+
+
+def _against(report: Report, code: str) -> bool:
+    return any(one.material == code and one.severity in _DOUBTS for one in report.findings)
+
+
+def settle_debts(
+    connection: sa.Connection, services: Services, case: Case, materials: Sequence[str], state: DebtState,
+    now: datetime, *, by: str, note: str = "",
+) -> Case:
+    """Settle debts of a case; when nothing overdue is left, the mark goes; what is not owed is passed over."""
+    ledger = ToleranceRepository(connection)
+    owed = [debt.material for debt in ledger.owed(case.id) if debt.material in materials]
+    if not owed:
+        return case
+    ledger.settle(case.id, owed, state, now, by=by)
+    audit.record(
+        connection, case_id=case.id, at=now, actor=by, event=f"debts-{state}", detail={"materials": owed, "note": note},
+    )
+    late = any(debt.state is DebtState.OVERDUE for debt in ledger.owed(case.id))
+    if Flag.OVERDUE in case.flags and not late and case.state is not State.CORRECTION:
+        case = CaseRepository(connection).change(case, now, flags=change_flags(case.flags, lowered=(Flag.OVERDUE,)))
+    return show_dues(connection, services, case)
+
+
+def owed_lines(debts: Sequence[Debt]) -> tuple[Owed, ...]:
+    """Return debts as a letter lists them."""
+    return tuple(Owed(debt.material_name, debt.due, due_text(debt)) for debt in debts)
+
+
+def due_text(debt: Debt) -> str:
+    """Return what stands for the due date of a debt that has none yet, empty where it has one."""
+    if debt.due is not None or debt.anchor is None:
+        return ""
+    return months_text(debt.anchor, debt.anchor_months or 0)

@@ -1,0 +1,1 @@
+"""Which letter an event asks for; written, frozen, handed over."""

@@ -1,0 +1,90 @@
+"""Grouping: one case for each unit and item among the files, and never a guess into a stranger's case."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cases.submission import FileKind
+from casework.arrival.grouping import FileGroup, group_files
+from catalogue.loader import load_catalogue
+from catalogue.model import Catalogue
+
+DAY = date(2020, 2, 12)
+A, B = "北京华兴劳务有限公司", "上海远方贸易有限公司"
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+def _group(catalogue: Catalogue, *names: str, subject: str = "") -> list[FileGroup]:
+    return group_files(names, [FileKind.PDF] * len(names), subject, catalogue, DAY)
+
+
+def _shape(groups: list[FileGroup]) -> list[tuple[str | None, str | None, tuple[int, ...]]]:
+    return [(group.unit, group.item, group.members) for group in groups]
+
+
+def test_files_of_one_unit_and_item_are_one_case(catalogue: Catalogue) -> None:
+    (group,) = _group(catalogue, f"{A}+不定时工作制+01申请表.pdf", f"{A}+不定时工作制+02执照.pdf")
+    assert (group.unit, group.item, group.members) == (A, "hours-flexible", (0, 1))
+    assert group.stored_names == (f"{A}+不定时工作制+01申请表.pdf", f"{A}+不定时工作制+02执照.pdf")
+
+
+def test_files_of_several_units_are_several_cases(catalogue: Catalogue) -> None:
+    groups = _group(catalogue, f"{A}+不定时工作制.pdf", f"{B}+不定时工作制.pdf")
+    assert _shape(groups) == [(A, "hours-flexible", (0,)), (B, "hours-flexible", (1,))]
+
+
+def test_two_items_of_one_unit_are_two_cases(catalogue: Catalogue) -> None:
+    groups = _group(catalogue, f"{A}+不定时工作制.pdf", f"{A}+综合计算工时工作制.pdf")
+    assert [group.item for group in groups] == ["hours-flexible", "hours-comprehensive"]
+
+
+def test_file_that_names_a_part_alone_joins_the_only_case(catalogue: Catalogue) -> None:
+    (group,) = _group(catalogue, f"{A}+不定时工作制.pdf", "营业执照.pdf")
+    assert group.members == (0, 1)
+    assert group.stored_names == (f"{A}+不定时工作制+01.pdf", f"{A}+不定时工作制+02.pdf")
+
+
+def test_file_that_could_be_anybodys_stays_alone(catalogue: Catalogue) -> None:
+    groups = _group(catalogue, f"{A}+不定时工作制.pdf", f"{B}+不定时工作制.pdf", "scan0001.pdf")
+    assert _shape(groups)[2] == (None, None, (2,))
+    assert groups[2].stored_names == ("scan0001.pdf",)
+
+
+def test_unit_alone_decides_between_two(catalogue: Catalogue) -> None:
+    groups = _group(catalogue, f"{A}+不定时工作制.pdf", f"{B}+综合计算工时工作制.pdf", f"{B}.pdf")
+    assert [group.members for group in groups] == [(0,), (1, 2)]
+
+
+def test_subject_that_completes_one_group_makes_no_second_case_of_it(catalogue: Catalogue) -> None:
+    groups = _group(
+        catalogue, f"{A}+不定时工作制.pdf", f"{B}+不定时工作制.pdf", "scan0001.pdf", subject=f"{A}+不定时工作制"
+    )
+    assert _shape(groups) == [(A, "hours-flexible", (0, 2)), (B, "hours-flexible", (1,))]
+
+
+def test_subject_speaks_for_names_that_say_nothing(catalogue: Catalogue) -> None:
+    (group,) = _group(catalogue, "scan0001.pdf", "scan0002.pdf", subject=f"{A}+不定时工作制")
+    assert (group.unit, group.item) == (A, "hours-flexible")
+
+
+def test_ambiguous_name_is_left_to_an_officer(catalogue: Catalogue) -> None:
+    (group,) = _group(catalogue, f"{A}+特殊工时.pdf")
+    assert (group.unit, group.item) == (A, None)
+    assert [finding.code for finding in group.findings[0]] == ["name-item-ambiguous"]
+
+
+def test_no_files_make_no_group(catalogue: Catalogue) -> None:
+    assert _group(catalogue, subject="报送") == []
+
+
+def test_part_of_a_group_keeps_its_names(catalogue: Catalogue) -> None:
+    (group,) = _group(catalogue, f"{A}+不定时工作制+01申请表.pdf", f"{A}+不定时工作制+02执照.pdf")
+    kept = group.only([False, True])
+    assert (kept.members, kept.stored_names) == ((1,), (f"{A}+不定时工作制+02执照.pdf",))
+    assert len(kept.findings) == 1

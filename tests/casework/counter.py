@@ -1,0 +1,183 @@
+"""An office without mail or reading: cases judged by hand, a clock that the test moves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from cases.case import Case, Letter
+from cases.finding import Finding, Severity
+from cases.history import AuditRecord
+from cases.lifecycle import Event
+from cases.report import ItemRef, MaterialReading, MaterialStatus, Need, Outcome, Report, ReportFile, Unit
+from casework.case_moves import move_case
+from casework.clock_watch import watch_clocks
+from casework.decisions import decide
+from casework.letters.announcing import Statement
+from casework.services import Account, Services
+from casework.verdicts import announce_judgement
+from pipeline.bootstrap import build_services
+from pipeline.settings import Settings
+from record import audit
+from record.letters import LetterRepository
+from record.officers import Officer
+from record.repository import BEIJING, CaseRepository
+from record.tasks import TaskRepository
+from record.tolerances import Debt, ToleranceRepository
+from replies.outbox import OutboxMailer
+
+OFFICE = "bj-chaoyang"
+UNIT = "北京某某科技有限公司"
+CLERK, OFFICER, HEAD = (
+    Officer(role, name, role, OFFICE)
+    for role, name in (("clerk", "赵收件"), ("officer", "王审核"), ("supervisor", "李科长"))
+)
+
+
+@dataclass
+class Watch:
+    """A clock that stands where it is put; what it shows is aware."""
+
+    at: datetime
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def go_to(self, day: date, hour: int = 10) -> None:
+        """Move to an hour of a day in Beijing; never back."""
+        self.at = max(self.at, datetime.combine(day, time(hour), tzinfo=BEIJING))
+
+
+class Counter:
+    """Real services over SQLite in a folder; nothing is read and nothing is sent."""
+
+    def __init__(self, folder: Path, day: date = date(2020, 2, 3), **changes: Any) -> None:
+        self.watch = Watch(datetime.combine(day, time(10), tzinfo=BEIJING))
+        services = build_services(Settings(data=folder))
+        mailer = Account("office@office.test", OutboxMailer(folder / "outbox"))
+        self.services: Services = replace(
+            services, **{"accounts": {"": mailer}, "clock": self.watch, **changes}
+        )
+
+    def open(self, item: str = "dispatch-new", *, unit: str | None = UNIT, **values: Any) -> Case:
+        """Take a case in now, from ``firm@corp.test``."""
+        now = self.watch()
+        found = self.services.catalogue.item(item, now.astimezone(BEIJING).date())
+        stated = {
+            "office": OFFICE, "channel": "mail-dispatch", "unit": unit, "item": item,
+            "item_name": found.name if found else "", "flags": [], "applicant": "firm@corp.test", "telephone": None,
+            "subject": "报送", "notice_due": None, "due_at": now + timedelta(days=7),
+        }
+        with self.services.database.begin() as connection:
+            return CaseRepository(connection).add(now, now, **{**stated, **values})
+
+    def judge(
+        self, case: Case, *findings: Finding, lacking: Sequence[str] = (), outcome: Outcome | None = None
+    ) -> Case:
+        """Judge a case now: what is lacking is tolerable unless findings say otherwise."""
+        report = judged(case, *findings, lacking=lacking, outcome=outcome)
+        with self.services.database.begin() as connection:
+            case = CaseRepository(connection).get(case.id)
+            return announce_judgement(connection, self.services, case, report, self.watch())
+
+    def decide(
+        self, case: Case, choice: Outcome | Event, officer: Officer = OFFICER, note: str = "", **stated: Any
+    ) -> Case:
+        """Decide a case as it stands."""
+        with self.services.database.begin() as connection:
+            case = CaseRepository(connection).get(case.id)
+            return decide(connection, self.services, case, choice, officer, note, Statement(**stated))
+
+    def do(self, act: Any, case: Case, *arguments: Any, **named: Any) -> Case:
+        """Run an act of an officer on the case as it stands."""
+        with self.services.database.begin() as connection:
+            found: Case = act(
+                connection, self.services, CaseRepository(connection).get(case.id), *arguments, **named
+            )
+            return found
+
+    def supplement(self, case: Case) -> Case:
+        """Take in further material; judging it is another step."""
+        with self.services.database.begin() as connection:
+            case = CaseRepository(connection).get(case.id)
+            return move_case(
+                connection, self.services, case, Event.SUPPLEMENT, self.watch(), revision=case.revision + 1
+            )
+
+    def pass_days(self, until: date) -> None:
+        """Let the days pass, the clocks watched on each."""
+        day = self.watch().astimezone(BEIJING).date()
+        while day < until:
+            day += timedelta(days=1)
+            self.watch.go_to(day, 1)
+            watch_clocks(self.services)
+
+    def case(self, case: Case) -> Case:
+        """Return the case as it stands."""
+        with self.services.database.begin() as connection:
+            return CaseRepository(connection).get(case.id)
+
+    def letters(self, case: Case, kind: str = "") -> list[Letter]:
+        """Return the letters of a case, of one kind or all."""
+        with self.services.database.begin() as connection:
+            found = LetterRepository(connection).of_case(case.id)
+        return [one for one in found if not kind or one.kind == kind]
+
+    def tasks(self, case: Case, *, opened: bool = False) -> list[str]:
+        """Return the kinds of a case's tasks, those still open or all."""
+        with self.services.database.begin() as connection:
+            found = TaskRepository(connection).of_case(case.id)
+        return [str(one["kind"]) for one in found if not opened or one["done_at"] is None]
+
+    def debts(self, case: Case) -> list[Debt]:
+        """Return the debts of a case, settled ones too."""
+        with self.services.database.begin() as connection:
+            return ToleranceRepository(connection).of_case(case.id)
+
+    def history(self, case: Case, event: str = "") -> list[AuditRecord]:
+        """Return the record of a case, of one event or all."""
+        with self.services.database.begin() as connection:
+            lines = audit.history(connection, case.id)
+        return [line for line in lines if not event or line.event == event]
+
+
+def judged(
+    case: Case, *findings: Finding, lacking: Sequence[str] = (), outcome: Outcome | None = None
+) -> Report:
+    """Return a report in which some materials are lacking and the form is there."""
+    missing = tuple(tolerable(code) for code in lacking)
+    found = (*findings, *missing)
+    if outcome is None:
+        severities = {one.severity for one in found}
+        order = (
+            (Severity.REVIEW, Outcome.REVIEW), (Severity.BLOCKING, Outcome.SUPPLEMENT),
+            (Severity.TOLERABLE, Outcome.TOLERATE),
+        )
+        outcome = next((then for severity, then in order if severity in severities), Outcome.ACCEPT)
+    materials = (
+        MaterialReading("dispatch-application", "申请书", Need.REQUIRED, MaterialStatus.PRESENT, (1,)),
+        MaterialReading("tolerance-commitment", "容缺受理承诺书", Need.OPTIONAL, MaterialStatus.PRESENT, (2,)),
+        *(
+            MaterialReading(code, code, Need.TOLERABLE,
+                            MaterialStatus.MISSING if code in lacking else MaterialStatus.PRESENT)
+            for code in ("agent-identity", "title-deed")
+        ),
+    )
+    return Report(
+        outcome=outcome, unit=Unit(case.unit, "form"), item=ItemRef(case.item, case.item_name, "file-name"),
+        files=(ReportFile("申请.pdf", "申请.pdf", "pdf", 2),), pages=(), materials=materials, findings=found,
+        page_documents={1: "dispatch-application", 2: "tolerance-commitment"},
+    )
+
+
+def tolerable(code: str) -> Finding:
+    """Return the finding that a tolerable material is missing."""
+    return Finding("material-missing", Severity.TOLERABLE, f"未见材料{code}，可容缺。", material=code)
+
+
+def blocking(code: str = "articles-of-association") -> Finding:
+    """Return the finding that a required material is missing."""
+    return Finding("material-missing", Severity.BLOCKING, f"未见材料{code}，请补交。", material=code)

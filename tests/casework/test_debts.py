@@ -1,0 +1,191 @@
+"""The ledger at work: owed, cleared in parts, waived, overdue, waiting for its anchor."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cases.case import Case
+from cases.errors import MoveNotAllowed, NotPermitted
+from cases.lifecycle import Event, State
+from cases.report import MaterialReading, MaterialStatus, Need, Outcome, Report
+from casework.anchor_dates import set_anchor
+from casework.registering import settle, withdraw
+from casework.verdicts import announce_judgement, take_in_late
+from catalogue.model import Catalogue, Tolerance, ToleranceAllowed
+from record.tolerances import DebtState
+from tests.casework.counter import CLERK, HEAD, OFFICER, Counter, judged
+
+LACKING = ("agent-identity", "title-deed")
+
+
+@pytest.fixture
+def counter(tmp_path: Path) -> Counter:
+    return Counter(tmp_path)
+
+
+def _tolerating(counter: Counter, item: str, **rule: object) -> None:
+    """Give an item another rule of tolerance."""
+    catalogue: Catalogue = counter.services.catalogue
+    items = tuple(
+        replace(one, tolerance=Tolerance(ToleranceAllowed.AUTOMATIC, **rule))  # type: ignore[arg-type]
+        if one.code == item else one
+        for one in catalogue.items
+    )
+    counter.services = replace(counter.services, catalogue=replace(catalogue, items=items))
+
+
+def test_a_report_is_tolerated_supplemented_in_parts_and_certified(counter: Counter) -> None:
+    case = counter.judge(counter.open("layoff-report"), lacking=LACKING)
+    assert case.state is State.TOLERATED
+    due = date(2020, 2, 17)  # 10 WD
+    assert {(debt.material, debt.due, debt.basis) for debt in counter.debts(case)} == {
+        (code, due, "容缺受理承诺书（第2页）") for code in LACKING
+    }
+    assert case.due_at is not None
+    assert case.due_at.date() == due
+    counter.pass_days(date(2020, 2, 10))
+    case = counter.judge(counter.supplement(case), lacking=("title-deed",))
+    assert case.state is State.TOLERATED
+    assert {debt.material: (debt.state, debt.due) for debt in counter.debts(case)} == {
+        "agent-identity": (DebtState.CLEARED, due), "title-deed": (DebtState.OPEN, due),
+    }
+    assert "2020年2月17日" in counter.letters(case, "tolerated-acceptance")[-1].text
+    counter.pass_days(date(2020, 2, 14))
+    reminders = counter.letters(case, "supplement-reminder")
+    assert len(reminders) == 2
+    assert "agent-identity" not in reminders[-1].text
+    case = counter.decide(counter.judge(counter.supplement(case)), Outcome.ACCEPT)
+    assert (case.state, case.due_at) == (State.CERTIFIED, None)
+    assert {debt.state for debt in counter.debts(case)} == {DebtState.CLEARED}
+
+
+def test_a_permit_is_tolerated_by_an_officer_and_waits_for_what_is_owed(counter: Counter) -> None:
+    case = counter.judge(counter.open(), lacking=LACKING)
+    assert (case.state, counter.debts(case)) == (State.REVIEW, [])
+    case = counter.decide(case, Outcome.TOLERATE)
+    assert [debt.due for debt in counter.debts(case)] == [date(2020, 2, 27)] * 2  # min(20, 20 − 2) WD
+    with pytest.raises(MoveNotAllowed, match="尚有2项容缺材料"):
+        counter.decide(case, Event.PASS)
+    case = counter.do(settle, case, "title-deed", DebtState.WAIVED, OFFICER, "不动产登记数据共享可得")
+    assert case.state is State.TOLERATED
+    case = counter.do(settle, case, "agent-identity", DebtState.CLEARED, OFFICER, "当面收到")
+    assert case.state is State.ELECTRONIC_PASSED
+    assert [letter.state for letter in counter.letters(case, "electronic-pass")] == ["queued"]
+    (waived,) = counter.history(case, "debts-waived")
+    assert (waived.actor, waived.detail["note"]) == ("王审核", "不动产登记数据共享可得")
+
+
+def test_what_was_waived_is_not_asked_again(counter: Counter) -> None:
+    case = counter.judge(counter.open("layoff-report"), lacking=LACKING)
+    case = counter.do(settle, case, "title-deed", DebtState.WAIVED, OFFICER, "数据共享可得")
+    case = counter.judge(counter.supplement(case), lacking=("title-deed",))
+    assert case.outcome == "accept"
+    assert {debt.state for debt in counter.debts(case)} == {DebtState.CLEARED, DebtState.WAIVED}
+
+
+def test_settling_needs_a_debt_a_reason_and_an_officer(counter: Counter) -> None:
+    case = counter.judge(counter.open("layoff-report"), lacking=LACKING)
+    for material, officer, note, error in (
+        ("business-licence", OFFICER, "理由", MoveNotAllowed), ("title-deed", OFFICER, " ", MoveNotAllowed),
+        ("title-deed", CLERK, "理由", NotPermitted),
+    ):
+        with pytest.raises(error):
+            counter.do(settle, case, material, DebtState.WAIVED, officer, note)
+    assert {debt.state for debt in counter.debts(case)} == {DebtState.OPEN}
+
+
+def test_overdue_is_for_an_officer_and_marks_the_units_later_cases(counter: Counter) -> None:
+    case = counter.judge(counter.open("layoff-report"), lacking=LACKING)
+    counter.pass_days(date(2020, 2, 18))
+    case = counter.case(case)
+    assert (case.state, "overdue" in case.flags) == (State.TOLERATED, True)
+    assert counter.tasks(case) == ["tolerance-overdue"]
+    assert [letter.state for letter in counter.letters(case, "overdue-closure")] == ["held"]
+    later = counter.judge(counter.open("layoff-report"), lacking=LACKING)
+    assert (later.state, "tolerance-suspended" in later.flags) == (State.REVIEW, True)
+    assert counter.debts(later) == []
+    other = counter.judge(counter.open("layoff-report", unit="北京另一家有限公司"), lacking=LACKING)
+    assert (other.state, other.flags) == (State.TOLERATED, ())
+    later = counter.decide(later, Outcome.TOLERATE)  # never blocked: an officer may
+    assert later.state is State.TOLERATED
+    case = counter.judge(counter.supplement(case))
+    assert "overdue" not in case.flags
+    assert {debt.state for debt in counter.debts(case)} == {DebtState.CLEARED}
+
+
+def test_lapsed_and_withdrawn_cases_owe_nothing(counter: Counter) -> None:
+    case = counter.judge(counter.open("layoff-report"), lacking=LACKING)
+    counter.pass_days(date(2020, 2, 18))
+    case = counter.decide(case, Event.LAPSE)
+    assert (case.state, {debt.state for debt in counter.debts(case)}) == (State.CLOSED, {DebtState.LAPSED})
+    other = counter.judge(counter.open("layoff-report"), lacking=LACKING)
+    other = counter.decide(other, Event.TOLERATE) if other.state is State.REVIEW else other
+    counter.do(withdraw, other, OFFICER, "申请单位来信撤回")
+    assert {debt.state for debt in counter.debts(other)} == {DebtState.LAPSED}
+
+
+def test_until_its_anchor_is_set_a_debt_has_no_date(counter: Counter) -> None:
+    _tolerating(counter, "layoff-report", due="epidemic_end + 3 months", anchor="epidemic_end", anchor_months=3)
+    case = counter.judge(counter.open("layoff-report"), lacking=("title-deed",))
+    assert (case.state, case.due_at) == (State.TOLERATED, None)
+    assert "疫情解除后三个月内" in counter.letters(case, "tolerated-acceptance")[0].text
+    counter.pass_days(date(2020, 3, 20))
+    assert counter.tasks(case) == []
+    with counter.services.database.begin() as connection:
+        assert set_anchor(connection, counter.services, "epidemic_end", date(2020, 4, 29), by="李科长") == 1
+    case = counter.case(case)
+    assert case.due_at is not None
+    assert case.due_at.date() == date(2020, 7, 29)
+    counter.pass_days(date(2020, 7, 30))
+    assert len(counter.letters(case, "supplement-reminder")) == 2
+    assert counter.tasks(case) == ["tolerance-overdue"]
+
+
+def test_processed_first_it_is_closed_with_its_debt_and_cleared_later(counter: Counter) -> None:
+    _tolerating(counter, "backpay-extended-period", kind="process_first", due="20 WD")
+    counter.watch.go_to(date(2020, 2, 17))
+    case = counter.judge(counter.open("backpay-extended-period"), lacking=("title-deed",))
+    assert [debt.handling for debt in counter.debts(case)] == ["process-first"]
+    case = counter.decide(case, Event.CLOSE, result="已办理补缴")
+    assert case.state is State.CLOSED
+    assert case.due_at is not None
+    counter.pass_days(date(2020, 3, 12))
+    assert len(counter.letters(case, "supplement-reminder")) == 1
+    report = judged(counter.case(case))
+    case = counter.do(lambda c, s, one: take_in_late(c, s, one, report, counter.watch()), case)
+    assert (case.state, case.due_at) == (State.CLOSED, None)
+    assert {debt.state for debt in counter.debts(case)} == {DebtState.CLEARED}
+    assert counter.tasks(case) == ["debts-cleared"]
+
+
+def test_a_held_item_cannot_close_while_it_owes(counter: Counter) -> None:
+    case = counter.judge(counter.open("layoff-report"), lacking=("title-deed",))
+    with pytest.raises(MoveNotAllowed, match="尚有1项"):
+        counter.decide(case, Event.CLOSE)
+    with pytest.raises(MoveNotAllowed, match="没有可容缺的材料"):
+        counter.decide(counter.judge(counter.open("layoff-report")), Event.TOLERATE, HEAD)
+
+
+def test_the_original_of_a_copy_is_owed_and_no_scan_settles_it(counter: Counter) -> None:
+    case = counter.open("benefit-simplified")
+    name = "行政部门审批件影印件"
+    copy = MaterialReading("administrative-approval", name, Need.TOLERABLE, MaterialStatus.PRESENT, (2,))
+
+    def report(one: Case) -> Report:
+        return replace(judged(one), materials=(copy,))
+
+    case = counter.do(lambda c, s, one: announce_judgement(c, s, one, report(one), counter.watch()), case)
+    assert case.state is State.ACCEPTED
+    (debt,) = counter.debts(case)
+    assert (debt.material, debt.material_name, debt.due) == (
+        "administrative-approval:original", f"{name}（原件）", None
+    )
+    case = counter.decide(case, Event.CLOSE, result="已办理")
+    case = counter.do(lambda c, s, one: take_in_late(c, s, one, report(one), counter.watch()), case)
+    assert counter.debts(case)[0].state is DebtState.OPEN
+    case = counter.do(settle, case, debt.material, DebtState.CLEARED, OFFICER, "原件已收到")
+    assert (case.state, counter.debts(case)[0].state) == (State.CLOSED, DebtState.CLEARED)
