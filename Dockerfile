@@ -35,6 +35,7 @@ COPY record record
 COPY replies replies
 COPY sandbox sandbox
 COPY validators validators
+COPY views views
 RUN python -m pip wheel --no-deps --no-build-isolation --wheel-dir dist . \
     && python -m pip --python /opt/shouli/bin/python install --no-deps --target /opt/project dist/*.whl
 

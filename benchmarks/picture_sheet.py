@@ -18,8 +18,6 @@ from ocr.engine import OcrEngine
 from ocr.engines.engines import make_engine
 from ocr.file.document import open_document, render_page
 from ocr.read import read_page
-from pipeline.markings import Mark, MarkKind, gap_place, marks_found
-from pipeline.pictures import draw_legend, draw_marks
 from replies.fonts import chinese_font_file
 from sandbox.limits import Limits
 from tests.drawing import SubmissionSpec, draw_submission
@@ -32,6 +30,8 @@ from tests.drawing.seals import SealDesign, draw_inking, draw_seal, special_seal
 from tests.drawing.sheet import Sheet, raster
 from tests.drawing.table_pages import CLASSES, draw_table
 from tests.drawing.text_pages import draw_text_page
+from views.markings import Mark, MarkKind, gap_place, marks_found
+from views.pictures import draw_legend, draw_marks
 
 SEED = 3
 DOTS_PER_INCH = 80

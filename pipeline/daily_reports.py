@@ -16,14 +16,14 @@ import structlog
 
 from cases.working_days import receipt_date
 from casework.services import Services
-from pipeline.exports.injuries import counted_items, found, report
-from pipeline.exports.period import Period
-from pipeline.exports.request import Request
-from pipeline.exports.sheet import Sheet
-from pipeline.exports.workbook import write_xlsx
 from record import audit
 from record.case_histories import Course
 from record.daily_reports import DailyReport, DailyReportRepository
+from views.exports.injuries import counted_items, found, report
+from views.exports.period import Period
+from views.exports.request import Request
+from views.exports.sheet import Sheet
+from views.exports.workbook import write_xlsx
 
 LOG = structlog.get_logger()
 INJURIES = "injuries"

@@ -29,9 +29,6 @@ from cases.submission import FileKind
 from casework.services import Services
 from casework.situation import item_of_case, standing_of
 from ocr.file.document import render_page
-from pipeline.evidence import cut_seals, join_strips
-from pipeline.pictures import DOTS_PER_INCH, draw_page
-from pipeline.reporting import report_document
 from record import audit
 from record.assignments import AssignmentRepository
 from record.letters import LetterRepository
@@ -40,6 +37,9 @@ from record.stored import REPORT
 from record.tasks import TaskRepository
 from record.tolerances import ToleranceRepository
 from replies.label import Enclosure, envelope_label
+from views.evidence import cut_seals, join_strips
+from views.pictures import DOTS_PER_INCH, draw_page
+from views.report_json import report_document
 
 router = APIRouter(prefix="/cases", tags=["办件"])
 CaseId = Annotated[str, Path(max_length=40, description="办件的 id 或编号")]

@@ -1,4 +1,4 @@
-"""Reports and exports as files; who may have which, and that each is recorded: :mod:`pipeline.exports.export`."""
+"""Reports and exports as files; who may have which, and that each is recorded: :mod:`views.exports.export`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from fastapi.responses import StreamingResponse
 
 from api.dependencies import OfficerDep, ServicesDep
 from casework.services import Services
-from pipeline.exports.delivery import export_to_stream
 from record.officers import Officer
+from views.exports.delivery import export_to_stream
 
 router = APIRouter(prefix="/exports", tags=["报表"])
 Name = Annotated[str, Path(max_length=40, description="报表名称：register、tolerances、audits 等")]

@@ -24,9 +24,9 @@ def check(options: argparse.Namespace) -> int:
 
     from pipeline.bootstrap import build_judging
     from pipeline.inspection import inspect_files
-    from pipeline.pictures import write_pictures
-    from pipeline.reporting import report_document, several_cases
     from pipeline.tables import print_inspection
+    from views.pictures import write_pictures
+    from views.report_json import report_document, several_cases
 
     services = build_judging(load_settings())
     received = moment(options.received)

@@ -81,9 +81,9 @@ def set_anchor(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write a report or export into a file."""
     from pipeline.bootstrap import build_services
-    from pipeline.exports.delivery import export_to_file
-    from pipeline.exports.export import EXPORTS
     from record.officers import Officer
+    from views.exports.delivery import export_to_file
+    from views.exports.export import EXPORTS
 
     check_known(options.name, list(EXPORTS), "报表")
     services = build_services(load_settings())

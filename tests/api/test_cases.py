@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from pipeline.reporting import schema
 from tests.api.conftest import Desk
+from views.report_json import schema
 
 
 def test_case_shows_all_that_hangs_on_it(desk: Desk, drawn: Any) -> None:

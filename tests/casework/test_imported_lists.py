@@ -20,7 +20,7 @@ from record.contacts import Contact, ContactRepository
 from record.repository import CaseRepository
 from record.tables import AUDIT
 from record.whitelists import MatchedBy, WhitelistRepository
-from tests.exports.made import judge, live, moment, office, table
+from tests.views.exports.made import judge, live, moment, office, table
 
 HEADINGS = "科室代码,科室名称,电话,生效日期,失效日期,备注\n"
 UNITS = "单位名称,统一社会信用代码,来源\n"

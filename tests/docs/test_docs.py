@@ -206,7 +206,7 @@ def words_of(schema: Any) -> Iterator[str]:
 
 
 def test_every_field_of_the_report_is_documented() -> None:
-    schema = json.loads(read("pipeline/report.schema.json"))
+    schema = json.loads(read("views/report.schema.json"))
     text = read("docs/report.md")
     assert [word for word in dict.fromkeys(words_of(schema)) if f"`{word}`" not in text] == []
 

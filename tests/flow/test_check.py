@@ -7,8 +7,8 @@ from pathlib import Path
 import jsonschema
 
 from benchmarks.submission import MEGABYTES_LIMIT, SECONDS_LIMIT, SPECIFICATION, check, is_right
-from pipeline.reporting import schema
 from tests.drawing import draw_submission
+from views.report_json import schema
 
 NOISE = 2.0
 """Other work on a test machine may double the time; ``./run bench submission`` holds the limit itself."""

@@ -14,8 +14,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from pipeline.reporting import schema
 from tests.drawing import CLEAN, SubmissionSpec, bad_files, draw_submission
+from views.report_json import schema
 
 GOOD = draw_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
 

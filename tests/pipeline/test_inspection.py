@@ -13,10 +13,10 @@ import pytest
 
 from pipeline.bootstrap import build_judging
 from pipeline.inspection import Inspection, inspect_files
-from pipeline.reporting import report_document, schema, several_cases
 from pipeline.settings import Settings
 from tests.drawing import SubmissionSpec, draw_submission
 from tests.flow.office import mail
+from views.report_json import report_document, schema, several_cases
 
 GOOD = draw_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
 NOW = datetime(2020, 2, 18, 1, 0, tzinfo=UTC)

@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.exports.sheet import Column, Kind, Row, Sheet, Value, plain, starts_formula
+from views.exports.sheet import Column, Kind, Row, Sheet, Value, plain, starts_formula
 
 ROWS_OF_A_SHEET = 1_000_000
 """A worksheet ends at 1,048,576 rows; what is more goes on in another."""

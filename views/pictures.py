@@ -14,10 +14,10 @@ from cases.reading import Coverage, PageReading
 from cases.report import MaterialReading, Report, SealVerdict
 from judging.judge import CaseContent
 from ocr.file.document import render_page
-from pipeline.evidence import cut_seals, join_strips
-from pipeline.markings import Mark, MarkKind, marks_of
 from replies.fonts import chinese_font_file
 from sandbox.limits import Limits
+from views.evidence import cut_seals, join_strips
+from views.markings import Mark, MarkKind, marks_of
 
 Colour = tuple[int, int, int]
 Place = tuple[float, float, float, float]

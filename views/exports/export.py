@@ -10,21 +10,21 @@ from pathlib import Path
 from cases.errors import NotFound, NotPermitted, RequestInvalid
 from cases.working_days import receipt_date
 from casework.services import Services
-from pipeline.exports.audits import audits
-from pipeline.exports.directory import directory
-from pipeline.exports.figures import figures
-from pipeline.exports.injuries import injuries
-from pipeline.exports.period import Period, period_of
-from pipeline.exports.publications import publications
-from pipeline.exports.register import register
-from pipeline.exports.request import Request
-from pipeline.exports.separated import write_csv
-from pipeline.exports.sheet import Sheet
-from pipeline.exports.tolerances import tolerances
-from pipeline.exports.workbook import write_xlsx
 from record import audit
 from record.daily_reports import DailyReport, DailyReportRepository
 from record.officers import Officer
+from views.exports.audits import audits
+from views.exports.figures import figures
+from views.exports.injuries import injuries
+from views.exports.period import Period, period_of
+from views.exports.publications import publications
+from views.exports.register import register
+from views.exports.request import Request
+from views.exports.separated import write_csv
+from views.exports.sheet import Sheet
+from views.exports.telephones import directory
+from views.exports.tolerances import tolerances
+from views.exports.workbook import write_xlsx
 
 FORMATS = ("xlsx", "csv")
 
@@ -84,7 +84,7 @@ def export(
         name: Key of :data:`EXPORTS`.
         form: ``xlsx`` or ``csv``.
         folder: Where the file is written; nobody else should be able to read it.
-        first: First day of the period, None: see :func:`pipeline.exports.period.period_of`.
+        first: First day of the period, None: see :func:`views.exports.period.period_of`.
         last: Last day of the period, None: today.
 
     Raises:

@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 from cases.errors import UsageError
 from casework.services import Services
-from pipeline.exports.export import FORMATS, Exported, export
 from record.officers import Officer
+from views.exports.export import FORMATS, Exported, export
 
 
 def export_to_file(
@@ -22,7 +22,7 @@ def export_to_file(
 
     Raises:
         UsageError: The ending is no format's, or the folder cannot be written to.
-        NotFound, NotPermitted, RequestInvalid: As for :func:`pipeline.exports.export.export`.
+        NotFound, NotPermitted, RequestInvalid: As for :func:`views.exports.export.export`.
     """
     form = out.suffix.lower().removeprefix(".")
     if form not in FORMATS:
@@ -45,7 +45,7 @@ def export_to_stream(
     Its folder is gone before the first byte is read: whatever becomes of the reader, nothing is left behind.
 
     Raises:
-        NotFound, NotPermitted, RequestInvalid: As for :func:`pipeline.exports.export.export`.
+        NotFound, NotPermitted, RequestInvalid: As for :func:`views.exports.export.export`.
     """
     with tempfile.TemporaryDirectory() as folder:
         exported = export(services, officer, name, form, Path(folder), first, last)

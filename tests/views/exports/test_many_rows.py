@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from casework.services import Services
 from record.tables import AUDIT, CASES
-from tests.exports.made import moment, office
+from tests.views.exports.made import moment, office
 
 ROWS = 50_000
 GROWTH_MIB = 40
@@ -19,7 +19,7 @@ SCRIPT = """
 import resource, sys
 from datetime import date
 from pathlib import Path
-from tests.exports.made import make, office
+from tests.views.exports.made import make, office
 folder = Path(sys.argv[1])
 with office(folder) as services:
     for first, last in (("2020-01-01", "2020-01-02"), ("2020-01-01", "2020-03-20")):
@@ -54,7 +54,7 @@ def test_memory_stays_flat(tmp_path: Path) -> None:
         fill(services)
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, str(tmp_path)], capture_output=True, text=True, timeout=900, check=True,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     )
     few, all_ = ([int(word) for word in line.split()] for line in done.stdout.splitlines())
     assert (few[0], all_[0]) == (2 * ROWS // 50, ROWS)

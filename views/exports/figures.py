@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from cases.lifecycle import EVENT_NAMES, Event
 from cases.report import Outcome
-from pipeline.exports.register import OUTCOME_WORDS
-from pipeline.exports.request import CHANNEL_NAMES, Request
-from pipeline.exports.sheet import Column, Kind, Row, Sheet
-from pipeline.exports.statistics import Statistics, Tally, count, middle, ninetieth
 from record.case_histories import ANSWERS
+from views.exports.register import OUTCOME_WORDS
+from views.exports.request import CHANNEL_NAMES, Request
+from views.exports.sheet import Column, Kind, Row, Sheet
+from views.exports.statistics import Statistics, Tally, count, middle, ninetieth
 
 COLUMNS = (
     Column("分组", width=14), Column("名称", width=36), Column("收件数", Kind.COUNT, 9),

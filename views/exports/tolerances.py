@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.exports.request import Request
-from pipeline.exports.sheet import Column, Kind, Row, Sheet
 from record.anchors import months_text
 from record.owed import owed_between
 from record.tolerances import DEBT_STATE_NAMES, OWED, Debt, DebtState
+from views.exports.request import Request
+from views.exports.sheet import Column, Kind, Row, Sheet
 
 COLUMNS = (
     Column("序号", Kind.COUNT, 6), Column("办件编号", Kind.CODE, 20), Column("单位名称", width=32),

@@ -9,9 +9,9 @@ from cases.case import LETTER_STATE_NAMES, LetterState
 from cases.lifecycle import STATE_NAMES, Event
 from cases.report import Outcome
 from cases.working_days import receipt_date
-from pipeline.exports.request import Request
-from pipeline.exports.sheet import Column, Kind, Row, Sheet
 from record.case_histories import ANSWERS, DECISIONS, Course
+from views.exports.request import Request
+from views.exports.sheet import Column, Kind, Row, Sheet
 
 OUTCOME_WORDS = {
     Outcome.ACCEPT: "合格、受理", Outcome.TOLERATE: "容缺受理", Outcome.SUPPLEMENT: "补正", Outcome.GUIDE: "渠道指引",

@@ -14,9 +14,9 @@ import pytest
 from cases.lifecycle import Event, State, advance
 from cases.working_days import working_day, working_days_between
 from casework.services import Services
-from pipeline.exports.figures import DEFECT_NAMES
-from pipeline.exports.statistics import middle, ninetieth
-from tests.exports.made import judge, live, office, table
+from tests.views.exports.made import judge, live, office, table
+from views.exports.figures import DEFECT_NAMES
+from views.exports.statistics import middle, ninetieth
 
 ANSWERS = {"pass", "accept", "tolerate", "promise", "certify", "correct", "refuse", "release"}
 PASSES = {"pass", "accept", "promise", "certify"}

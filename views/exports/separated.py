@@ -6,7 +6,7 @@ import csv
 from datetime import date, datetime
 from pathlib import Path
 
-from pipeline.exports.sheet import Kind, Sheet, Value, is_long_number, plain, starts_formula
+from views.exports.sheet import Kind, Sheet, Value, is_long_number, plain, starts_formula
 
 
 def write_csv(sheet: Sheet, path: Path) -> int:

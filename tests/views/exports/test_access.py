@@ -13,11 +13,11 @@ import sqlalchemy as sa
 
 from cases.errors import NotFound, NotPermitted, RequestInvalid, UsageError
 from casework.services import Services
-from pipeline.exports.delivery import export_to_file, export_to_stream
-from pipeline.exports.export import EXPORTS, export
-from pipeline.exports.period import Period, period_of
 from record.tables import AUDIT
-from tests.exports.made import TODAY, live, make, moment, office, officer, read_csv, read_xlsx
+from tests.views.exports.made import TODAY, live, make, moment, office, officer, read_csv, read_xlsx
+from views.exports.delivery import export_to_file, export_to_stream
+from views.exports.export import EXPORTS, export
+from views.exports.period import Period, period_of
 
 ROLES = ("clerk", "officer", "supervisor", "auditor")
 

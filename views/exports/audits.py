@@ -13,9 +13,9 @@ from cases.case import Flag
 from cases.lifecycle import STATE_NAMES, Event
 from casework.item_rules import marks_of, processes_first
 from catalogue.model import Mode, Office, ServiceItem
-from pipeline.exports.request import Request
-from pipeline.exports.sheet import Column, Kind, Row, Sheet
 from record.case_histories import AUDITED, Course
+from views.exports.request import Request
+from views.exports.sheet import Column, Kind, Row, Sheet
 
 DEFAULT_SHARE = 10
 """Per cent drawn where the item's data does not say (project default, 待确认)."""

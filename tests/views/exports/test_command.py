@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.exports.made import read_csv, read_xlsx
+from tests.views.exports.made import read_csv, read_xlsx
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 HEADINGS = "科室代码,科室名称,电话,生效日期\n"
 
 

@@ -20,9 +20,9 @@ from cases.reading import (
     TextLine,
 )  # fmt: skip
 from cases.report import ItemRef, MaterialReading, MaterialStatus, Need, Outcome, Report, SealVerdict, Unit
-from pipeline.markings import MarkKind, gap_place, marks_of
-from pipeline.pictures import COLOURS, DOTS_PER_INCH, draw_page
 from tests.validators.builders import page as make_page
+from views.markings import MarkKind, gap_place, marks_of
+from views.pictures import COLOURS, DOTS_PER_INCH, draw_page
 
 SCALE = DOTS_PER_INCH / 72
 SEAL = Seal(SealKind.OFFICIAL, SealShape.ROUND, InkColour.RED, (300, 600, 419, 719), (42, 42), "北京华兴有限公司", 0.99)

@@ -11,9 +11,9 @@ from datetime import date
 from cases.lifecycle import STATE_NAMES
 from cases.working_days import receipt_date
 from catalogue.model import Catalogue
-from pipeline.exports.request import Request
-from pipeline.exports.sheet import Column, Kind, Row, Sheet
 from record.case_histories import DECISIONS, Course
+from views.exports.request import Request
+from views.exports.sheet import Column, Kind, Row, Sheet
 
 TITLE = "工伤认定情况日报"
 ZERO = "零报告"

@@ -11,9 +11,9 @@ import sqlalchemy as sa
 
 from cases.working_days import receipt_date
 from catalogue.model import Catalogue, Office, ServiceItem
-from pipeline.exports.period import Period
 from record.case_histories import Course, CourseRepository, Judgement
 from replies.wording import beijing_time
+from views.exports.period import Period
 
 CHANNEL_NAMES = {"imap": "电子邮件", "fax": "传真", "post": "邮寄", "portal": "网上"}
 

@@ -18,13 +18,13 @@ from cases.lifecycle import Event
 from cases.working_days import ZONE
 from casework.services import Services
 from pipeline.bootstrap import build_judging
-from pipeline.exports.export import Exported, export
 from pipeline.settings import Settings
 from record.database import Database
 from record.files import DirectoryStore
 from record.officers import Officer
 from record.repository import CaseRepository
 from tests.record.made import open_case
+from views.exports.export import Exported, export
 
 TODAY = date(2020, 3, 20)
 

@@ -15,10 +15,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
-from pipeline.exports.separated import csv_text, write_csv
-from pipeline.exports.sheet import Column, Kind, Row, Sheet, plain, starts_formula
-from pipeline.exports.workbook import write_xlsx
-from tests.exports.made import read_csv, read_xlsx
+from tests.views.exports.made import read_csv, read_xlsx
+from views.exports.separated import csv_text, write_csv
+from views.exports.sheet import Column, Kind, Row, Sheet, plain, starts_formula
+from views.exports.workbook import write_xlsx
 
 MADE = datetime(2020, 3, 20, 4, 0, tzinfo=UTC)
 HOSTILE = [

@@ -17,9 +17,9 @@ from cases.names.name_cleaning import looks_like_unit
 from cases.working_days import due_date, receipt_date
 from casework.item_rules import COUNTED, validity
 from catalogue.model import Mode, ServiceItem
-from pipeline.exports.request import Request
-from pipeline.exports.sheet import Column, Kind, Row, Sheet, Value
 from record.case_histories import DECISIONS, Course, Judgement
+from views.exports.request import Request
+from views.exports.sheet import Column, Kind, Row, Sheet, Value
 
 PUBLISH_WITHIN = 7
 """Working days after the decision (国办发〔2015〕 双公示七个工作日; 待确认), where the item's data does not say."""

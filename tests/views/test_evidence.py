@@ -7,8 +7,8 @@ from PIL import Image
 
 from cases.reading import Coverage
 from cases.report import ItemRef, MaterialReading, MaterialStatus, Need, Outcome, Report, Unit
-from pipeline.evidence import join_strips
 from tests.ocr.cross_page.test_cross_page_seal import pages
+from views.evidence import join_strips
 
 
 def _report(*numbers: int) -> Report:

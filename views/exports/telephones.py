@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.exports.request import Request
-from pipeline.exports.sheet import Column, Kind, Row, Sheet
 from record.contacts import Contact, ContactRepository
+from views.exports.request import Request
+from views.exports.sheet import Column, Kind, Row, Sheet
 
 COLUMNS = (
     Column("科室代码", Kind.CODE, 22), Column("科室名称", width=24), Column("电话", Kind.CODE, 18),

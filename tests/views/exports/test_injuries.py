@@ -19,7 +19,7 @@ from pipeline.schedule import run_sweeper
 from record.office_tables import DAILY_REPORTS
 from record.repository import CaseRepository
 from record.tables import AUDIT
-from tests.exports.made import live, make, moment, office, read_csv, read_xlsx
+from tests.views.exports.made import live, make, moment, office, read_csv, read_xlsx
 
 ITEM = "injury-recognition-green-lane"
 

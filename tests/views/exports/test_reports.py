@@ -21,8 +21,8 @@ from catalogue.model import Audit, Mode, Tolerance, ToleranceAllowed
 from record.letters import LetterRepository
 from record.repository import CaseRepository
 from record.tolerances import DebtState, Promise, ToleranceRepository
-from tests.exports.made import TODAY, judge, live, make, moment, office, officer, read_csv, read_xlsx, table
 from tests.record.made import letter
+from tests.views.exports.made import TODAY, judge, live, make, moment, office, officer, read_csv, read_xlsx, table
 
 SCREEN = ("2020-02-12", Event.SCREEN, "system")
 
