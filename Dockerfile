@@ -26,6 +26,7 @@ COPY api api
 COPY cases cases
 COPY casework casework
 COPY catalogue catalogue
+COPY commands commands
 COPY intake intake
 COPY judging judging
 COPY ocr ocr

@@ -25,8 +25,8 @@ from benchmarks.corpus import Corpus
 from benchmarks.figure import Figure, worst_tenth
 from benchmarks.resident import Watch
 from pipeline.bootstrap import build_judging
-from pipeline.inspection import inspect_files
 from pipeline.settings import Settings
+from pipeline.without_mail.inspection import inspect_files
 from tests.drawing import DrawnSubmission, SubmissionSpec, draw_submission
 from tests.flow.office import Office, mail
 
@@ -131,7 +131,7 @@ def _write(drawn: DrawnSubmission, folder: Path) -> Path:
 
 def check(path: Path) -> tuple[float, float, dict[str, Any]]:
     """Run ``shouli check --json`` in a fresh process; return seconds, peak megabytes with its sandbox, the report."""
-    command = [sys.executable, "-m", "pipeline", "check", str(path), "--received", RECEIVED, "--json"]
+    command = [sys.executable, "-m", "commands", "check", str(path), "--received", RECEIVED, "--json"]
     started = time.perf_counter()
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(command, stdout=output)

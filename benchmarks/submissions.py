@@ -29,7 +29,10 @@ from benchmarks.submission_record import SubmissionRecord
 SEEDS = 310
 """Five submissions each, but for the few that cannot be drawn."""
 
-SOURCES = ("benchmarks", "cases", "catalogue", "ocr", "pipeline", "replies", "sandbox", "tests/drawing", "validators")
+SOURCES = (
+    "benchmarks", "cases", "catalogue", "judging", "ocr", "papers", "pipeline", "replies", "sandbox", "tests/drawing",
+    "validators",
+)
 RECORDS = TypeAdapter(list[SubmissionRecord])
 
 

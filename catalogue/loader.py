@@ -17,7 +17,12 @@ import yaml
 from cases.errors import CatalogueError
 from catalogue.backpay_entries import read_backpay
 from catalogue.consistency import ItemFile, check_references, check_versions
-from catalogue.directory import (
+from catalogue.inheritance import item_code, resolve
+from catalogue.item_entries import read_item
+from catalogue.model import Catalogue
+from catalogue.online import read_online
+from catalogue.schema import Node, Problems, Scalar
+from catalogue.shared_entries import (
     read_calendar,
     read_channels,
     read_departments,
@@ -26,11 +31,6 @@ from catalogue.directory import (
     read_offices,
     read_whitelists,
 )
-from catalogue.inheritance import item_code, resolve
-from catalogue.item import read_item
-from catalogue.model import Catalogue
-from catalogue.online import read_online
-from catalogue.schema import Node, Problems, Scalar
 
 PACKAGED = Path(__file__).parent
 """Folder of the data that comes with the package."""

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cases.names.item_names import fold
-from catalogue.directory import read_all
 from catalogue.office import OnlineService, OnlineSystem
 from catalogue.schema import Node, Problems, Section
+from catalogue.shared_entries import read_all
 
 AUDIENCES = ("单位", "个人", "地方", "全国")
 

@@ -10,7 +10,16 @@ from pydantic import BaseModel
 
 from api.changes import change_case
 from api.dependencies import KeyDep, OfficerDep, ServicesDep, VersionDep
-from api.requests import AssignBody, AuditBody, CallBody, ItemChoiceBody, NoteBody, PaperBody, VisitBody, WithdrawBody
+from api.requests import (
+    AssignBody,
+    AuditBody,
+    CallBody,
+    ItemChoiceBody,
+    NoteBody,
+    PaperBody,
+    VisitBody,
+    WithdrawBody,
+)
 from api.routes.cases import CaseId
 from api.schemas import CaseBody
 from cases.case import Case

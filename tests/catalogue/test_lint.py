@@ -137,7 +137,7 @@ def test_wrong_file_is_refused_at_its_line(
 def test_command_prints_every_mistake_and_fails(folder: Path) -> None:
     path = folder / f"items/{REFUND}.yaml"
     path.write_text(path.read_text("utf-8").replace("mode: promise", "mode: swear"), "utf-8")
-    command = [sys.executable, "-m", "pipeline", "catalogue", "lint", str(folder)]
+    command = [sys.executable, "-m", "commands", "catalogue", "lint", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert done.returncode == 1
     assert f"业务目录文件 items/{REFUND}.yaml 第" in done.stdout

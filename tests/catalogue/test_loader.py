@@ -12,7 +12,7 @@ import pytest
 from cases.errors import CatalogueError
 from cases.report import Need
 from catalogue.conditions import parse
-from catalogue.item import confirmed
+from catalogue.item_entries import confirmed
 from catalogue.loader import PACKAGED, lint, load_catalogue
 from catalogue.model import Mode, SealGate, SealUnit, ToleranceAllowed, Unknown
 

@@ -31,10 +31,10 @@ from rich.table import Table
 
 from api.app import create_app
 from cases.report import Outcome
+from commands.serve import Service
+from commands.tables import OUTCOME_NAMES
 from pipeline.logs import set_up_logs
-from pipeline.serve import Service
 from pipeline.settings import load_settings, process_environment
-from pipeline.tables import OUTCOME_NAMES
 from record.officers import OfficerRepository
 from record.repository import BEIJING
 from tests.demo.mailboxes import Mail, office, open_mail

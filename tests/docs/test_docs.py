@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from setuptools import find_packages
 
 from api.app import create_app
 from cases.errors import ShouliError
-from pipeline.__main__ import _parser
+from commands.__main__ import _parser
 from pipeline.bootstrap import build_services
 from pipeline.settings import _ENVIRONMENT, Mailbox, Outgoing, Settings, load_settings
 from validators.severity import SEVERITY
@@ -25,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 TEXTS = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-PACKAGES = PROJECT["tool"]["setuptools"]["packages"]
+PACKAGES = find_packages(str(ROOT), include=PROJECT["tool"]["setuptools"]["packages"]["find"]["include"])
 SPEAKING = re.compile(r"(?<![\w.])/(?:work|tmp)\b")
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.bootstrap import build_judging
-from pipeline.inspection import inspect_files
 from pipeline.settings import Settings
+from pipeline.without_mail.inspection import inspect_files
 from record.repository import BEIJING
 from tests.drawing import Defect, SubmissionSpec, draw_submission
 

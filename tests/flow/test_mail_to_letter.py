@@ -71,7 +71,7 @@ class Deployment:
     @contextmanager
     def worker(self) -> Iterator[subprocess.Popen[bytes]]:
         """Run a worker process for all queues."""
-        process = subprocess.Popen([sys.executable, "-m", "pipeline", "worker"], env=self._environment)
+        process = subprocess.Popen([sys.executable, "-m", "commands", "worker"], env=self._environment)
         try:
             yield process
         finally:

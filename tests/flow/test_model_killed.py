@@ -60,7 +60,7 @@ class Bureau:
     @contextmanager
     def worker(self) -> Iterator[subprocess.Popen[bytes]]:
         """Run one worker for all queues."""
-        process = subprocess.Popen([sys.executable, "-m", "pipeline", "worker"], env=self.environment)
+        process = subprocess.Popen([sys.executable, "-m", "commands", "worker"], env=self.environment)
         try:
             yield process
         finally:

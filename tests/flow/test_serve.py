@@ -39,7 +39,7 @@ class Running:
 
     def start(self) -> subprocess.Popen[bytes]:
         """Start the service and wait until it is healthy."""
-        command = [sys.executable, "-m", "pipeline", "serve", "--port", str(self.port)]
+        command = [sys.executable, "-m", "commands", "serve", "--port", str(self.port)]
         with (self.folder / "serve.log").open("ab") as log:
             self.process = subprocess.Popen(command, env=self.environment, stderr=log, stdout=log)
         self.wait(self.healthy)
@@ -125,7 +125,7 @@ def test_killed_service_leaves_no_worker_and_the_next_start_goes_on(running: Run
 
 
 def test_taken_port_is_told_in_a_sentence(running: Running) -> None:
-    command = [sys.executable, "-m", "pipeline", "serve", "--port", str(running.port)]
+    command = [sys.executable, "-m", "commands", "serve", "--port", str(running.port)]
     environment = {**running.environment, "SHOULI_DATA": str(running.folder / "other")}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
     assert done.returncode == 2

@@ -15,11 +15,13 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from setuptools import find_packages
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-PACKAGES: list[str] = PROJECT["tool"]["setuptools"]["packages"]
-TOP = sorted({name.partition(".")[0] for name in PACKAGES})
+TOP = sorted(PROJECT["tool"]["importlinter"]["root_packages"])
+PACKAGED: list[str] = PROJECT["tool"]["setuptools"]["packages"]["find"]["include"]
+PACKAGES: list[str] = sorted(find_packages(str(ROOT), include=PACKAGED))
 
 # Weak copyleft, used unchanged as libraries of their own: allowed, by name.
 WEAK_COPYLEFT = {"crc32c", "python-bidi", "python-stdnum", "certifi", "pikepdf", "tqdm"}

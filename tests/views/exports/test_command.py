@@ -18,7 +18,7 @@ HEADINGS = "科室代码,科室名称,电话,生效日期\n"
 def shouli(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     clean = {key: value for key, value in os.environ.items() if not key.startswith("SHOULI_")}
     return subprocess.run(
-        [sys.executable, "-m", "pipeline", *words], cwd=folder, capture_output=True, text=True, timeout=120,
+        [sys.executable, "-m", "commands", *words], cwd=folder, capture_output=True, text=True, timeout=120,
         check=False, env={**clean, "SHOULI_DATA": str(folder / "data"), "PYTHONPATH": str(ROOT)},
     )
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cases.errors import ConfigurationError, ShouliError, UsageError
-from pipeline.commands import check, records, rules, service
-from pipeline.commands.arguments import EXIT_FAILED, EXIT_USAGE
+from commands import check, records, rules, service
+from commands.arguments import EXIT_FAILED, EXIT_USAGE
 from pipeline.logs import set_up_logs
 
 

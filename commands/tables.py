@@ -11,7 +11,7 @@ from rich.text import Text
 from cases.finding import Severity
 from cases.reading import Coverage
 from cases.report import MaterialStatus, Need, Outcome, Report, SealVerdict
-from pipeline.inspection import Inspection
+from pipeline.without_mail.inspection import Inspection
 
 OUTCOME_NAMES = {
     Outcome.ACCEPT: "合格，可以受理",

@@ -104,7 +104,7 @@ class Service:
                     continue
                 if process is not None:
                     LOG.warning("worker.died", worker=name, status=process.returncode)
-                command = [sys.executable, "-m", "pipeline", "worker", "--parent", str(os.getpid()), *names]
+                command = [sys.executable, "-m", "commands", "worker", "--parent", str(os.getpid()), *names]
                 self._workers[name] = subprocess.Popen(command, env=self._environment, start_new_session=True)
             self._stop.wait(RESTART_SECONDS)
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypedDict, TypeVar
 
 from catalogue.document_entries import document_type
-from catalogue.item import GROUPS
+from catalogue.item_entries import GROUPS
 from catalogue.model import Channel, Department, DocumentType, LetterKind, Office, SealUnit, Whitelist
 from catalogue.schema import CODE, Node, Problems, Section
 from catalogue.sources import is_confirmed

@@ -11,8 +11,8 @@ from rich.text import Text
 
 from cases.finding import Finding
 from catalogue.model import Catalogue
-from pipeline.rule_trial import Comparison, Verdict
-from pipeline.tables import OUTCOME_NAMES
+from commands.tables import OUTCOME_NAMES
+from pipeline.without_mail.rule_trial import Comparison, Verdict
 
 NO_CASES = "没有可供试行的办件：本机关还没有已审核的办件，或者所选业务事项没有。"
 

@@ -11,8 +11,8 @@ import pdfplumber
 import pytest
 
 from catalogue.loader import load_catalogue
-from pipeline.__main__ import main
-from pipeline.letter_preview import preview_letters
+from commands.__main__ import main
+from replies.preview import preview_letters
 
 CATALOGUE = load_catalogue()
 NOW = datetime(2020, 2, 20, 2, 0, tzinfo=UTC)

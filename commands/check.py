@@ -9,7 +9,7 @@ import sys
 
 from cases.errors import UsageError
 from cases.report import Outcome
-from pipeline.commands.arguments import check_known, moment
+from commands.arguments import check_known, moment
 from pipeline.settings import load_settings
 
 EXIT = {
@@ -22,9 +22,9 @@ def check(options: argparse.Namespace) -> int:
     """Judge the files, print what was found, and write page pictures where asked."""
     from rich.console import Console
 
+    from commands.tables import print_inspection
     from pipeline.bootstrap import build_judging
-    from pipeline.inspection import inspect_files
-    from pipeline.tables import print_inspection
+    from pipeline.without_mail.inspection import inspect_files
     from views.pictures import write_pictures
     from views.report_json import report_document, several_cases
 

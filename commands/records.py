@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 
-from pipeline.commands.arguments import check_known, day
+from commands.arguments import check_known, day
 from pipeline.settings import load_settings, masked
 
 

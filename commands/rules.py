@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from cases.errors import UsageError
-from pipeline.commands.arguments import EXIT_USAGE, check_known
+from commands.arguments import EXIT_USAGE, check_known
 from pipeline.settings import load_settings
 
 
@@ -28,9 +28,9 @@ def try_draft(options: argparse.Namespace) -> int:
     """Judge past cases by a draft; exit 0 where nothing changes, 1 where a case does, 2 for a draft with mistakes."""
     from rich.console import Console
 
+    from commands.trial_tables import print_trial, trial_document
     from pipeline.bootstrap import build_services
-    from pipeline.rule_trial import compare, draft_catalogue, draft_files, past_cases
-    from pipeline.trial_tables import print_trial, trial_document
+    from pipeline.without_mail.rule_trial import compare, draft_catalogue, draft_files, past_cases
 
     if options.limit < 1:
         raise UsageError(reason=f"“--limit”应为正整数，现为{options.limit}")
@@ -56,10 +56,10 @@ def try_draft(options: argparse.Namespace) -> int:
 
 def preview_letters(options: argparse.Namespace) -> int:
     """Write every letter with sample data into a folder."""
-    from pipeline import letter_preview
     from pipeline.bootstrap import build_judging
+    from replies import preview
 
     services = build_judging(load_settings())
-    made = letter_preview.preview_letters(services.catalogue, services.office, options.folder, services.clock())
+    made = preview.preview_letters(services.catalogue, services.office, options.folder, services.clock())
     print(f"已写出 {len(services.catalogue.letters)} 种文书的样稿，请打开 {made[0]} 通读。")
     return 0

@@ -33,7 +33,7 @@ def _environment(folder: Path) -> dict[str, str]:
 
 def _shouli(folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "pipeline", *words], cwd=folder, env={**_environment(folder), **more},
+        [sys.executable, "-m", "commands", *words], cwd=folder, env={**_environment(folder), **more},
         capture_output=True, text=True, timeout=120,
     )
 
@@ -113,7 +113,7 @@ def test_models_that_are_not_there_are_two(folder: Path) -> None:
 def test_progress_is_shown_on_a_terminal_only(folder: Path) -> None:
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "pipeline", "check", GOOD.file_name], cwd=folder,
+        [sys.executable, "-m", "commands", "check", GOOD.file_name], cwd=folder,
         env={**_environment(folder), "TERM": "xterm"}, stdout=subprocess.DEVNULL, stderr=theirs,
     )
     os.close(theirs)

@@ -13,7 +13,7 @@ from pipeline.settings import Settings, load_settings, process_environment
 
 def serve(options: argparse.Namespace) -> int:
     """Run everything on one machine until told to stop."""
-    from pipeline import serve as machine
+    from commands import serve as machine
 
     settings = load_settings()
     port = settings.port if options.port is None else options.port

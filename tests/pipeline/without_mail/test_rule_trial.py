@@ -14,7 +14,7 @@ import pytest
 
 from catalogue.loader import PACKAGED
 from ocr.engine import OcrEngine
-from pipeline.rule_trial import compare, draft_catalogue, draft_files, past_cases
+from pipeline.without_mail.rule_trial import compare, draft_catalogue, draft_files, past_cases
 from tests.drawing import SubmissionSpec, draw_submission
 from tests.flow.office import Office, mail
 
@@ -55,7 +55,7 @@ def _draft(folder: Path, more: str = "", old: str = "", new: str = "") -> Path:
 def _try(office: Office, *words: str) -> subprocess.CompletedProcess[str]:
     clean = {key: value for key, value in os.environ.items() if not key.startswith("SHOULI_")}
     environment = {**clean, "SHOULI_DATA": str(office.folder / "data"), "PYTHONPATH": str(Path.cwd())}
-    command = [sys.executable, "-m", "pipeline", "catalogue", "try", *words]
+    command = [sys.executable, "-m", "commands", "catalogue", "try", *words]
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
 
 

@@ -12,8 +12,8 @@ import jsonschema
 import pytest
 
 from pipeline.bootstrap import build_judging
-from pipeline.inspection import Inspection, inspect_files
 from pipeline.settings import Settings
+from pipeline.without_mail.inspection import Inspection, inspect_files
 from tests.drawing import SubmissionSpec, draw_submission
 from tests.flow.office import mail
 from views.report_json import report_document, schema, several_cases

@@ -1,0 +1,1 @@
+"""Judging without mail: files checked by hand, past cases under draft rules."""
