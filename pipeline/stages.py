@@ -32,7 +32,9 @@ from casework.services import Services
 from casework.verdicts import announce_judgement, take_in_late
 from intake.message import content_digest, parse_message
 from intake.source import RawMessage
-from judging.judge import CaseContent, Progress, Question, Reader, judge
+from judging.judge import judge
+from judging.question import Question
+from judging.reader import CaseContent, Progress, Reader
 from record.messages import MessageRepository, StoredMessage
 from record.readings import ReadingRepository
 from record.repository import CaseRepository
