@@ -15,6 +15,7 @@ from typing import Protocol
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from cases.finding import Finding, Severity
+from cases.finding_codes import find
 from cases.reading import Coverage, CrossPageSeal, PageReading
 from cases.report import FieldValue, ItemRef, MaterialReading, Outcome, Report, ReportFile, Unit
 from cases.submission import FileKind
@@ -260,7 +261,7 @@ def judge_pages(
         item=item, office=office, documents=catalogue.documents, unit_name=unit.name, unit_source=unit.source,
         pages=pages, assignment=assignment, materials=materials, received_on=day, facts=facts, fields=fields,
         cross_page=cross_page, file_names=question.file_names, channel=question.channel,
-        extra=(*question.extra, *shorter),
+        extra=(*question.extra, *shorter), clauses=catalogue.clauses,
     )
     findings = validate(subject)
     report = Report(
@@ -301,7 +302,7 @@ def _without_item(
     outcome = Outcome.SUPPLEMENT if blocked and not pages else Outcome.REVIEW
     if outcome is Outcome.REVIEW:
         message = "无法确定申请的业务事项，请按“单位名称+业务名称”命名文件，或由工作人员选定事项。"
-        findings.append(Finding("item-unknown", Severity.REVIEW, message))
+        findings.append(find("item-unknown", message))
     unit = Unit(question.unit, "file-name" if question.unit else "")
     return Report(outcome, unit, item, files, pages, (), tuple(findings))
 

@@ -9,17 +9,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cases.finding import Finding, Severity
+from cases import finding_codes
+from cases.finding import PAGES, Clause, Finding, Place
 from cases.report import FieldValue
 from catalogue.backpay import BackpayTable, classify
 from catalogue.conditions import Value, evaluate
 from catalogue.model import Gate, Otherwise, ServiceItem, Unknown
 from papers import recognition
-from validators.severity import find
+from validators.certainty import UNREAD
+from validators.finding import find
 from validators.subject import Subject
 
-SURE = 0.7
-UNREAD = 0.5
+READ = 0.85
+"""How sure a condition is of which all facts were read."""
+
 CHANGED_ITEMS, CHANGE_FORM, BACKPAY_FORM = "changed_items", "insured-change-form", "backpay-form"
 
 _CODES = {
@@ -46,12 +49,12 @@ def _gate(subject: Subject, gate: Gate) -> Iterator[Finding]:
         follows = f"：{gate.notice}" if gate.notice else ""
         end = "，已登记留存。" if gate.otherwise is Otherwise.DEFERRED else "，已转人工核对。"
         message = f"“{name}”未达到“{label}”{follows}{end}"
-        yield find(subject, _CODES[gate.otherwise], message, confidence=0.85, clause=gate.clause)
+        yield find(subject, _CODES[gate.otherwise], message, confidence=READ, clause=Clause(gate.clause))
     elif held is None and gate.condition.unknown is Unknown.REVIEW:
         # Not to be told is never a deferral: the sender may well fulfil it.
         code = "item-outside-window" if gate.otherwise is Otherwise.OUTSIDE_WINDOW else "item-below-threshold"
         message = f"未能从材料中读出是否“{label}”，已转人工核对。"
-        yield find(subject, code, message, confidence=UNREAD, clause=gate.clause)
+        yield find(subject, code, message, confidence=UNREAD, clause=Clause(gate.clause))
 
 
 def _yearly(subject: Subject) -> Iterator[Finding]:
@@ -59,7 +62,7 @@ def _yearly(subject: Subject) -> Iterator[Finding]:
     limit = subject.item.deadlines.submit_by
     if limit is not None and subject.received_on > date(subject.received_on.year, *limit):
         message = f"“{subject.item.name}”应于每年{limit[0]}月{limit[1]}日前报送，本件已逾期，已转人工核对。"
-        yield find(subject, "item-outside-window", message, clause=subject.item.clause)
+        yield find(subject, "item-outside-window", message, clause=Clause(subject.item.clause))
 
 
 def _officer_only(subject: Subject) -> Iterator[Finding]:
@@ -71,13 +74,13 @@ def _officer_only(subject: Subject) -> Iterator[Finding]:
         yield find(subject, "item-unknown", message)
     elif item.queue:
         message = f"“{item.name}”已登记并留存材料，不进入许可办理，由工作人员处理。"
-        yield find(subject, "item-unknown", message, clause=item.clause)
+        yield find(subject, "item-unknown", message, clause=Clause(item.clause))
     elif not item.materials:
         message = f"“{item.name}”须由工作人员逐件决定并写明理由。"
-        yield find(subject, "item-unknown", message, clause=item.clause)
+        yield find(subject, "item-unknown", message, clause=Clause(item.clause))
     else:
         message = f"“{item.name}”不适用容缺，须材料齐全并由工作人员审核。"
-        yield find(subject, "item-excluded-from-tolerance", message, clause=item.clause)
+        yield find(subject, "item-excluded-from-tolerance", message, clause=Clause(item.clause))
 
 
 def _changes_unread(subject: Subject) -> Iterator[Finding]:
@@ -85,10 +88,10 @@ def _changes_unread(subject: Subject) -> Iterator[Finding]:
     form = next((one for one in subject.materials if one.code == CHANGE_FORM and one.pages), None)
     if not subject.item.excluded_fields or form is None or _changes(subject.fields):
         return
-    message = f"第{form.pages[0]}页（{form.name}）未能读出变更项目，不能确定是否属于不适用容缺的变更，已转人工核对。"
+    message = f"{PAGES}（{form.name}）未能读出变更项目，不能确定是否属于不适用容缺的变更，已转人工核对。"
     yield find(
         subject, "item-excluded-from-tolerance", message,
-        confidence=UNREAD, material=CHANGE_FORM, page=form.pages[0], clause=subject.item.clause,
+        confidence=UNREAD, place=Place(CHANGE_FORM, form.pages[0]), clause=Clause(subject.item.clause),
     )  # fmt: skip
 
 
@@ -117,10 +120,10 @@ def stricter_item(item: ServiceItem, fields: Mapping[str, tuple[FieldValue, ...]
         text = recognition.plain(value.value)
         for wording in item.excluded_fields:
             if any(recognition.plain(word) in text for word in wording.words):
-                message = f"第{value.page}页申请变更“{wording.name}”，不适用容缺，整件按关键信息变更审核，已转人工。"
-                return Move(item.excluded_to, Finding(
-                    "item-excluded-from-tolerance", Severity.REVIEW, message, round(value.confidence, 3), CHANGE_FORM,
-                    value.page, None, value.box, item.clause,
+                message = f"{PAGES}申请变更“{wording.name}”，不适用容缺，整件按关键信息变更审核，已转人工。"
+                return Move(item.excluded_to, finding_codes.find(
+                    "item-excluded-from-tolerance", message, confidence=value.confidence,
+                    place=Place(CHANGE_FORM, value.page, value.box), clause=Clause(item.clause),
                 ))
     return None
 
@@ -148,8 +151,15 @@ def backpay_kind(
     if kind.item is None:
         label = kind.rule.condition.label if kind.rule.condition else ""
         message = f"未能从补缴申报表读出是否属于“{label}”，不能确定补缴种类，已转人工核对。"
-        return Finding("item-unknown", Severity.REVIEW, message, UNREAD, BACKPAY_FORM, clause=item.clause)
+        return _asked(item, message, UNREAD)
     why = kind.rule.condition.label if kind.rule.condition else kind.rule.note
     right = names.get(kind.item, kind.item)
     message = f"申报表所载情形（{why}）属于“{right}”，与申请的“{item.name}”不符，已转人工核定。"
-    return Finding("item-unknown", Severity.REVIEW, message, 0.85, BACKPAY_FORM, clause=item.clause)
+    return _asked(item, message, READ)
+
+
+def _asked(item: ServiceItem, message: str, confidence: float) -> Finding:
+    place = Place(BACKPAY_FORM)
+    return finding_codes.find(
+        "item-unknown", message, confidence=confidence, place=place, clause=Clause(item.clause)
+    )  # fmt: skip
