@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.errors import RequestInvalid
-from cases.finding import PAGES, Finding, Severity
+from cases.finding import PAGES, Finding, Place, Severity
+from cases.finding_codes import find
 from cases.report import ItemRef, LetterDraft, Outcome, ReportFile, Unit
 from catalogue.model import Mode, Tolerance, ToleranceAllowed
 from replies.letter import LetterContext, document_number, write
@@ -471,6 +472,25 @@ def test_supplement_notice_that_names_nothing_is_refused() -> None:
         write("supplement-notice", context(report(Outcome.SUPPLEMENT, inner)))
     text = write("supplement-notice", context(report(Outcome.SUPPLEMENT, inner), note="请重新拍摄\n第2页。")).text
     assert "一、审核人员说明\n请重新拍摄 第2页。" in text
+
+
+def test_pages_that_a_sentence_names_are_told_once() -> None:
+    several = find(
+        "material-field-missing", f"{PAGES}（公司章程）未见“期限”的内容。", place=Place(CHARTER, pages=(3, 4, 5))
+    )
+    unnamed = find("material-uncertain", "《公司章程》的页码标明共5页，实有3页。", place=Place(CHARTER, 3))
+    text = write("supplement-notice", context(report(Outcome.SUPPLEMENT, several, unnamed))).text
+    assert "1. 第3–5页（公司章程）未见“期限”的内容。\n" in text
+    assert "1. 第3页：《公司章程》的页码标明共5页，实有3页。\n" in text
+
+
+def test_page_numbers_that_a_sender_wrote_are_no_pages_of_the_finding() -> None:
+    found = [
+        find("seal-unit-mismatch", f"{PAGES}的印章为“第4页公司”，与申请单位不一致。", place=Place(CHARTER, number))
+        for number in (4, 6)
+    ]
+    text = write("supplement-notice", context(report(Outcome.SUPPLEMENT, *found))).text
+    assert "1. 第4、6页的印章为“第4页公司”，与申请单位不一致。\n" in text
 
 
 def test_pages_of_several_files_are_explained() -> None:
