@@ -11,6 +11,7 @@ from datetime import date
 from cases.moves import Handling
 from cases.working_days import months_after
 from catalogue.backpay import BackpayTable
+from catalogue.clauses import Clauses
 from catalogue.material import DocumentRule, DocumentType, Material, SealRule, Wording
 from catalogue.office import Channel, Department, LetterKind, Office, OnlineService, OnlineSystem, Whitelist
 from catalogue.terms import (
@@ -206,6 +207,7 @@ class Catalogue:
         day_overrides: Days the office corrects in the calendar: True works, False is off.
         directory: Lists of online services, by code.
         backpay: Ordered table that sorts back-payments into items.
+        clauses: Public clauses by rule and item group.
     """
 
     version: str
@@ -220,6 +222,7 @@ class Catalogue:
     directory: dict[str, OnlineSystem] = field(default_factory=dict)
     backpay: BackpayTable = field(default_factory=BackpayTable)
     whitelists: dict[str, Whitelist] = field(default_factory=dict)
+    clauses: Clauses = field(default_factory=dict)
 
     def item(self, code: str, on: date) -> ServiceItem | None:
         """The version of ``code`` in force on a date, or None."""

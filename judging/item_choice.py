@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cases.finding import Finding, Severity
+from cases.finding import PAGES, Clause, Finding, Place
+from cases.finding_codes import find
 from cases.reading import PageReading
 from cases.report import FieldValue, ItemRef
 from catalogue.backpay import BackpayTable, classify
@@ -15,7 +16,8 @@ from catalogue.model import Catalogue, ServiceItem
 from judging.item_detection import detect_items
 from judging.question import Question
 from papers import recognition
-from validators.checks.eligibility import CHANGE_FORM, UNREAD, asked_changes
+from validators.certainty import UNREAD
+from validators.checks.eligibility import CHANGE_FORM, READ, asked_changes
 
 BACKPAY_FORM = "backpay-form"
 
@@ -111,10 +113,10 @@ def stricter_item(item: ServiceItem, fields: Mapping[str, tuple[FieldValue, ...]
         text = recognition.plain(value.value)
         for wording in item.excluded_fields:
             if any(recognition.plain(word) in text for word in wording.words):
-                message = f"第{value.page}页申请变更“{wording.name}”，不适用容缺，整件按关键信息变更审核，已转人工。"
-                return Move(item.excluded_to, Finding(
-                    "item-excluded-from-tolerance", Severity.REVIEW, message, round(value.confidence, 3), CHANGE_FORM,
-                    value.page, None, value.box, item.clause,
+                message = f"{PAGES}申请变更“{wording.name}”，不适用容缺，整件按关键信息变更审核，已转人工。"
+                return Move(item.excluded_to, find(
+                    "item-excluded-from-tolerance", message, confidence=value.confidence,
+                    place=Place(CHANGE_FORM, value.page, value.box), clause=Clause(item.clause),
                 ))
     return None
 
@@ -138,8 +140,12 @@ def backpay_kind(
     if kind.item is None:
         label = kind.rule.condition.label if kind.rule.condition else ""
         message = f"未能从补缴申报表读出是否属于“{label}”，不能确定补缴种类，已转人工核对。"
-        return Finding("item-unknown", Severity.REVIEW, message, UNREAD, BACKPAY_FORM, clause=item.clause)
+        return _asked_again(item, message, UNREAD)
     why = kind.rule.condition.label if kind.rule.condition else kind.rule.note
     right = names.get(kind.item, kind.item)
     message = f"申报表所载情形（{why}）属于“{right}”，与申请的“{item.name}”不符，已转人工核定。"
-    return Finding("item-unknown", Severity.REVIEW, message, 0.85, BACKPAY_FORM, clause=item.clause)
+    return _asked_again(item, message, READ)
+
+
+def _asked_again(item: ServiceItem, message: str, confidence: float) -> Finding:
+    return find("item-unknown", message, confidence=confidence, place=Place(BACKPAY_FORM), clause=Clause(item.clause))

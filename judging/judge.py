@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from cases.finding import Finding, Severity
+from cases.finding_codes import find
 from cases.report import ItemRef, Outcome, Report, Unit
 from catalogue.conditions import Value
 from catalogue.model import Catalogue, Office, ServiceItem
@@ -97,7 +98,7 @@ def _subject(
         item=item, office=office, documents=catalogue.documents, unit_name=unit_name, unit_source=unit_source,
         pages=papers.pages, assignment=papers.assignment, materials=fill(materials, item, cross_page),
         received_on=day, facts=facts, fields=papers.fields, cross_page=cross_page, file_names=question.file_names,
-        channel=question.channel, extra=before_rules,
+        channel=question.channel, extra=before_rules, clauses=catalogue.clauses,
     )
 
 
@@ -123,7 +124,7 @@ def _without_item(read: ReadFiles, question: Question) -> Report:
     outcome = Outcome.SUPPLEMENT if blocked and not read.pages else Outcome.REVIEW
     if outcome is Outcome.REVIEW:
         message = "无法确定申请的业务事项，请按“单位名称+业务名称”命名文件，或由工作人员选定事项。"
-        findings.append(Finding("item-unknown", Severity.REVIEW, message))
+        findings.append(find("item-unknown", message))
     unit = Unit(question.unit, "file-name" if question.unit else "")
     return Report(outcome, unit, ItemRef(None), read.files, read.pages, (), tuple(findings))
 

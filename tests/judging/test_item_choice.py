@@ -92,7 +92,7 @@ def test_one_excluded_change_moves_the_whole_case(texts: tuple[str, ...], exclud
 
 def _filed_as(code: str, *lines: str) -> Report:
     form = page(1, "信息变更申报", "变更项目 变更前 变更后", *lines)
-    question = Question(NOON, item=code, extra=(Finding("mail-note", Severity.NOTICE, "。"),))
+    question = Question(NOON, item=code, extra=(Finding("mail-reply-to-differs", Severity.NOTICE, "。"),))
     return judge_pages(ReadFiles((), (form,), (1,)), question, CATALOGUE, CATALOGUE.offices["bj-chaoyang"])
 
 
@@ -101,7 +101,7 @@ def test_moved_case_is_judged_by_the_list_of_the_stricter_item() -> None:
     assert (moved.item.code, moved.item.source) == (KEY_FIELDS, "title")
     assert moved.materials == asked.materials
     told = [one.code for one in moved.findings]
-    assert told[:2] == ["mail-note", "item-excluded-from-tolerance"]
+    assert told[:2] == ["mail-reply-to-differs", "item-excluded-from-tolerance"]
     assert _filed_as(GENERAL, "变更事项：联系电话").item.code == GENERAL
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from PIL import Image
 
-from cases.finding import Finding, Severity
+from cases.finding import PAGES, Place
+from cases.finding_codes import find
 from cases.reading import (
     Cell,
     Coverage,
@@ -68,7 +69,7 @@ def test_page_is_not_covered_by_its_heading() -> None:
 
 def test_missing_seal_stands_over_the_signing_line() -> None:
     page = reading(lines=(TextLine("单位（盖章）：甲", (300, 600, 460, 615), 0.9),))
-    lacking = Finding("seal-missing", Severity.BLOCKING, "第1页未见公章。", page=1)
+    lacking = find("seal-missing", f"{PAGES}未见公章。", place=Place(page=1))
     whole = report(page, findings=(lacking,), page_seals={1: SealVerdict.ABSENT})
     (mark,) = [one for one in marks_of(page, whole) if one.kind is MarkKind.MISSING]
     assert mark.label == "此页缺公章"

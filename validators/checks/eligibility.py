@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from cases.finding import Finding
+from cases.finding import PAGES, Clause, Finding, Place
 from cases.report import FieldValue
 from catalogue.conditions import evaluate
 from catalogue.model import Gate, Otherwise, Unknown
-from validators.severity import find
+from validators.certainty import UNREAD
+from validators.finding import find
 from validators.subject import Subject
 
-UNREAD = 0.5
+READ = 0.85
+"""How sure a condition is of which all facts were read."""
+
 CHANGED_ITEMS, CHANGE_FORM = "changed_items", "insured-change-form"
 
 _CODES = {
@@ -42,12 +45,12 @@ def _gate(subject: Subject, gate: Gate) -> Iterator[Finding]:
         follows = f"：{gate.notice}" if gate.notice else ""
         end = "，已登记留存。" if gate.otherwise is Otherwise.DEFERRED else "，已转人工核对。"
         message = f"“{name}”未达到“{label}”{follows}{end}"
-        yield find(subject, _CODES[gate.otherwise], message, confidence=0.85, clause=gate.clause)
+        yield find(subject, _CODES[gate.otherwise], message, confidence=READ, clause=Clause(gate.clause))
     elif held is None and gate.condition.unknown is Unknown.REVIEW:
         # Not to be told is never a deferral: the sender may well fulfil it.
         code = "item-outside-window" if gate.otherwise is Otherwise.OUTSIDE_WINDOW else "item-below-threshold"
         message = f"未能从材料中读出是否“{label}”，已转人工核对。"
-        yield find(subject, code, message, confidence=UNREAD, clause=gate.clause)
+        yield find(subject, code, message, confidence=UNREAD, clause=Clause(gate.clause))
 
 
 def _yearly(subject: Subject) -> Iterator[Finding]:
@@ -55,7 +58,7 @@ def _yearly(subject: Subject) -> Iterator[Finding]:
     limit = subject.item.deadlines.submit_by
     if limit is not None and subject.received_on > date(subject.received_on.year, *limit):
         message = f"“{subject.item.name}”应于每年{limit[0]}月{limit[1]}日前报送，本件已逾期，已转人工核对。"
-        yield find(subject, "item-outside-window", message, clause=subject.item.clause)
+        yield find(subject, "item-outside-window", message, clause=Clause(subject.item.clause))
 
 
 def _officer_only(subject: Subject) -> Iterator[Finding]:
@@ -67,13 +70,13 @@ def _officer_only(subject: Subject) -> Iterator[Finding]:
         yield find(subject, "item-unknown", message)
     elif item.queue:
         message = f"“{item.name}”已登记并留存材料，不进入许可办理，由工作人员处理。"
-        yield find(subject, "item-unknown", message, clause=item.clause)
+        yield find(subject, "item-unknown", message, clause=Clause(item.clause))
     elif not item.materials:
         message = f"“{item.name}”须由工作人员逐件决定并写明理由。"
-        yield find(subject, "item-unknown", message, clause=item.clause)
+        yield find(subject, "item-unknown", message, clause=Clause(item.clause))
     else:
         message = f"“{item.name}”不适用容缺，须材料齐全并由工作人员审核。"
-        yield find(subject, "item-excluded-from-tolerance", message, clause=item.clause)
+        yield find(subject, "item-excluded-from-tolerance", message, clause=Clause(item.clause))
 
 
 def _changes_unread(subject: Subject) -> Iterator[Finding]:
@@ -81,10 +84,10 @@ def _changes_unread(subject: Subject) -> Iterator[Finding]:
     form = next((one for one in subject.materials if one.code == CHANGE_FORM and one.pages), None)
     if not subject.item.excluded_fields or form is None or asked_changes(subject.fields):
         return
-    message = f"第{form.pages[0]}页（{form.name}）未能读出变更项目，不能确定是否属于不适用容缺的变更，已转人工核对。"
+    message = f"{PAGES}（{form.name}）未能读出变更项目，不能确定是否属于不适用容缺的变更，已转人工核对。"
     yield find(
         subject, "item-excluded-from-tolerance", message,
-        confidence=UNREAD, material=CHANGE_FORM, page=form.pages[0], clause=subject.item.clause,
+        confidence=UNREAD, place=Place(CHANGE_FORM, form.pages[0]), clause=Clause(subject.item.clause),
     )  # fmt: skip
 
 
