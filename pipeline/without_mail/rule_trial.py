@@ -19,7 +19,7 @@ from casework.services import Services
 from catalogue.loader import load_draft
 from catalogue.model import Catalogue, ServiceItem
 from judging.judge import Question, judge_pages
-from record.repository import CaseRepository
+from record.repository import CaseFilter, CaseRepository
 from record.stored import REPORT
 
 BATCH = 50
@@ -121,10 +121,9 @@ def past_cases(services: Services, item: str | None = None, limit: int = 500) ->
     after: str | None = None
     left = limit
     while left > 0:
-        with services.database.begin() as connection:
-            repository = CaseRepository(connection)
-            cases = repository.page(services.office.code, item=item, after=after, limit=min(BATCH, left))
-            found = [past for case in cases if (past := _past(repository, case)) is not None]
+        with services.reading() as work:
+            cases = work.cases.page(work.office.code, CaseFilter(item=item), after=after, limit=min(BATCH, left))
+            found = [past for case in cases if (past := _past(work.cases, case)) is not None]
         yield from found
         if len(cases) < min(BATCH, left):
             return
