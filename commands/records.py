@@ -39,11 +39,9 @@ def verify(options: argparse.Namespace) -> int:
 def add_user(options: argparse.Namespace) -> int:
     """Add a user and show the token, once."""
     from pipeline.bootstrap import build_services
-    from record.officers import OfficerRepository
 
-    services = build_services(load_settings())
-    with services.database.begin() as connection:
-        token = OfficerRepository(connection).add(options.name, options.role, services.office.code, services.clock())
+    with build_services(load_settings()).work() as work:
+        token = work.officers.add(options.name, options.role, work.office.code, work.now)
     print(f"用户“{options.name}”已创建。访问令牌（只显示这一次）：\n{token}")
     return 0
 
@@ -71,9 +69,8 @@ def set_anchor(options: argparse.Namespace) -> int:
     from pipeline.bootstrap import build_services
 
     begins = day(options.day)
-    services = build_services(load_settings())
-    with services.database.begin() as connection:
-        cases = anchor_dates.set_anchor(connection, services, options.name, begins, by="command line")
+    with build_services(load_settings()).work() as work:
+        cases = anchor_dates.set_anchor(work, options.name, begins, by="command line")
     print(f"已设置。{cases} 件办件的容缺期限随之确定。")
     return 0
 
@@ -83,13 +80,13 @@ def export(options: argparse.Namespace) -> int:
     from pipeline.bootstrap import build_services
     from record.officers import Officer
     from views.exports.delivery import export_to_file
-    from views.exports.export import EXPORTS
+    from views.exports.export import EXPORTS, Wanted
 
     check_known(options.name, list(EXPORTS), "报表")
     services = build_services(load_settings())
     operator = Officer("", "command line", "supervisor", services.office.code)
     first, last = (day(text) if text is not None else None for text in (options.first, options.last))
-    exported = export_to_file(services, operator, options.name, options.out, first, last)
+    exported = export_to_file(services, operator, Wanted(options.name, first, last), options.out)
     print(f"已导出{exported.rows}行到 {exported.path}")
     return 0
 

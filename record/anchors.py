@@ -11,6 +11,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from cases.errors import RequestInvalid
+from cases.history import AuditEntry
 from record import audit
 from record.tables import ANCHORS
 
@@ -48,4 +49,4 @@ class AnchorRepository:
         self._connection.execute(ANCHORS.delete().where(ANCHORS.c.name == name))
         self._connection.execute(ANCHORS.insert().values(name=name, day=day, set_by=by, set_at=now))
         detail = {"anchor": name, "day": day.isoformat(), "was": before.isoformat() if before else None}
-        audit.record(self._connection, case_id=None, at=now, actor=by, event="anchor-set", detail=detail)
+        audit.record(self._connection, AuditEntry(None, now, by, "anchor-set", detail=detail))

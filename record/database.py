@@ -15,6 +15,12 @@ import sqlalchemy as sa
 from record import office_tables  # noqa: F401  # its tables belong to METADATA too
 from record.tables import METADATA
 
+Connection = sa.Connection
+"""One transaction, as those see it who know no SQL."""
+
+RecordUnavailable = sa.exc.SQLAlchemyError
+"""Raised when the database does not answer."""
+
 _ONE_MOMENT = {"postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}}
 """Options of a reading transaction, by dialect; in SQLite a plain BEGIN reads one moment."""
 

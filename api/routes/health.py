@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import redis
 from fastapi import APIRouter
-from sqlalchemy.exc import SQLAlchemyError
 
 from api.dependencies import ServicesDep
-from api.schemas import HealthBody
+from api.routes.schemas import HealthBody
 from casework.services import Services
-from record.steps import StepRepository
+from record.database import RecordUnavailable
 
 router = APIRouter(tags=["运行状态"])
 
@@ -18,9 +17,9 @@ router = APIRouter(tags=["运行状态"])
 def health(services: ServicesDep) -> HealthBody:
     """Return whether database and queue answer, and how much work is open."""
     try:
-        with services.database.begin() as connection:
-            database, open_steps = True, StepRepository(connection).open_count()
-    except SQLAlchemyError:
+        with services.reading() as work:
+            database, open_steps = True, work.steps.open_count()
+    except RecordUnavailable:
         database, open_steps = False, 0
     queue = _queue_answers(services)
     return HealthBody(

@@ -13,7 +13,7 @@ from cases.lifecycle import Event, State
 from record import audit
 from record.database import Database
 from record.messages import MessageRepository
-from record.repository import CaseRepository
+from record.repository import CaseFilter, CaseRepository
 from record.tables import CASES
 from record.tasks import TaskRepository
 from tests.record.made import NOW, message, open_case
@@ -82,7 +82,7 @@ def test_filters(database: Database, filters: dict[str, object], found: int) -> 
     with database.begin() as connection:
         open_case(connection, item="hours-flexible", due_at=NOW + timedelta(days=1))
         open_case(connection, unit="上海远方厂", flags=["fax"])
-        page = CaseRepository(connection).page("bj-chaoyang", **filters)  # type: ignore[arg-type]
+        page = CaseRepository(connection).page("bj-chaoyang", CaseFilter(**filters))  # type: ignore[arg-type]
     assert len(page) == found
 
 

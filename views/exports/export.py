@@ -8,10 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from cases.errors import NotFound, NotPermitted, RequestInvalid
-from cases.working_days import receipt_date
 from casework.services import Services
-from record import audit
-from record.daily_reports import DailyReport, DailyReportRepository
+from record.daily_reports import DailyReport
 from record.officers import Officer
 from views.exports.audits import audits
 from views.exports.figures import figures
@@ -62,20 +60,20 @@ EXPORTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """An export that is asked for.
+class Wanted:
+    """What somebody asks for.
 
     Attributes:
         name: Key of :data:`EXPORTS`.
-        form: ``xlsx`` or ``csv``.
         first: First day of the period, None: see :func:`views.exports.period.period_of`.
         last: Last day of the period, None: today.
+        form: ``xlsx`` or ``csv``.
     """
 
     name: str
-    form: str
     first: date | None = None
     last: date | None = None
+    form: str = "xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ class Exported:
     rows: int
 
 
-def export(services: Services, officer: Officer, order: Order, folder: Path) -> Exported:
+def export(services: Services, officer: Officer, wanted: Wanted, folder: Path) -> Exported:
     """Write an export into a folder and enter in the record who had it.
 
     A day's report that was kept when the day was over is given out as it was kept.
@@ -95,7 +93,7 @@ def export(services: Services, officer: Officer, order: Order, folder: Path) -> 
     Args:
         services: Record, catalogue, office and clock.
         officer: Who asks; sees the own office only.
-        order: What is asked for.
+        wanted: What is asked for.
         folder: Where the file is written; nobody else should be able to read it.
 
     Raises:
@@ -103,29 +101,27 @@ def export(services: Services, officer: Officer, order: Order, folder: Path) -> 
         NotPermitted: The role may not have it.
         RequestInvalid: The period or the form cannot be.
     """
-    one = _permitted(services, officer, order)
-    now = services.clock()
-    period = period_of(order.first, order.last, receipt_date(now), one_day=one.one_day)
-    path = folder / f"export.{order.form}"
-    with services.database.snapshot() as connection:
-        request = Request(connection, services.office, services.catalogue, period, now)
-        kept = _kept(request, order.name) if order.form == "xlsx" else None
+    one, form = _permitted(services, officer, wanted), wanted.form
+    path = folder / f"export.{form}"
+    with services.reading() as work:
+        period = period_of(wanted.first, wanted.last, work.today, one_day=one.one_day)
+        request = Request(work, period)
+        kept = _kept(request, wanted.name) if form == "xlsx" else None
         if kept is not None:
             path.write_bytes(services.store.get(kept.sha256))
-        rows = max(len(kept.cases), 1) if kept is not None else _write(one.make(request), path, order.form, request)
-    _record(services, officer, order, period, rows)
+        rows = max(len(kept.cases), 1) if kept is not None else _write(one.make(request), path, form, request)
+    _record(services, officer, wanted, period, rows)
     days = f"{period.first:%Y%m%d}" if period.first == period.last else f"{period.first:%Y%m%d}-{period.last:%Y%m%d}"
-    return Exported(path, f"{one.title}_{days}.{order.form}", rows)
+    return Exported(path, f"{one.title}_{days}.{form}", rows)
 
 
-def _permitted(services: Services, officer: Officer, order: Order) -> Export:
-    """Return the export that the officer may have."""
-    one = EXPORTS.get(order.name)
+def _permitted(services: Services, officer: Officer, wanted: Wanted) -> Export:
+    one = EXPORTS.get(wanted.name)
     if one is None or officer.office != services.office.code:
         raise NotFound(what="该报表")
     if officer.role not in one.roles:
         raise NotPermitted(action=f"导出{one.title}")
-    if order.form not in FORMATS:
+    if wanted.form not in FORMATS:
         raise RequestInvalid(reason=f"导出格式须为 {'、'.join(FORMATS)} 之一")
     return one
 
@@ -135,19 +131,17 @@ def _kept(request: Request, name: str) -> DailyReport | None:
     period = request.period
     if period.first != period.last:
         return None
-    return DailyReportRepository(request.connection).of_day(request.office.code, name, period.last)
+    return request.work.daily_reports.of_day(request.office.code, name, period.last)
 
 
 def _write(sheet: Sheet, path: Path, form: str, request: Request) -> int:
     return write_csv(sheet, path) if form == "csv" else write_xlsx(sheet, path, request.now)
 
 
-def _record(services: Services, officer: Officer, order: Order, period: Period, rows: int) -> None:
-    with services.database.begin() as connection:
-        audit.record(
-            connection, case_id=None, at=services.clock(), actor=officer.name, event="export",
-            detail={
-                "export": order.name, "form": order.form, "from": str(period.first), "to": str(period.last),
-                "rows": rows,
-            },
-        )
+def _record(services: Services, officer: Officer, wanted: Wanted, period: Period, rows: int) -> None:
+    """Enter who had it, before anybody has the first byte."""
+    detail: dict[str, object] = {
+        "export": wanted.name, "form": wanted.form, "from": str(period.first), "to": str(period.last), "rows": rows,
+    }
+    with services.work() as work:
+        work.record("export", None, officer.name, **detail)
