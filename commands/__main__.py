@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     api.add_argument("--port", type=int, default=None, help="监听端口（默认 8000）")
     again = _command(commands, "reprocess", records.reprocess, "重新识别并审核一件办件")
     again.add_argument("case", help="办件编号")
+    _command(commands, "upgrade", records.upgrade, "将数据库的结构升级到本版本，升级前另存一份（请先停止服务）")
     _command(commands, "verify", records.verify, "核对登记与存档是否一致")
     _export_options(commands)
     catalogue = commands.add_parser("catalogue", help="业务目录").add_subparsers(metavar="命令", required=True)

@@ -43,6 +43,9 @@ def build_services(settings: Settings, *, redis_url: str | None = None) -> Servi
     Args:
         settings: All that is set.
         redis_url: The running queue store; None for a process without queue.
+
+    Raises:
+        SchemaOlder, SchemaNewer: The database has the tables of another version.
     """
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = Database(settings.database)

@@ -8,7 +8,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.types import TypeDecorator
 
-METADATA = sa.MetaData()
+NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "pk": "%(table_name)s_pkey",
+    "uq": "%(table_name)s_%(column_0_N_name)s_key",
+    "fk": "%(table_name)s_%(column_0_N_name)s_fkey",
+}
+"""Names of constraints: those that PostgreSQL gives by itself, so that a revision names them alike everywhere."""
+
+METADATA = sa.MetaData(naming_convention=NAMES)
 
 
 class UtcTime(TypeDecorator[datetime]):
