@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from cases.case import new_id
 from cases.errors import NotFound
+from record.inserts import add_once
 from record.tables import MESSAGES
 
 
@@ -52,14 +53,9 @@ class MessageRepository:
 
     def add(self, **values: Any) -> str | None:
         """Enter a message in the ledger; None when its account and key are there already."""
-        found = self._connection.execute(
-            sa.select(MESSAGES.c.id).where(MESSAGES.c.account == values["account"], MESSAGES.c.key == values["key"])
-        ).scalar()
-        if found is not None:
-            return None
         message_id = new_id(values["stored_at"])
-        self._connection.execute(MESSAGES.insert().values(id=message_id, state="stored", note="", **values))
-        return message_id
+        row = {"id": message_id, "state": "stored", "note": "", **values}
+        return message_id if add_once(self._connection, MESSAGES, ("account", "key"), row) else None
 
     def get(self, message_id: str) -> StoredMessage:
         """Return one ledger row.

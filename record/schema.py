@@ -15,6 +15,7 @@ from record.tables import CASES
 REVISIONS = {
     "0001": "第一版的表",
     "0002": "约束定名",
+    "0003": "寄件人表，供同时收到的邮件依次登记",
 }
 """Every revision, oldest first, with what it brings."""
 

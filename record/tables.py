@@ -101,6 +101,12 @@ CASE_NUMBERS = sa.Table(
     sa.Column("last", sa.Integer, nullable=False),
 )
 
+SENDERS = sa.Table(
+    "sender", METADATA,
+    sa.Column("office", sa.String(60), primary_key=True),
+    sa.Column("address", sa.String(320), primary_key=True),
+)
+
 CASE_MESSAGES = sa.Table(
     "case_message", METADATA,
     sa.Column("case_id", sa.ForeignKey("case.id"), primary_key=True),

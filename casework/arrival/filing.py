@@ -33,6 +33,7 @@ from record import audit
 from record.letters import LetterRepository
 from record.messages import MessageRepository, StoredMessage
 from record.repository import BEIJING, CaseRepository
+from record.senders import wait_for_turn
 from record.steps import StepRepository
 from record.stored import FINDINGS
 from record.tasks import TaskRepository
@@ -43,7 +44,11 @@ def file_submission(
     connection: sa.Connection, services: Services, row: StoredMessage, submission: Submission, digest: str,
     now: datetime,
 ) -> str:
-    """Decide what a message is to us and act on it; return the state for its ledger row."""
+    """Decide what a message is to us and act on it; return the state for its ledger row.
+
+    Mails of one sender are filed one after the other, so that each sees the cases that the one before it opened.
+    """
+    wait_for_turn(connection, services.office.code, submission.sender or submission.telephone or "")
     ledger = MessageRepository(connection)
     if submission.kind is MessageKind.BOUNCE:
         _note_bounce(connection, services, submission, now)

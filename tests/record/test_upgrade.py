@@ -167,6 +167,7 @@ def test_upgrade_keeps_every_row_and_leaves_a_copy_of_what_was(old: Path) -> Non
     done = upgrade(_url(old))
     after = rows(old)
     assert {name: after[name] for name in before} == before
+    assert after["sender"] == []
     assert done.copy == old.with_name("shouli-0001-2.sqlite")
     assert rows(done.copy) == before
     assert kept.read_bytes() == b"an earlier copy"
