@@ -12,7 +12,6 @@ from api.schemas import CaseBody
 from cases.case import Case
 from cases.errors import VersionConflict
 from casework.services import Services
-from pipeline.schedule import enqueue_due
 from record.officers import Officer, OfficerRepository
 from record.repository import CaseRepository
 
@@ -51,5 +50,4 @@ def change_case(
             raise VersionConflict(expected=version, actual=case.version)
         answer = CaseBody.of(change(connection, case))
         officers.keep_answer(officer, key, request, answer.model_dump(mode="json"), services.clock())
-    enqueue_due(services)
     return answer

@@ -8,7 +8,6 @@ from cases.errors import MoveNotAllowed, NotFound, NotPermitted
 from cases.lifecycle import STATE_NAMES, UNDECIDED_STATES, Event
 from casework.case_moves import Mover, move_case
 from casework.services import Services
-from pipeline.schedule import enqueue_due
 from record.daily_reports import DailyReportRepository
 from record.letters import LetterRepository
 from record.officers import Officer
@@ -45,7 +44,6 @@ def reprocess(services: Services, case_id: str, officer: Officer) -> str:
             StepRepository(connection).add(StepKind.READ, case.id, case.revision, queue_names.READ, now)
         else:
             StepRepository(connection).add(StepKind.PARSE, unparsed, case.revision, queue_names.INTAKE, now)
-    enqueue_due(services)
     return f"办件 {case.number} 已重新排队审核。"
 
 

@@ -6,13 +6,14 @@ told, trust I1), ``busy_timeout`` 15 s, and every transaction starts with BEGIN 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
 
+from cases.case import Step
 from record import office_tables, schema  # noqa: F401  # the tables of an office belong to METADATA too
 from record.tables import METADATA
 
@@ -26,6 +27,9 @@ class Database:
     Args:
         url: SQLAlchemy URL.
         foreign_keys: Whether SQLite holds rows to the rows that they name; a table is rebuilt without.
+
+    Attributes:
+        announce: Told which steps a transaction made, once it is committed.
     """
 
     def __init__(self, url: str, *, foreign_keys: bool = True) -> None:
@@ -33,6 +37,7 @@ class Database:
         if self.engine.dialect.name == "sqlite":
             sa.event.listen(self.engine, "connect", partial(_prepare_sqlite, foreign_keys=foreign_keys))
             sa.event.listen(self.engine, "begin", _begin_immediate)
+        self.announce: Callable[[Sequence[Step]], None] = lambda steps: None
 
     def create(self) -> None:
         """Make the tables of an empty database; refuse one whose tables are another version's.
@@ -51,8 +56,11 @@ class Database:
     @contextmanager
     def begin(self) -> Iterator[sa.Connection]:
         """Run one transaction: committed at the end, rolled back on any exception."""
+        made: list[Step] = []
         with self.engine.begin() as connection:
-            yield connection
+            yield connection.execution_options(steps_made=made)
+        if made:
+            self.announce(made)
 
     @contextmanager
     def snapshot(self) -> Iterator[sa.Connection]:

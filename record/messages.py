@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -46,9 +47,9 @@ class MessageRepository:
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
 
-    def known_keys(self, account: str) -> frozenset[str]:
-        """Return the keys of all messages that this account already gave us."""
-        query = sa.select(MESSAGES.c.key).where(MESSAGES.c.account == account)
+    def known(self, account: str, keys: Sequence[str]) -> frozenset[str]:
+        """Return those of the keys that this account already gave us."""
+        query = sa.select(MESSAGES.c.key).where(MESSAGES.c.account == account, MESSAGES.c.key.in_(keys))
         return frozenset(self._connection.execute(query).scalars())
 
     def add(self, **values: Any) -> str | None:

@@ -36,15 +36,21 @@ class StepRepository:
         self._connection = connection
 
     def add(self, kind: StepKind, subject: str, revision: int, queue: str, now: datetime) -> str:
-        """Queue a step; the same kind, subject and revision again is the same step."""
+        """Queue a step; the same kind, subject and revision again is the same step.
+
+        A new one is announced when the transaction is committed (:attr:`record.database.Database.announce`).
+        """
         key = {"kind": kind, "subject": subject, "revision": revision}
         row = {
             "id": new_id(now), **key, "queue": queue, "state": StepState.QUEUED, "fence": 0, "holder": "",
             "not_before": now, "error": "", "created_at": now,
         }
-        add_once(self._connection, STEPS, tuple(key), row)
+        is_new = add_once(self._connection, STEPS, tuple(key), row)
         mine = [STEPS.c[name] == value for name, value in key.items()]
-        return str(self._connection.execute(sa.select(STEPS.c.id).where(*mine)).scalar_one())
+        step = _step(self._connection.execute(sa.select(*_COLUMNS).where(*mine)).one())
+        if is_new:
+            self._connection.get_execution_options().get("steps_made", []).append(step)
+        return step.id
 
     def lease(self, step_id: str, holder: str, now: datetime) -> Step | None:
         """Take a queued step, counting the attempt; None when it is done, taken or not yet due."""

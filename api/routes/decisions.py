@@ -13,7 +13,6 @@ from api.requests import DecisionBody
 from api.routes.cases import CaseId
 from api.schemas import CaseBody, LetterBody
 from casework.decisions import decide, send_held
-from pipeline.schedule import enqueue_due
 from record.letters import LetterRepository
 from record.officers import OfficerRepository
 
@@ -54,5 +53,4 @@ def send_held_letter(letter_id: LetterId, officer: OfficerDep, services: Service
         send_held(connection, services, letters.get(letter_id, officer.office), officer)
         answer = LetterBody.of(letters.get(letter_id, officer.office))
         officers.keep_answer(officer, key, request, answer.model_dump(mode="json"), services.clock())
-    enqueue_due(services)
     return answer

@@ -14,7 +14,6 @@ from api.dependencies import KeyDep, OfficerDep, ServicesDep
 from api.schemas import SubmissionBody
 from cases.errors import NotFound, NotPermitted, RequestInvalid
 from intake.source import RawMessage
-from pipeline.schedule import enqueue_due
 from pipeline.stages import store_message
 from record.officers import OfficerRepository
 
@@ -54,7 +53,6 @@ def submit(
         with services.database.begin() as connection:
             officers = OfficerRepository(connection)
             officers.keep_answer(officer, key, request, answer.model_dump(), services.clock())
-    enqueue_due(services)
     return answer
 
 
