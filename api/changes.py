@@ -13,7 +13,6 @@ from cases.case import Case
 from cases.errors import VersionConflict
 from casework.services import Services
 from casework.work import Work
-from pipeline.schedule import enqueue_due
 from record.officers import Officer
 
 T = TypeVar("T")
@@ -72,7 +71,6 @@ def answer_once(services: Services, request: Request, form: Form[T], act: Callab
             return form.read(work, earlier)
         answer = act(work)
         work.officers.keep_answer(request.officer, request.key, request.text, form.keep(answer), work.now)
-    enqueue_due(services)
     return answer
 
 

@@ -57,15 +57,16 @@ class Services:
     def work(self) -> Iterator[Work]:
         """Run one writing transaction: committed at the end, rolled back on any exception."""
         with self.database.begin() as connection:
-            yield self._work_on(connection)
+            yield self.work_on(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Work]:
         """Run one reading transaction: it sees one moment, and neither waits for who writes nor keeps him waiting."""
         with self.database.snapshot() as connection:
-            yield self._work_on(connection)
+            yield self.work_on(connection)
 
-    def _work_on(self, connection: Connection) -> Work:
+    def work_on(self, connection: Connection) -> Work:
+        """Return the work of a transaction that somebody else runs."""
         return Work(
             connection=connection, now=self.clock(), rulebook=self.catalogue, office=self.office, store=self.store,
             reader=self.reader, accounts=self.accounts, letters_per_sender_and_day=self.letters_per_sender_and_day,

@@ -24,6 +24,27 @@ def reprocess(options: argparse.Namespace) -> int:
     return 0
 
 
+def upgrade(options: argparse.Namespace) -> int:
+    """Bring the database to this version's tables, and say what was done."""
+    from record.schema import NEWEST
+    from record.upgrade import upgrade as bring_up
+
+    settings = load_settings()
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    done = bring_up(settings.database)
+    if done.before is None:
+        print(f"已新建数据库，结构版本 {NEWEST}。")
+    elif not done.brought:
+        print(f"数据库的结构版本已是 {NEWEST}，无须升级。")
+    else:
+        copied = "请以数据库自带的工具备份，本命令只另存 SQLite 数据库。"
+        print(f"升级前的数据库已另存为 {done.copy}" if done.copy else copied)
+        for revision, text in done.brought.items():
+            print(f"{revision}　{text}")
+        print(f"数据库的结构版本已由 {done.before} 升级到 {NEWEST}，可以启动服务。")
+    return 0
+
+
 def verify(options: argparse.Namespace) -> int:
     """Compare record and store; exit 1 where they differ."""
     from pipeline import maintenance

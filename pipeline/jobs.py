@@ -14,7 +14,6 @@ from cases.errors import ShouliError
 from casework.services import Services
 from pipeline import stages
 from pipeline.bootstrap import build_services
-from pipeline.schedule import enqueue_due
 from pipeline.settings import load_settings
 from record.steps import MAX_ATTEMPTS, LeaseLost
 
@@ -74,7 +73,6 @@ def work(services: Services, step_id: str) -> None:
         stages.fail_step(services, step, code, final=final)
         return
     log.info("step.done", seconds=round(time.monotonic() - started, 3))
-    enqueue_due(services)
 
 
 def _do(services: Services, step: Step) -> None:

@@ -8,7 +8,6 @@ from cases.errors import MoveNotAllowed, NotFound, NotPermitted
 from cases.lifecycle import STATE_NAMES, UNDECIDED_STATES, Event
 from casework.case_moves import Move, Mover, move_case
 from casework.services import Services
-from pipeline.schedule import enqueue_due
 from record.officers import Officer
 
 
@@ -37,7 +36,6 @@ def reprocess(services: Services, case_id: str, officer: Officer) -> str:
             work.steps.add(StepKind.READ, case.id, case.revision, queue_names.READ, work.now)
         else:
             work.steps.add(StepKind.PARSE, unparsed, case.revision, queue_names.INTAKE, work.now)
-    enqueue_due(services)
     return f"办件 {case.number} 已重新排队审核。"
 
 

@@ -15,6 +15,7 @@ from cases.errors import CaseNotFound, NotFound, VersionConflict
 from cases.history import AuditEntry
 from cases.lifecycle import OPEN_STATES, Event, State, advance
 from record import audit
+from record.inserts import add_once, insert, put
 from record.tables import AUDIT, CASE_MESSAGES, CASE_NUMBERS, CASES, FILES, LETTERS, MESSAGES, REPORTS
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -198,13 +199,13 @@ class CaseRepository:
 
     def add_file(self, case: Case, now: datetime, **values: Any) -> None:
         """Add a file to the case's present revision, behind those it has."""
-        count = sa.select(sa.func.count()).select_from(FILES).where(FILES.c.case_id == case.id)
-        position = int(self._connection.execute(count).scalar_one())
-        self._connection.execute(
-            FILES.insert().values(
-                id=new_id(now), case_id=case.id, revision=case.revision, position=position, **values
-            )
-        )
+        last = sa.select(sa.func.max(FILES.c.position)).where(FILES.c.case_id == case.id).scalar_subquery()
+        row = {
+            "id": new_id(now), "case_id": case.id, "revision": case.revision, "position": sa.func.coalesce(last + 1, 0),
+            **values,
+        }
+        while not add_once(self._connection, FILES, ("case_id", "position"), row):
+            pass  # somebody else took the place behind the last: the next one it is
 
     def files(self, case_id: str) -> list[CaseFile]:
         """Return the files of a case in order of arrival."""
@@ -220,13 +221,10 @@ class CaseRepository:
 
     def keep_report(self, case: Case, now: datetime, *, rules: str, reader: str, content: dict[str, Any]) -> None:
         """Keep the report of the case's present revision, replacing an earlier one of the same revision."""
-        key = (REPORTS.c.case_id == case.id, REPORTS.c.revision == case.revision)
-        self._connection.execute(REPORTS.delete().where(*key))
-        self._connection.execute(
-            REPORTS.insert().values(
-                case_id=case.id, revision=case.revision, rules=rules, reader=reader, made_at=now, content=content
-            )
-        )
+        put(self._connection, REPORTS, {
+            "case_id": case.id, "revision": case.revision, "rules": rules, "reader": reader, "made_at": now,
+            "content": content,
+        })
 
     def amend_report(self, case: Case, content: dict[str, Any]) -> None:
         """Write the dates that a decision fixed into the report of the case's present revision."""
@@ -282,16 +280,10 @@ class CaseRepository:
 
     def _next_number(self, received_at: datetime) -> str:
         day = received_at.astimezone(BEIJING).strftime("%Y%m%d")
-        raised = self._connection.execute(
-            CASE_NUMBERS.update()
-            .where(CASE_NUMBERS.c.day == day)
-            .values(last=CASE_NUMBERS.c.last + 1)
-            .returning(CASE_NUMBERS.c.last)
-        ).scalar()
-        if raised is None:
-            self._connection.execute(CASE_NUMBERS.insert().values(day=day, last=1))
-            raised = 1
-        return f"SL{day}-{raised:06d}"
+        first = insert(self._connection, CASE_NUMBERS).values(day=day, last=1)
+        raised = first.on_conflict_do_update(index_elements=["day"], set_={"last": CASE_NUMBERS.c.last + 1})
+        number = self._connection.execute(raised.returning(CASE_NUMBERS.c.last)).scalar_one()
+        return f"SL{day}-{number:06d}"
 
 
 def _case(row: sa.Row[tuple[object, ...]]) -> Case:

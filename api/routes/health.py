@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import redis
 from fastapi import APIRouter
 
 from api.dependencies import ServicesDep
 from api.routes.schemas import HealthBody
 from casework.services import Services
+from record import schema
 from record.database import RecordUnavailable
 
 router = APIRouter(tags=["运行状态"])
@@ -15,16 +18,17 @@ router = APIRouter(tags=["运行状态"])
 
 @router.get("/health")
 def health(services: ServicesDep) -> HealthBody:
-    """Return whether database and queue answer, and how much work is open."""
-    try:
-        with services.reading() as work:
-            database, open_steps = True, work.steps.open_count()
-    except RecordUnavailable:
-        database, open_steps = False, 0
-    queue = _queue_answers(services)
+    """Return whether database and queue answer, whether the tables are this version's, and how much work is open."""
+    database, open_steps, revision = False, 0, None
+    with contextlib.suppress(RecordUnavailable), services.reading() as work:
+        revision = schema.revision_of(work.connection)
+        open_steps = work.steps.open_count()
+        database = True
+    fits, queue = schema.fit(revision) is schema.Fit.FITS, _queue_answers(services)
     return HealthBody(
-        status="ok" if database and queue is not False else "degraded", database=database, queue=queue,
-        open_steps=open_steps, office=services.office.code, catalogue=services.catalogue.version,
+        status="ok" if database and fits and queue is not False else "degraded", database=database,
+        schema_revision=revision, schema_fits=fits, queue=queue, open_steps=open_steps, office=services.office.code,
+        catalogue=services.catalogue.version,
     )
 
 

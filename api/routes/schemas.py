@@ -276,10 +276,12 @@ class ListedBody(BaseModel):
 
 
 class HealthBody(BaseModel):
-    """Whether the service can work."""
+    """Whether the service can work; ``schema_revision`` is None where the database does not answer."""
 
     status: str
     database: bool
+    schema_revision: str | None
+    schema_fits: bool
     queue: bool | None
     open_steps: int
     office: str

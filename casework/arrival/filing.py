@@ -30,6 +30,7 @@ from casework.work import Work
 from intake.thread import case_numbers
 from record.messages import StoredMessage
 from record.repository import BEIJING
+from record.senders import wait_for_turn
 from record.stored import FINDINGS
 
 
@@ -42,8 +43,12 @@ class Arrival:
 
 
 def file_submission(work: Work, arrival: Arrival, digest: str) -> str:
-    """Decide what a message is to us and act on it; return the state for its ledger row."""
+    """Decide what a message is to us and act on it; return the state for its ledger row.
+
+    Mails of one sender are filed one after the other, so that each sees the cases that the one before it opened.
+    """
     row, submission = arrival.row, arrival.submission
+    wait_for_turn(work.connection, work.office.code, submission.sender or submission.telephone or "")
     if submission.kind is MessageKind.BOUNCE:
         _note_bounce(work, submission)
     if submission.kind is not MessageKind.SUBMISSION:

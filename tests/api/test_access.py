@@ -10,6 +10,7 @@ from fastapi.routing import APIRoute
 from api.app import PREFIX, create_app
 from pipeline.bootstrap import build_judging
 from pipeline.settings import Settings
+from record.schema import NEWEST, stamp
 from tests.api.conftest import Desk
 
 OPEN = {("GET", "/health")}
@@ -121,6 +122,13 @@ def test_lists_show_the_own_office_only(desk: Desk) -> None:
 def test_health_is_open_and_tells_nothing_of_cases(desk: Desk) -> None:
     answer = desk.ask("GET", "/health", who="")
     assert answer.json() == {
-        "status": "ok", "database": True, "queue": None, "open_steps": 0, "office": "bj-chaoyang",
-        "catalogue": desk.office.services.catalogue.version,
+        "status": "ok", "database": True, "schema_revision": NEWEST, "schema_fits": True, "queue": None,
+        "open_steps": 0, "office": "bj-chaoyang", "catalogue": desk.office.services.catalogue.version,
     }
+
+
+def test_health_says_so_when_another_version_has_changed_the_tables(desk: Desk) -> None:
+    with desk.office.services.database.begin() as connection:
+        stamp(connection, "9999")
+    answer = desk.ask("GET", "/health", who="").json()
+    assert (answer["status"], answer["schema_revision"], answer["schema_fits"]) == ("degraded", "9999", False)

@@ -130,7 +130,8 @@ def test_message_is_entered_once_per_account_and_key(database: Database) -> None
         assert message(ledger) is None
         assert message(ledger, account="n") is not None
         assert message(ledger, key="INBOX;2;1") is not None
-        assert ledger.known_keys("m") == {"INBOX;1;1", "INBOX;2;1"}
+        assert ledger.known("m", ["INBOX;1;1", "INBOX;1;2", "INBOX;2;1"]) == {"INBOX;1;1", "INBOX;2;1"}
+        assert ledger.known("m", []) == frozenset()
 
 
 def test_ledger_pages_and_states(database: Database) -> None:
