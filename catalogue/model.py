@@ -187,11 +187,6 @@ class ServiceItem:
         """How the life cycle handles it: a report is what ends with a 收悉证明, never with a permit."""
         return Handling.REPORT if self.pass_letter == "receipt-certificate" else _HANDLING[self.mode]
 
-    @property
-    def green_lane(self) -> bool:
-        """Whether its cases go before all others (绿色通道)."""
-        return self.priority is Priority.URGENT
-
     def tolerance_kind(self, office: Office) -> str:
         """``hold`` or ``process_first`` at this office; nothing is decided on a permit while debts are open.
 

@@ -13,7 +13,8 @@ from cases.submission import FileKind
 from casework.arrival.grouping import with_file
 from casework.work import Work
 from catalogue.model import Catalogue
-from judging.judge import CaseContent, Question
+from judging.question import Question
+from judging.reader import CaseContent
 from record.stored import FINDINGS
 
 

@@ -28,7 +28,8 @@ from casework.verdicts import announce_judgement, take_in_late
 from casework.work import Work
 from intake.message import content_digest, parse_message
 from intake.source import RawMessage
-from judging.judge import Progress, Reader, judge
+from judging.judge import judge
+from judging.reader import Progress, Reader
 from pipeline.case_question import question_about
 from record.messages import StoredMessage
 from record.steps import LeaseLost, claim

@@ -18,7 +18,9 @@ from cases.report import Outcome, Report
 from casework.services import Services
 from catalogue.loader import load_draft
 from catalogue.model import Catalogue, ServiceItem
-from judging.judge import Question, judge_pages
+from judging.judge import judge_pages
+from judging.question import Question
+from judging.reader import ReadFiles
 from record.repository import CaseFilter, CaseRepository
 from record.stored import REPORT
 
@@ -151,9 +153,8 @@ def compare(past: PastCase, services: Services, draft: Catalogue) -> Comparison:
 
 def _verdict(past: PastCase, services: Services, catalogue: Catalogue) -> Verdict:
     report = past.report
-    judged = judge_pages(
-        past.rounds, report.files, report.pages, _question(past, catalogue), catalogue, services.office
-    )
+    read = ReadFiles(report.files, report.pages, past.rounds)
+    judged = judge_pages(read, _question(past, catalogue), catalogue, services.office)
     return Verdict(judged.outcome, judged.item.code, judged.findings)
 
 

@@ -69,7 +69,7 @@ def test_without_its_anchor_a_debt_has_no_date_and_is_never_overdue(database: Da
         assert (debt.due, debt.state) == (date(2022, 4, 1), DebtState.OPEN)
 
 
-def test_the_ledger_is_asked_by_office_and_unit(database: Database) -> None:
+def test_ledger_is_asked_by_office_unit_and_day(database: Database) -> None:
     with database.begin() as connection:
         ledger = ToleranceRepository(connection)
         first, other = open_case(connection), open_case(connection, office="weihai", unit="威海某某有限公司")

@@ -40,7 +40,8 @@ from catalogue.model import (
     Unknown,
 )
 from papers.facts import derive
-from papers.materials import assign, list_materials
+from papers.item_list import list_materials
+from papers.materials import assign
 from validators.subject import Subject
 
 UNIT = "北京华兴劳务有限公司"

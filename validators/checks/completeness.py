@@ -8,7 +8,7 @@ from cases.finding import Finding, Severity
 from cases.report import MaterialReading, MaterialStatus, Need
 from catalogue.model import Material, ToleranceAllowed
 from papers.assignment import Evidence
-from papers.materials import CONDITION_UNKNOWN
+from papers.item_list import CONDITION_UNKNOWN
 from validators.severity import find
 from validators.subject import Subject, pages_text
 

@@ -1,4 +1,4 @@
-"""Whether the item may be handled as asked: gates, yearly dates, changes never tolerated, kinds of back-payment.
+"""Whether the item may be handled as asked: gates, yearly dates, changes never tolerated.
 
 Source: contract §4 Outcome; S000 二(一)1–3, 二(四)2; GSTL 17; LP19; domain f11, f42, f43.
 """
@@ -6,21 +6,17 @@ Source: contract §4 Outcome; S000 二(一)1–3, 二(四)2; GSTL 17; LP19; doma
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
-from cases.finding import Finding, Severity
+from cases.finding import Finding
 from cases.report import FieldValue
-from catalogue.backpay import BackpayTable, classify
-from catalogue.conditions import Value, evaluate
-from catalogue.model import Gate, Otherwise, ServiceItem, Unknown
-from papers import recognition
+from catalogue.conditions import evaluate
+from catalogue.model import Gate, Otherwise, Unknown
 from validators.severity import find
 from validators.subject import Subject
 
-SURE = 0.7
 UNREAD = 0.5
-CHANGED_ITEMS, CHANGE_FORM, BACKPAY_FORM = "changed_items", "insured-change-form", "backpay-form"
+CHANGED_ITEMS, CHANGE_FORM = "changed_items", "insured-change-form"
 
 _CODES = {
     Otherwise.DEFERRED: "item-deferred", Otherwise.OUTSIDE_WINDOW: "item-outside-window",
@@ -83,7 +79,7 @@ def _officer_only(subject: Subject) -> Iterator[Finding]:
 def _changes_unread(subject: Subject) -> Iterator[Finding]:
     """Where the form does not tell what is changed, nobody can say whether it may be tolerated."""
     form = next((one for one in subject.materials if one.code == CHANGE_FORM and one.pages), None)
-    if not subject.item.excluded_fields or form is None or _changes(subject.fields):
+    if not subject.item.excluded_fields or form is None or asked_changes(subject.fields):
         return
     message = f"第{form.pages[0]}页（{form.name}）未能读出变更项目，不能确定是否属于不适用容缺的变更，已转人工核对。"
     yield find(
@@ -92,64 +88,6 @@ def _changes_unread(subject: Subject) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A case that belongs to another item than the one it was filed under.
-
-    Attributes:
-        item: Code of the item it is judged by instead.
-        finding: Why, for the officer.
-    """
-
-    item: str
-    finding: Finding
-
-
-def stricter_item(item: ServiceItem, fields: Mapping[str, tuple[FieldValue, ...]]) -> Move | None:
-    """Return where one excluded change moves the whole case (domain f43); None where there is none.
-
-    The changed field decides, not the file's name. A reading that is not sure moves it too: the
-    stricter item asks an officer anyway, the milder one might send an acceptance.
-    """
-    if item.excluded_to is None:
-        return None
-    for value in _changes(fields):
-        text = recognition.plain(value.value)
-        for wording in item.excluded_fields:
-            if any(recognition.plain(word) in text for word in wording.words):
-                message = f"第{value.page}页申请变更“{wording.name}”，不适用容缺，整件按关键信息变更审核，已转人工。"
-                return Move(item.excluded_to, Finding(
-                    "item-excluded-from-tolerance", Severity.REVIEW, message, round(value.confidence, 3), CHANGE_FORM,
-                    value.page, None, value.box, item.clause,
-                ))
-    return None
-
-
-def _changes(fields: Mapping[str, tuple[FieldValue, ...]]) -> list[FieldValue]:
+def asked_changes(fields: Mapping[str, tuple[FieldValue, ...]]) -> list[FieldValue]:
+    """Return what the change form asks to change."""
     return [value for value in fields.get(CHANGE_FORM, ()) if value.name == CHANGED_ITEMS]
-
-
-def backpay_kind(
-    item: ServiceItem, facts: Mapping[str, Value], table: BackpayTable, names: Mapping[str, str]
-) -> Finding | None:
-    """Return the question that a back-payment raises; None where the table agrees with the item it was filed under.
-
-    Args:
-        item: Item that it was filed under.
-        facts: What the pages tell.
-        table: The catalogue's ordered table.
-        names: Names of the items, by code.
-    """
-    if not table.covers(item.code):
-        return None
-    kind = classify(table, facts, item.code)
-    if kind.item == item.code or kind.rule is None:
-        return None
-    if kind.item is None:
-        label = kind.rule.condition.label if kind.rule.condition else ""
-        message = f"未能从补缴申报表读出是否属于“{label}”，不能确定补缴种类，已转人工核对。"
-        return Finding("item-unknown", Severity.REVIEW, message, UNREAD, BACKPAY_FORM, clause=item.clause)
-    why = kind.rule.condition.label if kind.rule.condition else kind.rule.note
-    right = names.get(kind.item, kind.item)
-    message = f"申报表所载情形（{why}）属于“{right}”，与申请的“{item.name}”不符，已转人工核定。"
-    return Finding("item-unknown", Severity.REVIEW, message, 0.85, BACKPAY_FORM, clause=item.clause)
