@@ -101,13 +101,13 @@ def export(options: argparse.Namespace) -> int:
     from pipeline.bootstrap import build_services
     from record.officers import Officer
     from views.exports.delivery import export_to_file
-    from views.exports.export import EXPORTS, Wanted
+    from views.exports.export import EXPORTS
 
     check_known(options.name, list(EXPORTS), "报表")
     services = build_services(load_settings())
     operator = Officer("", "command line", "supervisor", services.office.code)
     first, last = (day(text) if text is not None else None for text in (options.first, options.last))
-    exported = export_to_file(services, operator, Wanted(options.name, first, last), options.out)
+    exported = export_to_file(services, operator, options.name, options.out, first, last)
     print(f"已导出{exported.rows}行到 {exported.path}")
     return 0
 

@@ -72,7 +72,7 @@ def _flat(routes: Any) -> list[Any]:
 ROUTES = _routes()
 
 
-def _address(desk: Desk, path: str) -> str:
+def address_of(desk: Desk, path: str) -> str:
     case = desk.office.cases()[0]
     letter = desk.office.letters(case.id)[0]
     with desk.office.services.database.begin() as connection:
@@ -93,7 +93,7 @@ def test_every_route_is_known_here() -> None:
 def test_nobody_gets_in_without_token(desk: Desk, method: str, path: str) -> None:
     for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Basic eDp5"}):
         answer = desk.ask(
-            method, _address(desk, path), who="", headers={"If-Match": "1", "Idempotency-Key": "k", **headers},
+            method, address_of(desk, path), who="", headers={"If-Match": "1", "Idempotency-Key": "k", **headers},
             **({"json": {"outcome": "review"}} if method == "POST" else {}),
         )
         assert (answer.status_code, answer.json()["code"]) == (401, "not-authenticated")
@@ -101,7 +101,7 @@ def test_nobody_gets_in_without_token(desk: Desk, method: str, path: str) -> Non
 
 @pytest.mark.parametrize(("method", "path"), sorted(REQUESTS))
 def test_object_of_another_office_is_not_there(desk: Desk, method: str, path: str) -> None:
-    address, request = _address(desk, path), REQUESTS[method, path]
+    address, request = address_of(desk, path), REQUESTS[method, path]
     before = desk.office.cases()
     foreign = desk.ask(method, address, who="stranger", key=f"foreign {path}", **request)
     assert foreign.status_code == 404

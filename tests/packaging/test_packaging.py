@@ -168,8 +168,10 @@ class TestPlantedViolations:
             ("ocr/planted.py", "import rapidocr", "One home per library"),
             ("validators/planted.py", "import numpy", "Rules are pure"),
             ("replies/planted.py", "from pipeline import settings", "Settings are seen at entry points only"),
+            ("casework/planted.py", "import sqlalchemy", "SQL lives in the record"),
+            ("api/routes/planted.py", "from sqlalchemy.exc import SQLAlchemyError", "SQL lives in the record"),
         ],
-        ids=["upwards", "sideways", "second-home", "impure-rule", "settings-below"],
+        ids=["upwards", "sideways", "second-home", "impure-rule", "settings-below", "sql-in-act", "sql-in-route"],
     )
     def test_import(self, tree: Path, module: str, line: str, contract: str) -> None:
         planted = tree / module

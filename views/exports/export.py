@@ -60,20 +60,20 @@ EXPORTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What somebody asks for.
+class Order:
+    """An export that is asked for.
 
     Attributes:
         name: Key of :data:`EXPORTS`.
+        form: ``xlsx`` or ``csv``.
         first: First day of the period, None: see :func:`views.exports.period.period_of`.
         last: Last day of the period, None: today.
-        form: ``xlsx`` or ``csv``.
     """
 
     name: str
+    form: str
     first: date | None = None
     last: date | None = None
-    form: str = "xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Exported:
     rows: int
 
 
-def export(services: Services, officer: Officer, wanted: Wanted, folder: Path) -> Exported:
+def export(services: Services, officer: Officer, order: Order, folder: Path) -> Exported:
     """Write an export into a folder and enter in the record who had it.
 
     A day's report that was kept when the day was over is given out as it was kept.
@@ -93,7 +93,7 @@ def export(services: Services, officer: Officer, wanted: Wanted, folder: Path) -
     Args:
         services: Record, catalogue, office and clock.
         officer: Who asks; sees the own office only.
-        wanted: What is asked for.
+        order: What is asked for.
         folder: Where the file is written; nobody else should be able to read it.
 
     Raises:
@@ -101,27 +101,28 @@ def export(services: Services, officer: Officer, wanted: Wanted, folder: Path) -
         NotPermitted: The role may not have it.
         RequestInvalid: The period or the form cannot be.
     """
-    one, form = _permitted(services, officer, wanted), wanted.form
-    path = folder / f"export.{form}"
+    one = _permitted(services, officer, order)
+    path = folder / f"export.{order.form}"
     with services.reading() as work:
-        period = period_of(wanted.first, wanted.last, work.today, one_day=one.one_day)
+        period = period_of(order.first, order.last, work.today, one_day=one.one_day)
         request = Request(work, period)
-        kept = _kept(request, wanted.name) if form == "xlsx" else None
+        kept = _kept(request, order.name) if order.form == "xlsx" else None
         if kept is not None:
             path.write_bytes(services.store.get(kept.sha256))
-        rows = max(len(kept.cases), 1) if kept is not None else _write(one.make(request), path, form, request)
-    _record(services, officer, wanted, period, rows)
+        rows = max(len(kept.cases), 1) if kept is not None else _write(one.make(request), path, order.form, request)
+    _record(services, officer, order, period, rows)
     days = f"{period.first:%Y%m%d}" if period.first == period.last else f"{period.first:%Y%m%d}-{period.last:%Y%m%d}"
-    return Exported(path, f"{one.title}_{days}.{form}", rows)
+    return Exported(path, f"{one.title}_{days}.{order.form}", rows)
 
 
-def _permitted(services: Services, officer: Officer, wanted: Wanted) -> Export:
-    one = EXPORTS.get(wanted.name)
+def _permitted(services: Services, officer: Officer, order: Order) -> Export:
+    """Return the export that the officer may have."""
+    one = EXPORTS.get(order.name)
     if one is None or officer.office != services.office.code:
         raise NotFound(what="该报表")
     if officer.role not in one.roles:
         raise NotPermitted(action=f"导出{one.title}")
-    if wanted.form not in FORMATS:
+    if order.form not in FORMATS:
         raise RequestInvalid(reason=f"导出格式须为 {'、'.join(FORMATS)} 之一")
     return one
 
@@ -138,10 +139,10 @@ def _write(sheet: Sheet, path: Path, form: str, request: Request) -> int:
     return write_csv(sheet, path) if form == "csv" else write_xlsx(sheet, path, request.now)
 
 
-def _record(services: Services, officer: Officer, wanted: Wanted, period: Period, rows: int) -> None:
+def _record(services: Services, officer: Officer, order: Order, period: Period, rows: int) -> None:
     """Enter who had it, before anybody has the first byte."""
     detail: dict[str, object] = {
-        "export": wanted.name, "form": wanted.form, "from": str(period.first), "to": str(period.last), "rows": rows,
+        "export": order.name, "form": order.form, "from": str(period.first), "to": str(period.last), "rows": rows,
     }
     with services.work() as work:
         work.record("export", None, officer.name, **detail)

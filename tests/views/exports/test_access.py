@@ -16,7 +16,7 @@ from casework.services import Services
 from record.tables import AUDIT
 from tests.views.exports.made import TODAY, live, make, moment, office, officer, read_csv, read_xlsx
 from views.exports.delivery import export_to_file, export_to_stream
-from views.exports.export import EXPORTS, Wanted, export
+from views.exports.export import EXPORTS, Order, export
 from views.exports.period import Period, period_of
 
 ROLES = ("clerk", "officer", "supervisor", "auditor")
@@ -61,11 +61,11 @@ def test_the_record_keeps_who_had_what(services: Services, tmp_path: Path) -> No
 
 def test_nothing_of_another_office(services: Services, tmp_path: Path) -> None:
     with pytest.raises(NotFound):
-        export(services, officer("supervisor", "bj"), Wanted("register"), tmp_path)
+        export(services, officer("supervisor", "bj"), Order("register", "csv"), tmp_path)
     with pytest.raises(NotFound):
-        export(services, officer(), Wanted("unknown"), tmp_path)
+        export(services, officer(), Order("unknown", "csv"), tmp_path)
     with pytest.raises(RequestInvalid):
-        export(services, officer(), Wanted("register", form="pdf"), tmp_path)
+        export(services, officer(), Order("register", "pdf"), tmp_path)
     assert entries(services) == []
     assert list(tmp_path.glob("export.*")) == []
 
@@ -99,13 +99,13 @@ def test_a_file_is_the_users_own_and_replaced_as_a_whole(services: Services, tmp
     live(services, "2020-02-12")
     out = tmp_path / "台账.XLSX"
     out.write_text("old")
-    exported = export_to_file(services, officer(), Wanted("register"), out)
+    exported = export_to_file(services, officer(), "register", out, None, None)
     assert (exported.path, exported.rows) == (out, 1)
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     assert len(read_xlsx(out)[1]) == 1
     before = set(tmp_path.iterdir())
     with pytest.raises(NotPermitted):
-        export_to_file(services, officer("clerk"), Wanted("register"), out)
+        export_to_file(services, officer("clerk"), "register", out, None, None)
     assert set(tmp_path.iterdir()) == before
     assert len(read_xlsx(out)[1]) == 1
 
@@ -113,13 +113,13 @@ def test_a_file_is_the_users_own_and_replaced_as_a_whole(services: Services, tmp
 @pytest.mark.parametrize("name", ["台账.pdf", "台账", "没有的文件夹/台账.csv"])
 def test_a_file_that_cannot_be_written(services: Services, tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError):
-        export_to_file(services, officer(), Wanted("register"), tmp_path / name)
+        export_to_file(services, officer(), "register", tmp_path / name, None, None)
     assert entries(services) == []
 
 
 def test_a_stream_leaves_nothing_behind(services: Services, tmp_path: Path) -> None:
     case = live(services, "2020-02-12")
-    stream, name = export_to_stream(services, officer(), Wanted("register", form="csv"))
+    stream, name = export_to_stream(services, officer(), Order("register", "csv"))
     with stream:
         assert not Path(stream.name).parent.exists()
         (tmp_path / "copy.csv").write_bytes(stream.read())
