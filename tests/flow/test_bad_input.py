@@ -12,7 +12,7 @@ import pytest
 from cases.lifecycle import State
 from record.tables import MESSAGES
 from tests.drawing import DrawnSubmission, SubmissionSpec, bad_files, draw_submission
-from tests.flow.office import Office, mail
+from tests.flow.office import Office, mail, words_of
 
 GOOD = draw_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
 
@@ -49,7 +49,7 @@ def test_unusable_file_is_answered_with_what_to_do(
     assert (case.outcome, case.state) == ("supplement", State.CORRECTION)
     letter = office.outbox()[-1]
     assert letter["To"] == "firm@corp.test"
-    text = letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    text = words_of(letter)
     assert word in text
     assert str(letter["In-Reply-To"]) == "<1@corp.test>"
     _kept(office)
@@ -72,7 +72,7 @@ def test_link_instead_of_an_attachment_is_answered(office: Office) -> None:
     office.run()
     (case,) = office.cases()
     assert "file-link-attachment" in office.codes(case.id)
-    assert "链接" in office.outbox()[-1].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert "链接" in words_of(office.outbox()[-1])
 
 
 def test_question_without_attachment_is_answered(office: Office) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -48,10 +49,13 @@ class BrokenEngine:
         raise EngineFailed(reason="test")
 
 
+def _later(clock: Callable[[], datetime], hours: int) -> Callable[[], datetime]:
+    return lambda: clock() + timedelta(hours=hours)
+
+
 def _hours(office: Office, hours: int = 1, times: int = 1) -> None:
     for _ in range(times):
-        clock = office.services.clock
-        office.services = replace(office.services, clock=lambda clock=clock: clock() + timedelta(hours=hours))
+        office.services = replace(office.services, clock=_later(office.services.clock, hours))
         office.work()
 
 

@@ -10,7 +10,7 @@ from record.officers import Officer
 from record.repository import CaseRepository
 from tests.drawing import Defect, SubmissionSpec, draw_submission
 from tests.drawing.cutting import cut_pages
-from tests.flow.office import Office, mail
+from tests.flow.office import Office, mail, words_of
 
 LACKING = "special-hours-explanation"
 
@@ -36,7 +36,7 @@ def test_reply_with_the_missing_material_is_accepted(tmp_path: Path, engine: obj
     office.run()
     assert office.cases()[0].state is State.CORRECTION
     notice = office.outbox()[-1]
-    assert "申请说明书" in notice.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert "申请说明书" in words_of(notice)
     assert notice["In-Reply-To"] == "<1@corp.test>"
 
     before = office.pages_read()

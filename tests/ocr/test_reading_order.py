@@ -1,6 +1,7 @@
 """Lines in the order a person reads them, however the page lies on the glass."""
 
 import math
+from collections.abc import Callable
 from functools import cache
 from random import Random
 
@@ -48,8 +49,8 @@ def form() -> list[TextLine]:
 
 @pytest.mark.parametrize("degrees", [0.0, 0.7, -1.3, 2.0, -2.0])
 @pytest.mark.parametrize("make", [columns, form])
-def test_order_survives_skew(make: object, degrees: float) -> None:
-    lines = make()  # type: ignore[operator]
+def test_order_survives_skew(make: Callable[[], list[TextLine]], degrees: float) -> None:
+    lines = make()
     assert [one.text for one in reading_order(turned(lines, degrees))] == [one.text for one in lines]
 
 

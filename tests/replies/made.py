@@ -142,5 +142,5 @@ def calling_for(kind: str) -> LetterContext:
         "deferred": "labour-capacity-assessment",
     }
     untold = {"receipt", "duplicate-notice", "channel-guidance", "receipt-certificate", "electronic-pass"}
-    given = {} if kind in untold else {"particulars": ANNOUNCED}
+    given: dict[str, Any] = {} if kind in untold else {"particulars": ANNOUNCED}
     return context(code=codes.get(kind, "dispatch-new"), directory=catalogue().directory, **given)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from types import ModuleType
+from typing import Any
 
 import pytest
 
 from cases.finding import Finding, Severity
-from cases.reading import ColourMode, Coverage, CrossPageSeal
+from cases.reading import ColourMode, Coverage, CrossPageSeal, PageReading
 from cases.report import Need
-from catalogue.model import Channel, Mode, SealGate, Unknown
+from catalogue.model import Channel, Mode, SealGate, ServiceItem, Unknown
 from tests.validators.builders import (
     CROSS_CLAUSE,
     DOCUMENTS,
@@ -54,7 +56,7 @@ CLEAN = [form_page(1), licence_page(2), articles_page(3)]
 GOOD_CODE, OTHER_CODE, BAD_CODE = "91110105MA00XXXX79", "91371002MA3DEM0Q3B", "91110105MA00XXXX78"
 
 
-def run(rule, *args, **more) -> list[Finding]:
+def run(rule: ModuleType, *args: Any, **more: Any) -> list[Finding]:
     return list(rule.check(subject(*args, **more)))
 
 
@@ -199,7 +201,9 @@ TWO_PAGES = [
 ]
 
 
-def joined(coverage: Coverage | None, pages=TWO_PAGES, service=None, **more) -> list[Finding]:
+def joined(
+    coverage: Coverage | None, pages: list[PageReading] = TWO_PAGES, service: ServiceItem | None = None, **more: Any
+) -> list[Finding]:
     verdicts = {} if coverage is None else {"form": CrossPageSeal(coverage, 0.95, **more)}
     return run(cross_page_seal, pages, service or item(FORM), cross_page=verdicts)
 
