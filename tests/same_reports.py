@@ -2,7 +2,7 @@
 
 ``python -m tests.same_reports BEFORE`` runs ``shouli check --json`` of this checkout and of the checkout ``BEFORE``,
 each with its own environment, and prints every place where the two reports differ, ``seconds`` apart. Exit status 1
-where they do. ``--keep FOLDER`` writes both reports of each submission there.
+where they do. ``--keep FOLDER`` writes both reports of each submission there; such a folder may stand for ``BEFORE``.
 """
 
 from __future__ import annotations
@@ -26,12 +26,14 @@ def main() -> int:
     """Compare, and tell by the exit status whether anything differs."""
     about = (__doc__ or "").partition("\n")[0]
     parser = argparse.ArgumentParser(prog="python -m tests.same_reports", description=about)
-    parser.add_argument("before", type=Path, help="another checkout, set up with ./run setup")
+    parser.add_argument("before", type=Path, help="another checkout, set up with ./run setup; or a folder of --keep")
     parser.add_argument("--keep", type=Path, help="folder that gets both reports of each submission")
     asked = parser.parse_args()
     differing = 0
     for number, (title, paths, channel) in enumerate(_drawn(), 1):
-        reports = [_report(root, paths, channel) for root in (asked.before, ROOT)]
+        kept = asked.before / f"{number:02}-before.json"
+        before = _kept(kept) if kept.exists() else _report(asked.before, paths, channel)
+        reports = [before, _report(ROOT, paths, channel)]
         if asked.keep is not None:
             _keep(asked.keep, number, reports)
         found = list(differences(*reports))
@@ -75,6 +77,10 @@ def _report(root: Path, paths: list[Path], channel: str) -> Any:
     if done.returncode not in (0, 1, 3):
         sys.exit(done.stderr)
     return json.loads(done.stdout)
+
+
+def _kept(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def _keep(folder: Path, number: int, reports: list[Any]) -> None:
