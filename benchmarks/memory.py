@@ -21,7 +21,8 @@ from benchmarks.corpus import Corpus
 from benchmarks.figure import Figure
 from benchmarks.resident import Watch, resident_megabytes
 from cases.submission import FileKind
-from judging.judge import CaseContent, NoReadings, Reader
+from judging.kept_readings import NoReadings
+from judging.reader import CaseContent, Reader
 from ocr.engines.engines import make_engine
 from sandbox.limits import Limits
 from tests.drawing import SubmissionSpec, draw_submission

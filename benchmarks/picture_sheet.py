@@ -30,7 +30,7 @@ from tests.drawing.seals import SealDesign, draw_inking, draw_seal, special_seal
 from tests.drawing.sheet import Sheet, raster
 from tests.drawing.table_pages import CLASSES, draw_table
 from tests.drawing.text_pages import draw_text_page
-from views.markings import Mark, MarkKind, gap_place, marks_found
+from views.markings import MarkKind, gaps, marks_found
 from views.pictures import draw_legend, draw_marks
 
 SEED = 3
@@ -103,16 +103,11 @@ def _edges(engine: OcrEngine) -> Image.Image:
     found = [_read(Part(drawn.scan(place), FileKind.IMAGE), engine) for place in drawn.judged]
     readings = [replace(reading, number=number) for number, (reading, _) in enumerate(found, 1)]
     verdict = join(readings)
-    strips = [strip for reading in readings for strip in reading.fragments]
     scale = DOTS_PER_INCH / 72
     wide = round(_EDGE_MM * DOTS_PER_INCH / 25.4)
     parts = []
     for reading, (_, picture) in zip(readings, found, strict=True):
-        marks = marks_found(reading)
-        place = gap_place(strips, reading) if reading.number in verdict.missing_pages else None
-        if place is not None:
-            marks.append(Mark(MarkKind.MISSING, place, "骑缝章缺口"))
-        draw_marks(picture, marks, scale)
+        draw_marks(picture, [*marks_found(reading), *gaps(reading, readings, verdict)], scale)
         parts.append(picture.crop((picture.width - wide, 0, picture.width, picture.height)))
     joined = Image.new("RGB", (sum(part.width + 6 for part in parts), max(part.height for part in parts)), "grey")
     for at, part in enumerate(parts):

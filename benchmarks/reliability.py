@@ -9,7 +9,6 @@ from itertools import pairwise
 from benchmarks.figure import Figure
 from cases.reading import Coverage, PageReading, Seal
 from cases.report import FieldValue, MaterialReading, MaterialStatus, Report, SealVerdict
-from ocr.cross_page.cross_page_seal import join
 from papers.fields.values import count, yuan
 from tests.drawing import DrawnSubmission, MaterialTruth, PageTruth
 from validators.names import UNREADABLE_MARKS, fold
@@ -55,7 +54,7 @@ def observe(report: Report, drawn: DrawnSubmission, new_pages: Iterable[int]) ->
     values = {one.code: one for one in drawn.truth.materials}
     for reading in report.materials:
         yield from _of_material(reading, values)
-        yield from _of_strips(reading, values, pages)
+        yield from _of_strips(reading, values, report)
         yield from _of_fields(reading, values.get(reading.code), drawn)
 
 
@@ -92,15 +91,14 @@ def _of_material(reading: MaterialReading, truths: dict[str, MaterialTruth]) -> 
 
 
 def _of_strips(
-    reading: MaterialReading, truths: dict[str, MaterialTruth], pages: dict[int, PageReading]
+    reading: MaterialReading, truths: dict[str, MaterialTruth], report: Report
 ) -> Iterator[Observation]:
-    truth = truths.get(reading.code)
-    asked = reading.cross_page_seal not in (Coverage.NOT_NEEDED, Coverage.UNCERTAIN)
-    if truth is None or not asked or set(truth.pages) != set(reading.pages):
+    truth, seal = truths.get(reading.code), report.cross_page_seals.get(reading.code)
+    if truth is None or seal is None or seal.coverage in (Coverage.NOT_NEEDED, Coverage.UNCERTAIN):
         return
-    joined = join([pages[number] for number in reading.pages], tuple(pages.values()))
-    if joined.coverage is reading.cross_page_seal and pages[reading.pages[0]].colour == "colour":
-        yield Observation("cross-page", joined.confidence, joined.coverage == truth.cross_page_seal)
+    first = next(page for page in report.pages if page.number == reading.pages[0])
+    if set(truth.pages) == set(reading.pages) and first.colour == "colour":
+        yield Observation("cross-page", seal.confidence, seal.coverage == truth.cross_page_seal)
 
 
 def _of_fields(reading: MaterialReading, truth: MaterialTruth | None, drawn: DrawnSubmission) -> Iterator[Observation]:

@@ -19,7 +19,9 @@ from cases.working_days import receipt_date
 from casework.arrival.grouping import group_files, with_file
 from casework.services import Services
 from catalogue.model import ServiceItem
-from judging.judge import CaseContent, Question, Reader, judge
+from judging.judge import judge
+from judging.question import Question
+from judging.reader import CaseContent, Reader
 from pipeline.bootstrap import build_judging
 from pipeline.settings import Settings
 from record.repository import BEIJING

@@ -277,9 +277,11 @@ class CrossPageSeal:
         confidence: 0.0–1.0 that the verdict is right.
         missing_pages: Page numbers without a fragment that belongs to the impression.
         foreign_pages: Page numbers whose fragment belongs to another impression.
+        pages: Page numbers of the set that was judged; empty where there was no set to judge.
     """
 
     coverage: Coverage
     confidence: float
     missing_pages: tuple[int, ...] = ()
     foreign_pages: tuple[int, ...] = ()
+    pages: tuple[int, ...] = ()

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from cases.finding import Finding, Severity
-from cases.reading import Coverage, PageReading
+from cases.reading import Coverage, CrossPageSeal, PageReading
 
 COMMITMENT = "tolerance-commitment"
 """Document type of the 容缺受理承诺书."""
@@ -152,6 +152,8 @@ class Report:
 
     Attributes:
         page_seals: Seal verdict by page number.
+        cross_page_seals: Verdict by document code, of the materials that need one; of several copies the worst one's.
+        replaced_pages: Numbers of the pages that do not count, because a later round brought their document anew.
         tolerance_due: Due date of what is owed, for ``TOLERATE``; None: not fixed yet.
         supplement_due: Due date for the sender's supplement.
         seconds: Time spent by part: total, render, read, seals, rules.
@@ -167,6 +169,8 @@ class Report:
     page_seals: dict[int, SealVerdict] = field(default_factory=dict)
     page_documents: dict[int, str] = field(default_factory=dict)
     seal_similarity: dict[int, tuple[float, ...]] = field(default_factory=dict)
+    cross_page_seals: dict[str, CrossPageSeal] = field(default_factory=dict)
+    replaced_pages: tuple[int, ...] = ()
     letters: tuple[LetterDraft, ...] = ()
     tolerance_due: date | None = None
     supplement_due: date | None = None
@@ -175,6 +179,11 @@ class Report:
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of one severity, in display order."""
         return tuple(finding for finding in self.findings if finding.severity is severity)
+
+    @property
+    def counting_pages(self) -> tuple[PageReading, ...]:
+        """The pages that were judged."""
+        return tuple(page for page in self.pages if page.number not in self.replaced_pages)
 
     @property
     def has_commitment(self) -> bool:

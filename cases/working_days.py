@@ -95,11 +95,6 @@ def days_before(due: date, days: int, overrides: Mapping[date, bool] = NO_OVERRI
     return _count(due, days, timedelta(days=-1), overrides)
 
 
-def start_day(received: date, overrides: Mapping[date, bool] = NO_OVERRIDES) -> DueDate:
-    """Return the first counting day: the next working day after receipt."""
-    return due_date(received, 1, overrides)
-
-
 def working_days_between(start: date, end: date, overrides: Mapping[date, bool] = NO_OVERRIDES) -> int:
     """Count the working days after ``start`` up to and with ``end``; 0 where ``end`` is not later."""
     days = (start + timedelta(days=number) for number in range(1, (end - start).days + 1))

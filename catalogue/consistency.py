@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
+from catalogue.item_entries import GROUPS
 from catalogue.model import Catalogue, ServiceItem
 from catalogue.schema import Node, Problems
 
@@ -33,6 +34,7 @@ def check_references(
     for code in catalogue.backpay.declared:
         if code not in codes:
             problems.note("backpay.yaml", _line(nodes["backpay.yaml"], "declared", code), f"没有编码为“{code}”的事项")
+    _check_clauses(catalogue, codes, nodes["clauses.yaml"], problems)
 
 
 Reference = tuple[str | None, Collection[str], str, int]
@@ -70,6 +72,13 @@ def _check_online(catalogue: Catalogue, codes: Collection[str], node: Node, prob
             if service.item and service.item not in codes:
                 line = _line(node, code, "services", place, "item")
                 problems.note("online.yaml", line, f"没有编码为“{service.item}”的事项")
+
+
+def _check_clauses(catalogue: Catalogue, codes: Collection[str], node: Node, problems: Problems) -> None:
+    for rule, scopes in catalogue.clauses.items():
+        for scope in scopes:
+            if scope not in GROUPS and scope not in codes:
+                problems.note("clauses.yaml", _line(node, rule, scope), f"没有编码为“{scope}”的业务组或事项")
 
 
 def check_versions(items: Sequence[ItemFile], problems: Problems) -> None:

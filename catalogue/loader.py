@@ -16,6 +16,7 @@ import yaml
 
 from cases.errors import CatalogueError
 from catalogue.backpay_entries import read_backpay
+from catalogue.clause_entries import read_clauses
 from catalogue.consistency import ItemFile, check_references, check_versions
 from catalogue.inheritance import item_code, resolve
 from catalogue.item_entries import read_item
@@ -39,7 +40,7 @@ MAX_BYTES = 1_000_000
 _MAX_DEPTH = 20
 _FILES = (
     "documents.yaml", "letters.yaml", "channels.yaml", "departments.yaml", "offices.yaml", "calendar.yaml",
-    "online.yaml", "whitelists.yaml", "backpay.yaml",
+    "online.yaml", "whitelists.yaml", "backpay.yaml", "clauses.yaml",
 )
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -81,7 +82,7 @@ def _read(folder: Path, drafts: Sequence[Path] = ()) -> tuple[Catalogue, Problem
     beside = {path.name: path for path in drafts if path.name in _FILES}
     paths = {name: beside.get(name, folder / name) for name in _FILES}
     nodes = {name: _read_file(path, name, problems) for name, path in paths.items()}
-    documents, letters, channels, departments, offices, calendar, online, whitelists, backpay = nodes.values()
+    documents, letters, channels, departments, offices, calendar, online, whitelists, backpay, clauses = nodes.values()
     anchors, overrides = read_calendar(calendar, "calendar.yaml", problems)
     item_paths = {f"items/{path.name}": path for path in sorted((folder / "items").glob("*.yaml"))}
     items = _read_items(item_paths, [path for path in drafts if path.name not in _FILES], problems)
@@ -99,6 +100,7 @@ def _read(folder: Path, drafts: Sequence[Path] = ()) -> tuple[Catalogue, Problem
         directory=read_online(online, "online.yaml", problems),
         backpay=read_backpay(backpay, "backpay.yaml", problems),
         whitelists=read_whitelists(whitelists, "whitelists.yaml", problems),
+        clauses=read_clauses(clauses, "clauses.yaml", problems),
     )
     if not items and not problems.errors:
         problems.note("items/", 1, "没有任何业务事项文件")

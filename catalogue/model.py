@@ -11,6 +11,7 @@ from datetime import date
 from cases.moves import Handling
 from cases.working_days import months_after
 from catalogue.backpay import BackpayTable
+from catalogue.clauses import Clauses
 from catalogue.material import DocumentRule, DocumentType, Material, SealRule, Wording
 from catalogue.office import Channel, Department, LetterKind, Office, OnlineService, OnlineSystem, Whitelist
 from catalogue.terms import (
@@ -187,11 +188,6 @@ class ServiceItem:
         """How the life cycle handles it: a report is what ends with a 收悉证明, never with a permit."""
         return Handling.REPORT if self.pass_letter == "receipt-certificate" else _HANDLING[self.mode]
 
-    @property
-    def green_lane(self) -> bool:
-        """Whether its cases go before all others (绿色通道)."""
-        return self.priority is Priority.URGENT
-
     def tolerance_kind(self, office: Office) -> str:
         """``hold`` or ``process_first`` at this office; nothing is decided on a permit while debts are open.
 
@@ -211,6 +207,7 @@ class Catalogue:
         day_overrides: Days the office corrects in the calendar: True works, False is off.
         directory: Lists of online services, by code.
         backpay: Ordered table that sorts back-payments into items.
+        clauses: Public clauses by rule and item group.
     """
 
     version: str
@@ -225,6 +222,7 @@ class Catalogue:
     directory: dict[str, OnlineSystem] = field(default_factory=dict)
     backpay: BackpayTable = field(default_factory=BackpayTable)
     whitelists: dict[str, Whitelist] = field(default_factory=dict)
+    clauses: Clauses = field(default_factory=dict)
 
     def item(self, code: str, on: date) -> ServiceItem | None:
         """The version of ``code`` in force on a date, or None."""

@@ -48,50 +48,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--debug", action="store_true", help="出错时显示详细信息（维护人员用）")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
     _check_options(commands)
-    one = _command(commands, "serve", service.serve, "一机运行全部：队列、收件、审核、接口", logs=True)
-    one.add_argument("--host", default=None, help="监听地址（默认 127.0.0.1）")
-    one.add_argument("--port", type=int, default=None, help="监听端口（默认 8000）")
-    _command(commands, "poll", service.poll, "只运行收件（多机部署）", logs=True)
-    worker = _command(commands, "worker", service.worker, "只运行处理进程（多机部署）", logs=True)
-    worker.add_argument("queues", nargs="*", help="队列：letters intake read read-long（默认全部）")
-    worker.add_argument("--parent", type=int, default=None, help="此进程结束时随之退出（由 serve 使用）")
-    worker.add_argument("--burst", action="store_true", help="队列处理完即退出")
-    _command(commands, "schedule", service.schedule, "只运行定时任务（多机部署）", logs=True)
-    api = _command(commands, "api", service.api, "只运行接口（多机部署）", logs=True)
-    api.add_argument("--host", default=None, help="监听地址（默认 127.0.0.1）")
-    api.add_argument("--port", type=int, default=None, help="监听端口（默认 8000）")
+    _service_options(commands)
     again = _command(commands, "reprocess", records.reprocess, "重新识别并审核一件办件")
     again.add_argument("case", help="办件编号")
     _command(commands, "verify", records.verify, "核对登记与存档是否一致")
     _export_options(commands)
-    catalogue = commands.add_parser("catalogue", help="业务目录").add_subparsers(metavar="命令", required=True)
-    lint = _command(catalogue, "lint", rules.lint, "检查业务目录文件")
-    lint.add_argument("folder", nargs="?", help="目录文件夹（默认为内置目录）")
-    letters = commands.add_parser("letters", help="文书").add_subparsers(metavar="命令", required=True)
-    preview = _command(letters, "preview", rules.preview_letters, "用示例数据写出全部文书的样稿，供启用前通读")
-    preview.add_argument("folder", type=Path, metavar="文件夹", help="样稿存放的文件夹")
-    trial = _command(catalogue, "try", rules.try_draft, "试行草稿：草稿对已审核的办件会怎样决定，与现行规则逐件对照")
-    trial.add_argument("files", nargs="+", type=Path, metavar="文件", help="事项草稿文件，或者存放草稿的文件夹")
-    trial.add_argument("--item", metavar="代码", help="只试行这一业务事项的办件")
-    trial.add_argument("--limit", type=int, default=500, metavar="件数", help="最多试行最近多少件（默认 500）")
-    trial.add_argument("--json", action="store_true", help="输出一个 JSON 对象")
-    user = commands.add_parser("user", help="用户").add_subparsers(metavar="命令", required=True)
-    add = _command(user, "add", records.add_user, "新增用户并显示其访问令牌（只显示一次）")
-    add.add_argument("name", help="姓名")
-    add.add_argument("--role", required=True, help="角色：clerk officer supervisor auditor")
-    contacts = commands.add_parser("contacts", help="联系电话").add_subparsers(metavar="命令", required=True)
-    telephones = _command(contacts, "import", records.import_contacts, "以 CSV 文件更新科室联系电话")
-    telephones.add_argument(
-        "file", type=Path, metavar="文件", help="CSV，首行：科室代码,科室名称,电话,生效日期,失效日期,备注"
-    )
-    whitelist = commands.add_parser("whitelist", help="企业名单").add_subparsers(metavar="命令", required=True)
-    units = _command(whitelist, "import", records.import_whitelist, "以 CSV 文件更新一份企业名单")
-    units.add_argument("list", metavar="名单", help="名单代码，见 whitelists.yaml")
-    units.add_argument("file", type=Path, metavar="文件", help="CSV：单位名称,统一社会信用代码,来源")
-    anchor = commands.add_parser("anchor", help="锚点日期").add_subparsers(metavar="命令", required=True)
-    fix = _command(anchor, "set", records.set_anchor, "设置锚点日期，以此起算的期限随之确定")
-    fix.add_argument("name", help="名称，如 epidemic_end（疫情解除）")
-    fix.add_argument("day", help="日期，如 2020-04-29")
+    _rules_options(commands)
+    _records_options(commands)
     _command(commands, "settings", records.settings, "显示生效的设置（密码已遮盖）")
     return parser
 
@@ -100,6 +63,11 @@ def _command(commands: object, name: str, run: object, text: str, *, logs: bool 
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)  # type: ignore[attr-defined]
     parser.set_defaults(run=run, quiet_logs=not logs)
     return parser
+
+
+def _group(commands: object, name: str, text: str) -> object:
+    """Return the place of the commands that follow a word, as ``lint`` follows ``catalogue``."""
+    return commands.add_parser(name, help=text).add_subparsers(metavar="命令", required=True)  # type: ignore[attr-defined]
 
 
 def _check_options(commands: object) -> None:
@@ -112,6 +80,23 @@ def _check_options(commands: object) -> None:
     one.add_argument("--out", type=Path, metavar="文件夹", help="另存画有标注框的页面图片")
 
 
+def _service_options(commands: object) -> None:
+    one = _command(commands, "serve", service.serve, "一机运行全部：队列、收件、审核、接口", logs=True)
+    _address_options(one)
+    _command(commands, "poll", service.poll, "只运行收件（多机部署）", logs=True)
+    worker = _command(commands, "worker", service.worker, "只运行处理进程（多机部署）", logs=True)
+    worker.add_argument("queues", nargs="*", help="队列：letters intake read read-long（默认全部）")
+    worker.add_argument("--parent", type=int, default=None, help="此进程结束时随之退出（由 serve 使用）")
+    worker.add_argument("--burst", action="store_true", help="队列处理完即退出")
+    _command(commands, "schedule", service.schedule, "只运行定时任务（多机部署）", logs=True)
+    _address_options(_command(commands, "api", service.api, "只运行接口（多机部署）", logs=True))
+
+
+def _address_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--host", default=None, help="监听地址（默认 127.0.0.1）")
+    command.add_argument("--port", type=int, default=None, help="监听端口（默认 8000）")
+
+
 def _export_options(commands: object) -> None:
     export = _command(commands, "export", records.export, "导出报表（xlsx 或 csv）")
     export.add_argument("name", metavar="名称", help=(
@@ -121,6 +106,39 @@ def _export_options(commands: object) -> None:
     export.add_argument("--out", type=Path, required=True, metavar="文件", help="保存为，以 .xlsx 或 .csv 结尾")
     export.add_argument("--from", dest="first", metavar="日期", help="第一天，如 2020-02-01（默认本年第一天）")
     export.add_argument("--to", dest="last", metavar="日期", help="最后一天（默认今天）")
+
+
+def _rules_options(commands: object) -> None:
+    catalogue = _group(commands, "catalogue", "业务目录")
+    lint = _command(catalogue, "lint", rules.lint, "检查业务目录文件")
+    lint.add_argument("folder", nargs="?", help="目录文件夹（默认为内置目录）")
+    trial = _command(catalogue, "try", rules.try_draft, "试行草稿：草稿对已审核的办件会怎样决定，与现行规则逐件对照")
+    trial.add_argument("files", nargs="+", type=Path, metavar="文件", help="事项草稿文件，或者存放草稿的文件夹")
+    trial.add_argument("--item", metavar="代码", help="只试行这一业务事项的办件")
+    trial.add_argument("--limit", type=int, default=500, metavar="件数", help="最多试行最近多少件（默认 500）")
+    trial.add_argument("--json", action="store_true", help="输出一个 JSON 对象")
+    letters = _group(commands, "letters", "文书")
+    preview = _command(letters, "preview", rules.preview_letters, "用示例数据写出全部文书的样稿，供启用前通读")
+    preview.add_argument("folder", type=Path, metavar="文件夹", help="样稿存放的文件夹")
+
+
+def _records_options(commands: object) -> None:
+    add = _command(_group(commands, "user", "用户"), "add", records.add_user, "新增用户并显示其访问令牌（只显示一次）")
+    add.add_argument("name", help="姓名")
+    add.add_argument("--role", required=True, help="角色：clerk officer supervisor auditor")
+    contacts = _group(commands, "contacts", "联系电话")
+    telephones = _command(contacts, "import", records.import_contacts, "以 CSV 文件更新科室联系电话")
+    telephones.add_argument(
+        "file", type=Path, metavar="文件", help="CSV，首行：科室代码,科室名称,电话,生效日期,失效日期,备注"
+    )
+    whitelist = _group(commands, "whitelist", "企业名单")
+    units = _command(whitelist, "import", records.import_whitelist, "以 CSV 文件更新一份企业名单")
+    units.add_argument("list", metavar="名单", help="名单代码，见 whitelists.yaml")
+    units.add_argument("file", type=Path, metavar="文件", help="CSV：单位名称,统一社会信用代码,来源")
+    anchor = _group(commands, "anchor", "锚点日期")
+    fix = _command(anchor, "set", records.set_anchor, "设置锚点日期，以此起算的期限随之确定")
+    fix.add_argument("name", help="名称，如 epidemic_end（疫情解除）")
+    fix.add_argument("day", help="日期，如 2020-04-29")
 
 
 if __name__ == "__main__":

@@ -6,11 +6,17 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from cases.errors import UsageError
 from cases.report import Outcome
 from commands.arguments import check_known, moment
 from pipeline.settings import load_settings
+
+if TYPE_CHECKING:
+    from casework.services import Services
+    from pipeline.without_mail.inspection import Inspection
 
 EXIT = {
     Outcome.ACCEPT: 0, Outcome.TOLERATE: 0, Outcome.SUPPLEMENT: 1, Outcome.GUIDE: 1, Outcome.REFUSE: 1,
@@ -20,15 +26,24 @@ EXIT = {
 
 def check(options: argparse.Namespace) -> int:
     """Judge the files, print what was found, and write page pictures where asked."""
-    from rich.console import Console
-
-    from commands.tables import print_inspection
     from pipeline.bootstrap import build_judging
-    from pipeline.without_mail.inspection import inspect_files
     from views.pictures import write_pictures
-    from views.report_json import report_document, several_cases
 
     services = build_judging(load_settings())
+    inspections = _inspect(options, services)
+    _print(inspections, as_json=options.json)
+    for number, one in enumerate(inspections, 1):
+        if options.out is not None:
+            folder = options.out if len(inspections) == 1 else options.out / f"case-{number}"
+            write_pictures(folder, one.contents, one.report, services.limits)
+    return EXIT[inspections[0].report.outcome] if len(inspections) == 1 else EXIT[Outcome.REVIEW]
+
+
+def _inspect(options: argparse.Namespace, services: Services) -> list[Inspection]:
+    from rich.console import Console
+
+    from pipeline.without_mail.inspection import inspect_files
+
     received = moment(options.received)
     check_known(options.item, [item.code for item in services.catalogue.items], "业务事项")
     check_known(options.channel, list(services.catalogue.channels), "收件渠道")
@@ -39,22 +54,25 @@ def check(options: argparse.Namespace) -> int:
             raise UsageError(reason=f"无权读取文件“{path}”")
     errors = Console(stderr=True)
     with errors.status("正在打开文件…") if errors.is_terminal else _Silent() as status:
-        inspections = inspect_files(
+        return inspect_files(
             options.files, services, received_at=received, item=options.item, channel=options.channel,
             progress=status.update,
         )
-    documents = [report_document(one.report, one.letters) for one in inspections]
-    if options.json:
+
+
+def _print(inspections: Sequence[Inspection], *, as_json: bool) -> None:
+    from rich.console import Console
+
+    from commands.tables import print_inspection
+    from views.report_json import report_document, several_cases
+
+    if as_json:
+        documents = [report_document(one.report, one.letters) for one in inspections]
         document = documents[0] if len(documents) == 1 else several_cases(documents)
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
-    else:
-        for one in inspections:
-            print_inspection(Console(width=None if sys.stdout.isatty() else 160), one)
-    for number, one in enumerate(inspections, 1):
-        if options.out is not None:
-            folder = options.out if len(inspections) == 1 else options.out / f"case-{number}"
-            write_pictures(folder, one.contents, one.report, services.limits)
-    return EXIT[inspections[0].report.outcome] if len(inspections) == 1 else EXIT[Outcome.REVIEW]
+        return
+    for one in inspections:
+        print_inspection(Console(width=None if sys.stdout.isatty() else 160), one)
 
 
 class _Silent:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable
 
 from cases.finding import Finding, Severity
+from cases.finding_codes import find
 from cases.submission import Attachment, FileKind
 from intake.limits import IntakeLimits
 
@@ -184,20 +185,21 @@ def _recognise_zip(content: bytes) -> tuple[FileKind, str]:
 def _empty(name: str, content: bytes) -> Finding | None:
     if content:
         return None
-    return Finding("file-empty", Severity.BLOCKING, f"附件“{name}”是空文件（0字节），请检查后重新发送。")
+    return find("file-empty", f"附件“{name}”是空文件（0字节），请检查后重新发送。")
 
 
 def _too_large(name: str, content: bytes, limits: IntakeLimits) -> Finding | None:
     if len(content) <= limits.attachment_megabytes * 1024 * 1024:
         return None
     message = f"附件“{name}”超过{limits.attachment_megabytes}MB，请压缩或分次发送。"
-    return Finding("file-too-large", Severity.BLOCKING, message)
+    return find("file-too-large", message)
 
 
 def _refused(name: str, extension: str, kind: FileKind, form: str) -> Finding | None:
     if form == "ofd":
         message = f"附件“{name}”是OFD版式文件，将由工作人员核对；请用OFD阅读器或WPS打开后“另存为PDF”，一并发送。"
-        return Finding("file-type-refused", Severity.REVIEW, message)
+        # an official format that people can read: an officer may take it
+        return find("file-type-refused", message, severity=Severity.REVIEW)
     if extension in _PROGRAM_EXTENSIONS:
         form = "exe"
     elif kind is not FileKind.OTHER:
@@ -208,11 +210,11 @@ def _refused(name: str, extension: str, kind: FileKind, form: str) -> Finding | 
         form = "wps"
     elif not form:
         form = "fake-pdf" if extension == "pdf" else "text" if extension in {"txt", "csv", "rb", "md"} else ""
-    return Finding("file-type-refused", Severity.BLOCKING, f"附件“{name}”{_ADVICE.get(form, _OTHERWISE)}")
+    return find("file-type-refused", f"附件“{name}”{_ADVICE.get(form, _OTHERWISE)}")
 
 
 def _mismatch(name: str, extension: str, kind: FileKind) -> Finding | None:
     if not extension or extension in EXTENSIONS[kind] or not extension.isascii() or not extension.isalnum():
         return None
     message = f"附件“{name}”的扩展名与内容不符，已按{EXTENSIONS[kind][0].upper()}文件处理。"
-    return Finding("file-extension-mismatch", Severity.NOTICE, message)
+    return find("file-extension-mismatch", message)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from cases.errors import SandboxFailed
 from cases.finding import Finding, Severity
+from cases.finding_codes import find
 from cases.submission import Attachment, MessageKind, Submission
 from intake.attachments import examine
 from intake.body import has_file_link, own_words, text_of_html
@@ -99,7 +100,7 @@ def parse_files(
 
 
 def _over_limit(contents: Contents) -> Finding:
-    return Finding("file-limit-reached", Severity.REVIEW, f"{contents.over_limit}，其余部分将由工作人员处理。")
+    return find("file-limit-reached", f"{contents.over_limit}，其余部分将由工作人员处理。")
 
 
 def content_digest(submission: Submission) -> str:
@@ -137,8 +138,9 @@ def _fax(raw: RawMessage, limits: IntakeLimits) -> Submission:
 def _damaged(message: str) -> tuple[Finding, ...]:
     """Note the damage, and what it means: files may be missing or cut off, which an officer has to look at."""
     return (
-        Finding("mail-damaged", Severity.NOTICE, message),
-        Finding("file-damaged", Severity.REVIEW, "来件可能缺少部分文件或页面，将由工作人员核对。"),
+        find("mail-damaged", message),
+        # what came can be read; whether anything is lacking nobody can tell
+        find("file-damaged", "来件可能缺少部分文件或页面，将由工作人员核对。", severity=Severity.REVIEW),
     )
 
 
@@ -211,19 +213,17 @@ def _findings(raw: RawMessage, message: Letter, contents: Contents, limits: Inta
     if raw.incomplete:
         advice = f"请压缩或分成几封邮件重新发送（每封不超过{limits.mail_megabytes}MB）。"
         message_text = f"{one_line(raw.incomplete)}，未能接收。{advice}"
-        findings.append(Finding("file-too-large", Severity.BLOCKING, message_text))
+        findings.append(find("file-too-large", message_text))
     elif contents.cut_off:
         findings += _damaged(_CUT_OFF)
     if contents.over_limit:
         findings.append(_over_limit(contents))
     if sender is None:
-        findings.append(Finding("mail-sender-unauthenticated", Severity.REVIEW, _NO_SENDER))
+        findings.append(find("mail-sender-unauthenticated", _NO_SENDER))
     elif any(_domain(address) != _domain(sender) for _, address in addresses(raw_field(message, "Reply-To"))):
-        findings.append(Finding("mail-reply-to-differs", Severity.NOTICE, _REPLY_TO))
+        findings.append(find("mail-reply-to-differs", _REPLY_TO))
     if raw.suspect:
-        findings.append(
-            Finding("mail-sender-unauthenticated", Severity.REVIEW, f"{one_line(raw.suspect)}，将由工作人员核对。")
-        )
+        findings.append(find("mail-sender-unauthenticated", f"{one_line(raw.suspect)}，将由工作人员核对。"))
     return findings
 
 
@@ -243,8 +243,8 @@ def _missing_files(
         return []
     words = own_words(body) if references(message) else body  # a reply quotes the links of the mail before it
     if has_file_link(words):
-        return [Finding("file-link-attachment", Severity.BLOCKING, _LINK_MESSAGE.format(limit=limits.mail_megabytes))]
+        return [find("file-link-attachment", _LINK_MESSAGE.format(limit=limits.mail_megabytes))]
     damaged = any(finding.code in {"mail-damaged", "file-limit-reached"} for finding in findings)
     if attachments or damaged:
         return []
-    return [Finding("mail-no-attachment", Severity.BLOCKING, _NO_ATTACHMENT)]
+    return [find("mail-no-attachment", _NO_ATTACHMENT)]

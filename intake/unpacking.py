@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from cases.errors import SandboxFailed
 from cases.finding import Finding, Severity
+from cases.finding_codes import find
 from cases.submission import Attachment, FileKind
 from intake.attachments import examine
 from intake.limits import IntakeLimits
@@ -58,10 +59,10 @@ def examine_parts(
             digest = hashlib.sha256(attachment.content).digest()
             if attachment.content and digest in names:
                 message = f"附件“{attachment.name}”与“{names[digest]}”内容相同，只计一次。"
-                findings.append(Finding("material-duplicate", Severity.NOTICE, message))
+                findings.append(find("material-duplicate", message))
             elif len(kept) == limits.attachments:
                 message = f"附件超过{limits.attachments}个，其余部分将由工作人员处理。"
-                return tuple(kept), [*findings, Finding("file-limit-reached", Severity.REVIEW, message)]
+                return tuple(kept), [*findings, find("file-limit-reached", message)]
             else:
                 names[digest] = attachment.name
                 kept.append(attachment)
@@ -72,7 +73,7 @@ def _examine(part: Part, number: int, limits: IntakeLimits, expand: Expand) -> l
     attachment = examine(part.name, part.content, limits, part.origin, number)
     if part.inline and attachment.kind is FileKind.IMAGE:
         message = f"邮件正文中的图片“{attachment.name}”已作为材料收下，将由工作人员核对。"
-        return [_with(attachment, Finding("material-uncertain", Severity.REVIEW, message))]
+        return [_with(attachment, find("material-uncertain", message))]
     blocked = any(finding.severity is Severity.BLOCKING for finding in attachment.findings)
     return [attachment] if blocked or attachment.kind is not FileKind.ARCHIVE else _unpack(attachment, limits, expand)
 
@@ -89,7 +90,7 @@ def _unpack(archive: Attachment, limits: IntakeLimits, expand: Expand) -> list[A
         return files
     reason = _REASONS.get(contents.refused, _REASONS["damaged"])
     message = f"压缩包“{archive.name}”{reason}。"
-    return [*files, _with(archive, Finding("file-archive-refused", Severity.BLOCKING, message))]
+    return [*files, _with(archive, find("file-archive-refused", message))]
 
 
 def _with(attachment: Attachment, finding: Finding) -> Attachment:

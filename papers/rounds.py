@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from cases.finding import Finding, Severity
+from cases.finding import Finding, Place
+from cases.finding_codes import find
 from catalogue.model import DocumentType
 from papers.assignment import Assignment, Evidence
 
@@ -54,4 +55,4 @@ def _shorter(code: str, documents: Mapping[str, DocumentType]) -> Finding:
     """A single page sent again cannot stand for the whole document: an officer looks."""
     name = documents[code].name if code in documents else code
     message = f"补正的《{name}》页数少于原件，可能只补交了其中几页，已转人工核对。"
-    return Finding("material-uncertain", Severity.REVIEW, message, 0.9, material=code)
+    return find("material-uncertain", message, confidence=0.9, place=Place(code))

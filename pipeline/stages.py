@@ -19,7 +19,8 @@ import sqlalchemy as sa
 
 from cases import queue_names
 from cases.case import Case, CaseFile, Flag, Step, StepKind
-from cases.finding import Finding, Severity
+from cases.finding import Finding
+from cases.finding_codes import About, code_of, find
 from cases.lifecycle import MOVES, UNDECIDED_STATES, Event
 from cases.reading import PageReading
 from cases.submission import FileKind, Submission
@@ -32,7 +33,9 @@ from casework.services import Services
 from casework.verdicts import announce_judgement, take_in_late
 from intake.message import content_digest, parse_message
 from intake.source import RawMessage
-from judging.judge import CaseContent, Progress, Question, Reader, judge
+from judging.judge import judge
+from judging.question import Question
+from judging.reader import CaseContent, Progress, Reader
 from record.messages import MessageRepository, StoredMessage
 from record.readings import ReadingRepository
 from record.repository import CaseRepository
@@ -132,12 +135,12 @@ def _question(
     extra = [finding for one in last for finding in FINDINGS.validate_python(one["findings"])]
     if Flag.SENDER_DIFFERS in case.flags:
         message = "补正材料来自与原申请不同的邮箱地址，请工作人员核实发件人身份。"
-        extra.append(Finding("mail-sender-unauthenticated", Severity.REVIEW, message))
+        extra.append(find("mail-sender-unauthenticated", message))
     if files:  # a later mail of words alone asks for nothing
         extra = [finding for finding in extra if finding.code != "mail-no-attachment"]
     named = [
         with_file([finding], one.position)[0]
-        for one in files for finding in _stored_findings(one) if finding.code.startswith("name-")
+        for one in files for finding in _stored_findings(one) if code_of(finding).about is About.NAME
     ]
     item = case.item if case.item_name else None
     return Question(
@@ -151,7 +154,7 @@ def _stored_findings(file: CaseFile) -> tuple[Finding, ...]:
 
 
 def _content(services: Services, file: CaseFile) -> CaseContent:
-    against = tuple(finding for finding in _stored_findings(file) if not finding.code.startswith("name-"))
+    against = tuple(finding for finding in _stored_findings(file) if code_of(finding).about is not About.NAME)
     return CaseContent(
         name=file.name, stored_name=file.stored_name, kind=FileKind(file.kind), sha256=file.sha256,
         load=lambda: services.store.get(file.sha256), revision=file.revision, findings=against,

@@ -46,7 +46,3 @@ class ContactRepository:
         order = (CONTACTS.c.department, CONTACTS.c.valid_from.desc(), CONTACTS.c.phone)
         rows = self._connection.execute(sa.select(*columns).where(CONTACTS.c.office == office).order_by(*order))
         return [Contact(**row._mapping) for row in rows]
-
-    def of_department(self, office: str, department: str, day: date) -> tuple[Contact, ...]:
-        """Return what holds for a department on a day; empty when the directory does not name it."""
-        return tuple(one for one in self.all(office) if one.department == department and one.holds_on(day))

@@ -9,10 +9,10 @@ from pydantic import TypeAdapter
 
 from cases.finding import Finding
 from cases.reading import PageReading
+from record.stored import FINDINGS
 from record.tables import FILE_READINGS, PAGE_READINGS
 
 _PAGE: TypeAdapter[PageReading] = TypeAdapter(PageReading)
-_FINDINGS: TypeAdapter[tuple[Finding, ...]] = TypeAdapter(tuple[Finding, ...])
 
 
 class ReadingRepository:
@@ -50,12 +50,12 @@ class ReadingRepository:
         found = self._connection.execute(query).scalar()
         if found is None:
             return None
-        return list(found["pages"]), _FINDINGS.validate_python(found["findings"])
+        return list(found["pages"]), FINDINGS.validate_python(found["findings"])
 
     def keep_file(self, sha256: str, pages: list[str], findings: tuple[Finding, ...]) -> None:
         """Keep which pages a file has and what speaks against the file."""
         if self.file(sha256) is None:
-            content = {"pages": pages, "findings": _FINDINGS.dump_python(findings, mode="json")}
+            content = {"pages": pages, "findings": FINDINGS.dump_python(findings, mode="json")}
             self._connection.execute(
                 FILE_READINGS.insert().values(sha256=sha256, reader=self._reader, content=content)
             )

@@ -172,10 +172,6 @@ class ToleranceRepository:
             raise NotFound(what="该容缺记录")
         return found[0]
 
-    def due_on(self, days: Iterable[date]) -> list[Debt]:
-        """Return open debts due on one of these days, for reminders."""
-        return self._select(TOLERANCES.c.state == DebtState.OPEN, TOLERANCES.c.due.in_(tuple(days)))
-
     def page(
         self, office: str, *, state: str | None = None, unit: str | None = None, due_before: date | None = None,
         after: str | None = None, limit: int = 50,

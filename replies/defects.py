@@ -8,21 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cases.finding import Finding, Severity
+from cases.finding import PAGES, Finding, Severity
+from cases.finding_codes import About, Told, code_of
+from cases.page_runs import pages_text
 from cases.report import Report
 from replies.wording import SENTENCE_LIMIT, clean
 
-UNUSABLE = frozenset({
-    "file-empty", "file-damaged", "file-encrypted", "file-type-refused", "file-too-large", "file-too-many-pages",
-    "file-link-attachment", "file-archive-refused", "mail-no-attachment",
-})
-"""Defects of a file itself: nothing in it can be read, so nothing is known of what it holds."""
-
-INTERNAL = frozenset({
-    "mail-sender-unauthenticated", "mail-reply-to-differs", "file-infected", "file-limit-reached", "page-hidden-text",
-    "seal-pasted", "signature-present-unverified", "material-unrecognised-page",
-})
-"""Doubts that an officer settles and that no sender can mend or should read."""
+FORM = frozenset({About.FILE, About.NAME, About.MAIL})
+"""What has nothing to do with what a file holds."""
 
 WHOLE = "整体要求"
 
@@ -37,7 +30,7 @@ class Group:
 
 def is_format(finding: Finding) -> bool:
     """Tell whether the finding is about the form of a file or its name, not about what it holds."""
-    return finding.code in UNUSABLE or finding.code.startswith("name-") or finding.code == "file-extension-mismatch"
+    return _is_told(finding) and code_of(finding).about in FORM
 
 
 def to_mend(report: Report) -> tuple[Finding, ...]:
@@ -53,12 +46,11 @@ def to_verify(report: Report) -> tuple[Finding, ...]:
 
 def hints(report: Report) -> tuple[Finding, ...]:
     """Return remarks worth telling although nothing has to be done."""
-    told = ("name-", "material-", "seal-", "cross-page-seal-", "page-not-a4", "file-extension-mismatch")
-    return tuple(one for one in report.of(Severity.NOTICE) if one.code.startswith(told) and _is_told(one))
+    return tuple(one for one in report.of(Severity.NOTICE) if _is_told(one))
 
 
 def _is_told(finding: Finding) -> bool:
-    return finding.code not in INTERNAL and not finding.code.startswith("item-")
+    return code_of(finding).told is Told.SENDER
 
 
 def known_before(finding: Finding, previous: Iterable[Finding]) -> bool:
@@ -95,7 +87,7 @@ def page_ranges(report: Report) -> tuple[str, ...]:
     for page in report.pages:
         pages.setdefault(page.file, []).append(page.number)
     named = ((file_name(report, index), numbers) for index, numbers in sorted(pages.items()))
-    return tuple(f"{name}：第{page_list(sorted(numbers))}页" for name, numbers in named if name)
+    return tuple(f"{name}：{pages_text(numbers)}" for name, numbers in named if name)
 
 
 def _title(finding: Finding, report: Report, names: dict[str, str]) -> str:
@@ -108,36 +100,22 @@ def _title(finding: Finding, report: Report, names: dict[str, str]) -> str:
 def _lines(members: Sequence[Finding]) -> tuple[str, ...]:
     joined: dict[tuple[str, str, str], list[int]] = {}
     for finding in members:
-        key = (finding.code, _pattern(finding), _clause(finding))
-        pages = joined.setdefault(key, [])
-        if finding.page is not None and finding.page not in pages:
-            pages.append(finding.page)
-    return tuple(_sentence(pattern, sorted(pages), clause) for (_, pattern, clause), pages in joined.items())
+        key = (finding.code, _sentence(finding), _clause(finding))
+        joined.setdefault(key, []).extend(_pages(finding))
+    return tuple(
+        f"{sentence.replace(PAGES, pages_text(pages)) if pages else sentence}。{clause}"
+        for (_, sentence, clause), pages in joined.items()
+    )
 
 
-def _pattern(finding: Finding) -> str:
-    message = clean(finding.message, SENTENCE_LIMIT).rstrip("。；; ")
-    return message if finding.page is None else message.replace(f"第{finding.page}页", _PAGES)
+def _sentence(finding: Finding) -> str:
+    """The cleaned sentence with a place for the pages; where it names none, its page leads it."""
+    sentence = clean(finding.sentence, SENTENCE_LIMIT).rstrip("。；; ")
+    return f"{PAGES}：{sentence}" if finding.page is not None and not finding.pages else sentence
 
 
-_PAGES = "\0"  # cleaned text holds no control character, so this can stand for the page numbers
-
-
-def _sentence(pattern: str, pages: Sequence[int], clause: str) -> str:
-    place = f"第{page_list(pages)}页" if pages else ""
-    text = pattern.replace(_PAGES, place) if _PAGES in pattern else (f"{place}：{pattern}" if place else pattern)
-    return f"{text}。{clause}"
-
-
-def page_list(pages: Sequence[int]) -> str:
-    """Write page numbers, runs of three or more shortened: 1、3—5、8."""
-    runs: list[list[int]] = []
-    for page in pages:
-        if runs and page == runs[-1][-1] + 1:
-            runs[-1].append(page)
-        else:
-            runs.append([page])
-    return "、".join(f"{run[0]}—{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs)
+def _pages(finding: Finding) -> tuple[int, ...]:
+    return finding.pages or ((finding.page,) if finding.page is not None else ())
 
 
 def _clause(finding: Finding) -> str:

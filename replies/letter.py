@@ -15,6 +15,7 @@ import jinja2
 
 from cases.errors import RequestInvalid
 from cases.finding import Finding, Severity
+from cases.page_runs import page_runs
 from cases.report import COMMITMENT, LetterDraft, MaterialStatus
 from cases.working_days import due_date, receipt_date, tolerance_due
 from catalogue.model import LetterKind, Material, Tolerance
@@ -185,7 +186,7 @@ def _example(context: LetterContext) -> str:
 
 def _materials(context: LetterContext) -> dict[str, object]:
     commitment = next((one for one in context.report.materials if one.code == COMMITMENT), None)
-    pages = defects.page_list(commitment.pages) if commitment is not None else ""
+    pages = page_runs(commitment.pages) if commitment is not None else ""
     rule = context.item.tolerance if context.item is not None else Tolerance()
     return {
         "materials": _list_in_order(context), "owed": defects.group(_tolerated(context), context.report),

@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from html import escape
 from pathlib import Path
 
-from cases.finding import Finding, Severity
+from cases.finding import PAGES, Finding, Place, Severity
+from cases.finding_codes import find
 from cases.report import COMMITMENT, ItemRef, MaterialReading, MaterialStatus, Need, Outcome, Report, ReportFile, Unit
 from cases.working_days import due_date, receipt_date
 from catalogue.model import Catalogue, LetterKind, Mode, Office, ServiceItem
@@ -110,13 +111,13 @@ def _report(kind: str, item: ServiceItem, catalogue: Catalogue) -> Report:
 
 def _findings(kind: str, materials: Sequence[MaterialReading]) -> list[Finding]:
     if kind == "tolerated-acceptance":
-        return [Finding("material-missing", Severity.TOLERABLE, "缺少《示例材料》。")]
+        return [find("material-missing", "缺少《示例材料》。", severity=Severity.TOLERABLE)]  # what is owed
     if kind not in _LACKING:
         return []
     first = materials[0].code if materials else None
     return [
-        Finding("seal-missing", Severity.BLOCKING, "第1页未见公章，请加盖公章后重新提交。", page=1, material=first),
-        Finding("file-encrypted", Severity.BLOCKING, "文件设有打开密码，请取消密码后重新发送。", file=0),
+        find("seal-missing", f"{PAGES}未见公章，请加盖公章后重新提交。", place=Place(first, 1)),
+        find("file-encrypted", "文件设有打开密码，请取消密码后重新发送。", place=Place(file=0)),
     ]
 
 

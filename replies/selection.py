@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cases.finding import Finding, Severity
+from cases.finding_codes import code_of
 from cases.report import Outcome, Report
 from catalogue.model import LetterKind, Office, ServiceItem, ToleranceAllowed
-from replies.defects import UNUSABLE, to_mend
+from replies.defects import to_mend
 
 Selection = tuple[tuple[str, bool], ...]
 
@@ -70,7 +71,7 @@ def _is_deferred(report: Report) -> bool:
 
 
 def _is_unusable(finding: Finding) -> bool:
-    return finding.code in UNUSABLE
+    return code_of(finding).unusable
 
 
 def _allowed(kind: str, office: Office, letters: Mapping[str, LetterKind]) -> bool:

@@ -1,6 +1,6 @@
 """Validators: readings + service item → findings. Pure rules, one file each, every one with its clause.
 
-``assign`` and ``list_materials`` (:mod:`papers.materials`) sort the pages, ``derive``
+``assign`` (:mod:`papers.materials`) and ``list_materials`` (:mod:`papers.item_list`) sort the pages, ``derive``
 (:mod:`papers.facts`) tells the facts, :func:`validate` runs the rules, ``propose``
 (:mod:`validators.outcome`) says what they come to.
 """

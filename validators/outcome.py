@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cases.finding import Finding, Severity
+from cases.finding_codes import Told, code_of
 from cases.report import Outcome
 from catalogue.model import ServiceItem, ToleranceAllowed
 
@@ -16,8 +17,6 @@ minute: the limit sits above a bare majority of evidence (0.75: keywords alone, 
 and below what one clear piece of evidence gives (0.85 and more: a heading, an empty colour page).
 The reliability table of ``./run bench submissions`` shows what it rests on: it must lie where every check is right.
 """
-
-GUIDING = frozenset({"item-online-only", "item-deferred", "item-wrong-channel"})
 
 
 def propose(
@@ -33,7 +32,7 @@ def propose(
             mail itself must be corrected first.
         confidence_limit: A blocking or tolerable finding below it needs an officer.
     """
-    if any(finding.code in GUIDING for finding in findings):
+    if any(code_of(finding).told is Told.GUIDANCE for finding in findings):
         return Outcome.GUIDE
     doubtful = any(_is_doubtful(finding, confidence_limit) for finding in findings)
     blocking = any(_blocks(finding, item) for finding in findings)

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from cases.finding import Finding, Severity
+from cases.finding import Clause, Finding, Severity
+from cases.finding_codes import code_of
 from cases.reading import CrossPageSeal, PageReading
 from cases.report import FieldValue, MaterialReading
+from catalogue.clauses import Clauses, Rule, clause_of
 from catalogue.conditions import Value
 from catalogue.model import Channel, DocumentType, Material, Office, SealUnit, ServiceItem
 from papers.assignment import Assignment
@@ -27,6 +29,7 @@ class Subject:
         received_on: Date of receipt at the office (Asia/Shanghai).
         channel: None where the way in is unknown (a file checked by hand).
         extra: Findings made before the rules: about files, the mail, signatures.
+        clauses: Public clauses by rule and item group, for the rules that no item or material gives one.
     """
 
     item: ServiceItem
@@ -44,6 +47,7 @@ class Subject:
     file_names: tuple[Finding, ...] = ()
     channel: Channel | None = None
     extra: tuple[Finding, ...] = ()
+    clauses: Clauses = field(default_factory=dict)
 
     @property
     def seal_unit(self) -> SealUnit:
@@ -53,10 +57,11 @@ class Subject:
     @property
     def has_unusable_file(self) -> bool:
         """True where a file or the whole mail could not be used, so that absence proves nothing."""
-        return any(
-            finding.severity is Severity.BLOCKING and finding.code.startswith(("file-", "mail-"))
-            for finding in self.extra
-        )
+        return any(one.severity is Severity.BLOCKING and code_of(one).unusable for one in self.extra)
+
+    def clause(self, rule: Rule) -> Clause:
+        """Return the public clause that asks of such an item what the rule checks; an empty one where none does."""
+        return Clause(clause_of(self.clauses, rule, self.item.code, self.item.group))
 
     def material(self, code: str | None) -> Material | None:
         """The line of the item's list for a document, or None for one that is not asked."""
@@ -81,14 +86,3 @@ class Subject:
     def sheet_pages(self) -> tuple[PageReading, ...]:
         """The pages that are not blank: only they can need a seal (domain f37)."""
         return tuple(page for page in self.pages if not page.is_blank)
-
-
-def pages_text(numbers: tuple[int, ...] | list[int]) -> str:
-    """Write page numbers for a sentence: ``第1–3、5页``."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return "第" + "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs) + "页"

@@ -59,15 +59,27 @@ def cut_seals(
 def join_strips(report: Report, material: str) -> bytes | None:
     """Return the joined strips of a material as PNG; of the whole package where it alone shows none.
 
+    The pages are those whose cross-page seal was judged: of several copies the one that decided, and none that a
+    later round replaced.
+
     Returns:
         None where no page has a strip, or the report has no such material.
     """
-    numbers = {number for one in report.materials if one.code == material for number in one.pages}
-    for pages in ([page for page in report.pages if page.number in numbers], list(report.pages) if numbers else []):
-        joined = joined_picture(pages) if pages else None
+    numbers = _judged_pages(report, material)
+    pages = report.counting_pages
+    for chosen in ([page for page in pages if page.number in numbers], pages if numbers else ()):
+        joined = joined_picture(chosen) if chosen else None
         if joined is not None:
             return _png(Image.fromarray(joined))
     return None
+
+
+def _judged_pages(report: Report, material: str) -> set[int]:
+    """Return the pages that the verdict rests on; all of the material where the report carries no verdict."""
+    seal = report.cross_page_seals.get(material)
+    if seal is not None and seal.pages:
+        return set(seal.pages)
+    return {number for one in report.materials if one.code == material for number in one.pages}
 
 
 def _cut(picture: Image.Image, seal: Seal) -> Image.Image:

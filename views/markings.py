@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from statistics import median
 
 from cases.reading import POINTS_PER_MM, Box, Coverage, CrossPageSeal, Edge, EdgeFragment, PageReading, Seal, SealKind
 from cases.report import Report, SealVerdict
-from ocr.cross_page.cross_page_seal import join
 
 SEAL_MM = 40.0
 """Diameter of the circle that stands for a missing seal."""
@@ -108,27 +107,30 @@ def size_of(page: PageReading) -> tuple[float, float]:
 
 
 def _gaps(page: PageReading, report: Report) -> Iterator[Mark]:
-    """Yield the places along the edge where a strip of the cross-page seal is missing or another's."""
-    for pages, seal in _partial_sets(report):
-        if page.number in seal.foreign_pages:
-            strips = [one for one in page.fragments if not one.is_trace]
-            yield from (Mark(MarkKind.MISSING, one.box, "不属于同一枚印章") for one in strips)
-        elif page.number in seal.missing_pages:
-            others = [other for other in pages if other.number not in seal.foreign_pages]
-            strips = [one for other in others for one in other.fragments if not one.is_trace]
-            place = gap_place(strips, page)
-            if place is not None:
-                yield Mark(MarkKind.MISSING, place, "骑缝章缺口")
+    """Yield the gaps of the page in the cross-page seals of the report's materials."""
+    numbers = {one.number: one for one in report.pages}
+    for seal in report.cross_page_seals.values():
+        if seal.coverage is Coverage.PARTIAL:
+            yield from gaps(page, [numbers[number] for number in seal.pages], seal)
 
 
-def _partial_sets(report: Report) -> list[tuple[list[PageReading], CrossPageSeal]]:
-    numbers: Mapping[int, PageReading] = {page.number: page for page in report.pages}
-    sets = []
-    for one in report.materials:
-        if one.cross_page_seal is Coverage.PARTIAL:
-            pages = [numbers[number] for number in one.pages if number in numbers]
-            sets.append((pages, join(pages, report.pages)))
-    return sets
+def gaps(page: PageReading, pages: Sequence[PageReading], seal: CrossPageSeal) -> Iterator[Mark]:
+    """Yield the places along a page's edge where a strip of a cross-page seal is missing or another's.
+
+    Args:
+        page: The page to be marked.
+        pages: The set that was judged.
+        seal: The verdict on it.
+    """
+    if page.number in seal.foreign_pages:
+        strips = [one for one in page.fragments if not one.is_trace]
+        yield from (Mark(MarkKind.MISSING, one.box, "不属于同一枚印章") for one in strips)
+    elif page.number in seal.missing_pages:
+        others = [other for other in pages if other.number not in seal.foreign_pages]
+        strips = [one for other in others for one in other.fragments if not one.is_trace]
+        place = gap_place(strips, page)
+        if place is not None:
+            yield Mark(MarkKind.MISSING, place, "骑缝章缺口")
 
 
 def gap_place(strips: Sequence[EdgeFragment], page: PageReading) -> Box | None:

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from cases.finding import Severity
 from cases.reading import Coverage, PageReading
 from cases.report import MaterialReading, Report, SealVerdict
-from judging.judge import CaseContent
+from judging.reader import CaseContent
 from ocr.file.document import render_page
 from replies.fonts import chinese_font_file
 from sandbox.limits import Limits

@@ -15,6 +15,7 @@ from api.dependencies import OfficerDep, ServicesDep
 from casework.services import Services
 from record.officers import Officer
 from views.exports.delivery import export_to_stream
+from views.exports.export import Order
 
 router = APIRouter(prefix="/exports", tags=["报表"])
 Name = Annotated[str, Path(max_length=40, description="报表名称：register、tolerances、audits 等")]
@@ -32,7 +33,7 @@ def export_xlsx(
     name: Name, officer: OfficerDep, services: ServicesDep, first: First = None, last: Last = None
 ) -> StreamingResponse:
     """Return an export as a spreadsheet."""
-    return _answer(services, officer, name, "xlsx", first, last)
+    return _answer(services, officer, Order(name, "xlsx", first, last))
 
 
 @router.get("/{name}.csv", response_class=StreamingResponse)
@@ -40,19 +41,17 @@ def export_csv(
     name: Name, officer: OfficerDep, services: ServicesDep, first: First = None, last: Last = None
 ) -> StreamingResponse:
     """Return an export as text separated by commas, UTF-8 with byte order mark."""
-    return _answer(services, officer, name, "csv", first, last)
+    return _answer(services, officer, Order(name, "csv", first, last))
 
 
-def _answer(
-    services: Services, officer: Officer, name: str, form: str, first: date | None, last: date | None
-) -> StreamingResponse:
-    stream, file_name = export_to_stream(services, officer, name, form, first, last)
+def _answer(services: Services, officer: Officer, order: Order) -> StreamingResponse:
+    stream, file_name = export_to_stream(services, officer, order)
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file_name, safe='')}",
         "Content-Length": str(os.fstat(stream.fileno()).st_size),
         "Content-Security-Policy": "sandbox",
     }
-    return StreamingResponse(_chunks(stream), media_type=_MEDIA_TYPES[form], headers=headers)
+    return StreamingResponse(_chunks(stream), media_type=_MEDIA_TYPES[order.form], headers=headers)
 
 
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""Numbers of people's papers and old register numbers: what form each has, and whether a number keeps to it.
+"""Numbers of people's papers: what form each has, and whether a number keeps to it.
 
 Source: domain e. Only some kinds have a check digit; of the others the form is all that can be told. A number that
 fits no known form may be of a kind issued since, so an unknown prefix is no error.
@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-
-from stdnum.iso7064 import mod_11_10
 
 from cases.names.identifiers import fold, identity_number_valid
 
@@ -48,11 +46,6 @@ def check_number(text: str, kind: NumberKind) -> Verdict:
     if kind is NumberKind.HK_MACAO_PERMIT and _OTHER_PREFIX.fullmatch(number):
         return Verdict.UNRECOGNISED  # since 2024 residents without Chinese nationality have one of another prefix
     return Verdict.INVALID
-
-
-def register_number_valid(number: str) -> bool:
-    """Tell whether a business register number of 2007 (注册号, GS 15-2006) passes MOD 11,10; exactly 15 digits."""
-    return len(number) == 15 and number.isascii() and number.isdigit() and bool(mod_11_10.is_valid(number))
 
 
 def _is_valid(number: str, kind: NumberKind) -> bool:

@@ -18,8 +18,6 @@ CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """GB 32100-2015: no I, O, S, V, Z."""
 
 _CREDIT_FORM = re.compile(rf"[1-9A-NY][{CREDIT_ALPHABET}]\d{{6}}[{CREDIT_ALPHABET}]{{10}}")
-_ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
-_ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FORCED = str.maketrans({"I": "1", "O": "0", "Z": "2", "S": "5"})
 _SWAPPED = {"B": "8", "8": "B"}
 
@@ -74,18 +72,6 @@ def credit_code_valid(value: str) -> bool:
     if not _CREDIT_FORM.fullmatch(value) or not value.isascii():
         return False
     return bool(uscc.calc_check_digit(value[:17]) == value[17])
-
-
-def organisation_code_valid(value: str) -> bool:
-    """Tell whether an organisation code (GB 11714), with or without hyphen, passes its check.
-
-    Positions 9 to 17 of a credit code hold one; a failure there alone is only worth a warning.
-    """
-    code = value.replace("-", "")
-    if len(code) != 9 or not code.isascii() or not code.isalnum() or code != code.upper():
-        return False
-    total = sum(_ALPHANUMERIC.index(sign) * weight for sign, weight in zip(code, _ORGANISATION_WEIGHTS, strict=False))
-    return "0123456789X0"[11 - total % 11] == code[8]
 
 
 def read_identity_number(text: str) -> CodeReading:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from email.errors import HeaderParseError
 from email.header import decode_header
 
-from cases.finding import Finding, Severity
+from cases.finding import Finding
+from cases.finding_codes import find
 from cases.submission import FileKind
 
 WEAK_SEPARATORS = "-_ 、,.·|~—–"
@@ -73,7 +74,7 @@ class CleanedName:
 
     def note(self, message: str) -> None:
         """Keep that a step changed the name."""
-        self.findings.append(Finding("name-normalised", Severity.NOTICE, message))
+        self.findings.append(find("name-normalised", message))
 
     def spelt_unit(self, unit: str | None) -> bool:
         """Whether the unit stands otherwise in the received name than it is kept."""
@@ -213,7 +214,7 @@ def _strip_extension(cleaned: CleanedName, kind: FileKind | None) -> None:
     wrong = bool(found) and (found[0] not in right if right else kind is FileKind.OTHER and found[0] in _READABLE)
     if wrong or _EXECUTABLE.intersection(found):
         message = f"文件扩展名“.{found[0]}”与文件内容不符或不被接受，请以 PDF 格式提交。"
-        cleaned.findings.append(Finding("file-extension-mismatch", Severity.NOTICE, message))
+        cleaned.findings.append(find("file-extension-mismatch", message))
 
 
 def _clean_unit_once(text: str) -> str:

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cases.finding import Finding, Severity
+from cases.finding import Finding
+from cases.finding_codes import find
 from cases.names.identifiers import mask
 from cases.names.item_names import ItemNames, rank, resolve
 from cases.names.name_cleaning import (
@@ -219,21 +220,17 @@ def _part(extras: tuple[str, ...]) -> tuple[int | None, str | None]:
 def _findings(name: str, split: _Split, unit: str | None, respelt: bool) -> Iterator[Finding]:
     shown = mask(name if name.isprintable() else "".join(filter(str.isprintable, name)))[:80]
     if respelt:
-        yield _notice("name-normalised", f"文件名中单位名称的括号或空格已规范为“{mask(unit or '')[:80]}”。")
+        yield find("name-normalised", f"文件名中单位名称的括号或空格已规范为“{mask(unit or '')[:80]}”。")
     if unit and split.items and split.separator not in ("+", None):
         sign = "空格" if split.separator == " " else f"“{split.separator}”"
-        yield _notice("name-weak-separator", f"文件名以{sign}分隔单位名称与业务名称，已按“+”处理，无需重发。")
+        yield find("name-weak-separator", f"文件名以{sign}分隔单位名称与业务名称，已按“+”处理，无需重发。")
     if unit and split.items and split.separator is None:
-        yield _notice("name-weak-separator", "文件名的单位名称与业务名称之间没有“+”，已自动分开，无需重发。")
+        yield find("name-weak-separator", "文件名的单位名称与业务名称之间没有“+”，已自动分开，无需重发。")
     if split.swapped:
-        yield _notice("name-order-swapped", "文件名中业务名称写在单位名称之前，已按“单位名称+业务名称”归档，无需重发。")
+        yield find("name-order-swapped", "文件名中业务名称写在单位名称之前，已按“单位名称+业务名称”归档，无需重发。")
     if not unit:
-        yield _notice("name-unit-missing", f"文件名“{shown}”未写明单位名称，请按“单位名称+业务名称”命名。")
+        yield find("name-unit-missing", f"文件名“{shown}”未写明单位名称，请按“单位名称+业务名称”命名。")
     if not split.items:
-        yield _notice("name-item-missing", f"文件名“{shown}”未写明业务名称，请按“单位名称+业务名称”命名。")
+        yield find("name-item-missing", f"文件名“{shown}”未写明业务名称，请按“单位名称+业务名称”命名。")
     elif not split.sure:
-        yield Finding("name-item-ambiguous", Severity.REVIEW, f"文件名“{shown}”可能指多项业务，由工作人员核对。")
-
-
-def _notice(code: str, message: str) -> Finding:
-    return Finding(code, Severity.NOTICE, message)
+        yield find("name-item-ambiguous", f"文件名“{shown}”可能指多项业务，由工作人员核对。")

@@ -9,6 +9,7 @@ from itertools import compress
 from pathlib import PurePath
 
 from cases.finding import Finding
+from cases.finding_codes import About, code_of
 from cases.names import naming
 from cases.submission import FileKind
 from catalogue.match import name_table
@@ -107,7 +108,7 @@ def _group(
         for position, index in enumerate(members, 1)
     ]
     # What a file is by its content is said by intake; here only its name speaks.
-    said = (tuple(one for one in parsed[index].findings if one.code.startswith("name-")) for index in members)
+    said = (tuple(one for one in parsed[index].findings if code_of(one).about is About.NAME) for index in members)
     return FileGroup(unit, item, tuple(members), tuple(stored), tuple(said))
 
 

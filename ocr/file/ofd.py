@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from cases.errors import SandboxFailed
 from cases.finding import Finding, Severity
+from cases.finding_codes import find
 from sandbox.limits import Limits
 from sandbox.ofd import description_request, is_ofd
 from sandbox.process import Child, ChildDied, SandboxUnavailable
@@ -24,10 +25,11 @@ def describe_ofd(content: bytes, limits: Limits) -> list[Finding]:
         return []
     pages, signatures = _counts(content, limits)
     many = f"（共{pages}页）" if pages else ""
-    found = [Finding("file-type-refused", Severity.REVIEW, f"文件为OFD版式{many}，不能自动审阅，{_HOW_TO}")]
+    message = f"文件为OFD版式{many}，不能自动审阅，{_HOW_TO}"
+    found = [find("file-type-refused", message, severity=Severity.REVIEW)]  # an officer may take it as it is
     if signatures:
         message = f"OFD文件{many}带有{signatures}个电子签名或签章（国密），本系统无法验证，签名有效性未作验证。"
-        found.append(Finding("signature-present-unverified", Severity.NOTICE, message))
+        found.append(find("signature-present-unverified", message))
     return found
 
 

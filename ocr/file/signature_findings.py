@@ -10,27 +10,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from cases.finding import Finding, Severity
+from cases.finding import Finding
+from cases.finding_codes import find
 from cases.working_days import ZONE
 
-_SENTENCES: dict[str, tuple[str, Severity, str]] = {
-    "valid": ("signature-valid", Severity.NOTICE, "{who}有效：证书由受信任的机构签发，覆盖全文，签署后未被改动。"),
+_SENTENCES: dict[str, tuple[str, str]] = {
+    "valid": ("signature-valid", "{who}有效：证书由受信任的机构签发，覆盖全文，签署后未被改动。"),
     "untrusted": (
         "signature-present-unverified",
-        Severity.NOTICE,
         "{who}与文件内容相符、签署后未被改动，但证书的签发机构不在受信任之列，签署人身份未作验证。",
     ),
-    "changed": ("signature-invalid", Severity.REVIEW, "{who}未覆盖现有全部内容，文件在签署后有改动，将转人工核对。"),
+    "changed": ("signature-invalid", "{who}未覆盖现有全部内容，文件在签署后有改动，将转人工核对。"),
     "broken": (
         "signature-invalid",
-        Severity.REVIEW,
         "{who}与文件内容不符，签署后的文件被改动或签名已损坏，将转人工核对。",
     ),
-    "revoked": ("signature-invalid", Severity.REVIEW, "{who}所用证书已被吊销，将转人工核对。"),
-    "unverifiable": ("signature-present-unverified", Severity.NOTICE, "{who}本系统无法验证，签名有效性未作验证。"),
+    "revoked": ("signature-invalid", "{who}所用证书已被吊销，将转人工核对。"),
+    "unverifiable": ("signature-present-unverified", "{who}本系统无法验证，签名有效性未作验证。"),
     "national": (
         "signature-present-unverified",
-        Severity.NOTICE,
         "{who}采用国密算法（SM2），本系统无法验证，请用签章单位提供的工具核验。",
     ),
 }
@@ -46,8 +44,8 @@ def _finding(signature: Mapping[str, Any], number: str) -> Finding:
     word = str(signature["verdict"])
     if word == "unverifiable" and signature["national"]:
         word = "national"
-    code, severity, sentence = _SENTENCES[word]
-    return Finding(code, severity, sentence.format(who=number + _who(signature)))
+    code, sentence = _SENTENCES[word]
+    return find(code, sentence.format(who=number + _who(signature)))
 
 
 def _who(signature: Mapping[str, Any]) -> str:

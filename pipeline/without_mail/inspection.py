@@ -16,7 +16,10 @@ from casework.services import Services
 from catalogue.model import Channel
 from intake.message import parse_files, parse_message
 from intake.source import RawMessage
-from judging.judge import CaseContent, NoReadings, Progress, Question, Reader, judge
+from judging.judge import judge
+from judging.kept_readings import NoReadings
+from judging.question import Question
+from judging.reader import CaseContent, Progress, Reader
 
 
 @dataclass(frozen=True, slots=True)

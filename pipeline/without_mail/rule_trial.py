@@ -14,17 +14,20 @@ from pathlib import Path
 from cases.case import Case
 from cases.errors import CatalogueError, NotFound, UsageError
 from cases.finding import Finding
+from cases.finding_codes import About, code_of
 from cases.report import Outcome, Report
 from casework.services import Services
 from catalogue.loader import load_draft
 from catalogue.model import Catalogue, ServiceItem
-from judging.judge import Question, judge_pages
+from judging.judge import judge_pages
+from judging.question import Question
+from judging.reader import ReadFiles
 from record.repository import CaseRepository
 from record.stored import REPORT
 
 BATCH = 50
-MADE_BEFORE_RULES = ("file-", "mail-", "signature-", "submission-")
-"""Prefixes of the findings that intake and reading make; the rules make all others anew."""
+MADE_BEFORE_RULES = frozenset({About.FILE, About.MAIL, About.SIGNATURE, About.SUBMISSION})
+"""What the findings speak of that intake and reading make; the rules make all others anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +155,8 @@ def compare(past: PastCase, services: Services, draft: Catalogue) -> Comparison:
 
 def _verdict(past: PastCase, services: Services, catalogue: Catalogue) -> Verdict:
     report = past.report
-    judged = judge_pages(
-        past.rounds, report.files, report.pages, _question(past, catalogue), catalogue, services.office
-    )
+    read = ReadFiles(report.files, report.pages, past.rounds)
+    judged = judge_pages(read, _question(past, catalogue), catalogue, services.office)
     return Verdict(judged.outcome, judged.item.code, judged.findings)
 
 
@@ -167,8 +169,8 @@ def _question(past: PastCase, catalogue: Catalogue) -> Question:
         item=report.item.code if report.item.source == "file-name" else None,
         option=report.item.code if report.item.source == "option" else None,
         channel=catalogue.channels.get(past.channel),
-        extra=tuple(one for one in report.findings if one.code.startswith(MADE_BEFORE_RULES)),
-        file_names=tuple(one for one in report.findings if one.code.startswith("name-") and one.file is not None),
+        extra=tuple(one for one in report.findings if code_of(one).about in MADE_BEFORE_RULES),
+        file_names=tuple(one for one in report.findings if code_of(one).about is About.NAME and one.file is not None),
     )
 
 

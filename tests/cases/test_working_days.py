@@ -15,7 +15,6 @@ from cases.working_days import (
     months_after,
     parse_due,
     receipt_date,
-    start_day,
     tolerance_due,
     working_day,
 )
@@ -54,8 +53,8 @@ def test_override_is_certain_and_wins() -> None:
 
 
 def test_first_counting_day_after_a_receipt_on_a_day_off() -> None:
-    assert start_day(date(2020, 2, 1)).date == date(2020, 2, 3)
-    assert start_day(date(2020, 2, 3)).date == date(2020, 2, 4)
+    assert due_date(date(2020, 2, 1), 1).date == date(2020, 2, 3)
+    assert due_date(date(2020, 2, 3), 1).date == date(2020, 2, 4)
 
 
 def test_reminder_lies_before_the_due_date() -> None:
@@ -108,5 +107,5 @@ def test_due_date_is_a_working_day_and_one_day_more_is_later(received: date, day
 
 @given(DAYS, st.integers(1, 30))
 def test_counting_back_meets_the_start(received: date, days: int) -> None:
-    start = start_day(received).date
+    start = due_date(received, 1).date
     assert days_before(due_date(start, days).date, days).date == start

@@ -16,7 +16,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from cases.case import LetterState
 from cases.errors import ShouliError
-from cases.finding import Finding, Severity
+from cases.finding import PAGES, Finding, Place
+from cases.finding_codes import find
 from cases.lifecycle import MOVES, UNDECIDED_STATES, Event, State
 from cases.moves import BY_SUPERVISOR, EVENTS_OF, NEEDS_REASON
 from cases.working_days import due_date, receipt_date
@@ -27,7 +28,7 @@ from record.tasks import TaskRepository
 from record.tolerances import OWED, DebtState
 from tests.casework.counter import CLERK, HEAD, OFFICER, Counter, blocking
 
-DOUBT = Finding("seal-uncertain", Severity.REVIEW, "第1页印章无法确认。", page=1)
+DOUBT = find("seal-uncertain", f"{PAGES}印章无法确认。", place=Place(page=1))
 JUDGED = st.sampled_from([(), (blocking(),), (DOUBT,), (blocking(), DOUBT)])
 LACKING = st.sampled_from([(), ("title-deed",), ("agent-identity", "title-deed")])
 NOTES = st.sampled_from(["", "依据材料"])

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from cases.finding import Finding, Severity
+from cases.finding import PAGES, Place
+from cases.finding_codes import find
 from cases.lifecycle import Event, State
 from cases.report import Outcome
 from casework.clock_watch import watch_clocks
@@ -20,7 +21,7 @@ from record.tables import CASES
 from record.tasks import TaskRepository
 from tests.casework.counter import HEAD, Counter, blocking
 
-DOUBT = Finding("seal-uncertain", Severity.REVIEW, "第1页印章无法确认。", page=1)
+DOUBT = find("seal-uncertain", f"{PAGES}印章无法确认。", place=Place(page=1))
 
 
 @pytest.fixture

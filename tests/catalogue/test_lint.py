@@ -106,6 +106,11 @@ WRONG = [
      "材料种类 authorisation-letter的内容要求：“signature”与“signature_labels”须同时给出"),
     ("documents.yaml", "委托期限: [委托期限, 有效期, 期限, 自, 至]", "委托期限: []", "委托期限: []",
      "材料种类 authorisation-letter的内容要求“contents”：“委托期限”至少要有一个用词"),
+    ("clauses.yaml", "file-name:", "file-names:", "file-names:", "不认识的键“file-names”"),
+    ("clauses.yaml", "backpay-extended-period: 附件5", "backpay-extended: 附件5", "backpay-extended:",
+     "没有编码为“backpay-extended”的业务组或事项"),
+    ("clauses.yaml", "  layoff: 附件4 二（一）", "  layoff: [附件4 二（一）]", "layoff: [",
+     "规则 paper-size：“layoff”应为文字（数字或日期请加引号）"),
     ("offices.yaml", "tolerance_kind: process_first", "tolerance_kind: never", "tolerance_kind: never",
      "机关 ningxia：“tolerance_kind”应为 hold、process_first 之一，现为“never”"),
 ]  # fmt: skip

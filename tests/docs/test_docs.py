@@ -17,10 +17,10 @@ from setuptools import find_packages
 
 from api.app import create_app
 from cases.errors import ShouliError
+from cases.finding_codes import CODES
 from commands.__main__ import _parser
 from pipeline.bootstrap import build_judging, build_services
 from pipeline.settings import _ENVIRONMENT, Mailbox, Outgoing, Settings, load_settings
-from validators.severity import SEVERITY
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -82,25 +82,25 @@ def test_error_codes_are_unique() -> None:
 
 
 def test_every_finding_stands_in_the_table_with_its_severity() -> None:
-    severities = {str(severity) for severity in SEVERITY.values()}
+    severities = {str(one.severity) for one in CODES.values()}
     found = [(row[0], row[1]) for row in rows(read("docs/findings.md")) if len(row) > 1 and row[1] in severities]
     assert len(found) == len(dict(found))
-    assert dict(found) == {code: str(severity) for code, severity in SEVERITY.items()}
+    assert dict(found) == {code: str(one.severity) for code, one in CODES.items()}
 
 
 def sources() -> Iterator[str]:
-    """Yield the text of every module but the table of severities."""
+    """Yield the text of every module but the table of finding codes."""
     for package in PACKAGES:
         for path in (ROOT / package.replace(".", "/")).glob("*.py"):
-            if path.name != "severity.py":
+            if path.name != "finding_codes.py":
                 yield path.read_text(encoding="utf-8")
 
 
 def test_codes_that_nothing_raises_yet_are_named() -> None:
     text = "\n".join(sources())
-    unraised = {code for code in SEVERITY if f'"{code}"' not in text}
+    unraised = {code for code in CODES if f'"{code}"' not in text}
     missing = section(read("docs/architecture.md"), "## What is not there yet")
-    assert {code for code in re.findall(r"`([a-z-]+)`", missing) if code in SEVERITY} == unraised
+    assert {code for code in re.findall(r"`([a-z-]+)`", missing) if code in CODES} == unraised
 
 
 SETTINGS = {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.drawing import bad_files
@@ -34,16 +36,24 @@ def specifications() -> dict[str, SubmissionSpec]:
     return wanted
 
 
-def main(folder: Path) -> None:
-    """Write everything below ``folder``."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Write everything below the folder that is named."""
+    about = (__doc__ or "").partition(":")[0] + "."
+    parser = argparse.ArgumentParser(prog="python -m tests.drawing", description=about)
+    parser.add_argument("folder", type=Path, help="made where it is not there; files of the same name are replaced")
+    folder = parser.parse_args(arguments).folder
+    _write_submissions(folder)
+    _write_seals(folder / "seals")
+    _write_bad_files(folder / "bad-files")
+
+
+def _write_submissions(folder: Path) -> None:
     for name, spec in specifications().items():
         drawn = draw_submission(spec)
         place = folder / name
         place.mkdir(parents=True, exist_ok=True)
         (place / drawn.file_name).write_bytes(drawn.content)
         sys.stdout.write(f"{name}: {drawn.file_name} → {drawn.truth.expected_outcome}\n")
-    _write_seals(folder / "seals")
-    _write_bad_files(folder / "bad-files")
 
 
 def _write_seals(place: Path) -> None:
@@ -72,6 +82,4 @@ def _write_bad_files(place: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: python -m tests.drawing FOLDER")
-    main(Path(sys.argv[1]))
+    main()

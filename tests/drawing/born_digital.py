@@ -58,7 +58,7 @@ def _set_page(
             width, height = (side / SEAL_DOTS * 25.4 for side in strip.image.size)
             left = sheet.width - width if strip.edge == "right" else 0.0
             box = _place(canvas, sheet, strip.image, left, strip.centre_mm - height / 2)
-            fragments.append(FragmentTruth(strip.edge, box, strip.group, strip.alien))
+            fragments.append(FragmentTruth(strip.edge, box, strip.group, strip.alien, strip.image))
     canvas.showPage()
     return describe(page, seals, fragments, _points, "colour", 0)
 

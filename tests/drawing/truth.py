@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from PIL import Image
+
 Box = tuple[float, float, float, float]
 
 
@@ -32,12 +34,17 @@ class SealTruth:
 
 @dataclass(frozen=True, slots=True)
 class FragmentTruth:
-    """One strip of a cross-page seal."""
+    """One strip of a cross-page seal.
+
+    Attributes:
+        picture: The strip as it was pressed, RGBA; None on a scanned page.
+    """
 
     edge: str
     box: Box
     group: int
     alien: bool
+    picture: Image.Image | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

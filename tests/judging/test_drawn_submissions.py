@@ -1,19 +1,18 @@
-"""The rules over drawn submissions of all five items, fed with the drawn truth instead of an OCR reading.
+"""Judging of drawn submissions of all five items, fed with the drawn truth instead of an OCR reading.
 
 What is tested here is sorting and judging, not reading: every line stands where it was drawn, read without a slip.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 
+import numpy as np
 import pytest
 
-from cases.finding import Finding
 from cases.reading import (
+    POINTS_PER_MM,
     ColourMode,
-    Coverage,
-    CrossPageSeal,
     Edge,
     EdgeFragment,
     InkColour,
@@ -25,19 +24,20 @@ from cases.reading import (
     Source,
     TextLine,
 )
-from cases.report import Outcome
+from cases.report import Outcome, Report
 from catalogue.loader import load_catalogue
 from catalogue.model import Catalogue
-from papers.facts import derive
-from papers.fields.read_fields import read_fields
-from papers.materials import assign, detect_items, list_materials
+from judging.item_detection import detect_items
+from judging.judge import judge_pages
+from judging.question import Question
+from judging.reader import ReadFiles
+from ocr.cross_page.fragments import MASK_PIXELS_PER_MM, pack_mask
 from tests.drawing import Defect, SubmissionSpec, draw_submission
+from tests.drawing.born_digital import SEAL_DOTS
 from tests.drawing.submission import DrawnSubmission
-from tests.drawing.truth import PageTruth
-from validators import Subject, validate
-from validators.outcome import propose
+from tests.drawing.truth import FragmentTruth, PageTruth
 
-RECEIVED = date(2020, 2, 20)
+RECEIVED = datetime.fromisoformat("2020-02-20T09:00:00+08:00")
 ITEMS = ("dispatch-new", "hours-flexible", "hours-comprehensive", "layoff-report", "backpay-extended-period")
 SIGNERS = ("法定代表人", "承诺人")
 STARRED = ("official", "union", "personnel")
@@ -74,16 +74,24 @@ def readings(drawn: DrawnSubmission) -> tuple[PageReading, ...]:
                 )
                 for one in page.seals
             ),
-            fragments=tuple(
-                EdgeFragment(
-                    Edge(one.edge), InkColour.RED, one.box, one.box[1] / 2.83, one.box[3] / 2.83, 5.0, "", (1, 1), 0.9
-                )
-                for one in page.fragments
-            ),
+            fragments=tuple(strip(one) for one in page.fragments),
             ink=0.05,
             signature_places=places(page),
         )
         for page in drawn.truth.pages
+    )
+
+
+def strip(truth: FragmentTruth) -> EdgeFragment:
+    """The strip as it was pressed, in the resolution of a reading."""
+    assert truth.picture is not None
+    alpha = truth.picture.getchannel("A")
+    ink = alpha.crop(alpha.point(lambda value: 255 if value > 50 else 0).getbbox())
+    size = tuple(max(1, round(side / SEAL_DOTS * 25.4 * MASK_PIXELS_PER_MM)) for side in ink.size)
+    mask = np.asarray(ink.resize(size)) > 100
+    x0, y0, x1, y1 = (value / POINTS_PER_MM for value in truth.box)
+    return EdgeFragment(
+        Edge(truth.edge), InkColour.RED, truth.box, y0, y1, x1 - x0, pack_mask(mask), (size[0], size[1]), 0.9
     )
 
 
@@ -93,48 +101,20 @@ def places(page: PageTruth) -> tuple[SignaturePlace, ...]:
     return tuple(SignaturePlace(label, one.box, bool(page.signatures), 0.93) for one, label in labels)
 
 
-def judge(drawn: DrawnSubmission, catalogue: Catalogue) -> tuple[Subject, tuple[Finding, ...], Outcome]:
-    item, office, pages = catalogue.item(drawn.item, RECEIVED), catalogue.offices["bj-chaoyang"], readings(drawn)
-    assert item is not None
-    assignment = assign(pages, catalogue.documents, item)
-    fields = {
-        code: read_fields([pages[one.page - 1] for one in assignment.of(code)], catalogue.documents[code])
-        for code in set(assignment.page_documents().values())
-    }
-    facts = derive(assignment, fields, drawn.unit, pages)
-    materials = list_materials(assignment, item, facts, fields, catalogue.documents)
-    cross = {
-        one.code: CrossPageSeal(Coverage(one.cross_page_seal), 0.95)
-        for one in drawn.truth.materials
-        if one.cross_page_seal != "not-needed"
-    }
-    subject = Subject(
-        item,
-        office,
-        catalogue.documents,
-        drawn.unit,
-        "file-name",
-        pages,
-        assignment,
-        materials,
-        RECEIVED,
-        facts,
-        fields,
-        cross,
-    )
-    findings = validate(subject)
-    return subject, findings, propose(findings, item)
+def judge(drawn: DrawnSubmission, catalogue: Catalogue) -> Report:
+    question = Question(RECEIVED, unit=drawn.unit, item=drawn.item)
+    return judge_pages(ReadFiles((), readings(drawn), (1,)), question, catalogue, catalogue.offices["bj-chaoyang"])
 
 
 @pytest.mark.parametrize("seed", [0, 1])
 @pytest.mark.parametrize("item", ITEMS)
 def test_clean_submission_is_sorted_and_accepted(item: str, seed: int, catalogue: Catalogue) -> None:
     drawn = draw_submission(SubmissionSpec(item, seed, born_digital=True))
-    subject, findings, outcome = judge(drawn, catalogue)
-    assert subject.assignment.page_documents() == {page.number: page.document for page in drawn.truth.pages}
-    told = [finding for finding in findings if finding.code != "item-reminder"]  # for the officer, whatever is there
-    assert (outcome, told) == (Outcome.ACCEPT, [])
-    found = detect_items(subject.pages, catalogue.items_on(RECEIVED), catalogue.documents)
+    report = judge(drawn, catalogue)
+    assert report.page_documents == {page.number: page.document for page in drawn.truth.pages}
+    told = [one for one in report.findings if one.code != "item-reminder"]  # for the officer, whatever is there
+    assert (report.outcome, told) == (Outcome.ACCEPT, [])
+    found = detect_items(report.pages, catalogue.items_on(RECEIVED.date()), catalogue.documents)
     assert item in [one.code for one, score in found if score == found[0][1]]
 
 
@@ -156,10 +136,12 @@ def test_clean_submission_is_sorted_and_accepted(item: str, seed: int, catalogue
 )
 def test_defect_is_found_at_its_place(item: str, defect: Defect, catalogue: Catalogue) -> None:
     drawn = draw_submission(SubmissionSpec(item, 0, defects=(defect,), born_digital=True))
-    _, findings, outcome = judge(drawn, catalogue)
-    assert outcome.value in drawn.truth.allowed_outcomes
+    report = judge(drawn, catalogue)
+    assert report.outcome.value in drawn.truth.allowed_outcomes
+    seals = {one.code: str(one.cross_page_seal) for one in report.materials if one.pages}
+    assert seals == {one.code: one.cross_page_seal for one in drawn.truth.materials}
     for expected in drawn.truth.expected_findings:
-        fitting = [one for one in findings if one.code in expected.code.split("|")]
+        fitting = [one for one in report.findings if one.code in expected.code.split("|")]
         places = [(one.page, one.material) for one in fitting]
         assert fitting
         assert any(

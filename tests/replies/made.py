@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from cases.finding import Finding, Severity
+from cases.finding import PAGES, Clause, Finding, Place, Severity
+from cases.finding_codes import find
 from cases.reading import ColourMode, PageReading, Source
 from cases.report import (
     ItemRef,
@@ -41,8 +42,11 @@ def item(code: str = "dispatch-new") -> ServiceItem:
     return found
 
 
-def finding(code: str, severity: Severity = Severity.BLOCKING, message: str = "", **values: Any) -> Finding:
-    return Finding(code, severity, message or f"{code}的说明。", **values)
+def finding(code: str, severity: Severity = Severity.BLOCKING, message: str = "", **where: Any) -> Finding:
+    clause, confirmed = where.pop("clause", ""), where.pop("confirmed", True)
+    return find(
+        code, message or f"{code}的说明。", severity=severity, place=Place(**where), clause=Clause(clause, confirmed)
+    )
 
 
 def materials(service: ServiceItem) -> tuple[MaterialReading, ...]:
@@ -115,7 +119,9 @@ ANNOUNCED = Particulars(
 
 def defective() -> tuple[Finding, ...]:
     return (
-        finding("seal-missing", message="第4页未见公章，请加盖。", material=CHARTER, page=4, clause="附件3 寄递要求2"),
+        finding(
+            "seal-missing", message=f"{PAGES}未见公章，请加盖。", material=CHARTER, page=4, clause="附件3 寄递要求2"
+        ),
         finding("file-encrypted", message="文件设有打开密码，请取消后重新发送。", file=0),
     )
 

@@ -15,6 +15,7 @@ import pypdfium2
 import pytest
 from reportlab.pdfbase import pdfmetrics
 
+from cases.finding import PAGES
 from cases.report import LetterDraft, Outcome, Unit
 from replies.letter import write
 from replies.line_breaking import CLOSING
@@ -30,7 +31,7 @@ FOOT = re.compile(rf"{NUMBER}第\d+页，共\d+页")
 
 def notice(count: int = 3) -> LetterDraft:
     tail = "未见公章，请加盖公章后重新提交；“本页”所在材料（含附页）一并处理"
-    found = [finding("seal-missing", message=f"第{n}页{tail}{'补' * n}。", page=n) for n in range(1, 2 * count, 2)]
+    found = [finding("seal-missing", message=f"{PAGES}{tail}{'补' * n}。", page=n) for n in range(1, 2 * count, 2)]
     return write("supplement-notice", context(report(Outcome.SUPPLEMENT, *found)))
 
 

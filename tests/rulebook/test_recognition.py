@@ -9,7 +9,8 @@ import pytest
 
 from cases.reading import PageReading
 from papers.identity_pages import SLOTS
-from papers.materials import PRESENT_CONFIDENCE, assign
+from papers.item_list import PRESENT_CONFIDENCE
+from papers.materials import assign
 from tests.written.scenarios import COMPLETE, items, pages, papers
 from tests.written.sheet import set_page
 from tests.written.submission import WRITERS, rulebook, service

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from cases.finding import Finding, Severity
@@ -22,7 +23,9 @@ from cases.reading import (
     TextLine,
 )
 from cases.report import FieldValue, MaterialStatus, Need
+from catalogue.clauses import Clauses
 from catalogue.conditions import Value
+from catalogue.loader import load_catalogue
 from catalogue.model import (
     Channel,
     Condition,
@@ -40,7 +43,8 @@ from catalogue.model import (
     Unknown,
 )
 from papers.facts import derive
-from papers.materials import assign, list_materials
+from papers.item_list import list_materials
+from papers.materials import assign
 from validators.subject import Subject
 
 UNIT = "北京华兴劳务有限公司"
@@ -48,6 +52,11 @@ TWIN = "北京华星劳务有限公司"
 OTHER = "上海大通物流股份公司"
 PAGE_CLAUSE, CROSS_CLAUSE = "附件3 寄递要求2", "附件3 寄递要求2"
 RECEIVED = date(2020, 2, 12)
+
+
+@cache
+def clauses() -> Clauses:
+    return load_catalogue().clauses
 
 
 def document(
@@ -168,7 +177,7 @@ def subject(
     materials = list_materials(assignment, service, known, fields or {}, DOCUMENTS)
     return Subject(
         service, profile or office(), DOCUMENTS, unit_name, unit_source, tuple(pages), assignment, materials,
-        received_on, known, fields or {}, cross_page or {}, (), channel, extra,
+        received_on, known, fields or {}, cross_page or {}, (), channel, extra, clauses(),
     )  # fmt: skip
 
 

@@ -7,10 +7,12 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from cases.finding import Finding, Severity
+from cases.finding import PAGES, Place
+from cases.finding_codes import find
 from cases.reading import (
     Cell,
     Coverage,
+    CrossPageSeal,
     Edge,
     EdgeFragment,
     InkColour,
@@ -22,6 +24,7 @@ from cases.reading import (
     TextLine,
 )  # fmt: skip
 from cases.report import ItemRef, MaterialReading, MaterialStatus, Need, Outcome, Report, SealVerdict, Unit
+from tests.judging.test_copies import articles, judged
 from tests.validators.builders import page as make_page
 from views.markings import MarkKind, gap_place, marks_of
 from views.pictures import COLOURS, DOTS_PER_INCH, draw_page
@@ -69,7 +72,7 @@ def test_page_is_not_covered_by_its_heading() -> None:
 
 def test_missing_seal_stands_over_the_signing_line() -> None:
     page = reading(lines=(TextLine("单位（盖章）：甲", (300, 600, 460, 615), 0.9),))
-    lacking = Finding("seal-missing", Severity.BLOCKING, "第1页未见公章。", page=1)
+    lacking = find("seal-missing", f"{PAGES}未见公章。", place=Place(page=1))
     whole = report(page, findings=(lacking,), page_seals={1: SealVerdict.ABSENT})
     (mark,) = [one for one in marks_of(page, whole) if one.kind is MarkKind.MISSING]
     assert mark.label == "此页缺公章"
@@ -87,7 +90,26 @@ def test_gap_lies_where_the_strips_of_the_other_pages_do() -> None:
     assert gap_place([], reading()) is None
 
 
+def test_gaps_are_those_of_the_verdict_that_was_reached() -> None:
+    stamped, bare, other = reading(fragments=(STRIP,)), reading(number=2), reading(number=3, fragments=(STRIP,))
+    seal = CrossPageSeal(Coverage.PARTIAL, 0.9, missing_pages=(2, 3), foreign_pages=(3,), pages=(1, 2, 3))
+    copy = replace(bare, number=4)  # of the same material, but not of the copy that was judged
+    whole = report(stamped, bare, other, copy, cross_page_seals={"a": seal})
+    labels = {page.number: [one.label for one in marks_of(page, whole) if one.kind is MarkKind.MISSING]
+              for page in whole.pages}  # fmt: skip
+    assert labels == {1: [], 2: ["骑缝章缺口"], 3: ["不属于同一枚印章"], 4: []}
+
+
+def test_judged_copy_that_lacks_a_strip_is_marked_and_no_page_of_the_other() -> None:
+    """Put together with the other copy's, the strips of the sealed pages would look like another seal's."""
+    whole = judged([[*articles(3), *articles(3, without=(0,), seed=4)]], [1])
+    missing = {"骑缝章缺口", "不属于同一枚印章"}
+    marked = [(page.number, one.label) for page in whole.pages for one in marks_of(page, whole) if one.label in missing]
+    assert marked == [(4, "骑缝章缺口")]
+
+
 def test_complete_material_has_no_gap() -> None:
     page = reading(fragments=(STRIP,))
     material = MaterialReading("a", "材料", Need.REQUIRED, MaterialStatus.PRESENT, (1,), 1.0, Coverage.COMPLETE)
-    assert not [one for one in marks_of(page, report(page, materials=(material,))) if one.kind is MarkKind.MISSING]
+    whole = report(page, materials=(material,), cross_page_seals={"a": CrossPageSeal(Coverage.COMPLETE, 0.9)})
+    assert not [one for one in marks_of(page, whole) if one.kind is MarkKind.MISSING]

@@ -14,7 +14,9 @@ from cases.report import Need, Report
 from cases.submission import FileKind
 from catalogue.loader import load_catalogue
 from catalogue.model import Catalogue, ServiceItem
-from judging.judge import CaseContent, Question, Reader, judge
+from judging.judge import judge
+from judging.question import Question
+from judging.reader import CaseContent, Reader
 from ocr.engine import OcrEngine
 from sandbox.limits import Limits
 from tests.written import benefits, dispatch, hours, insurance, layoff, letters, people, subsidies

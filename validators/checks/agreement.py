@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
 
-from cases.finding import Finding
+from cases.finding import PAGES, Clause, Finding, Place
+from cases.page_runs import pages_text
 from cases.report import FieldValue
+from validators.certainty import SURE_VALUE
 from validators.changes import explains
+from validators.finding import find
 from validators.names import fold
-from validators.severity import find
 from validators.subject import Subject
 
-SURE = 0.9
 CAPITAL_WORDS = ("注册资本", "注册资金")
 NAMES = {
     "period_from": "实行期限起始日期", "period_to": "实行期限终止日期", "cycle": "计算周期",
@@ -38,11 +39,11 @@ def _values(subject: Subject, name: str, label: str) -> Iterator[Finding]:
         if first is None:
             first = code, value
         elif value.value != first[1].value:
-            message = (
-                f"第{value.page}页（{subject.document_name(code)}）的{label}“{_said(value)}”"
-                f"与第{first[1].page}页（{subject.document_name(first[0])}）的“{_said(first[1])}”不一致，已转人工核对。"
+            sentence = (
+                f"{PAGES}（{subject.document_name(code)}）的{label}“{_said(value)}”"
+                f"与{pages_text([first[1].page])}（{subject.document_name(first[0])}）的“{_said(first[1])}”不一致，已转人工核对。"
             )
-            yield _doubt(subject, code, value, message)
+            yield _doubt(subject, code, value, sentence)
             return
 
 
@@ -62,7 +63,7 @@ def _sure(subject: Subject, name: str) -> list[tuple[str, FieldValue]]:
     """Confident values of a field, in the order of the item's list."""
     order = [material.document for material in subject.item.materials]
     codes = sorted(subject.fields, key=lambda code: order.index(code) if code in order else len(order))
-    return [(c, v) for c in codes for v in subject.fields[c] if v.name == name and v.confidence >= SURE]
+    return [(c, v) for c in codes for v in subject.fields[c] if v.name == name and v.confidence >= SURE_VALUE]
 
 
 def _posts(subject: Subject) -> Iterator[Finding]:
@@ -74,11 +75,11 @@ def _posts(subject: Subject) -> Iterator[Finding]:
             continue
         foreign = [post for post in value.value.split("、") if not _stands_in(subject, post, reference, first)]
         if foreign:
-            message = (
-                f"第{value.page}页（{subject.document_name(code)}）的岗位“{'、'.join(foreign)}”"
-                f"在第{first.page}页（{subject.document_name(reference)}）中未见，已转人工核对。"
+            sentence = (
+                f"{PAGES}（{subject.document_name(code)}）的岗位“{'、'.join(foreign)}”"
+                f"在{pages_text([first.page])}（{subject.document_name(reference)}）中未见，已转人工核对。"
             )
-            yield _doubt(subject, code, value, message)
+            yield _doubt(subject, code, value, sentence)
 
 
 def _stands_in(subject: Subject, post: str, code: str, value: FieldValue) -> bool:
@@ -91,8 +92,8 @@ def _stands_in(subject: Subject, post: str, code: str, value: FieldValue) -> boo
     return near or wanted in text
 
 
-def _doubt(subject: Subject, code: str, value: FieldValue, message: str) -> Finding:
+def _doubt(subject: Subject, code: str, value: FieldValue, sentence: str) -> Finding:
     return find(
-        subject, "material-uncertain", message,
-        confidence=value.confidence, material=code, page=value.page, box=value.box, clause=subject.item.clause,
+        subject, "material-uncertain", sentence,
+        confidence=value.confidence, place=Place(code, value.page, value.box), clause=Clause(subject.item.clause),
     )  # fmt: skip

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cases.finding import Finding, Severity
+from cases.finding import PAGES, Clause, Finding, Place, Severity
+from cases.page_runs import pages_text
 from cases.report import MaterialReading, MaterialStatus, Need
+from catalogue.clauses import Rule
 from catalogue.model import Material, ToleranceAllowed
 from papers.assignment import Evidence
-from papers.materials import CONDITION_UNKNOWN
-from validators.severity import find
-from validators.subject import Subject, pages_text
-
-ORDER_CLAUSES = {"dispatch": "附件3 一", "hours": "附件3 一"}
+from papers.item_list import CONDITION_UNKNOWN
+from validators.finding import find, milder
+from validators.subject import Subject
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -37,9 +37,8 @@ def _absent(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
             "material-uncertain",
             _doubt(reading, material),
             confidence=reading.confidence,
-            material=reading.code,
-            page=reading.pages[0] if reading.pages else None,
-            clause=material.clause,
+            place=Place(reading.code, pages=reading.pages),
+            clause=Clause(material.clause),
         )
 
 
@@ -49,16 +48,18 @@ def _missing(subject: Subject, reading: MaterialReading, material: Material) -> 
     tolerable = material.need is Need.TOLERABLE and not never
     reason = f"（{material.condition.label}须提交）" if material.condition else ""
     wish = "该材料可以容缺，请在期限内补交" if tolerable else "请补充后重新提交"
-    return find(
+    missing = find(
         subject,
         "material-missing",
         f"缺少《{_names(subject, material)}》{reason}，{wish}。",
         confidence=reading.confidence,
-        material=reading.code,
-        clause=material.clause if material.confirmed else "",
-        confirmed=material.confirmed and (material.tolerable_confirmed or not tolerable),
-        severity=Severity.TOLERABLE if tolerable else None,
+        place=Place(reading.code),
+        clause=Clause(
+            material.clause if material.confirmed else "",
+            confirmed=material.confirmed and (material.tolerable_confirmed or not tolerable),
+        ),
     )
+    return milder(missing, Severity.TOLERABLE) if tolerable else missing
 
 
 def _names(subject: Subject, material: Material) -> str:
@@ -79,7 +80,7 @@ def _name(subject: Subject, material: Material) -> str:
 
 def _doubt(reading: MaterialReading, material: Material) -> str:
     if reading.pages:
-        return f"{pages_text(reading.pages)}是否为《{reading.name}》不能确定，已转人工核对。"
+        return f"{PAGES}是否为《{reading.name}》不能确定，已转人工核对。"
     if reading.confidence <= CONDITION_UNKNOWN and material.condition:
         return f"未见《{reading.name}》，是否需要（{material.condition.label}）不能确定，已转人工核对。"
     return f"未找到《{reading.name}》，可能在未识别的页面中，已转人工核对。"
@@ -87,8 +88,9 @@ def _doubt(reading: MaterialReading, material: Material) -> str:
 
 def _unrecognised(subject: Subject) -> Iterator[Finding]:
     for page in subject.assignment.unrecognised():
-        message = f"第{page.page}页未能识别属于哪项材料，已转人工核对。"
-        yield find(subject, "material-unrecognised-page", message, confidence=page.confidence, page=page.page)
+        sentence = f"{PAGES}未能识别属于哪项材料，已转人工核对。"
+        place = Place(page=page.page)
+        yield find(subject, "material-unrecognised-page", sentence, confidence=page.confidence, place=place)
 
 
 def _order(subject: Subject) -> Iterator[Finding]:
@@ -102,9 +104,8 @@ def _order(subject: Subject) -> Iterator[Finding]:
             "material-out-of-order",
             f"《{subject.document_name(late)}》未按材料清单顺序排列，请在寄送纸质材料时按清单顺序整理。",
             confidence=0.9,
-            material=late,
-            page=first[late],
-            clause=ORDER_CLAUSES.get(subject.item.group, ""),
+            place=Place(late, first[late]),
+            clause=subject.clause(Rule.MATERIAL_ORDER),
         )
 
 
@@ -121,5 +122,5 @@ def _duplicates(subject: Subject) -> Iterator[Finding]:
         earlier = seen.setdefault(page.content_key, page.number)
         if earlier != page.number:
             code = subject.assignment.page_documents().get(page.number)
-            message = f"第{page.number}页与第{earlier}页内容完全相同，重复页可不再提交。"
-            yield find(subject, "material-duplicate", message, confidence=0.95, material=code, page=page.number)
+            sentence = f"{PAGES}与{pages_text([earlier])}内容完全相同，重复页可不再提交。"
+            yield find(subject, "material-duplicate", sentence, confidence=0.95, place=Place(code, page.number))

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cases.finding import Finding
+from cases.finding import PAGES, Clause, Finding, Place
 from cases.report import FieldValue, MaterialReading
+from catalogue.clauses import Rule
 from catalogue.model import Material
 from papers import recognition
-from validators.severity import THRESHOLD_CLAUSES, find
-from validators.subject import Subject, pages_text
+from validators.certainty import UNREAD, WELL_READ
+from validators.finding import find
+from validators.subject import Subject
+
+OTHER_WORDING = 0.7
+"""Confidence that something is not said where other words may say it: an officer looks."""
 
 FIELD_NAMES = {"pay_method": "缴费方式", "unit_name": "单位名称", "uscc": "统一社会信用代码", "headcount": "人数"}
 
@@ -58,12 +63,10 @@ def _required_fields(subject: Subject) -> Iterator[Finding]:
         yield find(
             subject,
             "material-field-missing",
-            f"{pages_text(bearer.pages)}（{bearer.name}）未填写“{label}”，请补填后重新提交。",
-            confidence=0.85 if sure else 0.5,
-            material=bearer.code,
-            page=bearer.pages[0],
-            clause=subject.item.clause,
-            confirmed=bool(subject.item.clause),
+            f"{PAGES}（{bearer.name}）未填写“{label}”，请补填后重新提交。",
+            confidence=WELL_READ if sure else UNREAD,
+            place=Place(bearer.code, pages=bearer.pages),
+            clause=Clause(subject.item.clause, confirmed=bool(subject.item.clause)),
         )
 
 
@@ -74,10 +77,10 @@ def _expected_fields(subject: Subject) -> Iterator[Finding]:
             if value.value == expected:
                 continue
             label = FIELD_NAMES.get(name, name)
-            message = f"第{value.page}页的“{label}”为“{value.value}”，通常应为“{expected}”，已转人工核对。"
+            sentence = f"{PAGES}的“{label}”为“{value.value}”，通常应为“{expected}”，已转人工核对。"
             yield find(
-                subject, "material-uncertain", message,
-                confidence=value.confidence, page=value.page, box=value.box, clause=subject.item.clause,
+                subject, "material-uncertain", sentence, confidence=value.confidence,
+                place=Place(page=value.page, box=value.box), clause=Clause(subject.item.clause),
             )  # fmt: skip
 
 
@@ -88,11 +91,10 @@ def _grounds(subject: Subject) -> Iterator[Finding]:
     )
     if not subject.item.grounds or bearer is None or _values(subject, "ground"):
         return
-    message = f"{pages_text(bearer.pages)}（{bearer.name}）未写明符合哪一种法定裁员情形，请补充后重新提交。"
-    clause = THRESHOLD_CLAUSES.get(subject.item.group, "")
+    sentence = f"{PAGES}（{bearer.name}）未写明符合哪一种法定裁员情形，请补充后重新提交。"
     yield find(
-        subject, "material-field-missing", message,
-        confidence=0.7, material=bearer.code, page=bearer.pages[0], clause=clause,
+        subject, "material-field-missing", sentence, confidence=OTHER_WORDING,
+        place=Place(bearer.code, pages=bearer.pages), clause=subject.clause(Rule.GROUNDS),
     )  # fmt: skip
 
 
@@ -109,11 +111,10 @@ def _columns(subject: Subject, reading: MaterialReading, material: Material) -> 
     yield find(
         subject,
         "material-wrong-columns",
-        f"{pages_text(reading.pages)}（{reading.name}）缺少“{'、'.join(lacking)}”栏，请补充后重新提交。",
-        confidence=0.85 if sure else 0.5,
-        material=reading.code,
-        page=reading.pages[0],
-        clause=material.clause,
+        f"{PAGES}（{reading.name}）缺少“{'、'.join(lacking)}”栏，请补充后重新提交。",
+        confidence=WELL_READ if sure else UNREAD,
+        place=Place(reading.code, pages=reading.pages),
+        clause=Clause(material.clause),
     )
 
 
@@ -128,9 +129,8 @@ def _subjects(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
         yield find(
             subject,
             "material-field-missing",
-            f"{pages_text(reading.pages)}（{reading.name}）未见“{'、'.join(lacking)}”方面的内容，请补充后重新提交。",
-            confidence=0.7 if _is_well_read(subject, reading.pages) else 0.5,
-            material=reading.code,
-            page=reading.pages[0],
-            clause="劳务派遣行政许可实施办法第八条",
+            f"{PAGES}（{reading.name}）未见“{'、'.join(lacking)}”方面的内容，请补充后重新提交。",
+            confidence=OTHER_WORDING if _is_well_read(subject, reading.pages) else UNREAD,
+            place=Place(reading.code, pages=reading.pages),
+            clause=subject.clause(Rule.REQUIRED_SUBJECTS),
         )

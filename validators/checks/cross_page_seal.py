@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from cases.finding import Finding
+from cases.finding import PAGES, Clause, Finding, Place
+from cases.page_runs import pages_text
 from cases.reading import ColourMode, Coverage, CrossPageSeal, PageReading
 from cases.report import MaterialReading
 from catalogue.model import Material, ServiceItem
 from validators.checks import official_seal
-from validators.severity import find
-from validators.subject import Subject, pages_text
+from validators.finding import find
+from validators.subject import Subject
 
 
 def needed_pages(material: Material | None, pages: tuple[int, ...]) -> bool:
@@ -42,12 +43,10 @@ def _judge(subject: Subject, reading: MaterialReading, clause: str) -> Iterator[
     yield find(
         subject,
         code,
-        f"《{reading.name}》（{pages_text(reading.pages)}）{reason}",
+        f"《{reading.name}》（{PAGES}）{reason}",
         confidence=seal.confidence * reading.confidence if code != "cross-page-seal-uncertain" else seal.confidence,
-        material=reading.code,
-        page=reading.pages[0],
-        clause=clause,
-        confirmed=bool(clause),
+        place=Place(reading.code, pages=reading.pages),
+        clause=Clause(clause, confirmed=bool(clause)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Whether the item may be handled as asked: gates, yearly dates, changes never tolerated, kinds of back-payment.
+"""Whether the item may be handled as asked: gates, yearly dates, changes never tolerated.
 
 Source: contract §4 Outcome; S000 二(一)1–3, 二(四)2; GSTL 17; LP19; domain f11, f42, f43.
 """
@@ -6,21 +6,20 @@ Source: contract §4 Outcome; S000 二(一)1–3, 二(四)2; GSTL 17; LP19; doma
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
-from cases.finding import Finding, Severity
+from cases.finding import PAGES, Clause, Finding, Place
 from cases.report import FieldValue
-from catalogue.backpay import BackpayTable, classify
-from catalogue.conditions import Value, evaluate
-from catalogue.model import Gate, Otherwise, ServiceItem, Unknown
-from papers import recognition
-from validators.severity import find
+from catalogue.conditions import evaluate
+from catalogue.model import Gate, Otherwise, Unknown
+from validators.certainty import UNREAD
+from validators.finding import find
 from validators.subject import Subject
 
-SURE = 0.7
-UNREAD = 0.5
-CHANGED_ITEMS, CHANGE_FORM, BACKPAY_FORM = "changed_items", "insured-change-form", "backpay-form"
+READ = 0.85
+"""How sure a condition is of which all facts were read."""
+
+CHANGED_ITEMS, CHANGE_FORM = "changed_items", "insured-change-form"
 
 _CODES = {
     Otherwise.DEFERRED: "item-deferred", Otherwise.OUTSIDE_WINDOW: "item-outside-window",
@@ -46,12 +45,12 @@ def _gate(subject: Subject, gate: Gate) -> Iterator[Finding]:
         follows = f"：{gate.notice}" if gate.notice else ""
         end = "，已登记留存。" if gate.otherwise is Otherwise.DEFERRED else "，已转人工核对。"
         message = f"“{name}”未达到“{label}”{follows}{end}"
-        yield find(subject, _CODES[gate.otherwise], message, confidence=0.85, clause=gate.clause)
+        yield find(subject, _CODES[gate.otherwise], message, confidence=READ, clause=Clause(gate.clause))
     elif held is None and gate.condition.unknown is Unknown.REVIEW:
         # Not to be told is never a deferral: the sender may well fulfil it.
         code = "item-outside-window" if gate.otherwise is Otherwise.OUTSIDE_WINDOW else "item-below-threshold"
         message = f"未能从材料中读出是否“{label}”，已转人工核对。"
-        yield find(subject, code, message, confidence=UNREAD, clause=gate.clause)
+        yield find(subject, code, message, confidence=UNREAD, clause=Clause(gate.clause))
 
 
 def _yearly(subject: Subject) -> Iterator[Finding]:
@@ -59,7 +58,7 @@ def _yearly(subject: Subject) -> Iterator[Finding]:
     limit = subject.item.deadlines.submit_by
     if limit is not None and subject.received_on > date(subject.received_on.year, *limit):
         message = f"“{subject.item.name}”应于每年{limit[0]}月{limit[1]}日前报送，本件已逾期，已转人工核对。"
-        yield find(subject, "item-outside-window", message, clause=subject.item.clause)
+        yield find(subject, "item-outside-window", message, clause=Clause(subject.item.clause))
 
 
 def _officer_only(subject: Subject) -> Iterator[Finding]:
@@ -71,85 +70,27 @@ def _officer_only(subject: Subject) -> Iterator[Finding]:
         yield find(subject, "item-unknown", message)
     elif item.queue:
         message = f"“{item.name}”已登记并留存材料，不进入许可办理，由工作人员处理。"
-        yield find(subject, "item-unknown", message, clause=item.clause)
+        yield find(subject, "item-unknown", message, clause=Clause(item.clause))
     elif not item.materials:
         message = f"“{item.name}”须由工作人员逐件决定并写明理由。"
-        yield find(subject, "item-unknown", message, clause=item.clause)
+        yield find(subject, "item-unknown", message, clause=Clause(item.clause))
     else:
         message = f"“{item.name}”不适用容缺，须材料齐全并由工作人员审核。"
-        yield find(subject, "item-excluded-from-tolerance", message, clause=item.clause)
+        yield find(subject, "item-excluded-from-tolerance", message, clause=Clause(item.clause))
 
 
 def _changes_unread(subject: Subject) -> Iterator[Finding]:
     """Where the form does not tell what is changed, nobody can say whether it may be tolerated."""
     form = next((one for one in subject.materials if one.code == CHANGE_FORM and one.pages), None)
-    if not subject.item.excluded_fields or form is None or _changes(subject.fields):
+    if not subject.item.excluded_fields or form is None or asked_changes(subject.fields):
         return
-    message = f"第{form.pages[0]}页（{form.name}）未能读出变更项目，不能确定是否属于不适用容缺的变更，已转人工核对。"
+    message = f"{PAGES}（{form.name}）未能读出变更项目，不能确定是否属于不适用容缺的变更，已转人工核对。"
     yield find(
         subject, "item-excluded-from-tolerance", message,
-        confidence=UNREAD, material=CHANGE_FORM, page=form.pages[0], clause=subject.item.clause,
+        confidence=UNREAD, place=Place(CHANGE_FORM, form.pages[0]), clause=Clause(subject.item.clause),
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A case that belongs to another item than the one it was filed under.
-
-    Attributes:
-        item: Code of the item it is judged by instead.
-        finding: Why, for the officer.
-    """
-
-    item: str
-    finding: Finding
-
-
-def stricter_item(item: ServiceItem, fields: Mapping[str, tuple[FieldValue, ...]]) -> Move | None:
-    """Return where one excluded change moves the whole case (domain f43); None where there is none.
-
-    The changed field decides, not the file's name. A reading that is not sure moves it too: the
-    stricter item asks an officer anyway, the milder one might send an acceptance.
-    """
-    if item.excluded_to is None:
-        return None
-    for value in _changes(fields):
-        text = recognition.plain(value.value)
-        for wording in item.excluded_fields:
-            if any(recognition.plain(word) in text for word in wording.words):
-                message = f"第{value.page}页申请变更“{wording.name}”，不适用容缺，整件按关键信息变更审核，已转人工。"
-                return Move(item.excluded_to, Finding(
-                    "item-excluded-from-tolerance", Severity.REVIEW, message, round(value.confidence, 3), CHANGE_FORM,
-                    value.page, None, value.box, item.clause,
-                ))
-    return None
-
-
-def _changes(fields: Mapping[str, tuple[FieldValue, ...]]) -> list[FieldValue]:
+def asked_changes(fields: Mapping[str, tuple[FieldValue, ...]]) -> list[FieldValue]:
+    """Return what the change form asks to change."""
     return [value for value in fields.get(CHANGE_FORM, ()) if value.name == CHANGED_ITEMS]
-
-
-def backpay_kind(
-    item: ServiceItem, facts: Mapping[str, Value], table: BackpayTable, names: Mapping[str, str]
-) -> Finding | None:
-    """Return the question that a back-payment raises; None where the table agrees with the item it was filed under.
-
-    Args:
-        item: Item that it was filed under.
-        facts: What the pages tell.
-        table: The catalogue's ordered table.
-        names: Names of the items, by code.
-    """
-    if not table.covers(item.code):
-        return None
-    kind = classify(table, facts, item.code)
-    if kind.item == item.code or kind.rule is None:
-        return None
-    if kind.item is None:
-        label = kind.rule.condition.label if kind.rule.condition else ""
-        message = f"未能从补缴申报表读出是否属于“{label}”，不能确定补缴种类，已转人工核对。"
-        return Finding("item-unknown", Severity.REVIEW, message, UNREAD, BACKPAY_FORM, clause=item.clause)
-    why = kind.rule.condition.label if kind.rule.condition else kind.rule.note
-    right = names.get(kind.item, kind.item)
-    message = f"申报表所载情形（{why}）属于“{right}”，与申请的“{item.name}”不符，已转人工核定。"
-    return Finding("item-unknown", Severity.REVIEW, message, 0.85, BACKPAY_FORM, clause=item.clause)

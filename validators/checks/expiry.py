@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from cases.finding import Finding
+from cases.finding import PAGES, Clause, Finding, Place
 from cases.report import FieldValue, MaterialReading
-from validators.severity import find
+from validators.certainty import SURE_VALUE
+from validators.finding import find
 from validators.subject import Subject
 
 FIELDS = ("valid_until", "to", "term")
-SURE, REMARK = 0.9, 0.7
+REMARK = 0.7
+"""Most that a remark on a licence is worth: it may speak of another licence."""
+
 PERMIT = "dispatch-permit"
 """Where its extension is asked for, its end is judged by the item's gate: in time, or a new application."""
 
@@ -29,26 +32,24 @@ def _past(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
     material = subject.material(reading.code)
     for value in _values(subject, reading, FIELDS):
         end = _date(value.value)
-        if value.confidence >= SURE and end is not None and end < subject.received_on:
+        if value.confidence >= SURE_VALUE and end is not None and end < subject.received_on:
             yield find(
                 subject,
                 "material-expired",
-                f"第{value.page}页（{reading.name}）有效期至{end.isoformat()}，已过期，请提交有效的材料。",
+                f"{PAGES}（{reading.name}）有效期至{end.isoformat()}，已过期，请提交有效的材料。",
                 confidence=value.confidence,
-                material=reading.code,
-                page=value.page,
-                box=value.box,
-                confirmed=material is None or material.confirmed,
+                place=Place(reading.code, value.page, value.box),
+                clause=Clause(confirmed=material is None or material.confirmed),
             )
 
 
 def _remarks(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
     """A remark on a licence may speak of another licence or of what has been: an officer looks."""
     for value in _values(subject, reading, ("register_state",)):
-        message = f"第{value.page}页（{reading.name}）有“{value.value}”字样，证照是否有效已转人工核对。"
+        message = f"{PAGES}（{reading.name}）有“{value.value}”字样，证照是否有效已转人工核对。"
         yield find(
             subject, "material-expired", message,
-            confidence=min(REMARK, value.confidence), material=reading.code, page=value.page, box=value.box,
+            confidence=min(REMARK, value.confidence), place=Place(reading.code, value.page, value.box),
         )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""File name 单位名称+业务名称. Source: 附件3 一; parsed in :mod:`cases.names.naming`."""
+"""File name 单位名称+业务名称. Source: 附件3 一, for its items only; parsed in :mod:`cases.names.naming`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cases.finding import Finding
+from catalogue.clauses import Rule
+from validators.certainty import SURE_VALUE
+from validators.finding import find
 from validators.names import fold, similarity
-from validators.severity import find
 from validators.subject import Subject
-
-SURE = 0.9
-"""Confidence from which a read name may speak against the file name."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -23,8 +22,8 @@ def check(subject: Subject) -> Iterator[Finding]:
             subject,
             "name-unit-mismatch",
             f"文件名中的单位名称“{subject.unit_name}”与申请材料中的“{other}”不一致，请核对后按材料上的全称命名。",
-            confidence=SURE,
-            clause="附件3 一",
+            confidence=SURE_VALUE,
+            clause=subject.clause(Rule.FILE_NAME),
         )
 
 
@@ -34,7 +33,7 @@ def _name_of_documents(subject: Subject) -> str | None:
         value
         for values in subject.fields.values()
         for value in values
-        if value.name == "unit_name" and value.confidence >= SURE
+        if value.name == "unit_name" and value.confidence >= SURE_VALUE
     ]
     if not names or not subject.unit_name:
         return None

@@ -8,16 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cases.finding import Finding
+from cases.finding import PAGES, Finding, Place
 from cases.names.document_numbers import NumberKind, Verdict, check_number
 from cases.names.identifiers import credit_code_valid, read_identity_number
 from cases.reading import PageReading, TextLine
 from papers import recognition
-from validators.severity import find
+from validators.certainty import SURE_LINE
+from validators.finding import find
 from validators.subject import Subject
-
-SURE = 0.95
-"""Confidence of a line from which a failed check is more likely the paper's than the reader's."""
 
 KINDS = {
     "passport-copy": NumberKind.PASSPORT,
@@ -42,10 +40,10 @@ def check(subject: Subject) -> Iterator[Finding]:
         code = documents.get(page.number)
         failing = next(_failing(page, KINDS.get(code or "", NumberKind.IDENTITY)), None)
         if failing is not None:
-            message = f"第{page.number}页（{subject.document_name(code)}）的证件号码未通过校验，请核对。"
+            message = f"{PAGES}（{subject.document_name(code)}）的证件号码未通过校验，请核对。"
             yield find(
                 subject, "identity-number-invalid", message,
-                confidence=failing.score, material=code, page=page.number, box=failing.box,
+                confidence=failing.score, place=Place(code, page.number, failing.box),
             )  # fmt: skip
 
 
@@ -61,7 +59,7 @@ def _failing(page: PageReading, kind: NumberKind) -> Iterator[TextLine]:
         else:
             numbers = _LISTED.findall(text.upper()) if kind is NumberKind.IDENTITY else []
         score = min(line.score, following.score) if following is not None and label is not None else line.score
-        if score >= SURE and any(not _is_sound(number, kind) for number in numbers):
+        if score >= SURE_LINE and any(not _is_sound(number, kind) for number in numbers):
             yield line
 
 

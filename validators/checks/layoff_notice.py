@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from cases.finding import Finding, Severity
-from validators.severity import find
+from cases.finding import Finding, Place
+from catalogue.clauses import Rule
+from validators.certainty import UNREAD
+from validators.finding import find
 from validators.subject import Subject
 
-SURE = 0.9
 SCHEDULE = "layoff-schedule"
-CLAUSE = "附件4 申请条件、劳动合同法第四十一条"
+COUNTED = 0.9
+"""How sure the days between two dates are that were both read."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -24,16 +26,16 @@ def check(subject: Subject) -> Iterator[Finding]:
     if not isinstance(explained, date) or not isinstance(planned, date):
         unread = "说明情况的日期" if not isinstance(explained, date) else "裁减日期"
         message = f"未能从《{plan.name}》中读出{unread}，请核对是否提前{days}日说明情况，已转人工核对。"
-        confidence = 0.5
+        confidence = UNREAD
     elif (planned - explained).days < days:
         message = (
             f"说明情况的日期{explained.isoformat()}距裁减日期{planned.isoformat()}不足{days}日，"
             f"应当提前{days}日向工会或者全体职工说明情况，已转人工核对。"
         )
-        confidence = SURE
+        confidence = COUNTED
     else:
         return
     yield find(
-        subject, "material-uncertain", message, severity=Severity.REVIEW,
-        confidence=confidence, material=SCHEDULE, page=plan.pages[0], clause=CLAUSE,
+        subject, "material-uncertain", message,
+        confidence=confidence, place=Place(SCHEDULE, plan.pages[0]), clause=subject.clause(Rule.NOTICE_BEFORE_LAYOFF),
     )  # fmt: skip

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from cases.finding import Finding
+from cases.finding import PAGES, Clause, Finding, Place
 from cases.reading import ColourMode, Edge, PageReading
 from cases.report import SealVerdict
 from catalogue.model import SealRule, SealUnit
 from papers.assignment import Evidence
+from validators.finding import find
 from validators.impressions import Judged, Judgement, judge, owners
 from validators.names import similarity
 from validators.repeated_names import may_be_a_slip, with_vouched_names
-from validators.severity import find
-from validators.subject import Subject, pages_text
+from validators.subject import Subject
 
 FOUND = (SealVerdict.PRESENT, SealVerdict.ELECTRONIC)
 ADVICE = {
@@ -78,17 +79,20 @@ def package_is_bare(subject: Subject) -> bool:
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield the pages that lack the seal, those with a wrong one, and those nobody can tell."""
     pages = [page for page in subject.pages if _is_asked(subject, page)]
-    clause = _clause(subject, None)
+    clause = Clause(_clause(subject, None))
     if len(pages) >= 2 and package_is_bare(subject):
         message = f"全部{len(pages)}页均未见公章，请逐页加盖公章，多页材料还需加盖骑缝章，然后重新提交。"
-        yield find(subject, "seal-missing", message, confidence=0.95, clause=clause, confirmed=bool(clause))
+        rests = replace(clause, confirmed=bool(clause.text))
+        yield find(subject, "seal-missing", message, confidence=0.95, clause=rests)
         return
     judged = {page.number: judgement_of(subject, page) for page in pages}
     grey = [number for number, one in judged.items() if one.code == "seal-uncoloured"]
     together = len(grey) >= 3
     if together:
-        message = f"{pages_text(grey)}{ADVICE['seal-uncoloured']}"
-        yield find(subject, "seal-uncoloured", message, confidence=0.9, page=grey[0], clause=clause)
+        message = f"{PAGES}{ADVICE['seal-uncoloured']}"
+        yield find(
+            subject, "seal-uncoloured", message, confidence=0.9, place=Place(pages=tuple(grey)), clause=clause
+        )  # fmt: skip
     for page in pages:
         skipped = (together and page.number in grey) or _is_back_of_sealed_sheet(subject, page, judged)
         if not skipped:
@@ -118,18 +122,15 @@ def _page_finding(subject: Subject, page: PageReading, one: Judgement) -> Iterat
         return
     code = subject.assignment.page_documents().get(page.number)
     clause = _clause(subject, code)
-    where = f"第{page.number}页（{subject.document_name(code)}）"
+    where = f"{PAGES}（{subject.document_name(code)}）"
     yield find(
         subject,
         one.code,
         where + (_detail(one, subject, page) or ADVICE[one.code]),
         confidence=one.confidence,
-        material=code,
-        page=page.number,
-        box=one.seal.box if one.seal else None,
-        clause=clause,
+        place=Place(code, page.number, one.seal.box if one.seal else None),
         # Whether a page of no listed material needs a seal is the officer's to say.
-        confirmed=bool(clause) and subject.material(code) is not None,
+        clause=Clause(clause, confirmed=bool(clause) and subject.material(code) is not None),
     )
 
 
@@ -182,7 +183,7 @@ def _mirrored(page: PageReading, other: PageReading) -> bool:
     )
 
 
-def _pasted(subject: Subject, clause: str) -> Iterator[Finding]:
+def _pasted(subject: Subject, clause: Clause) -> Iterator[Finding]:
     """The very same picture on several pages is no stamp on paper (domain c5)."""
     seen = Counter(
         digest
@@ -193,6 +194,6 @@ def _pasted(subject: Subject, clause: str) -> Iterator[Finding]:
     for digest, count in seen.items():
         if count < 2:
             continue
-        numbers = [page.number for page in subject.pages if digest in {seal.image_digest for seal in page.seals}]
-        message = f"{pages_text(numbers)}的印章图像完全相同，疑似粘贴的图片，已转人工核对。"
-        yield find(subject, "seal-pasted", message, confidence=0.9, page=numbers[0], clause=clause)
+        numbers = tuple(one.number for one in subject.pages if digest in {seal.image_digest for seal in one.seals})
+        message = f"{PAGES}的印章图像完全相同，疑似粘贴的图片，已转人工核对。"
+        yield find(subject, "seal-pasted", message, confidence=0.9, place=Place(pages=numbers), clause=clause)

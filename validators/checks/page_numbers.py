@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cases.finding import Finding, Severity
+from cases.finding import Finding, Place
+from cases.page_runs import pages_text
 from cases.reading import POINTS_PER_MM, PageReading
 from papers import recognition
-from validators.severity import find
-from validators.subject import Subject, pages_text
+from validators.certainty import SURE_LINE
+from validators.finding import find
+from validators.subject import Subject
 
 Mark = tuple[int, int]
 """Number of a page and of all its pages."""
 
-SURE = 0.95
 _MARGIN_MM = 12.0
 _PRINTED = re.compile(r"第(\d{1,3})页[,/]?\(?共(\d{1,3})页\)?")
 _FAX = re.compile(r"(?:P(?:AGE|G)?S?[.:]?|页[码:]?)0*(\d{1,3})(?:/|OF)0*(\d{1,3})$", re.I)
@@ -47,8 +48,7 @@ def _incomplete(
         lacking = f"，未见其中{pages_text(missing)}" if len(numbers) == len(pages) else f"，实有{len(pages)}页"
         message = f"{where}标明共{total}页{lacking}，是否缺页已转人工核对。"
         yield find(
-            subject, "material-uncertain", message, severity=Severity.REVIEW,
-            confidence=0.7, material=code, page=pages[0].number,
+            subject, "material-uncertain", message, confidence=0.7, place=Place(code, pages[0].number),
         )  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def _fax_mark(page: PageReading) -> Mark | None:
     """Page and whole of a fax header: the line at the very top with a time or a sender."""
     for line in page.lines:
         text = recognition.plain(line.text)
-        top = line.box[1] <= _MARGIN_MM * POINTS_PER_MM and line.score >= SURE
+        top = line.box[1] <= _MARGIN_MM * POINTS_PER_MM and line.score >= SURE_LINE
         match = _FAX.search(text) if top and _FAX_WORDS.search(text) else None
         if match is not None:
             return int(match[1]), int(match[2])
@@ -66,6 +66,7 @@ def _fax_mark(page: PageReading) -> Mark | None:
 def _printed_mark(page: PageReading) -> Mark | None:
     marks = [
         (int(match[1]), int(match[2]))
-        for line in page.lines if line.score >= SURE and (match := _PRINTED.fullmatch(recognition.plain(line.text)))
+        for line in page.lines
+        if line.score >= SURE_LINE and (match := _PRINTED.fullmatch(recognition.plain(line.text)))
     ]  # fmt: skip
     return marks[0] if len(marks) == 1 else None

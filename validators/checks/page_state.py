@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cases.finding import Finding
+from cases.finding import PAGES, Finding, Place
 from cases.reading import PageReading
-from validators.severity import find
+from validators.finding import find
 from validators.subject import Subject
 
 MESSAGES = {
-    "page-unreadable": "第{n}页（{name}）无法辨认，请重新扫描清晰后提交。",
-    "page-hidden-text": "第{n}页（{name}）的文字层与页面图像不一致，已转人工核对。",
-    "page-low-resolution": "第{n}页（{name}）分辨率较低，建议以不低于200dpi重新扫描。",
-    "page-rotated": "第{n}页（{name}）方向不正，已自动转正，下次请按正向扫描。",
+    "page-unreadable": "无法辨认，请重新扫描清晰后提交。",
+    "page-hidden-text": "的文字层与页面图像不一致，已转人工核对。",
+    "page-low-resolution": "分辨率较低，建议以不低于200dpi重新扫描。",
+    "page-rotated": "方向不正，已自动转正，下次请按正向扫描。",
 }
 CONFIDENCE = {"page-unreadable": 0.9, "page-hidden-text": 0.8, "page-low-resolution": 0.9, "page-rotated": 0.95}
 
@@ -24,8 +24,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     for page in subject.pages:
         code = documents.get(page.number)
         if page.is_blank:
-            message = f"第{page.number}页为空白页，已不计入盖章检查。"
-            yield find(subject, "page-blank", message, confidence=0.95, page=page.number)
+            message = f"{PAGES}为空白页，已不计入盖章检查。"
+            yield find(subject, "page-blank", message, confidence=0.95, place=Place(page=page.number))
             continue
         yield from _flagged(subject, page, code)
 
@@ -33,5 +33,5 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _flagged(subject: Subject, page: PageReading, code: str | None) -> Iterator[Finding]:
     for flag in page.flags:
         if flag in MESSAGES:
-            message = MESSAGES[flag].format(n=page.number, name=subject.document_name(code))
-            yield find(subject, flag, message, confidence=CONFIDENCE[flag], material=code, page=page.number)
+            message = f"{PAGES}（{subject.document_name(code)}）{MESSAGES[flag]}"
+            yield find(subject, flag, message, confidence=CONFIDENCE[flag], place=Place(code, page.number))

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cases.finding import Finding
-from validators.severity import find
+from cases.finding import Clause, Finding, Place
+from catalogue.clauses import Rule
+from validators.certainty import UNREAD
+from validators.finding import find
 from validators.subject import Subject
 
 LAYOFF_LIST, NAME_APPROVAL = "layoff-list", "name-preapproval"
@@ -23,9 +25,10 @@ ABOLISHED = "《企业名称预先核准通知书》在多数地方已经取消�
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield what the officer has to think of."""
     if "protected_workers" in subject.item.checks and (page := _page_of(subject, LAYOFF_LIST)) is not None:
-        yield find(subject, "item-reminder", PROTECTED, page=page, clause="劳动合同法第四十二条")
+        clause = subject.clause(Rule.PROTECTED_WORKERS)
+        yield find(subject, "item-reminder", PROTECTED, place=Place(page=page), clause=clause)
     if (page := _page_of(subject, NAME_APPROVAL)) is not None:
-        yield find(subject, "item-reminder", ABOLISHED, page=page)
+        yield find(subject, "item-reminder", ABOLISHED, place=Place(page=page))
     yield from _green_lane(subject)
 
 
@@ -46,4 +49,4 @@ def _green_lane(subject: Subject) -> Iterator[Finding]:
             f"单位名称或者材料中有“{'”“'.join(dict.fromkeys(words))}”，可能属于医护及相关工作人员工伤认定（绿色通道），"
             "请核对后选定事项。"
         )
-        yield find(subject, "item-green-lane", message, confidence=0.5, clause=subject.item.clause)
+        yield find(subject, "item-green-lane", message, confidence=UNREAD, clause=Clause(subject.item.clause))

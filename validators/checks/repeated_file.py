@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cases.finding import Finding
-from validators.severity import find
+from cases.finding import Finding, Place
+from validators.finding import find
 from validators.subject import Subject
 
 
@@ -21,4 +21,4 @@ def check(subject: Subject) -> Iterator[Finding]:
         earlier = known.setdefault(tuple(keys), file)
         if earlier != file and all(keys):
             message = f"第{file + 1}个文件与第{earlier + 1}个文件内容完全相同，已按一份处理，无需重复提交。"
-            yield find(subject, "submission-duplicate", message, page=first_page[file])
+            yield find(subject, "submission-duplicate", message, place=Place(page=first_page[file]))

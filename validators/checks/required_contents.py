@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cases.finding import Finding
+from cases.finding import PAGES, Clause, Finding, Place
 from cases.reading import Box, PageReading
 from cases.report import MaterialReading
 from catalogue.model import DocumentRule
 from papers import recognition
-from validators.severity import find
-from validators.subject import Subject, pages_text
+from validators.certainty import UNREAD, WELL_READ
+from validators.finding import find
+from validators.subject import Subject
 
-SURE, DOUBTFUL = 0.85, 0.5
 FIELDS: dict[str, tuple[str, ...]] = {
     "单位名称": ("unit_name",), "委托单位名称": ("unit_name",), "统一社会信用代码": ("uscc",),
     "法定代表人": ("legal_rep",), "姓名": ("legal_rep", "person_name"), "受托人姓名": ("agent",),
@@ -54,11 +54,10 @@ def _lacking(subject: Subject, reading: MaterialReading, rule: DocumentRule) -> 
     yield find(
         subject,
         "material-field-missing",
-        f"{pages_text(reading.pages)}（{reading.name}）{'，'.join(parts)}，请补充后重新提交。",
-        confidence=SURE if readable else DOUBTFUL,
-        material=reading.code,
-        page=reading.pages[0],
-        confirmed=rule.confirmed,
+        f"{PAGES}（{reading.name}）{'，'.join(parts)}，请补充后重新提交。",
+        confidence=WELL_READ if readable else UNREAD,
+        place=Place(reading.code, pages=reading.pages),
+        clause=Clause(confirmed=rule.confirmed),
     )
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cases.finding import Finding, Severity
+from cases.finding import PAGES, Clause, Finding, Place
 from cases.report import FieldValue
-from validators.severity import find
+from validators.certainty import SURE_FIGURE
+from validators.finding import find
 from validators.subject import Subject
 
-SURE = 0.85
 RESOLUTION = "staff-congress-resolution"
 
 
@@ -26,15 +26,15 @@ def check(subject: Subject) -> Iterator[Finding]:
     wrong = _wrong({name: int(value.value) for name, value in figures.items()})
     if wrong:
         value = next(iter(figures.values()))
-        message = f"第{value.page}页（{subject.document_name(RESOLUTION)}）{wrong}，已转人工核对。"
+        message = f"{PAGES}（{subject.document_name(RESOLUTION)}）{wrong}，已转人工核对。"
         yield find(
-            subject, "material-uncertain", message, severity=Severity.REVIEW,
-            confidence=value.confidence, material=RESOLUTION, page=value.page, box=value.box, confirmed=False,
+            subject, "material-uncertain", message, confidence=value.confidence,
+            place=Place(RESOLUTION, value.page, value.box), clause=Clause(confirmed=False),
         )  # fmt: skip
 
 
 def _figure(subject: Subject, name: str) -> FieldValue | None:
-    found = [v for v in subject.fields.get(RESOLUTION, ()) if v.name == name and v.confidence >= SURE]
+    found = [v for v in subject.fields.get(RESOLUTION, ()) if v.name == name and v.confidence >= SURE_FIGURE]
     told = {value.value for value in found}
     return found[0] if len(told) == 1 and found[0].value.isdigit() else None
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cases.finding import Finding, Severity
+from cases.finding import PAGES, Clause, Finding, Place, Severity
 from cases.reading import PageReading, SealKind, SignaturePlace
 from cases.report import MaterialReading
 from catalogue.model import DocumentRule
 from papers import recognition
-from validators.severity import find
-from validators.subject import Subject, pages_text
+from validators.certainty import UNREAD
+from validators.finding import find, milder
+from validators.subject import Subject
 
-DOUBT = 0.5
 _SPLIT = re.compile(r"或|、|/")
 _ORDINARY = {"法定代表人": ("法定代表人", "法人代表", "负责人", "单位负责人", "承诺人", "委托人", "授权人")}
 """Labels under which the legal representative signs where the catalogue names none."""
@@ -64,12 +64,11 @@ def _empty(
     subject: Subject, reading: MaterialReading, rule: DocumentRule, who: str, page: PageReading, place: SignaturePlace
 ) -> Finding:
     message = (
-        f"第{page.number}页（{reading.name}）“{place.label}”签字处未见签字或名章，"
-        f"请由{who}签字（或加盖名章）后重新提交。"
+        f"{PAGES}（{reading.name}）“{place.label}”签字处未见签字或名章，请由{who}签字（或加盖名章）后重新提交。"
     )
     return find(
-        subject, "material-signature-missing", message,
-        confidence=place.score, material=reading.code, page=page.number, box=place.box, confirmed=rule.confirmed,
+        subject, "material-signature-missing", message, confidence=place.score,
+        place=Place(reading.code, page.number, place.box), clause=Clause(confirmed=rule.confirmed),
     )  # fmt: skip
 
 
@@ -79,12 +78,14 @@ def _doubt(
 ) -> Finding:  # fmt: skip
     if places:
         page, place = places[0]
-        message = f"第{page.number}页（{reading.name}）“{place.label}”签字处是否已签字不能确定，已转人工核对。"
-        number, box = page.number, place.box
+        message = f"{PAGES}（{reading.name}）“{place.label}”签字处是否已签字不能确定，已转人工核对。"
+        where = Place(reading.code, page.number, place.box)
     else:
-        message = f"{pages_text(reading.pages)}（{reading.name}）未找到{who}的签字处，是否已签字已转人工核对。"
-        number, box = pages[-1].number if pages else reading.pages[-1], None
-    return find(
-        subject, "material-signature-missing", message, severity=Severity.REVIEW,
-        confidence=DOUBT, material=reading.code, page=number, box=box, confirmed=rule.confirmed,
+        message = f"{PAGES}（{reading.name}）未找到{who}的签字处，是否已签字已转人工核对。"
+        last = pages[-1].number if pages else reading.pages[-1]
+        where = Place(reading.code, last, pages=reading.pages)
+    doubt = find(
+        subject, "material-signature-missing", message,
+        confidence=UNREAD, place=where, clause=Clause(confirmed=rule.confirmed),
     )  # fmt: skip
+    return milder(doubt, Severity.REVIEW)  # a signature may well be there

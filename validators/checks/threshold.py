@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cases.finding import Finding
+from cases.finding import PAGES, Finding, Place
 from cases.report import MaterialReading
+from catalogue.clauses import Rule
 from catalogue.conditions import evaluate
 from catalogue.model import Unknown
-from validators.severity import THRESHOLD_CLAUSES, find
+from validators.certainty import UNREAD
+from validators.finding import find
 from validators.subject import Subject
 
 CAPITAL_BEARERS = frozenset({"business-licence", "dispatch-application", "capital-verification-report"})
@@ -28,13 +30,13 @@ def _threshold(subject: Subject) -> Iterator[Finding]:
     if condition is None or not any(reading.pages for reading in subject.materials):
         return
     held = evaluate(condition.expression, subject.facts)
-    clause = THRESHOLD_CLAUSES.get(subject.item.group, "")
+    clause = subject.clause(Rule.THRESHOLD)
     if held is False:
         message = f"读取到的人数未达到“{condition.label}”，可能无需报告，已转人工核对。"
         yield find(subject, "item-below-threshold", message, confidence=0.85, clause=clause)
     elif held is None and condition.unknown is Unknown.REVIEW:
         message = f"未能从材料中读出人数，不能确定是否达到“{condition.label}”，已转人工核对。"
-        yield find(subject, "item-below-threshold", message, confidence=0.5, clause=clause)
+        yield find(subject, "item-below-threshold", message, confidence=UNREAD, clause=clause)
 
 
 def _capital(subject: Subject) -> Iterator[Finding]:
@@ -43,17 +45,17 @@ def _capital(subject: Subject) -> Iterator[Finding]:
     if minimum is None or not bearers:
         return
     capital = subject.facts.get("capital")
-    clause = THRESHOLD_CLAUSES.get(subject.item.group, "")
+    clause = subject.clause(Rule.CAPITAL)
     if capital is None:
         message = f"未能读出注册资本，请核对是否不低于{minimum // 10000}万元。"
         yield find(
             subject, "item-below-threshold", message,
-            confidence=0.5, material=bearers[0].code, page=bearers[0].pages[0], clause=clause,
+            confidence=UNREAD, place=Place(bearers[0].code, bearers[0].pages[0]), clause=clause,
         )  # fmt: skip
     elif isinstance(capital, int) and capital < minimum:
-        page = _capital_page(subject, bearers)
-        message = f"第{page}页的注册资本为{capital / 10000:g}万元，低于法定的{minimum // 10000}万元，已转人工核对。"
-        yield find(subject, "item-below-threshold", message, confidence=0.9, page=page, clause=clause)
+        place = Place(page=_capital_page(subject, bearers))
+        message = f"{PAGES}的注册资本为{capital / 10000:g}万元，低于法定的{minimum // 10000}万元，已转人工核对。"
+        yield find(subject, "item-below-threshold", message, confidence=0.9, place=place, clause=clause)
 
 
 def _capital_page(subject: Subject, bearers: list[MaterialReading]) -> int:

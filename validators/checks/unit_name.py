@@ -10,18 +10,17 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
 
-from cases.finding import Finding
+from cases.finding import PAGES, Finding, Place
 from cases.names.identifiers import credit_code_valid
+from cases.page_runs import pages_text
 from cases.report import FieldValue
 from catalogue.model import SealRule
+from validators.certainty import SURE_VALUE
 from validators.changes import explains
+from validators.finding import find
 from validators.impressions import owners
 from validators.names import Match, compare, fold, similarity
-from validators.severity import find
 from validators.subject import Subject
-
-SURE = 0.9
-"""Confidence from which a read value may contradict another."""
 
 VERY_SURE = 0.97
 """Confidence from which a labelled name counts even where the right one stands elsewhere in the document."""
@@ -76,18 +75,16 @@ def _names(subject: Subject) -> Iterator[Finding]:
         yield find(
             subject,
             "unit-name-inconsistent",
-            f"第{value.page}页（{subject.document_name(code)}）上的单位名称为“{value.value}”，"
+            f"{PAGES}（{subject.document_name(code)}）上的单位名称为“{value.value}”，"
             f"与申请单位“{subject.unit_name}”不一致，请核对。",
             confidence=value.confidence,
-            material=code,
-            page=value.page,
-            box=value.box,
+            place=Place(code, value.page, value.box),
         )
 
 
 def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
     expected = fold(subject.unit_name or "")
-    if fold(value.value) == expected or value.confidence < SURE:
+    if fold(value.value) == expected or value.confidence < SURE_VALUE:
         return False
     if value.page in _parent_pages(subject):
         return all(fold(value.value) != fold(name) for name in owners(subject, SealRule(owner="both")))
@@ -122,23 +119,23 @@ def _credit_codes(subject: Subject) -> Iterator[Finding]:
             continue
         if valid and all(Levenshtein.distance(value.value, known) > CODE_SLIPS for known in valid):
             others.setdefault(value.value, (code, value))
-        elif len(value.value) == CODE_LENGTH and value.confidence >= SURE:
-            message = f"第{value.page}页（{subject.document_name(code)}）的统一社会信用代码未通过校验，请核对是否有误。"
+        elif len(value.value) == CODE_LENGTH and value.confidence >= SURE_VALUE:
+            message = f"{PAGES}（{subject.document_name(code)}）的统一社会信用代码未通过校验，请核对是否有误。"
             yield find(
                 subject, "unit-credit-code-invalid", message,
-                confidence=value.confidence, material=code, page=value.page, box=value.box,
+                confidence=value.confidence, place=Place(code, value.page, value.box),
             )  # fmt: skip
     if len(others) < 2:
         return
     (first_code, first), *differing = others.values()
     for code, value in differing:
         message = (
-            f"第{value.page}页（{subject.document_name(code)}）的统一社会信用代码“{value.value}”"
-            f"与第{first.page}页（{subject.document_name(first_code)}）的“{first.value}”不一致，请核对。"
+            f"{PAGES}（{subject.document_name(code)}）的统一社会信用代码“{value.value}”"
+            f"与{pages_text([first.page])}（{subject.document_name(first_code)}）的“{first.value}”不一致，请核对。"
         )
         yield find(
             subject, "unit-credit-code-inconsistent", message,
-            confidence=value.confidence, material=code, page=value.page, box=value.box,
+            confidence=value.confidence, place=Place(code, value.page, value.box),
         )  # fmt: skip
 
 
@@ -149,17 +146,17 @@ def _repaired_codes(subject: Subject) -> Iterator[Finding]:
         if value.repaired and code not in told:
             told.add(code)
             message = (
-                f"第{value.page}页（{subject.document_name(code)}）的统一社会信用代码有字符识别不清，"
+                f"{PAGES}（{subject.document_name(code)}）的统一社会信用代码有字符识别不清，"
                 f"已按校验码读作“{value.value}”。"
             )
             yield find(
                 subject, "unit-credit-code-invalid", message,
-                confidence=value.confidence, material=code, page=value.page, box=value.box,
+                confidence=value.confidence, place=Place(code, value.page, value.box),
             )  # fmt: skip
 
 
 def _representatives(subject: Subject) -> Iterator[Finding]:
-    sure = [(code, value) for code, value in _of_applicant(subject, "legal_rep") if value.confidence >= SURE]
+    sure = [(code, value) for code, value in _of_applicant(subject, "legal_rep") if value.confidence >= SURE_VALUE]
     if not sure or explains(subject, REPRESENTATIVE_WORDS, (value.value for _, value in sure)):
         return
     # The licence is the register's word, every other paper the applicant's.
@@ -170,10 +167,10 @@ def _representatives(subject: Subject) -> Iterator[Finding]:
             continue
         told.add(code)
         message = (
-            f"第{value.page}页（{subject.document_name(code)}）的法定代表人“{value.value}”"
-            f"与第{first.page}页（{subject.document_name(first_code)}）的“{first.value}”不一致，请核对。"
+            f"{PAGES}（{subject.document_name(code)}）的法定代表人“{value.value}”"
+            f"与{pages_text([first.page])}（{subject.document_name(first_code)}）的“{first.value}”不一致，请核对。"
         )
         yield find(
             subject, "unit-legal-representative-inconsistent", message,
-            confidence=value.confidence, material=code, page=value.page, box=value.box,
+            confidence=value.confidence, place=Place(code, value.page, value.box),
         )  # fmt: skip

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cases.finding import Finding
+from cases.finding import Clause, Finding
+from catalogue.clauses import Rule
 from catalogue.model import Mode
-from validators.severity import CHANNEL_CLAUSES, find
+from validators.finding import find
 from validators.subject import Subject
 
 
@@ -20,11 +21,11 @@ def check(subject: Subject) -> Iterator[Finding]:
         where = f"“{item.online}”" if item.online else "网上服务平台"
         entry = f"（入口：{item.entry}）" if item.entry else ""
         message = f"“{item.name}”仅限网上办理，请登录{where}{entry}提交申请。"
-        yield find(subject, "item-online-only", message, clause=item.clause)
+        yield find(subject, "item-online-only", message, clause=Clause(item.clause))
     if item.mode is Mode.DEFERRED:
         until = f"{item.deferred_until}，届时另行通知。" if item.deferred_until else "恢复办理后另行通知。"
         message = f"“{item.name}”目前延后办理，已登记留存，{until}"
-        yield find(subject, "item-deferred", message, clause=item.clause)
+        yield find(subject, "item-deferred", message, clause=Clause(item.clause))
     yield from _channel(subject)
     yield from _window(subject)
 
@@ -40,7 +41,7 @@ def _channel(subject: Subject) -> Iterator[Finding]:
         return
     else:
         message = f"“{item.name}”不在本渠道受理，请按渠道指引重新发送。"
-    yield find(subject, "item-wrong-channel", message, clause=CHANNEL_CLAUSES.get(item.group, ""))
+    yield find(subject, "item-wrong-channel", message, clause=subject.clause(Rule.CHANNEL))
 
 
 def _window(subject: Subject) -> Iterator[Finding]:
@@ -50,4 +51,4 @@ def _window(subject: Subject) -> Iterator[Finding]:
     if early or late:
         span = f"{item.window_from or ''}至{item.window_to or ''}"
         message = f"收到日期{day.isoformat()}不在“{item.name}”的受理时间（{span}）内，已转人工核对。"
-        yield find(subject, "item-outside-window", message, clause=item.clause)
+        yield find(subject, "item-outside-window", message, clause=Clause(item.clause))

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from cases.errors import UsageError
 from casework.services import Services
 from record.officers import Officer
-from views.exports.export import FORMATS, Exported, export
+from views.exports.export import FORMATS, Exported, Order, export
 
 
 def export_to_file(
@@ -29,7 +29,7 @@ def export_to_file(
         raise UsageError(reason=f"文件名须以 {'、'.join(f'.{one}' for one in FORMATS)} 之一结尾")
     try:
         with tempfile.TemporaryDirectory(dir=out.parent) as folder:
-            exported = export(services, officer, name, form, Path(folder), first, last)
+            exported = export(services, officer, Order(name, form, first, last), Path(folder))
             exported.path.chmod(0o600)
             exported.path.replace(out)
     except OSError as error:
@@ -37,9 +37,7 @@ def export_to_file(
     return Exported(out, exported.file_name, exported.rows)
 
 
-def export_to_stream(
-    services: Services, officer: Officer, name: str, form: str, first: date | None, last: date | None
-) -> tuple[BinaryIO, str]:
+def export_to_stream(services: Services, officer: Officer, order: Order) -> tuple[BinaryIO, str]:
     """Export to an open file and return it with the name to save it under.
 
     Its folder is gone before the first byte is read: whatever becomes of the reader, nothing is left behind.
@@ -48,5 +46,5 @@ def export_to_stream(
         NotFound, NotPermitted, RequestInvalid: As for :func:`views.exports.export.export`.
     """
     with tempfile.TemporaryDirectory() as folder:
-        exported = export(services, officer, name, form, Path(folder), first, last)
+        exported = export(services, officer, order, Path(folder))
         return exported.path.open("rb"), exported.file_name

@@ -62,6 +62,23 @@ EXPORTS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """An export that is asked for.
+
+    Attributes:
+        name: Key of :data:`EXPORTS`.
+        form: ``xlsx`` or ``csv``.
+        first: First day of the period, None: see :func:`views.exports.period.period_of`.
+        last: Last day of the period, None: today.
+    """
+
+    name: str
+    form: str
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Exported:
     """A file that was written, the name it is to be saved under, and its number of rows."""
 
@@ -70,10 +87,7 @@ class Exported:
     rows: int
 
 
-def export(
-    services: Services, officer: Officer, name: str, form: str, folder: Path, first: date | None = None,
-    last: date | None = None,
-) -> Exported:
+def export(services: Services, officer: Officer, order: Order, folder: Path) -> Exported:
     """Write an export into a folder and enter in the record who had it.
 
     A day's report that was kept when the day was over is given out as it was kept.
@@ -81,36 +95,39 @@ def export(
     Args:
         services: Record, catalogue, office and clock.
         officer: Who asks; sees the own office only.
-        name: Key of :data:`EXPORTS`.
-        form: ``xlsx`` or ``csv``.
+        order: What is asked for.
         folder: Where the file is written; nobody else should be able to read it.
-        first: First day of the period, None: see :func:`views.exports.period.period_of`.
-        last: Last day of the period, None: today.
 
     Raises:
         NotFound: No such export, or the office is another one.
         NotPermitted: The role may not have it.
         RequestInvalid: The period or the form cannot be.
     """
-    one = EXPORTS.get(name)
+    one = _permitted(services, officer, order)
+    now = services.clock()
+    period = period_of(order.first, order.last, receipt_date(now), one_day=one.one_day)
+    path = folder / f"export.{order.form}"
+    with services.database.snapshot() as connection:
+        request = Request(connection, services.office, services.catalogue, period, now)
+        kept = _kept(request, order.name) if order.form == "xlsx" else None
+        if kept is not None:
+            path.write_bytes(services.store.get(kept.sha256))
+        rows = max(len(kept.cases), 1) if kept is not None else _write(one.make(request), path, order.form, request)
+    _record(services, officer, order, period, rows)
+    days = f"{period.first:%Y%m%d}" if period.first == period.last else f"{period.first:%Y%m%d}-{period.last:%Y%m%d}"
+    return Exported(path, f"{one.title}_{days}.{order.form}", rows)
+
+
+def _permitted(services: Services, officer: Officer, order: Order) -> Export:
+    """Return the export that the officer may have."""
+    one = EXPORTS.get(order.name)
     if one is None or officer.office != services.office.code:
         raise NotFound(what="该报表")
     if officer.role not in one.roles:
         raise NotPermitted(action=f"导出{one.title}")
-    if form not in FORMATS:
+    if order.form not in FORMATS:
         raise RequestInvalid(reason=f"导出格式须为 {'、'.join(FORMATS)} 之一")
-    now = services.clock()
-    period = period_of(first, last, receipt_date(now), one_day=one.one_day)
-    path = folder / f"export.{form}"
-    with services.database.snapshot() as connection:
-        request = Request(connection, services.office, services.catalogue, period, now)
-        kept = _kept(request, name) if form == "xlsx" else None
-        if kept is not None:
-            path.write_bytes(services.store.get(kept.sha256))
-        rows = max(len(kept.cases), 1) if kept is not None else _write(one.make(request), path, form, request)
-    _record(services, officer, name, form, period, rows)
-    days = f"{period.first:%Y%m%d}" if period.first == period.last else f"{period.first:%Y%m%d}-{period.last:%Y%m%d}"
-    return Exported(path, f"{one.title}_{days}.{form}", rows)
+    return one
 
 
 def _kept(request: Request, name: str) -> DailyReport | None:
@@ -125,9 +142,12 @@ def _write(sheet: Sheet, path: Path, form: str, request: Request) -> int:
     return write_csv(sheet, path) if form == "csv" else write_xlsx(sheet, path, request.now)
 
 
-def _record(services: Services, officer: Officer, name: str, form: str, period: Period, rows: int) -> None:
+def _record(services: Services, officer: Officer, order: Order, period: Period, rows: int) -> None:
     with services.database.begin() as connection:
         audit.record(
             connection, case_id=None, at=services.clock(), actor=officer.name, event="export",
-            detail={"export": name, "form": form, "from": str(period.first), "to": str(period.last), "rows": rows},
+            detail={
+                "export": order.name, "form": order.form, "from": str(period.first), "to": str(period.last),
+                "rows": rows,
+            },
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.names.document_numbers import NumberKind, Verdict, check_number, register_number_valid
+from cases.names.document_numbers import NumberKind, Verdict, check_number
 
 VALID = [
     (NumberKind.IDENTITY, "110101199001010015"),
@@ -68,15 +68,3 @@ def test_invalid_number(kind: NumberKind, number: str) -> None:
 
 def test_permit_of_another_prefix_is_not_called_wrong() -> None:
     assert check_number("A12345678", NumberKind.HK_MACAO_PERMIT) is Verdict.UNRECOGNISED
-
-
-@pytest.mark.parametrize(
-    ("number", "good"),
-    [
-        ("110105001234562", True), ("640100200005677", True), ("371002100012344", True),
-        ("110105001234563", False), ("371002100012434", False), ("1101050012345", False),
-        ("１１０１０５００１２３４５６２", False),
-    ],
-)  # fmt: skip
-def test_register_number_of_2007(number: str, good: bool) -> None:
-    assert register_number_valid(number) is good

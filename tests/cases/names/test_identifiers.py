@@ -15,7 +15,6 @@ from cases.names.identifiers import (
     credit_code_valid,
     identity_number_valid,
     mask,
-    organisation_code_valid,
     read_credit_code,
     read_identity_number,
 )
@@ -73,14 +72,6 @@ def test_any_other_slip_is_left_alone(code: str, place: int, sign: str) -> None:
         assert {a + b for a, b in zip(wrong, reading.value, strict=True) if a != b} <= {"B8", "8B"}
     else:
         assert reading.value == wrong
-
-
-@pytest.mark.parametrize(("code", "good"), [
-    ("12345678-8", True), ("D2143569-X", True), ("MA00XXXX-7", True),
-    ("12345678-9", False), ("D2143569-1", False), ("1234567-8", False),
-])
-def test_organisation_code(code: str, good: bool) -> None:
-    assert organisation_code_valid(code) is good
 
 
 @pytest.mark.parametrize("number", [

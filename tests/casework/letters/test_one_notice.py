@@ -19,7 +19,10 @@ from pipeline.settings import Settings
 
 NOW = datetime(2020, 2, 12, 2, tzinfo=UTC)
 MATERIALS = ("articles-of-association", "business-licence", "title-deed", None)
-CODES = ("material-missing", "seal-missing", "cross-page-seal-missing", "material-field-missing", "signature-missing")
+CODES = (
+    "material-missing", "seal-missing", "cross-page-seal-missing", "material-field-missing",
+    "material-signature-missing",
+)
 
 
 @cache

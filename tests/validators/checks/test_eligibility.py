@@ -13,12 +13,14 @@ from cases.moves import Handling
 from cases.report import FieldValue, MaterialStatus, Outcome, Report
 from catalogue.loader import load_catalogue
 from catalogue.model import Mode, ServiceItem, ToleranceAllowed
-from judging.judge import Question, judge_pages
-from papers.materials import assign, list_materials
+from judging.judge import judge_pages
+from judging.question import Question
+from judging.reader import ReadFiles
+from papers.item_list import list_materials
+from papers.materials import assign
 from replies.selection import select
 from tests.validators.builders import codes, page, seal, subject, value
 from validators.checks import completeness, content, eligibility
-from validators.checks.eligibility import backpay_kind, stricter_item
 
 CATALOGUE = load_catalogue()
 NOON = datetime(2020, 2, 18, 4, tzinfo=UTC)
@@ -35,7 +37,7 @@ def service(code: str, on: date = DAY) -> ServiceItem:
 
 def judged(code: str, channel: str = "mail-insurance", received: datetime = NOON, *pages: Any) -> Report:
     question = Question(received, unit="北京华兴商贸有限公司", item=code, channel=CATALOGUE.channels[channel])
-    return judge_pages([1], (), tuple(pages), question, CATALOGUE, CHAOYANG)
+    return judge_pages(ReadFiles((), tuple(pages), (1,)), question, CATALOGUE, CHAOYANG)
 
 
 def found_codes(report: Report) -> set[str]:
@@ -148,51 +150,12 @@ def _changes(*texts: str) -> dict[str, tuple[FieldValue, ...]]:
     return {"insured-change-form": tuple(value("changed_items", text) for text in texts)}
 
 
-@pytest.mark.parametrize(("texts", "excluded"), [
-    (("联系电话",), None), (("联系电话", "通讯地址"), None), (("姓名",), "姓名"),
-    (("联系电话", "公民身份号码"), "身份证号码"), (("户口性质、联系电话",), "户籍性质"),
-    (("工转干",), "工人变更干部身份"),
-])
-def test_one_excluded_change_moves_the_whole_case(texts: tuple[str, ...], excluded: str | None) -> None:
-    move = stricter_item(service("insured-change-general"), _changes(*texts))
-    if excluded is None:
-        assert move is None
-        return
-    assert move is not None
-    assert (move.item, move.finding.code) == ("insured-change-key-fields", "item-excluded-from-tolerance")
-    assert excluded in move.finding.message
-    assert move.finding.severity is Severity.REVIEW
-
-
 def test_changes_that_cannot_be_read_are_asked_about() -> None:
     form = page(1, "信息变更申报", "变更项目 变更前 变更后", seals=(seal(),))
     asked = _with_pages(subject((form,), service("insured-change-general")))
     assert codes(list(eligibility.check(asked))) == ["item-excluded-from-tolerance"]
     told = _with_pages(subject((form,), service("insured-change-general"), fields=_changes("联系电话")))
     assert list(eligibility.check(told)) == []
-
-
-NAMES = {item.code: item.name for item in ITEMS}
-
-
-@pytest.mark.parametrize(("filed", "facts", "said"), [
-    ("backpay-monthly-report", {}, None),
-    ("backpay-extended-period", {}, None),  # an item of its own, with its own form (design §5.14)
-    ("backpay-recent-three-months", {"from_month": date(2019, 11, 1), "backpay_months": 3}, None),
-    ("backpay-recent-three-months", {"from_month": date(2015, 11, 1), "backpay_months": 37}, "超过3年"),
-    ("backpay-three-years-general", {"from_month": date(2015, 11, 1)}, "不能确定补缴种类"),
-])
-def test_back_payment_filed_under_another_item_is_an_officers(
-    filed: str, facts: dict[str, Any], said: str | None
-) -> None:
-    known = {"received_month": date(2020, 2, 1), **facts}
-    finding = backpay_kind(service(filed), known, CATALOGUE.backpay, NAMES)
-    if said is None:
-        assert finding is None
-        return
-    assert finding is not None
-    assert (finding.code, finding.severity) == ("item-unknown", Severity.REVIEW)
-    assert said in finding.message
 
 
 LICENCE = ("统一社会信用代码", "登记机关", "经营范围")

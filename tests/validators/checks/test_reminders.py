@@ -22,11 +22,11 @@ INJURY = CATALOGUE.item("injury-recognition", date(2020, 2, 20))
 
 def test_a_layoff_list_reminds_of_protected_workers_and_the_letter_does_not() -> None:
     layoff = draw_submission(SubmissionSpec("layoff-report", 1, born_digital=True))
-    _, findings, outcome = judge(layoff, CATALOGUE)
-    (reminder,) = [finding for finding in findings if finding.code == "item-reminder"]
+    report = judge(layoff, CATALOGUE)
+    (reminder,) = [finding for finding in report.findings if finding.code == "item-reminder"]
     assert "《劳动合同法》第四十二条" in reminder.message
     listed = next(one.number for one in layoff.truth.pages if one.document == "layoff-list")
-    assert (reminder.severity, reminder.page, outcome) == ("notice", listed, "accept")
+    assert (reminder.severity, reminder.page, report.outcome) == ("notice", listed, "accept")
 
 
 def test_a_name_approval_reminds_that_it_was_abolished() -> None:

@@ -24,7 +24,7 @@ from record.files import DirectoryStore
 from record.officers import Officer
 from record.repository import CaseRepository
 from tests.record.made import open_case
-from views.exports.export import Exported, export
+from views.exports.export import Exported, Order, export
 
 TODAY = date(2020, 3, 20)
 
@@ -82,7 +82,7 @@ def judge(services: Services, case: Case, findings: Sequence[tuple[str, str]] = 
 
 def make(services: Services, name: str, form: str, folder: Path, *days: str, role: str = "supervisor") -> Exported:
     first, last = (date.fromisoformat(day) for day in (days * 2)[:2]) if days else (None, None)
-    return export(services, officer(role), name, form, folder, first, last)
+    return export(services, officer(role), Order(name, form, first, last), folder)
 
 
 def table(services: Services, name: str, folder: Path, *days: str) -> list[dict[str, Any]]:

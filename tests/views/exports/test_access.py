@@ -16,7 +16,7 @@ from casework.services import Services
 from record.tables import AUDIT
 from tests.views.exports.made import TODAY, live, make, moment, office, officer, read_csv, read_xlsx
 from views.exports.delivery import export_to_file, export_to_stream
-from views.exports.export import EXPORTS, export
+from views.exports.export import EXPORTS, Order, export
 from views.exports.period import Period, period_of
 
 ROLES = ("clerk", "officer", "supervisor", "auditor")
@@ -61,11 +61,11 @@ def test_the_record_keeps_who_had_what(services: Services, tmp_path: Path) -> No
 
 def test_nothing_of_another_office(services: Services, tmp_path: Path) -> None:
     with pytest.raises(NotFound):
-        export(services, officer("supervisor", "bj"), "register", "csv", tmp_path)
+        export(services, officer("supervisor", "bj"), Order("register", "csv"), tmp_path)
     with pytest.raises(NotFound):
-        export(services, officer(), "unknown", "csv", tmp_path)
+        export(services, officer(), Order("unknown", "csv"), tmp_path)
     with pytest.raises(RequestInvalid):
-        export(services, officer(), "register", "pdf", tmp_path)
+        export(services, officer(), Order("register", "pdf"), tmp_path)
     assert entries(services) == []
     assert list(tmp_path.glob("export.*")) == []
 
@@ -119,7 +119,7 @@ def test_a_file_that_cannot_be_written(services: Services, tmp_path: Path, name:
 
 def test_a_stream_leaves_nothing_behind(services: Services, tmp_path: Path) -> None:
     case = live(services, "2020-02-12")
-    stream, name = export_to_stream(services, officer(), "register", "csv", None, None)
+    stream, name = export_to_stream(services, officer(), Order("register", "csv"))
     with stream:
         assert not Path(stream.name).parent.exists()
         (tmp_path / "copy.csv").write_bytes(stream.read())

@@ -1,0 +1,35 @@
+"""What is asked about the files of a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cases.finding import Finding
+from cases.working_days import receipt_date
+from catalogue.model import Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked about the files.
+
+    Attributes:
+        unit, item: From file names or subject; None: to be found on the pages.
+        option: Item given by hand, which wins over all.
+        extra: Findings about the mail as a whole.
+        file_names: Findings about the names.
+    """
+
+    received_at: datetime
+    unit: str | None = None
+    item: str | None = None
+    option: str | None = None
+    channel: Channel | None = None
+    extra: tuple[Finding, ...] = ()
+    file_names: tuple[Finding, ...] = ()
+
+    @property
+    def received_on(self) -> date:
+        """The office's day of receipt; it picks the version of the rules."""
+        return receipt_date(self.received_at)

@@ -1,0 +1,57 @@
+"""Pages → documents → fields: what the pages of a case are under one item, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cases.finding import Finding
+from cases.reading import PageReading
+from cases.report import FieldValue
+from catalogue.model import DocumentType, ServiceItem
+from judging.reader import ReadFiles
+from papers.assignment import Assignment
+from papers.fields.read_fields import read_fields
+from papers.materials import assign
+from papers.rounds import keep_newest, replaced_pages
+
+
+@dataclass(frozen=True, slots=True)
+class SortedPages:
+    """The pages of a case, each given to a document.
+
+    Attributes:
+        pages: Those that count.
+        replaced: Numbers of those that do not, because a later round brought their document anew.
+        assignment: Of all pages; a replaced one has no document.
+        fields: Values read, by document code.
+        findings: Doubts whether what came later replaces all of what was there.
+    """
+
+    pages: tuple[PageReading, ...]
+    replaced: tuple[int, ...]
+    assignment: Assignment
+    fields: dict[str, tuple[FieldValue, ...]]
+    findings: tuple[Finding, ...]
+
+
+def sort_pages(read: ReadFiles, item: ServiceItem, documents: Mapping[str, DocumentType]) -> SortedPages:
+    """Give each page to a document and read the fields of those that count."""
+    rounds = {page.number: read.rounds[page.file] for page in read.pages}
+    assignment, findings = keep_newest(assign(read.pages, documents, item), rounds, documents)
+    replaced = replaced_pages(assignment)
+    pages = tuple(page for page in read.pages if page.number not in replaced)
+    fields = _read_fields(assignment, pages, documents)
+    return SortedPages(pages, tuple(sorted(replaced)), assignment, fields, findings)
+
+
+def _read_fields(
+    assignment: Assignment, pages: Sequence[PageReading], documents: Mapping[str, DocumentType]
+) -> dict[str, tuple[FieldValue, ...]]:
+    by_number = {page.number: page for page in pages}
+    codes = dict.fromkeys(assignment.page_documents().values())
+    return {
+        code: read_fields([by_number[one.page] for one in assignment.of(code)], documents[code])
+        for code in codes
+        if code in documents
+    }

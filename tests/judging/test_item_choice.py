@@ -1,0 +1,151 @@
+"""The item that a case is judged by: asked for, found, or another one because of what its papers say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from cases.finding import Finding, Severity
+from cases.reading import PageReading
+from cases.report import FieldValue, ItemRef, Report
+from catalogue.loader import load_catalogue
+from catalogue.model import Catalogue, ServiceItem
+from judging.item_choice import ItemChoice, backpay_kind, find_item, stricter_choice, stricter_item
+from judging.judge import judge_pages
+from judging.question import Question
+from judging.reader import ReadFiles
+from tests.validators.builders import page, value
+
+CATALOGUE = load_catalogue()
+NOON = datetime(2020, 2, 18, 4, tzinfo=UTC)
+DAY = date(2020, 2, 18)
+GENERAL, KEY_FIELDS = "insured-change-general", "insured-change-key-fields"
+
+
+def service(code: str) -> ServiceItem:
+    found = CATALOGUE.item(code, DAY)
+    assert found is not None
+    return found
+
+
+def without(code: str) -> Catalogue:
+    return replace(CATALOGUE, items=tuple(one for one in CATALOGUE.items if one.code != code))
+
+
+def ref(question: Question, *pages: PageReading) -> ItemRef | None:
+    found = find_item(question, pages, CATALOGUE)
+    return found.ref if found is not None else None
+
+
+TITLED = page(1, "综合计算工时工作制和不定时工作制申报表", "申报种类：不定时工作制")
+
+
+def test_item_by_hand_wins_over_the_file_name_and_that_over_the_pages() -> None:
+    assert ref(Question(NOON), TITLED) == ItemRef("hours-flexible", service("hours-flexible").name, "title")
+    named = Question(NOON, item="layoff-report")
+    assert ref(named, TITLED) == ItemRef("layoff-report", service("layoff-report").name, "file-name")
+    assert ref(replace(named, option="dispatch-new"), TITLED) == ItemRef(
+        "dispatch-new", service("dispatch-new").name, "option"
+    )
+
+
+def test_only_item_of_its_channel_needs_no_name() -> None:
+    groups = [item.group for item in CATALOGUE.items_on(DAY)]
+    channel = next(one for one in CATALOGUE.channels.values() if groups.count(one.group) == 1)
+    found = ref(Question(NOON, channel=channel), page(1, "产品宣传手册", "欢迎选购"))
+    assert found is not None
+    assert found.source == "channel"
+    assert ref(Question(NOON), page(1, "产品宣传手册", "欢迎选购")) is None
+
+
+def test_green_lane_that_has_ended_is_not_proposed() -> None:
+    injury = Question(NOON, item="injury-recognition")
+    ended = without("injury-recognition-green-lane")
+    before, after = (find_item(injury, (), catalogue) for catalogue in (CATALOGUE, ended))
+    assert before is not None
+    assert after is not None
+    assert (before.item.proposes is None, after.item.proposes is None) == (False, True)
+
+
+def _changes(*texts: str) -> dict[str, tuple[FieldValue, ...]]:
+    return {"insured-change-form": tuple(value("changed_items", text) for text in texts)}
+
+
+@pytest.mark.parametrize(("texts", "excluded"), [
+    (("联系电话",), None), (("联系电话", "通讯地址"), None), (("姓名",), "姓名"),
+    (("联系电话", "公民身份号码"), "身份证号码"), (("户口性质、联系电话",), "户籍性质"),
+    (("工转干",), "工人变更干部身份"),
+])
+def test_one_excluded_change_moves_the_whole_case(texts: tuple[str, ...], excluded: str | None) -> None:
+    move = stricter_item(service("insured-change-general"), _changes(*texts))
+    if excluded is None:
+        assert move is None
+        return
+    assert move is not None
+    assert (move.item, move.finding.code) == ("insured-change-key-fields", "item-excluded-from-tolerance")
+    assert excluded in move.finding.message
+    assert move.finding.severity is Severity.REVIEW
+
+
+def _filed_as(code: str, *lines: str) -> Report:
+    form = page(1, "信息变更申报", "变更项目 变更前 变更后", *lines)
+    question = Question(NOON, item=code, extra=(Finding("mail-reply-to-differs", Severity.NOTICE, "。"),))
+    return judge_pages(ReadFiles((), (form,), (1,)), question, CATALOGUE, CATALOGUE.offices["bj-chaoyang"])
+
+
+def test_moved_case_is_judged_by_the_list_of_the_stricter_item() -> None:
+    moved, asked = _filed_as(GENERAL, "变更事项：姓名"), _filed_as(KEY_FIELDS, "变更事项：姓名")
+    assert (moved.item.code, moved.item.source) == (KEY_FIELDS, "title")
+    assert moved.materials == asked.materials
+    told = [one.code for one in moved.findings]
+    assert told[:2] == ["mail-reply-to-differs", "item-excluded-from-tolerance"]
+    assert _filed_as(GENERAL, "变更事项：联系电话").item.code == GENERAL
+
+
+def test_moved_case_says_where_it_went_and_why() -> None:
+    choice = ItemChoice(service(GENERAL), "file-name")
+    moved = stricter_choice(choice, _changes("姓名"), CATALOGUE, DAY)
+    assert moved is not None
+    assert moved.ref == ItemRef(KEY_FIELDS, service(KEY_FIELDS).name, "title")
+    assert [one.code for one in moved.findings] == ["item-excluded-from-tolerance"]
+    assert stricter_choice(moved, _changes("姓名"), CATALOGUE, DAY) is None
+
+
+def test_stricter_item_that_is_not_in_force_takes_nothing() -> None:
+    choice = ItemChoice(service(GENERAL), "file-name")
+    assert stricter_choice(choice, _changes("姓名"), without(KEY_FIELDS), DAY) is None
+
+
+def test_items_that_exclude_to_each_other_end() -> None:
+    general = service(GENERAL)
+    back = replace(service(KEY_FIELDS), excluded_fields=general.excluded_fields, excluded_to=GENERAL)
+    circle = replace(CATALOGUE, items=tuple(back if one.code == KEY_FIELDS else one for one in CATALOGUE.items))
+    moved = stricter_choice(ItemChoice(general, "file-name"), _changes("姓名"), circle, DAY)
+    assert moved is not None
+    assert stricter_choice(moved, _changes("姓名"), circle, DAY) is None
+
+
+NAMES = {item.code: item.name for item in CATALOGUE.items_on(DAY)}
+
+
+@pytest.mark.parametrize(("filed", "facts", "said"), [
+    ("backpay-monthly-report", {}, None),
+    ("backpay-extended-period", {}, None),  # an item of its own, with its own form (design §5.14)
+    ("backpay-recent-three-months", {"from_month": date(2019, 11, 1), "backpay_months": 3}, None),
+    ("backpay-recent-three-months", {"from_month": date(2015, 11, 1), "backpay_months": 37}, "超过3年"),
+    ("backpay-three-years-general", {"from_month": date(2015, 11, 1)}, "不能确定补缴种类"),
+])
+def test_back_payment_filed_under_another_item_is_an_officers(
+    filed: str, facts: dict[str, Any], said: str | None
+) -> None:
+    known = {"received_month": date(2020, 2, 1), **facts}
+    finding = backpay_kind(service(filed), known, CATALOGUE.backpay, NAMES)
+    if said is None:
+        assert finding is None
+        return
+    assert finding is not None
+    assert (finding.code, finding.severity) == ("item-unknown", Severity.REVIEW)
+    assert said in finding.message
