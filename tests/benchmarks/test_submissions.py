@@ -71,6 +71,8 @@ def test_run_goes_on_behind_the_last_whole_line_and_begins_anew_with_other_code(
     assert path.read_text("utf-8") == head
 
 
+@pytest.mark.reading
+@pytest.mark.servers
 def test_shared_pages_are_read_once_and_a_bare_page_is_found() -> None:
     group = SubmissionGroup(PageReadings())
     spec = SubmissionSpec("backpay-extended-period", 1007)

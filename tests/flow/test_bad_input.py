@@ -11,10 +11,11 @@ import pytest
 
 from cases.lifecycle import State
 from record.tables import MESSAGES
-from tests.drawing import DrawnSubmission, SubmissionSpec, bad_files, draw_submission
+from tests.drawing import DrawnSubmission, SubmissionSpec, bad_files
+from tests.drawing.kept import kept_submission
 from tests.flow.office import Office, mail, words_of
 
-GOOD = draw_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
+GOOD = kept_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
 
 
 @pytest.fixture
@@ -134,7 +135,7 @@ def test_item_that_nobody_can_tell_goes_to_an_officer(tmp_path: Path) -> None:
 
 
 def test_two_units_in_one_mail_are_two_cases_without_each_others_papers(office: Office) -> None:
-    other = draw_submission(SubmissionSpec("backpay-extended-period", seed=4, born_digital=True))
+    other = kept_submission(SubmissionSpec("backpay-extended-period", seed=4, born_digital=True))
     assert other.unit != GOOD.unit
     office.mail(mail([(GOOD.file_name, GOOD.content), (other.file_name, other.content)]))
     office.run()
@@ -149,7 +150,7 @@ def test_mail_of_two_units_gives_an_open_case_its_own_files_only(office: Office)
     office.run()
     (first,) = office.cases()
     assert first.state is State.CORRECTION
-    other = draw_submission(SubmissionSpec("backpay-extended-period", seed=4, born_digital=True))
+    other = kept_submission(SubmissionSpec("backpay-extended-period", seed=4, born_digital=True))
     office.mail(mail([(GOOD.file_name, GOOD.content), (other.file_name, other.content)], message_id="<2@corp.test>"))
     office.run()
     cases = office.cases()

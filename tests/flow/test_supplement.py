@@ -8,8 +8,9 @@ from cases.lifecycle import State
 from pipeline.stages import send_held
 from record.officers import Officer
 from record.repository import CaseRepository
-from tests.drawing import Defect, SubmissionSpec, draw_submission
+from tests.drawing import Defect, SubmissionSpec
 from tests.drawing.cutting import cut_pages
+from tests.drawing.kept import kept_submission
 from tests.flow.office import Office, mail, words_of
 
 LACKING = "special-hours-explanation"
@@ -18,8 +19,8 @@ LACKING = "special-hours-explanation"
 def test_reply_with_the_missing_material_is_accepted(tmp_path: Path, engine: object) -> None:
     office = Office(tmp_path, engine, "mail-hours")
     spec = SubmissionSpec("hours-flexible", seed=12, agent=False)
-    whole = draw_submission(spec)
-    lacking = draw_submission(
+    whole = kept_submission(spec)
+    lacking = kept_submission(
         SubmissionSpec("hours-flexible", seed=12, agent=False, missing=(LACKING,),
                        defects=(Defect.MISSING_REQUIRED,))
     )
@@ -56,7 +57,7 @@ def test_reply_with_the_missing_material_is_accepted(tmp_path: Path, engine: obj
 
 def test_reply_from_another_address_goes_to_an_officer(tmp_path: Path, engine: object) -> None:
     office = Office(tmp_path, engine)
-    drawn = draw_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
+    drawn = kept_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
     office.mail(mail([(drawn.file_name, drawn.content[:2000])]))
     office.run()
     letter = office.outbox()[-1]
@@ -75,7 +76,7 @@ def test_reply_from_another_address_goes_to_an_officer(tmp_path: Path, engine: o
 
 def test_same_mail_again_makes_no_second_case(tmp_path: Path, engine: object) -> None:
     office = Office(tmp_path, engine)
-    drawn = draw_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
+    drawn = kept_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
     office.mail(mail([(drawn.file_name, drawn.content)]))
     office.run()
     sent = len(office.outbox())

@@ -12,8 +12,9 @@ from ocr.file.document import open_document
 from ocr.picture.legibility import judge
 from ocr.read import read_page
 from sandbox.limits import Limits
-from tests.drawing import DrawnSubmission, SubmissionSpec, draw_submission
+from tests.drawing import DrawnSubmission, SubmissionSpec
 from tests.drawing.bad_files import rotated_by_flag
+from tests.drawing.kept import kept_submission
 from tests.ocr.file.made_pdfs import letter, scan, written_page
 from tests.ocr.loaded import rapid
 
@@ -38,7 +39,7 @@ def picture(turn: int = 0) -> Image.Image:
 @cache
 def drawn() -> tuple[DrawnSubmission, PageReading]:
     """The first page of a drawn submission, sealed over its text, and its reading."""
-    submission = draw_submission(SubmissionSpec("dispatch-new", seed=7, container="jpeg"))
+    submission = kept_submission(SubmissionSpec("dispatch-new", seed=7, container="jpeg"))
     (reading,) = read(submission.content, FileKind.IMAGE)
     return submission, reading
 

@@ -9,7 +9,8 @@ import pytest
 
 from cases.reading import TextLine
 from ocr.reading_order import reading_order, text_slope
-from tests.drawing import SubmissionSpec, draw_submission
+from tests.drawing import SubmissionSpec
+from tests.drawing.kept import kept_submission
 from tests.drawing.truth import PageTruth
 
 CENTRE = (297.0, 421.0)
@@ -56,7 +57,7 @@ def test_order_survives_skew(make: Callable[[], list[TextLine]], degrees: float)
 
 @cache
 def drawn_pages() -> tuple[PageTruth, ...]:
-    return draw_submission(SubmissionSpec("layoff-report", seed=5)).truth.pages
+    return kept_submission(SubmissionSpec("layoff-report", seed=5)).truth.pages
 
 
 @pytest.mark.parametrize("degrees", [0.0, 2.0, -2.0])

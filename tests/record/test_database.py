@@ -52,7 +52,7 @@ def test_exception_rolls_everything_back(database: Database) -> None:
 
 def test_processes_that_start_at_once_make_one_record(tmp_path: Path) -> None:
     code = (
-        "import sys; from cases.database import Database; from tests.cases.made import open_case;"
+        "import sys; from record.database import Database; from tests.record.made import open_case;"
         "d = Database(sys.argv[1]); d.create()\n"
         "for _ in range(10):\n with d.begin() as c: open_case(c)"
     )

@@ -10,11 +10,11 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from catalogue.loader import load_catalogue
 from commands.__main__ import main
 from replies.preview import preview_letters
+from tests.packaged import packaged
 
-CATALOGUE = load_catalogue()
+CATALOGUE = packaged()
 NOW = datetime(2020, 2, 20, 2, 0, tzinfo=UTC)
 
 

@@ -16,11 +16,12 @@ import pytest
 from pipeline.bootstrap import build_judging
 from pipeline.settings import Settings
 from pipeline.without_mail.inspection import Inspection, inspect_files
-from tests.drawing import SubmissionSpec, draw_submission
+from tests.drawing import SubmissionSpec
+from tests.drawing.kept import kept_submission
 from tests.flow.office import mail
 from views.report_json import report_document, schema, several_cases
 
-GOOD = draw_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
+GOOD = kept_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
 NOW = datetime(2020, 2, 18, 1, 0, tzinfo=UTC)
 
 
