@@ -1,13 +1,47 @@
-"""Fixtures of all tests: real servers, the sample files, a service in a folder of its own."""
+"""Fixtures of all tests: real servers, the sample files, a service in a folder of its own; marks and order of tests."""
 
 from __future__ import annotations
 
+import logging
 import os
+import resource
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
+
+from tests import marks
 
 pytest_plugins = ["tests.servers.fixtures"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    marks.mark(items)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    before = _children()
+    yield
+    if marks.is_pure(item) and _children() != before:
+        pytest.fail("a test that starts a process is marked 'servers': see tests/marks.py")
+
+
+def _children() -> tuple[float, float]:
+    """Return the processor time of processes that ended and were waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime, used.ru_stime
+
+
+@pytest.fixture(autouse=True)
+def _logs() -> Iterator[None]:
+    """Forget how a command of this test set up logs: it wrote to what pytest caught of that test alone."""
+    yield
+    structlog.reset_defaults()
+    root = logging.getLogger()
+    for handler in [one for one in root.handlers if type(one) is logging.StreamHandler]:
+        root.removeHandler(handler)
 
 
 @pytest.fixture(scope="session")

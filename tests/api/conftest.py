@@ -12,7 +12,8 @@ import httpx
 import pytest
 
 from record.officers import OfficerRepository
-from tests.drawing import SubmissionSpec, draw_submission
+from tests.drawing import SubmissionSpec
+from tests.drawing.kept import kept_submission
 from tests.flow.office import Office, mail
 from tests.servers.http_api import serving
 
@@ -69,7 +70,7 @@ def desk_of(office: Any) -> Iterator[Desk]:
 @pytest.fixture(scope="session")
 def drawn() -> Any:
     """A short submission that reads quickly."""
-    return draw_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
+    return kept_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
 
 
 @pytest.fixture(scope="module")

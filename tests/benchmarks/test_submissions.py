@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,14 +17,14 @@ from tests.drawing import Defect, SubmissionSpec
 from tests.drawing.materials import ITEMS
 
 
-def record(seed: int = 1, **values: object) -> SubmissionRecord:
-    usual: dict[str, object] = {
+def record(seed: int = 1, **values: Any) -> SubmissionRecord:
+    usual: dict[str, Any] = {
         "seed": seed, "item": "layoff-report", "device": "日常彩色扫描", "defects": (), "wanted": "accept",
         "allowed": ("accept",), "outcome": "accept", "automatic": (), "wrong_letter": "", "found": (),
         "false_defects": (), "findings": (), "misplaced": (), "observations": (), "pages": 2, "new_pages": 2,
         "drawing_seconds": 0.1, "judging_seconds": 0.5,
     }  # fmt: skip
-    return SubmissionRecord(**(usual | values))  # type: ignore[arg-type]
+    return SubmissionRecord(**(usual | values))
 
 
 def value(records: list[SubmissionRecord], group: str, name: str) -> float:
@@ -70,6 +71,8 @@ def test_run_goes_on_behind_the_last_whole_line_and_begins_anew_with_other_code(
     assert path.read_text("utf-8") == head
 
 
+@pytest.mark.reading
+@pytest.mark.servers
 def test_shared_pages_are_read_once_and_a_bare_page_is_found() -> None:
     group = SubmissionGroup(PageReadings())
     spec = SubmissionSpec("backpay-extended-period", 1007)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -32,10 +33,10 @@ PERMIT = Circumstances(Handling.PERMIT, reason="依据材料", visitors=2, publi
     (State.REVIEW, Event.ACCEPT, {"handling": Handling.CASE_BY_CASE, "reason": ""}, "请填写理由"),
 ])
 def test_each_rule_refuses_with_its_sentence(
-    state: State, event: Event, change: dict[str, object], sentence: str
+    state: State, event: Event, change: dict[str, Any], sentence: str
 ) -> None:
     with pytest.raises(MoveNotAllowed) as refused:
-        check_move(state, event, replace(PERMIT, **change), "supervisor")  # type: ignore[arg-type]
+        check_move(state, event, replace(PERMIT, **change), "supervisor")
     assert sentence in refused.value.message
 
 

@@ -63,7 +63,7 @@ class Counter:
         """Take a case in now, from ``firm@corp.test``."""
         now = self.watch()
         found = self.services.catalogue.item(item, now.astimezone(BEIJING).date())
-        stated = {
+        stated: dict[str, Any] = {
             "office": OFFICE, "channel": "mail-dispatch", "unit": unit, "item": item,
             "item_name": found.name if found else "", "flags": [], "applicant": "firm@corp.test", "telephone": None,
             "subject": "报送", "notice_due": None, "due_at": now + timedelta(days=7),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import Counter as Tally
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -49,10 +51,10 @@ class Lives(RuleBasedStateMachine):
     def mail(self, item: str) -> None:
         self.first = self.counter.open(item)
 
-    def _try(self, act: object, *arguments: object, **named: object) -> None:
+    def _try(self, act: Callable[..., Any], *arguments: Any, **named: Any) -> None:
         before = self.counter.history(self.first)
         try:
-            act(*arguments, **named)  # type: ignore[operator]
+            act(*arguments, **named)
         except ShouliError:
             assert self.counter.history(self.first) == before  # refused: nothing happened, nothing half-done
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,12 +28,11 @@ def counter(tmp_path: Path) -> Counter:
     return Counter(tmp_path)
 
 
-def _tolerating(counter: Counter, item: str, **rule: object) -> None:
+def _tolerating(counter: Counter, item: str, **rule: Any) -> None:
     """Give an item another rule of tolerance."""
     catalogue: Catalogue = counter.services.catalogue
     items = tuple(
-        replace(one, tolerance=Tolerance(ToleranceAllowed.AUTOMATIC, **rule))  # type: ignore[arg-type]
-        if one.code == item else one
+        replace(one, tolerance=Tolerance(ToleranceAllowed.AUTOMATIC, **rule)) if one.code == item else one
         for one in catalogue.items
     )
     counter.services = replace(counter.services, catalogue=replace(catalogue, items=items))

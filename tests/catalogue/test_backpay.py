@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.backpay import classify
-from catalogue.loader import load_catalogue
+from tests.packaged import packaged
 
-CATALOGUE = load_catalogue()
+CATALOGUE = packaged()
 TABLE = CATALOGUE.backpay
 PERSONAL: dict[str, Any] = {"filing_kind": "个人补缴", "received_month": date(2020, 2, 1)}
 GENERAL = {**PERSONAL, "account": "一般", "from_month": date(2017, 1, 1), "theory_years": 20, "actual_years": 5}

@@ -31,7 +31,9 @@ def _keys(node: yaml.Node) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", sorted((PACKAGED / "items").glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_key_of_an_item_is_documented(path: Path) -> None:
-    assert set(_keys(yaml.compose(path.read_text("utf-8")))) <= NAMED
+    root = yaml.compose(path.read_text("utf-8"))
+    assert root is not None
+    assert set(_keys(root)) <= NAMED
 
 
 def test_every_key_of_the_other_files_is_documented() -> None:

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from catalogue.loader import load_catalogue
 from catalogue.match import RESOLVED, match_item
+from tests.packaged import packaged
 
-ITEMS = load_catalogue().items_on(date(2020, 3, 2))
+ITEMS = packaged().items_on(date(2020, 3, 2))
 
 
 @pytest.mark.parametrize(("text", "codes"), [

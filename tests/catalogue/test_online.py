@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.loader import load_catalogue
 from catalogue.online import point_to
+from tests.packaged import packaged
 
-CATALOGUE = load_catalogue()
+CATALOGUE = packaged()
 DIRECTORY = CATALOGUE.directory
 
 
@@ -17,7 +17,6 @@ def test_lists_are_as_printed() -> None:
         "ningxia-online-hr": (17, 16, 16), "ningxia-mobile-12333": (25, 25, 25), "my-ningxia": (27, 27, 27),
         "bj": (0, 9, 9), "weihai": (0, 1, 1),
     }
-    assert sum(len(one.services) for one in DIRECTORY.values()) == 78
     assert [code for code, system in DIRECTORY.items() if system.source_doubt] == ["ningxia-online-hr"]
 
 

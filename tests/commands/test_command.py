@@ -14,10 +14,11 @@ from typing import Any
 import jsonschema
 import pytest
 
-from tests.drawing import CLEAN, SubmissionSpec, bad_files, draw_submission
+from tests.drawing import CLEAN, SubmissionSpec, bad_files
+from tests.drawing.kept import kept_submission
 from views.report_json import schema
 
-GOOD = draw_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
+GOOD = kept_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_unusable_file_is_one_with_a_table(folder: Path) -> None:
 
 
 def test_two_units_are_three_with_an_object_each(folder: Path) -> None:
-    other = draw_submission(SubmissionSpec("backpay-extended-period", seed=4, born_digital=True))
+    other = kept_submission(SubmissionSpec("backpay-extended-period", seed=4, born_digital=True))
     (folder / other.file_name).write_bytes(other.content[:700])
     done = _shouli(folder, "check", GOOD.file_name, other.file_name, "--json")
     document = json.loads(done.stdout)
@@ -104,7 +105,7 @@ def test_our_own_failure_is_four_without_a_traceback(folder: Path) -> None:
 
 
 def test_models_that_are_not_there_are_two(folder: Path) -> None:
-    scanned = draw_submission(SubmissionSpec("backpay-extended-period", seed=3, scan=CLEAN))
+    scanned = kept_submission(SubmissionSpec("backpay-extended-period", seed=3, scan=CLEAN))
     (folder / "scan.pdf").write_bytes(scanned.content)
     done = _shouli(folder, "check", "scan.pdf", SHOULI_MODELS=str(folder / "none"))
     assert (done.returncode, "模型" in done.stderr) == (2, True)
@@ -156,7 +157,7 @@ def test_user_is_added_once_and_verify_finds_nothing(folder: Path) -> None:
 
 
 def test_scanned_submission_validates_with_its_seals(folder: Path) -> None:
-    drawn = draw_submission(SubmissionSpec("backpay-extended-period", seed=5, scan=CLEAN))
+    drawn = kept_submission(SubmissionSpec("backpay-extended-period", seed=5, scan=CLEAN))
     (folder / drawn.file_name).write_bytes(drawn.content)
     done = _shouli(folder, "check", drawn.file_name, "--json", "--received", "2020-02-18T09:00+08:00")
     document = json.loads(done.stdout)

@@ -225,7 +225,6 @@ def _run(console: Console, mail: Mail, options: argparse.Namespace) -> int:
         token = OfficerRepository(connection).add("演示工作人员", "officer", services.office.code, services.clock())
     port = options.port or _free_port()
     server = uvicorn.Server(uvicorn.Config(create_app(services), host="127.0.0.1", port=port, log_level="error"))
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     url = f"http://127.0.0.1:{port}"

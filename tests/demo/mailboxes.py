@@ -76,7 +76,7 @@ class DovecotMail:
     def deliver(self, channel: str, message: EmailMessage, moment: datetime) -> None:
         """Append the mail to the office's inbox with the given arrival time."""
         with self._session(office(channel)) as session:
-            session.append("INBOX", "", imaplib.Time2Internaldate(moment), message.as_bytes(email.policy.SMTP))
+            session.append("INBOX", "", imaplib.Time2Internaldate(moment), message.as_bytes(policy=email.policy.SMTP))
 
     def letters(self, address: str) -> list[EmailMessage]:
         """Fetch the sender's inbox."""
@@ -85,8 +85,8 @@ class DovecotMail:
         with self._session(address) as session:
             session.select("INBOX", readonly=True)
             numbers = session.search(None, "ALL")[1][0].split()
-            raw = [session.fetch(number, "(RFC822)")[1][0][1] for number in numbers]  # type: ignore[index]
-        return [_parsed(one) for one in raw if isinstance(one, bytes)]
+            answers = [session.fetch(number, "(RFC822)")[1][0] for number in numbers]
+        return [_parsed(one[1]) for one in answers if isinstance(one, tuple)]
 
     @contextmanager
     def _session(self, address: str) -> Iterator[imaplib.IMAP4]:
@@ -122,7 +122,7 @@ class FolderMail:
         """Write the mail into ``tmp``, date it and move it to ``new``."""
         name = f"{next(_COUNTER):06d}.demo"
         part = self.folder / channel / "tmp" / name
-        part.write_bytes(message.as_bytes(email.policy.SMTP))
+        part.write_bytes(message.as_bytes(policy=email.policy.SMTP))
         os.utime(part, (moment.timestamp(), moment.timestamp()))
         part.rename(self.folder / channel / "new" / name)
 

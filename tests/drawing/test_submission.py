@@ -25,6 +25,7 @@ from tests.drawing import (
 )
 from tests.drawing.binding import ScannedPages
 from tests.drawing.fonts import debian_fonts_present
+from tests.drawing.kept import kept_submission
 from tests.drawing.materials import ITEMS, PAPERS
 from tests.drawing.submission import required_codes
 
@@ -51,7 +52,7 @@ def red_share(picture: np.ndarray, box: tuple[float, float, float, float]) -> fl
 
 
 def test_ten_page_scan_at_200_dpi() -> None:
-    drawn = draw_submission(SubmissionSpec("dispatch-new", 1))
+    drawn = kept_submission(SubmissionSpec("dispatch-new", 1))
     with pikepdf.open(io.BytesIO(drawn.content)) as document:
         assert 10 <= len(document.pages) <= 16
         assert all(float(page.mediabox[2]) == pytest.approx(595, abs=6) for page in document.pages)
@@ -65,7 +66,7 @@ def test_ten_page_scan_at_200_dpi() -> None:
 
 @pytest.mark.parametrize("item", ITEMS)
 def test_clean_submission_has_every_paper_and_each_page_its_seal(item: str) -> None:
-    drawn = draw_submission(SubmissionSpec(item, 3, scan=FASTER, agent=True))
+    drawn = kept_submission(SubmissionSpec(item, 3, scan=FASTER, agent=True))
     assert {page.document for page in drawn.truth.pages} == {paper.code for paper in PAPERS[item]}
     assert all(page.seal_present for page in drawn.truth.pages)
     assert {material.cross_page_seal for material in drawn.truth.materials} <= {"complete", "not-needed"}
@@ -75,31 +76,38 @@ def test_clean_submission_has_every_paper_and_each_page_its_seal(item: str) -> N
                 assert red_share(picture, seal.box) > 0.08, (page.document, seal.kind)
 
 
+def test_kept_submission_is_the_one_that_is_drawn() -> None:
+    spec = SubmissionSpec("backpay-extended-period", 6, container="jpeg")
+    kept_submission(spec)
+    kept_submission.cache_clear()
+    assert kept_submission(spec) == draw_submission(spec)  # read back from its file
+
+
 def test_same_specification_same_bytes_and_other_seed_other_bytes() -> None:
     spec = SubmissionSpec("backpay-extended-period", 5, container="jpeg")
     assert draw_submission(spec).content == draw_submission(spec).content
     assert (
-        draw_submission(spec).content
-        != draw_submission(SubmissionSpec("backpay-extended-period", 6, container="jpeg")).content
+        kept_submission(spec).content
+        != kept_submission(SubmissionSpec("backpay-extended-period", 6, container="jpeg")).content
     )
 
 
 @pytest.mark.parametrize("defect", [Defect.PAGE_UNSEALED, Defect.WRONG_KIND_SEAL, Defect.EXCHANGED_PAGE])
 def test_defect_of_one_page_leaves_the_others_as_they_were(defect: Defect) -> None:
-    clean = draw_submission(SubmissionSpec("dispatch-new", 5, scan=FASTER))
-    spoilt = draw_submission(SubmissionSpec("dispatch-new", 5, (defect,), scan=FASTER))
+    clean = kept_submission(SubmissionSpec("dispatch-new", 5, scan=FASTER))
+    spoilt = kept_submission(SubmissionSpec("dispatch-new", 5, (defect,), scan=FASTER))
     assert sum(one != other for one, other in zip(clean.scans, spoilt.scans, strict=True)) == 1
 
 
 def test_missing_material_leaves_the_pages_of_the_others_as_they_were() -> None:
-    clean = draw_submission(SubmissionSpec("dispatch-new", 5, scan=FASTER))
-    spoilt = draw_submission(SubmissionSpec("dispatch-new", 5, (Defect.MISSING_REQUIRED,), scan=FASTER))
+    clean = kept_submission(SubmissionSpec("dispatch-new", 5, scan=FASTER))
+    spoilt = kept_submission(SubmissionSpec("dispatch-new", 5, (Defect.MISSING_REQUIRED,), scan=FASTER))
     assert set(spoilt.scans) < set(clean.scans)
 
 
 def test_defect_of_a_seal_takes_no_page_whose_seal_nobody_asks_for() -> None:
     for seed in range(6):
-        drawn = draw_submission(SubmissionSpec("backpay-extended-period", seed, (Defect.PAGE_UNSEALED,), scan=FASTER))
+        drawn = kept_submission(SubmissionSpec("backpay-extended-period", seed, (Defect.PAGE_UNSEALED,), scan=FASTER))
         assert [one.material for one in drawn.truth.expected_findings] == ["backpay-form"]
 
 
@@ -112,7 +120,7 @@ def test_kept_pages_make_the_same_submission() -> None:
 
 def test_two_seeds_use_other_looks() -> None:
     texts = {
-        draw_submission(SubmissionSpec("backpay-extended-period", seed, scan=FASTER)).truth.pages[0].lines[0].text
+        kept_submission(SubmissionSpec("backpay-extended-period", seed, scan=FASTER)).truth.pages[0].lines[0].text
         for seed in range(6)
     }
     assert texts == {"社会保险费补缴明细表", "社会保险费补缴申报表"}
@@ -120,7 +128,7 @@ def test_two_seeds_use_other_looks() -> None:
 
 @pytest.mark.parametrize("scan", [FAST, COARSE, PHOTO], ids=["skewed", "coarse", "photo"])
 def test_lines_stand_where_the_truth_says(scan: Scan) -> None:
-    drawn = draw_submission(SubmissionSpec("backpay-extended-period", 9, scan=scan))
+    drawn = kept_submission(SubmissionSpec("backpay-extended-period", 9, scan=scan))
     picture = next(pictures(drawn, 2.0)).min(axis=2)
     for line in drawn.truth.pages[0].lines:
         x0, y0, x1, y1 = (round(v * 2) for v in line.box)
@@ -129,7 +137,7 @@ def test_lines_stand_where_the_truth_says(scan: Scan) -> None:
 
 
 def test_unsealed_page_has_no_red() -> None:
-    drawn = draw_submission(SubmissionSpec("layoff-report", 7, (Defect.PAGE_UNSEALED,), scan=FASTER, page=3))
+    drawn = kept_submission(SubmissionSpec("layoff-report", 7, (Defect.PAGE_UNSEALED,), scan=FASTER, page=3))
     (finding,) = drawn.truth.expected_findings
     assert (finding.code, finding.page) == ("seal-missing", 3)
     picture = list(pictures(drawn))[2]
@@ -138,19 +146,19 @@ def test_unsealed_page_has_no_red() -> None:
 
 
 def test_strips_touch_the_right_edge_and_are_gone_where_asked() -> None:
-    clean = draw_submission(SubmissionSpec("dispatch-new", 2, scan=FASTER))
+    clean = kept_submission(SubmissionSpec("dispatch-new", 2, scan=FASTER))
     shown = [page for page in clean.truth.pages if page.fragments]
     assert len(shown) >= 4
     for page in shown:
         assert page.fragments[0].box[2] == pytest.approx(595, abs=4)
-    bare = draw_submission(SubmissionSpec("dispatch-new", 2, (Defect.NO_CROSS_PAGE_SEAL,), scan=FASTER))
+    bare = kept_submission(SubmissionSpec("dispatch-new", 2, (Defect.NO_CROSS_PAGE_SEAL,), scan=FASTER))
     assert not any(page.fragments for page in bare.truth.pages)
-    partial = draw_submission(SubmissionSpec("dispatch-new", 2, (Defect.PARTIAL_CROSS_PAGE_SEAL,), scan=FASTER))
+    partial = kept_submission(SubmissionSpec("dispatch-new", 2, (Defect.PARTIAL_CROSS_PAGE_SEAL,), scan=FASTER))
     assert "partial" in {material.cross_page_seal for material in partial.truth.materials}
 
 
 def test_package_and_left_edge_strips() -> None:
-    drawn = draw_submission(
+    drawn = kept_submission(
         SubmissionSpec("hours-flexible", 2, scan=FASTER, cross_page="package", cross_page_edge="left")
     )
     for page in drawn.truth.pages:
@@ -163,7 +171,7 @@ def test_package_and_left_edge_strips() -> None:
     [(Defect.OTHER_COMPANY_SEAL, "official"), (Defect.TWIN_NAME_SEAL, "official"), (Defect.WRONG_KIND_SEAL, None)],
 )
 def test_foreign_and_wrong_seals_do_not_count(defect: Defect, kind: str | None) -> None:
-    drawn = draw_submission(SubmissionSpec("layoff-report", 8, (defect,), scan=FASTER))
+    drawn = kept_submission(SubmissionSpec("layoff-report", 8, (defect,), scan=FASTER))
     finding = drawn.truth.expected_findings[0]
     assert finding.page is not None
     page = drawn.truth.pages[finding.page - 1]
@@ -175,7 +183,7 @@ def test_foreign_and_wrong_seals_do_not_count(defect: Defect, kind: str | None) 
 
 
 def test_missing_material_is_not_drawn() -> None:
-    drawn = draw_submission(SubmissionSpec("dispatch-new", 4, (Defect.MISSING_REQUIRED,), scan=FASTER))
+    drawn = kept_submission(SubmissionSpec("dispatch-new", 4, (Defect.MISSING_REQUIRED,), scan=FASTER))
     (code,) = drawn.truth.missing
     assert code in required_codes("dispatch-new")
     assert code not in {page.document for page in drawn.truth.pages}
@@ -184,7 +192,7 @@ def test_missing_material_is_not_drawn() -> None:
 
 @pytest.mark.parametrize("commitment", [True, False])
 def test_tolerable_material_with_and_without_commitment_letter(commitment: bool) -> None:
-    drawn = draw_submission(
+    drawn = kept_submission(
         SubmissionSpec("layoff-report", 4, (Defect.MISSING_TOLERABLE,), scan=FASTER, commitment=commitment)
     )
     assert drawn.truth.missing == ("agent-identity",)
@@ -193,62 +201,62 @@ def test_tolerable_material_with_and_without_commitment_letter(commitment: bool)
 
 
 def test_inconsistent_code_stands_only_in_the_application() -> None:
-    drawn = draw_submission(SubmissionSpec("dispatch-new", 4, (Defect.CODE_INCONSISTENT,), scan=FASTER))
+    drawn = kept_submission(SubmissionSpec("dispatch-new", 4, (Defect.CODE_INCONSISTENT,), scan=FASTER))
     values = {material.code: material.values for material in drawn.truth.materials}
     assert values["dispatch-application"]["uscc"] != values["business-licence"]["uscc"]
 
 
 def test_grey_copy_has_no_colour() -> None:
-    drawn = draw_submission(SubmissionSpec("backpay-extended-period", 4, (Defect.GREY_COPY,), scan=FAST))
+    drawn = kept_submission(SubmissionSpec("backpay-extended-period", 4, (Defect.GREY_COPY,), scan=FAST))
     for picture in pictures(drawn):
         assert np.ptp(picture, axis=2).max() <= 2
     assert {page.colour for page in drawn.truth.pages} == {"grey"}
 
 
 def test_bilevel_copy_is_black_and_white() -> None:
-    drawn = draw_submission(SubmissionSpec("backpay-extended-period", 4, scan=COPY))
+    drawn = kept_submission(SubmissionSpec("backpay-extended-period", 4, scan=COPY))
     with pikepdf.open(io.BytesIO(drawn.content)) as document:
         assert int(first_image(document).BitsPerComponent) == 1
 
 
 def test_letter_paper_and_sideways_scan() -> None:
-    drawn = draw_submission(SubmissionSpec("layoff-report", 4, (Defect.WRONG_PAPER_SIZE,), scan=FASTER, page=2))
+    drawn = kept_submission(SubmissionSpec("layoff-report", 4, (Defect.WRONG_PAPER_SIZE,), scan=FASTER, page=2))
     assert drawn.truth.pages[1].size_mm == (216.0, 279.0)
-    sideways = draw_submission(SubmissionSpec("backpay-extended-period", 4, scan=Scan(dots_per_inch=72, rotation=90)))
+    sideways = kept_submission(SubmissionSpec("backpay-extended-period", 4, scan=Scan(dots_per_inch=72, rotation=90)))
     picture = next(pictures(sideways))
     assert picture.shape[1] > picture.shape[0]
 
 
 def test_bad_names_and_impossible_defects() -> None:
-    drawn = draw_submission(
+    drawn = kept_submission(
         SubmissionSpec("backpay-extended-period", 4, (Defect.BAD_NAME,), scan=FASTER, bad_name="扫描件001.pdf")
     )
     assert drawn.file_name == "扫描件001.pdf"
     assert {finding.code for finding in drawn.truth.expected_findings} == {"name-unit-missing", "name-item-missing"}
     with pytest.raises(ValueError, match="no room"):
-        draw_submission(SubmissionSpec("backpay-extended-period", 4, (Defect.NO_CROSS_PAGE_SEAL,)))
+        kept_submission(SubmissionSpec("backpay-extended-period", 4, (Defect.NO_CROSS_PAGE_SEAL,)))
 
 
 def test_defects_together_take_the_graver_outcome() -> None:
-    drawn = draw_submission(
+    drawn = kept_submission(
         SubmissionSpec("dispatch-new", 4, (Defect.PAGE_UNSEALED, Defect.CODE_INCONSISTENT), scan=FASTER)
     )
     assert drawn.truth.expected_outcome == "review"
 
 
 def test_born_digital_text_layer_holds_every_line() -> None:
-    drawn = draw_submission(SubmissionSpec("hours-flexible", 4, born_digital=True))
+    drawn = kept_submission(SubmissionSpec("hours-flexible", 4, born_digital=True))
     for truth, page in zip(drawn.truth.pages, pypdfium2.PdfDocument(drawn.content), strict=True):
         text = "".join(page.get_textpage().get_text_range().split())
         for line in truth.lines:
             assert "".join(line.text.split()) in text
-    again = draw_submission(SubmissionSpec("hours-flexible", 4, born_digital=True))
+    again = kept_submission(SubmissionSpec("hours-flexible", 4, born_digital=True))
     assert again.content == drawn.content
 
 
 @pytest.mark.parametrize(("container", "down"), [("tiff-fine", 196), ("tiff-standard", 98)])
 def test_fax_is_1728_pixels_wide_and_bilevel(container: str, down: int) -> None:
-    drawn = draw_submission(SubmissionSpec("backpay-extended-period", 4, container=container))
+    drawn = kept_submission(SubmissionSpec("backpay-extended-period", 4, container=container))
     with Image.open(io.BytesIO(drawn.content)) as image:
         assert getattr(image, "n_frames", 1) == len(drawn.truth.pages)
         assert (image.mode, image.width) == ("1", 1728)
@@ -259,19 +267,19 @@ def test_fax_is_1728_pixels_wide_and_bilevel(container: str, down: int) -> None:
 
 
 def test_photo_as_jpeg() -> None:
-    drawn = draw_submission(SubmissionSpec("backpay-extended-period", 4, scan=PHOTO, container="jpeg"))
+    drawn = kept_submission(SubmissionSpec("backpay-extended-period", 4, scan=PHOTO, container="jpeg"))
     assert drawn.media_type == "image/jpeg"
     assert drawn.content.startswith(b"\xff\xd8")
     assert len(drawn.truth.pages) == 1
 
 
 def test_clean_scanner_keeps_white_white() -> None:
-    picture = next(pictures(draw_submission(SubmissionSpec("backpay-extended-period", 4, scan=CLEAN))))
+    picture = next(pictures(kept_submission(SubmissionSpec("backpay-extended-period", 4, scan=CLEAN))))
     assert np.median(picture) >= 253
 
 
 def test_bad_files_are_as_bad_as_they_say() -> None:
-    content = draw_submission(SubmissionSpec("backpay-extended-period", 4, scan=FASTER)).content
+    content = kept_submission(SubmissionSpec("backpay-extended-period", 4, scan=FASTER)).content
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(io.BytesIO(bad_files.encrypted(content)))
     with pikepdf.open(io.BytesIO(bad_files.owner_locked(content))) as document:
@@ -285,9 +293,9 @@ def test_bad_files_are_as_bad_as_they_say() -> None:
 
 @pytest.mark.skipif(not debian_fonts_present(), reason="the fonts of Debian's packages are not on this machine")
 def test_debian_faces_are_used_only_when_asked_for() -> None:
-    usual = [draw_submission(SubmissionSpec("backpay-extended-period", seed, scan=FASTER)).content for seed in range(3)]
+    usual = [kept_submission(SubmissionSpec("backpay-extended-period", seed, scan=FASTER)).content for seed in range(3)]
     extra = [
-        draw_submission(SubmissionSpec("backpay-extended-period", seed, scan=FASTER, debian_fonts=True)).content
+        kept_submission(SubmissionSpec("backpay-extended-period", seed, scan=FASTER, debian_fonts=True)).content
         for seed in range(3)
     ]
     assert usual != extra
@@ -295,8 +303,8 @@ def test_debian_faces_are_used_only_when_asked_for() -> None:
 
 def test_twin_name_is_on_every_company_seal() -> None:
     spec = SubmissionSpec("layoff-report", 8, scan=FASTER)
-    clean = draw_submission(spec)
-    twin = draw_submission(replace(spec, defects=(Defect.TWIN_NAME_SEAL,)))
+    clean = kept_submission(spec)
+    twin = kept_submission(replace(spec, defects=(Defect.TWIN_NAME_SEAL,)))
     assert {seal.text for page in twin.truth.pages for seal in page.seals if seal.kind == "official"} == {
         twin_name(clean.unit)
     }

@@ -61,7 +61,7 @@ class Office:
 
     def mail(self, message: EmailMessage) -> None:
         """Put a mail into the inbox."""
-        self.drop(message.as_bytes(email.policy.SMTP))
+        self.drop(message.as_bytes(policy=email.policy.SMTP))
 
     def drop(self, content: bytes) -> None:
         """Put the bytes of a message into the inbox."""
@@ -124,6 +124,13 @@ class Office:
         paths = sorted((self.folder / "outbox").rglob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
         parsed = [email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in paths]
         return [one for one in parsed if isinstance(one, EmailMessage)]
+
+
+def words_of(letter: EmailMessage) -> str:
+    """Return the plain text of a letter."""
+    body = letter.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())
 
 
 def mail(

@@ -11,10 +11,11 @@ import pytest
 
 from cases.lifecycle import State
 from record.tables import MESSAGES
-from tests.drawing import DrawnSubmission, SubmissionSpec, bad_files, draw_submission
-from tests.flow.office import Office, mail
+from tests.drawing import DrawnSubmission, SubmissionSpec, bad_files
+from tests.drawing.kept import kept_submission
+from tests.flow.office import Office, mail, words_of
 
-GOOD = draw_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
+GOOD = kept_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_unusable_file_is_answered_with_what_to_do(
     assert (case.outcome, case.state) == ("supplement", State.CORRECTION)
     letter = office.outbox()[-1]
     assert letter["To"] == "firm@corp.test"
-    text = letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    text = words_of(letter)
     assert word in text
     assert str(letter["In-Reply-To"]) == "<1@corp.test>"
     _kept(office)
@@ -72,7 +73,7 @@ def test_link_instead_of_an_attachment_is_answered(office: Office) -> None:
     office.run()
     (case,) = office.cases()
     assert "file-link-attachment" in office.codes(case.id)
-    assert "链接" in office.outbox()[-1].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert "链接" in words_of(office.outbox()[-1])
 
 
 def test_question_without_attachment_is_answered(office: Office) -> None:
@@ -134,7 +135,7 @@ def test_item_that_nobody_can_tell_goes_to_an_officer(tmp_path: Path) -> None:
 
 
 def test_two_units_in_one_mail_are_two_cases_without_each_others_papers(office: Office) -> None:
-    other = draw_submission(SubmissionSpec("backpay-extended-period", seed=4, born_digital=True))
+    other = kept_submission(SubmissionSpec("backpay-extended-period", seed=4, born_digital=True))
     assert other.unit != GOOD.unit
     office.mail(mail([(GOOD.file_name, GOOD.content), (other.file_name, other.content)]))
     office.run()
@@ -149,7 +150,7 @@ def test_mail_of_two_units_gives_an_open_case_its_own_files_only(office: Office)
     office.run()
     (first,) = office.cases()
     assert first.state is State.CORRECTION
-    other = draw_submission(SubmissionSpec("backpay-extended-period", seed=4, born_digital=True))
+    other = kept_submission(SubmissionSpec("backpay-extended-period", seed=4, born_digital=True))
     office.mail(mail([(GOOD.file_name, GOOD.content), (other.file_name, other.content)], message_id="<2@corp.test>"))
     office.run()
     cases = office.cases()

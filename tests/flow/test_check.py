@@ -7,7 +7,7 @@ from pathlib import Path
 import jsonschema
 
 from benchmarks.submission import MEGABYTES_LIMIT, SECONDS_LIMIT, SPECIFICATION, check, is_right
-from tests.drawing import draw_submission
+from tests.drawing.kept import kept_submission
 from views.report_json import schema
 
 NOISE = 2.0
@@ -15,7 +15,7 @@ NOISE = 2.0
 
 
 def test_ten_page_scan_is_judged_rightly_in_time(tmp_path: Path) -> None:
-    drawn = draw_submission(SPECIFICATION)
+    drawn = kept_submission(SPECIFICATION)
     path = tmp_path / drawn.file_name
     path.write_bytes(drawn.content)
     seconds, megabytes, report = check(path)

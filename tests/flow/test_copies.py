@@ -11,12 +11,13 @@ from pipeline.bootstrap import build_judging
 from pipeline.settings import Settings
 from pipeline.without_mail.inspection import inspect_files
 from record.repository import BEIJING
-from tests.drawing import Defect, SubmissionSpec, draw_submission
+from tests.drawing import Defect, SubmissionSpec
+from tests.drawing.kept import kept_submission
 
 
 @pytest.mark.parametrize("seed", [3, 110])
 def test_missing_cross_page_seal_is_never_accepted(tmp_path: Path, seed: int) -> None:
-    drawn = draw_submission(SubmissionSpec("layoff-report", seed, (Defect.NO_CROSS_PAGE_SEAL,)))
+    drawn = kept_submission(SubmissionSpec("layoff-report", seed, (Defect.NO_CROSS_PAGE_SEAL,)))
     path = tmp_path / drawn.file_name
     path.write_bytes(drawn.content)
     services = build_judging(Settings())

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from cases.lifecycle import State
 from intake.fax_spool import FaxSpoolSource
-from tests.drawing import SubmissionSpec, draw_submission
+from tests.drawing import SubmissionSpec
+from tests.drawing.kept import kept_submission
 from tests.flow.office import Office
 
 
@@ -18,7 +19,7 @@ def test_fax_is_read_and_its_sender_telephoned(tmp_path: Path) -> None:
     later = datetime.now(UTC) + timedelta(minutes=5)
     source = FaxSpoolSource("fax", "fax-insurance", spool, clock=lambda: later)
     office = Office(tmp_path, channel="fax-insurance", sources=(source,))
-    drawn = draw_submission(SubmissionSpec("backpay-extended-period", seed=4, container="tiff-fine"))
+    drawn = kept_submission(SubmissionSpec("backpay-extended-period", seed=4, container="tiff-fine"))
     (spool / "fax000001.tif").write_bytes(drawn.content)
     (spool / "fax000001.tif.json").write_text(json.dumps({"number": "010 8596 0000"}), encoding="utf-8")
     office.run()

@@ -13,7 +13,8 @@ from pathlib import Path
 import pdfplumber
 
 from record.repository import BEIJING
-from tests.drawing import SubmissionSpec, draw_submission
+from tests.drawing import SubmissionSpec
+from tests.drawing.kept import kept_submission
 from tests.flow.office import mail
 from tests.flow.real_office import Desk, Servers, attached, kinds, open_office, text_of
 
@@ -23,7 +24,7 @@ BEGINS = datetime(2020, 2, 13, 16, tzinfo=BEIJING)
 
 
 def test_layoff_report_to_its_certificate(tmp_path: Path, place: Servers) -> None:
-    drawn = draw_submission(SubmissionSpec("layoff-report", seed=5, born_digital=True))
+    drawn = kept_submission(SubmissionSpec("layoff-report", seed=5, born_digital=True))
     with open_office(tmp_path, place, "mail-layoff", BEGINS) as (office, _, officer, head):
         # Thursday 13 February: received, and found in order; the certificate is an officer's to sign.
         office.receive(mail([(drawn.file_name, drawn.content)]))

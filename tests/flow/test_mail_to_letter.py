@@ -28,7 +28,8 @@ from pipeline.settings import load_settings
 from record.steps import StepRepository
 from record.tables import CASES, LETTERS, MESSAGES, STEPS
 from tests import servers
-from tests.drawing import SubmissionSpec, draw_submission
+from tests.drawing import SubmissionSpec
+from tests.drawing.kept import kept_submission
 from tests.flow.office import mail
 
 PATIENCE = 120.0
@@ -137,7 +138,7 @@ def deployment(
 
 
 def _submission(deployment: Deployment) -> EmailMessage:
-    drawn = draw_submission(SubmissionSpec("backpay-extended-period", seed=5))
+    drawn = kept_submission(SubmissionSpec("backpay-extended-period", seed=5))
     return mail([(drawn.file_name, drawn.content)], sender=deployment.firm.address)
 
 

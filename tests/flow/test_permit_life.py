@@ -18,7 +18,8 @@ import pypdfium2
 import zxingcpp
 
 from record.repository import BEIJING
-from tests.drawing import SubmissionSpec, draw_submission
+from tests.drawing import SubmissionSpec
+from tests.drawing.kept import kept_submission
 from tests.flow.office import mail
 from tests.flow.real_office import Desk, Servers, attached, kinds, open_office, text_of
 
@@ -28,7 +29,7 @@ BEGINS = datetime(2020, 2, 12, 9, 30, tzinfo=BEIJING)
 
 
 def test_dispatch_permit_from_mail_to_publication(tmp_path: Path, place: Servers) -> None:
-    drawn = draw_submission(SubmissionSpec("dispatch-new", seed=3, agent=False, born_digital=True))
+    drawn = kept_submission(SubmissionSpec("dispatch-new", seed=3, agent=False, born_digital=True))
     with open_office(tmp_path, place, "mail-dispatch", BEGINS) as (office, clerk, officer, head):
         # Wednesday 12 February: the mail is answered at once, twice; that the pass is an acceptance starts 20 days.
         office.receive(mail([(drawn.file_name, drawn.content)]))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,11 @@ from pipeline.stages import decide
 from record.officers import Officer
 from record.steps import StepRepository
 from record.tables import MESSAGES, STEPS
-from tests.drawing import SubmissionSpec, draw_submission
+from tests.drawing import SubmissionSpec
+from tests.drawing.kept import kept_submission
 from tests.flow.office import Office, mail
 
-GOOD = draw_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
+GOOD = kept_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
 OFFICER = Officer("1", "王审核", "officer", "bj-chaoyang")
 
 
@@ -48,10 +50,13 @@ class BrokenEngine:
         raise EngineFailed(reason="test")
 
 
+def _later(clock: Callable[[], datetime], hours: int) -> Callable[[], datetime]:
+    return lambda: clock() + timedelta(hours=hours)
+
+
 def _hours(office: Office, hours: int = 1, times: int = 1) -> None:
     for _ in range(times):
-        clock = office.services.clock
-        office.services = replace(office.services, clock=lambda clock=clock: clock() + timedelta(hours=hours))
+        office.services = replace(office.services, clock=_later(office.services.clock, hours))
         office.work()
 
 
@@ -96,7 +101,7 @@ def test_reprocessed_message_that_fails_again_makes_no_second_case(tmp_path: Pat
 def test_case_that_cannot_be_read_goes_to_an_officer_who_may_decide(tmp_path: Path) -> None:
     from tests.drawing import CLEAN
 
-    scanned = draw_submission(SubmissionSpec("backpay-extended-period", seed=3, scan=CLEAN))
+    scanned = kept_submission(SubmissionSpec("backpay-extended-period", seed=3, scan=CLEAN))
     office = Office(tmp_path, engine=lambda: BrokenEngine())
     office.mail(mail([(scanned.file_name, scanned.content)]))
     office.run()

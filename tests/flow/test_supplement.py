@@ -8,9 +8,10 @@ from cases.lifecycle import State
 from casework.decisions import send_held
 from record.officers import Officer
 from record.repository import CaseRepository
-from tests.drawing import Defect, SubmissionSpec, draw_submission
+from tests.drawing import Defect, SubmissionSpec
 from tests.drawing.cutting import cut_pages
-from tests.flow.office import Office, mail
+from tests.drawing.kept import kept_submission
+from tests.flow.office import Office, mail, words_of
 
 LACKING = "special-hours-explanation"
 
@@ -18,8 +19,8 @@ LACKING = "special-hours-explanation"
 def test_reply_with_the_missing_material_is_accepted(tmp_path: Path, engine: object) -> None:
     office = Office(tmp_path, engine, "mail-hours")
     spec = SubmissionSpec("hours-flexible", seed=12, agent=False)
-    whole = draw_submission(spec)
-    lacking = draw_submission(
+    whole = kept_submission(spec)
+    lacking = kept_submission(
         SubmissionSpec("hours-flexible", seed=12, agent=False, missing=(LACKING,),
                        defects=(Defect.MISSING_REQUIRED,))
     )
@@ -35,7 +36,7 @@ def test_reply_with_the_missing_material_is_accepted(tmp_path: Path, engine: obj
     office.run()
     assert office.cases()[0].state is State.CORRECTION
     notice = office.outbox()[-1]
-    assert "申请说明书" in notice.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert "申请说明书" in words_of(notice)
     assert notice["In-Reply-To"] == "<1@corp.test>"
 
     before = office.pages_read()
@@ -55,7 +56,7 @@ def test_reply_with_the_missing_material_is_accepted(tmp_path: Path, engine: obj
 
 def test_reply_from_another_address_goes_to_an_officer(tmp_path: Path, engine: object) -> None:
     office = Office(tmp_path, engine)
-    drawn = draw_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
+    drawn = kept_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
     office.mail(mail([(drawn.file_name, drawn.content[:2000])]))
     office.run()
     letter = office.outbox()[-1]
@@ -74,7 +75,7 @@ def test_reply_from_another_address_goes_to_an_officer(tmp_path: Path, engine: o
 
 def test_same_mail_again_makes_no_second_case(tmp_path: Path, engine: object) -> None:
     office = Office(tmp_path, engine)
-    drawn = draw_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
+    drawn = kept_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
     office.mail(mail([(drawn.file_name, drawn.content)]))
     office.run()
     sent = len(office.outbox())

@@ -12,8 +12,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from record.repository import BEIJING
-from tests.drawing import Defect, DrawnSubmission, SubmissionSpec, draw_submission
+from tests.drawing import Defect, DrawnSubmission, SubmissionSpec
 from tests.drawing.cutting import cut_pages
+from tests.drawing.kept import kept_submission
 from tests.flow.office import mail
 from tests.flow.real_office import Desk, RealOffice, Servers, kinds, open_office, text_of
 
@@ -111,7 +112,7 @@ def test_gap_is_mended_in_time_by_one_unit_and_not_by_its_twin(tmp_path: Path, p
 
 
 def _spec(seed: int) -> DrawnSubmission:
-    return draw_submission(
+    return kept_submission(
         SubmissionSpec(
             "hours-flexible", seed=seed, agent=False, born_digital=True, missing=(LACKING,), commitment=True,
             defects=(Defect.MISSING_TOLERABLE,),
@@ -120,7 +121,7 @@ def _spec(seed: int) -> DrawnSubmission:
 
 
 def _whole(seed: int) -> DrawnSubmission:
-    return draw_submission(SubmissionSpec("hours-flexible", seed=seed, agent=False, born_digital=True))
+    return kept_submission(SubmissionSpec("hours-flexible", seed=seed, agent=False, born_digital=True))
 
 
 def _complete(office: RealOffice, clerk: Desk, officer: Desk, head: Desk, number: str) -> None:

@@ -8,6 +8,7 @@ import smtplib
 import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from imapclient import IMAPClient
@@ -24,9 +25,9 @@ from tests.servers.imap_faults import ImapFaultProxy
 ARRIVAL = datetime(2020, 2, 12, 9, 30, tzinfo=UTC)
 
 
-def settings(port: int, mailbox: Account, **values: object) -> ImapSettings:
+def settings(port: int, mailbox: Account, **values: Any) -> ImapSettings:
     plain = ImapSettings("office", "mail-dispatch", "127.0.0.1", port, mailbox.address, mailbox.password, tls="none")
-    return dataclasses.replace(plain, **values)  # type: ignore[arg-type]
+    return dataclasses.replace(plain, **values)
 
 
 @pytest.fixture

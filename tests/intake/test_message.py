@@ -141,6 +141,7 @@ def test_encoded_message_is_opened(content_type: str) -> None:
     assert submission.attachments[0].origin == ("a.eml",)
 
 
+@pytest.mark.servers
 def test_archive_is_unpacked_with_gbk_names_and_without_junk() -> None:
     unflagged = b"n" * len(GBK)  # Windows writes the name in GBK and sets no flag
     packed = zipped((unflagged.decode(), PDF), ("__MACOSX/._a.pdf", b"x"), ("Thumbs.db", b"x"), ("b.pdf", PDF + b" "))
@@ -150,6 +151,7 @@ def test_archive_is_unpacked_with_gbk_names_and_without_junk() -> None:
     assert {attachment.origin for attachment in submission.attachments} == {("all.zip",)}
 
 
+@pytest.mark.servers
 def test_broken_archive_is_reported_and_the_other_file_kept() -> None:
     packed = zipped(("a.pdf", PDF))[:-30]
     submission = parse_message(
@@ -385,6 +387,7 @@ def test_fax_becomes_a_submission_with_a_telephone() -> None:
     assert codes(broken) == ["mail-damaged", "file-damaged"]
 
 
+@pytest.mark.servers
 def test_uploaded_files_become_one_submission_with_archives_and_saved_mail_opened() -> None:
     files = [
         ("a.pdf", PDF),

@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 
 from cases.reading import Coverage, PageReading
 from cases.report import Report
-from catalogue.loader import load_catalogue
 from judging.copies import copies_of
 from judging.judge import judge_pages
 from judging.question import Question
 from judging.reader import ReadFiles
 from tests.ocr.cross_page.test_cross_page_seal import pages as stamped
+from tests.packaged import packaged
 from tests.validators.builders import UNIT, line, page, seal, title
 
-CATALOGUE = load_catalogue()
+CATALOGUE = packaged()
 NOON = datetime(2020, 2, 18, 4, tzinfo=UTC)
 ARTICLES = "articles-of-association"
 LINES = (title(f"{UNIT}章程"), line("第一条 股东共同出资设立公司，经营期限三十年，股东会由全体股东组成。", 130))

@@ -25,17 +25,18 @@ from cases.reading import (
     TextLine,
 )
 from cases.report import Outcome, Report
-from catalogue.loader import load_catalogue
 from catalogue.model import Catalogue
 from judging.item_detection import detect_items
 from judging.judge import judge_pages
 from judging.question import Question
 from judging.reader import ReadFiles
 from ocr.cross_page.fragments import MASK_PIXELS_PER_MM, pack_mask
-from tests.drawing import Defect, SubmissionSpec, draw_submission
+from tests.drawing import Defect, SubmissionSpec
 from tests.drawing.born_digital import SEAL_DOTS
+from tests.drawing.kept import kept_submission
 from tests.drawing.submission import DrawnSubmission
 from tests.drawing.truth import FragmentTruth, PageTruth
+from tests.packaged import packaged
 
 RECEIVED = datetime.fromisoformat("2020-02-20T09:00:00+08:00")
 ITEMS = ("dispatch-new", "hours-flexible", "hours-comprehensive", "layoff-report", "backpay-extended-period")
@@ -45,7 +46,7 @@ STARRED = ("official", "union", "personnel")
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue()
+    return packaged()
 
 
 def readings(drawn: DrawnSubmission) -> tuple[PageReading, ...]:
@@ -87,11 +88,11 @@ def strip(truth: FragmentTruth) -> EdgeFragment:
     assert truth.picture is not None
     alpha = truth.picture.getchannel("A")
     ink = alpha.crop(alpha.point(lambda value: 255 if value > 50 else 0).getbbox())
-    size = tuple(max(1, round(side / SEAL_DOTS * 25.4 * MASK_PIXELS_PER_MM)) for side in ink.size)
-    mask = np.asarray(ink.resize(size)) > 100
+    across, down = (max(1, round(side / SEAL_DOTS * 25.4 * MASK_PIXELS_PER_MM)) for side in ink.size)
+    mask = np.asarray(ink.resize((across, down))) > 100
     x0, y0, x1, y1 = (value / POINTS_PER_MM for value in truth.box)
     return EdgeFragment(
-        Edge(truth.edge), InkColour.RED, truth.box, y0, y1, x1 - x0, pack_mask(mask), (size[0], size[1]), 0.9
+        Edge(truth.edge), InkColour.RED, truth.box, y0, y1, x1 - x0, pack_mask(mask), (across, down), 0.9
     )
 
 
@@ -109,7 +110,7 @@ def judge(drawn: DrawnSubmission, catalogue: Catalogue) -> Report:
 @pytest.mark.parametrize("seed", [0, 1])
 @pytest.mark.parametrize("item", ITEMS)
 def test_clean_submission_is_sorted_and_accepted(item: str, seed: int, catalogue: Catalogue) -> None:
-    drawn = draw_submission(SubmissionSpec(item, seed, born_digital=True))
+    drawn = kept_submission(SubmissionSpec(item, seed, born_digital=True))
     report = judge(drawn, catalogue)
     assert report.page_documents == {page.number: page.document for page in drawn.truth.pages}
     told = [one for one in report.findings if one.code != "item-reminder"]  # for the officer, whatever is there
@@ -135,7 +136,7 @@ def test_clean_submission_is_sorted_and_accepted(item: str, seed: int, catalogue
     ],
 )
 def test_defect_is_found_at_its_place(item: str, defect: Defect, catalogue: Catalogue) -> None:
-    drawn = draw_submission(SubmissionSpec(item, 0, defects=(defect,), born_digital=True))
+    drawn = kept_submission(SubmissionSpec(item, 0, defects=(defect,), born_digital=True))
     report = judge(drawn, catalogue)
     assert report.outcome.value in drawn.truth.allowed_outcomes
     seals = {one.code: str(one.cross_page_seal) for one in report.materials if one.pages}

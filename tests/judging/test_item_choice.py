@@ -11,15 +11,15 @@ import pytest
 from cases.finding import Finding, Severity
 from cases.reading import PageReading
 from cases.report import FieldValue, ItemRef, Report
-from catalogue.loader import load_catalogue
 from catalogue.model import Catalogue, ServiceItem
 from judging.item_choice import ItemChoice, backpay_kind, find_item, stricter_choice, stricter_item
 from judging.judge import judge_pages
 from judging.question import Question
 from judging.reader import ReadFiles
+from tests.packaged import packaged
 from tests.validators.builders import page, value
 
-CATALOGUE = load_catalogue()
+CATALOGUE = packaged()
 NOON = datetime(2020, 2, 18, 4, tzinfo=UTC)
 DAY = date(2020, 2, 18)
 GENERAL, KEY_FIELDS = "insured-change-general", "insured-change-key-fields"

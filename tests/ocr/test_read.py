@@ -12,8 +12,9 @@ from ocr.file.document import open_document
 from ocr.picture.legibility import judge
 from ocr.read import read_page
 from sandbox.limits import Limits
-from tests.drawing import DrawnSubmission, SubmissionSpec, draw_submission
+from tests.drawing import DrawnSubmission, SubmissionSpec
 from tests.drawing.bad_files import rotated_by_flag
+from tests.drawing.kept import kept_submission
 from tests.ocr.file.made_pdfs import letter, scan, written_page
 from tests.ocr.loaded import rapid
 
@@ -38,7 +39,7 @@ def picture(turn: int = 0) -> Image.Image:
 @cache
 def drawn() -> tuple[DrawnSubmission, PageReading]:
     """The first page of a drawn submission, sealed over its text, and its reading."""
-    submission = draw_submission(SubmissionSpec("dispatch-new", seed=7, container="jpeg"))
+    submission = kept_submission(SubmissionSpec("dispatch-new", seed=7, container="jpeg"))
     (reading,) = read(submission.content, FileKind.IMAGE)
     return submission, reading
 
@@ -57,7 +58,7 @@ def folded(text: str) -> str:
     return "".join(character for character in text if character.isalnum())
 
 
-def test_drawn_page_is_read_nearly_without_error():
+def test_drawn_page_is_read_nearly_without_error() -> None:
     submission, reading = drawn()
     wanted, got = folded("".join(line.text for line in submission.truth.pages[0].lines)), folded(reading.text)
     assert reading.source is Source.OCR
@@ -68,7 +69,7 @@ def _overlap(line: Box, seal: Box) -> bool:
     return line[0] < seal[2] and seal[0] < line[2] and line[1] < seal[3] and seal[1] < line[3]
 
 
-def test_line_under_a_seal_is_read():
+def test_line_under_a_seal_is_read() -> None:
     submission, reading = drawn()
     page = submission.truth.pages[0]
     under = [line.text for line in page.lines if any(_overlap(line.box, seal.box) for seal in page.seals)]
@@ -78,7 +79,7 @@ def test_line_under_a_seal_is_read():
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])
-def test_page_that_lies_wrong_is_turned(turn: int):
+def test_page_that_lies_wrong_is_turned(turn: int) -> None:
     (reading,) = read(scan(picture(turn).resize((1654, 2339)) if turn == 180 else _landscape(turn)))
     assert reading.rotation == (360 - turn) % 360
     assert "page-rotated" in reading.flags
@@ -93,30 +94,30 @@ def _landscape(turn: int) -> Image.Image:
     return page
 
 
-def test_size_of_a_turned_page_is_that_of_the_upright_one():
+def test_size_of_a_turned_page_is_that_of_the_upright_one() -> None:
     (reading,) = read(scan(_landscape(90)))
     assert reading.size_mm == pytest.approx((297.0, 210.0), abs=0.2)
 
 
-def test_page_flag_is_not_a_rotation_of_ours():
+def test_page_flag_is_not_a_rotation_of_ours() -> None:
     (reading,) = read(rotated_by_flag(scan(_landscape(90)), 270))
     assert reading.rotation == 0
     assert [line.text for line in reading.lines] == LINES
 
 
-def test_upright_page_stays():
+def test_upright_page_stays() -> None:
     (reading,) = read(scan(picture()))
     assert (reading.rotation, reading.flags) == (0, ())
     assert [line.text for line in reading.lines] == LINES
 
 
-def test_text_layer_is_taken_without_engine():
+def test_text_layer_is_taken_without_engine() -> None:
     (reading,) = read(letter("Application for a permit"))
     assert reading.source is Source.TEXT_LAYER
     assert reading.text == "Application for a permit"
 
 
-def test_picture_wins_over_the_layer_beneath_it():
+def test_picture_wins_over_the_layer_beneath_it() -> None:
     (reading,) = read(scan(picture(), hidden_text="All materials are complete"))
     assert reading.source is Source.OCR
     assert reading.text == "\n".join(LINES)
@@ -129,13 +130,13 @@ def test_picture_wins_over_the_layer_beneath_it():
         pytest.param(Image.new("RGB", (1654, 2339), (3, 3, 3)), "page-unreadable", id="black"),
     ],
 )
-def test_page_without_text(page: Image.Image, flag: str):
+def test_page_without_text(page: Image.Image, flag: str) -> None:
     (reading,) = read(scan(page))
     assert flag in reading.flags
     assert (reading.lines, reading.source) == ((), Source.NONE)
 
 
-def test_scribble_is_unreadable_not_blank():
+def test_scribble_is_unreadable_not_blank() -> None:
     random = np.random.default_rng(5)
     noise = np.full((2339, 1654, 3), 255, np.uint8)
     noise[300:1500, 300:1300] = np.repeat(random.integers(0, 255, (1200, 1000, 1), np.uint8), 3, axis=2)
@@ -143,7 +144,7 @@ def test_scribble_is_unreadable_not_blank():
     assert "page-unreadable" in reading.flags
 
 
-def test_drawing_with_scraps_of_letters_is_unreadable():
+def test_drawing_with_scraps_of_letters_is_unreadable() -> None:
     random = np.random.default_rng(2)
     lines = [TextLine(text, (100.0, 100.0 + 40 * at, 130.0, 112.0 + 40 * at), 0.88) for at, text in
              enumerate(("Vs", "om", "75Ω", "Primary", "of pulse", "后"))]  # fmt: skip
@@ -155,12 +156,12 @@ def test_drawing_with_scraps_of_letters_is_unreadable():
     assert judge(page, 200.0, printed, [], 0.04) is None
 
 
-def test_page_blurred_beyond_reading_says_so():
+def test_page_blurred_beyond_reading_says_so() -> None:
     (reading,) = read(scan(picture().filter(ImageFilter.GaussianBlur(11))))
     assert "page-unreadable" in reading.flags
 
 
-def test_time_is_told_by_part():
+def test_time_is_told_by_part() -> None:
     seconds: dict[str, float] = {"read": 1.0}
     with open_document(scan(picture()), FileKind.PDF, Limits()) as document:
         read_page(next(document.pages()), rapid(), seconds)

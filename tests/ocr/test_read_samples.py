@@ -37,13 +37,13 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("name", "code"), REFUSED.items(), ids=list(REFUSED))
-def test_unusable_file_is_refused(samples: Path, name: str, code: str):
+def test_unusable_file_is_refused(samples: Path, name: str, code: str) -> None:
     found, readings = open_sample(samples, name)
     assert (code, Severity.BLOCKING) in found
     assert readings == []
 
 
-def test_ofd_goes_to_an_officer(samples: Path):
+def test_ofd_goes_to_an_officer(samples: Path) -> None:
     found, readings = open_sample(samples, "pdf/26_ofd_invoice_signed.ofd")
     assert found == [("file-type-refused", Severity.REVIEW), ("signature-present-unverified", Severity.NOTICE)]
     assert readings == []
@@ -60,7 +60,7 @@ FLAGGED = {
 
 
 @pytest.mark.parametrize(("name", "code"), FLAGGED.items(), ids=list(FLAGGED))
-def test_remarkable_file_is_read_and_flagged(samples: Path, name: str, code: str):
+def test_remarkable_file_is_read_and_flagged(samples: Path, name: str, code: str) -> None:
     found, readings = open_sample(samples, name)
     assert [item for item in found if item[1] is not Severity.NOTICE] == []
     assert code in [item[0] for item in found]
@@ -96,7 +96,7 @@ WITH_TEXT = {
 
 
 @pytest.mark.parametrize(("name", "expected"), WITH_TEXT.items(), ids=list(WITH_TEXT))
-def test_text_is_read(samples: Path, name: str, expected: tuple[int, Source, str]):
+def test_text_is_read(samples: Path, name: str, expected: tuple[int, Source, str]) -> None:
     _, readings = open_sample(samples, name)
     count, source, text = expected
     assert len(readings) == count
@@ -104,13 +104,13 @@ def test_text_is_read(samples: Path, name: str, expected: tuple[int, Source, str
     assert text in readings[0].text
 
 
-def test_fax_has_square_pixels_and_no_colour(samples: Path):
+def test_fax_has_square_pixels_and_no_colour(samples: Path) -> None:
     (reading,) = open_sample(samples, "fax/01_fax_g3_204x98.tif")[1]
     assert reading.colour is ColourMode.BILEVEL
     assert reading.size_mm == pytest.approx((215.1, 280.4), abs=0.5)
 
 
-def test_each_page_decides_for_itself(samples: Path):
+def test_each_page_decides_for_itself(samples: Path) -> None:
     _, readings = open_sample(samples, "pdf/24_mixed_text_and_image_pages.pdf")
     assert [reading.source for reading in readings] == [Source.OCR] * 3 + [Source.TEXT_LAYER] * 3
     assert all(f"Page {reading.number}" in reading.text for reading in readings)
@@ -122,7 +122,7 @@ def test_each_page_decides_for_itself(samples: Path):
      ("fax/03_itu_chart_2_circuit.tif", "page-unreadable"), ("pdf/21_scan_rotated_90.pdf", "page-rotated"),
      ("pdf/13_hugemono_jbig2_35000px.pdf", "page-low-resolution")],
 )  # fmt: skip
-def test_page_is_flagged(samples: Path, name: str, flag: str):
+def test_page_is_flagged(samples: Path, name: str, flag: str) -> None:
     assert flag in open_sample(samples, name)[1][0].flags
 
 
@@ -139,40 +139,40 @@ REFERENCES = {
 
 
 @pytest.mark.parametrize(("name", "most"), REFERENCES.items(), ids=list(REFERENCES))
-def test_text_is_that_of_the_reference(samples: Path, name: str, most: float):
+def test_text_is_that_of_the_reference(samples: Path, name: str, most: float) -> None:
     (reading,) = open_sample(samples, name)[1]
     reference = (samples / name).with_suffix(".gt.txt").read_text("utf-8")
     assert error_rate(reading.text, [reference.splitlines()]) <= most
     assert not {"page-unreadable", "page-blank", "page-rotated"} & set(reading.flags)
 
 
-def test_poster_is_read_line_by_line(samples: Path):
+def test_poster_is_read_line_by_line(samples: Path) -> None:
     (reading,) = open_sample(samples, "ocr/06_poster_many_lines.jpg")[1]
     texts = [line.text for line in reading.lines]
     assert texts[0] == "正品促销"
     assert {"大桶装更划算", "极速发货", "冰点标准", "破损就赔", "假一赔十"} <= set(texts)
 
 
-def test_news_page_begins_as_it_should(samples: Path):
+def test_news_page_begins_as_it_should(samples: Path) -> None:
     (reading,) = open_sample(samples, "ocr/10_news_page.jpg")[1]
     assert folded(reading.text).startswith(folded("央视网消息(新闻联播)：中共中央总书记、国家主席、中央军委主席"))
     assert len(reading.lines) >= 20
 
 
-def test_every_page_of_a_fax_is_read(samples: Path):
+def test_every_page_of_a_fax_is_read(samples: Path) -> None:
     assert [one.text for one in open_sample(samples, "fax/06_g4_three_pages.tiff")[1]] == ["Page1", "Page2", "Page3"]
     texts = [one.text for one in open_sample(samples, "fax/10_deflate_three_pages.tiff")[1]]
     assert texts == [f"This is a multi page document. Page {number}." for number in (1, 2, 3)]
     assert len(open_sample(samples, "fax/07_g3_three_pages.tif")[1]) == 3
 
 
-def test_dense_page_is_read(samples: Path):
+def test_dense_page_is_read(samples: Path) -> None:
     (reading,) = open_sample(samples, "fax/04_itu_chart_4_dense_french.tif")[1]
     assert len(reading.lines) > 50
     assert len(reading.text) > 4500
 
 
-def test_vertical_handwriting_stays_as_it_stands(samples: Path):
+def test_vertical_handwriting_stays_as_it_stands(samples: Path) -> None:
     (reading,) = open_sample(samples, "seal/18_calligraphy_red_frame.png")[1]
     assert reading.rotation == 0
     assert "page-unreadable" not in reading.flags
@@ -180,7 +180,7 @@ def test_vertical_handwriting_stays_as_it_stands(samples: Path):
 
 
 @pytest.mark.parametrize("folder", ["pdf", "fax"])
-def test_no_sample_crashes_or_hangs(samples: Path, folder: str):
+def test_no_sample_crashes_or_hangs(samples: Path, folder: str) -> None:
     for path in sorted((samples / folder).iterdir()):
         found, readings = open_sample(samples, f"{folder}/{path.name}")
         refused = any(severity is Severity.BLOCKING or code == "file-type-refused" for code, severity in found)

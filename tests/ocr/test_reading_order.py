@@ -1,6 +1,7 @@
 """Lines in the order a person reads them, however the page lies on the glass."""
 
 import math
+from collections.abc import Callable
 from functools import cache
 from random import Random
 
@@ -8,7 +9,8 @@ import pytest
 
 from cases.reading import TextLine
 from ocr.reading_order import reading_order, text_slope
-from tests.drawing import SubmissionSpec, draw_submission
+from tests.drawing import SubmissionSpec
+from tests.drawing.kept import kept_submission
 from tests.drawing.truth import PageTruth
 
 CENTRE = (297.0, 421.0)
@@ -48,14 +50,14 @@ def form() -> list[TextLine]:
 
 @pytest.mark.parametrize("degrees", [0.0, 0.7, -1.3, 2.0, -2.0])
 @pytest.mark.parametrize("make", [columns, form])
-def test_order_survives_skew(make: object, degrees: float) -> None:
-    lines = make()  # type: ignore[operator]
+def test_order_survives_skew(make: Callable[[], list[TextLine]], degrees: float) -> None:
+    lines = make()
     assert [one.text for one in reading_order(turned(lines, degrees))] == [one.text for one in lines]
 
 
 @cache
 def drawn_pages() -> tuple[PageTruth, ...]:
-    return draw_submission(SubmissionSpec("layoff-report", seed=5)).truth.pages
+    return kept_submission(SubmissionSpec("layoff-report", seed=5)).truth.pages
 
 
 @pytest.mark.parametrize("degrees", [0.0, 2.0, -2.0])

@@ -117,7 +117,8 @@ def licence(name: str) -> str:
     """Return all that a distribution says about its licence, shortened."""
     about = metadata.metadata(name)
     classifiers = [line for line in about.get_all("Classifier") or [] if line.startswith("License ::")]
-    stated = [about.get("License-Expression") or "", (about.get("License") or "")[:80], *classifiers]
+    expression, words = ((about.get_all(name) or [""])[0] for name in ("License-Expression", "License"))
+    stated = [expression, words[:80], *classifiers]
     return " | ".join(part for part in stated if part)
 
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
+from cases.reading import PageReading
 from papers.assignment import Assignment, Evidence, PageAssignment
 from papers.facts import derive
 from papers.materials import assign
@@ -13,7 +15,7 @@ LETTER = page(2, "授权委托书", "委托事项：提交材料", "委托期限
 SERVICE = item(material("form"), material("authorisation-letter", 2), material("business-licence", 3))
 
 
-def facts(pages=(), unit: str | None = UNIT, **fields: str) -> dict:
+def facts(pages: Sequence[PageReading] = (), unit: str | None = UNIT, **fields: str) -> dict:
     values = {"form": tuple(value(name, text) for name, text in fields.items())}
     return derive(assign(list(pages), DOCUMENTS, SERVICE), values, unit, list(pages))
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from cases.reading import ColourMode
+from cases.reading import ColourMode, PageReading
 from cases.report import MaterialStatus, Need
-from catalogue.model import Unknown
+from catalogue.model import ServiceItem, Unknown
 from papers.assignment import Evidence
 from papers.materials import assign
 from tests.validators.builders import (
@@ -24,11 +24,11 @@ FORM, LICENCE, ARTICLES = material("form", 1), material("business-licence", 2), 
 THREE = item(FORM, LICENCE, ARTICLES)
 
 
-def documents_of(pages: list, service=THREE) -> list[str | None]:
+def documents_of(pages: list[PageReading], service: ServiceItem = THREE) -> list[str | None]:
     return [one.document for one in assign(pages, DOCUMENTS, service).pages]
 
 
-def card(number: int, name: str):
+def card(number: int, name: str) -> PageReading:
     return page(
         number, "", f"姓名 {name}", "民族 汉", "住址 北京市朝阳区", "公民身份号码 1101", "居民身份证", "签发机关 公安局"
     )
@@ -142,7 +142,9 @@ def test_absent_material_is_missing_when_all_pages_were_read_and_known() -> None
     ],
     ids=["picture without text", "badly read", "its words on an unknown page", "unknown page about something else"],
 )
-def test_absence_is_certain_only_without_a_page_that_may_be_it(doubtful, status: MaterialStatus) -> None:
+def test_absence_is_certain_only_without_a_page_that_may_be_it(
+    doubtful: PageReading, status: MaterialStatus
+) -> None:
     assert statuses(subject([form_page(1), licence_page(2), doubtful], THREE))["articles"] is status
 
 

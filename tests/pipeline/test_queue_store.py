@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import time
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
@@ -102,10 +103,10 @@ def _state(process: int) -> str:
         return "Z"
 
 
-def _start_and_tell(folder: str, results: multiprocessing.Queue[tuple[int, str, bool]], go: object) -> None:
+def _start_and_tell(folder: str, results: multiprocessing.Queue[tuple[int, str, bool]], go: Event) -> None:
     store = start_queue_store(Path(folder))
     results.put((os.getpid(), store.url, store.owner is not None))
-    go.wait()  # type: ignore[attr-defined]
+    go.wait()
     store.stop()
 
 

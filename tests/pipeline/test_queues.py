@@ -8,8 +8,8 @@ import pytest
 import redis
 from rq.job import Job
 
-from cases import queue_names
 from cases.case import StepKind
+from cases.queue_names import ALL, INTAKE, LETTERS, READ
 from pipeline import queues
 from pipeline.schedule import enqueue_due, sweep
 from record.steps import StepRepository
@@ -21,14 +21,14 @@ def office(tmp_path: Path, redis_server: dict[str, str]) -> Office:
     return Office(tmp_path, redis=redis.Redis.from_url(redis_server["REDIS_URL"]))
 
 
-def _step(office: Office, subject: str = "s", queue: str = queue_names.INTAKE) -> str:
+def _step(office: Office, subject: str = "s", queue: str = INTAKE) -> str:
     with office.services.database.begin() as connection:
         return StepRepository(connection).add(StepKind.PARSE, subject, 1, queue, office.services.clock())
 
 
 def _waiting(office: Office) -> list[str]:
     assert office.services.redis is not None
-    return [job for name in queue_names.ALL for job in queues.queue(name, office.services.redis).job_ids]
+    return [job for name in ALL for job in queues.queue(name, office.services.redis).job_ids]
 
 
 def test_step_is_queued_once_with_its_id_alone(office: Office) -> None:
@@ -87,8 +87,8 @@ def test_step_of_another_machine_is_left_to_its_lease(office: Office) -> None:
 def test_many_steps_of_one_queue_hide_none_of_another(office: Office) -> None:
     with office.services.database.begin() as connection:
         for number in range(510):
-            StepRepository(connection).add(StepKind.READ, str(number), 1, queue_names.READ, office.services.clock())
-    letter = _step(office, "l", queue_names.LETTERS)
+            StepRepository(connection).add(StepKind.READ, str(number), 1, READ, office.services.clock())
+    letter = _step(office, "l", LETTERS)
     enqueue_due(office.services)
     assert f"step-{letter}-0" in _waiting(office)
     office.services.close()

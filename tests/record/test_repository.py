@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -78,11 +79,11 @@ def test_pages_go_through_all_cases_newest_first(database: Database) -> None:
         ({"due_before": NOW + timedelta(days=2)}, 1), ({"due_before": NOW}, 0),
     ],
 )
-def test_filters(database: Database, filters: dict[str, object], found: int) -> None:
+def test_filters(database: Database, filters: dict[str, Any], found: int) -> None:
     with database.begin() as connection:
         open_case(connection, item="hours-flexible", due_at=NOW + timedelta(days=1))
         open_case(connection, unit="上海远方厂", flags=["fax"])
-        page = CaseRepository(connection).page("bj-chaoyang", CaseFilter(**filters))  # type: ignore[arg-type]
+        page = CaseRepository(connection).page("bj-chaoyang", CaseFilter(**filters))
     assert len(page) == found
 
 

@@ -66,7 +66,9 @@ def test_late_write_of_an_older_attempt_is_refused(database: Database, step_id: 
         claim(connection, old)
     with database.begin() as connection:
         claim(connection, new)
-        assert StepRepository(connection).get(step_id).state is StepState.DONE  # type: ignore[union-attr]
+        done = StepRepository(connection).get(step_id)
+        assert done is not None
+        assert done.state is StepState.DONE
         assert StepRepository(connection).open_count() == 0
 
 

@@ -20,10 +20,10 @@ from cases.report import (
     ReportFile,
     Unit,
 )
-from catalogue.loader import load_catalogue
 from catalogue.model import Catalogue, ServiceItem
 from replies.letter import LetterContext
 from replies.particulars import Owed, Particulars
+from tests.packaged import packaged
 
 UNIT = "北京朝启人力资源有限公司"
 RECEIVED = datetime(2020, 2, 12, 1, 5, tzinfo=UTC)
@@ -33,7 +33,7 @@ NUMBER = "SL20200212-000123"
 
 @cache
 def catalogue() -> Catalogue:
-    return load_catalogue()
+    return packaged()
 
 
 def item(code: str = "dispatch-new") -> ServiceItem:
@@ -148,5 +148,5 @@ def calling_for(kind: str) -> LetterContext:
         "deferred": "labour-capacity-assessment",
     }
     untold = {"receipt", "duplicate-notice", "channel-guidance", "receipt-certificate", "electronic-pass"}
-    given = {} if kind in untold else {"particulars": ANNOUNCED}
+    given: dict[str, Any] = {} if kind in untold else {"particulars": ANNOUNCED}
     return context(code=codes.get(kind, "dispatch-new"), directory=catalogue().directory, **given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.replies.made import UNIT, catalogue, context, report
 KEPT = "贵单位本次报送的材料及收件时间我局已登记留存。如线上无法办理，请回复本邮件"
 
 
-def of_item(code: str, **values: object) -> LetterContext:
+def of_item(code: str, **values: Any) -> LetterContext:
     return context(code=code, directory=catalogue().directory, **values)
 
 

@@ -26,7 +26,8 @@ FULL = Enclosure(NUMBER, UNIT, "新申请劳务派遣行政许可", "张三", "1
 def printed(content: bytes, dots_per_inch: int = 150) -> Image.Image:
     with pypdfium2.PdfDocument(content) as document:
         assert len(document) == 1
-        return document[0].render(scale=dots_per_inch / 72).to_pil().convert("L")
+        page: Image.Image = document[0].render(scale=dots_per_inch / 72).to_pil()
+        return page.convert("L")
 
 
 def text_of(content: bytes) -> str:

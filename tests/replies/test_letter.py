@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -105,7 +106,7 @@ def test_act_without_its_reason_is_refused(kind: str) -> None:
 
 
 @pytest.mark.parametrize("gone", [{"visit_at": None}, {"visit_place": " "}])
-def test_visit_without_time_or_place_is_refused(gone: dict[str, object]) -> None:
+def test_visit_without_time_or_place_is_refused(gone: dict[str, Any]) -> None:
     with pytest.raises(RequestInvalid, match="时间和地点"):
         write("site-visit", context(particulars=replace(ANNOUNCED, **gone)))
 

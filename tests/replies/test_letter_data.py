@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.loader import PACKAGED, lint, load_catalogue
+from tests.packaged import packaged
 
 REFUSED = "source: memory (verify)  # 本机关核实期限并写明复议机关、管辖法院后，改为依据的名称"
 
@@ -54,6 +55,6 @@ def test_office_confirms_a_remedy_by_naming_its_source(folder: Path) -> None:
 
 
 def test_every_legal_letter_has_a_number_of_its_own() -> None:
-    marks = [one.mark for one in load_catalogue().letters.values() if one.legal]
+    marks = [one.mark for one in packaged().letters.values() if one.legal]
     assert len(set(marks)) == len(marks)
     assert all(marks)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -59,7 +60,7 @@ def bare(text: str) -> str:
 def filled(kind: str, words: str) -> LetterContext:
     """Put the words into every field that anybody outside the catalogue can fill."""
     base = calling_for(kind)
-    texts = {
+    texts: dict[str, Any] = {
         one.name: (words,) if one.name in {"visitors", "received"} else words
         for one in fields(Particulars) if one.type in {"str", "tuple[str, ...]"}
     }

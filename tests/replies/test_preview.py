@@ -10,11 +10,11 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from catalogue.loader import load_catalogue
 from commands.__main__ import main
 from replies.preview import preview_letters
+from tests.packaged import packaged
 
-CATALOGUE = load_catalogue()
+CATALOGUE = packaged()
 NOW = datetime(2020, 2, 20, 2, 0, tzinfo=UTC)
 
 
@@ -46,7 +46,7 @@ def test_letter_is_whole(folder: Path, kind: str) -> None:
 def test_contents_name_what_the_office_has_to_confirm(folder: Path) -> None:
     rows = re.findall("<tr>.*?</tr>", (folder / "index.html").read_text(encoding="utf-8"))
     assert len(rows) == len(CATALOGUE.letters)
-    doubtful = {re.search("<td>(.*?)</td>", row)[1] for row in rows if "待确认" in row}  # type: ignore[index]
+    doubtful = {re.findall("<td>(.*?)</td>", row)[0] for row in rows if "待确认" in row}
     assert doubtful == {"不予受理通知书", "不予许可决定告知", "超期未补处理告知"}
     linked = {name for row in rows for name in re.findall('href="([^"]+)"', row)}
     assert linked <= {path.name for path in folder.iterdir()}

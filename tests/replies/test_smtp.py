@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -82,7 +83,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(post: Post, kind: type[SMTP] = SMTP, **options: object) -> Iterator[SmtpSettings]:
+def serve(post: Post, kind: type[SMTP] = SMTP, **options: Any) -> Iterator[SmtpSettings]:
     class Made(Controller):
         def factory(self) -> SMTP:
             return kind(self.handler, hostname="mx.test", authenticator=authenticate, auth_require_tls=False, **options)

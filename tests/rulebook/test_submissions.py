@@ -21,7 +21,6 @@ HOURS = ("hours-both", "hours-comprehensive", "hours-flexible")
 
 def test_every_item_has_a_complete_submission() -> None:
     assert set(COMPLETE) == {one.code for one in rulebook().items}
-    assert len(COMPLETE) == 44
 
 
 @pytest.mark.parametrize("item", items())

@@ -39,7 +39,7 @@ def described(content: bytes) -> tuple[list[tuple[str, Severity]], str]:
 
 
 @pytest.mark.parametrize("prefix", ["ofd:", "", "x:"], ids=["usual prefix", "default namespace", "another prefix"])
-def test_pages_and_signatures_are_counted(prefix: str):
+def test_pages_and_signatures_are_counted(prefix: str) -> None:
     codes, text = described(ofd(pages=3, signatures=2, prefix=prefix))
     assert codes == [REFUSED, SIGNED]
     assert "共3页" in text
@@ -47,7 +47,7 @@ def test_pages_and_signatures_are_counted(prefix: str):
     assert "另存为PDF" in text
 
 
-def test_without_signatures_only_the_format_is_told():
+def test_without_signatures_only_the_format_is_told() -> None:
     assert described(ofd(signatures=0))[0] == [REFUSED]
 
 
@@ -61,16 +61,16 @@ def test_without_signatures_only_the_format_is_told():
         pytest.param(ofd()[:-30], id="cut off"),
     ],
 )
-def test_hostile_or_broken_file_goes_to_an_officer_all_the_same(content: bytes):
+def test_hostile_or_broken_file_goes_to_an_officer_all_the_same(content: bytes) -> None:
     assert described(content)[0] == [REFUSED]
 
 
-def test_other_archives_are_no_ofd():
+def test_other_archives_are_no_ofd() -> None:
     codes, _ = described(b"PK\x03\x04" + bytes(100))
     assert codes == [("file-type-refused", Severity.BLOCKING)]
 
 
-def test_real_invoice_is_known_as_signed(samples: Path):
+def test_real_invoice_is_known_as_signed(samples: Path) -> None:
     codes, text = described((samples / "pdf/26_ofd_invoice_signed.ofd").read_bytes())
     assert codes == [REFUSED, SIGNED]
     assert "共1页" in text

@@ -24,53 +24,53 @@ def archive_named(raw_name: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("charset", ["gb18030", "utf-8"])
-def test_chinese_names_without_flag(charset: str):
+def test_chinese_names_without_flag(charset: str) -> None:
     name = "北京某某公司+营业执照.pdf"
     contents = extract_archive(archive_named(name.encode(charset)), Limits())
     assert [member.name for member in contents.members] == [name]
 
 
-def test_flagged_name_and_folders_are_labels_only():
+def test_flagged_name_and_folders_are_labels_only() -> None:
     contents = extract_archive(
         archive({"材料/../../章程.pdf": b"a", "材料/": b"", "C:\\a\\身份证.jpg": b"b"}), Limits()
     )
     assert [member.name for member in contents.members] == ["章程.pdf", "身份证.jpg"]
 
 
-def test_junk_is_left_out():
+def test_junk_is_left_out() -> None:
     junk = {"__MACOSX/._a.pdf": b"x", "Thumbs.db": b"x", "sub/desktop.ini": b"x", ".DS_Store": b"x", "a.pdf": b"%PDF-"}
     assert [member.name for member in extract_archive(archive(junk), Limits()).members] == ["a.pdf"]
 
 
-def test_archive_in_archive_keeps_its_origin():
+def test_archive_in_archive_keeps_its_origin() -> None:
     contents = extract_archive(archive({"内层.zip": archive({"a.pdf": b"%PDF-"})}), Limits())
     assert contents.refused == ""
     assert [(member.name, member.origin) for member in contents.members] == [("a.pdf", ("内层.zip",))]
 
 
-def test_too_deep():
+def test_too_deep() -> None:
     inner = archive({"b.zip": archive({"a.pdf": b"x"})})
     assert extract_archive(archive({"c.zip": inner}), Limits()).refused == "depth"
 
 
 @pytest.mark.parametrize(("members", "refused"), [(3, ""), (4, "members")], ids=["at the cap", "one more"])
-def test_member_cap(members: int, refused: str):
+def test_member_cap(members: int, refused: str) -> None:
     content = archive({f"{index}.pdf": b"x" for index in range(members)})
     assert extract_archive(content, Limits(members=3)).refused == refused
 
 
-def test_ratio_cap():
+def test_ratio_cap() -> None:
     content = archive({"a.pdf": bytes(8_000_000)}, zipfile.ZIP_DEFLATED)
     assert extract_archive(content, Limits()).refused == "ratio"
 
 
-def test_size_cap_counts_over_all_members():
+def test_size_cap_counts_over_all_members() -> None:
     content = archive({"a.bin": bytes(700_000), "b.bin": bytes(700_000)})
     assert extract_archive(content, Limits(archive_mb=1)).refused == "size"
     assert extract_archive(content, Limits(archive_mb=2)).refused == ""
 
 
-def test_encrypted_member():
+def test_encrypted_member() -> None:
     content = bytearray(archive({"a.pdf": b"secret"}))
     content[6] |= 1
     content[content.index(b"PK\x01\x02") + 8] |= 1
@@ -80,5 +80,5 @@ def test_encrypted_member():
 @pytest.mark.parametrize(
     "content", [b"", b"PK\x03\x04 nonsense", archive({"a.pdf": b"x" * 100})[:60]], ids=["empty", "bad", "cut"]
 )
-def test_damaged(content: bytes):
+def test_damaged(content: bytes) -> None:
     assert extract_archive(content, Limits()).refused == "damaged"

@@ -25,7 +25,6 @@ from cases.reading import (
 from cases.report import FieldValue, MaterialStatus, Need
 from catalogue.clauses import Clauses
 from catalogue.conditions import Value
-from catalogue.loader import load_catalogue
 from catalogue.model import (
     Channel,
     Condition,
@@ -45,6 +44,7 @@ from catalogue.model import (
 from papers.facts import derive
 from papers.item_list import list_materials
 from papers.materials import assign
+from tests.packaged import packaged
 from validators.subject import Subject
 
 UNIT = "北京华兴劳务有限公司"
@@ -56,7 +56,7 @@ RECEIVED = date(2020, 2, 12)
 
 @cache
 def clauses() -> Clauses:
-    return load_catalogue().clauses
+    return packaged().clauses
 
 
 def document(

@@ -2,7 +2,9 @@
 
 import io
 from dataclasses import replace
+from typing import Any
 
+import numpy as np
 from PIL import Image
 
 from cases.finding import PAGES, Place
@@ -32,11 +34,11 @@ SEAL = Seal(SealKind.OFFICIAL, SealShape.ROUND, InkColour.RED, (300, 600, 419, 7
 STRIP = EdgeFragment(Edge.RIGHT, InkColour.RED, (565, 300, 595, 410), 106, 145, 10, "", (0, 0), 0.9)
 
 
-def reading(**changes: object) -> PageReading:
+def reading(**changes: Any) -> PageReading:
     return replace(make_page(1, ""), **{"size_mm": (210.0, 297.0), "seals": (), "fragments": (), **changes})
 
 
-def report(*pages: PageReading, **changes: object) -> Report:
+def report(*pages: PageReading, **changes: Any) -> Report:
     return replace(Report(Outcome.REVIEW, Unit("甲"), ItemRef(None), (), pages, (), ()), **changes)
 
 
@@ -46,8 +48,9 @@ def drawn(page: PageReading, whole: Report) -> Image.Image:
     return draw_page(stream.getvalue(), page, whole)
 
 
-def colours(picture: Image.Image) -> set[tuple[int, int, int]]:
-    return {colour for _, colour in picture.getcolors(1 << 20)}
+def colours(picture: Image.Image) -> set[tuple[int, ...]]:
+    found = np.asarray(picture.convert("RGB")).reshape(-1, 3)
+    return {tuple(map(int, colour)) for colour in np.unique(found, axis=0)}
 
 
 def test_everything_found_is_drawn_in_its_colour() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.written.sheet import Paper, pairs
+from tests.written.sheet import Block, Paper, pairs
 from tests.written.world import ADDRESS, World
 
 PERMIT = "京劳派110105201700123"
@@ -20,7 +20,7 @@ def _signed(w: World) -> tuple[str, ...]:
 def dispatch_application(w: World) -> Paper:
     """劳务派遣经营许可申请书."""
     contact = (w.agent or w.head).name
-    blocks = (
+    blocks: tuple[Block, ...] = (
         pairs("申请单位", w.unit, "统一社会信用代码", w.code, "法定代表人", w.head.name, "注册资本", f"{w.capital}万元",
               "经营场所", ADDRESS, "联系人", contact),
         "本单位申请经营劳务派遣业务，所提交的材料真实、合法、有效。", *_signed(w),
@@ -93,7 +93,7 @@ def _permit_end(w: World) -> dict[str, str]:
 def dispatch_change_application(w: World) -> Paper:
     """变更申请书 with a table of what is changed."""
     grid = (("变更事项", "变更前", "变更后"), *((one, "原登记内容", "新登记内容") for one in w.changed))
-    blocks = (
+    blocks: tuple[Block, ...] = (
         f"单位名称：{w.unit}", "本单位已取得劳务派遣经营许可，现申请变更下列事项：", grid, *_signed(w),
     )
     return Paper(
@@ -165,7 +165,7 @@ def dispatched_workers_settlement(w: World) -> Paper:
 def branch_filing_form(w: World) -> Paper:
     """分公司备案表."""
     parent = w.parent or "北京恒诚远达集团有限公司"
-    blocks = (
+    blocks: tuple[Block, ...] = (
         pairs("单位名称", w.unit, "总公司名称", parent, "许可证编号", PERMIT, "负责人", w.head.name),
         "现就设立分公司经营劳务派遣业务申请备案。", f"{w.unit}（盖章）", DATED,
     )  # fmt: skip

@@ -62,10 +62,10 @@ def layoff_list(w: World) -> Paper:
 def layoff_opinion(w: World) -> Paper:
     """Opinion of the union, or of the staff where there is none."""
     if not w.union:
-        blocks = (
+        told = (
             "本单位未建立工会。公司于2020年1月13日召开全体职工大会，听取了职工对裁减人员方案的意见。", "2020年1月13日",
         )
-        return Paper("全体职工意见", blocks, {"date": "2020-01-13", "has_union": "false"})
+        return Paper("全体职工意见", told, {"date": "2020-01-13", "has_union": "false"})
     name = f"{w.unit}工会委员会"
     blocks = (
         "公司工会于2020年1月13日听取了公司关于裁减人员方案的说明，征求了职工意见，对方案无异议。", name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.written.sheet import Paper, pairs
+from tests.written.sheet import Block, Paper, pairs
 from tests.written.world import World
 
 DATED = "2020年2月18日"
@@ -11,7 +11,7 @@ FOREIGNER, PASSPORT = "TANAKA HIROSHI", "TR1234567"
 
 def enrolment_person_form(w: World) -> Paper:
     """社会保险个人信息登记表."""
-    blocks = (
+    blocks: tuple[Block, ...] = (
         pairs("单位名称", w.unit, "姓名", w.worker.name, "证件号码", w.worker.number, "国籍", "中国",
               "参加险种", "养老、医疗、失业、工伤、生育", "联系电话", "13800001111"),
         *filter(None, (w.remark,)), f"{w.unit}（盖章）", DATED,
@@ -22,7 +22,7 @@ def enrolment_person_form(w: World) -> Paper:
 
 def enrolment_addition_form(w: World) -> Paper:
     """参保人员增加表."""
-    blocks = (
+    blocks: tuple[Block, ...] = (
         f"单位名称：{w.unit}",
         (("序号", "姓名", "增加险种", "缴费基数"), ("1", w.worker.name, "五险", "5360"),
          ("2", "孙志强", "五险", "6200")),

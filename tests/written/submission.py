@@ -12,13 +12,13 @@ from cases.finding import Finding
 from cases.reading import PageReading
 from cases.report import Need, Report
 from cases.submission import FileKind
-from catalogue.loader import load_catalogue
 from catalogue.model import Catalogue, ServiceItem
 from judging.judge import judge
 from judging.question import Question
 from judging.reader import CaseContent, Reader
 from ocr.engine import OcrEngine
 from sandbox.limits import Limits
+from tests.packaged import packaged
 from tests.written import benefits, dispatch, hours, insurance, layoff, letters, people, subsidies
 from tests.written.sheet import Paper, set_page
 from tests.written.world import World
@@ -31,7 +31,7 @@ MODULES = (letters, dispatch, hours, layoff, insurance, people, benefits, subsid
 @cache
 def rulebook() -> Catalogue:
     """The catalogue as shipped."""
-    return load_catalogue()
+    return packaged()
 
 
 def service(code: str, received: datetime = RECEIVED) -> ServiceItem:

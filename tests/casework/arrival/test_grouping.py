@@ -8,8 +8,8 @@ import pytest
 
 from cases.submission import FileKind
 from casework.arrival.grouping import FileGroup, group_files
-from catalogue.loader import load_catalogue
 from catalogue.model import Catalogue
+from tests.packaged import packaged
 
 DAY = date(2020, 2, 12)
 A, B = "北京华兴劳务有限公司", "上海远方贸易有限公司"
@@ -17,7 +17,7 @@ A, B = "北京华兴劳务有限公司", "上海远方贸易有限公司"
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue()
+    return packaged()
 
 
 def _group(catalogue: Catalogue, *names: str, subject: str = "") -> list[FileGroup]:

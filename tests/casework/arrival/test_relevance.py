@@ -8,9 +8,9 @@ import pytest
 
 from cases.submission import Submission
 from casework.arrival.relevance import concerns_us
-from catalogue.loader import load_catalogue
+from tests.packaged import packaged
 
-ITEMS = tuple(load_catalogue().items_on(date(2020, 2, 12)))
+ITEMS = tuple(packaged().items_on(date(2020, 2, 12)))
 
 
 def _mail(subject: str, body: str) -> Submission:

@@ -39,75 +39,75 @@ def pages(count: int, *, edge: str = "right", group_size: int = 0, without: tupl
 
 @pytest.mark.parametrize("count", [2, 3, 5, 9])
 @pytest.mark.parametrize("edge", ["right", "left"])
-def test_every_page_with_its_strip_is_complete(count, edge):
+def test_every_page_with_its_strip_is_complete(count: int, edge: str) -> None:
     verdict = join(pages(count, edge=edge))
     assert (verdict.coverage, verdict.missing_pages, verdict.foreign_pages) == (Coverage.COMPLETE, (), ())
     assert verdict.confidence > 0.8
 
 
-def test_a_thick_set_stamped_in_groups_is_complete():
+def test_a_thick_set_stamped_in_groups_is_complete() -> None:
     assert join(pages(14, group_size=8)).coverage is Coverage.COMPLETE
 
 
 @pytest.mark.parametrize("gone", [0, 2, 4])
-def test_a_page_without_strip_is_named(gone):
+def test_a_page_without_strip_is_named(gone: int) -> None:
     verdict = join(pages(5, without=(gone,)))
     assert verdict.coverage is Coverage.PARTIAL
     assert verdict.missing_pages == (gone + 1,)
 
 
-def test_a_page_is_not_blamed_where_the_scanner_took_half_of_every_strip():
+def test_a_page_is_not_blamed_where_the_scanner_took_half_of_every_strip() -> None:
     """Of fifteen sheets in one fan each bears 2.8 mm: a little more of it cut off, and a page is bare."""
     assert join(pages(15, without=(3,), cut_mm=1.4)).coverage is Coverage.UNCERTAIN
     assert join(pages(15, without=(3,))).coverage is Coverage.PARTIAL
 
 
-def test_an_exchanged_page_is_foreign():
+def test_an_exchanged_page_is_foreign() -> None:
     verdict = join(pages(5, exchanged=2))
     assert verdict.coverage is Coverage.PARTIAL
     assert verdict.missing_pages == verdict.foreign_pages == (3,)
 
 
-def test_no_strip_at_all_is_absent():
+def test_no_strip_at_all_is_absent() -> None:
     verdict = join(pages(3, without=(0, 1, 2)))
     assert (verdict.coverage, verdict.confidence) == (Coverage.ABSENT, 0.95)
 
 
-def test_dark_strips_of_a_copy_make_it_uncertain():
+def test_dark_strips_of_a_copy_make_it_uncertain() -> None:
     grey = [replace(page, colour=ColourMode.GREY, fragments=tuple(
         replace(one, colour=InkColour.BLACK, score=0.4) for one in page.fragments)) for page in pages(3)]
     assert join(grey).coverage is Coverage.UNCERTAIN
 
 
-def test_an_uncoloured_page_with_bare_edges_lacks_its_strip():
+def test_an_uncoloured_page_with_bare_edges_lacks_its_strip() -> None:
     found = pages(5, without=(2,))
     bare = replace(found[2], colour=ColourMode.GREY)
     verdict = join([*found[:2], bare, *found[3:]])
     assert (verdict.coverage, verdict.missing_pages) == (Coverage.PARTIAL, (3,))
 
 
-def test_a_mark_where_the_strip_must_lie_leaves_it_open():
+def test_a_mark_where_the_strip_must_lie_leaves_it_open() -> None:
     found = pages(5, without=(2,))
     mark = replace(found[1].fragments[0], score=0.1)
     verdict = join([*found[:2], replace(found[2], fragments=(mark,)), *found[3:]])
     assert verdict.coverage is Coverage.UNCERTAIN
 
 
-def test_a_part_of_a_package_stamped_as_a_whole_is_complete_within_it():
+def test_a_part_of_a_package_stamped_as_a_whole_is_complete_within_it() -> None:
     package = pages(9)
     assert join(package[3:6]).coverage is Coverage.UNCERTAIN
     assert join(package[3:6], package).coverage is Coverage.COMPLETE
 
 
-def test_strips_on_every_other_page_may_be_duplex():
+def test_strips_on_every_other_page_may_be_duplex() -> None:
     assert join(pages(6, without=(1, 3, 5))).coverage is Coverage.UNCERTAIN
 
 
-def test_a_single_page_needs_none():
+def test_a_single_page_needs_none() -> None:
     assert join(pages(2)[:1]).coverage is Coverage.NOT_NEEDED
 
 
-def test_the_joined_strips_are_round():
+def test_the_joined_strips_are_round() -> None:
     (impression,) = find_impressions(pages(5))
     assert impression.outline is not None
     assert impression.outline.size_mm == pytest.approx((42, 42), abs=1)
@@ -115,7 +115,7 @@ def test_the_joined_strips_are_round():
     assert min(impression.outline.shares) > 0.8
 
 
-def test_the_picture_shows_the_seal_joined():
+def test_the_picture_shows_the_seal_joined() -> None:
     picture = joined_picture(pages(5), 4.0)
     assert picture is not None
     assert picture.shape[0] == pytest.approx((42 + 8 + 5) * 4, abs=10)
@@ -129,7 +129,7 @@ def test_the_picture_shows_the_seal_joined():
     [("两页", 1), ("上边或下边", 1), ("反向展开", 1), ("歪斜错位", 1), ("椭圆", 1), ("淡印", 1), ("缺多页", 1),
      ("换页（他章）", 1), ("换页（异高）", 1), ("未盖", 1)],
 )
-def test_a_scanned_set_is_judged_as_drawn(group, seed):
+def test_a_scanned_set_is_judged_as_drawn(group: str, seed: int) -> None:
     drawn = draw_set(RECIPES[group], seed)
     verdict = join([scanned_page(drawn, place) for place in range(drawn.count)])
     assert str(verdict.coverage) in drawn.states

@@ -24,7 +24,7 @@ def strip_page(count: int, page: int, edge: str = "right") -> np.ndarray:
 
 @pytest.mark.parametrize(("count", "page"), [(2, 0), (2, 1), (5, 0), (5, 2), (10, 9)])
 @pytest.mark.parametrize("edge", ["right", "left"])
-def test_a_strip_at_an_edge_is_one_fragment(count, page, edge):
+def test_a_strip_at_an_edge_is_one_fragment(count: int, page: int, edge: str) -> None:
     (fragment,) = find_fragments(strip_page(count, page, edge), 200.0, ColourMode.COLOUR)
     assert fragment.edge is Edge(edge)
     assert fragment.colour is InkColour.RED
@@ -32,28 +32,28 @@ def test_a_strip_at_an_edge_is_one_fragment(count, page, edge):
     assert fragment.score > 0.7
 
 
-def test_a_strip_that_the_scanner_cut_is_still_one():
+def test_a_strip_that_the_scanner_cut_is_still_one() -> None:
     page = np.ascontiguousarray(strip_page(5, 2)[:, :-24])
     (fragment,) = find_fragments(page, 200.0, ColourMode.COLOUR)
     assert fragment.edge is Edge.RIGHT
 
 
-def test_a_whole_seal_near_the_edge_is_no_fragment():
+def test_a_whole_seal_near_the_edge_is_no_fragment() -> None:
     assert find_fragments(sealed_page((UNIT, 4, 1460, 1070)), 200.0, ColourMode.COLOUR) == []
 
 
-def test_rules_running_off_the_page_are_no_fragments():
+def test_rules_running_off_the_page_are_no_fragments() -> None:
     page = np.full((2339, 1654, 3), 255, np.uint8)
     page[400:406, 100:] = (210, 30, 40)
     page[:, 1640:1646] = (210, 30, 40)
     assert find_fragments(page, 200.0, ColourMode.COLOUR) == []
 
 
-def test_a_page_of_unknown_resolution_has_none():
+def test_a_page_of_unknown_resolution_has_none() -> None:
     assert find_fragments(strip_page(2, 0), 0.0, ColourMode.COLOUR) == []
 
 
-def test_masks_survive_packing():
+def test_masks_survive_packing() -> None:
     (fragment,) = find_fragments(strip_page(2, 0), 200.0, ColourMode.COLOUR)
     mask = unpack_mask(fragment)
     assert mask.shape == fragment.mask_size[::-1]
@@ -70,7 +70,7 @@ def on_a_desk(sheet: np.ndarray, corners: tuple[tuple[int, int], ...]) -> np.nda
 
 
 @pytest.mark.parametrize("mode", [ColourMode.GREY, ColourMode.BILEVEL])
-def test_the_header_of_a_fax_is_no_strip(mode):
+def test_the_header_of_a_fax_is_no_strip(mode: ColourMode) -> None:
     page = np.full((2339, 1654, 3), 255, np.uint8)
     cv2.putText(page, "2020-02-20 09:00 010-12345678 P.1/9", (50, 34), cv2.FONT_HERSHEY_SIMPLEX, 0.9, (0, 0, 0), 2)
     assert all(one.is_trace for one in find_fragments(page, 200.0, mode))
@@ -81,7 +81,7 @@ LEANING = ((90, 60), (1590, 90), (1545, 2270), (40, 2240))
 
 @pytest.mark.parametrize("page", [0, 1])
 @pytest.mark.parametrize("edge", ["right", "left"])
-def test_a_strip_lies_at_the_edge_of_a_photographed_sheet(page, edge):
+def test_a_strip_lies_at_the_edge_of_a_photographed_sheet(page: int, edge: str) -> None:
     (fragment,) = find_fragments(on_a_desk(strip_page(2, page, edge), LEANING), 200.0, ColourMode.COLOUR)
     assert fragment.edge is Edge(edge)
     assert fragment.depth_mm == pytest.approx(20, abs=4)
@@ -89,11 +89,11 @@ def test_a_strip_lies_at_the_edge_of_a_photographed_sheet(page, edge):
     assert 1654 * 0.86 < middle * 200 / 72 < 1590 if edge == "right" else 40 < middle * 200 / 72 < 1654 * 0.14
 
 
-def test_the_ground_around_a_sheet_is_no_fragment():
+def test_the_ground_around_a_sheet_is_no_fragment() -> None:
     assert find_fragments(on_a_desk(np.full((2339, 1654, 3), 255, np.uint8), LEANING), 200.0, ColourMode.COLOUR) == []
 
 
-def test_a_strip_across_the_frame_of_a_certificate_is_seen():
+def test_a_strip_across_the_frame_of_a_certificate_is_seen() -> None:
     page = strip_page(5, 2)
     framed = np.full_like(page, (200, 225, 200))
     framed[90:-90, 90:-90] = page[90:-90, 90:-90]
@@ -103,7 +103,7 @@ def test_a_strip_across_the_frame_of_a_certificate_is_seen():
     assert fragment.edge is Edge.RIGHT
 
 
-def test_a_scan_fills_its_picture():
+def test_a_scan_fills_its_picture() -> None:
     page = np.full((1188, 840), 250, np.uint8)
     page[:, 30:33] = 20  # a long rule
     page[:, :6] = 200  # the scanner's shadow
@@ -112,7 +112,7 @@ def test_a_scan_fills_its_picture():
     assert sheet_inset(page) is None
 
 
-def test_half_a_ring_is_a_strip_though_a_whole_outline_fits_it():
+def test_half_a_ring_is_a_strip_though_a_whole_outline_fits_it() -> None:
     """The fan's last sheet bears the outer half, whose circle lies within the page."""
     page = strip_page(2, 1)
     (strip,) = find_fragments(page, 200.0, ColourMode.COLOUR, [])

@@ -31,7 +31,7 @@ def page(lines: list[str] = LINES) -> np.ndarray:
     return np.asarray(written_page(lines, mode="RGB"))
 
 
-def test_lines_are_read_in_order_with_their_boxes(engine: OcrEngine):
+def test_lines_are_read_in_order_with_their_boxes(engine: OcrEngine) -> None:
     lines = engine.read(page(), 200)
     assert [line.text for line in lines] == LINES
     assert all(line.score > 0.9 for line in lines)
@@ -41,11 +41,11 @@ def test_lines_are_read_in_order_with_their_boxes(engine: OcrEngine):
     assert y1 - y0 < 30
 
 
-def test_empty_page_has_no_lines(engine: OcrEngine):
+def test_empty_page_has_no_lines(engine: OcrEngine) -> None:
     assert engine.read(np.full((800, 600, 3), 255, np.uint8), 200) == []
 
 
-def test_strips_are_read_one_by_one(engine: OcrEngine):
+def test_strips_are_read_one_by_one(engine: OcrEngine) -> None:
     picture = page()
     strips = [picture[195:260, 170:1500], picture[470:530, 170:1500], np.full((40, 200, 3), 255, np.uint8)]
     (first, score), (second, _), (nothing, none) = engine.recognise(strips)
@@ -55,18 +55,18 @@ def test_strips_are_read_one_by_one(engine: OcrEngine):
     assert engine.recognise([]) == []
 
 
-def test_mean_of_a_line_is_never_taken_for_its_weakest_character():
+def test_mean_of_a_line_is_never_taken_for_its_weakest_character() -> None:
     assert _least_score("瑞丰信息", 0.9) == pytest.approx(0.6)  # one at 0.6, three at 1.0
     assert (_least_score("瑞丰信息技术有限公司", 0.5), _least_score("", 0.0)) == (0.0, 0.0)
 
 
-def test_many_lines_keep_their_places():
+def test_many_lines_keep_their_places() -> None:
     # Lines of all lengths are read longest first and end in any order: none may come back under another's box.
     lines = [f"第{index}条" + "劳动合同制度实施办法"[: index % 10] for index in range(1, 24)]
     assert [line.text for line in rapid().read(page(lines), 200)] == lines
 
 
-def test_network_goes_on_after_an_output_that_could_not_be_taken():
+def test_network_goes_on_after_an_output_that_could_not_be_taken() -> None:
     recogniser = RapidEngine(find_models(), 2).recogniser
     blank = np.full((1, 48, 64, 3), 128, np.uint8)
 
@@ -81,22 +81,22 @@ def test_network_goes_on_after_an_output_that_could_not_be_taken():
     assert sorted(taken) == [0, 1, 2]
 
 
-def test_engine_names_itself_and_its_models(engine: OcrEngine):
+def test_engine_names_itself_and_its_models(engine: OcrEngine) -> None:
     assert engine.name in engine.version
     assert "small" in engine.version
 
 
-def test_unknown_engine_is_a_configuration_error():
+def test_unknown_engine_is_a_configuration_error() -> None:
     with pytest.raises(ConfigurationError, match="rapid、paddle"):
         make_engine("tesseract", None, 2)
 
 
-def test_folder_without_models_is_a_configuration_error(tmp_path: Path):
+def test_folder_without_models_is_a_configuration_error(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="未找到文字识别模型"):
         find_models(tmp_path)
 
 
-def test_larger_models_of_a_folder_are_preferred(tmp_path: Path):
+def test_larger_models_of_a_folder_are_preferred(tmp_path: Path) -> None:
     for size in ("medium", "small"):
         for part in ("det", "rec"):
             (tmp_path / f"PP-OCRv6_{part}_{size}.onnx").write_bytes(b"x")
@@ -108,7 +108,7 @@ def line(text: str, x0: float, y0: float, x1: float, y1: float) -> TextLine:
     return TextLine(text, (x0, y0, x1, y1), 1.0)
 
 
-def test_table_is_read_by_rows():
+def test_table_is_read_by_rows() -> None:
     cells = []
     for row in range(9):
         for column in range(3):
@@ -118,7 +118,7 @@ def test_table_is_read_by_rows():
     assert [item.text for item in reading_order(mixed)] == [f"{row}{column}" for row in range(9) for column in range(3)]
 
 
-def test_columns_of_running_text_are_read_one_after_the_other():
+def test_columns_of_running_text_are_read_one_after_the_other() -> None:
     left = [line(f"左{row}", 50, 100 + row * 20, 280, 112 + row * 20) for row in range(10)]
     right = [line(f"右{row}", 310, 103 + row * 20, 540, 115 + row * 20) for row in range(10)]
     heading = line("标题", 200, 60, 400, 80)

@@ -32,14 +32,14 @@ def scanned(page: Image.Image, noise: float, quality: int, *, grey: bool) -> Bit
     return np.array(Image.open(stream).convert("RGB"))
 
 
-def test_pale_ring_of_a_seal_makes_a_page_coloured():
+def test_pale_ring_of_a_seal_makes_a_page_coloured() -> None:
     page = printed()
     ImageDraw.Draw(page).ellipse((700, 1700, 1030, 2030), outline=(245, 222, 222), width=8)
     assert colour_mode(scanned(page, 2, 75, grey=True), one_channel=False, drawn=False) is ColourMode.COLOUR
 
 
 @pytest.mark.parametrize("width_mm", [1, 3])
-def test_strip_of_a_seal_at_the_edge_makes_a_page_coloured(width_mm: int):
+def test_strip_of_a_seal_at_the_edge_makes_a_page_coloured(width_mm: int) -> None:
     page = printed()
     pen, width = ImageDraw.Draw(page), round(width_mm * 200 / 25.4)
     for top in range(1000, 1300, 60):
@@ -50,10 +50,10 @@ def test_strip_of_a_seal_at_the_edge_makes_a_page_coloured(width_mm: int):
 @pytest.mark.parametrize(
     ("noise", "quality", "grey"), [(8, 30, True), (4, 75, False), (8, 40, False)], ids=["grey", "chroma", "strong"]
 )
-def test_noise_is_no_colour(noise: float, quality: int, grey: bool):
+def test_noise_is_no_colour(noise: float, quality: int, grey: bool) -> None:
     assert colour_mode(scanned(printed(), noise, quality, grey=grey), one_channel=False, drawn=False) is ColourMode.GREY
 
 
-def test_barely_warm_paper_is_no_colour():
+def test_barely_warm_paper_is_no_colour() -> None:
     tinted = (np.asarray(printed(), np.float32) * np.array([1.0, 1.0, 0.994])).astype(np.uint8)
     assert colour_mode(tinted, one_channel=False, drawn=False) is ColourMode.GREY

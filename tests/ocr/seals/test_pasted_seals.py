@@ -43,7 +43,7 @@ def digests(content: bytes) -> list[str]:
         return [image.digest for page in document.pages() for image in page.image_digests]
 
 
-def test_two_seals_of_one_plain_red_differ_and_one_pasted_again_does_not():
+def test_two_seals_of_one_plain_red_differ_and_one_pasted_again_does_not() -> None:
     one, other = impression(UNIT), impression("上海星河科技有限公司")
     first, second, third, fourth = digests(
         pages_with((one, 100, SIDE), (other, 100, SIDE), (one, 220.5, SIDE), (one, 77.3, 0.9 * SIDE))
@@ -53,7 +53,7 @@ def test_two_seals_of_one_plain_red_differ_and_one_pasted_again_does_not():
 
 
 @pytest.mark.parametrize("way", ["form", "inline"])
-def test_picture_in_a_form_or_inline_is_known_again(way: str):
+def test_picture_in_a_form_or_inline_is_known_again(way: str) -> None:
     pixels = Image.effect_noise((24, 24), 60).convert("RGB").tobytes()
     with pikepdf.new() as document:
         for left in (100, 250):
@@ -103,7 +103,7 @@ def annotated(kind: str) -> bytes:
 
 
 @pytest.mark.parametrize("kind", ["stamp", "signature"])
-def test_seal_of_a_stamp_or_a_signature_is_electronic(kind: str):
+def test_seal_of_a_stamp_or_a_signature_is_electronic(kind: str) -> None:
     with open_document(annotated(kind), FileKind.PDF, Limits()) as document:
         (page,) = document.pages()
     (seal,) = read_page(page, rapid(), {}).seals
@@ -111,7 +111,7 @@ def test_seal_of_a_stamp_or_a_signature_is_electronic(kind: str):
     assert seal.image_digest
 
 
-def test_seal_drawn_on_the_page_itself_is_no_electronic_one():
+def test_seal_drawn_on_the_page_itself_is_no_electronic_one() -> None:
     with open_document(pages_with((impression(UNIT), 100, SIDE)), FileKind.PDF, Limits()) as document:
         (page,) = document.pages()
     (seal,) = read_page(page, rapid(), {}).seals

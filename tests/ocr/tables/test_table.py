@@ -18,7 +18,8 @@ DOTS = 200.0
 
 
 def bitmap(page: TablePage) -> np.ndarray:
-    size = tuple(round(side * DOTS / page.dots_per_inch) for side in page.picture.size)
+    across, down = (round(side * DOTS / page.dots_per_inch) for side in page.picture.size)
+    size = (across, down)
     return np.asarray(page.picture.resize(size, Image.Resampling.BOX) if size != page.picture.size else page.picture)
 
 

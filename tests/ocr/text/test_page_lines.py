@@ -44,14 +44,14 @@ def taken(page: Image.Image, curl: float) -> tuple[Bitmap, np.ndarray]:
     return np.asarray(Image.open(io.BytesIO(content)).resize((1654, 2205))), matrix
 
 
-def test_curled_photograph_is_read_in_order():
+def test_curled_photograph_is_read_in_order() -> None:
     page = draw_text_page("手持拍照", 1)
     with open_document(page.content, page.kind, Limits()) as document:
         reading = read_page(next(document.pages()), rapid(), {})
     assert error_rate(reading.text, page.orders) < 0.02
 
 
-def test_levelled_page_leads_back_to_the_photograph():
+def test_levelled_page_leads_back_to_the_photograph() -> None:
     page = text_page()
     bitmap, matrix = taken(page, curl=0.01)
     flat = level(bitmap, 200.0)
@@ -67,12 +67,12 @@ def test_levelled_page_leads_back_to_the_photograph():
 
 
 @pytest.mark.parametrize("turn", [0.0, 1.0])
-def test_scan_is_read_as_it_lies(turn: float):
+def test_scan_is_read_as_it_lies(turn: float) -> None:
     page = text_page().rotate(turn, fillcolor="white")
     assert level(np.asarray(page), 200.0) is None
 
 
-def test_lone_label_that_detection_passed_over_is_read():
+def test_lone_label_that_detection_passed_over_is_read() -> None:
     page = np.full((600, 1654, 3), 255, np.uint8)
     picture = Image.fromarray(page)
     pen = ImageDraw.Draw(picture)
@@ -85,7 +85,7 @@ def test_lone_label_that_detection_passed_over_is_read():
     assert missed.box == pytest.approx((72.0, 36.0, 84.0, 50.0), abs=5)
 
 
-def test_marks_that_are_no_print_are_not_made_up():
+def test_marks_that_are_no_print_are_not_made_up() -> None:
     random = np.random.default_rng(3)
     page = np.full((600, 1654, 3), 255, np.uint8)
     for x, y in random.integers(20, 560, (30, 2)):
@@ -99,21 +99,21 @@ def lines_of(*texts: str, height: float = 12.0) -> list[TextLine]:
             enumerate(texts)]  # fmt: skip
 
 
-def test_stroke_alone_in_its_cell_is_a_dash():
+def test_stroke_alone_in_its_cell_is_a_dash() -> None:
     assert [line.text for line in with_dashes(lines_of("合计", "一", "一一", "一名"))] == ["合计", "—", "——", "一名"]
 
 
-def test_page_that_counts_in_characters_keeps_its_first_number():
+def test_page_that_counts_in_characters_keeps_its_first_number() -> None:
     assert [line.text for line in with_dashes(lines_of("一", "二", "三"))] == ["一", "二", "三"]
 
 
-def test_face_in_a_photo_is_no_character():
+def test_face_in_a_photo_is_no_character() -> None:
     face = TextLine("二", (300.0, 160.0, 370.0, 250.0), 0.9)
     print_lines = lines_of("姓名张伟", "性别男", "民族汉")
     assert without_outsize([*print_lines, face]) == print_lines
 
 
-def test_page_set_vertically_is_not_turned():
+def test_page_set_vertically_is_not_turned() -> None:
     page, font = Image.new("RGB", (1654, 2339), "white"), load_font("sans", 40)
     pen, random = ImageDraw.Draw(page), Random(1)
     columns = ["".join(random.choice(WORDS) for _ in range(20)) for _ in range(10)]
@@ -126,15 +126,15 @@ def test_page_set_vertically_is_not_turned():
     assert error_rate(reading.text, [columns]) < 0.05
 
 
-def test_error_rate_takes_the_nearest_order_and_no_punctuation():
+def test_error_rate_takes_the_nearest_order_and_no_punctuation() -> None:
     assert error_rate("甲，乙 丙", [["甲丙乙"], ["甲乙", "丙"]]) == 0.0
     assert error_rate("甲乙", [["甲乙丙丁"]]) == 0.5
 
 
-def test_error_of_a_line_is_counted_where_it_fits():
+def test_error_of_a_line_is_counted_where_it_fits() -> None:
     assert errors_within("前文北京华星公司后文", "北京华兴公司") == (1, 6)
 
 
-def test_written_page_has_nothing_missed():
+def test_written_page_has_nothing_missed() -> None:
     bitmap = np.asarray(written_page(["劳务派遣经营许可申请书", "法定代表人：张伟"], mode="RGB"))
     assert read_missed(bitmap, 200.0, rapid().read(bitmap, 200.0), rapid()) == []

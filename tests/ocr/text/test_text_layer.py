@@ -28,7 +28,7 @@ def read(page: LayeredPage) -> PageReading:
 
 
 @pytest.mark.parametrize("draw", LIES.values(), ids=list(LIES))
-def test_name_that_the_picture_does_not_show_never_passes(draw: Callable[[int], LayeredPage]):
+def test_name_that_the_picture_does_not_show_never_passes(draw: Callable[[int], LayeredPage]) -> None:
     page = draw(SEED)
     reading = read(page)
     assert folded(page.claimed) not in folded(reading.text)
@@ -37,7 +37,7 @@ def test_name_that_the_picture_does_not_show_never_passes(draw: Callable[[int], 
 
 
 @pytest.mark.parametrize(("way", "draw"), HONEST.items(), ids=list(HONEST))
-def test_honest_page_is_read_from_its_layer_and_not_accused(way: str, draw: Callable[[int], LayeredPage]):
+def test_honest_page_is_read_from_its_layer_and_not_accused(way: str, draw: Callable[[int], LayeredPage]) -> None:
     page = draw(SEED)
     reading = read(page)
     assert reading.flags == ()
@@ -46,14 +46,14 @@ def test_honest_page_is_read_from_its_layer_and_not_accused(way: str, draw: Call
     assert [kept for kept in page.kept if folded(kept) not in text] == []
 
 
-def test_line_drawn_twice_counts_once():
+def test_line_drawn_twice_counts_once() -> None:
     setter = Setter("sans")
     for shift in (0, 0.4):
         setter.text("劳务派遣经营许可申请书", 100 + shift, 120, 16)
     assert read(LayeredPage(setter.saved(), "", "", ())).text == "劳务派遣经营许可申请书"
 
 
-def test_lines_that_a_verdict_may_hang_on_are_always_compared():
+def test_lines_that_a_verdict_may_hang_on_are_always_compared() -> None:
     filler = "职工在综合计算周期内的平均工作时间与法定标准工作时间基本相同并安排补休"
     chance = Random(3)
     boxes = [(50, 20 * n, 500, 20 * n + 12) for n in range(60)]
@@ -84,11 +84,11 @@ def test_lines_that_a_verdict_may_hang_on_are_always_compared():
         ("", "华兴", False),
     ],
 )
-def test_only_what_no_print_tells_apart_is_the_same(claim: str, shown: str, same: bool):
+def test_only_what_no_print_tells_apart_is_the_same(claim: str, shown: str, same: bool) -> None:
     assert says(claim, shown) is same
 
 
-def test_label_that_was_signed_by_hand_holds():
+def test_label_that_was_signed_by_hand_holds() -> None:
     setter = Setter("sans")
     for row in range(4):
         setter.text("本单位承诺所提交的材料真实有效并承担责任。", 70, 100 + 30 * row, 12)
@@ -99,7 +99,7 @@ def test_label_that_was_signed_by_hand_holds():
     assert [line.score for line in page.lines if line.text == "法定代表人："] == [1.0]
 
 
-def test_likeness_of_a_name_with_one_other_character_is_high():
+def test_likeness_of_a_name_with_one_other_character_is_high() -> None:
     assert 1 > likeness("北京华兴科技有限公司", "北京华星科技有限公司") >= ALIKE
 
 
@@ -120,7 +120,7 @@ FAR = (50.0, 500.0, 300.0, 512.0)
 )
 def test_whole_picture_settles_what_a_strip_left_open(
     seen: list[tuple[str, tuple[float, float, float, float], float]], worth: float | None, lie: bool
-):
+) -> None:
     claim = TextLine("北京华兴科技有限公司", BOX, 1.0)
     lines = [TextLine(*one) for one in seen]
     assert trust_in(claim, lines) == worth
@@ -132,5 +132,5 @@ def test_whole_picture_settles_what_a_strip_left_open(
 @pytest.mark.parametrize(
     ("shown", "claim", "held"), [("共120人", "20人", False), ("共 20 人", "20人", True), ("", "", False)]
 )
-def test_numbers_are_held_whole(shown: str, claim: str, held: bool):
+def test_numbers_are_held_whole(shown: str, claim: str, held: bool) -> None:
     assert holds(shown, claim) is held

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from cases.reading import PageReading
-from catalogue.loader import load_catalogue
 from papers.fields import values as field_values
 from papers.fields.codes import PRIVATE
 from papers.fields.label_words import LABELS
 from papers.fields.read_fields import PARSERS, SPECIAL, read_fields
 from papers.fields.sentences import in_sentences
+from tests.packaged import packaged
 from tests.papers.fields.test_read_fields import CODE, PERSON_NUMBER, UNIT, document, page, read
 from tests.papers.fields.test_roster import table
 
@@ -29,7 +29,7 @@ def values(name: str, reading: PageReading, code: str = "form") -> list[str]:
 
 
 def test_every_field_of_the_catalogue_has_a_way_to_be_read() -> None:
-    wanted = {name for one in load_catalogue().documents.values() for name in one.fields}
+    wanted = {name for one in packaged().documents.values() for name in one.fields}
     labelled = {name for name in wanted if name in LABELS and (name in PARSERS or name not in SPECIAL)}
     spoken = {name for name in wanted if name in PARSERS and name not in labelled}
     assert wanted - labelled - spoken - PRIVATE - set(SPECIAL) - {"uscc"} == set()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import email.policy
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -14,16 +16,17 @@ import pytest
 from pipeline.bootstrap import build_judging
 from pipeline.settings import Settings
 from pipeline.without_mail.inspection import Inspection, inspect_files
-from tests.drawing import SubmissionSpec, draw_submission
+from tests.drawing import SubmissionSpec
+from tests.drawing.kept import kept_submission
 from tests.flow.office import mail
 from views.report_json import report_document, schema, several_cases
 
-GOOD = draw_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
+GOOD = kept_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
 NOW = datetime(2020, 2, 18, 1, 0, tzinfo=UTC)
 
 
-def _inspect(*paths: Path, **more: str) -> list[Inspection]:
-    return inspect_files(paths, build_judging(Settings()), received_at=NOW, **more)  # type: ignore[arg-type]
+def _inspect(*paths: Path, **more: Any) -> list[Inspection]:
+    return inspect_files(paths, build_judging(Settings()), received_at=NOW, **more)
 
 
 def _zip(path: Path) -> Path:
@@ -40,8 +43,8 @@ def _eml(path: Path) -> Path:
 
 
 @pytest.mark.parametrize("make", [_zip, _eml], ids=["zip", "mail"])
-def test_container_is_opened(tmp_path: Path, make: object) -> None:
-    (one,) = _inspect(make(tmp_path / f"a.{'zip' if make is _zip else 'eml'}"))  # type: ignore[operator]
+def test_container_is_opened(tmp_path: Path, make: Callable[[Path], Path]) -> None:
+    (one,) = _inspect(make(tmp_path / f"a.{'zip' if make is _zip else 'eml'}"))
     assert [file.name for file in one.report.files] == [GOOD.file_name]
     assert one.report.unit.name == GOOD.unit
     assert one.report.outcome == "accept"

@@ -15,7 +15,8 @@ import pytest
 from catalogue.loader import PACKAGED
 from ocr.engine import OcrEngine
 from pipeline.without_mail.rule_trial import compare, draft_catalogue, draft_files, past_cases
-from tests.drawing import SubmissionSpec, draw_submission
+from tests.drawing import SubmissionSpec
+from tests.drawing.kept import kept_submission
 from tests.flow.office import Office, mail
 
 ITEM = "backpay-extended-period.yaml"
@@ -37,7 +38,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """An office that has judged one clean submission, and one file that cannot be opened."""
     office = Office(tmp_path_factory.mktemp("office"))
     for number, seed in enumerate((3, 4), 1):
-        drawn = draw_submission(SubmissionSpec("backpay-extended-period", seed=seed, born_digital=True))
+        drawn = kept_submission(SubmissionSpec("backpay-extended-period", seed=seed, born_digital=True))
         content = drawn.content if number == 1 else drawn.content[:900]
         office.mail(mail([(drawn.file_name, content)], message_id=f"<{number}@corp.test>"))
     office.run()

@@ -11,7 +11,6 @@ import pytest
 from cases.finding import Severity
 from cases.moves import Handling
 from cases.report import FieldValue, MaterialStatus, Outcome, Report
-from catalogue.loader import load_catalogue
 from catalogue.model import Mode, ServiceItem, ToleranceAllowed
 from judging.judge import judge_pages
 from judging.question import Question
@@ -19,10 +18,11 @@ from judging.reader import ReadFiles
 from papers.item_list import list_materials
 from papers.materials import assign
 from replies.selection import select
+from tests.packaged import packaged
 from tests.validators.builders import codes, page, seal, subject, value
 from validators.checks import completeness, content, eligibility
 
-CATALOGUE = load_catalogue()
+CATALOGUE = packaged()
 NOON = datetime(2020, 2, 18, 4, tzinfo=UTC)
 DAY = date(2020, 2, 18)
 ITEMS = CATALOGUE.items_on(DAY)

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from cases.finding import Severity
-from cases.reading import ColourMode, Edge, InkColour, SealKind, SealShape, Source
+from cases.finding import Finding, Severity
+from cases.reading import ColourMode, Edge, EdgeFragment, InkColour, Seal, SealKind, SealShape, Source
 from cases.report import SealVerdict
-from catalogue.model import SealGate, SealRule, SealUnit
+from catalogue.model import SealGate, SealRule, SealUnit, ServiceItem
 from tests.validators.builders import (
     OTHER,
     PAGE_CLAUSE,
@@ -32,7 +33,7 @@ from validators.checks import official_seal
 TWO = item(material("form", 1), material("business-licence", 2, form="copy"))
 
 
-def check(*seals, service=TWO, **more):
+def check(*seals: Seal, service: ServiceItem = TWO, **more: Any) -> tuple[list[Finding], SealVerdict]:
     """A sealed form and a licence page with the given seals."""
     found = subject([form_page(1), licence_page(2, seals=seals, **more)], service)
     return list(official_seal.check(found)), page_seals(found)[2]
@@ -79,7 +80,7 @@ def test_page_without_seal_is_named_with_page_material_and_clause() -> None:
         "contract seal", "finance seal", "union seal", "invoice words", "name seal", "oval", "blue", "stain", "black",
     ],
 )  # fmt: skip
-def test_impression_that_does_not_satisfy(impression, code: str, verdict: SealVerdict) -> None:
+def test_impression_that_does_not_satisfy(impression: Seal, code: str, verdict: SealVerdict) -> None:
     findings, found = check(impression)
     assert codes(findings) == [code]
     assert found is verdict
@@ -90,7 +91,9 @@ def test_impression_that_does_not_satisfy(impression, code: str, verdict: SealVe
     [((0.95, 0.95), []), ((0.95, 0.95, 0.6), []), ((0.95,), ["seal-unreadable"]), ((0.6, 0.6), ["seal-unreadable"])],
     ids=["two sure pages", "most sure", "one sure page", "none sure"],
 )
-def test_equal_name_read_unsurely_counts_where_most_pages_surely_bear_it(others, code: list[str]) -> None:
+def test_equal_name_read_unsurely_counts_where_most_pages_surely_bear_it(
+    others: tuple[float, ...], code: list[str]
+) -> None:
     pages = [articles_page(at, seals=(seal(text_score=score),)) for at, score in enumerate(others, 3)]
     for score, expected in ((0.6, code), (0.4, ["seal-unreadable"])):
         found = subject([licence_page(2, seals=(seal(text_score=score),)), *pages], TWO)
@@ -138,7 +141,7 @@ def test_mismatch_message_names_both_units() -> None:
     ],
     ids=["with number", "with space", "kind not told"],
 )
-def test_impression_that_satisfies(impression) -> None:
+def test_impression_that_satisfies(impression: Seal) -> None:
     assert check(impression)[0] == []
 
 
@@ -161,7 +164,7 @@ def test_own_seal_wins_over_others_on_the_page() -> None:
     ],
     ids=["government", "auditor", "named on the page"],
 )
-def test_issuer_alone_means_that_the_own_seal_is_missing(stranger) -> None:
+def test_issuer_alone_means_that_the_own_seal_is_missing(stranger: Seal) -> None:
     sheet = page(2, "营业执照", "住所 北京", "经营范围 劳务", f"登记机关 出租方：{OTHER}", seals=(stranger,))
     found = subject([form_page(1), sheet], TWO)
     assert codes(list(official_seal.check(found))) == ["seal-missing"]
@@ -180,7 +183,9 @@ def test_issuer_alone_means_that_the_own_seal_is_missing(stranger) -> None:
     ],
     ids=["unread", "partly read", "issuer's", "stain", "own", "own, badly read", "own in part"],
 )
-def test_black_impression_on_a_copy_scanned_in_colour_came_with_the_paper(stranger, code: str) -> None:
+def test_black_impression_on_a_copy_scanned_in_colour_came_with_the_paper(
+    stranger: Seal, code: str
+) -> None:
     black = replace(stranger, colour=InkColour.BLACK)
     assert codes(check(black)[0]) == [code]
     assert check(black, seal())[0] == []
@@ -249,7 +254,9 @@ def test_text_page_without_colour_shows_that_the_seal_is_missing() -> None:
     assert codes(list(official_seal.check(subject(pages, TWO)))) == ["seal-missing"]
 
 
-def sheets(duplex: bool = False, front=(), back=()):
+def sheets(
+    duplex: bool = False, front: tuple[EdgeFragment, ...] = (), back: tuple[EdgeFragment, ...] = ()
+) -> list[Finding]:
     service = item(material("form", 1, duplex=duplex), seal_unit=SealUnit.SHEET)
     pages = [form_page(1, fragments=front), page(2, "", "申请单位 注册资本", fragments=back)]
     return list(official_seal.check(subject(pages, service)))

@@ -8,20 +8,21 @@ from datetime import date
 import pytest
 
 from cases.report import ItemRef, Outcome, Report, Unit
-from catalogue.loader import load_catalogue
 from papers.materials import assign
 from replies.defects import hints, to_verify
-from tests.drawing import SubmissionSpec, draw_submission
+from tests.drawing import SubmissionSpec
+from tests.drawing.kept import kept_submission
 from tests.judging.test_drawn_submissions import judge
+from tests.packaged import packaged
 from tests.validators.builders import item, page, subject
 from validators.checks.reminders import check
 
-CATALOGUE = load_catalogue()
+CATALOGUE = packaged()
 INJURY = CATALOGUE.item("injury-recognition", date(2020, 2, 20))
 
 
 def test_a_layoff_list_reminds_of_protected_workers_and_the_letter_does_not() -> None:
-    layoff = draw_submission(SubmissionSpec("layoff-report", 1, born_digital=True))
+    layoff = kept_submission(SubmissionSpec("layoff-report", 1, born_digital=True))
     report = judge(layoff, CATALOGUE)
     (reminder,) = [finding for finding in report.findings if finding.code == "item-reminder"]
     assert "《劳动合同法》第四十二条" in reminder.message
