@@ -18,7 +18,7 @@ from cases.finding import Finding, Severity
 from cases.page_runs import page_runs
 from cases.report import COMMITMENT, LetterDraft, MaterialStatus
 from cases.working_days import due_date, receipt_date, tolerance_due
-from catalogue.model import LetterKind, Material, Tolerance
+from catalogue.model import Deadlines, LetterKind, Material, Tolerance
 from replies import defects
 from replies.announcement import announced, basis, missing, reason_of
 from replies.context import LetterContext
@@ -138,14 +138,13 @@ def _contact(context: LetterContext) -> tuple[str, ...]:
 
 def _times(context: LetterContext) -> dict[str, object]:
     received, today = receipt_date(context.received_at), receipt_date(context.now)
-    limits = context.item.deadlines if context.item is not None else None
-    notice = limits.notice if limits is not None else 5
-    supplement = limits.supplement if limits is not None else 10
+    limits = context.item.deadlines if context.item is not None else Deadlines()
     return {
-        "notice_days": notice, "first_day": _due(received, 1, context), "answer_due": _due(received, notice, context),
+        "notice_days": limits.notice, "first_day": _due(received, 1, context),
+        "answer_due": _due(received, limits.notice, context),
         "fixed_due": chinese_due(context.report.supplement_due or context.report.tolerance_due),
         "mend_due": chinese_due(context.particulars.due or context.report.supplement_due)
-        or _due(today, supplement, context),
+        or _due(today, limits.supplement, context),
         "owed_due": chinese_due(context.report.tolerance_due) or _owed_due(context),
         "paper_received_on": chinese_due(context.particulars.day or context.paper_received_on),
         "tracking_no": clean(context.particulars.tracking_no or context.tracking_no),

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from html import escape
 from pathlib import Path
 
+from cases.clocks import SUPPLEMENT_DAYS
 from cases.finding import PAGES, Finding, Place, Severity
 from cases.finding_codes import find
 from cases.report import COMMITMENT, ItemRef, MaterialReading, MaterialStatus, Need, Outcome, Report, ReportFile, Unit
@@ -123,7 +124,7 @@ def _findings(kind: str, materials: Sequence[MaterialReading]) -> list[Finding]:
 
 def _particulars(kind: str, now: datetime, catalogue: Catalogue) -> Particulars:
     today = receipt_date(now)
-    due = due_date(today, 10, catalogue.day_overrides)
+    due = due_date(today, SUPPLEMENT_DAYS, catalogue.day_overrides)
     told = Particulars(
         reason="（示例）此处由工作人员写明理由", day=today, due=due.date, provisional=due.provisional,
         visit_at=now.replace(hour=1, minute=30) + timedelta(days=5), visit_place="（示例）核查地点",

@@ -23,7 +23,7 @@ from casework.arrival.mail_without_files import take_in_words
 from casework.arrival.relevance import concerns_us
 from casework.arrival.short_replies import courier_number, says_little_else
 from casework.case_moves import Move, change_flags, move_case
-from casework.item_rules import processes_first
+from casework.item_rules import processes_first, terms_of
 from casework.letters.correspondence import write_letter
 from casework.reports import unread_report
 from casework.work import Work
@@ -134,7 +134,7 @@ def case_values(work: Work, submission: Submission, group: FileGroup) -> dict[st
     """Return the columns of a new case."""
     item = work.catalogue.item_at(group.item, submission.received_at)
     day = receipt_date(submission.received_at)
-    notice = due_date(day, item.deadlines.notice if item else 5, work.catalogue.day_overrides)
+    notice = due_date(day, terms_of(item).notice, work.catalogue.day_overrides)
     end_of_day = datetime.combine(notice.date, time(23, 59, 59), tzinfo=BEIJING)
     return {
         "office": work.office.code, "channel": submission.channel, "unit": group.unit, "item": group.item,
