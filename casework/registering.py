@@ -13,12 +13,12 @@ from casework.case_moves import Move, Mover, move_case
 from casework.debts import settle_debts, with_dates
 from casework.decisions import decide
 from casework.letters.announcing import Statement, particulars_of
-from casework.letters.letter_of_event import goes_on, letter_of
 from casework.letters.releasing import Announcement, announce
 from casework.reports import known_report
 from casework.work import Work
 from record.officers import Officer
 from record.tolerances import DebtState
+from replies.letter_of_event import goes_on, letter_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from casework.debts import clear_debts, debt_name, enter_debts, forgive, lacking
 from casework.item_rules import debt_due, marks_of
 from casework.letters.announcing import since_acceptance
 from casework.letters.correspondence import write_letter
-from casework.letters.letter_of_event import event_of
 from casework.work import Work
 from catalogue.model import ServiceItem
 from papers.facts import CLEARING_WORDS
 from record.stored import REPORT
+from replies.letter_of_event import event_of
 from replies.particulars import Owed, Particulars
 from replies.selection import select
 

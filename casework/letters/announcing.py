@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from cases.case import Case
 from cases.clocks import Clock, ClockKind
-from cases.lifecycle import Event
+from cases.lifecycle import COMPLETING, Event
 from casework.debts import owed_lines
 from casework.situation import Situation
 from casework.work import Work
@@ -19,7 +19,7 @@ _CLOCK_OF = {
     Event.CORRECT: ClockKind.SUPPLEMENT, Event.PAPER_DIFFERS: ClockKind.SUPPLEMENT, Event.GRANT: ClockKind.DELIVERY,
     Event.DENY: ClockKind.DELIVERY,
 }
-_ACCEPTING = frozenset({Event.PASS, Event.ACCEPT, Event.PROMISE, Event.DEEM})
+_ACCEPTING = COMPLETING | {Event.DEEM}
 """Moves whose letter states since when the application is accepted."""
 
 
