@@ -14,14 +14,15 @@ from cases.report import Outcome, Report
 from casework.case_moves import Move, Mover, change_flags, move_case, rules_in_force
 from casework.debts import clear_debts, enter_debts, forgive, lacking, originals, with_dates
 from casework.item_rules import COUNTED, validity
-from casework.letters.announcing import Statement, particulars_of
-from casework.letters.releasing import Announcement, announce, release_letter
+from casework.letters.announcing import Announcement, particulars_of
+from casework.letters.releasing import announce, release_letter
 from casework.reports import known_report, read_report
 from casework.situation import Situation
 from casework.work import Work
 from record.officers import Officer
 from record.stored import REPORT
 from replies.letter_of_event import EVENT_OF_LETTER, event_of, letter_of
+from replies.particulars import NOTHING_MORE, Particulars
 
 DECIDABLE = frozenset({
     Event.HOLD, Event.PASS, Event.ACCEPT, Event.TOLERATE, Event.PROMISE, Event.CERTIFY, Event.CORRECT, Event.GUIDE,
@@ -40,14 +41,13 @@ class _Act:
 
     event: Event
     officer: Officer
-    note: str
-    stated: Statement
+    stated: Particulars
     counted: bool = False
     """The permit's last day was counted, not stated."""
 
 
 def decide(
-    work: Work, case: Case, choice: Outcome | Event, officer: Officer, note: str, stated: Statement | None = None
+    work: Work, case: Case, choice: Outcome | Event, officer: Officer, stated: Particulars = NOTHING_MORE
 ) -> Case:
     """Record an officer's decision, move the case and queue its letter.
 
@@ -58,8 +58,7 @@ def decide(
         case: The case as loaded.
         choice: An event, or the outcome of the judgement that the officer confirms or corrects.
         officer: Who decides.
-        note: Why.
-        stated: What else the letter has to say.
+        stated: Why (``note``), and what else the letter has to say.
 
     Raises:
         NotPermitted: The role does not decide.
@@ -74,7 +73,7 @@ def decide(
     if unclear or event not in DECIDABLE:
         reason = "请先选定业务事项或其他处理结果" if unclear else "请通过相应的登记功能办理"
         raise MoveNotAllowed(state=STATE_NAMES[case.state], event=EVENT_NAMES[event], reason=reason)
-    act = _Act(event, officer, note, stated or Statement())
+    act = _Act(event, officer, stated)
     _ask_for_what_must_be_said(act)
     act = _with_validity(work, act, before)
     _allow_prepayment(act, before)
@@ -122,7 +121,7 @@ def _carry_out(work: Work, before: Situation, act: _Act) -> Case:
     report = _dated(work, before, act)
     if event in COMPLETING and report is not None:
         case = clear_debts(work, case, report, by=act.officer.name, doubtful=True)
-    move = Move(event, Mover.of(act.officer), act.note, _detail(event, report, act))
+    move = Move(event, Mover.of(act.officer), act.stated.note, _detail(event, report, act))
     moved = move_case(work, case, move, **_columns(case, act))
     if report is not None:
         moved = _enter_debts(work, before, moved, report, act)
@@ -131,9 +130,9 @@ def _carry_out(work: Work, before: Situation, act: _Act) -> Case:
         work.steps.add(StepKind.READ, moved.id, moved.revision, queue_names.READ, work.now)
     kind = letter_of(event) if not (event is Event.CLOSE and case.state is State.REVIEW) else None
     if kind is not None:
-        particulars = particulars_of(event, before, work.situation(moved), act.note, act.stated, work.today)
+        particulars = particulars_of(event, before, work.situation(moved), act.stated, work.today)
         report = report or known_report(work, moved)
-        announce(work, moved, Announcement(kind, report, act.officer, act.note, particulars))
+        announce(work, moved, Announcement(kind, report, particulars, act.officer.name))
     return moved
 
 
@@ -144,7 +143,7 @@ def _enter_debts(work: Work, before: Situation, case: Case, report: Report, act:
     owed = _not_waived(work, case, (*lacks, *later))
     if not owed and act.event is not Event.TOLERATE:
         return case
-    return enter_debts(work, case, report, owed, by=act.officer.name, note=act.note)
+    return enter_debts(work, case, report, owed, by=act.officer.name, note=act.stated.note)
 
 
 def _columns(case: Case, act: _Act) -> dict[str, Any]:
@@ -191,10 +190,10 @@ def _mark_singled_out(work: Work, before: Situation, act: _Act) -> Case:
     if act.officer.role != "supervisor":
         raise NotPermitted(action=EVENT_NAMES[Event.SINGLE_OUT])
     case = before.case
-    if not act.note.strip():
+    if not act.stated.note.strip():
         raise MoveNotAllowed(state=STATE_NAMES[case.state], event=EVENT_NAMES[act.event], reason="请填写理由")
     flags = change_flags(case.flags, raised=(Flag.CASE_BY_CASE, Flag.POST_AUDIT))
-    work.record(act.event, case.id, act.officer.name, note=act.note[:500], **rules_in_force(work, before.item))
+    work.record(act.event, case.id, act.officer.name, note=act.stated.note[:500], **rules_in_force(work, before.item))
     return work.cases.change(case, work.now, flags=flags)
 
 
@@ -209,4 +208,4 @@ def send_held(work: Work, letter: Letter, officer: Officer) -> None:
     if event is None or letter.round != case.revision or letter.state is not LetterState.HELD:
         release_letter(work, letter, officer)
         return
-    decide(work, case, event, officer, "")
+    decide(work, case, event, officer)

@@ -11,7 +11,7 @@ from cases.report import Outcome, Report
 from casework.case_moves import Move, change_flags, move_case, show_dues, why_not
 from casework.debts import clear_debts, debt_name, enter_debts, forgive, lacking, originals, owed_lines, with_dates
 from casework.item_rules import debt_due, marks_of
-from casework.letters.announcing import since_acceptance
+from casework.letters.announcing import Announcement, since_acceptance
 from casework.letters.correspondence import write_letter
 from casework.work import Work
 from catalogue.model import ServiceItem
@@ -39,9 +39,8 @@ def announce_judgement(work: Work, case: Case, report: Report) -> Case:
     particulars = since_acceptance(work, case, event, _particulars(work, case, item, report))
     sent: Letter | None = None
     for kind, automatic in select(report, item, work.office, work.catalogue.letters):
-        letter = write_letter(
-            work, case, kind, report, automatic=automatic and against is None, particulars=particulars
-        )
+        told = Announcement(kind, report, particulars, automatic=automatic and against is None)
+        letter = write_letter(work, case, told)
         sent = letter if letter is not None and letter.state is LetterState.QUEUED else sent
     return _go(work, case, report, event if sent is not None else Event.HOLD, sent, against)
 

@@ -20,7 +20,7 @@ from catalogue.model import Catalogue, LetterKind, Mode, Office, ServiceItem
 from replies.context import CERTIFICATE
 from replies.label import label_for
 from replies.letter import LetterContext, write
-from replies.particulars import Owed, Particulars
+from replies.particulars import NOTHING_MORE, Owed, Particulars
 from replies.pdf import letter_pdf
 
 UNIT = "北京示例人力资源有限公司"
@@ -67,10 +67,9 @@ def example(kind: str, catalogue: Catalogue, office: Office, now: datetime) -> L
     report = _report(kind, item, catalogue)
     return LetterContext(
         case_no=CASE_NO, report=report, item=item, office=office,
-        department=catalogue.departments.get(item.department), letters=catalogue.letters, received_at=received, now=now,
-        document_names={code: one.name for code, one in catalogue.documents.items()}, days=catalogue.day_overrides,
-        automatic=office.policy in catalogue.letters[kind].automatic, directory=catalogue.directory,
-        particulars=Particulars() if kind in _PLAIN else _particulars(kind, now, catalogue),
+        department=catalogue.departments.get(item.department), catalogue=catalogue, received_at=received, now=now,
+        automatic=office.policy in catalogue.letters[kind].automatic,
+        particulars=NOTHING_MORE if kind in _PLAIN else _particulars(kind, now, catalogue),
     )
 
 

@@ -24,6 +24,7 @@ from casework.arrival.relevance import concerns_us
 from casework.arrival.short_replies import courier_number, says_little_else
 from casework.case_moves import Move, change_flags, move_case
 from casework.item_rules import processes_first, terms_of
+from casework.letters.announcing import Announcement
 from casework.letters.correspondence import write_letter
 from casework.reports import unread_report
 from casework.work import Work
@@ -186,7 +187,13 @@ def _acknowledge(work: Work, case: Case, submission: Submission, group: FileGrou
     if not group.members:
         return  # nothing to acknowledge; the judgement answers with what to send
     trusted = all(finding.code != "mail-sender-unauthenticated" for finding in submission.findings)
-    write_letter(work, case, "receipt", unread_report(case, work.cases.files(case.id)), automatic=trusted)
+    _write_unread(work, case, "receipt", automatic=trusted)
+
+
+def _write_unread(work: Work, case: Case, kind: str, *, automatic: bool) -> None:
+    """Write a letter that says which files came, before anything of them is read."""
+    report = unread_report(case, work.cases.files(case.id))
+    write_letter(work, case, Announcement(kind, report, automatic=automatic))
 
 
 def _thread_case(work: Work, submission: Submission) -> Case | None:
@@ -260,9 +267,7 @@ def _answer_duplicate(work: Work, earlier: StoredMessage) -> None:
     for case in work.cases.cases_of_message(earlier.id):
         if case.applicant is None:
             continue
-        write_letter(
-            work, case, "duplicate-notice", unread_report(case, work.cases.files(case.id)), automatic=True
-        )
+        _write_unread(work, case, "duplicate-notice", automatic=True)
 
 
 def _note_bounce(work: Work, submission: Submission) -> None:

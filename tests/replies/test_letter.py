@@ -34,6 +34,7 @@ from tests.replies.made import (
     item,
     owed,
     report,
+    wrong_mailbox,
 )
 
 RULES_ = "dispatch-management-rules"
@@ -88,7 +89,7 @@ def test_what_is_no_permit_is_never_deemed_accepted() -> None:
 @pytest.mark.parametrize("kind", WRITTEN)
 def test_letter_of_an_unknown_unit_and_item_can_be_written_or_is_refused(kind: str) -> None:
     made = replace(report(), unit=Unit(None), item=ItemRef(None), files=(), pages=(), materials=())
-    base = replace(context(made), note="请重新报送。", particulars=ANNOUNCED)
+    base = context(made, note="请重新报送。", particulars=ANNOUNCED)
     try:
         draft = write(kind, base if kind in {"electronic-pass", "tolerated-acceptance"} else replace(base, item=None))
     except RequestInvalid:
@@ -161,7 +162,7 @@ def test_receipt_never_reads_as_acceptance(kind: str) -> None:
 def test_office_that_confirms_its_remedies_writes_them_itself() -> None:
     letters = dict(catalogue().letters)
     letters["refused"] = replace(letters["refused"], remedy="可以向北京市朝阳区人民政府申请行政复议。")
-    text = write("refused", context(letters=letters, particulars=ANNOUNCED)).text
+    text = write("refused", context(catalogue=replace(catalogue(), letters=letters), particulars=ANNOUNCED)).text
     assert "二、复议和诉讼权利\n可以向北京市朝阳区人民政府申请行政复议。" in text
 
 
@@ -378,14 +379,14 @@ def test_format_correction_for_a_mail_without_attachment() -> None:
 
 
 def test_wrong_mailbox_is_told_the_right_one() -> None:
-    text = write("channel-guidance", context(right_address="hours@office.test")).text
+    text = write("channel-guidance", wrong_mailbox()).text
     assert "受理邮箱：hours@office.test" in text
     assert "系统名称" not in text
 
 
 def test_online_only_item_is_never_sent_to_a_mailbox() -> None:
     service = replace(item("backpay-extended-period"), online_only=True)
-    made = replace(context(code="backpay-extended-period", right_address="a@office.test"), item=service)
+    made = replace(wrong_mailbox("backpay-extended-period", "a@office.test"), item=service)
     text = write("channel-guidance", made).text
     assert "a@office.test" not in text
     assert "系统名称：北京市社会保险网上服务平台" in text
