@@ -23,7 +23,7 @@ from api.routes import (
     tolerances,
     whitelists,
 )
-from api.schemas import ErrorBody
+from api.routes.schemas import ErrorBody
 from cases.errors import NotFound, RequestInvalid, ShouliError
 from casework.services import Services
 

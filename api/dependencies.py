@@ -1,15 +1,16 @@
-"""What routes depend on: the services and the officer behind the token."""
+"""What routes depend on: the services, the officer behind the token, and the change of a case that is asked for."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, Header, Request
+from fastapi import Depends, Header, Path, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from api.changes import CaseChange
 from cases.errors import NotAuthenticated, PreconditionRequired, RequestInvalid
 from casework.services import Services
-from record.officers import Officer, OfficerRepository
+from record.officers import Officer
 
 _BEARER = HTTPBearer(auto_error=False, description="由 `shouli user add` 生成的访问令牌")
 
@@ -33,8 +34,8 @@ def officer(
     """
     if credentials is None:
         raise NotAuthenticated()
-    with services.database.begin() as connection:
-        return OfficerRepository(connection).by_token(credentials.credentials)
+    with services.reading() as work:
+        return work.officers.by_token(credentials.credentials)
 
 
 OfficerDep = Annotated[Officer, Depends(officer)]
@@ -70,3 +71,14 @@ def idempotency_key(key: Annotated[str | None, Header(alias="Idempotency-Key", m
 
 
 KeyDep = Annotated[str, Depends(idempotency_key)]
+CaseId = Annotated[str, Path(max_length=40, description="办件的 id 或编号")]
+
+
+def case_change(
+    case_id: CaseId, officer: OfficerDep, services: ServicesDep, version: VersionDep, key: KeyDep
+) -> CaseChange:
+    """Return the change that is asked for of the case in the path."""
+    return CaseChange(services, officer, case_id, version, key)
+
+
+CaseChangeDep = Annotated[CaseChange, Depends(case_change)]

@@ -59,6 +59,20 @@ class ConditionError(ConfigurationError):
     template = "条件“{expression}”第{position}个字符处有误：{reason}"
 
 
+class SchemaOlder(ConfigurationError):
+    """The database has the tables of an earlier version; needs ``found``, ``needed``."""
+
+    code = "schema-older"
+    template = "数据库的结构版本为 {found}，早于本程序所需的 {needed}，请停止服务后运行 shouli upgrade。"
+
+
+class SchemaNewer(ConfigurationError):
+    """The database has the tables of a later version; needs ``found``, ``needed``."""
+
+    code = "schema-newer"
+    template = "数据库的结构版本为 {found}，不是本程序（{needed}）所能识别的版本，请改用升级该数据库的程序。"
+
+
 class IntakeError(ShouliError):
     """A source of submissions failed."""
 

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
-
-import sqlalchemy as sa
+from dataclasses import dataclass
 
 from cases import queue_names
 from cases.case import Case, StepKind
 from cases.chronicle import CALL, INFORM, VERIFY
 from cases.errors import MoveNotAllowed, NotFound, NotPermitted, RequestInvalid
 from cases.lifecycle import STATE_NAMES, UNDECIDED_STATES, Event
-from cases.working_days import receipt_date
-from casework.case_moves import Mover, move_case
-from casework.services import Services
-from casework.situation import show_dues
-from record import audit
-from record.assignments import AssignmentRepository
-from record.letters import LetterRepository
-from record.officers import Officer, OfficerRepository
-from record.steps import StepRepository
-from record.tasks import TaskRepository
+from casework.case_moves import Move, Mover, move_case, show_dues
+from casework.work import Work
+from record.officers import Officer
 
 LONGEST_NOTE = 2000
 _DIGITS = re.compile(r"\d")
 _CALL_PURPOSES = {VERIFY: "与参保人核实", INFORM: "电话告知"}
 
 
-def assign(connection: sa.Connection, case: Case, to: str | None, officer: Officer, now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A telephone call as an officer enters it; of the number only its last four digits are kept."""
+
+    purpose: str
+    person: str
+    telephone: str
+    result: str
+
+
+def assign(work: Work, case: Case, to: str | None, officer: Officer) -> Case:
     """Give a case to an officer of the same office, by name, or take it back.
 
     Raises:
@@ -37,15 +38,14 @@ def assign(connection: sa.Connection, case: Case, to: str | None, officer: Offic
     """
     if not officer.decides:
         raise NotPermitted(action="分派办件")
-    if to is not None and OfficerRepository(connection).named(to, case.office) is None:
+    if to is not None and work.officers.named(to, case.office) is None:
         raise NotFound(what=f"名为“{to}”的工作人员")
-    AssignmentRepository(connection).assign(case.id, to, now)
-    audit.record(
-        connection, case_id=case.id, at=now, actor=officer.name, event="assign", detail={"to": to},
-    )
+    work.assignments.assign(case.id, to, work.now)
+    work.record("assign", case.id, officer.name, to=to)
+    return case
 
 
-def add_note(connection: sa.Connection, case: Case, text: str, officer: Officer, now: datetime) -> None:
+def add_note(work: Work, case: Case, text: str, officer: Officer) -> Case:
     """Add a note to the record; it never leaves the office.
 
     Raises:
@@ -55,12 +55,11 @@ def add_note(connection: sa.Connection, case: Case, text: str, officer: Officer,
     may_register(officer, "添加备注")
     if not text.strip():
         raise RequestInvalid(reason="备注内容为空")
-    audit.record(
-        connection, case_id=case.id, at=now, actor=officer.name, event="note", detail={"note": text[:LONGEST_NOTE]}
-    )
+    work.record("note", case.id, officer.name, note=text[:LONGEST_NOTE])
+    return case
 
 
-def tick_off(connection: sa.Connection, case: Case, task_id: str, officer: Officer, now: datetime) -> None:
+def tick_off(work: Work, case: Case, task_id: str, officer: Officer) -> Case:
     """Tick a task off.
 
     Raises:
@@ -68,14 +67,12 @@ def tick_off(connection: sa.Connection, case: Case, task_id: str, officer: Offic
         NotFound: The case has no such open task.
     """
     may_register(officer, "处理任务")
-    kind = TaskRepository(connection).tick_off(case.id, task_id, now)
-    audit.record(
-        connection, case_id=case.id, at=now, actor=officer.name, event="task-done",
-        detail={"task": task_id, "kind": kind},
-    )
+    kind = work.tasks.tick_off(case.id, task_id, work.now)
+    work.record("task-done", case.id, officer.name, task=task_id, kind=kind)
+    return case
 
 
-def set_item(connection: sa.Connection, services: Services, case: Case, code: str, officer: Officer) -> Case:
+def set_item(work: Work, case: Case, code: str, officer: Officer) -> Case:
     """Set the business item of a case and have it judged anew by that item's rules.
 
     Raises:
@@ -85,47 +82,37 @@ def set_item(connection: sa.Connection, services: Services, case: Case, code: st
     """
     if not officer.decides:
         raise NotPermitted(action="选定业务事项")
-    item = services.catalogue.item(code, receipt_date(case.received_at))
+    item = work.catalogue.item_at(code, case.received_at)
     if item is None:
         raise NotFound(what=f"收件之日有效的业务事项“{code}”")
     if case.state not in UNDECIDED_STATES:
         raise MoveNotAllowed(state=STATE_NAMES[case.state], event="选定业务事项", reason="已告知申请单位结果")
-    now = services.clock()
     detail = {"reprocess": True, "item": code, "item_before": case.item}
-    case = move_case(
-        connection, services, case, Event.SUPPLEMENT, now, mover=Mover.of(officer), detail=detail, item=code,
-        item_name=item.name, revision=case.revision + 1,
-    )
-    LetterRepository(connection).void_held(case.id)
-    StepRepository(connection).add(StepKind.READ, case.id, case.revision, queue_names.READ, now)
-    return show_dues(connection, services, case)
+    move = Move(Event.SUPPLEMENT, Mover.of(officer), detail=detail)
+    case = move_case(work, case, move, item=code, item_name=item.name, revision=case.revision + 1)
+    work.letters.void_held(case.id)
+    work.steps.add(StepKind.READ, case.id, case.revision, queue_names.READ, work.now)
+    return case
 
 
-def log_call(
-    connection: sa.Connection, services: Services, case: Case, officer: Officer, *, purpose: str, person: str,
-    telephone: str, result: str,
-) -> Case:
+def log_call(work: Work, case: Case, officer: Officer, call: Call) -> Case:
     """Log a telephone call: a check with the person insured (退费: S000 二(一)2), or telling a result.
-
-    Of the number only its last four digits are kept.
 
     Raises:
         NotPermitted: The role only reads.
         RequestInvalid: The purpose is unknown, or person or result is missing.
     """
     may_register(officer, "登记电话记录")
-    if purpose not in _CALL_PURPOSES:
+    if call.purpose not in _CALL_PURPOSES:
         raise RequestInvalid(reason=f"电话用途须为 {'、'.join(_CALL_PURPOSES)} 之一")
-    if not person.strip() or not result.strip():
+    if not call.person.strip() or not call.result.strip():
         raise RequestInvalid(reason="请写明通话对象和通话结果")
-    now = services.clock()
-    digits = "".join(_DIGITS.findall(telephone))
-    audit.record(
-        connection, case_id=case.id, at=now, actor=officer.name, event=CALL,
-        detail={"purpose": purpose, "person": person[:80], "telephone": f"…{digits[-4:]}" if digits else "",
-                "result": result[:500]},
+    digits = "".join(_DIGITS.findall(call.telephone))
+    work.record(
+        CALL, case.id, officer.name, purpose=call.purpose, person=call.person[:80],
+        telephone=f"…{digits[-4:]}" if digits else "", result=call.result[:500],
     )
-    return show_dues(connection, services, case)
+    return show_dues(work, case)
 
 
 def may_register(officer: Officer, action: str) -> None:

@@ -7,22 +7,20 @@ and under which rules in the same transaction (trust I27).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from typing import Any
 
-import sqlalchemy as sa
-
 from cases.case import Case, Flag
+from cases.clocks import ClockKind
 from cases.errors import MoveNotAllowed, NotPermitted
 from cases.lifecycle import Event
 from cases.moves import check_move
-from casework.services import Services
-from casework.situation import Standing, show_dues, standing_of
+from casework.work import Work
+from catalogue.model import ServiceItem
 from record.officers import Officer
-from record.repository import CaseRepository
-from record.tasks import TaskRepository
-from record.tolerances import DebtState, ToleranceRepository
+from record.repository import BEIJING
+from record.tolerances import DebtState
 
 LONGEST_REASON = 500
 NOTICE_TASKS = ("notice-alarm-3", "notice-alarm-4", "notice-late")
@@ -65,57 +63,80 @@ class Mover:
 SYSTEM = Mover("system", "system")
 
 
-def move_case(
-    connection: sa.Connection, services: Services, case: Case, event: Event, now: datetime, *, mover: Mover = SYSTEM,
-    reason: str = "", detail: Mapping[str, object] | None = None, visitors: int | None = None, **values: Any,
-) -> Case:
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A move that is asked for.
+
+    Attributes:
+        mover: Who moves the case.
+        reason: Why, in the mover's words.
+        detail: What else the record keeps: days, ids, codes.
+        visitors: Officers of the visit that is being arranged; None: none is.
+    """
+
+    event: Event
+    mover: Mover = SYSTEM
+    reason: str = ""
+    detail: Mapping[str, object] = field(default_factory=dict)
+    visitors: int | None = None
+
+
+def move_case(work: Work, case: Case, move: Move, **values: Any) -> Case:
     """Move a case, note who, when, why and under which rules, and show its new dates.
 
     Args:
-        connection: The transaction of the move.
-        services: Catalogue, office and clock.
+        work: The transaction of the move.
         case: The case as loaded.
-        event: The move.
-        now: Time of the move.
-        mover: Who moves it.
-        reason: Why, in the mover's words.
-        detail: What else the record keeps: days, ids, codes.
-        visitors: Officers of the visit that is being arranged.
+        move: What is asked for.
         **values: Columns that change with it.
 
     Raises:
         MoveNotAllowed, NotPermitted: A rule speaks against it; nothing happened.
         VersionConflict: Somebody else changed the case.
     """
-    standing = standing_of(connection, services, case)
-    check_move(case.state, event, standing.circumstances(reason, visitors), mover.role)
+    event, before = move.event, work.situation(case)
+    check_move(case.state, event, before.circumstances(move.reason, move.visitors), move.mover.role)
     flags = change_flags(
         values.pop("flags", case.flags), raised=_RAISED.get(event, ()),
         lowered=(*_LOWERED.get(event, ()), *(_NOTICE_FLAGS if event in _ANSWERS else ())),
     )
-    noted = {**(detail or {}), "note": reason[:LONGEST_REASON], **rules_in_force(services, standing)}
-    moved = CaseRepository(connection).move(case, event, now, actor=mover.name, detail=noted, flags=flags, **values)
+    noted = {**move.detail, "note": move.reason[:LONGEST_REASON], **rules_in_force(work, before.item)}
+    moved = work.cases.move(case, event, work.now, actor=move.mover.name, detail=noted, flags=flags, **values)
     if event in _ANSWERS:
-        TaskRepository(connection).finish(case.id, NOTICE_TASKS, now)
+        work.tasks.finish(case.id, NOTICE_TASKS, work.now)
     if event in {Event.LAPSE, Event.WITHDRAW}:
-        owed = [debt.material for debt in standing.debts]
-        ToleranceRepository(connection).settle(case.id, owed, DebtState.LAPSED, now, by=mover.name)
-    return show_dues(connection, services, moved)
+        owed = [debt.material for debt in before.debts]
+        work.debts.settle(case.id, owed, DebtState.LAPSED, work.now, by=move.mover.name)
+    return show_dues(work, moved)
 
 
-def why_not(connection: sa.Connection, services: Services, case: Case, event: Event) -> str | None:
+def why_not(work: Work, case: Case, event: Event) -> str | None:
     """Return the sentence that speaks against a move by the service itself, None where nothing does."""
     try:
-        check_move(case.state, event, standing_of(connection, services, case).circumstances(), SYSTEM.role)
+        check_move(case.state, event, work.situation(case).circumstances(), SYSTEM.role)
     except (MoveNotAllowed, NotPermitted) as refusal:
         return refusal.message
     return None
 
 
-def rules_in_force(services: Services, standing: Standing) -> dict[str, object]:
+def rules_in_force(work: Work, item: ServiceItem | None) -> dict[str, object]:
     """Return the versions that a line of the record names: of the catalogue and of the case's item."""
-    item = standing.item
-    return {"rules": services.catalogue.version, "item_version": item.version if item is not None else None}
+    return {"rules": work.catalogue.version, "item_version": item.version if item is not None else None}
+
+
+def show_dues(work: Work, case: Case) -> Case:
+    """Write into the case's row what its clocks say now, so that lists can be filtered by it; return the case."""
+    clocks = work.situation(case).clocks
+    notice = _end_of(next((one.due for one in clocks if one.kind is ClockKind.NOTICE), None))
+    due = _end_of(next((one.due for one in clocks if one.due is not None), None))
+    if (case.notice_due, case.due_at) == (notice, due):
+        return case
+    work.cases.show_dues(case.id, notice, due)
+    return work.cases.get(case.id)
+
+
+def _end_of(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(23, 59, 59), tzinfo=BEIJING) if day is not None else None
 
 
 def change_flags(flags: Sequence[str], *, raised: Sequence[str] = (), lowered: Sequence[str] = ()) -> list[str]:

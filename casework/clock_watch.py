@@ -8,9 +8,8 @@ b1, b3.3, f5, f13, f40; 行政许可法 32, 42, 44.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-import sqlalchemy as sa
 import structlog
 
 from cases.case import Case, Flag
@@ -18,20 +17,15 @@ from cases.clocks import CLOCK_NAMES, REMINDERS, Clock, ClockKind, reminder_days
 from cases.errors import ShouliError
 from cases.lifecycle import MOVES, Event
 from cases.moves import Handling
-from cases.working_days import receipt_date
-from casework.anchor_dates import adopt_anchors
-from casework.case_moves import change_flags, move_case
+from casework.case_moves import Move, change_flags, move_case, show_dues
 from casework.debts import owed_lines
-from casework.decisions import known_report
 from casework.letters.announcing import Statement, particulars_of
 from casework.letters.correspondence import write_letter
+from casework.reports import known_report
 from casework.services import Services
-from casework.situation import Standing, standing_of, write_dues
-from record import audit
-from record.letters import LetterRepository
-from record.repository import CaseRepository
-from record.tasks import TaskRepository
-from record.tolerances import DebtState, ToleranceRepository
+from casework.situation import Situation
+from casework.work import Work
+from record.tolerances import DebtState
 from replies.particulars import Owed, Particulars
 
 LOG = structlog.get_logger()
@@ -48,23 +42,20 @@ REMINDED = "reminded"
 class _Look:
     """One look at one case."""
 
-    connection: sa.Connection
-    services: Services
-    now: datetime
-    today: date
-    standing: Standing
+    work: Work
+    situation: Situation
 
     @property
     def case(self) -> Case:
-        return self.standing.case
+        return self.situation.case
 
     @property
-    def repository(self) -> CaseRepository:
-        return CaseRepository(self.connection)
+    def today(self) -> date:
+        return self.work.today
 
-    @property
-    def tasks(self) -> TaskRepository:
-        return TaskRepository(self.connection)
+    def call(self, task: str, text: str) -> None:
+        """Give the officers something to do."""
+        self.work.tasks.add(self.case, task, text, self.work.now)
 
 
 def watch_clocks(services: Services) -> bool:
@@ -72,12 +63,11 @@ def watch_clocks(services: Services) -> bool:
 
     One case that cannot never stops the others (trust I6); it is looked at again with the next call.
     """
-    now, whole, after = services.clock(), True, ""
-    with services.database.begin() as connection:
-        adopt_anchors(connection, services)
+    whole, after = True, ""
+    until = services.clock() + AHEAD
     while True:
-        with services.database.begin() as connection:
-            ids = CaseRepository(connection).watched(now + AHEAD, after)
+        with services.reading() as work:
+            ids = work.cases.watched(until, after)
         for case_id in ids:
             try:
                 watch_case(services, case_id)
@@ -92,20 +82,16 @@ def watch_clocks(services: Services) -> bool:
 
 def watch_case(services: Services, case_id: str) -> None:
     """Do what the present day asks of one case, in one transaction."""
-    now = services.clock()
-    with services.database.begin() as connection:
-        case = CaseRepository(connection).get(case_id)
-        look = _Look(connection, services, now, receipt_date(now), standing_of(connection, services, case))
+    with services.work() as work:
+        look = _Look(work, work.situation(work.cases.get(case_id)))
         for act in (_notice, _guided, _sender, _debts, _office):
-            case = act(look)
-            if case is not look.case:
-                look = replace(look, standing=standing_of(connection, services, case))
-        write_dues(connection, look.case, look.standing.clocks)
+            look = replace(look, situation=work.situation(act(look)))
+        show_dues(work, look.case)
 
 
 def _notice(look: _Look) -> Case:
     """Call out an unanswered case on the third and fourth day; after the fifth a permit is deemed accepted."""
-    clock, case = look.standing.clock(ClockKind.NOTICE), look.case
+    clock, case = look.situation.clock(ClockKind.NOTICE), look.case
     if clock is None:
         return case
     if clock.is_over(look.today):
@@ -115,52 +101,49 @@ def _notice(look: _Look) -> Case:
             urgent = flag is Flag.NOTICE_URGENT
             who = "，请科室负责人督办" if urgent else "，请承办人员抓紧办理"
             text = f"答复期限{clock.due:%Y-%m-%d}届满，尚未告知申请单位{who}。"
-            look.tasks.add(case, f"notice-alarm-{4 if urgent else 3}", text, look.now)
+            look.call(f"notice-alarm-{4 if urgent else 3}", text)
             case = _raise(look, case, flag)
     return case
 
 
 def _notice_missed(look: _Look, clock: Clock) -> Case:
-    permit = look.standing.handling is Handling.PERMIT and Event.DEEM in MOVES[look.case.state]
+    permit = look.situation.handling is Handling.PERMIT and Event.DEEM in MOVES[look.case.state]
     if permit and not clock.provisional:
         return _deem(look)
     text = f"已超过答复期限{clock.due:%Y-%m-%d}，仍未告知申请单位，请立即处理并说明原因。"
     if permit:
         text = f"按暂定日历，答复期限{clock.due:%Y-%m-%d}已过；请核对当年放假安排，确已逾期的视为受理。"
-    look.tasks.add(look.case, "notice-late", text, look.now)
+    look.call("notice-late", text)
     return _raise(look, look.case, Flag.NOTICE_LATE)
 
 
 def _deem(look: _Look) -> Case:
     """Deem a permit's application accepted from its receipt, and tell the head at once (行政许可法 32)."""
-    case = move_case(
-        look.connection, look.services, look.case, Event.DEEM, look.now,
-        reason="自收到申请材料之日起五个工作日内未告知，视为受理",
-    )
-    LetterRepository(look.connection).void_held(case.id)
-    after = standing_of(look.connection, look.services, case)
-    particulars = particulars_of(Event.DEEM, look.standing, after, "", Statement(), look.today)
+    work, reason = look.work, "自收到申请材料之日起五个工作日内未告知，视为受理"
+    case = move_case(work, look.case, Move(Event.DEEM, reason=reason))
+    work.letters.void_held(case.id)
+    particulars = particulars_of(Event.DEEM, look.situation, work.situation(case), "", Statement(), look.today)
     write_letter(
-        look.connection, look.services, case, "deemed-accepted-alert", known_report(look.connection, case), look.now,
-        automatic=True, particulars=particulars, internal=True,
+        work, case, "deemed-accepted-alert", known_report(work, case), automatic=True, particulars=particulars,
+        internal=True,
     )
     text = "逾期未告知，该申请自收到之日起视为受理，请科室负责人指定承办人员依法审查。"
-    look.tasks.add(case, "deemed-accepted", text, look.now)
-    return look.repository.get(case.id)
+    work.tasks.add(case, "deemed-accepted", text, work.now)
+    return case
 
 
 def _guided(look: _Look) -> Case:
     """Offer to end a case whose sender was shown another way and did not come back (domain b1 ROUTED)."""
-    clock = look.standing.clock(ClockKind.GUIDANCE)
+    clock = look.situation.clock(ClockKind.GUIDANCE)
     if clock is not None and clock.is_over(look.today):
         text = "已作渠道指引，申请单位十个工作日内未再来信，可以办结。"
-        look.tasks.add(look.case, "guided-unanswered", text, look.now)
+        look.call("guided-unanswered", text)
     return look.case
 
 
 def _sender(look: _Look) -> Case:
     """Remind the sender of what he has to mend; when his time is over, lay its end before an officer."""
-    clock, case = look.standing.clock(ClockKind.SUPPLEMENT), look.case
+    clock, case = look.situation.clock(ClockKind.SUPPLEMENT), look.case
     if clock is None or clock.due is None:
         return case
     if not clock.is_over(look.today):
@@ -171,62 +154,55 @@ def _sender(look: _Look) -> Case:
 
 def _debts(look: _Look) -> Case:
     """Remind of tolerated materials by their due dates; mark what is overdue (never without a date, domain f13)."""
-    for due in sorted({debt.due for debt in look.standing.debts if debt.due is not None}):
-        same = tuple(debt for debt in look.standing.debts if debt.due == due and debt.state is DebtState.OPEN)
+    for due in sorted({debt.due for debt in look.situation.debts if debt.due is not None}):
+        same = tuple(debt for debt in look.situation.debts if debt.due == due and debt.state is DebtState.OPEN)
         if same and look.today <= due:
             _remind(look, ClockKind.TOLERANCE, due, False, owed_lines(same))
-    open_dates = [debt.due for debt in look.standing.debts if debt.state is DebtState.OPEN and debt.due is not None]
+    open_dates = [debt.due for debt in look.situation.debts if debt.state is DebtState.OPEN and debt.due is not None]
     if not any(due < look.today for due in open_dates):
         return look.case
-    late = ToleranceRepository(look.connection).mark_overdue(look.today, look.case.id)
-    audit.record(
-        look.connection, case_id=look.case.id, at=look.now, actor="system", event="debts-overdue",
-        detail={"materials": [debt.material for debt in late]},
-    )
-    _lay_before_officer(look, "tolerance-overdue", min(open_dates), owed_lines(late))
-    return look.repository.get(look.case.id)
+    late = look.work.debts.mark_overdue(look.today, look.case.id)
+    look.work.record("debts-overdue", look.case.id, "system", materials=[debt.material for debt in late])
+    return _lay_before_officer(look, "tolerance-overdue", min(open_dates), owed_lines(late))
 
 
 def _office(look: _Look) -> Case:
     """Warn of the office's own dates, and call out those that passed: decision, delivery, publication."""
     case = look.case
-    for clock in look.standing.clocks:
+    for clock in look.situation.clocks:
         if clock.kind not in _OWN or clock.due is None:
             continue
         name = CLOCK_NAMES[clock.kind]
         guess = "（暂定）" if clock.provisional else ""
         if clock.is_over(look.today):
             text = f"{name}{clock.due:%Y-%m-%d}{guess}已过，请立即办理并说明原因。"
-            look.tasks.add(case, f"{clock.kind}-overdue", text, look.now)
+            look.call(f"{clock.kind}-overdue", text)
             case = _raise(look, case, Flag.DECISION_LATE)
         elif any(alarm <= look.today for alarm in clock.alarms):
             text = f"{name}{clock.due:%Y-%m-%d}{guess}将至，请抓紧办理。"
-            look.tasks.add(case, f"{clock.kind}-due", text, look.now)
+            look.call(f"{clock.kind}-due", text)
     return case
 
 
 def _remind(look: _Look, kind: ClockKind, due: date, provisional: bool, owed: tuple[Owed, ...]) -> None:
     """Send the newest reminder whose day has come, once; those that a standstill skipped are not made up for."""
-    days = zip(REMINDERS, reminder_days(due, look.services.catalogue.day_overrides), strict=True)
+    days = zip(REMINDERS, reminder_days(due, look.work.catalogue.day_overrides), strict=True)
     passed = [before for before, day in days if day <= look.today]
     if not passed:
         return
     key = {"clock": str(kind), "due": due.isoformat(), "before": passed[-1]}
-    lines = audit.history(look.connection, look.case.id)
+    lines = look.work.history(look.case.id)
     if any(line.event == REMINDED and {name: line.detail.get(name) for name in key} == key for line in lines):
         return
     particulars = Particulars(due=due, provisional=provisional, owed=owed)
     letter = write_letter(
-        look.connection, look.services, look.case, "supplement-reminder", known_report(look.connection, look.case),
-        look.now, automatic=True, particulars=particulars, serial=True,
+        look.work, look.case, "supplement-reminder", known_report(look.work, look.case), automatic=True,
+        particulars=particulars, serial=True,
     )
     if look.case.applicant is None:
         text = f"请电话提醒申请单位：{CLOCK_NAMES[kind]}{due:%Y-%m-%d}。"
-        look.tasks.add(look.case, "telephone-reminder", text, look.now)
-    detail = {**key, "letter": letter.id if letter is not None else None}
-    audit.record(
-        look.connection, case_id=look.case.id, at=look.now, actor="system", event=REMINDED, detail=detail
-    )
+        look.call("telephone-reminder", text)
+    look.work.record(REMINDED, look.case.id, "system", **key, letter=letter.id if letter is not None else None)
 
 
 def _lay_before_officer(look: _Look, task: str, due: date, owed: tuple[Owed, ...]) -> Case:
@@ -236,11 +212,11 @@ def _lay_before_officer(look: _Look, task: str, due: date, owed: tuple[Owed, ...
         return case
     case = _raise(look, case, Flag.OVERDUE)
     text = f"申请单位逾期未补齐（期限{due:%Y-%m-%d}），请决定终止办理或者另行处理。"
-    look.tasks.add(case, task, text, look.now)
+    look.work.tasks.add(case, task, text, look.work.now)
     if Event.LAPSE in MOVES[case.state]:
         write_letter(
-            look.connection, look.services, case, "overdue-closure", known_report(look.connection, case), look.now,
-            automatic=False, particulars=Particulars(day=look.today, due=due, owed=owed),
+            look.work, case, "overdue-closure", known_report(look.work, case), automatic=False,
+            particulars=Particulars(day=look.today, due=due, owed=owed),
         )
     return case
 
@@ -248,4 +224,4 @@ def _lay_before_officer(look: _Look, task: str, due: date, owed: tuple[Owed, ...
 def _raise(look: _Look, case: Case, flag: Flag) -> Case:
     if flag in case.flags:
         return case
-    return look.repository.change(case, look.now, flags=change_flags(case.flags, raised=(flag,)))
+    return look.work.cases.change(case, look.work.now, flags=change_flags(case.flags, raised=(flag,)))

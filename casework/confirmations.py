@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
-
 from cases.case import Case
-from casework.services import Services
-from record.case_histories import CourseRepository, Judgement
-from record.whitelists import Match, WhitelistRepository
+from casework.work import Work
+from record.case_histories import Judgement
+from record.whitelists import Match
 
 
-def confirmations(connection: sa.Connection, services: Services, case: Case) -> list[Match]:
+def confirmations(work: Work, case: Case) -> list[Match]:
     """Return one match per list that names the unit, by the credit code read from its papers, else by its name."""
-    judgement = CourseRepository(connection).judgements([case.id]).get(case.id, Judgement())
-    found = WhitelistRepository(connection).match(services.office.code, case.unit, judgement.field("uscc"))
-    return [match for match in found if match.whitelist in services.catalogue.whitelists]
+    judgement = work.histories.judgements([case.id]).get(case.id, Judgement())
+    found = work.whitelists.match(work.office.code, case.unit, judgement.field("uscc"))
+    return [match for match in found if match.whitelist in work.catalogue.whitelists]

@@ -7,25 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
-
-import sqlalchemy as sa
 
 from cases.case import Case, Flag
 from cases.errors import MoveNotAllowed
 from cases.finding import Severity
 from cases.lifecycle import STATE_NAMES, State
 from cases.report import COMMITMENT, MaterialStatus, Outcome, Report
-from cases.working_days import receipt_date
-from casework.case_moves import change_flags
+from casework.case_moves import change_flags, show_dues
 from casework.item_rules import debt_due, processes_first, supplement_due
-from casework.services import Services
-from casework.situation import item_of_case, show_dues
-from catalogue.model import ServiceItem
-from record import audit
+from casework.work import Work
+from catalogue.model import Catalogue, ServiceItem
 from record.anchors import months_text
-from record.repository import CaseRepository
-from record.tolerances import Debt, DebtState, Promise, ToleranceRepository
+from record.tolerances import Debt, DebtState, Promise
 from replies.particulars import Owed
 
 ORIGINAL = ":original"
@@ -52,11 +45,11 @@ def originals(item: ServiceItem | None, report: Report) -> tuple[str, ...]:
     return tuple(f"{code}{ORIGINAL}" for code in present if code in later)
 
 
-def debt_name(services: Services, report: Report, code: str) -> str:
+def debt_name(catalogue: Catalogue, report: Report, code: str) -> str:
     """Return the Chinese name of what is owed under a code."""
     document = code.removesuffix(ORIGINAL)
     named = next((one.name for one in report.materials if one.code == document), None)
-    known = services.catalogue.documents.get(document)
+    known = catalogue.documents.get(document)
     name = named or (known.name if known is not None else document)
     return f"{name}（原件）" if code.endswith(ORIGINAL) else name
 
@@ -79,45 +72,41 @@ def forgive(report: Report, debts: Sequence[Debt]) -> Report:
     return replace(report, outcome=Outcome.ACCEPT) if done else report
 
 
-def with_dates(
-    services: Services, item: ServiceItem | None, report: Report, today: date, debts: Sequence[Debt] = ()
-) -> Report:
+def with_dates(work: Work, item: ServiceItem | None, report: Report, debts: Sequence[Debt] = ()) -> Report:
     """Return the report with the dates that a letter written today states, so that both say the same."""
     if report.outcome is Outcome.SUPPLEMENT:
-        return replace(report, supplement_due=supplement_due(services.catalogue, item, today), tolerance_due=None)
+        return replace(report, supplement_due=supplement_due(work.catalogue, item, work.today), tolerance_due=None)
     if report.outcome is not Outcome.TOLERATE or item is None:
         return replace(report, supplement_due=None, tolerance_due=None)
     agreed = [debt.due for debt in debts if debt.due is not None]
-    due = min(agreed) if agreed else debt_due(services.catalogue, item, today).due
+    due = min(agreed) if agreed else debt_due(work.catalogue, item, work.today).due
     return replace(report, supplement_due=None, tolerance_due=due)
 
 
 def enter_debts(
-    connection: sa.Connection, services: Services, case: Case, report: Report, now: datetime, *, by: str,
-    materials: Sequence[str], note: str = "",
+    work: Work, case: Case, report: Report, materials: Sequence[str], *, by: str, note: str = ""
 ) -> Case:
     """Enter what a tolerated acceptance leaves owed; what is owed already keeps its date.
 
     Raises:
         MoveNotAllowed: Nothing is lacking that could be owed.
     """
-    item = item_of_case(services, case)
+    item = work.item(case)
     if item is None or not materials:
         reason = "没有可容缺的材料"
         raise MoveNotAllowed(state=STATE_NAMES[case.state], event="容缺受理", reason=reason)
-    today = receipt_date(now)
-    due = debt_due(services.catalogue, item, today)
+    due = debt_due(work.catalogue, item, work.today)
     basis = _basis(report, note)
     promises = [
-        Promise(code, debt_name(services, report, code), due.due, due.anchor, due.months, basis) for code in materials
+        Promise(code, debt_name(work.catalogue, report, code), due.due, due.anchor, due.months, basis)
+        for code in materials
     ]
-    handling = "process-first" if processes_first(item, services.office) else "hold"
-    ToleranceRepository(connection).grant(case, promises, handling, today, now)
-    audit.record(
-        connection, case_id=case.id, at=now, actor=by, event="debts-entered",
-        detail={"materials": list(materials), "due": due.due.isoformat() if due.due else None},
+    handling = "process-first" if processes_first(item, work.office) else "hold"
+    work.debts.grant(case, promises, handling, work.today, work.now)
+    work.record(
+        "debts-entered", case.id, by, materials=list(materials), due=due.due.isoformat() if due.due else None
     )
-    return show_dues(connection, services, case)
+    return show_dues(work, case)
 
 
 def _basis(report: Report, note: str) -> str:
@@ -128,18 +117,13 @@ def _basis(report: Report, note: str) -> str:
     return f"容缺受理承诺书（第{'、'.join(map(str, pages))}页）" if pages else note[:200]
 
 
-def clear_debts(
-    connection: sa.Connection, services: Services, case: Case, report: Report, now: datetime, *, by: str,
-    doubtful: bool = False,
-) -> Case:
+def clear_debts(work: Work, case: Case, report: Report, *, by: str, doubtful: bool = False) -> Case:
     """Clear what the newest material brought; the rest stays owed.
 
     Args:
-        connection: The transaction of the judgement or decision.
-        services: Catalogue and office.
+        work: The transaction of the judgement or decision.
         case: The case.
         report: The newest judgement.
-        now: Time of settlement.
         by: ``system``, or the officer.
         doubtful: An officer has looked: what is there counts, even where the judgement doubts it.
     """
@@ -149,7 +133,7 @@ def clear_debts(
         or one.status is MaterialStatus.NOT_NEEDED
         or (doubtful and one.status is MaterialStatus.UNCERTAIN)
     ]
-    return settle_debts(connection, services, case, came, DebtState.CLEARED, now, by=by)
+    return settle_debts(work, case, came, DebtState.CLEARED, by=by)
 
 
 def _against(report: Report, code: str) -> bool:
@@ -157,22 +141,18 @@ def _against(report: Report, code: str) -> bool:
 
 
 def settle_debts(
-    connection: sa.Connection, services: Services, case: Case, materials: Sequence[str], state: DebtState,
-    now: datetime, *, by: str, note: str = "",
+    work: Work, case: Case, materials: Sequence[str], state: DebtState, *, by: str, note: str = ""
 ) -> Case:
     """Settle debts of a case; when nothing overdue is left, the mark goes; what is not owed is passed over."""
-    ledger = ToleranceRepository(connection)
-    owed = [debt.material for debt in ledger.owed(case.id) if debt.material in materials]
+    owed = [debt.material for debt in work.debts.owed(case.id) if debt.material in materials]
     if not owed:
         return case
-    ledger.settle(case.id, owed, state, now, by=by)
-    audit.record(
-        connection, case_id=case.id, at=now, actor=by, event=f"debts-{state}", detail={"materials": owed, "note": note},
-    )
-    late = any(debt.state is DebtState.OVERDUE for debt in ledger.owed(case.id))
+    work.debts.settle(case.id, owed, state, work.now, by=by)
+    work.record(f"debts-{state}", case.id, by, materials=owed, note=note)
+    late = any(debt.state is DebtState.OVERDUE for debt in work.debts.owed(case.id))
     if Flag.OVERDUE in case.flags and not late and case.state is not State.CORRECTION:
-        case = CaseRepository(connection).change(case, now, flags=change_flags(case.flags, lowered=(Flag.OVERDUE,)))
-    return show_dues(connection, services, case)
+        case = work.cases.change(case, work.now, flags=change_flags(case.flags, lowered=(Flag.OVERDUE,)))
+    return show_dues(work, case)
 
 
 def owed_lines(debts: Sequence[Debt]) -> tuple[Owed, ...]:

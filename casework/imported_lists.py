@@ -18,9 +18,8 @@ from cases.errors import UsageError
 from cases.names.identifiers import credit_code_valid
 from cases.names.name_cleaning import fold_name
 from casework.services import Services
-from record import audit
-from record.contacts import Contact, ContactRepository
-from record.whitelists import ListedUnit, WhitelistRepository
+from record.contacts import Contact
+from record.whitelists import ListedUnit
 
 MAX_BYTES = 20_000_000
 MAX_REFUSALS = 100
@@ -48,11 +47,9 @@ def import_contacts(services: Services, path: Path, actor: str) -> tuple[int, li
     refusals += _overlaps(contacts)
     if refusals or not contacts:
         return 0, refusals or ["文件中没有任何联系电话"]
-    now = services.clock()
-    with services.database.begin() as connection:
-        ContactRepository(connection).replace(services.office.code, (one for _, one in contacts), now)
-        audit.record(connection, case_id=None, at=now, actor=actor, event="contacts-imported",
-                     detail={"lines": len(contacts)})
+    with services.work() as work:
+        work.contacts.replace(work.office.code, (one for _, one in contacts), work.now)
+        work.record("contacts-imported", None, actor, lines=len(contacts))
     return len(contacts), []
 
 
@@ -70,11 +67,9 @@ def import_whitelist(services: Services, whitelist: str, path: Path, actor: str)
     refusals += _repeated(units)
     if refusals or not units:
         return 0, refusals or ["文件中没有任何单位"]
-    now = services.clock()
-    with services.database.begin() as connection:
-        WhitelistRepository(connection).replace(services.office.code, whitelist, [one for _, one in units], now)
-        audit.record(connection, case_id=None, at=now, actor=actor, event="whitelist-imported",
-                     detail={"list": whitelist, "lines": len(units)})
+    with services.work() as work:
+        work.whitelists.replace(work.office.code, whitelist, [one for _, one in units], work.now)
+        work.record("whitelist-imported", None, actor, list=whitelist, lines=len(units))
     return len(units), []
 
 

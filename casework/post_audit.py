@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
-
 from cases.case import Case, Flag
 from cases.errors import MoveNotAllowed, NotPermitted, RequestInvalid
 from cases.lifecycle import DECIDED_STATES, STATE_NAMES
 from casework.acts import LONGEST_NOTE
 from casework.case_moves import change_flags
-from casework.services import Services
-from record import audit
+from casework.work import Work
 from record.case_histories import AUDITED
 from record.officers import Officer
-from record.repository import CaseRepository
 
 ACTION = "登记事后审核"
 
 
-def enter_audit(connection: sa.Connection, services: Services, case: Case, officer: Officer, note: str) -> Case:
+def enter_audit(work: Work, case: Case, officer: Officer, note: str) -> Case:
     """Enter an auditor's finding about a case that is through, and clear ``post-audit-required``.
 
     A case that is still open is marked again by its next judgement, so its mark cannot be cleared before.
@@ -35,10 +31,6 @@ def enter_audit(connection: sa.Connection, services: Services, case: Case, offic
     if case.state not in DECIDED_STATES:
         reason = "事后审核须在作出决定、办结之后"
         raise MoveNotAllowed(state=STATE_NAMES[case.state], event=ACTION, reason=reason)
-    now, marked = services.clock(), Flag.POST_AUDIT in case.flags
-    audit.record(
-        connection, case_id=case.id, at=now, actor=officer.name, event=AUDITED,
-        detail={"note": note[:LONGEST_NOTE], "cleared": marked},
-    )
-    flags = change_flags(case.flags, lowered=(Flag.POST_AUDIT,))
-    return CaseRepository(connection).change(case, now, flags=flags)
+    marked = Flag.POST_AUDIT in case.flags
+    work.record(AUDITED, case.id, officer.name, note=note[:LONGEST_NOTE], cleared=marked)
+    return work.cases.change(case, work.now, flags=change_flags(case.flags, lowered=(Flag.POST_AUDIT,)))

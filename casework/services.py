@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import redis
 
+from casework.accounts import Account, account_of
+from casework.work import Work
 from catalogue.model import Catalogue, Office
 from intake.limits import IntakeLimits
 from intake.source import MailSource
 from ocr.engine import OcrEngine
-from record.database import Database
+from record.database import Connection, Database
 from record.files import FileStore
-from replies.mailer import Mailer
 from sandbox.limits import Limits
 
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """An address that letters leave from, and how."""
-
-    address: str
-    mailer: Mailer
+__all__ = ["Account", "Services"]
 
 
 @dataclass(frozen=True)
@@ -32,6 +28,7 @@ class Services:
     """Everything below an entry point.
 
     Attributes:
+        catalogue: As its files say; what the record adds to it (anchors) a :class:`Work` knows.
         engine: Gives the process's one OCR engine, loaded at its first use.
         reader: Name and version of reader and engine; readings are kept under it.
         accounts: Outgoing account by channel; the key ``""`` is for all others.
@@ -56,6 +53,25 @@ class Services:
     disk: Path | None = None
     signature_roots: tuple[bytes, ...] = ()
 
+    @contextmanager
+    def work(self) -> Iterator[Work]:
+        """Run one writing transaction: committed at the end, rolled back on any exception."""
+        with self.database.begin() as connection:
+            yield self.work_on(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[Work]:
+        """Run one reading transaction: it sees one moment, and neither waits for who writes nor keeps him waiting."""
+        with self.database.snapshot() as connection:
+            yield self.work_on(connection)
+
+    def work_on(self, connection: Connection) -> Work:
+        """Return the work of a transaction that somebody else runs."""
+        return Work(
+            connection=connection, now=self.clock(), rulebook=self.catalogue, office=self.office, store=self.store,
+            reader=self.reader, accounts=self.accounts, letters_per_sender_and_day=self.letters_per_sender_and_day,
+        )
+
     @property
     def own_addresses(self) -> frozenset[str]:
         """Addresses that letters leave from, lower case: mail from them is never answered."""
@@ -69,4 +85,4 @@ class Services:
 
     def account(self, channel: str) -> Account | None:
         """Return the account that answers for a channel, None when none is set up."""
-        return self.accounts.get(channel) or self.accounts.get("")
+        return account_of(self.accounts, channel)

@@ -6,10 +6,10 @@ Everything here is data read by :mod:`catalogue.loader`; nothing imports a file 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from cases.moves import Handling
-from cases.working_days import months_after
+from cases.working_days import months_after, receipt_date
 from catalogue.backpay import BackpayTable
 from catalogue.clauses import Clauses
 from catalogue.material import DocumentRule, DocumentType, Material, SealRule, Wording
@@ -203,7 +203,8 @@ class Catalogue:
 
     Attributes:
         items: Every version of every item; pick with :meth:`item`.
-        anchors: Dates an administrator sets; None: not set yet.
+        anchors: Dates an administrator sets; None: not set yet. As its files say; :attr:`casework.work.Work.catalogue`
+            adds those of the record.
         day_overrides: Days the office corrects in the calendar: True works, False is off.
         directory: Lists of online services, by code.
         backpay: Ordered table that sorts back-payments into items.
@@ -227,6 +228,10 @@ class Catalogue:
     def item(self, code: str, on: date) -> ServiceItem | None:
         """The version of ``code`` in force on a date, or None."""
         return next((item for item in self.items if item.code == code and self._in_force(item, on)), None)
+
+    def item_at(self, code: str | None, received_at: datetime) -> ServiceItem | None:
+        """The version of ``code`` in force when a case was received, by which it is handled to its end."""
+        return self.item(code, receipt_date(received_at)) if code else None
 
     def items_on(self, on: date) -> tuple[ServiceItem, ...]:
         """All items in force on a date, one version each."""

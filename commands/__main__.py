@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     _service_options(commands)
     again = _command(commands, "reprocess", records.reprocess, "重新识别并审核一件办件")
     again.add_argument("case", help="办件编号")
+    _command(commands, "upgrade", records.upgrade, "将数据库的结构升级到本版本，升级前另存一份（请先停止服务）")
     _command(commands, "verify", records.verify, "核对登记与存档是否一致")
     _export_options(commands)
     _rules_options(commands)

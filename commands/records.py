@@ -24,6 +24,27 @@ def reprocess(options: argparse.Namespace) -> int:
     return 0
 
 
+def upgrade(options: argparse.Namespace) -> int:
+    """Bring the database to this version's tables, and say what was done."""
+    from record.schema import NEWEST
+    from record.upgrade import upgrade as bring_up
+
+    settings = load_settings()
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    done = bring_up(settings.database)
+    if done.before is None:
+        print(f"已新建数据库，结构版本 {NEWEST}。")
+    elif not done.brought:
+        print(f"数据库的结构版本已是 {NEWEST}，无须升级。")
+    else:
+        copied = "请以数据库自带的工具备份，本命令只另存 SQLite 数据库。"
+        print(f"升级前的数据库已另存为 {done.copy}" if done.copy else copied)
+        for revision, text in done.brought.items():
+            print(f"{revision}　{text}")
+        print(f"数据库的结构版本已由 {done.before} 升级到 {NEWEST}，可以启动服务。")
+    return 0
+
+
 def verify(options: argparse.Namespace) -> int:
     """Compare record and store; exit 1 where they differ."""
     from pipeline import maintenance
@@ -39,11 +60,9 @@ def verify(options: argparse.Namespace) -> int:
 def add_user(options: argparse.Namespace) -> int:
     """Add a user and show the token, once."""
     from pipeline.bootstrap import build_services
-    from record.officers import OfficerRepository
 
-    services = build_services(load_settings())
-    with services.database.begin() as connection:
-        token = OfficerRepository(connection).add(options.name, options.role, services.office.code, services.clock())
+    with build_services(load_settings()).work() as work:
+        token = work.officers.add(options.name, options.role, work.office.code, work.now)
     print(f"用户“{options.name}”已创建。访问令牌（只显示这一次）：\n{token}")
     return 0
 
@@ -71,9 +90,8 @@ def set_anchor(options: argparse.Namespace) -> int:
     from pipeline.bootstrap import build_services
 
     begins = day(options.day)
-    services = build_services(load_settings())
-    with services.database.begin() as connection:
-        cases = anchor_dates.set_anchor(connection, services, options.name, begins, by="command line")
+    with build_services(load_settings()).work() as work:
+        cases = anchor_dates.set_anchor(work, options.name, begins, by="command line")
     print(f"已设置。{cases} 件办件的容缺期限随之确定。")
     return 0
 

@@ -46,7 +46,7 @@ def worker(options: argparse.Namespace) -> int:
     import redis
 
     from cases import queue_names
-    from pipeline.jobs import warm_up
+    from pipeline.jobs import services, warm_up
     from pipeline.worker import run_worker
 
     unknown = [name for name in options.queues if name not in queue_names.ALL]
@@ -55,6 +55,7 @@ def worker(options: argparse.Namespace) -> int:
     settings = load_settings()
     set_up_logs(settings.log_level)
     connection = redis.Redis.from_url(_redis_url(settings))
+    services()  # a worker that cannot work says so now, not at its first job
     names = options.queues or queue_names.ALL
     if not options.burst and set(names) <= {queue_names.READ, queue_names.READ_LONG}:  # receipts never wait for it
         warm_up()

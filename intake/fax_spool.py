@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from cases.errors import SourceUnavailable
-from intake.source import RawMessage
+from intake.source import Known, RawMessage
 
 MEDIA_TYPES = {".tif": "image/tiff", ".tiff": "image/tiff", ".pdf": "application/pdf"}
 GIVEN_UP = timedelta(minutes=15)
@@ -59,15 +59,16 @@ class FaxSpoolSource:
         self._quiet = timedelta(seconds=quiet_seconds)
         self._size_limit = size_limit
 
-    def poll(self, known: frozenset[str]) -> Iterator[RawMessage]:
-        """Yield the faxes that have come to rest and whose key is not in ``known``, oldest first.
+    def poll(self, known: Known) -> Iterator[RawMessage]:
+        """Yield the faxes that have come to rest and are not known, oldest first.
 
         Raises:
             SourceUnavailable: The folder is not there or cannot be read.
         """
-        for path, changed, size in self._files():
-            key = f"{path.name};{changed};{size}"
-            if key not in known:
+        files = {f"{path.name};{changed};{size}": (path, changed, size) for path, changed, size in self._files()}
+        ours = known(list(files))
+        for key, (path, changed, size) in files.items():
+            if key not in ours:
                 fax = self._take(path, key, datetime.fromtimestamp(changed / 1e9, UTC), size)
                 if fax is not None:
                     yield fax

@@ -18,7 +18,7 @@ from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientError, LoginError
 
 from cases.errors import SourceRefused, SourceUnavailable
-from intake.source import RawMessage
+from intake.source import Known, RawMessage
 
 PASSING_REFUSALS = ("[unavailable]", "[inuse]", "[limit]", "frequen", "too many", "busy", "try again", "later")
 """Words in a refused LOGIN that do not blame the password; NetEase says "Login too frequently"."""
@@ -72,8 +72,8 @@ class ImapSource:
         self._client: IMAPClient | None = None
         self._selected = _NOTHING
 
-    def poll(self, known: frozenset[str]) -> Iterator[RawMessage]:
-        """Yield the messages whose key is not in ``known``, folder by folder, oldest first.
+    def poll(self, known: Known) -> Iterator[RawMessage]:
+        """Yield the messages that are not known, folder by folder, oldest first.
 
         Raises:
             SourceUnavailable: No connection, or it broke.
@@ -109,11 +109,13 @@ class ImapSource:
             with contextlib.suppress(OSError, IMAPClientError, imaplib.IMAP4.error):
                 client.logout()
 
-    def _poll_folder(self, folder: str, known: frozenset[str]) -> Iterator[RawMessage]:
+    def _poll_folder(self, folder: str, known: Known) -> Iterator[RawMessage]:
         with self._translated():
             self._selected = _NOTHING  # SELECT anew: it tells the number of messages and a changed UIDVALIDITY
             validity = self._select(folder)
-            new = [uid for uid in self._uids() if f"{folder};{validity};{uid}" not in known]
+            there = {f"{folder};{validity};{uid}": uid for uid in self._uids()}
+        ours = known(list(there))
+        new = [uid for key, uid in there.items() if key not in ours]
         step = self._settings.size_page
         for start in range(0, len(new), step):
             page = new[start : start + step]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from cases.errors import SourceUnavailable
-from intake.source import RawMessage
+from intake.source import Known, RawMessage
 
 _FLAGS = ":2,"
 _LONGEST_HEADER = 256 * 1024
@@ -25,14 +25,16 @@ class MaildirSource:
         self._folder = folder
         self._size_limit = size_limit
 
-    def poll(self, known: frozenset[str]) -> Iterator[RawMessage]:
-        """Yield the messages whose key is not in ``known``, oldest first.
+    def poll(self, known: Known) -> Iterator[RawMessage]:
+        """Yield the messages that are not known, oldest first.
 
         Raises:
             SourceUnavailable: The folder is not there or cannot be read.
         """
-        for path in self._files():
-            if _key(path) not in known:
+        files = self._files()
+        ours = known([_key(path) for path in files])
+        for path in files:
+            if _key(path) not in ours:
                 message = self._read(path)
                 if message is not None:
                     yield message

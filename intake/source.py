@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -38,6 +38,10 @@ class RawMessage:
     suspect: str = ""
 
 
+Known = Callable[[Sequence[str]], frozenset[str]]
+"""Tells which of the keys of what lies at a source are those of messages that we have."""
+
+
 class MailSource(Protocol):
     """Yields a message again until it is known, so receivers accept repeats.
 
@@ -47,8 +51,10 @@ class MailSource(Protocol):
     name: str
     """Account name in the ledger, unique among sources."""
 
-    def poll(self, known: frozenset[str]) -> Iterator[RawMessage]:
-        """Yield messages whose key is not in ``known``, oldest first, one in memory at a time.
+    def poll(self, known: Known) -> Iterator[RawMessage]:
+        """Yield messages that are not known, oldest first, one in memory at a time.
+
+        ``known`` is asked for the keys of what lies there now, all of a folder at once.
 
         Raises:
             SourceUnavailable: Connection trouble; poll again later.

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import redis
@@ -22,6 +22,7 @@ from intake.maildir import MaildirSource
 from intake.source import MailSource
 from ocr.engine import OcrEngine
 from ocr.engines.engines import make_engine
+from pipeline import queues
 from pipeline.certificates import load_roots
 from pipeline.settings import Mailbox, Outgoing, Settings
 from record.database import Database
@@ -43,15 +44,21 @@ def build_services(settings: Settings, *, redis_url: str | None = None) -> Servi
     Args:
         settings: All that is set.
         redis_url: The running queue store; None for a process without queue.
+
+    Raises:
+        SchemaOlder, SchemaNewer: The database has the tables of another version.
     """
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = Database(settings.database)
     database.create()
+    store = redis.Redis.from_url(redis_url) if redis_url else None
+    if store is not None:
+        database.announce = partial(queues.announce, store)
     services = build_judging(settings, database=database)
     accounts = {channel: account for one in settings.outgoing for channel, account in _accounts(one)}
     return replace(
         services, accounts=accounts, sources=tuple(_source(one, settings) for one in settings.mailboxes),
-        redis=redis.Redis.from_url(redis_url) if redis_url else None, disk=settings.data,
+        redis=store, disk=settings.data,
     )
 
 

@@ -14,11 +14,9 @@ from pathlib import Path
 
 import structlog
 
-from cases.working_days import receipt_date
 from casework.services import Services
-from record import audit
 from record.case_histories import Course
-from record.daily_reports import DailyReport, DailyReportRepository
+from record.daily_reports import DailyReport
 from views.exports.injuries import counted_items, found, report
 from views.exports.period import Period
 from views.exports.request import Request
@@ -45,29 +43,28 @@ def keep_daily_reports(services: Services) -> int:
 
 def _days_without(services: Services) -> list[date]:
     """Return the days to be reported, oldest first: yesterday, or all since the last report."""
-    yesterday = receipt_date(services.clock()) - timedelta(days=1)
-    with services.database.snapshot() as connection:
-        newest = DailyReportRepository(connection).newest_day(services.office.code, INJURIES)
-    first = yesterday if newest is None else max(newest + timedelta(days=1), yesterday - LONGEST_GAP)
-    days = (first + timedelta(days=number) for number in range((yesterday - first).days + 1))
-    return list(islice((day for day in days if counted_items(services.catalogue, day)), DAYS_AT_ONCE))
+    with services.reading() as work:
+        yesterday = work.today - timedelta(days=1)
+        newest = work.daily_reports.newest_day(work.office.code, INJURIES)
+        first = yesterday if newest is None else max(newest + timedelta(days=1), yesterday - LONGEST_GAP)
+        days = (first + timedelta(days=number) for number in range((yesterday - first).days + 1))
+        return list(islice((day for day in days if counted_items(work.catalogue, day)), DAYS_AT_ONCE))
 
 
 def _keep(services: Services, day: date) -> bool:
     """Make and keep one day's report; False when another process was faster."""
-    now, office = services.clock(), services.office.code
-    with services.database.snapshot() as connection:
-        request = Request(connection, services.office, services.catalogue, Period(day, day), now)
+    with services.reading() as work:
+        request = Request(work, Period(day, day))
         cases, late = found(request), _late(request, day)
         content = _workbook(request, report(request, cases, late))
     ids = tuple(course.case.id for course in (*late, *cases))
-    made = DailyReport(office, INJURIES, day, ids, services.store.put(content), now)
-    with services.database.begin() as connection:
-        if not DailyReportRepository(connection).keep(made):
+    made = DailyReport(services.office.code, INJURIES, day, ids, services.store.put(content), request.now)
+    with services.work() as work:
+        if not work.daily_reports.keep(made):
             return False
-        audit.record(
-            connection, case_id=None, at=now, actor="system", event="daily-report",
-            detail={"report": INJURIES, "day": str(day), "cases": len(ids), "late": len(late), "sha256": made.sha256},
+        work.record(
+            "daily-report", None, "system", report=INJURIES, day=str(day), cases=len(ids), late=len(late),
+            sha256=made.sha256,
         )
     LOG.info("daily-report.kept", report=INJURIES, day=str(day), cases=len(ids))
     return True
@@ -75,7 +72,7 @@ def _keep(services: Services, day: date) -> bool:
 
 def _late(request: Request, day: date) -> list[Course]:
     """Return the cases of reported days that no report named: mail that came at midnight, items told late."""
-    known = DailyReportRepository(request.connection).since(request.office.code, INJURIES, day - LOOK_BACK)
+    known = request.work.daily_reports.since(request.office.code, INJURIES, day - LOOK_BACK)
     if not known or day <= known[0].day:
         return []
     named = {case_id for one in known for case_id in one.cases}

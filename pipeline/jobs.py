@@ -11,13 +11,11 @@ import structlog
 
 from cases.case import Step, StepKind
 from cases.errors import ShouliError
-from casework.anchor_dates import adopt_anchors
 from casework.services import Services
 from pipeline import stages
 from pipeline.bootstrap import build_services
-from pipeline.schedule import enqueue_due
 from pipeline.settings import load_settings
-from record.steps import MAX_ATTEMPTS, LeaseLost, StepRepository
+from record.steps import MAX_ATTEMPTS, LeaseLost
 
 LOG = structlog.get_logger()
 RENEW_EVERY = 15.0
@@ -55,9 +53,8 @@ def run_step(step_id: str) -> None:
 
 def work(services: Services, step_id: str) -> None:
     """Do one step with the given services."""
-    with services.database.begin() as connection:
-        adopt_anchors(connection, services)
-        step = StepRepository(connection).lease(step_id, holder(), services.clock())
+    with services.work() as work:
+        step = work.steps.lease(step_id, holder(), work.now)
     if step is None:
         return
     log = LOG.bind(step=step.id, kind=step.kind, attempt=step.fence)
@@ -76,7 +73,6 @@ def work(services: Services, step_id: str) -> None:
         stages.fail_step(services, step, code, final=final)
         return
     log.info("step.done", seconds=round(time.monotonic() - started, 3))
-    enqueue_due(services)
 
 
 def _do(services: Services, step: Step) -> None:
@@ -98,8 +94,8 @@ class _Beat:
         if time.monotonic() - self._last < RENEW_EVERY:
             return
         self._last = time.monotonic()
-        with self._services.database.begin() as connection:
-            if not StepRepository(connection).renew(self._step, self._services.clock()):
+        with self._services.work() as work:
+            if not work.steps.renew(self._step, work.now):
                 raise LeaseLost(self._step.id)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import redis
+import structlog
 from rq import Queue
 from rq.exceptions import DuplicateJobError, NoSuchJobError
 from rq.job import Job, JobStatus
@@ -13,6 +14,7 @@ from rq.job import Job, JobStatus
 from cases.case import Step
 from cases.queue_names import INTAKE, LETTERS, READ, READ_LONG
 
+LOG = structlog.get_logger()
 JOB_TIMEOUT = {INTAKE: 300, LETTERS: 1200, READ: 1800, READ_LONG: 7200}
 _WAITING = {JobStatus.QUEUED, JobStatus.SCHEDULED, JobStatus.DEFERRED}
 _LEASED_WITHIN = timedelta(seconds=20)
@@ -41,6 +43,14 @@ def enqueue(connection: redis.Redis, steps: Iterable[Step]) -> int:
             continue
         added += 1
     return added
+
+
+def announce(connection: redis.Redis, steps: Sequence[Step]) -> None:
+    """Put steps that were just made on their queues; where the queue store is away, the sweeper does it later."""
+    try:
+        enqueue(connection, steps)
+    except redis.RedisError as error:
+        LOG.warning("queue.unavailable", kind=type(error).__name__)
 
 
 def _alive(job_id: str, connection: redis.Redis) -> bool:

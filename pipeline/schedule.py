@@ -24,7 +24,7 @@ from casework.services import Services
 from intake.source import MailSource
 from pipeline import queues, stages
 from pipeline.daily_reports import keep_daily_reports
-from record.messages import MessageRepository
+from pipeline.known_keys import KnownKeys
 from record.steps import StepRepository
 
 LOG = structlog.get_logger()
@@ -32,13 +32,20 @@ FREE_SHARE = 0.1
 """Below this share of free disk nothing is fetched (trust I32)."""
 
 
-def poll_source(services: Services, source: MailSource, stopping: threading.Event | None = None) -> int:
+def poll_source(
+    services: Services, source: MailSource, stopping: threading.Event | None = None, known: KnownKeys | None = None
+) -> int:
     """Take in what a source has new, until told to stop; return the number of new messages.
 
-    Each message is stored and committed before its source is told, and queued afterwards.
+    Each message is stored and committed before its source is told.
+
+    Args:
+        services: Database, store, clock.
+        source: What is polled.
+        stopping: Set when the service stops.
+        known: What is known of this source from polls before.
     """
-    with services.database.begin() as connection:
-        known = MessageRepository(connection).known_keys(source.name)
+    known = known or KnownKeys(services.database, source.name)
     taken, stopping = 0, stopping or threading.Event()
     for raw in source.poll(known):
         if stopping.is_set():
@@ -48,7 +55,8 @@ def poll_source(services: Services, source: MailSource, stopping: threading.Even
             break
         taken += stages.store_message(services, source.name, raw) is not None
         source.acknowledge(raw.key)
-        enqueue_due(services)
+    else:
+        known.forget_absent()
     return taken
 
 
@@ -72,7 +80,6 @@ def remind(services: Services, done: date | None = None) -> date | None:
     if today == done:
         return done
     whole = watch_clocks(services)
-    enqueue_due(services)
     return today if whole else done
 
 
@@ -92,10 +99,11 @@ def enqueue_due(services: Services) -> int:
 
 def run_poller(services: Services, source: MailSource, seconds: float, stop: threading.Event) -> None:
     """Poll one source until told to stop, then close it; a refused login is waited out far longer than a lost link."""
+    known = KnownKeys(services.database, source.name)
     while not stop.is_set():
         wait = seconds
         try:
-            taken = poll_source(services, source, stop)
+            taken = poll_source(services, source, stop, known)
             if taken:
                 LOG.info("poll.taken", source=source.name, messages=taken)
         except SourceRefused as error:

@@ -11,7 +11,9 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from cases.errors import RequestInvalid
+from cases.history import AuditEntry
 from record import audit
+from record.inserts import put
 from record.tables import ANCHORS
 
 ANCHOR_NAMES = {"epidemic_end": "疫情解除"}
@@ -45,7 +47,6 @@ class AnchorRepository:
         if name not in ANCHOR_NAMES:
             raise RequestInvalid(reason=f"没有名为“{name}”的锚点日期，可设置：{'、'.join(ANCHOR_NAMES)}")
         before = self.all().get(name)
-        self._connection.execute(ANCHORS.delete().where(ANCHORS.c.name == name))
-        self._connection.execute(ANCHORS.insert().values(name=name, day=day, set_by=by, set_at=now))
+        put(self._connection, ANCHORS, {"name": name, "day": day, "set_by": by, "set_at": now})
         detail = {"anchor": name, "day": day.isoformat(), "was": before.isoformat() if before else None}
-        audit.record(self._connection, case_id=None, at=now, actor=by, event="anchor-set", detail=detail)
+        audit.record(self._connection, AuditEntry(None, now, by, "anchor-set", detail=detail))

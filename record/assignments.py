@@ -6,6 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from record.inserts import put
 from record.tables import ASSIGNMENTS
 
 
@@ -17,9 +18,10 @@ class AssignmentRepository:
 
     def assign(self, case_id: str, officer: str | None, now: datetime) -> None:
         """Give a case to an officer, by name; None takes it back."""
-        self._connection.execute(ASSIGNMENTS.delete().where(ASSIGNMENTS.c.case_id == case_id))
-        if officer is not None:
-            self._connection.execute(ASSIGNMENTS.insert().values(case_id=case_id, officer=officer, assigned_at=now))
+        if officer is None:
+            self._connection.execute(ASSIGNMENTS.delete().where(ASSIGNMENTS.c.case_id == case_id))
+        else:
+            put(self._connection, ASSIGNMENTS, {"case_id": case_id, "officer": officer, "assigned_at": now})
 
     def officer_of(self, case_id: str) -> str | None:
         """Return who has the case in hand, None for nobody."""

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
-
 import sqlalchemy as sa
 
-from cases.history import AuditRecord
+from cases.history import AuditEntry, AuditRecord
 from record.tables import AUDIT
 
 
-def record(
-    connection: sa.Connection,
-    *,
-    case_id: str | None,
-    at: datetime,
-    actor: str,
-    event: str,
-    before: str | None = None,
-    after: str | None = None,
-    detail: Mapping[str, object] | None = None,
-) -> None:
-    """Append one line in the transaction of its change; ``detail`` holds ids, codes and an officer's note."""
+def record(connection: sa.Connection, entry: AuditEntry) -> None:
+    """Append one line in the transaction of its change."""
     connection.execute(
         AUDIT.insert().values(
-            case_id=case_id, at=at, actor=actor, event=event, before=before, after=after, detail=dict(detail or {})
+            case_id=entry.case_id, at=entry.at, actor=entry.actor, event=entry.event, before=entry.before,
+            after=entry.after, detail=dict(entry.detail),
         )
     )
 

@@ -42,7 +42,15 @@ class ContactRepository:
 
     def all(self, office: str) -> list[Contact]:
         """Return the directory of an office, by department, newest validity first."""
+        return self._select(CONTACTS.c.office == office)
+
+    def of_department(self, office: str, department: str, day: date) -> tuple[Contact, ...]:
+        """Return what holds for a department on a day; empty when the directory does not name it."""
+        found = self._select(CONTACTS.c.office == office, CONTACTS.c.department == department)
+        return tuple(one for one in found if one.holds_on(day))
+
+    def _select(self, *conditions: sa.ColumnElement[bool]) -> list[Contact]:
         columns = [CONTACTS.c[name] for name in Contact.__dataclass_fields__]
         order = (CONTACTS.c.department, CONTACTS.c.valid_from.desc(), CONTACTS.c.phone)
-        rows = self._connection.execute(sa.select(*columns).where(CONTACTS.c.office == office).order_by(*order))
+        rows = self._connection.execute(sa.select(*columns).where(*conditions).order_by(*order))
         return [Contact(**row._mapping) for row in rows]

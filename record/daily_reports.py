@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
+from record.inserts import add_once
 from record.office_tables import DAILY_REPORTS
 
 
@@ -35,11 +36,9 @@ class DailyReportRepository:
 
     def keep(self, report: DailyReport) -> bool:
         """Enter a report; False when that day has one already, which stays as it is."""
-        if self.of_day(report.office, report.kind, report.day) is not None:
-            return False
         values = {name: getattr(report, name) for name in DailyReport.__dataclass_fields__}
-        self._connection.execute(DAILY_REPORTS.insert().values(**{**values, "cases": list(report.cases)}))
-        return True
+        row = {**values, "cases": list(report.cases)}
+        return add_once(self._connection, DAILY_REPORTS, ("office", "kind", "day"), row)
 
     def of_day(self, office: str, kind: str, day: date) -> DailyReport | None:
         """Return the report of a day, None while there is none."""

@@ -6,14 +6,22 @@ told, trust I1), ``busy_timeout`` 15 s, and every transaction starts with BEGIN 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
 
-from record import office_tables  # noqa: F401  # its tables belong to METADATA too
+from cases.case import Step
+from record import office_tables, schema  # noqa: F401  # the tables of an office belong to METADATA too
 from record.tables import METADATA
+
+Connection = sa.Connection
+"""One transaction, as those see it who know no SQL."""
+
+RecordUnavailable = sa.exc.SQLAlchemyError
+"""Raised when the database does not answer."""
 
 _ONE_MOMENT = {"postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}}
 """Options of a reading transaction, by dialect; in SQLite a plain BEGIN reads one moment."""
@@ -24,23 +32,41 @@ class Database:
 
     Args:
         url: SQLAlchemy URL.
+        foreign_keys: Whether SQLite holds rows to the rows that they name; a table is rebuilt without.
+
+    Attributes:
+        announce: Told which steps a transaction made, once it is committed.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, foreign_keys: bool = True) -> None:
         self.engine = sa.create_engine(url, pool_pre_ping=True)
         if self.engine.dialect.name == "sqlite":
-            sa.event.listen(self.engine, "connect", _prepare_sqlite)
+            sa.event.listen(self.engine, "connect", partial(_prepare_sqlite, foreign_keys=foreign_keys))
             sa.event.listen(self.engine, "begin", _begin_immediate)
+        self.announce: Callable[[Sequence[Step]], None] = lambda steps: None
 
     def create(self) -> None:
-        """Make the tables that are not there yet."""
-        METADATA.create_all(self.engine)
+        """Make the tables of an empty database; refuse one whose tables are another version's.
+
+        Raises:
+            SchemaOlder, SchemaNewer: They are.
+        """
+        with self.begin() as connection:
+            schema.keep_others_out(connection)
+            revision = schema.revision_of(connection)
+            schema.check(revision)
+            if revision is None:
+                METADATA.create_all(connection)
+                schema.stamp(connection, schema.NEWEST)
 
     @contextmanager
     def begin(self) -> Iterator[sa.Connection]:
         """Run one transaction: committed at the end, rolled back on any exception."""
+        made: list[Step] = []
         with self.engine.begin() as connection:
-            yield connection
+            yield connection.execution_options(steps_made=made)
+        if made:
+            self.announce(made)
 
     @contextmanager
     def snapshot(self) -> Iterator[sa.Connection]:
@@ -54,11 +80,12 @@ class Database:
         self.engine.dispose()
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
+def _prepare_sqlite(connection: Any, _record: object, *, foreign_keys: bool) -> None:
     # The driver's own transaction handling is off: BEGIN IMMEDIATE below is ours.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("busy_timeout=15000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    checked = "foreign_keys=ON" if foreign_keys else "foreign_keys=OFF"
+    for pragma in ("busy_timeout=15000", "journal_mode=WAL", "synchronous=FULL", checked):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from cases.case import Letter, LetterState
 from cases.errors import NotFound
+from record.inserts import add_once
 from record.tables import CASES, LETTERS
 
 
@@ -19,16 +20,8 @@ class LetterRepository:
 
     def add(self, letter: Letter) -> bool:
         """Keep a new letter; False when this kind was already written in this round."""
-        found = self._connection.execute(
-            sa.select(LETTERS.c.id).where(
-                LETTERS.c.case_id == letter.case_id, LETTERS.c.kind == letter.kind, LETTERS.c.round == letter.round
-            )
-        ).scalar()
-        if found is not None:
-            return False
         values = {column.name: getattr(letter, column.name) for column in LETTERS.c}
-        self._connection.execute(LETTERS.insert().values(**values))
-        return True
+        return add_once(self._connection, LETTERS, ("case_id", "kind", "round"), values)
 
     def get(self, letter_id: str, office: str | None = None) -> Letter:
         """Return the letter.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 
 from cases.case import new_id
 from cases.errors import NotFound
+from record.inserts import add_once
 from record.tables import MESSAGES
 
 
@@ -45,21 +47,16 @@ class MessageRepository:
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
 
-    def known_keys(self, account: str) -> frozenset[str]:
-        """Return the keys of all messages that this account already gave us."""
-        query = sa.select(MESSAGES.c.key).where(MESSAGES.c.account == account)
+    def known(self, account: str, keys: Sequence[str]) -> frozenset[str]:
+        """Return those of the keys that this account already gave us."""
+        query = sa.select(MESSAGES.c.key).where(MESSAGES.c.account == account, MESSAGES.c.key.in_(keys))
         return frozenset(self._connection.execute(query).scalars())
 
     def add(self, **values: Any) -> str | None:
         """Enter a message in the ledger; None when its account and key are there already."""
-        found = self._connection.execute(
-            sa.select(MESSAGES.c.id).where(MESSAGES.c.account == values["account"], MESSAGES.c.key == values["key"])
-        ).scalar()
-        if found is not None:
-            return None
         message_id = new_id(values["stored_at"])
-        self._connection.execute(MESSAGES.insert().values(id=message_id, state="stored", note="", **values))
-        return message_id
+        row = {"id": message_id, "state": "stored", "note": "", **values}
+        return message_id if add_once(self._connection, MESSAGES, ("account", "key"), row) else None
 
     def get(self, message_id: str) -> StoredMessage:
         """Return one ledger row.

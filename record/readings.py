@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from cases.finding import Finding
 from cases.reading import PageReading
+from record.inserts import add_once
 from record.stored import FINDINGS
 from record.tables import FILE_READINGS, PAGE_READINGS
 
@@ -36,11 +37,9 @@ class ReadingRepository:
 
     def keep_page(self, page: PageReading) -> None:
         """Keep one page's reading by its content."""
-        if self.page(page.content_key) is None:
-            content = _PAGE.dump_python(replace(page, number=1, file=0, file_page=1), mode="json")
-            self._connection.execute(
-                PAGE_READINGS.insert().values(content_key=page.content_key, reader=self._reader, content=content)
-            )
+        content = _PAGE.dump_python(replace(page, number=1, file=0, file_page=1), mode="json")
+        row = {"content_key": page.content_key, "reader": self._reader, "content": content}
+        add_once(self._connection, PAGE_READINGS, ("content_key", "reader"), row)
 
     def file(self, sha256: str) -> tuple[list[str], tuple[Finding, ...]] | None:
         """Return a file's page keys in order and its findings, None when it was not read yet."""
@@ -54,8 +53,6 @@ class ReadingRepository:
 
     def keep_file(self, sha256: str, pages: list[str], findings: tuple[Finding, ...]) -> None:
         """Keep which pages a file has and what speaks against the file."""
-        if self.file(sha256) is None:
-            content = {"pages": pages, "findings": FINDINGS.dump_python(findings, mode="json")}
-            self._connection.execute(
-                FILE_READINGS.insert().values(sha256=sha256, reader=self._reader, content=content)
-            )
+        content = {"pages": pages, "findings": FINDINGS.dump_python(findings, mode="json")}
+        row = {"sha256": sha256, "reader": self._reader, "content": content}
+        add_once(self._connection, FILE_READINGS, ("sha256", "reader"), row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,11 +12,48 @@ import sqlalchemy as sa
 
 from cases.case import Case, CaseFile, new_id
 from cases.errors import CaseNotFound, NotFound, VersionConflict
+from cases.history import AuditEntry
 from cases.lifecycle import OPEN_STATES, Event, State, advance
 from record import audit
+from record.inserts import add_once, insert, put
 from record.tables import AUDIT, CASE_MESSAGES, CASE_NUMBERS, CASES, FILES, LETTERS, MESSAGES, REPORTS
 
 BEIJING = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Which cases of an office a list shows; None asks for nothing.
+
+    Attributes:
+        due_before: Their next date lies before this time.
+        text: Part of the unit, the number or the subject.
+    """
+
+    state: str | None = None
+    item: str | None = None
+    flag: str | None = None
+    due_before: datetime | None = None
+    text: str | None = None
+
+    def conditions(self) -> list[sa.ColumnElement[bool]]:
+        """Return what is asked for, as SQL."""
+        found: list[sa.ColumnElement[bool]] = []
+        if self.state is not None:
+            found.append(CASES.c.state == self.state)
+        if self.item is not None:
+            found.append(CASES.c.item == self.item)
+        if self.flag is not None:
+            found.append(sa.cast(CASES.c.flags, sa.Text).contains(f'"{self.flag}"', autoescape=True))
+        if self.due_before is not None:
+            found.append(CASES.c.due_at < self.due_before)
+        if self.text is not None:
+            columns = (CASES.c.unit, CASES.c.number, CASES.c.subject)
+            found.append(sa.or_(*(column.contains(self.text, autoescape=True) for column in columns)))
+        return found
+
+
+ALL_CASES = CaseFilter()
 
 
 class CaseRepository:
@@ -35,7 +73,7 @@ class CaseRepository:
                 outcome=None, received_at=received_at, updated_at=now, **values,
             )
         )
-        audit.record(self._connection, case_id=case_id, at=now, actor="system", event="receive", after=State.RECEIVED)
+        audit.record(self._connection, AuditEntry(case_id, now, "system", "receive", after=State.RECEIVED))
         return self.get(case_id)
 
     def get(self, case_id: str, office: str | None = None) -> Case:
@@ -53,25 +91,13 @@ class CaseRepository:
         return _case(row)
 
     def page(
-        self, office: str, *, state: str | None = None, item: str | None = None, flag: str | None = None,
-        due_before: datetime | None = None, text: str | None = None, after: str | None = None, limit: int = 50,
+        self, office: str, wanted: CaseFilter = ALL_CASES, *, after: str | None = None, limit: int = 50
     ) -> list[Case]:
         """Return cases of an office, newest first, beginning behind the case id ``after``."""
-        query = sa.select(CASES).where(CASES.c.office == office).order_by(CASES.c.id.desc()).limit(limit)
-        if state is not None:
-            query = query.where(CASES.c.state == state)
-        if item is not None:
-            query = query.where(CASES.c.item == item)
-        if flag is not None:
-            query = query.where(sa.cast(CASES.c.flags, sa.Text).contains(f'"{flag}"', autoescape=True))
-        if due_before is not None:
-            query = query.where(CASES.c.due_at < due_before)
-        if text is not None:
-            columns = (CASES.c.unit, CASES.c.number, CASES.c.subject)
-            found = [column.contains(text, autoescape=True) for column in columns]
-            query = query.where(sa.or_(*found))
+        conditions = [CASES.c.office == office, *wanted.conditions()]
         if after is not None:
-            query = query.where(CASES.c.id < after)
+            conditions.append(CASES.c.id < after)
+        query = sa.select(CASES).where(*conditions).order_by(CASES.c.id.desc()).limit(limit)
         return [_case(row) for row in self._connection.execute(query)]
 
     def change(self, case: Case, now: datetime, **values: Any) -> Case:
@@ -101,10 +127,7 @@ class CaseRepository:
         """
         target = advance(case.state, event)
         moved = self.change(case, now, state=target, **values)
-        audit.record(
-            self._connection, case_id=case.id, at=now, actor=actor, event=event, before=case.state, after=target,
-            detail=detail,
-        )
+        audit.record(self._connection, AuditEntry(case.id, now, actor, event, case.state, target, detail or {}))
         return moved
 
     def show_dues(self, case_id: str, notice_due: datetime | None, due_at: datetime | None) -> None:
@@ -176,13 +199,13 @@ class CaseRepository:
 
     def add_file(self, case: Case, now: datetime, **values: Any) -> None:
         """Add a file to the case's present revision, behind those it has."""
-        count = sa.select(sa.func.count()).select_from(FILES).where(FILES.c.case_id == case.id)
-        position = int(self._connection.execute(count).scalar_one())
-        self._connection.execute(
-            FILES.insert().values(
-                id=new_id(now), case_id=case.id, revision=case.revision, position=position, **values
-            )
-        )
+        last = sa.select(sa.func.max(FILES.c.position)).where(FILES.c.case_id == case.id).scalar_subquery()
+        row = {
+            "id": new_id(now), "case_id": case.id, "revision": case.revision, "position": sa.func.coalesce(last + 1, 0),
+            **values,
+        }
+        while not add_once(self._connection, FILES, ("case_id", "position"), row):
+            pass  # somebody else took the place behind the last: the next one it is
 
     def files(self, case_id: str) -> list[CaseFile]:
         """Return the files of a case in order of arrival."""
@@ -198,13 +221,10 @@ class CaseRepository:
 
     def keep_report(self, case: Case, now: datetime, *, rules: str, reader: str, content: dict[str, Any]) -> None:
         """Keep the report of the case's present revision, replacing an earlier one of the same revision."""
-        key = (REPORTS.c.case_id == case.id, REPORTS.c.revision == case.revision)
-        self._connection.execute(REPORTS.delete().where(*key))
-        self._connection.execute(
-            REPORTS.insert().values(
-                case_id=case.id, revision=case.revision, rules=rules, reader=reader, made_at=now, content=content
-            )
-        )
+        put(self._connection, REPORTS, {
+            "case_id": case.id, "revision": case.revision, "rules": rules, "reader": reader, "made_at": now,
+            "content": content,
+        })
 
     def amend_report(self, case: Case, content: dict[str, Any]) -> None:
         """Write the dates that a decision fixed into the report of the case's present revision."""
@@ -260,16 +280,10 @@ class CaseRepository:
 
     def _next_number(self, received_at: datetime) -> str:
         day = received_at.astimezone(BEIJING).strftime("%Y%m%d")
-        raised = self._connection.execute(
-            CASE_NUMBERS.update()
-            .where(CASE_NUMBERS.c.day == day)
-            .values(last=CASE_NUMBERS.c.last + 1)
-            .returning(CASE_NUMBERS.c.last)
-        ).scalar()
-        if raised is None:
-            self._connection.execute(CASE_NUMBERS.insert().values(day=day, last=1))
-            raised = 1
-        return f"SL{day}-{raised:06d}"
+        first = insert(self._connection, CASE_NUMBERS).values(day=day, last=1)
+        raised = first.on_conflict_do_update(index_elements=["day"], set_={"last": CASE_NUMBERS.c.last + 1})
+        number = self._connection.execute(raised.returning(CASE_NUMBERS.c.last)).scalar_one()
+        return f"SL{day}-{number:06d}"
 
 
 def _case(row: sa.Row[tuple[object, ...]]) -> Case:

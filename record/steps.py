@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from cases.case import Step, StepKind, StepState, new_id
+from record.inserts import add_once
 from record.tables import STEPS, UtcTime
 
 MAX_ATTEMPTS = 3
@@ -35,22 +36,21 @@ class StepRepository:
         self._connection = connection
 
     def add(self, kind: StepKind, subject: str, revision: int, queue: str, now: datetime) -> str:
-        """Queue a step; the same kind, subject and revision again is the same step."""
-        found = self._connection.execute(
-            sa.select(STEPS.c.id).where(
-                STEPS.c.kind == kind, STEPS.c.subject == subject, STEPS.c.revision == revision
-            )
-        ).scalar()
-        if found is not None:
-            return str(found)
-        step_id = new_id(now)
-        self._connection.execute(
-            STEPS.insert().values(
-                id=step_id, kind=kind, subject=subject, revision=revision, queue=queue, state=StepState.QUEUED,
-                fence=0, holder="", not_before=now, error="", created_at=now,
-            )
-        )
-        return step_id
+        """Queue a step; the same kind, subject and revision again is the same step.
+
+        A new one is announced when the transaction is committed (:attr:`record.database.Database.announce`).
+        """
+        key = {"kind": kind, "subject": subject, "revision": revision}
+        row = {
+            "id": new_id(now), **key, "queue": queue, "state": StepState.QUEUED, "fence": 0, "holder": "",
+            "not_before": now, "error": "", "created_at": now,
+        }
+        is_new = add_once(self._connection, STEPS, tuple(key), row)
+        mine = [STEPS.c[name] == value for name, value in key.items()]
+        step = _step(self._connection.execute(sa.select(*_COLUMNS).where(*mine)).one())
+        if is_new:
+            self._connection.get_execution_options().get("steps_made", []).append(step)
+        return step.id
 
     def lease(self, step_id: str, holder: str, now: datetime) -> Step | None:
         """Take a queued step, counting the attempt; None when it is done, taken or not yet due."""

@@ -8,7 +8,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.types import TypeDecorator
 
-METADATA = sa.MetaData()
+NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "pk": "%(table_name)s_pkey",
+    "uq": "%(table_name)s_%(column_0_N_name)s_key",
+    "fk": "%(table_name)s_%(column_0_N_name)s_fkey",
+}
+"""Names of constraints: those that PostgreSQL gives by itself, so that a revision names them alike everywhere."""
+
+METADATA = sa.MetaData(naming_convention=NAMES)
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -91,6 +99,12 @@ CASE_NUMBERS = sa.Table(
     "case_number", METADATA,
     sa.Column("day", sa.String(8), primary_key=True),
     sa.Column("last", sa.Integer, nullable=False),
+)
+
+SENDERS = sa.Table(
+    "sender", METADATA,
+    sa.Column("office", sa.String(60), primary_key=True),
+    sa.Column("address", sa.String(320), primary_key=True),
 )
 
 CASE_MESSAGES = sa.Table(

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from cases.case import Case, new_id
 from cases.errors import NotFound
+from record.inserts import add_once
 from record.tables import TASKS
 
 
@@ -21,13 +22,11 @@ class TaskRepository:
 
     def add(self, case: Case, kind: str, text: str, now: datetime) -> None:
         """Give the officers something to do, once per case, kind and revision."""
-        key = (TASKS.c.case_id == case.id, TASKS.c.kind == kind, TASKS.c.round == case.revision)
-        if self._connection.execute(sa.select(TASKS.c.id).where(*key)).scalar() is None:
-            self._connection.execute(
-                TASKS.insert().values(
-                    id=new_id(now), case_id=case.id, kind=kind, round=case.revision, text=text, created_at=now
-                )
-            )
+        row = {
+            "id": new_id(now), "case_id": case.id, "kind": kind, "round": case.revision, "text": text,
+            "created_at": now,
+        }
+        add_once(self._connection, TASKS, ("case_id", "kind", "round"), row)
 
     def finish(self, case_id: str, kinds: Sequence[str], now: datetime) -> int:
         """Tick off the open tasks of some kinds; return how many there were."""

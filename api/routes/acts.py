@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import sqlalchemy as sa
 from fastapi import APIRouter, Path
 from pydantic import BaseModel
 
-from api.changes import change_case
-from api.dependencies import KeyDep, OfficerDep, ServicesDep, VersionDep
-from api.requests import (
+from api.dependencies import CaseChangeDep
+from api.routes.requests import (
     AssignBody,
     AuditBody,
     CallBody,
@@ -20,9 +18,7 @@ from api.requests import (
     VisitBody,
     WithdrawBody,
 )
-from api.routes.cases import CaseId
-from api.schemas import CaseBody
-from cases.case import Case
+from api.routes.schemas import CaseBody
 from casework import acts, registering
 from casework.post_audit import enter_audit
 
@@ -35,114 +31,78 @@ class _Nothing(BaseModel):
 
 
 @router.post("/{case_id}/assign", status_code=202)
-def assign_case(
-    case_id: CaseId, body: AssignBody, officer: OfficerDep, services: ServicesDep, version: VersionDep, key: KeyDep
-) -> CaseBody:
+def assign_case(body: AssignBody, asked: CaseChangeDep) -> CaseBody:
     """Give the case to an officer of the office, by name; null takes it back."""
-
-    def change(connection: sa.Connection, case: Case) -> Case:
-        acts.assign(connection, case, body.officer, officer, services.clock())
-        return case
-
-    return change_case(services, officer, case_id, "assign", body, version, key, change)
+    return CaseBody.of(asked.make(
+        "assign", body, lambda work, case: acts.assign(work, case, body.officer, asked.officer)
+    ))
 
 
 @router.post("/{case_id}/notes", status_code=202)
-def add_note(
-    case_id: CaseId, body: NoteBody, officer: OfficerDep, services: ServicesDep, version: VersionDep, key: KeyDep
-) -> CaseBody:
+def add_note(body: NoteBody, asked: CaseChangeDep) -> CaseBody:
     """Add a note to the record; it never leaves the office."""
-
-    def change(connection: sa.Connection, case: Case) -> Case:
-        acts.add_note(connection, case, body.text, officer, services.clock())
-        return case
-
-    return change_case(services, officer, case_id, "notes", body, version, key, change)
+    return CaseBody.of(asked.make(
+        "notes", body, lambda work, case: acts.add_note(work, case, body.text, asked.officer)
+    ))
 
 
 @router.post("/{case_id}/tasks/{task_id}/done", status_code=202)
-def finish_task(
-    case_id: CaseId, task_id: TaskId, officer: OfficerDep, services: ServicesDep, version: VersionDep, key: KeyDep
-) -> CaseBody:
+def finish_task(task_id: TaskId, asked: CaseChangeDep) -> CaseBody:
     """Tick a task off."""
-
-    def change(connection: sa.Connection, case: Case) -> Case:
-        acts.tick_off(connection, case, task_id, officer, services.clock())
-        return case
-
-    return change_case(services, officer, case_id, f"tasks/{task_id}", _Nothing(), version, key, change)
+    return CaseBody.of(asked.make(
+        f"tasks/{task_id}", _Nothing(), lambda work, case: acts.tick_off(work, case, task_id, asked.officer)
+    ))
 
 
 @router.post("/{case_id}/item", status_code=202)
-def choose_item(
-    case_id: CaseId, body: ItemChoiceBody, officer: OfficerDep, services: ServicesDep, version: VersionDep, key: KeyDep
-) -> CaseBody:
+def choose_item(body: ItemChoiceBody, asked: CaseChangeDep) -> CaseBody:
     """Set the business item; the case is judged anew by its rules."""
-    return change_case(
-        services, officer, case_id, "item", body, version, key,
-        lambda connection, case: acts.set_item(connection, services, case, body.item, officer),
-    )
+    return CaseBody.of(asked.make(
+        "item", body, lambda work, case: acts.set_item(work, case, body.item, asked.officer)
+    ))
 
 
 @router.post("/{case_id}/calls", status_code=202)
-def log_call(
-    case_id: CaseId, body: CallBody, officer: OfficerDep, services: ServicesDep, version: VersionDep, key: KeyDep
-) -> CaseBody:
+def log_call(body: CallBody, asked: CaseChangeDep) -> CaseBody:
     """Log a telephone call: a check with the person insured, or telling a result."""
-    return change_case(
-        services, officer, case_id, "calls", body, version, key,
-        lambda connection, case: acts.log_call(
-            connection, services, case, officer, purpose=body.purpose, person=body.person, telephone=body.telephone,
-            result=body.result,
-        ),
-    )
+    return CaseBody.of(asked.make(
+        "calls", body, lambda work, case: acts.log_call(work, case, asked.officer, body.stated)
+    ))
 
 
 @router.post("/{case_id}/paper", status_code=202)
-def receive_paper(
-    case_id: CaseId, body: PaperBody, officer: OfficerDep, services: ServicesDep, version: VersionDep, key: KeyDep
-) -> CaseBody:
+def receive_paper(body: PaperBody, asked: CaseChangeDep) -> CaseBody:
     """Register paper material and what comparing it showed; where it differs, the case goes back once."""
-    return change_case(
-        services, officer, case_id, "paper", body, version, key,
-        lambda connection, case: registering.receive_paper(
-            connection, services, case, officer, stated=body.stated, differing=body.differing, note=body.note,
-            compared=body.compared,
-        ),
-    )
+    return CaseBody.of(asked.make(
+        "paper", body,
+        lambda work, case: registering.receive_paper(work, case, asked.officer, body.stated, body.comparison),
+    ))
 
 
 @router.post("/{case_id}/site-visit", status_code=202)
-def visit_site(
-    case_id: CaseId, body: VisitBody, officer: OfficerDep, services: ServicesDep, version: VersionDep, key: KeyDep
-) -> CaseBody:
+def visit_site(body: VisitBody, asked: CaseChangeDep) -> CaseBody:
     """Arrange a site visit and tell the unit, or record its result."""
-
-    def change(connection: sa.Connection, case: Case) -> Case:
-        if body.result is not None:
-            return registering.record_visit(connection, services, case, officer, body.result)
-        return registering.arrange_visit(connection, services, case, officer, body.stated)
-
-    return change_case(services, officer, case_id, "site-visit", body, version, key, change)
+    result = body.result
+    if result is not None:
+        return CaseBody.of(asked.make(
+            "site-visit", body, lambda work, case: registering.record_visit(work, case, asked.officer, result)
+        ))
+    return CaseBody.of(asked.make(
+        "site-visit", body, lambda work, case: registering.arrange_visit(work, case, asked.officer, body.stated)
+    ))
 
 
 @router.post("/{case_id}/audit", status_code=202)
-def audit_case(
-    case_id: CaseId, body: AuditBody, officer: OfficerDep, services: ServicesDep, version: VersionDep, key: KeyDep
-) -> CaseBody:
+def audit_case(body: AuditBody, asked: CaseChangeDep) -> CaseBody:
     """Enter what the check after the event found, and clear the mark that asked for it; auditors only."""
-    return change_case(
-        services, officer, case_id, "audit", body, version, key,
-        lambda connection, case: enter_audit(connection, services, case, officer, body.note),
-    )
+    return CaseBody.of(asked.make(
+        "audit", body, lambda work, case: enter_audit(work, case, asked.officer, body.note)
+    ))
 
 
 @router.post("/{case_id}/withdraw", status_code=202)
-def withdraw_case(
-    case_id: CaseId, body: WithdrawBody, officer: OfficerDep, services: ServicesDep, version: VersionDep, key: KeyDep
-) -> CaseBody:
+def withdraw_case(body: WithdrawBody, asked: CaseChangeDep) -> CaseBody:
     """Withdraw a case at its sender's wish, before the decision, and confirm it."""
-    return change_case(
-        services, officer, case_id, "withdraw", body, version, key,
-        lambda connection, case: registering.withdraw(connection, services, case, officer, body.note),
-    )
+    return CaseBody.of(asked.make(
+        "withdraw", body, lambda work, case: registering.withdraw(work, case, asked.officer, body.note)
+    ))

@@ -7,8 +7,7 @@ from dataclasses import asdict
 from fastapi import APIRouter
 
 from api.dependencies import OfficerDep, ServicesDep
-from api.schemas import DeadlineBody, ItemBody
-from cases.working_days import receipt_date
+from api.routes.schemas import DeadlineBody, ItemBody
 from catalogue.periods import periods
 
 router = APIRouter(prefix="/catalogue", tags=["业务目录"])
@@ -17,7 +16,8 @@ router = APIRouter(prefix="/catalogue", tags=["业务目录"])
 @router.get("/items")
 def list_items(officer: OfficerDep, services: ServicesDep) -> list[ItemBody]:
     """Return the items in force today with materials and periods; ``confirmed: false`` is for the office to check."""
-    catalogue = services.catalogue
+    with services.reading() as work:
+        catalogue, today = work.catalogue, work.today
     return [
         ItemBody(
             code=item.code, name=item.name, aliases=list(item.aliases), channel=item.channel, version=item.version,
@@ -33,5 +33,5 @@ def list_items(officer: OfficerDep, services: ServicesDep) -> list[ItemBody]:
                 for one in item.materials
             ],
         )
-        for item in catalogue.items_on(receipt_date(services.clock()))
+        for item in catalogue.items_on(today)
     ]

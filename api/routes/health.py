@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import redis
 from fastapi import APIRouter
-from sqlalchemy.exc import SQLAlchemyError
 
 from api.dependencies import ServicesDep
-from api.schemas import HealthBody
+from api.routes.schemas import HealthBody
 from casework.services import Services
-from record.steps import StepRepository
+from record import schema
+from record.database import RecordUnavailable
 
 router = APIRouter(tags=["运行状态"])
 
 
 @router.get("/health")
 def health(services: ServicesDep) -> HealthBody:
-    """Return whether database and queue answer, and how much work is open."""
-    try:
-        with services.database.begin() as connection:
-            database, open_steps = True, StepRepository(connection).open_count()
-    except SQLAlchemyError:
-        database, open_steps = False, 0
-    queue = _queue_answers(services)
+    """Return whether database and queue answer, whether the tables are this version's, and how much work is open."""
+    database, open_steps, revision = False, 0, None
+    with contextlib.suppress(RecordUnavailable), services.reading() as work:
+        revision = schema.revision_of(work.connection)
+        open_steps = work.steps.open_count()
+        database = True
+    fits, queue = schema.fit(revision) is schema.Fit.FITS, _queue_answers(services)
     return HealthBody(
-        status="ok" if database and queue is not False else "degraded", database=database, queue=queue,
-        open_steps=open_steps, office=services.office.code, catalogue=services.catalogue.version,
+        status="ok" if database and fits and queue is not False else "degraded", database=database,
+        schema_revision=revision, schema_fits=fits, queue=queue, open_steps=open_steps, office=services.office.code,
+        catalogue=services.catalogue.version,
     )
 
 

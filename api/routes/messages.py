@@ -8,10 +8,9 @@ from fastapi import APIRouter, Path, Query, Response
 
 from api.dependencies import OfficerDep, ServicesDep
 from api.downloads import download
-from api.schemas import MessageBody, MessagePage
+from api.routes.schemas import MessageBody, MessagePage
 from cases.errors import NotFound
 from casework.services import Services
-from record.messages import MessageRepository
 from record.officers import Officer
 
 router = APIRouter(prefix="/messages", tags=["来件登记"])
@@ -25,8 +24,8 @@ def list_messages(
     """Return the messages that came in, newest first; ``state=ignored`` shows those that nothing followed from."""
     if not _is_ours(services, officer):
         return MessagePage(messages=[], next=None)
-    with services.database.begin() as connection:
-        found = MessageRepository(connection).page(state, after, limit + 1)
+    with services.reading() as work:
+        found = work.messages.page(state, after, limit + 1)
     shown = found[:limit]
     return MessagePage(
         messages=[MessageBody(**{name: getattr(one, name) for name in MessageBody.model_fields}) for one in shown],
@@ -41,8 +40,8 @@ def download_message(
     """Return a message as it was received, also one that could not be parsed; always saved, never shown."""
     if not _is_ours(services, officer):
         raise NotFound(what="该邮件")
-    with services.database.begin() as connection:
-        row = MessageRepository(connection).get(message_id)
+    with services.reading() as work:
+        row = work.messages.get(message_id)
     return download(services.store.get(row.sha256), row.name or f"{row.id}.eml")
 
 

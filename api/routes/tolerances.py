@@ -2,41 +2,46 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
+from pydantic import BaseModel, Field
 
-from api.changes import change_case
+from api.changes import CaseChange, Request, answer_once, form_of
 from api.dependencies import KeyDep, OfficerDep, ServicesDep, VersionDep
-from api.requests import AnchorBody, SettleBody
-from api.schemas import AnchorAnswer, CaseBody, DebtBody, DebtPage
+from api.routes.requests import AnchorBody, SettleBody
+from api.routes.schemas import AnchorAnswer, CaseBody, DebtBody, DebtPage
 from cases.errors import NotFound, NotPermitted
 from casework.anchor_dates import set_anchor
 from casework.registering import settle
-from record.anchors import ANCHOR_NAMES, AnchorRepository
-from record.officers import OfficerRepository
-from record.tolerances import DebtState, ToleranceRepository
+from casework.work import Work
+from record.anchors import ANCHOR_NAMES
+from record.tolerances import DebtState
 
 router = APIRouter(tags=["容缺台账"])
 DebtId = Annotated[str, Path(max_length=40)]
 
 
+class DebtQuery(BaseModel):
+    """Which debts a list shows."""
+
+    state: DebtState | None = None
+    unit: str | None = Field(None, max_length=100)
+    due_before: date | None = None
+    after: str | None = Field(None, max_length=40)
+    limit: int = Field(50, ge=1, le=200)
+
+
 @router.get("/tolerances")
-def list_debts(
-    officer: OfficerDep, services: ServicesDep, state: DebtState | None = None,
-    unit: Annotated[str | None, Query(max_length=100)] = None, due_before: date | None = None,
-    after: Annotated[str | None, Query(max_length=40)] = None, limit: Annotated[int, Query(ge=1, le=200)] = 50,
-) -> DebtPage:
+def list_debts(officer: OfficerDep, services: ServicesDep, query: Annotated[DebtQuery, Query()]) -> DebtPage:
     """Return what is and was owed to the officer's office, newest first."""
-    with services.database.begin() as connection:
-        found = ToleranceRepository(connection).page(
-            officer.office, state=state, unit=unit, due_before=due_before, after=after, limit=limit + 1
-        )
-    shown = found[:limit]
+    wanted = {**query.model_dump(), "limit": query.limit + 1}
+    with services.reading() as work:
+        found = work.debts.page(officer.office, **wanted)
+    shown = found[: query.limit]
     return DebtPage(
-        tolerances=[DebtBody.of(debt) for debt in shown], next=shown[-1].id if len(found) > limit else None
+        tolerances=[DebtBody.of(debt) for debt in shown], next=shown[-1].id if len(found) > query.limit else None
     )
 
 
@@ -45,14 +50,13 @@ def settle_debt(
     debt_id: DebtId, body: SettleBody, officer: OfficerDep, services: ServicesDep, version: VersionDep, key: KeyDep
 ) -> CaseBody:
     """Clear or waive one debt; ``If-Match`` is the version of its case, which is returned."""
-    with services.database.begin() as connection:
-        debt = ToleranceRepository(connection).get(debt_id, officer.office)
-    return change_case(
-        services, officer, debt.case_id, f"tolerances/{debt_id}", body, version, key,
-        lambda connection, case: settle(
-            connection, services, case, debt.material, DebtState(body.state), officer, body.note
-        ),
-    )
+    with services.reading() as work:
+        debt = work.debts.get(debt_id, officer.office)
+    asked = CaseChange(services, officer, debt.case_id, version, key)
+    return CaseBody.of(asked.make(
+        f"tolerances/{debt_id}", body,
+        lambda work, case: settle(work, case, debt.material, DebtState(body.state), officer, body.note),
+    ))
 
 
 @router.get("/anchors")
@@ -60,8 +64,8 @@ def list_anchors(officer: OfficerDep, services: ServicesDep) -> list[AnchorAnswe
     """Return the dates that periods wait for; ``day`` is null until an administrator sets it."""
     if officer.office != services.office.code:
         return []
-    with services.database.begin() as connection:
-        known = AnchorRepository(connection).all()
+    with services.reading() as work:
+        known = work.anchors.all()
     return [AnchorAnswer(name=name, meaning=text, day=known.get(name)) for name, text in ANCHOR_NAMES.items()]
 
 
@@ -74,13 +78,10 @@ def set_anchor_day(
         raise NotFound(what="该锚点日期")
     if officer.role != "supervisor":
         raise NotPermitted(action="设置锚点日期")
-    request = json.dumps(["anchor", name, body.model_dump(mode="json")])
-    with services.database.begin() as connection:
-        officers = OfficerRepository(connection)
-        earlier = officers.earlier_answer(officer, key, request)
-        if earlier is not None:
-            return AnchorAnswer(**earlier)
-        set_anchor(connection, services, name, body.day, by=officer.name)
-        answer = AnchorAnswer(name=name, meaning=ANCHOR_NAMES[name], day=body.day)
-        officers.keep_answer(officer, key, request, answer.model_dump(mode="json"), services.clock())
-    return answer
+
+    def set_day(work: Work) -> AnchorAnswer:
+        set_anchor(work, name, body.day, by=officer.name)
+        return AnchorAnswer(name=name, meaning=ANCHOR_NAMES[name], day=body.day)
+
+    request = Request(officer, key, ("anchor", name, body.model_dump(mode="json")))
+    return answer_once(services, request, form_of(AnchorAnswer), set_day)

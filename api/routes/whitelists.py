@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.dependencies import OfficerDep, ServicesDep
-from api.routes.cases import CaseId
-from api.schemas import ListedBody
+from api.dependencies import CaseId, OfficerDep, ServicesDep
+from api.routes.schemas import ListedBody
 from casework.confirmations import confirmations
-from record.repository import CaseRepository
 from record.whitelists import MATCH_NAMES
 
 router = APIRouter(prefix="/cases", tags=["办件"])
@@ -17,9 +15,8 @@ router = APIRouter(prefix="/cases", tags=["办件"])
 @router.get("/{case_id}/whitelists")
 def list_confirmations(case_id: CaseId, officer: OfficerDep, services: ServicesDep) -> list[ListedBody]:
     """Return the lists that name the unit of a case, and how it was found on each."""
-    with services.database.snapshot() as connection:
-        case = CaseRepository(connection).get(case_id, officer.office)
-        found = confirmations(connection, services, case)
+    with services.reading() as work:
+        found = confirmations(work, work.cases.get(case_id, officer.office))
     lists = services.catalogue.whitelists
     return [
         ListedBody(

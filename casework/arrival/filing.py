@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
-
-import sqlalchemy as sa
 
 from cases import queue_names
 from cases.case import Case, Flag, LetterState, StepKind
@@ -23,57 +22,67 @@ from casework.arrival.grouping import NO_FILES, FileGroup, group_files
 from casework.arrival.mail_without_files import take_in_words
 from casework.arrival.relevance import concerns_us
 from casework.arrival.short_replies import courier_number, says_little_else
-from casework.case_moves import change_flags, move_case
+from casework.case_moves import Move, change_flags, move_case
 from casework.item_rules import processes_first
-from casework.letters.correspondence import unread_report, write_letter
-from casework.services import Services
-from casework.situation import item_of_case
+from casework.letters.correspondence import write_letter
+from casework.reports import unread_report
+from casework.work import Work
 from intake.thread import case_numbers
-from record import audit
-from record.letters import LetterRepository
-from record.messages import MessageRepository, StoredMessage
-from record.repository import BEIJING, CaseRepository
-from record.steps import StepRepository
+from record.messages import StoredMessage
+from record.repository import BEIJING
+from record.senders import wait_for_turn
 from record.stored import FINDINGS
-from record.tasks import TaskRepository
-from record.tolerances import ToleranceRepository
 
 
-def file_submission(
-    connection: sa.Connection, services: Services, row: StoredMessage, submission: Submission, digest: str,
-    now: datetime,
-) -> str:
-    """Decide what a message is to us and act on it; return the state for its ledger row."""
-    ledger = MessageRepository(connection)
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One message that came in: its row in the ledger, and what it says and holds."""
+
+    row: StoredMessage
+    submission: Submission
+
+
+def file_submission(work: Work, arrival: Arrival, digest: str) -> str:
+    """Decide what a message is to us and act on it; return the state for its ledger row.
+
+    Mails of one sender are filed one after the other, so that each sees the cases that the one before it opened.
+    """
+    row, submission = arrival.row, arrival.submission
+    wait_for_turn(work.connection, work.office.code, submission.sender or submission.telephone or "")
     if submission.kind is MessageKind.BOUNCE:
-        _note_bounce(connection, services, submission, now)
+        _note_bounce(work, submission)
     if submission.kind is not MessageKind.SUBMISSION:
-        return _ignore(ledger, row, submission, _NOT_ANSWERED[submission.kind])
-    earlier = ledger.same_content(digest, row.id) if submission.attachments or submission.message_id else None
+        return _ignore(work, arrival, _NOT_ANSWERED[submission.kind])
+    earlier = work.messages.same_content(digest, row.id) if submission.attachments or submission.message_id else None
     if earlier is not None:
         if earlier.rfc_id != submission.message_id:
-            _answer_duplicate(connection, services, earlier, now)
+            _answer_duplicate(work, earlier)
         return "duplicate"
-    thread = _thread_case(connection, submission, services.office.code)
+    thread = _thread_case(work, submission)
     if thread is not None:
-        _take_in(connection, services, thread, row, submission, _all_files(thread, submission), now)
+        _take_in(work, thread, arrival, _all_files(thread, submission))
         return "parsed"
-    posted = _posted_case(connection, submission, services.office.code)
+    posted = _posted_case(work, submission)
     if posted is not None:
-        _take_in(connection, services, posted, row, submission, NO_FILES, now)
+        _take_in(work, posted, arrival, NO_FILES)
         return "parsed"
-    day = receipt_date(submission.received_at)
+    return _file_anew(work, arrival)
+
+
+def _file_anew(work: Work, arrival: Arrival) -> str:
+    """Open or join one case for each (unit, item) of a message that belongs to no case yet."""
+    submission, day = arrival.submission, receipt_date(arrival.submission.received_at)
     unsent = {"mail-no-attachment"} == {finding.code for finding in submission.findings}
-    if unsent and not concerns_us(submission, services.catalogue.items_on(day)):
-        return _ignore(ledger, row, submission, "没有附件，内容与业务无关")
+    if unsent and not concerns_us(submission, work.catalogue.items_on(day)):
+        return _ignore(work, arrival, "没有附件，内容与业务无关")
     names = [attachment.name for attachment in submission.attachments]
     kinds = [attachment.kind for attachment in submission.attachments]
-    unparsed = CaseRepository(connection).cases_of_message(row.id)
-    for group in group_files(names, kinds, submission.subject, services.catalogue, day) or [NO_FILES]:
+    unparsed = work.cases.cases_of_message(arrival.row.id)
+    for group in group_files(names, kinds, submission.subject, work.catalogue, day) or [NO_FILES]:
         if unparsed:
-            _open_again(connection, services, unparsed.pop(), row, submission, group, now)
+            _open_again(work, unparsed.pop(), arrival, group)
         else:
-            _open_or_join(connection, services, row, submission, group, now)
+            _open_or_join(work, arrival, group)
     return "parsed"
 
 
@@ -83,9 +92,9 @@ _NOT_ANSWERED = {
 }
 
 
-def _ignore(ledger: MessageRepository, row: StoredMessage, submission: Submission, reason: str) -> str:
+def _ignore(work: Work, arrival: Arrival, reason: str) -> str:
     """Note why nothing follows from a message; it stays in the ledger for an officer to see."""
-    ledger.mark(row.id, "ignored", note=f"{reason}：{submission.subject[:80]}")
+    work.messages.mark(arrival.row.id, "ignored", note=f"{reason}：{arrival.submission.subject[:80]}")
     return "ignored"
 
 
@@ -94,212 +103,181 @@ def _all_files(case: Case, submission: Submission) -> FileGroup:
     return FileGroup(case.unit, case.item, tuple(range(len(names))), names, ((),) * len(names))
 
 
-def _open_or_join(
-    connection: sa.Connection, services: Services, row: StoredMessage, submission: Submission, group: FileGroup,
-    now: datetime,
-) -> None:
-    repository = CaseRepository(connection)
+def _open_or_join(work: Work, arrival: Arrival, group: FileGroup) -> None:
+    submission = arrival.submission
     known = group.unit and group.item and submission.sender
-    office = services.office.code
-    case = repository.open_case(office, submission.sender, group.unit, group.item) if known else None
+    case = work.cases.open_case(work.office.code, submission.sender, group.unit, group.item) if known else None
     if case is not None:
-        _take_in(connection, services, case, row, submission, group, now)
+        _take_in(work, case, arrival, group)
         return
-    case = repository.add(now, submission.received_at, **case_values(services, submission, group))
-    _fill(connection, services, case, row, submission, group, now)
+    case = work.cases.add(work.now, submission.received_at, **case_values(work, submission, group))
+    _fill(work, case, arrival, group)
 
 
-def _open_again(
-    connection: sa.Connection, services: Services, case: Case, row: StoredMessage, submission: Submission,
-    group: FileGroup, now: datetime,
-) -> None:
+def _open_again(work: Work, case: Case, arrival: Arrival, group: FileGroup) -> None:
     """Give the case of a message that could not be parsed before what the message brought (trust I7)."""
-    repository = CaseRepository(connection)
-    case = repository.change(case, now, **case_values(services, submission, group))
-    repository.unjoin(case, row.id)
-    _fill(connection, services, case, row, submission, group, now)
+    case = work.cases.change(case, work.now, **case_values(work, arrival.submission, group))
+    work.cases.unjoin(case, arrival.row.id)
+    _fill(work, case, arrival, group)
 
 
-def _fill(
-    connection: sa.Connection, services: Services, case: Case, row: StoredMessage, submission: Submission,
-    group: FileGroup, now: datetime,
-) -> None:
+def _fill(work: Work, case: Case, arrival: Arrival, group: FileGroup) -> None:
     """Give a case the message's words and the group's files, queue its reading and acknowledge it."""
-    join(CaseRepository(connection), case, row, submission)
-    _add_files(connection, services, case, submission, group, now)
-    _queue_reading(connection, case, [submission.attachments[index] for index in group.members], now)
-    _acknowledge(connection, services, case, submission, group, now)
+    submission = arrival.submission
+    join(work, case, arrival)
+    _add_files(work, case, submission, group)
+    _queue_reading(work, case, [submission.attachments[index] for index in group.members])
+    _acknowledge(work, case, submission, group)
 
 
-def case_values(services: Services, submission: Submission, group: FileGroup) -> dict[str, object]:
+def case_values(work: Work, submission: Submission, group: FileGroup) -> dict[str, object]:
     """Return the columns of a new case."""
+    item = work.catalogue.item_at(group.item, submission.received_at)
     day = receipt_date(submission.received_at)
-    item = services.catalogue.item(group.item, day) if group.item else None
-    notice = due_date(day, item.deadlines.notice if item else 5, services.catalogue.day_overrides)
+    notice = due_date(day, item.deadlines.notice if item else 5, work.catalogue.day_overrides)
     end_of_day = datetime.combine(notice.date, time(23, 59, 59), tzinfo=BEIJING)
     return {
-        "office": services.office.code, "channel": submission.channel, "unit": group.unit, "item": group.item,
-        "item_name": item.name if item else "", "flags": [Flag.FAX] if _is_fax(services, submission) else [],
+        "office": work.office.code, "channel": submission.channel, "unit": group.unit, "item": group.item,
+        "item_name": item.name if item else "", "flags": [Flag.FAX] if _is_fax(work, submission) else [],
         "applicant": submission.sender, "telephone": submission.telephone, "subject": submission.subject[:500],
         "notice_due": end_of_day, "due_at": end_of_day,
     }
 
 
-def _is_fax(services: Services, submission: Submission) -> bool:
-    channel = services.catalogue.channels.get(submission.channel)
+def _is_fax(work: Work, submission: Submission) -> bool:
+    channel = work.catalogue.channels.get(submission.channel)
     return submission.telephone is not None or (channel is not None and channel.kind == "fax")
 
 
-def join(repository: CaseRepository, case: Case, row: StoredMessage, submission: Submission) -> None:
+def join(work: Work, case: Case, arrival: Arrival) -> None:
     """Note what a message says and that it belongs to the case."""
-    repository.join(
-        case, row.id, subject=submission.subject, body=submission.body, rfc_id=submission.message_id,
+    submission = arrival.submission
+    work.cases.join(
+        case, arrival.row.id, subject=submission.subject, body=submission.body, rfc_id=submission.message_id,
         references=list(submission.references), findings=FINDINGS.dump_python(submission.findings, mode="json"),
     )
 
 
-def _add_files(
-    connection: sa.Connection, services: Services, case: Case, submission: Submission, group: FileGroup, now: datetime
-) -> None:
-    repository = CaseRepository(connection)
+def _add_files(work: Work, case: Case, submission: Submission, group: FileGroup) -> None:
     for index, stored_name, named in zip(group.members, group.stored_names, group.findings, strict=True):
         attachment = submission.attachments[index]
         findings = FINDINGS.dump_python((*attachment.findings, *named), mode="json")
-        repository.add_file(
-            case, now, name=attachment.name, stored_name=stored_name, kind=attachment.kind,
-            size=len(attachment.content), sha256=services.store.put(attachment.content), findings=findings,
+        work.cases.add_file(
+            case, work.now, name=attachment.name, stored_name=stored_name, kind=attachment.kind,
+            size=len(attachment.content), sha256=work.store.put(attachment.content), findings=findings,
         )
 
 
-def _queue_reading(connection: sa.Connection, case: Case, files: Sequence[Attachment], now: datetime) -> None:
+def _queue_reading(work: Work, case: Case, files: Sequence[Attachment]) -> None:
     size = sum(len(one.content) for one in files)
     name = queue_names.READ_LONG if size > queue_names.LONG_PAGES_SIZE else queue_names.READ
-    StepRepository(connection).add(StepKind.READ, case.id, case.revision, name, now)
+    work.steps.add(StepKind.READ, case.id, case.revision, name, work.now)
 
 
-def _acknowledge(
-    connection: sa.Connection, services: Services, case: Case, submission: Submission, group: FileGroup, now: datetime
-) -> None:
+def _acknowledge(work: Work, case: Case, submission: Submission, group: FileGroup) -> None:
     """Answer that the material has arrived: a receipt by mail, or the task to telephone a fax's sender."""
-    repository = CaseRepository(connection)
     if case.applicant is None:
         number = case.telephone or "（来电号码未知）"
         text = f"传真件无法以邮件答复，请致电 {number} 告知收件及审核情况。"
         if Flag.FAX not in case.flags:
             text = "邮件没有可用的发件地址，无法自动答复，请以其他方式告知申请单位。"
-        TaskRepository(connection).add(case, "telephone-sender", text, now)
+        work.tasks.add(case, "telephone-sender", text, work.now)
         return
     if not group.members:
         return  # nothing to acknowledge; the judgement answers with what to send
     trusted = all(finding.code != "mail-sender-unauthenticated" for finding in submission.findings)
-    report = unread_report(case, repository.files(case.id))
-    write_letter(connection, services, case, "receipt", report, now, automatic=trusted)
+    write_letter(work, case, "receipt", unread_report(case, work.cases.files(case.id)), automatic=trusted)
 
 
-def _thread_case(connection: sa.Connection, submission: Submission, office: str) -> Case | None:
+def _thread_case(work: Work, submission: Submission) -> Case | None:
     """Find the case a reply belongs to: by the letters and mails it refers to, else by the number in its subject."""
-    repository = CaseRepository(connection)
     case_id = None
     if submission.references:
-        case_id = LetterRepository(connection).case_of_message(submission.references)
-        case_id = case_id or repository.case_of_rfc_ids(submission.references)
+        case_id = work.letters.case_of_message(submission.references)
+        case_id = case_id or work.cases.case_of_rfc_ids(submission.references)
     case_id = case_id or next(iter(case_numbers(submission.subject)), None)
     if case_id is None:
         return None
     try:
-        return repository.get(case_id, office)
+        return work.cases.get(case_id, work.office.code)
     except CaseNotFound:
         return None
 
 
-def _posted_case(connection: sa.Connection, submission: Submission, office: str) -> Case | None:
+def _posted_case(work: Work, submission: Submission) -> Case | None:
     """Find the case of a new mail that only holds a courier number: the sender's one case that waits for paper."""
     text = f"{submission.subject}\n{submission.body}"
     number = courier_number(text) if not submission.attachments and submission.sender else None
     if number is None or not says_little_else(submission.body, number):
         return None
-    waiting = CaseRepository(connection).waiting_for_paper(office, submission.sender or "")
+    waiting = work.cases.waiting_for_paper(work.office.code, submission.sender or "")
     return waiting[0] if len(waiting) == 1 else None
 
 
-def _take_in(
-    connection: sa.Connection, services: Services, case: Case, row: StoredMessage, submission: Submission,
-    group: FileGroup, now: datetime,
-) -> None:
+def _take_in(work: Work, case: Case, arrival: Arrival, group: FileGroup) -> None:
     """Take further mail of a case in: new files make a supplement; words alone are for an officer."""
-    repository = CaseRepository(connection)
-    digests = {services.store.put(submission.attachments[index].content) for index in group.members}
-    owed = bool(digests) and bool(ToleranceRepository(connection).owed(case.id))
+    digests = {work.store.put(arrival.submission.attachments[index].content) for index in group.members}
+    owed = bool(digests) and bool(work.debts.owed(case.id))
     if not digests or (case.state not in OPEN_STATES and not owed):
-        join(repository, case, row, submission)
-        take_in_words(connection, services, case, submission, now, files=bool(digests))
+        join(work, case, arrival)
+        take_in_words(work, case, arrival.submission, files=bool(digests))
         return
-    if digests <= repository.known_files(case.id):
-        join(repository, case, row, submission)
-        _answer_duplicate(connection, services, row, now)
+    if digests <= work.cases.known_files(case.id):
+        join(work, case, arrival)
+        _answer_duplicate(work, arrival.row)
         return
-    _supplement(connection, services, case, row, submission, group, now)
+    _supplement(work, case, arrival, group)
 
 
-def _supplement(
-    connection: sa.Connection, services: Services, case: Case, row: StoredMessage, submission: Submission,
-    group: FileGroup, now: datetime,
-) -> None:
+def _supplement(work: Work, case: Case, arrival: Arrival, group: FileGroup) -> None:
     """Open a new revision of the case with the new files and read it.
 
     A case that is processed while materials are owed, or is decided, stays where it is: only its debts are settled.
     """
-    repository = CaseRepository(connection)
+    submission = arrival.submission
     differs = submission.sender != case.applicant
     values: dict[str, Any] = {
         "revision": case.revision + 1,
         "flags": change_flags(case.flags, raised=(Flag.SENDER_DIFFERS,) if differs else ()),
     }
-    detail = {"message": row.id}
-    if case.state in OPEN_STATES and not _stays(services, case):
-        case = move_case(connection, services, case, Event.SUPPLEMENT, now, detail=detail, **values)
-        LetterRepository(connection).void_held(case.id)
+    if case.state in OPEN_STATES and not _stays(work, case):
+        case = move_case(work, case, Move(Event.SUPPLEMENT, detail={"message": arrival.row.id}), **values)
+        work.letters.void_held(case.id)
     else:
-        case = repository.change(case, now, **values)
-        audit.record(
-            connection, case_id=case.id, at=now, actor="system", event="debts-material", detail=detail
-        )
-    known = repository.known_files(case.id)
-    new = [services.store.put(submission.attachments[index].content) not in known for index in group.members]
-    _fill(connection, services, case, row, submission, group.only(new), now)
+        case = work.cases.change(case, work.now, **values)
+        work.record("debts-material", case.id, "system", message=arrival.row.id)
+    known = work.cases.known_files(case.id)
+    new = [work.store.put(submission.attachments[index].content) not in known for index in group.members]
+    _fill(work, case, arrival, group.only(new))
 
 
-def _stays(services: Services, case: Case) -> bool:
-    return case.state is State.TOLERATED and processes_first(item_of_case(services, case), services.office)
+def _stays(work: Work, case: Case) -> bool:
+    return case.state is State.TOLERATED and processes_first(work.item(case), work.office)
 
 
-def _answer_duplicate(
-    connection: sa.Connection, services: Services, earlier: StoredMessage, now: datetime
-) -> None:
+def _answer_duplicate(work: Work, earlier: StoredMessage) -> None:
     """Tell a sender who sent the same again that we have it; nothing is decided anew (trust I14)."""
-    repository = CaseRepository(connection)
-    for case in repository.cases_of_message(earlier.id):
+    for case in work.cases.cases_of_message(earlier.id):
         if case.applicant is None:
             continue
-        report = unread_report(case, repository.files(case.id))
-        write_letter(connection, services, case, "duplicate-notice", report, now, automatic=True)
+        write_letter(
+            work, case, "duplicate-notice", unread_report(case, work.cases.files(case.id)), automatic=True
+        )
 
 
-def _note_bounce(connection: sa.Connection, services: Services, submission: Submission, now: datetime) -> None:
+def _note_bounce(work: Work, submission: Submission) -> None:
     """Mark the letter that came back and call an officer; a bounce never makes a case (trust Q15)."""
-    letters = LetterRepository(connection)
-    case_id = letters.case_of_message(submission.references) if submission.references else None
+    case_id = work.letters.case_of_message(submission.references) if submission.references else None
     if case_id is None or _only_delayed(submission.body):
         return
-    repository = CaseRepository(connection)
-    case = repository.get(case_id)
-    for letter in letters.of_case(case_id):
+    case = work.cases.get(case_id)
+    for letter in work.letters.of_case(case_id):
         if letter.message_id in submission.references:
-            letters.move(letter.id, (LetterState.SENT,), LetterState.FAILED, error="bounced")
+            work.letters.move(letter.id, (LetterState.SENT,), LetterState.FAILED, error="bounced")
     if Flag.LETTER_FAILED not in case.flags:
-        repository.change(case, now, flags=[*case.flags, Flag.LETTER_FAILED])
-    TaskRepository(connection).add(case, "letter-failed", "信件被退回，请核对收件地址并以其他方式告知申请单位。", now)
-    audit.record(connection, case_id=case_id, at=now, actor="system", event="letter-bounced")
+        work.cases.change(case, work.now, flags=[*case.flags, Flag.LETTER_FAILED])
+    work.tasks.add(case, "letter-failed", "信件被退回，请核对收件地址并以其他方式告知申请单位。", work.now)
+    work.record("letter-bounced", case_id, "system")
 
 
 def _only_delayed(text: str) -> bool:

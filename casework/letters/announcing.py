@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
-import sqlalchemy as sa
-
 from cases.case import Case
 from cases.clocks import Clock, ClockKind
 from cases.lifecycle import Event
 from casework.debts import owed_lines
-from casework.services import Services
-from casework.situation import Standing, standing_of
+from casework.situation import Situation
+from casework.work import Work
 from replies.particulars import Particulars
 
 _CLOCK_OF = {
@@ -68,7 +66,7 @@ class Statement:
 
 
 def particulars_of(
-    event: Event, before: Standing, after: Standing, reason: str, stated: Statement, today: date
+    event: Event, before: Situation, after: Situation, reason: str, stated: Statement, today: date
 ) -> Particulars:
     """Return what a letter says of a move, from the case before and after it and what the officer stated."""
     clock = _clock(event, before, after)
@@ -84,7 +82,7 @@ def particulars_of(
     )
 
 
-def _clock(event: Event, before: Standing, after: Standing) -> Clock | None:
+def _clock(event: Event, before: Situation, after: Situation) -> Clock | None:
     """Return the clock that the letter speaks of; of what lapses, the one that ran out."""
     if event is Event.LAPSE:
         return before.clock(ClockKind.SUPPLEMENT) or before.clock(ClockKind.TOLERANCE)
@@ -92,16 +90,14 @@ def _clock(event: Event, before: Standing, after: Standing) -> Clock | None:
     return after.clock(kind) if kind is not None else None
 
 
-def _day(event: Event, after: Standing, today: date) -> date:
+def _day(event: Event, after: Situation, today: date) -> date:
     return (after.chronicle.accepted or today) if event in _ACCEPTING else today
 
 
-def since_acceptance(
-    connection: sa.Connection, services: Services, case: Case, event: Event, particulars: Particulars
-) -> Particulars:
+def since_acceptance(work: Work, case: Case, event: Event, particulars: Particulars) -> Particulars:
     """Return what a judgement's letter says, dated from the first acceptance (容缺受理) where there was one.
 
     The decision's time runs since then: a later letter that counted from its own day would promise another end.
     """
-    accepted = standing_of(connection, services, case).chronicle.accepted if event in _ACCEPTING else None
+    accepted = work.situation(case).chronicle.accepted if event in _ACCEPTING else None
     return replace(particulars, day=accepted) if accepted is not None else particulars

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from cases.report import LetterDraft, Report
@@ -72,8 +72,7 @@ def _inspect(
         extra=submission.findings, file_names=tuple(named),
     )
     report = judge(contents, question, catalogue=services.catalogue, office=services.office, reader=reader)
-    day: date = receipt_date(submission.received_at)
-    found = services.catalogue.item(report.item.code, day) if report.item.code else None
+    found = services.catalogue.item_at(report.item.code, submission.received_at)
     letters = drafts(services, report, found, submission.received_at, submission.received_at)
     return Inspection(report, letters, contents)
 

@@ -22,7 +22,7 @@ from catalogue.model import Catalogue, ServiceItem
 from judging.judge import judge_pages
 from judging.question import Question
 from judging.reader import ReadFiles
-from record.repository import CaseRepository
+from record.repository import CaseFilter, CaseRepository
 from record.stored import REPORT
 
 BATCH = 50
@@ -124,10 +124,9 @@ def past_cases(services: Services, item: str | None = None, limit: int = 500) ->
     after: str | None = None
     left = limit
     while left > 0:
-        with services.database.begin() as connection:
-            repository = CaseRepository(connection)
-            cases = repository.page(services.office.code, item=item, after=after, limit=min(BATCH, left))
-            found = [past for case in cases if (past := _past(repository, case)) is not None]
+        with services.reading() as work:
+            cases = work.cases.page(work.office.code, CaseFilter(item=item), after=after, limit=min(BATCH, left))
+            found = [past for case in cases if (past := _past(work.cases, case)) is not None]
         yield from found
         if len(cases) < min(BATCH, left):
             return

@@ -10,6 +10,7 @@ from fastapi.routing import APIRoute
 from api.app import PREFIX, create_app
 from pipeline.bootstrap import build_judging
 from pipeline.settings import Settings
+from record.schema import NEWEST, stamp
 from tests.api.conftest import Desk
 
 OPEN = {("GET", "/health")}
@@ -71,7 +72,7 @@ def _flat(routes: Any) -> list[Any]:
 ROUTES = _routes()
 
 
-def _address(desk: Desk, path: str) -> str:
+def address_of(desk: Desk, path: str) -> str:
     case = desk.office.cases()[0]
     letter = desk.office.letters(case.id)[0]
     with desk.office.services.database.begin() as connection:
@@ -92,7 +93,7 @@ def test_every_route_is_known_here() -> None:
 def test_nobody_gets_in_without_token(desk: Desk, method: str, path: str) -> None:
     for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Basic eDp5"}):
         answer = desk.ask(
-            method, _address(desk, path), who="", headers={"If-Match": "1", "Idempotency-Key": "k", **headers},
+            method, address_of(desk, path), who="", headers={"If-Match": "1", "Idempotency-Key": "k", **headers},
             json={"outcome": "review"} if method == "POST" else None,
         )
         assert (answer.status_code, answer.json()["code"]) == (401, "not-authenticated")
@@ -100,7 +101,7 @@ def test_nobody_gets_in_without_token(desk: Desk, method: str, path: str) -> Non
 
 @pytest.mark.parametrize(("method", "path"), sorted(REQUESTS))
 def test_object_of_another_office_is_not_there(desk: Desk, method: str, path: str) -> None:
-    address, request = _address(desk, path), REQUESTS[method, path]
+    address, request = address_of(desk, path), REQUESTS[method, path]
     before = desk.office.cases()
     foreign = desk.ask(method, address, who="stranger", key=f"foreign {path}", **request)
     assert foreign.status_code == 404
@@ -121,6 +122,13 @@ def test_lists_show_the_own_office_only(desk: Desk) -> None:
 def test_health_is_open_and_tells_nothing_of_cases(desk: Desk) -> None:
     answer = desk.ask("GET", "/health", who="")
     assert answer.json() == {
-        "status": "ok", "database": True, "queue": None, "open_steps": 0, "office": "bj-chaoyang",
-        "catalogue": desk.office.services.catalogue.version,
+        "status": "ok", "database": True, "schema_revision": NEWEST, "schema_fits": True, "queue": None,
+        "open_steps": 0, "office": "bj-chaoyang", "catalogue": desk.office.services.catalogue.version,
     }
+
+
+def test_health_says_so_when_another_version_has_changed_the_tables(desk: Desk) -> None:
+    with desk.office.services.database.begin() as connection:
+        stamp(connection, "9999")
+    answer = desk.ask("GET", "/health", who="").json()
+    assert (answer["status"], answer["schema_revision"], answer["schema_fits"]) == ("degraded", "9999", False)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from record.tables import IDEMPOTENCY
 from tests.api.conftest import Desk, desk_of
 from tests.flow.office import Office, mail
 
@@ -28,6 +29,19 @@ def desk(tmp_path: Path, drawn: Any) -> Iterator[Desk]:
 def _case(desk: Desk) -> Any:
     (case,) = desk.office.cases()
     return case
+
+
+def test_the_first_answer_is_given_again_whatever_came_since(desk: Desk) -> None:
+    case = _case(desk)
+    first = desk.decide(case, "accept", "k")
+    assert first.status_code == 202
+    assert desk.act(_case(desk), "paper", "p", received=["申请书"]).status_code == 202
+    assert _case(desk).version > first.json()["version"]
+    assert desk.decide(case, "accept", "k").json() == first.json()
+    with desk.office.services.database.begin() as connection:  # as the first version kept an answer
+        mine = IDEMPOTENCY.c.key == "k"
+        connection.execute(IDEMPOTENCY.update().where(mine).values(response=first.json()))
+    assert desk.decide(case, "accept", "k").json() == first.json()
 
 
 def test_decision_needs_seen_version_and_key(desk: Desk) -> None:

@@ -35,6 +35,23 @@ def test_upload_becomes_a_case_and_the_same_key_no_second(desk: Desk, drawn: Any
     assert desk.office.outbox()
 
 
+def test_an_upload_whose_answer_cannot_be_kept_is_not_taken_in(desk: Desk) -> None:
+    engine = desk.office.services.database.engine
+    refuse = "CREATE TRIGGER refused BEFORE INSERT ON idempotency BEGIN SELECT RAISE(ABORT, 'full'); END"
+    with engine.begin() as connection:
+        connection.exec_driver_sql(refuse)
+    failed = _submit(desk, b"%PDF-1", "k", headers={"Connection": "close"})
+    assert failed.status_code == 500
+    assert desk.ask("GET", "/messages").json()["messages"] == []
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER refused")
+    again = _submit(desk, b"%PDF-1", "k")
+    assert (again.status_code, again.json()["accepted"]) == (202, 1)
+    (message,) = desk.ask("GET", "/messages").json()["messages"]
+    assert _submit(desk, b"%PDF-1", "k").json() == again.json()
+    assert [one["id"] for one in desk.ask("GET", "/messages").json()["messages"]] == [message["id"]]
+
+
 def test_key_with_another_body_is_refused(desk: Desk) -> None:
     _submit(desk, b"%PDF-1", "k")
     refused = _submit(desk, b"%PDF-2", "k")

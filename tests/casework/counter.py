@@ -13,7 +13,7 @@ from cases.finding import Finding, Severity
 from cases.history import AuditRecord
 from cases.lifecycle import Event
 from cases.report import ItemRef, MaterialReading, MaterialStatus, Need, Outcome, Report, ReportFile, Unit
-from casework.case_moves import move_case
+from casework.case_moves import Move, move_case
 from casework.clock_watch import watch_clocks
 from casework.decisions import decide
 from casework.letters.announcing import Statement
@@ -21,12 +21,9 @@ from casework.services import Account, Services
 from casework.verdicts import announce_judgement
 from pipeline.bootstrap import build_services
 from pipeline.settings import Settings
-from record import audit
-from record.letters import LetterRepository
 from record.officers import Officer
-from record.repository import BEIJING, CaseRepository
-from record.tasks import TaskRepository
-from record.tolerances import Debt, ToleranceRepository
+from record.repository import BEIJING
+from record.tolerances import Debt
 from replies.outbox import OutboxMailer
 
 OFFICE = "bj-chaoyang"
@@ -71,41 +68,32 @@ class Counter:
             "item_name": found.name if found else "", "flags": [], "applicant": "firm@corp.test", "telephone": None,
             "subject": "报送", "notice_due": None, "due_at": now + timedelta(days=7),
         }
-        with self.services.database.begin() as connection:
-            return CaseRepository(connection).add(now, now, **{**stated, **values})
+        with self.services.work() as work:
+            return work.cases.add(now, now, **{**stated, **values})
 
     def judge(
         self, case: Case, *findings: Finding, lacking: Sequence[str] = (), outcome: Outcome | None = None
     ) -> Case:
         """Judge a case now: what is lacking is tolerable unless findings say otherwise."""
-        report = judged(case, *findings, lacking=lacking, outcome=outcome)
-        with self.services.database.begin() as connection:
-            case = CaseRepository(connection).get(case.id)
-            return announce_judgement(connection, self.services, case, report, self.watch())
+        return self.do(announce_judgement, case, judged(case, *findings, lacking=lacking, outcome=outcome))
 
     def decide(
         self, case: Case, choice: Outcome | Event, officer: Officer = OFFICER, note: str = "", **stated: Any
     ) -> Case:
         """Decide a case as it stands."""
-        with self.services.database.begin() as connection:
-            case = CaseRepository(connection).get(case.id)
-            return decide(connection, self.services, case, choice, officer, note, Statement(**stated))
+        return self.do(decide, case, choice, officer, note, Statement(**stated))
 
     def do(self, act: Any, case: Case, *arguments: Any, **named: Any) -> Case:
-        """Run an act of an officer on the case as it stands."""
-        with self.services.database.begin() as connection:
-            found: Case = act(
-                connection, self.services, CaseRepository(connection).get(case.id), *arguments, **named
-            )
+        """Run an act on the case as it stands."""
+        with self.services.work() as work:
+            found: Case = act(work, work.cases.get(case.id), *arguments, **named)
             return found
 
     def supplement(self, case: Case) -> Case:
         """Take in further material; judging it is another step."""
-        with self.services.database.begin() as connection:
-            case = CaseRepository(connection).get(case.id)
-            return move_case(
-                connection, self.services, case, Event.SUPPLEMENT, self.watch(), revision=case.revision + 1
-            )
+        with self.services.work() as work:
+            case = work.cases.get(case.id)
+            return move_case(work, case, Move(Event.SUPPLEMENT), revision=case.revision + 1)
 
     def pass_days(self, until: date) -> None:
         """Let the days pass, the clocks watched on each."""
@@ -117,30 +105,30 @@ class Counter:
 
     def case(self, case: Case) -> Case:
         """Return the case as it stands."""
-        with self.services.database.begin() as connection:
-            return CaseRepository(connection).get(case.id)
+        with self.services.reading() as work:
+            return work.cases.get(case.id)
 
     def letters(self, case: Case, kind: str = "") -> list[Letter]:
         """Return the letters of a case, of one kind or all."""
-        with self.services.database.begin() as connection:
-            found = LetterRepository(connection).of_case(case.id)
+        with self.services.reading() as work:
+            found = work.letters.of_case(case.id)
         return [one for one in found if not kind or one.kind == kind]
 
     def tasks(self, case: Case, *, opened: bool = False) -> list[str]:
         """Return the kinds of a case's tasks, those still open or all."""
-        with self.services.database.begin() as connection:
-            found = TaskRepository(connection).of_case(case.id)
+        with self.services.reading() as work:
+            found = work.tasks.of_case(case.id)
         return [str(one["kind"]) for one in found if not opened or one["done_at"] is None]
 
     def debts(self, case: Case) -> list[Debt]:
         """Return the debts of a case, settled ones too."""
-        with self.services.database.begin() as connection:
-            return ToleranceRepository(connection).of_case(case.id)
+        with self.services.reading() as work:
+            return work.debts.of_case(case.id)
 
     def history(self, case: Case, event: str = "") -> list[AuditRecord]:
         """Return the record of a case, of one event or all."""
-        with self.services.database.begin() as connection:
-            lines = audit.history(connection, case.id)
+        with self.services.reading() as work:
+            lines = work.history(case.id)
         return [line for line in lines if not event or line.event == event]
 
 

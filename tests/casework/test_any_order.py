@@ -23,7 +23,7 @@ from cases.moves import BY_SUPERVISOR, EVENTS_OF, NEEDS_REASON
 from cases.working_days import due_date, receipt_date
 from casework.clock_watch import watch_clocks
 from casework.letters.announcing import Statement
-from casework.registering import arrange_visit, receive_paper, record_visit, settle, withdraw
+from casework.registering import Comparison, arrange_visit, receive_paper, record_visit, settle, withdraw
 from record.tasks import TaskRepository
 from record.tolerances import OWED, DebtState
 from tests.casework.counter import CLERK, HEAD, OFFICER, Counter, blocking
@@ -78,7 +78,8 @@ class Lives(RuleBasedStateMachine):
     @rule(differing=st.sampled_from([(), ("章程",)]), who=WHO, note=NOTES)
     def paper(self, differing: tuple[str, ...], who: object, note: str) -> None:
         self._try(
-            self.counter.do, receive_paper, self.first, who, stated=Statement(), differing=differing, note=note
+            self.counter.do, receive_paper, self.first, who, Statement(),
+            Comparison(differing=differing, note=note)
         )
 
     @rule(who=WHO, note=NOTES)

@@ -153,7 +153,7 @@ def test_decision_publication_and_delivery_warn_and_are_called_out(counter: Coun
     counter.pass_days(date(2020, 3, 3))
     assert "decision-overdue" in counter.tasks(case)
     assert "decision-late" in counter.case(case).flags
-    counter.do(receive_paper, case, HEAD, stated=Statement(), differing=(), note="")
+    counter.do(receive_paper, case, HEAD, Statement())
     case = counter.decide(case, Event.GRANT, HEAD)
     assert "decision-late" not in case.flags
     counter.pass_days(date(2020, 3, 13))
@@ -235,6 +235,6 @@ def test_an_office_may_take_the_paper_for_acceptance(tmp_path: Path) -> None:
     case = counter.judge(counter.open())
     assert (case.state, case.notice_due, case.due_at) == (State.ELECTRONIC_PASSED, None, None)
     counter.watch.go_to(date(2020, 2, 14))
-    case = counter.do(receive_paper, case, HEAD, stated=Statement(), differing=(), note="")
+    case = counter.do(receive_paper, case, HEAD, Statement())
     assert case.due_at is not None
     assert case.due_at.date() == date(2020, 3, 13)

@@ -135,8 +135,8 @@ def test_until_its_anchor_is_set_a_debt_has_no_date(counter: Counter) -> None:
     assert "疫情解除后三个月内" in counter.letters(case, "tolerated-acceptance")[0].text
     counter.pass_days(date(2020, 3, 20))
     assert counter.tasks(case) == []
-    with counter.services.database.begin() as connection:
-        assert set_anchor(connection, counter.services, "epidemic_end", date(2020, 4, 29), by="李科长") == 1
+    with counter.services.work() as work:
+        assert set_anchor(work, "epidemic_end", date(2020, 4, 29), by="李科长") == 1
     case = counter.case(case)
     assert case.due_at is not None
     assert case.due_at.date() == date(2020, 7, 29)
@@ -156,7 +156,7 @@ def test_processed_first_it_is_closed_with_its_debt_and_cleared_later(counter: C
     counter.pass_days(date(2020, 3, 12))
     assert len(counter.letters(case, "supplement-reminder")) == 1
     report = judged(counter.case(case))
-    case = counter.do(lambda c, s, one: take_in_late(c, s, one, report, counter.watch()), case)
+    case = counter.do(take_in_late, case, report)
     assert (case.state, case.due_at) == (State.CLOSED, None)
     assert {debt.state for debt in counter.debts(case)} == {DebtState.CLEARED}
     assert counter.tasks(case) == ["debts-cleared"]
@@ -178,14 +178,14 @@ def test_the_original_of_a_copy_is_owed_and_no_scan_settles_it(counter: Counter)
     def report(one: Case) -> Report:
         return replace(judged(one), materials=(copy,))
 
-    case = counter.do(lambda c, s, one: announce_judgement(c, s, one, report(one), counter.watch()), case)
+    case = counter.do(lambda work, one: announce_judgement(work, one, report(one)), case)
     assert case.state is State.ACCEPTED
     (debt,) = counter.debts(case)
     assert (debt.material, debt.material_name, debt.due) == (
         "administrative-approval:original", f"{name}（原件）", None
     )
     case = counter.decide(case, Event.CLOSE, result="已办理")
-    case = counter.do(lambda c, s, one: take_in_late(c, s, one, report(one), counter.watch()), case)
+    case = counter.do(lambda work, one: take_in_late(work, one, report(one)), case)
     assert counter.debts(case)[0].state is DebtState.OPEN
     case = counter.do(settle, case, debt.material, DebtState.CLEARED, OFFICER, "原件已收到")
     assert (case.state, counter.debts(case)[0].state) == (State.CLOSED, DebtState.CLEARED)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,10 +16,9 @@ from cases.report import ItemRef, Outcome, Report, Unit
 from casework.confirmations import confirmations
 from casework.imported_lists import MAX_REFUSALS, import_contacts, import_whitelist
 from casework.letters.correspondence import compose_letter
-from casework.letters.office_telephones import with_contacts
+from casework.letters.office_telephones import with_telephones
 from casework.services import Services
 from record.contacts import Contact, ContactRepository
-from record.repository import CaseRepository
 from record.tables import AUDIT
 from record.whitelists import MatchedBy, WhitelistRepository
 from tests.views.exports.made import judge, live, moment, office, table
@@ -124,11 +125,9 @@ class TestContacts:
         case = live(services, "2020-02-12", item=item.code, item_name=item.name)
         report = Report(Outcome.REVIEW, Unit("甲公司"), ItemRef(item.code, item.name), (), (), (), ())
         texts = []
-        with services.database.begin() as connection:
-            for day in ("2020-01-31", "2020-02-15", "2020-02-16"):
-                draft = compose_letter(connection, services, case, "receipt", report, moment(day), automatic=True,
-                                       officer="", note="")
-                texts.append(draft.text)
+        for day in ("2020-01-31", "2020-02-15", "2020-02-16"):
+            with replace(services, clock=partial(moment, day)).reading() as work:
+                texts.append(compose_letter(work, case, "receipt", report, automatic=True, officer="", note="").text)
         assert services.catalogue.departments["labour-relations"].phones[0] in texts[0]
         assert "劳动关系科，联系电话：11112222" in texts[1]
         assert "劳动关系二科，联系电话：33334444、55556666" in texts[2]
@@ -136,20 +135,22 @@ class TestContacts:
 
     def test_other_offices_and_departments_stay(self, services: Services, tmp_path: Path) -> None:
         import_contacts(services, file(tmp_path, HEADINGS + "labour-service,劳服中心,67364754,2020-02-01,,\n"), "张三")
-        with services.database.begin() as connection:
-            changed = with_contacts(connection, services, date(2020, 2, 12)).catalogue.departments
         kept = services.catalogue.departments
-        assert changed["labour-relations"] == kept["labour-relations"]
-        assert changed["labour-service"].phones == ("67364754",)
+        for code, phones in (("labour-relations", kept["labour-relations"].phones), ("labour-service", ("67364754",))):
+            item = next(one for one in services.catalogue.items if one.department == code)
+            with replace(services, clock=partial(moment, "2020-02-12")).reading() as work:
+                _, department = with_telephones(work, item)
+            assert department is not None
+            assert department.phones == phones
 
     def test_an_items_own_telephone_stays_while_it_is_answered(self, services: Services, tmp_path: Path) -> None:
         text = HEADINGS + "labour-relations,劳动关系科,65090451,2020-02-01,,\n" \
             "labour-relations,劳动关系科,65090499,2020-02-01,,\n"
         import_contacts(services, file(tmp_path, text), "张三")
-        with services.database.begin() as connection:
-            changed = with_contacts(connection, services, date(2020, 2, 12)).catalogue
-        phones = {code: one.phones for code in ("layoff-report", "hours-flexible")
-                  if (one := changed.item(code, date(2020, 2, 12)))}
+        day = date(2020, 2, 12)
+        with replace(services, clock=partial(moment, day)).reading() as work:
+            phones = {code: one.phones for code in ("layoff-report", "hours-flexible")
+                      if (one := with_telephones(work, work.catalogue.item(code, day))[0])}
         assert phones == {"layoff-report": ("65090451",), "hours-flexible": ()}
 
     def test_the_directory_exports_what_was_imported(self, services: Services, tmp_path: Path) -> None:
@@ -179,8 +180,8 @@ class TestWhitelists:
         import_whitelist(services, "urgent-recruiters", file(tmp_path, UNITS + "甲公司,,\n"), "张三")
         case = live(services, "2020-02-12", unit="甲公司")
         judge(services, case, uscc=CODE)
-        with services.database.begin() as connection:
-            found = confirmations(connection, services, CaseRepository(connection).get(case.id))
+        with services.reading() as work:
+            found = confirmations(work, work.cases.get(case.id))
         assert [(one.whitelist, one.matched_by, one.unit.name) for one in found] == [
             (LIST, MatchedBy.CODE, "丙公司"), ("urgent-recruiters", MatchedBy.NAME, "甲公司")]
 

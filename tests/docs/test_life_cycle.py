@@ -63,6 +63,6 @@ def test_every_flag_is_told() -> None:
 def test_every_kind_of_task_is_told() -> None:
     code = [path for room in ("casework", "pipeline") for path in (DOCS.parent / room).rglob("*.py")]
     text = "".join(path.read_text(encoding="utf-8") for path in code)
-    made = set(re.findall(r"(?:tasks|TaskRepository\(connection\))\.add\(\s*[\w.]+, \"([a-z-]+)\"", text))
+    made = set(re.findall(r"(?:tasks\.add\(\s*[\w.]+, |look\.call\()\"([a-z-]+)\"", text))
     assert made <= set(_codes(TEXT))
     assert len(made) >= 8

@@ -110,8 +110,8 @@ def test_case_that_cannot_be_read_goes_to_an_officer_who_may_decide(tmp_path: Pa
     (case,) = office.cases()
     assert (case.state, "reading-failed" in case.flags) == (State.REVIEW, True)
     assert [str(one["Subject"])[:6] for one in office.outbox()] == ["【收件回执】"]
-    with office.services.database.begin() as connection:
-        decided = decide(connection, office.services, case, Outcome.ACCEPT, OFFICER, "已人工核对")
+    with office.services.work() as work:
+        decided = decide(work, case, Outcome.ACCEPT, OFFICER, "已人工核对")
     assert decided.state is State.ACCEPTED
 
 

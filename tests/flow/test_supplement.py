@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cases.lifecycle import State
-from pipeline.stages import send_held
+from casework.decisions import send_held
 from record.officers import Officer
 from record.repository import CaseRepository
 from tests.drawing import Defect, SubmissionSpec
@@ -31,9 +31,8 @@ def test_reply_with_the_missing_material_is_accepted(tmp_path: Path, engine: obj
     assert (case.outcome, case.state) == ("supplement", State.REVIEW), office.report(case.id)["findings"]
     held = [letter for letter in office.letters(case.id) if letter.state == "held"]
     assert [letter.kind for letter in held] == ["supplement-notice"]
-    with office.services.database.begin() as connection:
-        officer = Officer("1", "王审核", "officer", case.office)
-        send_held(connection, office.services, held[0], officer)
+    with office.services.work() as work:
+        send_held(work, held[0], Officer("1", "王审核", "officer", case.office))
     office.run()
     assert office.cases()[0].state is State.CORRECTION
     notice = office.outbox()[-1]

@@ -14,12 +14,12 @@ from cases.errors import SourceUnavailable
 from cases.submission import FileKind
 from intake.fax_spool import FaxSpoolSource, is_whole
 from intake.message import parse_message
-from intake.source import RawMessage
+from intake.source import Known, RawMessage
+from tests.intake.known import NOTHING, only
 from tests.intake.letters import PDF
 from tests.servers import FOLDER, NOT_INSTALLED
 from tests.servers.tofax import write_fax
 
-NOTHING: frozenset[str] = frozenset()
 ARRIVED = datetime(2020, 2, 12, 1, 0, tzinfo=UTC)
 CALLER = "+86 10 65090452"
 
@@ -52,7 +52,7 @@ def put(spool: pathlib.Path, name: str, content: bytes, age: float = 60) -> path
     return path
 
 
-def poll(spool: pathlib.Path, known: frozenset[str] = NOTHING, later: float = 0) -> list[RawMessage]:
+def poll(spool: pathlib.Path, known: Known = NOTHING, later: float = 0) -> list[RawMessage]:
     moment = ARRIVED + timedelta(seconds=later)
     return list(FaxSpoolSource("fax", "fax-insurance", spool, clock=lambda: moment).poll(known))
 
@@ -68,7 +68,7 @@ def test_fax_at_rest_is_taken_with_its_time_and_left_where_it_is(spool: pathlib.
     assert second.media_type == "application/pdf"
     FaxSpoolSource("fax", "fax-insurance", spool).acknowledge(first.key)
     assert path.exists()
-    assert poll(spool, frozenset({first.key, second.key})) == []
+    assert poll(spool, only(first.key, second.key)) == []
 
 
 def test_growing_file_is_left_alone_until_it_rests(spool: pathlib.Path, fax: bytes) -> None:
@@ -88,7 +88,7 @@ def test_another_fax_under_the_same_name_is_a_new_one(spool: pathlib.Path, fax: 
     put(spool, "a.tif", fax)
     (first,) = poll(spool)
     put(spool, "a.tif", fax, age=50)
-    assert len(poll(spool, frozenset({first.key}))) == 1
+    assert len(poll(spool, only(first.key))) == 1
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,11 @@ from cases.errors import SourceRefused, SourceUnavailable
 from intake.imap import ImapSettings, ImapSource
 from intake.message import parse_message
 from intake.source import RawMessage
+from tests.intake.known import NOTHING, only
 from tests.intake.letters import PDF, attached, mail
 from tests.servers import Account
 from tests.servers.imap_faults import ImapFaultProxy
 
-NOTHING: frozenset[str] = frozenset()
 ARRIVAL = datetime(2020, 2, 12, 9, 30, tzinfo=UTC)
 
 
@@ -119,7 +119,7 @@ def test_what_somebody_has_opened_still_comes_and_what_we_know_does_not(source: 
     office.select_folder("INBOX")
     office.add_flags([1, 3], [b"\\Seen"])
     first, *_ = list(source.poll(NOTHING))
-    assert subjects(source.poll(frozenset({first.key}))) == ["two", "three"]
+    assert subjects(source.poll(only(first.key))) == ["two", "three"]
 
 
 def test_idle_polls_download_nothing(broken: ImapSource, imap_fault_proxy: ImapFaultProxy, office: IMAPClient) -> None:
@@ -129,7 +129,7 @@ def test_idle_polls_download_nothing(broken: ImapSource, imap_fault_proxy: ImapF
     served = []
     for _ in range(4):
         before = imap_fault_proxy.bytes_served
-        assert list(broken.poll(known)) == []
+        assert list(broken.poll(only(*known))) == []
         served.append(imap_fault_proxy.bytes_served - before)
     assert "UID FETCH" not in imap_fault_proxy.commands
     assert max(served) < 1500
@@ -156,7 +156,7 @@ def test_a_uid_left_out_of_one_search_answer_comes_with_the_next(
     imap_fault_proxy.hide_found = 2
     known = frozenset(message.key for message in broken.poll(NOTHING))
     assert len(known) == 1
-    assert subjects(broken.poll(known)) == ["two", "three"]
+    assert subjects(broken.poll(only(*known))) == ["two", "three"]
 
 
 def test_link_cut_in_the_middle_of_a_message_delivers_only_whole_ones(
@@ -170,7 +170,7 @@ def test_link_cut_in_the_middle_of_a_message_delivers_only_whole_ones(
     with pytest.raises(SourceUnavailable) as caught:
         got.extend(polled)
     assert caught.value.retryable
-    got.extend(broken.poll(frozenset(message.key for message in got)))
+    got.extend(broken.poll(only(*(message.key for message in got))))
     assert subjects(got) == ["one", "two", "three"]
     assert all(message.content.endswith(b"--=_b--\r\n") for message in got)
 
@@ -202,7 +202,7 @@ def test_changed_uidvalidity_gives_new_keys_and_old_ones_are_not_marked(
     (before,) = source.poll(NOTHING)
     command = ["doveadm", "-c", dovecot_server["DOVECOT_CONF"], "mailbox", "update", "-u", mailbox.address]
     subprocess.run([*command, "--uid-validity", "777777", "INBOX"], check=True, capture_output=True)
-    (after,) = source.poll(frozenset({before.key}))
+    (after,) = source.poll(only(before.key))
     assert after.key == "INBOX;777777;1"
     assert after.content == before.content
     source.acknowledge(before.key)

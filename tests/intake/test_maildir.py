@@ -9,9 +9,8 @@ import pytest
 
 from cases.errors import SourceUnavailable
 from intake.maildir import MaildirSource
+from tests.intake.known import NOTHING, only
 from tests.intake.letters import PDF, attached, mail
-
-NOTHING: frozenset[str] = frozenset()
 
 
 @pytest.fixture
@@ -28,7 +27,7 @@ def test_messages_come_oldest_first_with_their_time(folder: pathlib.Path) -> Non
     messages = list(MaildirSource("demo", "mail-dispatch", folder).poll(NOTHING))
     assert [message.content[:10] for message in messages] == [b"Subject: 1", b"Subject: 2"]
     assert messages[0].received_at == datetime(2020, 2, 12, 9, 0, 1, tzinfo=UTC)
-    assert [message.key for message in MaildirSource("demo", "c", folder).poll(frozenset({messages[0].key}))] == [
+    assert [message.key for message in MaildirSource("demo", "c", folder).poll(only(messages[0].key))] == [
         messages[1].key
     ]
 

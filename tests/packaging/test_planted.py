@@ -16,6 +16,7 @@ LINT_IMPORTS = (str(Path(sys.executable).parent / "lint-imports"), "--no-cache")
 FLOORS, ROOMS, HOME = "Dependencies point one way", "Reading is built in floors", "One home per library"
 PURE, UNRECORDED = "Rules are pure", "Judging knows neither record nor network"
 ENTRY, CIRCLES = "Settings are seen at entry points only", "No circles inside a folder"
+RECORD = "SQL lives in the record"
 PLANTED = {
     "upwards": ("cases/planted.py", "ocr.read", FLOORS, "cases.planted -> ocr.read"),
     "sideways": ("intake/planted.py", "validators.outcome", FLOORS, "intake.planted -> validators.outcome"),
@@ -25,6 +26,8 @@ PLANTED = {
     "sql-in-a-rule": (
         "validators/checks/planted.py", "sqlalchemy", UNRECORDED, "validators.checks.planted -> sqlalchemy",
     ),
+    "sql-in-an-act": ("casework/planted.py", "sqlalchemy", RECORD, "casework.planted -> sqlalchemy"),
+    "sql-in-a-route": ("api/routes/planted.py", "sqlalchemy.exc", RECORD, "api.routes.planted -> sqlalchemy"),
     "settings-below": ("replies/planted.py", "pipeline.settings", ENTRY, "replies.planted -> pipeline.settings"),
     "settings-in-a-stage": (
         "pipeline/planted_stages.py", "pipeline.settings", ENTRY, "pipeline.planted_stages -> pipeline.settings",

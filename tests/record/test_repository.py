@@ -14,7 +14,7 @@ from cases.lifecycle import Event, State
 from record import audit
 from record.database import Database
 from record.messages import MessageRepository
-from record.repository import CaseRepository
+from record.repository import CaseFilter, CaseRepository
 from record.tables import CASES
 from record.tasks import TaskRepository
 from tests.record.made import NOW, message, open_case
@@ -83,7 +83,7 @@ def test_filters(database: Database, filters: dict[str, Any], found: int) -> Non
     with database.begin() as connection:
         open_case(connection, item="hours-flexible", due_at=NOW + timedelta(days=1))
         open_case(connection, unit="上海远方厂", flags=["fax"])
-        page = CaseRepository(connection).page("bj-chaoyang", **filters)
+        page = CaseRepository(connection).page("bj-chaoyang", CaseFilter(**filters))
     assert len(page) == found
 
 
@@ -131,7 +131,8 @@ def test_message_is_entered_once_per_account_and_key(database: Database) -> None
         assert message(ledger) is None
         assert message(ledger, account="n") is not None
         assert message(ledger, key="INBOX;2;1") is not None
-        assert ledger.known_keys("m") == {"INBOX;1;1", "INBOX;2;1"}
+        assert ledger.known("m", ["INBOX;1;1", "INBOX;1;2", "INBOX;2;1"]) == {"INBOX;1;1", "INBOX;2;1"}
+        assert ledger.known("m", []) == frozenset()
 
 
 def test_ledger_pages_and_states(database: Database) -> None:

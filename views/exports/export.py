@@ -8,10 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from cases.errors import NotFound, NotPermitted, RequestInvalid
-from cases.working_days import receipt_date
 from casework.services import Services
-from record import audit
-from record.daily_reports import DailyReport, DailyReportRepository
+from record.daily_reports import DailyReport
 from record.officers import Officer
 from views.exports.audits import audits
 from views.exports.figures import figures
@@ -104,11 +102,10 @@ def export(services: Services, officer: Officer, order: Order, folder: Path) -> 
         RequestInvalid: The period or the form cannot be.
     """
     one = _permitted(services, officer, order)
-    now = services.clock()
-    period = period_of(order.first, order.last, receipt_date(now), one_day=one.one_day)
     path = folder / f"export.{order.form}"
-    with services.database.snapshot() as connection:
-        request = Request(connection, services.office, services.catalogue, period, now)
+    with services.reading() as work:
+        period = period_of(order.first, order.last, work.today, one_day=one.one_day)
+        request = Request(work, period)
         kept = _kept(request, order.name) if order.form == "xlsx" else None
         if kept is not None:
             path.write_bytes(services.store.get(kept.sha256))
@@ -135,7 +132,7 @@ def _kept(request: Request, name: str) -> DailyReport | None:
     period = request.period
     if period.first != period.last:
         return None
-    return DailyReportRepository(request.connection).of_day(request.office.code, name, period.last)
+    return request.work.daily_reports.of_day(request.office.code, name, period.last)
 
 
 def _write(sheet: Sheet, path: Path, form: str, request: Request) -> int:
@@ -143,11 +140,9 @@ def _write(sheet: Sheet, path: Path, form: str, request: Request) -> int:
 
 
 def _record(services: Services, officer: Officer, order: Order, period: Period, rows: int) -> None:
-    with services.database.begin() as connection:
-        audit.record(
-            connection, case_id=None, at=services.clock(), actor=officer.name, event="export",
-            detail={
-                "export": order.name, "form": order.form, "from": str(period.first), "to": str(period.last),
-                "rows": rows,
-            },
-        )
+    """Enter who had it, before anybody has the first byte."""
+    detail: dict[str, object] = {
+        "export": order.name, "form": order.form, "from": str(period.first), "to": str(period.last), "rows": rows,
+    }
+    with services.work() as work:
+        work.record("export", None, officer.name, **detail)

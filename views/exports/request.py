@@ -1,4 +1,4 @@
-"""What an export is made from: the office, its catalogue, one snapshot of the record, a period and the time."""
+"""What an export is made from: one snapshot of the record, with its office, catalogue and time, and a period."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
-import sqlalchemy as sa
-
-from cases.working_days import receipt_date
+from casework.work import Work
 from catalogue.model import Catalogue, Office, ServiceItem
 from record.case_histories import Course, CourseRepository, Judgement
 from replies.wording import beijing_time
@@ -20,23 +18,35 @@ CHANNEL_NAMES = {"imap": "电子邮件", "fax": "传真", "post": "邮寄", "por
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One export that is asked for; ``connection`` is a snapshot."""
+    """One export that is asked for; ``work`` only reads."""
 
-    connection: sa.Connection
-    office: Office
-    catalogue: Catalogue
+    work: Work
     period: Period
-    now: datetime
+
+    @property
+    def office(self) -> Office:
+        """The office whose cases it shows."""
+        return self.work.office
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The office's catalogue."""
+        return self.work.catalogue
+
+    @property
+    def now(self) -> datetime:
+        """The moment that it shows."""
+        return self.work.now
 
     @property
     def today(self) -> date:
         """The office's day."""
-        return receipt_date(self.now)
+        return self.work.today
 
     @property
     def courses(self) -> CourseRepository:
         """The cases with what happened to them."""
-        return CourseRepository(self.connection)
+        return self.work.histories
 
     def received(self) -> Iterator[Course]:
         """Yield the office's cases that were received in the period."""
@@ -49,8 +59,7 @@ class Request:
 
     def item(self, course: Course) -> ServiceItem | None:
         """Return the item of a case in the version in force at its receipt."""
-        code = course.case.item
-        return self.catalogue.item(code, receipt_date(course.case.received_at)) if code else None
+        return self.work.item(course.case)
 
     def channel(self, course: Course) -> str:
         """Return how a case came in, in words."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from record.contacts import Contact, ContactRepository
+from record.contacts import Contact
 from views.exports.request import Request
 from views.exports.sheet import Column, Kind, Row, Sheet
 
@@ -21,7 +21,7 @@ def directory(request: Request) -> Sheet:
 
 
 def _rows(request: Request) -> Iterator[Row]:
-    imported = ContactRepository(request.connection).all(request.office.code)
+    imported = request.work.contacts.all(request.office.code)
     for one in imported:
         yield _row(one, "导入", "是" if one.holds_on(request.today) else "否")
     named = {one.department for one in imported if one.holds_on(request.today)}

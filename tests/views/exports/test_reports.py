@@ -165,8 +165,8 @@ class TestAudits:
                 ("2020-02-14", Event.CLOSE, "张三")]
         case = live(services, "2020-02-12", path, flags=["post-audit-required"])
         (before,) = table(services, "audits", tmp_path)
-        with services.database.begin() as connection:
-            enter_audit(connection, services, case, officer("auditor"), "抽查档案，无误")
+        with services.work() as work:
+            enter_audit(work, case, officer("auditor"), "抽查档案，无误")
         (after,) = table(services, "audits", tmp_path)
         assert before["稽核情况"] == "待稽核"
         assert (after["稽核情况"], after["稽核人"], after["稽核意见"]) == ("已稽核", "本局auditor", "抽查档案，无误")

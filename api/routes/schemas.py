@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from cases.case import Case, Letter
 from cases.clocks import CLOCK_NAMES, Clock
 from cases.lifecycle import STATE_NAMES
+from casework.case_view import CaseView
 from casework.debts import due_text
 from record.tolerances import DEBT_STATE_NAMES, Debt
 
@@ -183,6 +184,23 @@ class CaseDetailBody(CaseBody):
     tasks: list[TaskBody] = Field(default_factory=list)
     history: list[HistoryBody] = Field(default_factory=list)
 
+    @classmethod
+    def of_view(cls, view: CaseView) -> CaseDetailBody:
+        """Return the body of a case with all that hangs on it."""
+        case = view.case
+        return cls(
+            **CaseBody.of(case).model_dump(), applicant=case.applicant, telephone=case.telephone, subject=case.subject,
+            assigned_to=view.assigned_to, clocks=[ClockBody.of(one) for one in view.clocks],
+            debts=[DebtBody.of(one) for one in view.debts],
+            files=[FileBody(**{name: getattr(one, name) for name in FileBody.model_fields}) for one in view.files],
+            messages=[JoinedBody(**{name: one[name] for name in JoinedBody.model_fields}) for one in view.messages],
+            letters=[LetterBody.of(one) for one in view.letters],
+            tasks=[TaskBody(**{name: one[name] for name in TaskBody.model_fields}) for one in view.tasks],
+            history=[
+                HistoryBody(**{name: getattr(one, name) for name in HistoryBody.model_fields}) for one in view.history
+            ],
+        )
+
 
 class CasePage(BaseModel):
     """A page of a list; ask again with ``after=next`` until ``next`` is null."""
@@ -258,10 +276,12 @@ class ListedBody(BaseModel):
 
 
 class HealthBody(BaseModel):
-    """Whether the service can work."""
+    """Whether the service can work; ``schema_revision`` is None where the database does not answer."""
 
     status: str
     database: bool
+    schema_revision: str | None
+    schema_fits: bool
     queue: bool | None
     open_steps: int
     office: str

@@ -10,7 +10,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 from cases.chronicle import INFORM, VERIFY
 from cases.lifecycle import Event
 from cases.report import Outcome
+from casework.acts import Call
 from casework.letters.announcing import Statement
+from casework.registering import Comparison
 
 Line = Annotated[str, Field(max_length=200)]
 Text = Annotated[str, Field(max_length=2000)]
@@ -99,6 +101,11 @@ class CallBody(_Body):
     telephone: Annotated[str, Field(max_length=40)] = ""
     result: Annotated[str, Field(max_length=500)]
 
+    @property
+    def stated(self) -> Call:
+        """The call."""
+        return Call(self.purpose, self.person, self.telephone, self.result)
+
 
 class PaperBody(_Body):
     """Paper material that arrived, and what comparing it showed."""
@@ -116,6 +123,11 @@ class PaperBody(_Body):
         return Statement(
             received=tuple(self.received), received_on=self.received_on, tracking_no=self.tracking_no.strip()
         )
+
+    @property
+    def comparison(self) -> Comparison:
+        """What comparing it showed."""
+        return Comparison(self.compared, tuple(self.differing), self.note)
 
 
 class VisitBody(_Body):

@@ -1,0 +1,51 @@
+"""One case with all that hangs on it, as officers look at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from cases.case import Case, CaseFile, Letter
+from cases.clocks import Clock
+from cases.history import AuditRecord
+from casework.work import Work
+from record.tolerances import Debt
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case as it stands at one moment.
+
+    Attributes:
+        assigned_to: Name of the officer who has it in hand, None for nobody.
+        clocks: Those that run, in order of their due dates.
+        debts: What is and was owed.
+        messages: What came in about it, oldest first: subject, body, ids, findings, revision.
+        tasks: What officers have to do and have done.
+        history: Lines of its record, oldest first.
+    """
+
+    case: Case
+    assigned_to: str | None
+    clocks: tuple[Clock, ...]
+    debts: tuple[Debt, ...]
+    files: tuple[CaseFile, ...]
+    messages: tuple[dict[str, Any], ...]
+    letters: tuple[Letter, ...]
+    tasks: tuple[dict[str, Any], ...]
+    history: tuple[AuditRecord, ...]
+
+
+def view_case(work: Work, case_id: str, office: str) -> CaseView:
+    """Return a case of an office, by id or printed number.
+
+    Raises:
+        CaseNotFound: No such case, or it belongs to another office.
+    """
+    case = work.cases.get(case_id, office)
+    return CaseView(
+        case=case, assigned_to=work.assignments.officer_of(case.id), clocks=work.situation(case).clocks,
+        debts=tuple(work.debts.of_case(case.id)), files=tuple(work.cases.files(case.id)),
+        messages=tuple(work.cases.joined(case.id)), letters=tuple(work.letters.of_case(case.id)),
+        tasks=tuple(work.tasks.of_case(case.id)), history=tuple(work.history(case.id)),
+    )

@@ -1,0 +1,80 @@
+"""Releasing: the letter of an officer's act leaves, dated today and in the officer's name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cases import queue_names
+from cases.case import LETTER_STATE_NAMES, Case, Letter, LetterState, StepKind
+from cases.errors import MoveNotAllowed, NotPermitted
+from cases.report import Report
+from casework.letters.correspondence import compose_letter, release, write_letter
+from casework.work import Work
+from record.officers import Officer
+from replies.particulars import Particulars
+
+_WAITING = frozenset({LetterState.HELD, LetterState.VOID})
+"""A void draft never left: a decision may call it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What the letter of an officer's act says.
+
+    Attributes:
+        kind: Letter code.
+        report: What it speaks of.
+        officer: Who lets it leave.
+        note: What the officer adds.
+        particulars: What the move knows that it announces.
+        serial: The kind may leave several times in one round.
+    """
+
+    kind: str
+    report: Report
+    officer: Officer
+    note: str
+    particulars: Particulars
+    serial: bool = False
+
+
+def announce(work: Work, case: Case, told: Announcement) -> None:
+    """Let the letter of an officer's act leave; drafts of other kinds that wait are void.
+
+    A letter of that kind that waits from the judgement is written anew; one that has left is not called back, so
+    another is written: no act of an officer goes untold.
+    """
+    letters = work.letters.of_case(case.id)
+    same = next((one for one in letters if (one.kind, one.round) == (told.kind, case.revision)), None)
+    serial = told.serial or (same is not None and same.state not in _WAITING)
+    waiting = same if same is not None and same.recipient and not serial else None
+    if waiting is not None:
+        letter = compose_letter(
+            work, case, told.kind, told.report, automatic=False, officer=told.officer.name, note=told.note,
+            particulars=told.particulars,
+        )
+        release(work, case, waiting, letter, actor=told.officer.name)
+    work.letters.void_held(case.id, keep=waiting.id if waiting is not None else "")
+    if waiting is None:
+        write_letter(
+            work, case, told.kind, told.report, automatic=False, officer=told.officer.name, note=told.note,
+            particulars=told.particulars, serial=serial,
+        )
+
+
+def release_letter(work: Work, letter: Letter, officer: Officer) -> None:
+    """Let a held letter leave as it is.
+
+    Raises:
+        NotPermitted: The role may not send letters.
+        MoveNotAllowed: The letter does not wait, or has no address to go to.
+    """
+    if not officer.decides:
+        raise NotPermitted(action="发送信件")
+    state = LETTER_STATE_NAMES[letter.state]
+    if letter.recipient is None or not letter.sender:
+        raise MoveNotAllowed(state=state, event="发送", reason="该信件没有收件邮箱，请电话告知")
+    if not work.letters.move(letter.id, (LetterState.HELD,), LetterState.QUEUED):
+        raise MoveNotAllowed(state=state, event="发送", reason="该信件已处理")
+    work.steps.add(StepKind.LETTER, letter.id, 1, queue_names.LETTERS, work.now)
+    work.record("letter-released", letter.case_id, officer.name, letter=letter.id)

@@ -1,0 +1,197 @@
+"""Work: what one transaction works with.
+
+:meth:`casework.services.Services.work` begins one that writes, :meth:`~casework.services.Services.reading` one that
+only reads. What happens to a case stays in functions ``act(work, case, …)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from cases.case import Case
+from cases.history import AuditEntry, AuditRecord
+from cases.working_days import receipt_date
+from casework.accounts import Account, account_of
+from casework.situation import Rules, Situation, situation_of
+from catalogue.model import Catalogue, Office, ServiceItem
+from record import audit
+from record.anchors import AnchorRepository
+from record.assignments import AssignmentRepository
+from record.case_histories import CourseRepository
+from record.contacts import ContactRepository
+from record.daily_reports import DailyReportRepository
+from record.database import Connection
+from record.files import FileStore
+from record.letters import LetterRepository
+from record.messages import MessageRepository
+from record.officers import OfficerRepository
+from record.readings import ReadingRepository
+from record.repository import CaseRepository
+from record.steps import StepRepository
+from record.tasks import TaskRepository
+from record.tolerances import ToleranceRepository
+from record.whitelists import WhitelistRepository
+
+_OF_LETTERS = frozenset({"letter-written", "letter-released"})
+"""Lines that change nothing that is known of a case: a letter counts once it has left."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """What one transaction works with.
+
+    Attributes:
+        connection: The transaction.
+        now: Its time, taken once from the clock.
+        rulebook: The catalogue as its files say; see :attr:`catalogue`.
+        reader: Name and version of reader and engine; readings are kept under it.
+        accounts: Outgoing account by channel; the key ``""`` is for all others.
+    """
+
+    connection: Connection
+    now: datetime
+    rulebook: Catalogue
+    office: Office
+    store: FileStore
+    reader: str
+    accounts: Mapping[str, Account]
+    letters_per_sender_and_day: int
+    _situations: dict[str, Situation] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def today(self) -> date:
+        """The office's day."""
+        return receipt_date(self.now)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The catalogue with the anchor dates of the record, which win over those of its files."""
+        return replace(self.rulebook, anchors={**self.rulebook.anchors, **self.anchors.all()})
+
+    def account(self, channel: str) -> Account | None:
+        """Return the account that answers for a channel, None when none is set up."""
+        return account_of(self.accounts, channel)
+
+    # ---- a case
+
+    def item(self, case: Case) -> ServiceItem | None:
+        """Return the item of a case in the version in force when the case was received."""
+        return self.catalogue.item_at(case.item, case.received_at)
+
+    def situation(self, case: Case) -> Situation:
+        """Return what is known of a case; it is put together once for each state of the case.
+
+        A new version of the case asks for a new one, and so does a line in its record (:meth:`record`): every change
+        of what it is made of writes one.
+        """
+        known = self._situations.get(case.id)
+        if known is None or known.case.version != case.version:
+            rules = Rules(self.item(case), self.office, self.catalogue.day_overrides)
+            ledger, letters = self.debts.of_case(case.id), self.letters.of_case(case.id)
+            known = situation_of(case, rules, self.history(case.id), ledger, letters)
+        elif known.case != case:  # only its shown dates differ
+            known = replace(known, case=case)
+        self._situations[case.id] = known
+        return known
+
+    def history(self, case_id: str) -> list[AuditRecord]:
+        """Return the lines of a case's record, oldest first."""
+        return audit.history(self.connection, case_id)
+
+    def record(self, event: str, case_id: str | None, actor: str, /, **detail: object) -> None:
+        """Append one line to the record, after the change that it tells of.
+
+        Args:
+            event: What happened.
+            case_id: The case; None where it is about none.
+            actor: Name of an officer, or ``system``.
+            **detail: Ids, codes and an officer's note.
+        """
+        audit.record(self.connection, AuditEntry(case_id, self.now, actor, event, detail=detail))
+        if case_id is not None and event not in _OF_LETTERS:
+            self._situations.pop(case_id, None)
+
+    def set_anchor(self, name: str, day: date, by: str) -> None:
+        """Set an anchor date; from here on this work's catalogue has it.
+
+        Raises:
+            RequestInvalid: There is no such anchor.
+        """
+        self.anchors.set(name, day, self.now, by=by)
+        self.__dict__.pop("catalogue", None)
+        self._situations.clear()
+
+    # ---- the record
+
+    @cached_property
+    def anchors(self) -> AnchorRepository:
+        """Dates that an administrator sets."""
+        return AnchorRepository(self.connection)
+
+    @cached_property
+    def assignments(self) -> AssignmentRepository:
+        """Who has which case in hand."""
+        return AssignmentRepository(self.connection)
+
+    @cached_property
+    def cases(self) -> CaseRepository:
+        """Cases, their files and reports."""
+        return CaseRepository(self.connection)
+
+    @cached_property
+    def contacts(self) -> ContactRepository:
+        """The office's telephones."""
+        return ContactRepository(self.connection)
+
+    @cached_property
+    def daily_reports(self) -> DailyReportRepository:
+        """Reports of days that are over."""
+        return DailyReportRepository(self.connection)
+
+    @cached_property
+    def debts(self) -> ToleranceRepository:
+        """The ledger of tolerated materials (容缺台账)."""
+        return ToleranceRepository(self.connection)
+
+    @cached_property
+    def histories(self) -> CourseRepository:
+        """Cases with what happened to them, streamed."""
+        return CourseRepository(self.connection)
+
+    @cached_property
+    def letters(self) -> LetterRepository:
+        """Letters, frozen when made."""
+        return LetterRepository(self.connection)
+
+    @cached_property
+    def messages(self) -> MessageRepository:
+        """What came in and what became of it."""
+        return MessageRepository(self.connection)
+
+    @cached_property
+    def officers(self) -> OfficerRepository:
+        """Officers, their tokens and repeated requests."""
+        return OfficerRepository(self.connection)
+
+    @cached_property
+    def readings(self) -> ReadingRepository:
+        """What was read of pages and files."""
+        return ReadingRepository(self.connection, self.reader)
+
+    @cached_property
+    def steps(self) -> StepRepository:
+        """Work that has to be done."""
+        return StepRepository(self.connection)
+
+    @cached_property
+    def tasks(self) -> TaskRepository:
+        """What officers have to do."""
+        return TaskRepository(self.connection)
+
+    @cached_property
+    def whitelists(self) -> WhitelistRepository:
+        """Lists of enterprises that others confirmed."""
+        return WhitelistRepository(self.connection)

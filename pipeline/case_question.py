@@ -1,0 +1,70 @@
+"""What is asked of judging about a case: its files, and what mail and file names say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from cases.case import Case, CaseFile, Flag
+from cases.finding import Finding
+from cases.finding_codes import About, code_of, find
+from cases.submission import FileKind
+from casework.arrival.grouping import with_file
+from casework.work import Work
+from catalogue.model import Catalogue
+from judging.question import Question
+from judging.reader import CaseContent
+from record.stored import FINDINGS
+
+
+@dataclass(frozen=True, slots=True)
+class CaseQuestion:
+    """A case as judging sees it; ``catalogue`` is the one that it is judged by."""
+
+    case: Case
+    contents: tuple[CaseContent, ...]
+    question: Question
+    catalogue: Catalogue
+
+
+def question_about(work: Work, case_id: str) -> CaseQuestion:
+    """Return what is asked about a case; the bytes of its files are loaded only when they are needed."""
+    case = work.cases.get(case_id)
+    files = work.cases.files(case.id)
+    named = [
+        with_file([finding], one.position)[0]
+        for one in files for finding in _findings_of(one) if code_of(finding).about is About.NAME
+    ]
+    question = Question(
+        received_at=case.received_at, unit=case.unit, item=case.item if case.item_name else None,
+        channel=work.catalogue.channels.get(case.channel), extra=tuple(_said_by_mail(work, case, files)),
+        file_names=tuple(named),
+    )
+    return CaseQuestion(case, tuple(_content(work, one) for one in files), question, work.catalogue)
+
+
+def _said_by_mail(work: Work, case: Case, files: Sequence[CaseFile]) -> list[Finding]:
+    """Return what intake found about the mails of the present round."""
+    joined: list[dict[str, Any]] = work.cases.joined(case.id)
+    last = [one for one in joined if one["revision"] == case.revision]
+    found = [finding for one in last for finding in FINDINGS.validate_python(one["findings"])]
+    if Flag.SENDER_DIFFERS in case.flags:
+        message = "补正材料来自与原申请不同的邮箱地址，请工作人员核实发件人身份。"
+        found.append(find("mail-sender-unauthenticated", message))
+    if files:  # a later mail of words alone asks for nothing
+        found = [finding for finding in found if finding.code != "mail-no-attachment"]
+    return found
+
+
+def _findings_of(file: CaseFile) -> tuple[Finding, ...]:
+    return FINDINGS.validate_python(file.findings)
+
+
+def _content(work: Work, file: CaseFile) -> CaseContent:
+    against = tuple(finding for finding in _findings_of(file) if code_of(finding).about is not About.NAME)
+    return CaseContent(
+        name=file.name, stored_name=file.stored_name, kind=FileKind(file.kind), sha256=file.sha256,
+        load=partial(work.store.get, file.sha256), revision=file.revision, findings=against,
+    )
