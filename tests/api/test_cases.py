@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.api.conftest import Desk
+from tests.office.desk import Desk
 from views.report_json import schema
 
 
