@@ -11,6 +11,7 @@ from datetime import date
 from cases.moves import Handling
 from cases.working_days import months_after
 from catalogue.backpay import BackpayTable
+from catalogue.fields import Field
 from catalogue.material import DocumentRule, DocumentType, Material, SealRule, Wording
 from catalogue.office import Channel, Department, LetterKind, Office, OnlineService, OnlineSystem, Whitelist
 from catalogue.terms import (
@@ -206,6 +207,7 @@ class Catalogue:
     """All of it, in one consistent version.
 
     Attributes:
+        fields: What papers tell, by code.
         items: Every version of every item; pick with :meth:`item`.
         anchors: Dates an administrator sets; None: not set yet.
         day_overrides: Days the office corrects in the calendar: True works, False is off.
@@ -214,6 +216,7 @@ class Catalogue:
     """
 
     version: str
+    fields: dict[str, Field]
     documents: dict[str, DocumentType]
     items: tuple[ServiceItem, ...]
     channels: dict[str, Channel]

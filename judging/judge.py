@@ -7,7 +7,7 @@ both run exactly this; only where readings are kept differs.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -19,7 +19,7 @@ from cases.reading import Coverage, CrossPageSeal, PageReading
 from cases.report import FieldValue, ItemRef, MaterialReading, Outcome, Report, ReportFile, Unit
 from cases.submission import FileKind
 from cases.working_days import receipt_date
-from catalogue.model import Catalogue, Channel, DocumentType, Office, ServiceItem
+from catalogue.model import Catalogue, Channel, Office, ServiceItem
 from ocr.cross_page.cross_page_seal import join
 from ocr.engine import OcrEngine
 from ocr.file.document import open_document
@@ -242,7 +242,7 @@ def judge_pages(
     assignment, shorter = keep_newest(assign(pages, catalogue.documents, item), revisions, catalogue.documents)
     every_page, old = pages, replaced_pages(assignment)
     pages = tuple(page for page in pages if page.number not in old)
-    fields = _read_fields(assignment, pages, catalogue.documents)
+    fields = _read_fields(assignment, pages, catalogue)
     if (move := stricter_item(item, fields)) is not None and catalogue.item(move.item, day) is not None:
         moved = replace(question, option=move.item, extra=(*question.extra, move.finding))
         report = judge_pages(rounds, files, every_page, moved, catalogue, office)
@@ -260,7 +260,7 @@ def judge_pages(
         item=item, office=office, documents=catalogue.documents, unit_name=unit.name, unit_source=unit.source,
         pages=pages, assignment=assignment, materials=materials, received_on=day, facts=facts, fields=fields,
         cross_page=cross_page, file_names=question.file_names, channel=question.channel,
-        extra=(*question.extra, *shorter),
+        extra=(*question.extra, *shorter), known_fields=catalogue.fields,
     )
     findings = validate(subject)
     report = Report(
@@ -307,14 +307,14 @@ def _without_item(
 
 
 def _read_fields(
-    assignment: Assignment, pages: Sequence[PageReading], documents: Mapping[str, DocumentType]
+    assignment: Assignment, pages: Sequence[PageReading], catalogue: Catalogue
 ) -> dict[str, tuple[FieldValue, ...]]:
     by_number = {page.number: page for page in pages}
     codes = dict.fromkeys(assignment.page_documents().values())
     return {
-        code: read_fields([by_number[one.page] for one in assignment.of(code)], documents[code])
+        code: read_fields([by_number[one.page] for one in assignment.of(code)], document, catalogue.fields)
         for code in codes
-        if code in documents
+        if (document := catalogue.documents.get(code)) is not None
     }
 
 

@@ -64,9 +64,9 @@ def _backpay(assignment: Assignment, fields: Fields) -> dict[str, Value | None]:
 
 def _person(assignment: Assignment, fields: Fields, pages: Sequence[PageReading]) -> Mapping[str, Value | None]:
     """Birth and sex as the form says, else by the identity number where the forms bear one person's only."""
-    birth, sex = only_day(fields, "birth_date") or only_day(fields, "birth"), only_text(fields, "sex")
+    birth, sex = only_day(fields, "birth_date"), only_text(fields, "sex")
     number = _identity_number(assignment, pages)
-    if number and not texts(fields, "birth_date") and not texts(fields, "birth"):
+    if number and not texts(fields, "birth_date"):
         birth = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     if number and not texts(fields, "sex"):
         sex = "男" if int(number[16]) % 2 else "女"

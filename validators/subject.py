@@ -10,6 +10,7 @@ from cases.finding import Finding, Severity
 from cases.reading import CrossPageSeal, PageReading
 from cases.report import FieldValue, MaterialReading
 from catalogue.conditions import Value
+from catalogue.fields import Field
 from catalogue.model import Channel, DocumentType, Material, Office, SealUnit, ServiceItem
 from papers.assignment import Assignment
 
@@ -27,6 +28,7 @@ class Subject:
         received_on: Date of receipt at the office (Asia/Shanghai).
         channel: None where the way in is unknown (a file checked by hand).
         extra: Findings made before the rules: about files, the mail, signatures.
+        known_fields: What fields there are, by code.
     """
 
     item: ServiceItem
@@ -44,6 +46,7 @@ class Subject:
     file_names: tuple[Finding, ...] = ()
     channel: Channel | None = None
     extra: tuple[Finding, ...] = ()
+    known_fields: Mapping[str, Field] = field(default_factory=dict)
 
     @property
     def seal_unit(self) -> SealUnit:
@@ -77,6 +80,10 @@ class Subject:
         """Chinese name of a document, 未识别材料 for none."""
         document = self.documents.get(code) if code else None
         return document.name if document else "未识别材料"
+
+    def field_name(self, code: str) -> str:
+        """Chinese name of a field, as letters print it."""
+        return self.known_fields[code].name
 
     def sheet_pages(self) -> tuple[PageReading, ...]:
         """The pages that are not blank: only they can need a seal (domain f37)."""

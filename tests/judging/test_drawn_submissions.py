@@ -98,7 +98,9 @@ def judge(drawn: DrawnSubmission, catalogue: Catalogue) -> tuple[Subject, tuple[
     assert item is not None
     assignment = assign(pages, catalogue.documents, item)
     fields = {
-        code: read_fields([pages[one.page - 1] for one in assignment.of(code)], catalogue.documents[code])
+        code: read_fields(
+            [pages[one.page - 1] for one in assignment.of(code)], catalogue.documents[code], catalogue.fields
+        )
         for code in set(assignment.page_documents().values())
     }
     facts = derive(assignment, fields, drawn.unit, pages)
@@ -121,6 +123,7 @@ def judge(drawn: DrawnSubmission, catalogue: Catalogue) -> tuple[Subject, tuple[
         facts,
         fields,
         cross,
+        known_fields=catalogue.fields,
     )
     findings = validate(subject)
     return subject, findings, propose(findings, item)

@@ -15,21 +15,19 @@ from validators.subject import Subject
 
 SURE = 0.9
 CAPITAL_WORDS = ("注册资本", "注册资金")
-NAMES = {
-    "period_from": "实行期限起始日期", "period_to": "实行期限终止日期", "cycle": "计算周期",
-    "permit_no": "许可证编号", "capital": "注册资本",
-}  # fmt: skip
+COMPARED = ("period_from", "period_to", "cycle", "permit_no", "capital")
+"""Fields that may be told once only."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield contradictions between confidently read values of two papers."""
-    for name, label in NAMES.items():
-        yield from _values(subject, name, label)
+    for name in COMPARED:
+        yield from _values(subject, name)
     if "positions" in subject.item.checks:
         yield from _posts(subject)
 
 
-def _values(subject: Subject, name: str, label: str) -> Iterator[Finding]:
+def _values(subject: Subject, name: str) -> Iterator[Finding]:
     first: tuple[str, FieldValue] | None = None
     told = _told_once(_sure(subject, name))
     if name == "capital" and explains(subject, CAPITAL_WORDS, (value.value for _, value in told)):
@@ -39,7 +37,7 @@ def _values(subject: Subject, name: str, label: str) -> Iterator[Finding]:
             first = code, value
         elif value.value != first[1].value:
             message = (
-                f"第{value.page}页（{subject.document_name(code)}）的{label}“{_said(value)}”"
+                f"第{value.page}页（{subject.document_name(code)}）的{subject.field_name(name)}“{_said(value)}”"
                 f"与第{first[1].page}页（{subject.document_name(first[0])}）的“{_said(first[1])}”不一致，已转人工核对。"
             )
             yield _doubt(subject, code, value, message)

@@ -14,8 +14,6 @@ from papers import recognition
 from validators.severity import THRESHOLD_CLAUSES, find
 from validators.subject import Subject, pages_text
 
-FIELD_NAMES = {"pay_method": "缴费方式", "unit_name": "单位名称", "uscc": "统一社会信用代码", "headcount": "人数"}
-
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield what the pages of a present material do not say."""
@@ -52,7 +50,7 @@ def _required_fields(subject: Subject) -> Iterator[Finding]:
         bearer = next((one for one in holders if name in _field_names(subject, one.code)), None)
         if bearer is None:
             continue
-        label = FIELD_NAMES.get(name, name)
+        label = subject.field_name(name)
         # Where even the label was not read, its line may have been lost.
         sure = _is_well_read(subject, bearer.pages) and label in _text(subject, bearer.pages)
         yield find(
@@ -73,7 +71,7 @@ def _expected_fields(subject: Subject) -> Iterator[Finding]:
         for value in _values(subject, name):
             if value.value == expected:
                 continue
-            label = FIELD_NAMES.get(name, name)
+            label = subject.field_name(name)
             message = f"第{value.page}页的“{label}”为“{value.value}”，通常应为“{expected}”，已转人工核对。"
             yield find(
                 subject, "material-uncertain", message,

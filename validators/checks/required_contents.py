@@ -18,14 +18,6 @@ from validators.severity import find
 from validators.subject import Subject, pages_text
 
 SURE, DOUBTFUL = 0.85, 0.5
-FIELDS: dict[str, tuple[str, ...]] = {
-    "单位名称": ("unit_name",), "委托单位名称": ("unit_name",), "统一社会信用代码": ("uscc",),
-    "法定代表人": ("legal_rep",), "姓名": ("legal_rep", "person_name"), "受托人姓名": ("agent",),
-    "受托人证件号码": ("agent_id",), "事项": ("matter",), "委托事项": ("matter",), "委托期限": ("to",),
-    "缺少材料清单": ("missing_list",), "补正方式": ("correction_method",), "补正期限": ("due_date",),
-    "日期": ("date",),
-}  # fmt: skip
-"""Fields whose value shows a content, in whatever words it stands there."""
 _DATE = re.compile(r"\d年\d{1,2}月\d{1,2}日|\d{4}[./-]\d{1,2}[./-]\d{1,2}|[〇零○一-九]年[一二三四五六七八九十]{1,3}月")
 _BLANK = re.compile(r"(?:\([^)]{0,8}\))?[:_\s.—自从至到起止年月日-]*")
 """What a form prints in an empty place: colons, underscores, 自　年　月　日至."""
@@ -43,9 +35,9 @@ def _lacking(subject: Subject, reading: MaterialReading, rule: DocumentRule) -> 
     pages = [page for page in subject.pages if page.number in reading.pages]
     text = "".join(recognition.plain(page.text) for page in pages)
     read = {value.name for value in subject.fields.get(reading.code, ())}
-    asked = [one for one in rule.contents if not read.intersection(FIELDS.get(one.name, ()))]
-    unsaid = [one.name for one in asked if not _is_said(one.name, one.words, text)]
-    blank = [one.name for one in asked if one.name not in unsaid and _is_blank(one.words, pages)]
+    asked = [content for content in rule.contents if not read.intersection(rule.shown_by.get(content.name, ()))]
+    unsaid = [content.name for content in asked if not _is_said(content.name, content.words, text)]
+    blank = [content.name for content in asked if content.name not in unsaid and _is_blank(content.words, pages)]
     if not unsaid and not blank:
         return
     parts = [f"未见“{'、'.join(unsaid)}”的内容"] if unsaid else []
