@@ -6,7 +6,9 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cases.boxes import area, holds_middle
 from cases.reading import Box, EdgeFragment, PageReading, Seal, Source, Table, TextLine
+from cases.units import POINTS_PER_INCH
 from ocr.cross_page.fragments import find_fragments
 from ocr.engine import Bitmap, OcrEngine
 from ocr.file.rendered import RenderedPage
@@ -19,7 +21,6 @@ from ocr.text.page_lines import PageLines, read_lines
 from ocr.text.signature_place import find_signature_places
 from ocr.text.under_seals import seal_boxes, without_seal_ink
 
-POINTS_PER_INCH = 72
 NO_INK = 0.00002
 """Share of ink below which there is nothing for the engine to find: less than one character."""
 
@@ -172,7 +173,7 @@ def _with_origin(seal: Seal, page: RenderedPage, rotation: int) -> Seal:
         if _matches(seal.box, orientation.turn_box(annotation.box, size, rotation), 8.0):
             return replace(seal, electronic=True, image_digest=annotation.image_digest)
     for image in page.image_digests:
-        if _area(image.box) > _LARGE_PICTURE * size[0] * size[1]:
+        if area(image.box) > _LARGE_PICTURE * size[0] * size[1]:
             continue
         if _matches(seal.box, orientation.turn_box(image.box, size, rotation), 3.0):
             return replace(seal, image_digest=image.digest)
@@ -187,13 +188,7 @@ def _points(page: RenderedPage) -> tuple[float, float]:
 
 def _matches(seal: Box, other: Box, ratio: float) -> bool:
     """Tell whether one box lies around the middle of the other and is not ``ratio`` times its area or more."""
-    x, y = (seal[0] + seal[2]) / 2, (seal[1] + seal[3]) / 2
-    inside = other[0] <= x <= other[2] and other[1] <= y <= other[3]
-    return inside and 1 / ratio < _area(other) / max(_area(seal), 1.0) < ratio
-
-
-def _area(box: Box) -> float:
-    return max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
+    return holds_middle(other, seal) and 1 / ratio < area(other) / max(area(seal), 1.0) < ratio
 
 
 def _flags(page: RenderedPage, upright: _Upright, seals: Sequence[Seal], ink: float) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from cases.reading import POINTS_PER_MM, Box, ColourMode, Edge, EdgeFragment, InkColour, Seal
+from cases.reading import Box, ColourMode, Edge, EdgeFragment, InkColour, Seal
+from cases.units import MM_PER_INCH, POINTS_PER_MM
 from ocr.cross_page.edge_pieces import (
     LONGEST_MM,
     NEAR_EDGE_MM,
@@ -61,7 +62,6 @@ _ODD = 0.55
 
 _MOST_STRETCHES = 12
 _LEAST_STRETCH_MM = 10.0
-_MM_PER_INCH = 25.4
 _CLEAR_MM = 0.6
 _LINE_MM = 5.0
 
@@ -90,7 +90,7 @@ def find_fragments(
     """
     if dots_per_inch <= 0:
         return []
-    factor = PIXELS_PER_MM * _MM_PER_INCH / dots_per_inch
+    factor = PIXELS_PER_MM * MM_PER_INCH / dots_per_inch
     small = np.asarray(cv2.resize(bitmap, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     insets = {edge: sheet_inset(_from_edge(np.ascontiguousarray(small[:, :, 0]), edge)) for edge in Edge}
     found: list[EdgeFragment] = []

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from cases.plain_text import ring_name
 from cases.reading import InkColour, SealShape
 from ocr.engine import Bitmap, OcrEngine
 from ocr.seals.character_count import agreement
@@ -28,7 +29,7 @@ from ocr.seals.name_line import (
 from ocr.seals.name_seal import name_strips, read_name
 from ocr.seals.name_span import fills
 from ocr.seals.outline import Outline
-from ocr.seals.ring_choice import HAN, Reading, choose, clean
+from ocr.seals.ring_choice import HAN, Reading, choose
 from ocr.seals.seal_centre import centre_rows, large_rows, number_strip, star_points
 from ocr.seals.seal_ink import copied_plane, ink_plane, levelled_plane
 from ocr.seals.seal_strip import pack
@@ -185,7 +186,7 @@ def _read_lines(lines: Sequence[NameLine], outline: Outline, engine: OcrEngine) 
     """Return arc, text and score of each; text without Chinese characters counts as none."""
     strips = [_colourless(straight(one.ink, outline, one)) for one in lines]
     results = engine.recognise(strips) if strips else []
-    return [(one.arc, clean(text), score) for one, (text, score) in zip(lines, results, strict=True)]
+    return [(one.arc, ring_name(text), score) for one, (text, score) in zip(lines, results, strict=True)]
 
 
 def _inner_text(rows: Sequence[tuple[str, float]], number: tuple[str, float]) -> str:

@@ -14,11 +14,11 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from cases.boxes import overlap
+from cases.boxes import holds_middle, overlap, touch
 from cases.plain_text import plain
-from cases.reading import POINTS_PER_MM, Box, ColourMode, Seal, SealKind, SealShape, SignaturePlace, TextLine
+from cases.reading import Box, ColourMode, Seal, SealKind, SealShape, SignaturePlace, TextLine
+from cases.units import MM_PER_INCH, POINTS_PER_INCH, POINTS_PER_MM
 from ocr.engine import Bitmap
-from ocr.text.under_seals import POINTS_PER_INCH
 
 _LABEL = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{2,16}?(?:\((?!签|亲|手|盖)[^)]{1,8}\))?)?"
@@ -86,7 +86,7 @@ def _labels(line: TextLine, lines: Sequence[TextLine]) -> Iterator[tuple[str, Bo
             yield who, _nowhere(line), len(rest["name"]) >= 2
             continue
         box = _beside(line, text, match.end(), rest, lines)
-        beside = [one for one in lines if one is not line and _is_name(plain(one.text)) and _inside(one.box, box)]
+        beside = [one for one in lines if one is not line and _is_name(plain(one.text)) and holds_middle(box, one.box)]
         yield who, box, len(rest["name"]) >= 2 or bool(beside)
 
 
@@ -130,11 +130,6 @@ def _units(text: str) -> float:
     return sum(0.92 if re.match(r"[\u4e00-\u9fff]", sign) else 0.6 for sign in text)
 
 
-def _inside(box: Box, place: Box) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return place[0] <= x <= place[2] and place[1] <= y <= place[3]
-
-
 def _place(
     who: str, box: Box, below: Box, named: bool, line: TextLine, bitmap: Bitmap, dots_per_inch: float,
     colour: ColourMode, seals: Sequence[Seal],
@@ -146,11 +141,11 @@ def _place(
     near = _NEAR_MM * POINTS_PER_MM
     around = (box[0] - near, box[1] - near, box[2] + near, box[3] + near)
     stamps = [seal.box for seal in seals if seal.kind is SealKind.NAME or seal.shape is SealShape.SQUARE]
-    if any(_inside(stamp, around) for stamp in stamps):
+    if any(holds_middle(around, stamp) for stamp in stamps):
         return SignaturePlace(who, box, True, round(line.score * _SURE, 3))
     if named:
         return SignaturePlace(who, box, True, round(line.score * _SURE, 3))
-    sealed = any(_touches(seal.box, box) for seal in seals)
+    sealed = any(touch(seal.box, box) for seal in seals)
     if (sealed and colour is not ColourMode.COLOUR) or box[2] - box[0] < _NARROW_MM * POINTS_PER_MM:
         return SignaturePlace(who, box, None, _NO_ONE_KNOWS)
     if _ink_mm2(bitmap, dots_per_inch, box, _DARK) >= INKED_MM2:
@@ -158,10 +153,6 @@ def _place(
     if max(_ink_mm2(bitmap, dots_per_inch, one, _PALE) for one in (box, below)) > EMPTY_MM2:
         return SignaturePlace(who, box, None, _NO_ONE_KNOWS)
     return SignaturePlace(who, box, False, round(line.score * (_UNDER_SEAL if sealed else _SURE), 3))
-
-
-def _touches(one: Box, two: Box) -> bool:
-    return one[0] < two[2] and one[2] > two[0] and one[1] < two[3] and one[3] > two[1]
 
 
 def _ink_mm2(bitmap: Bitmap, dots_per_inch: float, box: Box, contrast: int) -> float:
@@ -174,7 +165,7 @@ def _ink_mm2(bitmap: Bitmap, dots_per_inch: float, box: Box, contrast: int) -> f
     red, other = crop[:, :, 0], crop[:, :, 1:].min(axis=2)
     dark = ((np.median(red) - red > contrast) & (red - other < _REDNESS)).astype(np.uint8)
     strokes = dark & ~_rules(dark, dots_per_inch)
-    return float(np.count_nonzero(strokes)) * (25.4 / dots_per_inch) ** 2
+    return float(np.count_nonzero(strokes)) * (MM_PER_INCH / dots_per_inch) ** 2
 
 
 def _rules(dark: npt.NDArray[np.uint8], dots_per_inch: float) -> npt.NDArray[np.uint8]:

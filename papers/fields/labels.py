@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cases.boxes import overlap
+from cases.boxes import holds_middle, overlap
 from cases.plain_text import plain
 from cases.reading import Cell, PageReading, Table, TextLine
 from papers.fields.found import AFTER_SIGN, BEHIND, NEXT_CELL, Found, Parser
@@ -128,9 +128,7 @@ def _is_head(form: Form, row: Sequence[Cell]) -> bool:
 
 def _holds(cell: Cell, line: TextLine) -> bool:
     """Tell whether a cell holds a line and nothing else of weight."""
-    x, y = (line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2
-    inside = cell.box[0] <= x <= cell.box[2] and cell.box[1] <= y <= cell.box[3]
-    return inside and len(plain(cell.text)) <= len(plain(line.text)) + 8
+    return holds_middle(cell.box, line.box) and len(plain(cell.text)) <= len(plain(line.text)) + 8
 
 
 def _right_of(page: PageReading, label: TextLine) -> TextLine | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cases.boxes import overlap
+from cases.boxes import holds_middle, overlap
 from cases.plain_text import plain
-from cases.reading import Box, Cell, PageReading, Table, TextLine
+from cases.reading import Cell, PageReading, Table, TextLine
 from cases.report import FieldValue
 from papers.fields import values
 from papers.fields.found import IN_SENTENCE, NEXT_CELL, Found
@@ -91,7 +91,7 @@ def column(page: PageReading, title: str) -> list[TextLine]:
     head = next((line for line in page.lines if plain(line.text) == title), None)
     if head is None:
         return []
-    end = next((table.box[3] for table in page.tables if _lies_in(head.box, table.box)), float("inf"))
+    end = next((table.box[3] for table in page.tables if holds_middle(table.box, head.box)), float("inf"))
     below = [
         line for line in page.lines
         if head.box[3] <= line.box[1] < end and overlap(line.box, head.box, 0) >= 0.5
@@ -103,11 +103,6 @@ def column(page: PageReading, title: str) -> list[TextLine]:
             break
         cells.append(line)
     return cells
-
-
-def _lies_in(inner: Box, outer: Box) -> bool:
-    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
-    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
 def _first_column(page: PageReading, title: str) -> list[TextLine]:

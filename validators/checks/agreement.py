@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Levenshtein
 
 from cases.finding import Finding
+from cases.plain_text import name_as_read
 from cases.report import FieldValue
 from validators.changes import explains
-from validators.names import fold
 from validators.severity import find
 from validators.subject import Subject
 
@@ -80,10 +80,10 @@ def _posts(subject: Subject) -> Iterator[Finding]:
 
 
 def _stands_in(subject: Subject, post: str, code: str, value: FieldValue) -> bool:
-    wanted, numbers = fold(post), {page.page for page in subject.assignment.of(code)}
-    text = "".join(fold(page.text) for page in subject.pages if page.number in numbers)
+    wanted, numbers = name_as_read(post), {page.page for page in subject.assignment.of(code)}
+    text = "".join(name_as_read(page.text) for page in subject.pages if page.number in numbers)
     near = any(
-        len(wanted) > 2 and Levenshtein.distance(wanted, fold(one), score_cutoff=1) <= 1
+        len(wanted) > 2 and Levenshtein.distance(wanted, name_as_read(one), score_cutoff=1) <= 1
         for one in value.value.split("、")
     )
     return near or wanted in text

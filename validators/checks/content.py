@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cases.finding import Finding
+from cases.plain_text import bare
 from cases.report import FieldValue, MaterialReading
 from catalogue.model import Material
-from papers import recognition
 from validators.severity import THRESHOLD_CLAUSES, find
 from validators.subject import Subject, pages_text
 
@@ -33,7 +33,7 @@ def _values(subject: Subject, name: str) -> list[FieldValue]:
 
 
 def _text(subject: Subject, pages: tuple[int, ...]) -> str:
-    return recognition.plain("".join(page.text for page in subject.pages if page.number in pages))
+    return bare("".join(page.text for page in subject.pages if page.number in pages))
 
 
 def _is_well_read(subject: Subject, pages: tuple[int, ...]) -> bool:
@@ -100,7 +100,7 @@ def _field_names(subject: Subject, code: str) -> tuple[str, ...]:
 
 def _columns(subject: Subject, reading: MaterialReading, material: Material) -> Iterator[Finding]:
     text = _text(subject, reading.pages)
-    lacking = [column for column in material.columns if recognition.plain(column) not in text]
+    lacking = [column for column in material.columns if bare(column) not in text]
     if not lacking:
         return
     sure = _is_well_read(subject, reading.pages)
@@ -121,7 +121,7 @@ def _subjects(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
     if document is None or not document.all_keywords:
         return
     text = _text(subject, reading.pages)
-    lacking = [word for word in document.keywords if recognition.plain(word) not in text]
+    lacking = [word for word in document.keywords if bare(word) not in text]
     if lacking:
         yield find(
             subject,

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.finding import Finding, Severity
+from cases.plain_text import bare
 from cases.report import FieldValue
 from catalogue.backpay import BackpayTable, classify
 from catalogue.conditions import Value, evaluate
 from catalogue.model import Gate, Otherwise, ServiceItem, Unknown
-from papers import recognition
 from validators.severity import find
 from validators.subject import Subject
 
@@ -114,9 +114,9 @@ def stricter_item(item: ServiceItem, fields: Mapping[str, tuple[FieldValue, ...]
     if item.excluded_to is None:
         return None
     for value in _changes(fields):
-        text = recognition.plain(value.value)
+        text = bare(value.value)
         for wording in item.excluded_fields:
-            if any(recognition.plain(word) in text for word in wording.words):
+            if any(bare(word) in text for word in wording.words):
                 message = f"第{value.page}页申请变更“{wording.name}”，不适用容缺，整件按关键信息变更审核，已转人工。"
                 return Move(item.excluded_to, Finding(
                     "item-excluded-from-tolerance", Severity.REVIEW, message, round(value.confidence, 3), CHANGE_FORM,

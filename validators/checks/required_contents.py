@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cases.finding import Finding
+from cases.plain_text import bare
 from cases.reading import Box, PageReading
 from cases.report import MaterialReading
 from catalogue.model import DocumentRule
-from papers import recognition
 from validators.severity import find
 from validators.subject import Subject, pages_text
 
@@ -33,7 +33,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _lacking(subject: Subject, reading: MaterialReading, rule: DocumentRule) -> Iterator[Finding]:
     pages = [page for page in subject.pages if page.number in reading.pages]
-    text = "".join(recognition.plain(page.text) for page in pages)
+    text = "".join(bare(page.text) for page in pages)
     read = {value.name for value in subject.fields.get(reading.code, ())}
     asked = [content for content in rule.contents if not read.intersection(rule.shown_by.get(content.name, ()))]
     unsaid = [content.name for content in asked if not _is_said(content.name, content.words, text)]
@@ -57,13 +57,13 @@ def _lacking(subject: Subject, reading: MaterialReading, rule: DocumentRule) -> 
 def _is_said(name: str, words: Sequence[str], text: str) -> bool:
     if name == "日期":
         return bool(_DATE.search(text))  # the printed 年月日 of a form is no date
-    return any(recognition.plain(word) in text for word in words)
+    return any(bare(word) in text for word in words)
 
 
 def _is_blank(words: Sequence[str], pages: Sequence[PageReading]) -> bool:
     """Tell whether the first of its words that stands there is a label with nothing behind or beside it, everywhere."""
-    for word in map(recognition.plain, words):
-        lines = [(page, line, recognition.plain(line.text)) for page in pages for line in page.lines]
+    for word in map(bare, words):
+        lines = [(page, line, bare(line.text)) for page in pages for line in page.lines]
         labelled = [(page, line.box, text) for page, line, text in lines if word in text]
         if labelled:
             return all(_ends_in_nothing(word, text) and not _is_beside(page, box) for page, box, text in labelled)
