@@ -103,10 +103,10 @@ class Field:
 
     def labels_on(self, document: str) -> tuple[str, ...]:
         """All labels of the field on one kind of document, its own first."""
-        own = (label for one in self.own_labels if one.document == document for label in one.labels)
-        return (*own, *self.labels)
+        special = (label for own in self.own_labels if own.document == document for label in own.labels)
+        return (*special, *self.labels)
 
     @property
     def every_label(self) -> tuple[str, ...]:
         """All its labels, on whatever document."""
-        return (*self.labels, *(label for one in self.own_labels for label in one.labels), *self.end_labels)
+        return (*self.labels, *(label for own in self.own_labels for label in own.labels), *self.end_labels)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from cases.boxes import area, holds_middle
@@ -41,6 +42,18 @@ class _Upright:
     found: PageLines | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Seals of a page and strips of cross-page seals at its edges."""
+
+    seals: Sequence[Seal] = ()
+    fragments: Sequence[EdgeFragment] = ()
+
+    def boxes(self) -> list[Box]:
+        """Return where coloured ink may lie over text."""
+        return seal_boxes(self.seals, self.fragments)
+
+
 def read_page(page: RenderedPage, engine: OcrEngine, seconds: dict[str, float]) -> PageReading:
     """Read one page; ``number`` is the page of its file and ``file`` 0, the caller renumbers.
 
@@ -52,70 +65,97 @@ def read_page(page: RenderedPage, engine: OcrEngine, seconds: dict[str, float]) 
     Raises:
         EngineFailed: The engine broke down; another try may succeed.
     """
-    _add(seconds, "render", page.render_seconds)
-    if page.bitmap.size <= 3:
-        return _reading(page, _Upright(page.bitmap, (), 0, Source.NONE), [], [], 0.0, ("page-unreadable",))
-    ink = ink_share(page.bitmap)
-    upright = _Upright(page.bitmap, page.text_lines, 0, Source.TEXT_LAYER)
-    seals, fragments = _find_marks(page, upright, engine, ink, seconds)
-    layer = _read_layer(page, engine, seals, fragments, seconds) if page.text_trusted else None
-    if layer is not None and not layer.doubted:
-        upright = replace(upright, lines=layer.lines, source=layer.source)
-    else:
-        upright = _read_upright(page, engine, seals, fragments, ink, seconds)
+    return _Reader(engine, seconds).read(page)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads pages with one engine and adds up the seconds of each part."""
+
+    engine: OcrEngine
+    seconds: dict[str, float]
+
+    @contextmanager
+    def _timing(self, part: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        self._add(part, time.perf_counter() - started)
+
+    def _add(self, part: str, value: float) -> None:
+        self.seconds[part] = self.seconds.get(part, 0.0) + value
+
+    def read(self, page: RenderedPage) -> PageReading:
+        """Read one page."""
+        self._add("render", page.render_seconds)
+        if page.bitmap.size <= 3:
+            return _reading(page, _Upright(page.bitmap, (), 0, Source.NONE), _Marks(), 0.0, ("page-unreadable",))
+        ink = ink_share(page.bitmap)
+        page, upright, marks = self._upright(page, ink)
+        upright, tables = self._with_tables(page, upright, marks)
+        reading = _reading(page, upright, marks, ink, _flags(page, upright, marks.seals, ink))
+        places = find_signature_places(upright.bitmap, page.dots_per_inch, page.colour, reading.lines, marks.seals)
+        return replace(reading, tables=tables, signature_places=places)
+
+    def _upright(self, page: RenderedPage, ink: float) -> tuple[RenderedPage, _Upright, _Marks]:
+        """The page turned as its text stands, read from its text layer or else from the picture, and its marks."""
+        upright = _Upright(page.bitmap, page.text_lines, 0, Source.TEXT_LAYER)
+        marks = self._find_marks(page, upright, ink)
+        layer = self._read_layer(page, marks) if page.text_trusted else None
+        if layer is not None and not layer.doubted:
+            return page, replace(upright, lines=layer.lines, source=layer.source), marks
+        upright = self._read_picture(page, marks, ink)
         if upright.rotation:
-            seals, fragments = _find_marks(page, upright, engine, ink, seconds)
-            upright = _read_again(page, upright, engine, seals, fragments, seconds)
+            marks = self._find_marks(page, upright, ink)
+            upright = self._read_again(page, upright, marks)
         elif layer is not None:
-            page, upright = _settled(page, upright, layer, seal_boxes(seals, fragments))
-    upright, tables = _with_tables(page, upright, engine, seals, fragments, seconds)
-    reading = _reading(page, upright, seals, fragments, ink, _flags(page, upright, seals, ink))
-    places = find_signature_places(upright.bitmap, page.dots_per_inch, page.colour, reading.lines, seals)
-    return replace(reading, tables=tables, signature_places=places)
+            page, upright = _settled(page, upright, layer, marks.boxes())
+        return page, upright, marks
 
+    def _with_tables(
+        self, page: RenderedPage, upright: _Upright, marks: _Marks
+    ) -> tuple[_Upright, tuple[Table, ...]]:
+        with self._timing("read"):
+            found = upright.found
+            if found is None or upright.source is not Source.OCR:
+                clean = without_seal_ink(upright.bitmap, page.dots_per_inch, marks.boxes())
+                found = PageLines(clean, page.dots_per_inch, upright.lines)
+            tables, lines = found.with_tables(self.engine)
+        return replace(upright, lines=lines), tables
 
-def _with_tables(
-    page: RenderedPage,
-    upright: _Upright,
-    engine: OcrEngine,
-    seals: Sequence[Seal],
-    fragments: Sequence[EdgeFragment],
-    seconds: dict[str, float],
-) -> tuple[_Upright, tuple[Table, ...]]:
-    started = time.perf_counter()
-    found = upright.found
-    if found is None or upright.source is not Source.OCR:
-        clean = without_seal_ink(upright.bitmap, page.dots_per_inch, seal_boxes(seals, fragments))
-        found = PageLines(clean, page.dots_per_inch, upright.lines)
-    tables, lines = found.with_tables(engine)
-    _add(seconds, "read", time.perf_counter() - started)
-    return replace(upright, lines=lines), tables
+    def _find_marks(self, page: RenderedPage, upright: _Upright, ink: float) -> _Marks:
+        if ink <= NO_INK or max(_points(page)) > MAX_SIDE:
+            return _Marks()
+        dots, colour = page.dots_per_inch, page.colour
+        with self._timing("seals"):
+            seals = find_seals(upright.bitmap, dots, colour, self.engine, size_known=page.size_known)
+            fragments = find_fragments(upright.bitmap, dots, colour, seals)
+        return _Marks([_with_origin(seal, page, upright.rotation) for seal in seals], fragments)
 
+    def _read_layer(self, page: RenderedPage, marks: _Marks) -> LayerReading:
+        with self._timing("read"):
+            boxes = marks.boxes()
+            clean = without_seal_ink(page.bitmap, page.dots_per_inch, boxes)
+            return read_layer(page, clean, boxes, self.engine)
 
-def _find_marks(
-    page: RenderedPage, upright: _Upright, engine: OcrEngine, ink: float, seconds: dict[str, float]
-) -> tuple[list[Seal], list[EdgeFragment]]:
-    if ink <= NO_INK or max(_points(page)) > MAX_SIDE:
-        return [], []
-    started = time.perf_counter()
-    seals = find_seals(upright.bitmap, page.dots_per_inch, page.colour, engine, size_known=page.size_known)
-    fragments = find_fragments(upright.bitmap, page.dots_per_inch, page.colour, seals)
-    _add(seconds, "seals", time.perf_counter() - started)
-    return [_with_origin(seal, page, upright.rotation) for seal in seals], list(fragments)
+    def _read_picture(self, page: RenderedPage, marks: _Marks, ink: float) -> _Upright:
+        """Read the page as it lies; where it lies on its side or head, return it turned, not yet read again."""
+        if ink <= NO_INK:
+            return _Upright(page.bitmap, (), 0, Source.NONE)
+        with self._timing("read"):
+            found = read_lines(page.bitmap, page.dots_per_inch, marks.boxes(), self.engine)
+            lines = found.on_page()
+            rotation = 0
+            if orientation.is_doubtful(lines):
+                rotation = orientation.find_rotation(page.bitmap, page.dots_per_inch, lines, self.engine)
+        if rotation:
+            return _Upright(orientation.turned(page.bitmap, rotation), (), rotation, Source.NONE)
+        return _Upright(page.bitmap, lines, 0, Source.OCR if lines else Source.NONE, found)
 
-
-def _read_layer(
-    page: RenderedPage,
-    engine: OcrEngine,
-    seals: Sequence[Seal],
-    fragments: Sequence[EdgeFragment],
-    seconds: dict[str, float],
-) -> LayerReading:
-    started = time.perf_counter()
-    boxes = seal_boxes(seals, fragments)
-    layer = read_layer(page, without_seal_ink(page.bitmap, page.dots_per_inch, boxes), boxes, engine)
-    _add(seconds, "read", time.perf_counter() - started)
-    return layer
+    def _read_again(self, page: RenderedPage, upright: _Upright, marks: _Marks) -> _Upright:
+        with self._timing("read"):
+            found = read_lines(upright.bitmap, page.dots_per_inch, marks.boxes(), self.engine)
+        lines = found.on_page()
+        return replace(upright, lines=lines, source=Source.OCR if lines else Source.NONE, found=found)
 
 
 def _settled(
@@ -126,44 +166,6 @@ def _settled(
     if lied:
         page = replace(page, flags=(*page.flags, "page-hidden-text"))
     return page, upright if lines is None else replace(upright, lines=lines, source=layer.source)
-
-
-def _read_upright(
-    page: RenderedPage,
-    engine: OcrEngine,
-    seals: Sequence[Seal],
-    fragments: Sequence[EdgeFragment],
-    ink: float,
-    seconds: dict[str, float],
-) -> _Upright:
-    """Read the page as it lies; where it lies on its side or head, return it turned, not yet read again."""
-    if ink <= NO_INK:
-        return _Upright(page.bitmap, (), 0, Source.NONE)
-    started = time.perf_counter()
-    found = read_lines(page.bitmap, page.dots_per_inch, seal_boxes(seals, fragments), engine)
-    lines = found.on_page()
-    rotation = 0
-    if orientation.is_doubtful(lines):
-        rotation = orientation.find_rotation(page.bitmap, page.dots_per_inch, lines, engine)
-    _add(seconds, "read", time.perf_counter() - started)
-    if rotation:
-        return _Upright(orientation.turned(page.bitmap, rotation), (), rotation, Source.NONE)
-    return _Upright(page.bitmap, lines, 0, Source.OCR if lines else Source.NONE, found)
-
-
-def _read_again(
-    page: RenderedPage,
-    upright: _Upright,
-    engine: OcrEngine,
-    seals: Sequence[Seal],
-    fragments: Sequence[EdgeFragment],
-    seconds: dict[str, float],
-) -> _Upright:
-    started = time.perf_counter()
-    found = read_lines(upright.bitmap, page.dots_per_inch, seal_boxes(seals, fragments), engine)
-    _add(seconds, "read", time.perf_counter() - started)
-    lines = found.on_page()
-    return replace(upright, lines=lines, source=Source.OCR if lines else Source.NONE, found=found)
 
 
 def _with_origin(seal: Seal, page: RenderedPage, rotation: int) -> Seal:
@@ -202,12 +204,7 @@ def _flags(page: RenderedPage, upright: _Upright, seals: Sequence[Seal], ink: fl
 
 
 def _reading(
-    page: RenderedPage,
-    upright: _Upright,
-    seals: Sequence[Seal],
-    fragments: Sequence[EdgeFragment],
-    ink: float,
-    flags: tuple[str, ...],
+    page: RenderedPage, upright: _Upright, marks: _Marks, ink: float, flags: tuple[str, ...]
 ) -> PageReading:
     width, height = page.size_mm
     return PageReading(
@@ -219,14 +216,10 @@ def _reading(
         colour=page.colour,
         rotation=upright.rotation,
         lines=upright.lines,
-        seals=tuple(seals),
-        fragments=tuple(fragments),
+        seals=tuple(marks.seals),
+        fragments=tuple(marks.fragments),
         ink=round(ink, 5),
         size_known=page.size_known,
         flags=flags,
         content_key=page.content_key,
     )
-
-
-def _add(seconds: dict[str, float], part: str, value: float) -> None:
-    seconds[part] = seconds.get(part, 0.0) + value

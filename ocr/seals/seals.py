@@ -43,6 +43,8 @@ _LIGHT = 0.45
 """Ink inside a wordless ring; drawn seals stay below 0.36, QR codes above 0.5."""
 
 _SURE_NAME = 0.7
+"""Score of a text from which its ending 印 or 章 makes a name seal of it; who is named is a matter of more."""
+
 _WORDLESS = 0.6
 _WHOLE = 0.95
 _EXACT = 0.82

@@ -44,7 +44,8 @@ def label_words(fields: tuple[Field, ...]) -> LabelWords:
     """Return the labels of all fields, also of those that are not read."""
     known = frozenset(likeness(label) for field in fields for label in field.every_label)
     # 单位 and 姓名 are also the ends of other words: 出租单位, 受托人姓名.
-    long, short = _any_of([one for one in known if len(one) > 2]), _any_of([one for one in known if len(one) <= 2])
+    long = _any_of([label for label in known if len(label) > 2])
+    short = _any_of([label for label in known if len(label) <= 2])
     return LabelWords(known, re.compile(rf"((?:{long})|(?<![\u4e00-\u9fff])(?:{short}))(?:\([^)]{{0,8}}\))?:"))
 
 

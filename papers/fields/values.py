@@ -71,7 +71,7 @@ def person(text: str) -> str | None:
 
 def day(text: str) -> str | None:
     """Return the first date of the text in ISO 8601; a date that does not exist is none."""
-    return next((one for _, _, one in _days(plain(text))), None)
+    return next((value for _, _, value in _days(plain(text))), None)
 
 
 def last_day(text: str) -> str | None:
@@ -97,11 +97,11 @@ def term_end(text: str) -> str | None:
 
 def _days(cleaned: str) -> Iterator[tuple[int, int, str]]:
     """The dates of a plain text with their places, in order."""
-    found = [(match, tuple(int(one) for one in match.groups())) for match in _DATE.finditer(cleaned)]
+    found = [(match, tuple(int(part) for part in match.groups())) for match in _DATE.finditer(cleaned)]
     for match in _CHINESE_DATE.finditer(cleaned):
         year = int("".join(str(_DIGITS[sign]) for sign in match[1]))
         found.append((match, (year, _chinese_number(match[2]), _chinese_number(match[3]))))
-    for match, (year, month, number) in sorted(found, key=lambda one: one[0].start()):
+    for match, (year, month, number) in sorted(found, key=lambda dated: dated[0].start()):
         try:
             yield match.start(), match.end(), date(year, month, number).isoformat()
         except ValueError:

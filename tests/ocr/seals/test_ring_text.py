@@ -7,7 +7,7 @@ from cases.plain_text import name_as_read
 from cases.reading import ColourMode, InkColour
 from ocr.seals.character_count import agreement
 from ocr.seals.name_arc import Arc, even_arcs
-from ocr.seals.name_span import fills
+from ocr.seals.name_span import NameRing, fills
 from ocr.seals.ring_choice import choose
 from ocr.seals.seal_ink import ink_plane, levelled_plane
 from ocr.seals.seals import find_seals
@@ -111,9 +111,9 @@ def test_a_name_that_lost_its_beginning_does_not_fill_its_arc():
     levels = np.linspace(0.0, 1.05, 160)
     band, axis = (levels[137], levels[98]), (-np.pi / 2, 5)
     whole, rest = Arc(1.5 * np.pi - 2.1, 4.2), Arc(1.5 * np.pi - 1.2, 3.3)
-    assert fills(blots(range(10)), levels, whole, band, 10, axis, alone=True)
-    assert not fills(blots(range(2, 10)), levels, whole, band, 8, axis, alone=True)
-    assert not fills(blots(range(10)), levels, rest, band, 8, None, alone=True)
+    assert fills(NameRing(blots(range(10)), levels, axis, alone=True), whole, band, 10)
+    assert not fills(NameRing(blots(range(2, 10)), levels, axis, alone=True), whole, band, 8)
+    assert not fills(NameRing(blots(range(10)), levels, None, alone=True), rest, band, 8)
 
 
 def test_arcs_are_widened_to_lie_evenly_about_the_star():
