@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from structlog.testing import capture_logs
 
-from tests.api.conftest import Desk
+from tests.office.desk import Desk
 from views.report_json import schema
 
 

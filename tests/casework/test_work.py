@@ -27,7 +27,7 @@ from casework.work import Work
 from pipeline.bootstrap import build_services
 from pipeline.settings import Settings
 from record.tolerances import DebtState
-from tests.casework.counter import HEAD, OFFICER, Counter, judged
+from tests.office.counter import HEAD, OFFICER, Counter, judged
 
 EMERGENCY = "backpay-over-three-years"
 ENDED, LATER = date(2020, 3, 1), date(2020, 7, 1)

@@ -24,7 +24,7 @@ from record.steps import StepRepository
 from record.tables import MESSAGES, STEPS
 from tests.drawing import SubmissionSpec
 from tests.drawing.kept import kept_submission
-from tests.flow.office import Office, mail
+from tests.office.office import Office, mail
 
 GOOD = kept_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
 OFFICER = Officer("1", "王审核", "officer", "bj-chaoyang")

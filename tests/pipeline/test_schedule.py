@@ -15,7 +15,7 @@ from pipeline.schedule import run_sweeper
 from record.daily_reports import DailyReportRepository
 from record.office_tables import DAILY_REPORTS
 from record.tables import ANCHORS, STEPS
-from tests.casework.counter import Counter
+from tests.office.counter import Counter
 
 
 class OneRound(threading.Event):

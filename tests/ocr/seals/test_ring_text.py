@@ -12,7 +12,7 @@ from ocr.seals.ring_choice import choose
 from ocr.seals.seal_ink import ink_plane, levelled_plane
 from ocr.seals.seals import find_seals
 from tests.drawing.ring_pages import RingPage, draw_ring_page, draw_twins
-from tests.ocr.loaded import rapid
+from tests.office.services import one_engine
 from validators.names import Match, compare, similarity
 
 HERE = Arc(2.0, 5.0)
@@ -20,7 +20,7 @@ HERE = Arc(2.0, 5.0)
 
 def read(page: RingPage) -> Seal:
     colour = ColourMode.GREY if page.grey else ColourMode.COLOUR
-    seals = find_seals(page.bitmap, page.dots_per_inch, colour, rapid(), size_known=page.size_known)
+    seals = find_seals(page.bitmap, page.dots_per_inch, colour, one_engine(), size_known=page.size_known)
     return max(seals, key=lambda seal: seal.size_mm[0])
 
 

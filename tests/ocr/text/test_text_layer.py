@@ -16,7 +16,7 @@ from ocr.text.text_likeness import holds, likeness, says
 from sandbox.limits import Limits
 from tests.drawing.text_layers import HONEST, LIES, LayeredPage
 from tests.drawing.text_setter import Setter
-from tests.ocr.loaded import rapid
+from tests.office.services import one_engine
 
 SEED = 1
 UNFLAGGED = {"名称是图片，上有模式3另一名称"}
@@ -25,7 +25,7 @@ UNFLAGGED = {"名称是图片，上有模式3另一名称"}
 
 def read(page: LayeredPage) -> PageReading:
     with open_document(page.content, FileKind.PDF, Limits()) as document:
-        return read_page(next(document.pages()), rapid(), {})
+        return read_page(next(document.pages()), one_engine(), {})
 
 
 @pytest.mark.parametrize("draw", LIES.values(), ids=list(LIES))
