@@ -14,6 +14,7 @@ import structlog
 
 from cases.case import Case, Flag
 from cases.clocks import CLOCK_NAMES, REMINDERS, Clock, ClockKind, reminder_days
+from cases.error_places import place_of
 from cases.errors import ShouliError
 from cases.lifecycle import MOVES, Event
 from cases.moves import Handling
@@ -73,7 +74,7 @@ def watch_clocks(services: Services) -> bool:
                 watch_case(services, case_id)
             except Exception as error:
                 code = error.code if isinstance(error, ShouliError) else type(error).__name__
-                LOG.error("clock.failed", case=case_id, code=code)
+                LOG.error("clock.failed", case=case_id, code=code, where=place_of(error))
                 whole = False
         if not ids:
             return whole

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from cases.errors import UsageError
 from cases.names.identifiers import credit_code_valid
-from cases.names.name_cleaning import fold_name
+from cases.plain_text import name_as_written
 from casework.services import Services
 from record.contacts import Contact
 from record.whitelists import ListedUnit
@@ -175,7 +175,7 @@ def _overlaps(contacts: Sequence[tuple[int, Contact]]) -> list[str]:
 
 def _unit(line: Line) -> ListedUnit:
     name, code = line["单位名称"], line.get("统一社会信用代码", "").upper()
-    if not fold_name(name):
+    if not name_as_written(name):
         raise LineRefused("缺少单位名称")
     if code and not credit_code_valid(code):
         raise LineRefused(f"统一社会信用代码“{code}”有误，请核对")
@@ -186,7 +186,7 @@ def _repeated(units: Sequence[tuple[int, ListedUnit]]) -> list[str]:
     seen: dict[tuple[str, str], int] = {}
     refusals = []
     for number, one in units:
-        key = (one.credit_code, fold_name(one.name))
+        key = (one.credit_code, name_as_written(one.name))
         if key in seen:
             refusals.append(f"第{number}行：与第{seen[key]}行重复。")
         seen.setdefault(key, number)

@@ -1,4 +1,4 @@
-"""Validators: readings + service item → findings. Pure rules, one file each, every one with its clause.
+"""Materials → findings: the rules in their order, and what findings come to.
 
 ``assign`` (:mod:`papers.materials`) and ``list_materials`` (:mod:`papers.item_list`) sort the pages, ``derive``
 (:mod:`papers.facts`) tells the facts, :func:`validate` runs the rules, ``propose``

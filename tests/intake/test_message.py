@@ -9,6 +9,7 @@ import pytest
 from cases.submission import FileKind, MessageKind, Submission
 from intake.limits import IntakeLimits
 from intake.message import content_digest, parse_files, parse_message
+from sandbox.archive import ArchiveContents
 from tests.intake.letters import ARRIVED, HEAD, PDF, attached, mail, part, raw, zipped
 
 NAME = "某某公司+新申请劳务派遣行政许可.pdf"
@@ -385,6 +386,22 @@ def test_fax_becomes_a_submission_with_a_telephone() -> None:
     assert submission.findings == ()
     broken = parse_message(raw(b"II*\0", media_type="image/tiff", name="f.tif", incomplete="T.30 timeout"))
     assert codes(broken) == ["mail-damaged", "file-damaged"]
+
+
+def test_a_slip_of_ours_is_no_damage_of_the_mail() -> None:
+    """What is not the fault of the bytes goes up to the job, which tries again and calls an officer."""
+
+    def slip(content: bytes) -> ArchiveContents:
+        raise TypeError("ours")
+
+    with pytest.raises(TypeError, match="ours"):
+        parse_message(raw(mail(attached(zipped(("a.pdf", PDF)), "attachment; filename=a.zip"))), expand=slip)
+
+
+@pytest.mark.parametrize("depth", [90, 400, 3000])
+def test_parts_in_parts_without_end_are_damage_or_a_limit(depth: int) -> None:
+    nested = HEAD + b"Content-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n" * depth
+    assert {"mail-damaged", "file-limit-reached"} & set(codes(parse_message(raw(nested))))
 
 
 @pytest.mark.servers
