@@ -11,7 +11,6 @@ from ocr.engine import OcrEngine
 from ocr.engines.characters import other_widths
 from ocr.engines.engines import make_engine
 from ocr.engines.models import find_models
-from ocr.engines.paddle import _least_score
 from ocr.engines.rapid import RapidEngine
 from ocr.reading_order import reading_order
 from tests.ocr.file.made_pdfs import written_page
@@ -56,6 +55,8 @@ def test_strips_are_read_one_by_one(engine: OcrEngine) -> None:
 
 
 def test_mean_of_a_line_is_never_taken_for_its_weakest_character() -> None:
+    from ocr.engines.paddle import _least_score  # seconds to import; this file is imported for the pure tests too
+
     assert _least_score("瑞丰信息", 0.9) == pytest.approx(0.6)  # one at 0.6, three at 1.0
     assert (_least_score("瑞丰信息技术有限公司", 0.5), _least_score("", 0.0)) == (0.0, 0.0)
 
