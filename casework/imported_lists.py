@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from cases.errors import UsageError
+from cases.history import AuditEvent
 from cases.names.identifiers import credit_code_valid
 from cases.plain_text import name_as_written
 from casework.services import Services
@@ -49,7 +50,7 @@ def import_contacts(services: Services, path: Path, actor: str) -> tuple[int, li
         return 0, refusals or ["文件中没有任何联系电话"]
     with services.work() as work:
         work.contacts.replace(work.office.code, (one for _, one in contacts), work.now)
-        work.record("contacts-imported", None, actor, lines=len(contacts))
+        work.record(AuditEvent.CONTACTS_IMPORTED, None, actor, lines=len(contacts))
     return len(contacts), []
 
 
@@ -69,7 +70,7 @@ def import_whitelist(services: Services, whitelist: str, path: Path, actor: str)
         return 0, refusals or ["文件中没有任何单位"]
     with services.work() as work:
         work.whitelists.replace(work.office.code, whitelist, [one for _, one in units], work.now)
-        work.record("whitelist-imported", None, actor, list=whitelist, lines=len(units))
+        work.record(AuditEvent.WHITELIST_IMPORTED, None, actor, list=whitelist, lines=len(units))
     return len(units), []
 
 

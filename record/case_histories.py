@@ -29,9 +29,6 @@ ANSWERS = frozenset({
 
 DECISIONS = frozenset({Event.GRANT, Event.DENY})
 
-AUDITED = "audited"
-"""Line of the record with an auditor's finding; it moves nothing."""
-
 
 @dataclass(frozen=True, slots=True)
 class SentLetter:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from cases.case import Case, CaseFile, new_id
 from cases.errors import CaseNotFound, NotFound, VersionConflict
-from cases.history import AuditEntry
+from cases.history import AuditEntry, AuditEvent
 from cases.lifecycle import OPEN_STATES, Event, State, advance
 from record import audit
 from record.inserts import add_once, insert, put
@@ -73,7 +73,7 @@ class CaseRepository:
                 outcome=None, received_at=received_at, updated_at=now, **values,
             )
         )
-        audit.record(self._connection, AuditEntry(case_id, now, "system", "receive", after=State.RECEIVED))
+        audit.record(self._connection, AuditEntry(case_id, now, "system", AuditEvent.RECEIVE, after=State.RECEIVED))
         return self.get(case_id)
 
     def get(self, case_id: str, office: str | None = None) -> Case:

@@ -14,6 +14,7 @@ from cases import queue_names
 from cases.case import Case, Letter, LetterState, StepKind, new_id
 from cases.errors import DeliveryRejected
 from cases.finding import Finding
+from cases.history import AuditEvent
 from cases.report import LetterDraft, Report
 from casework.letters.office_telephones import with_telephones
 from casework.work import Work
@@ -157,7 +158,7 @@ def post(
         return None
     if goes:
         work.steps.add(StepKind.LETTER, letter_id, 1, queue_names.LETTERS, work.now)
-    work.record("letter-written", case.id, actor, letter=letter_id, kind=letter.kind, state=row.state)
+    work.record(AuditEvent.LETTER_WRITTEN, case.id, actor, letter=letter_id, kind=letter.kind, state=row.state)
     return row
 
 
@@ -174,7 +175,7 @@ def release(work: Work, case: Case, held: Letter, letter: LetterDraft, *, actor:
     )
     if moved:
         work.steps.add(StepKind.LETTER, held.id, 1, queue_names.LETTERS, work.now)
-        work.record("letter-released", case.id, actor, letter=held.id)
+        work.record(AuditEvent.LETTER_RELEASED, case.id, actor, letter=held.id)
     return moved
 
 
