@@ -1,1 +1,1 @@
-"""Officers' door: HTTP API under ``/api/v1``."""
+"""The officers' door: HTTP under ``/api/v1``."""

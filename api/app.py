@@ -24,6 +24,7 @@ from api.routes import (
     whitelists,
 )
 from api.routes.schemas import ErrorBody
+from cases.error_places import place_of
 from cases.errors import NotFound, RequestInvalid, ShouliError
 from casework.services import Services
 
@@ -95,7 +96,7 @@ async def _http_error(_request: Request, error: Exception) -> Response:
 
 
 async def _unknown_error(request: Request, error: Exception) -> Response:
-    LOG.error("api.failed", kind=type(error).__name__, path=request.url.path)
+    LOG.error("api.failed", kind=type(error).__name__, where=place_of(error), path=request.url.path)
     answer = _answer(ShouliError())
     answer.headers.update(_HEADERS)  # this answer is made outside the middleware
     return answer

@@ -11,8 +11,9 @@ from random import Random
 
 from PIL import Image, ImageDraw, ImageFont
 
-from cases.reading import POINTS_PER_MM, PageReading
+from cases.reading import PageReading
 from cases.submission import FileKind
+from cases.units import POINTS_PER_MM
 from ocr.cross_page.cross_page_seal import join
 from ocr.engine import OcrEngine
 from ocr.engines.engines import make_engine

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from benchmarks.figure import Figure
+from cases.plain_text import name_as_read
 from cases.reading import Coverage, PageReading, Seal
 from cases.report import FieldValue, MaterialReading, MaterialStatus, Report, SealVerdict
 from papers.fields.values import count, yuan
 from tests.drawing import DrawnSubmission, MaterialTruth, PageTruth
-from validators.names import UNREADABLE_MARKS, fold
+from validators.names import UNREADABLE_MARKS
 
 EDGES = (0.0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 1.0001)
 CHECKS = {
@@ -73,7 +74,8 @@ def _of_page(report: Report, page: PageReading, truth: PageTruth) -> Iterator[Ob
     for seal in page.seals:
         text = _true_text(seal, truth)
         if text and seal.text_score > 0 and not set(UNREADABLE_MARKS) & set(seal.text):
-            yield Observation("seal-name", seal.text_score, fold(seal.text.rstrip("0123456789 ")) == fold(text))
+            name = name_as_read(seal.text.rstrip("0123456789 "))
+            yield Observation("seal-name", seal.text_score, name == name_as_read(text))
 
 
 def _true_text(seal: Seal, truth: PageTruth) -> str:
@@ -116,7 +118,7 @@ def _of_fields(reading: MaterialReading, truth: MaterialTruth | None, drawn: Dra
 
 
 def _same(value: FieldValue, wanted: str) -> bool:
-    return fold(value.value) == fold(wanted)
+    return name_as_read(value.value) == name_as_read(wanted)
 
 
 def calibration_error(observations: Sequence[Observation]) -> float:

@@ -12,12 +12,13 @@ from rapidfuzz.distance import Indel
 
 from benchmarks.corpus import Corpus
 from benchmarks.figure import Figure, worst_tenth
+from cases.plain_text import name_as_read
 from cases.reading import ColourMode, Seal
 from ocr.engine import OcrEngine
 from ocr.engines.engines import make_engine
 from ocr.seals.seals import find_seals
 from tests.drawing.ring_pages import GROUPS, RingPage, draw_ring_page, draw_twins
-from validators.names import LOOK_ALIKES, Match, compare, fold
+from validators.names import LOOK_ALIKES, Match, compare
 
 IMPRESSIONS = 16
 """Of each class; 30 s a class on two cores."""
@@ -82,11 +83,11 @@ def _read(group: str, seed: int) -> Reading:
     if seal is None:
         return Reading(0.0, False, trusted_wrong=False)
     if not page.on_ring:
-        likeness = Indel.normalized_similarity(fold(seal.inner_text), fold(page.text))
+        likeness = Indel.normalized_similarity(name_as_read(seal.inner_text), name_as_read(page.text))
         return Reading(likeness, likeness == 1.0, trusted_wrong=bool(seal.text) and seal.text_score >= ALIKE)
     wrong = compare(seal.text, seal.text_score, page.text) is Match.DIFFERENT
-    likeness = Indel.normalized_similarity(fold(seal.text), fold(page.text))
-    return Reading(likeness, fold(seal.text) == fold(page.text), wrong)
+    likeness = Indel.normalized_similarity(name_as_read(seal.text), name_as_read(page.text))
+    return Reading(likeness, name_as_read(seal.text) == name_as_read(page.text), wrong)
 
 
 def _takes_twin(seed: int) -> bool:

@@ -13,7 +13,8 @@ from multiprocessing import get_context
 
 from benchmarks.corpus import Corpus
 from benchmarks.figure import Figure, worst_tenth
-from cases.reading import POINTS_PER_MM, Box, Seal, SealKind
+from cases.reading import Box, Seal, SealKind
+from cases.units import POINTS_PER_MM
 from ocr.engine import OcrEngine
 from ocr.engines.engines import make_engine
 from ocr.picture.colour import colour_mode

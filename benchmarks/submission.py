@@ -28,7 +28,7 @@ from pipeline.bootstrap import build_judging
 from pipeline.settings import Settings
 from pipeline.without_mail.inspection import inspect_files
 from tests.drawing import DrawnSubmission, SubmissionSpec, draw_submission
-from tests.flow.office import Office, mail
+from tests.office.office import Office, mail
 
 RUNS = 5
 SPECIFICATION = SubmissionSpec("hours-comprehensive", seed=100, agent=False)

@@ -12,6 +12,7 @@ from benchmarks.reliability import observe
 from benchmarks.submission_mix import SHOW_COLOUR, Mixed, submissions_of
 from benchmarks.submission_record import DefectRecord, FindingRecord, SubmissionRecord
 from cases.finding import Finding, Severity
+from cases.plain_text import name_as_read
 from cases.reading import PageReading
 from cases.report import Report
 from cases.submission import FileKind
@@ -29,7 +30,6 @@ from replies.defects import to_mend
 from replies.selection import select
 from tests.drawing import DrawnSubmission, ExpectedFinding, draw_submission
 from tests.drawing.binding import ScannedPages, bind_scans
-from validators.names import fold
 
 RECEIVED = datetime(2020, 2, 20, 9, 0, tzinfo=BEIJING)
 KINDS = {"application/pdf": FileKind.PDF, "image/tiff": FileKind.TIFF, "image/jpeg": FileKind.IMAGE}
@@ -159,7 +159,7 @@ def _wrong(drawn: DrawnSubmission, report: Report, false: bool) -> str:
         return f"{report.outcome}, not {drawn.truth.expected_outcome}"
     if report.item.code != drawn.item:
         return f"item {report.item.code}, not {drawn.item}"
-    if fold(report.unit.name or "") != fold(drawn.unit):
+    if name_as_read(report.unit.name or "") != name_as_read(drawn.unit):
         return f"unit {report.unit.name}, not {drawn.unit}"
     return "claims a defect that is not there" if false else ""
 

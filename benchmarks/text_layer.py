@@ -14,6 +14,7 @@ from pathlib import Path
 
 from benchmarks.corpus import Corpus
 from benchmarks.figure import Figure, worst_tenth
+from cases.plain_text import print_shape
 from cases.reading import PageReading, Source
 from cases.submission import FileKind
 from ocr.engine import DOTS_PER_INCH, OcrEngine
@@ -22,7 +23,6 @@ from ocr.file.document import RenderedPage, open_document
 from ocr.file.rendered import to_page
 from ocr.read import read_page
 from ocr.text.layer_reading import read_layer
-from ocr.text.text_likeness import folded
 from sandbox.characters import Placement, read_segments
 from sandbox.limits import Limits
 from sandbox.pdf import OpenedPdf, page_message
@@ -97,9 +97,9 @@ def _answers(task: tuple[str, int]) -> list[Answer]:
     if group in HONEST or group in LIES:
         drawn = (HONEST | LIES)[group](seed)
         (reading,) = _read(drawn.content)
-        text = folded(reading.text)
-        lost = any(folded(kept) not in text for kept in (drawn.unit, *(() if group in LIES else drawn.kept)))
-        return [_answer(group, reading, bool(drawn.claimed) and folded(drawn.claimed) in text, lost)]
+        text = print_shape(reading.text)
+        lost = any(print_shape(kept) not in text for kept in (drawn.unit, *(() if group in LIES else drawn.kept)))
+        return [_answer(group, reading, bool(drawn.claimed) and print_shape(drawn.claimed) in text, lost)]
     return [_answer(group, reading, False, False) for reading in _read(_content(group, seed))]
 
 

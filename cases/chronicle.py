@@ -12,12 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from cases.clocks import Pause
-from cases.history import AuditRecord
+from cases.history import AuditEvent, AuditRecord
 from cases.lifecycle import Event, State
 from cases.working_days import receipt_date
-
-CALL = "call"
-"""Audit event of a logged telephone call; its detail says to what purpose."""
 
 VERIFY, INFORM = "verify", "inform"
 """Purposes of a call: 与参保人核实, 电话告知结果."""
@@ -200,7 +197,7 @@ _STEPS: dict[str, _Step] = {
     Event.ARRANGE_VISIT: _arrange_visit,
     Event.RECORD_VISIT: _record_visit,
     Event.RECEIVE_PAPER: _receive_paper,
-    CALL: _call,
+    AuditEvent.CALL: _call,
 }
 
 

@@ -5,6 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
+
+from cases.lifecycle import Event
+
+
+class AuditEvent(StrEnum):
+    """What a line of the record tells beside the moves (:class:`cases.lifecycle.Event`)."""
+
+    RECEIVE = "receive"                        # 收件，开立办件
+    ASSIGN = "assign"                          # 分派
+    NOTE = "note"                              # 备注
+    TASK_DONE = "task-done"                    # 完成待办
+    CALL = "call"                              # 电话记录
+    LETTER_WRITTEN = "letter-written"          # 写成信件
+    LETTER_RELEASED = "letter-released"        # 放行信件
+    LETTER_SENT = "letter-sent"                # 信件发出
+    LETTER_FAILED = "letter-failed"            # 信件未发出
+    LETTER_BOUNCED = "letter-bounced"          # 信件退回
+    DEBTS_ENTERED = "debts-entered"            # 登记容缺
+    DEBTS_MATERIAL = "debts-material"          # 收到容缺材料
+    DEBTS_OVERDUE = "debts-overdue"            # 容缺超期
+    DEBTS_CLEARED = "debts-cleared"            # 容缺补齐
+    DEBTS_WAIVED = "debts-waived"              # 容缺免除
+    REMINDED = "reminded"                      # 提醒申请单位
+    COURIER_NUMBER = "courier-number"          # 来信告知快递单号
+    PAPER_COMPARED = "paper-compared"          # 纸质材料比对
+    AUDITED = "audited"                        # 稽核
+    ANCHOR_SET = "anchor-set"                  # 设置锚点日期
+    CONTACTS_IMPORTED = "contacts-imported"    # 更新联系电话
+    WHITELIST_IMPORTED = "whitelist-imported"  # 更新企业名单
+    DAILY_REPORT = "daily-report"              # 日报
+    EXPORT = "export"                          # 导出报表
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +52,7 @@ class AuditEntry:
     case_id: str | None
     at: datetime
     actor: str
-    event: str
+    event: Event | AuditEvent
     before: str | None = None
     after: str | None = None
     detail: Mapping[str, object] = field(default_factory=dict)

@@ -13,27 +13,27 @@ from cases.errors import MoveNotAllowed
 
 
 class State(StrEnum):
-    """State of a case."""
+    """State of a case; :data:`STATE_NAMES` says what it is called."""
 
-    RECEIVED = "received"                    # 收件
-    SCREENING = "screening"                  # 机审
-    REVIEW = "review"                        # 待人工核对
-    CORRECTION = "correction"                # 补正告知
-    ACCEPTED = "accepted"                    # 受理
-    TOLERATED = "tolerated"                  # 容缺受理
-    PROMISED = "promised"                    # 承诺办理
-    ELECTRONIC_PASSED = "electronic-passed"  # 电子材料审核合格
-    PAPER_RECEIVED = "paper-received"        # 纸质材料收到
-    SITE_VISIT = "site-visit"                # 现场核查
-    GRANTED = "granted"                      # 准予许可
-    DENIED = "denied"                        # 不予许可
-    PUBLISHED = "published"                  # 双公示
-    CERTIFIED = "certified"                  # 出具《收悉证明》
-    DEFERRED = "deferred"                    # 延后、中止
-    NOT_ACCEPTED = "not-accepted"            # 不予受理
-    NOT_REQUIRED = "not-required"            # 依法不需许可
-    WITHDRAWN = "withdrawn"                  # 撤回
-    CLOSED = "closed"                        # 办结
+    RECEIVED = "received"
+    SCREENING = "screening"
+    REVIEW = "review"
+    CORRECTION = "correction"
+    ACCEPTED = "accepted"
+    TOLERATED = "tolerated"
+    PROMISED = "promised"
+    ELECTRONIC_PASSED = "electronic-passed"
+    PAPER_RECEIVED = "paper-received"
+    SITE_VISIT = "site-visit"
+    GRANTED = "granted"
+    DENIED = "denied"
+    PUBLISHED = "published"
+    CERTIFIED = "certified"
+    DEFERRED = "deferred"
+    NOT_ACCEPTED = "not-accepted"
+    NOT_REQUIRED = "not-required"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
 
 
 STATE_NAMES = {
@@ -60,35 +60,35 @@ STATE_NAMES = {
 
 
 class Event(StrEnum):
-    """What moves a case."""
+    """What moves a case; :data:`EVENT_NAMES` says what it is called."""
 
-    SCREEN = "screen"                        # 开始机审
-    HOLD = "hold"                            # 转人工
-    PASS = "pass"                            # 电子材料审核合格
-    ACCEPT = "accept"                        # 受理
-    TOLERATE = "tolerate"                    # 容缺受理
-    PROMISE = "promise"                      # 承诺办理
-    CERTIFY = "certify"                      # 出具收悉证明
-    CORRECT = "correct"                      # 发出补正告知
-    GUIDE = "guide"                          # 渠道指引
-    REFUSE = "refuse"                        # 不予受理
-    RELEASE = "release"                      # 不受理：依法不需许可
-    DEEM = "deem"                            # 视为受理
-    SUPPLEMENT = "supplement"                # 收到补正材料
-    RECEIVE_PAPER = "receive-paper"          # 收到纸质材料
-    PAPER_DIFFERS = "paper-differs"          # 纸电不一致
-    ARRANGE_VISIT = "arrange-visit"          # 约定现场核查
-    RECORD_VISIT = "record-visit"            # 登记核查结果
-    EXTEND = "extend"                        # 延长期限
-    GRANT = "grant"                          # 准予许可
-    DENY = "deny"                            # 不予许可
-    PUBLISH = "publish"                      # 双公示
-    DEFER = "defer"                          # 延后、中止
-    RESUME = "resume"                        # 恢复办理
-    LAPSE = "lapse"                          # 超期未补，终止
-    WITHDRAW = "withdraw"                    # 撤回
-    CLOSE = "close"                          # 办结
-    SINGLE_OUT = "single-out"                # 一事一议
+    SCREEN = "screen"
+    HOLD = "hold"
+    PASS = "pass"
+    ACCEPT = "accept"
+    TOLERATE = "tolerate"
+    PROMISE = "promise"
+    CERTIFY = "certify"
+    CORRECT = "correct"
+    GUIDE = "guide"
+    REFUSE = "refuse"
+    RELEASE = "release"
+    DEEM = "deem"
+    SUPPLEMENT = "supplement"
+    RECEIVE_PAPER = "receive-paper"
+    PAPER_DIFFERS = "paper-differs"
+    ARRANGE_VISIT = "arrange-visit"
+    RECORD_VISIT = "record-visit"
+    EXTEND = "extend"
+    GRANT = "grant"
+    DENY = "deny"
+    PUBLISH = "publish"
+    DEFER = "defer"
+    RESUME = "resume"
+    LAPSE = "lapse"
+    WITHDRAW = "withdraw"
+    CLOSE = "close"
+    SINGLE_OUT = "single-out"
 
 
 EVENT_NAMES = {

@@ -12,7 +12,6 @@ from enum import StrEnum
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1 in PDF points from the top left of the upright page."""
 
-POINTS_PER_MM = 72 / 25.4
 
 
 LEAST_STRIP_SCORE = 0.3

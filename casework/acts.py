@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from cases import queue_names
 from cases.case import Case, StepKind
-from cases.chronicle import CALL, INFORM, VERIFY
+from cases.chronicle import INFORM, VERIFY
 from cases.errors import MoveNotAllowed, NotFound, NotPermitted, RequestInvalid
+from cases.history import AuditEvent
 from cases.lifecycle import STATE_NAMES, UNDECIDED_STATES, Event
 from casework.case_moves import Move, Mover, move_case, show_dues
 from casework.work import Work
@@ -41,7 +42,7 @@ def assign(work: Work, case: Case, to: str | None, officer: Officer) -> Case:
     if to is not None and work.officers.named(to, case.office) is None:
         raise NotFound(what=f"名为“{to}”的工作人员")
     work.assignments.assign(case.id, to, work.now)
-    work.record("assign", case.id, officer.name, to=to)
+    work.record(AuditEvent.ASSIGN, case.id, officer.name, to=to)
     return case
 
 
@@ -55,7 +56,7 @@ def add_note(work: Work, case: Case, text: str, officer: Officer) -> Case:
     may_register(officer, "添加备注")
     if not text.strip():
         raise RequestInvalid(reason="备注内容为空")
-    work.record("note", case.id, officer.name, note=text[:LONGEST_NOTE])
+    work.record(AuditEvent.NOTE, case.id, officer.name, note=text[:LONGEST_NOTE])
     return case
 
 
@@ -68,7 +69,7 @@ def tick_off(work: Work, case: Case, task_id: str, officer: Officer) -> Case:
     """
     may_register(officer, "处理任务")
     kind = work.tasks.tick_off(case.id, task_id, work.now)
-    work.record("task-done", case.id, officer.name, task=task_id, kind=kind)
+    work.record(AuditEvent.TASK_DONE, case.id, officer.name, task=task_id, kind=kind)
     return case
 
 
@@ -109,7 +110,7 @@ def log_call(work: Work, case: Case, officer: Officer, call: Call) -> Case:
         raise RequestInvalid(reason="请写明通话对象和通话结果")
     digits = "".join(_DIGITS.findall(call.telephone))
     work.record(
-        CALL, case.id, officer.name, purpose=call.purpose, person=call.person[:80],
+        AuditEvent.CALL, case.id, officer.name, purpose=call.purpose, person=call.person[:80],
         telephone=f"…{digits[-4:]}" if digits else "", result=call.result[:500],
     )
     return show_dues(work, case)

@@ -16,6 +16,7 @@ from cases.clocks import ClockKind
 from cases.errors import MoveNotAllowed, NotPermitted
 from cases.lifecycle import ENDS_WAITING, Event
 from cases.moves import check_move
+from cases.tasks import TaskKind
 from casework.work import Work
 from catalogue.model import ServiceItem
 from record.officers import Officer
@@ -23,7 +24,7 @@ from record.repository import BEIJING
 from record.tolerances import DebtState
 
 LONGEST_REASON = 500
-NOTICE_TASKS = ("notice-alarm-3", "notice-alarm-4", "notice-late")
+NOTICE_TASKS = (TaskKind.NOTICE_ALARM_3, TaskKind.NOTICE_ALARM_4, TaskKind.NOTICE_LATE)
 """Tasks that are done when the sender has his answer."""
 
 _NOTICE_FLAGS = (Flag.NOTICE_ALARM, Flag.NOTICE_URGENT, Flag.NOTICE_LATE)

@@ -14,9 +14,12 @@ import structlog
 
 from cases.case import Case, Flag
 from cases.clocks import CLOCK_NAMES, REMINDERS, Clock, ClockKind, reminder_days
+from cases.error_places import place_of
 from cases.errors import ShouliError
+from cases.history import AuditEvent
 from cases.lifecycle import MOVES, Event
 from cases.moves import Handling
+from cases.tasks import TaskKind
 from casework.case_moves import Move, change_flags, move_case, show_dues
 from casework.debts import owed_lines
 from casework.letters.announcing import Announcement, particulars_of
@@ -32,10 +35,12 @@ LOG = structlog.get_logger()
 AHEAD = timedelta(days=30)
 """A case is looked at when its next date is nearer: four working days over the longest holiday are fewer."""
 
-_OWN = frozenset({ClockKind.DECISION, ClockKind.DELIVERY, ClockKind.PUBLICATION})
-"""Clocks whose end is the office's own matter."""
-
-REMINDED = "reminded"
+_OWN = {
+    ClockKind.DECISION: (TaskKind.DECISION_DUE, TaskKind.DECISION_OVERDUE),
+    ClockKind.DELIVERY: (TaskKind.DELIVERY_DUE, TaskKind.DELIVERY_OVERDUE),
+    ClockKind.PUBLICATION: (TaskKind.PUBLICATION_DUE, TaskKind.PUBLICATION_OVERDUE),
+}
+"""Clocks whose end is the office's own matter, with the tasks before it and after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class _Look:
     def today(self) -> date:
         return self.work.today
 
-    def call(self, task: str, text: str) -> None:
+    def call(self, task: TaskKind, text: str) -> None:
         """Give the officers something to do."""
         self.work.tasks.add(self.case, task, text, self.work.now)
 
@@ -73,7 +78,7 @@ def watch_clocks(services: Services) -> bool:
                 watch_case(services, case_id)
             except Exception as error:
                 code = error.code if isinstance(error, ShouliError) else type(error).__name__
-                LOG.error("clock.failed", case=case_id, code=code)
+                LOG.error("clock.failed", case=case_id, code=code, where=place_of(error))
                 whole = False
         if not ids:
             return whole
@@ -101,7 +106,7 @@ def _notice(look: _Look) -> Case:
             urgent = flag is Flag.NOTICE_URGENT
             who = "，请科室负责人督办" if urgent else "，请承办人员抓紧办理"
             text = f"答复期限{clock.due:%Y-%m-%d}届满，尚未告知申请单位{who}。"
-            look.call(f"notice-alarm-{4 if urgent else 3}", text)
+            look.call(TaskKind.NOTICE_ALARM_4 if urgent else TaskKind.NOTICE_ALARM_3, text)
             case = _raise(look, case, flag)
     return case
 
@@ -113,7 +118,7 @@ def _notice_missed(look: _Look, clock: Clock) -> Case:
     text = f"已超过答复期限{clock.due:%Y-%m-%d}，仍未告知申请单位，请立即处理并说明原因。"
     if permit:
         text = f"按暂定日历，答复期限{clock.due:%Y-%m-%d}已过；请核对当年放假安排，确已逾期的视为受理。"
-    look.call("notice-late", text)
+    look.call(TaskKind.NOTICE_LATE, text)
     return _raise(look, look.case, Flag.NOTICE_LATE)
 
 
@@ -126,7 +131,7 @@ def _deem(look: _Look) -> Case:
     alert = Announcement("deemed-accepted-alert", known_report(work, case), particulars, internal=True)
     write_letter(work, case, alert)
     text = "逾期未告知，该申请自收到之日起视为受理，请科室负责人指定承办人员依法审查。"
-    work.tasks.add(case, "deemed-accepted", text, work.now)
+    work.tasks.add(case, TaskKind.DEEMED, text, work.now)
     return case
 
 
@@ -135,7 +140,7 @@ def _guided(look: _Look) -> Case:
     clock = look.situation.clock(ClockKind.GUIDANCE)
     if clock is not None and clock.is_over(look.today):
         text = "已作渠道指引，申请单位十个工作日内未再来信，可以办结。"
-        look.call("guided-unanswered", text)
+        look.call(TaskKind.GUIDED_UNANSWERED, text)
     return look.case
 
 
@@ -147,7 +152,7 @@ def _sender(look: _Look) -> Case:
     if not clock.is_over(look.today):
         _remind(look, ClockKind.SUPPLEMENT, clock.due, clock.provisional, ())
         return case
-    return _lay_before_officer(look, "supplement-overdue", clock.due, ())
+    return _lay_before_officer(look, TaskKind.SUPPLEMENT_OVERDUE, clock.due, ())
 
 
 def _debts(look: _Look) -> Case:
@@ -160,8 +165,8 @@ def _debts(look: _Look) -> Case:
     if not any(due < look.today for due in open_dates):
         return look.case
     late = look.work.debts.mark_overdue(look.today, look.case.id)
-    look.work.record("debts-overdue", look.case.id, "system", materials=[debt.material for debt in late])
-    return _lay_before_officer(look, "tolerance-overdue", min(open_dates), owed_lines(late))
+    look.work.record(AuditEvent.DEBTS_OVERDUE, look.case.id, "system", materials=[debt.material for debt in late])
+    return _lay_before_officer(look, TaskKind.TOLERANCE_OVERDUE, min(open_dates), owed_lines(late))
 
 
 def _office(look: _Look) -> Case:
@@ -171,14 +176,15 @@ def _office(look: _Look) -> Case:
         if clock.kind not in _OWN or clock.due is None:
             continue
         name = CLOCK_NAMES[clock.kind]
+        before, after = _OWN[clock.kind]
         guess = "（暂定）" if clock.provisional else ""
         if clock.is_over(look.today):
             text = f"{name}{clock.due:%Y-%m-%d}{guess}已过，请立即办理并说明原因。"
-            look.call(f"{clock.kind}-overdue", text)
+            look.call(after, text)
             case = _raise(look, case, Flag.DECISION_LATE)
         elif any(alarm <= look.today for alarm in clock.alarms):
             text = f"{name}{clock.due:%Y-%m-%d}{guess}将至，请抓紧办理。"
-            look.call(f"{clock.kind}-due", text)
+            look.call(before, text)
     return case
 
 
@@ -189,8 +195,8 @@ def _remind(look: _Look, kind: ClockKind, due: date, provisional: bool, owed: tu
     if not passed:
         return
     key = {"clock": str(kind), "due": due.isoformat(), "before": passed[-1]}
-    lines = look.work.history(look.case.id)
-    if any(line.event == REMINDED and {name: line.detail.get(name) for name in key} == key for line in lines):
+    lines = (line for line in look.work.history(look.case.id) if line.event == AuditEvent.REMINDED)
+    if any({name: line.detail.get(name) for name in key} == key for line in lines):
         return
     particulars = Particulars(due=due, provisional=provisional, owed=owed)
     report = known_report(look.work, look.case)
@@ -198,11 +204,12 @@ def _remind(look: _Look, kind: ClockKind, due: date, provisional: bool, owed: tu
     letter = write_letter(look.work, look.case, reminder)
     if look.case.applicant is None:
         text = f"请电话提醒申请单位：{CLOCK_NAMES[kind]}{due:%Y-%m-%d}。"
-        look.call("telephone-reminder", text)
-    look.work.record(REMINDED, look.case.id, "system", **key, letter=letter.id if letter is not None else None)
+        look.call(TaskKind.TELEPHONE_REMINDER, text)
+    written = letter.id if letter is not None else None
+    look.work.record(AuditEvent.REMINDED, look.case.id, "system", **key, letter=written)
 
 
-def _lay_before_officer(look: _Look, task: str, due: date, owed: tuple[Owed, ...]) -> Case:
+def _lay_before_officer(look: _Look, task: TaskKind, due: date, owed: tuple[Owed, ...]) -> Case:
     """Mark a case whose sender is late, and hold the closing letter for an officer: nothing ends by itself."""
     case = look.case
     if Flag.OVERDUE in case.flags:

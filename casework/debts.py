@@ -11,6 +11,7 @@ from dataclasses import replace
 from cases.case import Case, Flag
 from cases.errors import MoveNotAllowed
 from cases.finding import Severity
+from cases.history import AuditEvent
 from cases.lifecycle import STATE_NAMES, State
 from cases.report import COMMITMENT, MaterialStatus, Outcome, Report
 from casework.case_moves import change_flags, show_dues
@@ -24,6 +25,7 @@ from replies.particulars import Owed
 ORIGINAL = ":original"
 """Suffix of the code of a debt whose copy is there."""
 
+_SETTLED = {DebtState.CLEARED: AuditEvent.DEBTS_CLEARED, DebtState.WAIVED: AuditEvent.DEBTS_WAIVED}
 _DOUBTS = frozenset({Severity.BLOCKING, Severity.REVIEW, Severity.TOLERABLE})
 
 
@@ -104,7 +106,7 @@ def enter_debts(
     handling = "process-first" if processes_first(item, work.office) else "hold"
     work.debts.grant(case, promises, handling, work.today, work.now)
     work.record(
-        "debts-entered", case.id, by, materials=list(materials), due=due.due.isoformat() if due.due else None
+        AuditEvent.DEBTS_ENTERED, case.id, by, materials=list(materials), due=due.due.isoformat() if due.due else None
     )
     return show_dues(work, case)
 
@@ -148,7 +150,7 @@ def settle_debts(
     if not owed:
         return case
     work.debts.settle(case.id, owed, state, work.now, by=by)
-    work.record(f"debts-{state}", case.id, by, materials=owed, note=note)
+    work.record(_SETTLED[state], case.id, by, materials=owed, note=note)
     late = any(debt.state is DebtState.OVERDUE for debt in work.debts.owed(case.id))
     if Flag.OVERDUE in case.flags and not late and case.state is not State.CORRECTION:
         case = work.cases.change(case, work.now, flags=change_flags(case.flags, lowered=(Flag.OVERDUE,)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cases.case import Case, Flag, Step, StepKind
 from cases.lifecycle import MOVES, Event
+from cases.tasks import TaskKind
 from casework.arrival.unparsed import case_of_unparsed
 from casework.case_moves import Move, change_flags, move_case
 from casework.work import Work
@@ -31,6 +32,6 @@ def give_up(work: Work, step: Step, code: str) -> None:
 
 
 def _hand_over(work: Work, case: Case, step: Step, detail: dict[str, object]) -> None:
-    work.tasks.add(case, "reading-failed", _TEXTS[step.kind], work.now)
+    work.tasks.add(case, TaskKind.READING_FAILED, _TEXTS[step.kind], work.now)
     flags = change_flags(case.flags, raised=(Flag.READING_FAILED,))
     move_case(work, case, Move(Event.HOLD, detail=detail), flags=flags)

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from cases.errors import UsageError
+from cases.history import AuditEvent
 from cases.names.identifiers import credit_code_valid
-from cases.names.name_cleaning import fold_name
+from cases.plain_text import name_as_written
 from casework.services import Services
 from record.contacts import Contact
 from record.whitelists import ListedUnit
@@ -49,7 +50,7 @@ def import_contacts(services: Services, path: Path, actor: str) -> tuple[int, li
         return 0, refusals or ["文件中没有任何联系电话"]
     with services.work() as work:
         work.contacts.replace(work.office.code, (one for _, one in contacts), work.now)
-        work.record("contacts-imported", None, actor, lines=len(contacts))
+        work.record(AuditEvent.CONTACTS_IMPORTED, None, actor, lines=len(contacts))
     return len(contacts), []
 
 
@@ -69,7 +70,7 @@ def import_whitelist(services: Services, whitelist: str, path: Path, actor: str)
         return 0, refusals or ["文件中没有任何单位"]
     with services.work() as work:
         work.whitelists.replace(work.office.code, whitelist, [one for _, one in units], work.now)
-        work.record("whitelist-imported", None, actor, list=whitelist, lines=len(units))
+        work.record(AuditEvent.WHITELIST_IMPORTED, None, actor, list=whitelist, lines=len(units))
     return len(units), []
 
 
@@ -175,7 +176,7 @@ def _overlaps(contacts: Sequence[tuple[int, Contact]]) -> list[str]:
 
 def _unit(line: Line) -> ListedUnit:
     name, code = line["单位名称"], line.get("统一社会信用代码", "").upper()
-    if not fold_name(name):
+    if not name_as_written(name):
         raise LineRefused("缺少单位名称")
     if code and not credit_code_valid(code):
         raise LineRefused(f"统一社会信用代码“{code}”有误，请核对")
@@ -186,7 +187,7 @@ def _repeated(units: Sequence[tuple[int, ListedUnit]]) -> list[str]:
     seen: dict[tuple[str, str], int] = {}
     refusals = []
     for number, one in units:
-        key = (one.credit_code, fold_name(one.name))
+        key = (one.credit_code, name_as_written(one.name))
         if key in seen:
             refusals.append(f"第{number}行：与第{seen[key]}行重复。")
         seen.setdefault(key, number)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from cases.case import Case, Flag
 from cases.errors import MoveNotAllowed, NotPermitted, RequestInvalid
+from cases.history import AuditEvent
 from cases.lifecycle import DECIDED_STATES, STATE_NAMES
 from casework.acts import LONGEST_NOTE
 from casework.case_moves import change_flags
 from casework.work import Work
-from record.case_histories import AUDITED
 from record.officers import Officer
 
 ACTION = "登记事后审核"
@@ -32,5 +32,5 @@ def enter_audit(work: Work, case: Case, officer: Officer, note: str) -> Case:
         reason = "事后审核须在作出决定、办结之后"
         raise MoveNotAllowed(state=STATE_NAMES[case.state], event=ACTION, reason=reason)
     marked = Flag.POST_AUDIT in case.flags
-    work.record(AUDITED, case.id, officer.name, note=note[:LONGEST_NOTE], cleared=marked)
+    work.record(AuditEvent.AUDITED, case.id, officer.name, note=note[:LONGEST_NOTE], cleared=marked)
     return work.cases.change(case, work.now, flags=change_flags(case.flags, lowered=(Flag.POST_AUDIT,)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from cases.case import Case
 from cases.errors import MoveNotAllowed, NotPermitted, RequestInvalid
+from cases.history import AuditEvent
 from cases.lifecycle import EVENT_NAMES, STATE_NAMES, Event, State
 from cases.report import Outcome
 from casework.acts import may_register
@@ -77,7 +78,7 @@ def receive_paper(
         case = _tell(work, case, move, officer, stated)
     elif compared.done and not compared.differing:
         kept = {"compared": "equal", "note": compared.note[:500], **stated.said()}
-        work.record("paper-compared", case.id, officer.name, **kept)
+        work.record(AuditEvent.PAPER_COMPARED, case.id, officer.name, **kept)
     return _paper_differs(work, case, officer, compared) if compared.differing else case
 
 

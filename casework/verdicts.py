@@ -8,6 +8,7 @@ from __future__ import annotations
 from cases.case import Case, Flag, Letter, LetterState
 from cases.lifecycle import Event
 from cases.report import Outcome, Report
+from cases.tasks import TaskKind
 from casework.case_moves import Move, change_flags, move_case, show_dues, why_not
 from casework.debts import clear_debts, debt_name, enter_debts, forgive, lacking, originals, owed_lines, with_dates
 from casework.item_rules import debt_due, marks_of
@@ -54,9 +55,9 @@ def take_in_late(work: Work, case: Case, report: Report) -> Case:
     before = work.debts.owed(case.id)
     case = clear_debts(work, case, report, by="system")
     if before and not work.debts.owed(case.id):
-        work.tasks.add(case, "debts-cleared", "容缺材料已全部补齐，请继续办理。", work.now)
+        work.tasks.add(case, TaskKind.DEBTS_CLEARED, "容缺材料已全部补齐，请继续办理。", work.now)
     elif Flag.DEEMED not in case.flags:  # of a case deemed accepted before it was read, an officer knows already
-        work.tasks.add(case, "read-reply", "申请单位补交了材料，请核对是否已补齐并处理。", work.now)
+        work.tasks.add(case, TaskKind.READ_REPLY, "申请单位补交了材料，请核对是否已补齐并处理。", work.now)
     return show_dues(work, case)
 
 

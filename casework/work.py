@@ -12,7 +12,8 @@ from datetime import date, datetime
 from functools import cached_property
 
 from cases.case import Case
-from cases.history import AuditEntry, AuditRecord
+from cases.history import AuditEntry, AuditEvent, AuditRecord
+from cases.lifecycle import Event
 from cases.working_days import receipt_date
 from casework.accounts import Account, account_of
 from casework.situation import Rules, Situation, situation_of
@@ -35,7 +36,7 @@ from record.tasks import TaskRepository
 from record.tolerances import ToleranceRepository
 from record.whitelists import WhitelistRepository
 
-_OF_LETTERS = frozenset({"letter-written", "letter-released"})
+_OF_LETTERS = frozenset({AuditEvent.LETTER_WRITTEN, AuditEvent.LETTER_RELEASED})
 """Lines that change nothing that is known of a case: a letter counts once it has left."""
 
 
@@ -101,7 +102,7 @@ class Work:
         """Return the lines of a case's record, oldest first."""
         return audit.history(self.connection, case_id)
 
-    def record(self, event: str, case_id: str | None, actor: str, /, **detail: object) -> None:
+    def record(self, event: Event | AuditEvent, case_id: str | None, actor: str, /, **detail: object) -> None:
         """Append one line to the record, after the change that it tells of.
 
         Args:

@@ -1,1 +1,1 @@
-"""What the office asks for, as data: items, document types, letters, profiles, channels."""
+"""What the office asks for, as data, and its strict reader."""

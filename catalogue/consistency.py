@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
+from catalogue.fields import Field, Kind
 from catalogue.item_entries import GROUPS
 from catalogue.model import Catalogue, ServiceItem
 from catalogue.schema import Node, Problems
@@ -79,6 +81,68 @@ def _check_clauses(catalogue: Catalogue, codes: Collection[str], node: Node, pro
         for scope in scopes:
             if scope not in GROUPS and scope not in codes:
                 problems.note("clauses.yaml", _line(node, rule, scope), f"没有编码为“{scope}”的业务组或事项")
+
+
+def check_fields(
+    catalogue: Catalogue, items: Sequence[ItemFile], nodes: Mapping[str, Node], problems: Problems
+) -> None:
+    """Note fields that nothing explains, that no document has, and labels that two fields of a document share."""
+    if not catalogue.fields:  # fields.yaml itself was refused
+        return
+    for name, file, line in _named_fields(catalogue, items, nodes):
+        if name not in catalogue.fields:
+            problems.note(file, line, f"fields.yaml 中没有字段“{name}”")
+    has = {code: document.every_field(catalogue.fields) for code, document in catalogue.documents.items()}
+    for code, names in has.items():
+        for label, one, other in _clashes(code, [catalogue.fields[name] for name in names if name in catalogue.fields]):
+            reason = f"材料 {code} 的字段 {one.code} 与 {other.code} 有相同的标签“{label}”"
+            problems.note("documents.yaml", _line(nodes["documents.yaml"], code, "fields"), reason)
+    _check_use(catalogue, has, nodes["fields.yaml"], problems)
+
+
+def _check_use(catalogue: Catalogue, has: Mapping[str, Sequence[str]], node: Node, problems: Problems) -> None:
+    """Note fields, and labels of single documents, that no document uses."""
+    used = {name for names in has.values() for name in names}
+    for name, field in catalogue.fields.items():
+        if field.kind is not Kind.UNREAD and name not in used:
+            problems.note("fields.yaml", _line(node, name), f"没有材料有字段“{name}”")
+        for own in field.own_labels:
+            if name not in has.get(own.document, ()):
+                reason = f"没有材料“{own.document}”，或其中没有字段“{name}”"
+                problems.note("fields.yaml", _line(node, name, "own_labels", own.document), reason)
+
+
+def _named_fields(
+    catalogue: Catalogue, items: Sequence[ItemFile], nodes: Mapping[str, Node]
+) -> Iterator[tuple[str, str, int]]:
+    """Every field that a file names, with the file and the line."""
+    for code, document in catalogue.documents.items():
+        for key, names in (("fields", document.fields), ("extra_fields", document.extra_fields)):
+            for place, name in enumerate(names):
+                yield name, "documents.yaml", _line(nodes["documents.yaml"], code, key, place)
+        for content, names in (document.rule.shown_by if document.rule is not None else {}).items():
+            for name in names:
+                yield name, "documents.yaml", _line(nodes["documents.yaml"], code, "rule", "shown_by", content)
+    for file, node, item in items:
+        for place, name in enumerate(item.fields_required):
+            yield name, file, _line(node, "fields_required", place)
+        for name in item.expected_fields:
+            yield name, file, _line(node, "expected_fields", name)
+    for code, field in catalogue.fields.items():
+        if field.read_with:
+            yield field.read_with, "fields.yaml", _line(nodes["fields.yaml"], code, "read_with")
+
+
+_BOTH_ENDS = ({Kind.DAY, Kind.TERM_END}, {Kind.FIRST_MONTH, Kind.LAST_MONTH})
+"""Kinds that may share a label on one document: it stands before a term, and each takes one end."""
+
+
+def _clashes(document: str, fields: Sequence[Field]) -> Iterator[tuple[str, Field, Field]]:
+    """Labels behind which two fields of one document would find the same value."""
+    said = [(field, {label.replace(" ", "") for label in field.labels_on(document)}) for field in fields]
+    for (one, labels), (other, others) in itertools.combinations(said, 2):
+        if (shared := labels & others) and {one.kind, other.kind} not in _BOTH_ENDS:
+            yield min(shared), one, other
 
 
 def check_versions(items: Sequence[ItemFile], problems: Problems) -> None:

@@ -21,7 +21,13 @@ def document_type(code: str, entry: Section) -> DocumentType:
         all_keywords=entry.flag("all_keywords", False),
         listed_only=entry.flag("listed_only", False),
         rule=_rule(entry),
+        extra_fields=entry.texts("extra_fields", names=True),
+        public_fields=entry.texts("public_fields", names=True),
     )
+    for name in set(document.extra_fields) & set(document.fields):
+        entry.refuse(f"“{name}”已在“fields”中", entry.line_of("extra_fields"))
+    for name in set(document.public_fields) - {*document.fields, *document.extra_fields}:
+        entry.refuse(f"“{name}”不是本材料的字段", entry.line_of("public_fields"))
     if document.minimum > len(document.keywords):
         entry.refuse(f"“minimum”为{document.minimum}，但只有{len(document.keywords)}个关键词", entry.line_of("minimum"))
     if document.keywords and document.minimum == 0:
@@ -43,7 +49,15 @@ def _rule(entry: Section) -> DocumentRule | None:
             seal=rule.text("seal", ""),
             source=source,
             confirmed=is_confirmed(source),
+            shown_by=_shown_by(rule),
         )
+        for name in set(found.shown_by) - {content.name for content in found.contents}:
+            rule.refuse(f"“shown_by”中的“{name}”不是“contents”之一", rule.line_of("shown_by"))
         if bool(found.signature) != bool(found.signature_labels):
             rule.refuse("“signature”与“signature_labels”须同时给出", rule.line_of("signature"))
         return found
+
+
+def _shown_by(rule: Section) -> dict[str, tuple[str, ...]]:
+    with rule.inner("shown_by", f"{rule.title}“shown_by”") as shown:
+        return {content: shown.texts(content, names=True) for content in shown.keys}

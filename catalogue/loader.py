@@ -17,7 +17,8 @@ import yaml
 from cases.errors import CatalogueError
 from catalogue.backpay_entries import read_backpay
 from catalogue.clause_entries import read_clauses
-from catalogue.consistency import ItemFile, check_references, check_versions
+from catalogue.consistency import ItemFile, check_fields, check_references, check_versions
+from catalogue.field_entries import read_fields
 from catalogue.inheritance import item_code, resolve
 from catalogue.item_entries import read_item
 from catalogue.model import Catalogue
@@ -39,8 +40,8 @@ PACKAGED = Path(__file__).parent
 MAX_BYTES = 1_000_000
 _MAX_DEPTH = 20
 _FILES = (
-    "documents.yaml", "letters.yaml", "channels.yaml", "departments.yaml", "offices.yaml", "calendar.yaml",
-    "online.yaml", "whitelists.yaml", "backpay.yaml", "clauses.yaml",
+    "fields.yaml", "documents.yaml", "letters.yaml", "channels.yaml", "departments.yaml", "offices.yaml",
+    "calendar.yaml", "online.yaml", "whitelists.yaml", "backpay.yaml", "clauses.yaml",
 )
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -82,13 +83,16 @@ def _read(folder: Path, drafts: Sequence[Path] = ()) -> tuple[Catalogue, Problem
     beside = {path.name: path for path in drafts if path.name in _FILES}
     paths = {name: beside.get(name, folder / name) for name in _FILES}
     nodes = {name: _read_file(path, name, problems) for name, path in paths.items()}
-    documents, letters, channels, departments, offices, calendar, online, whitelists, backpay, clauses = nodes.values()
+    (
+        fields, documents, letters, channels, departments, offices, calendar, online, whitelists, backpay, clauses,
+    ) = nodes.values()  # fmt: skip
     anchors, overrides = read_calendar(calendar, "calendar.yaml", problems)
     item_paths = {f"items/{path.name}": path for path in sorted((folder / "items").glob("*.yaml"))}
     items = _read_items(item_paths, [path for path in drafts if path.name not in _FILES], problems)
     known = {**paths, **item_paths, **{f"draft/{path.name}": path for path in drafts}}
     catalogue = Catalogue(
         version=_version([(name, known[name]) for name in (*_FILES, *(name for name, _, _ in items))], items),
+        fields=read_fields(fields, "fields.yaml", problems),
         documents=read_documents(documents, "documents.yaml", problems),
         items=tuple(item for _, _, item in items),
         channels=read_channels(channels, "channels.yaml", problems),
@@ -105,6 +109,7 @@ def _read(folder: Path, drafts: Sequence[Path] = ()) -> tuple[Catalogue, Problem
     if not items and not problems.errors:
         problems.note("items/", 1, "没有任何业务事项文件")
     check_references(catalogue, items, nodes, problems)
+    check_fields(catalogue, items, nodes, problems)
     check_versions(items, problems)
     return catalogue, problems
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from cases.report import Need
+from catalogue.fields import Field
 from catalogue.terms import Condition
 
 
@@ -48,6 +50,7 @@ class DocumentRule:
 
     Attributes:
         contents: Each must be there; what is lacking goes to an officer where the rule is unconfirmed.
+        shown_by: Fields whose value shows a content, in whatever words it stands there, by the content's name.
         signature: Who signs: ``法定代表人``, ``法定代表人或经办人``; empty: nobody.
         signature_labels: Words beside which the ink of the signature is looked for.
         seal: ``公章``.
@@ -60,6 +63,7 @@ class DocumentRule:
     seal: str = ""
     source: str = ""
     confirmed: bool = True
+    shown_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ class DocumentType:
         all_keywords: Each keyword is a required content (劳务派遣管理制度: six subjects).
         listed_only: Its words are everyday ones (工资、考勤、证明): it is looked for only where a list asks for it.
         rule: What it must hold and who signs it; None: nothing beyond its fields.
+        extra_fields: Read as well because a rule compares them; no officer and no letter asks for them.
+        public_fields: Private fields that are nobody's secret on this document: 文号 of an authority.
     """
 
     code: str
@@ -85,6 +91,14 @@ class DocumentType:
     all_keywords: bool = False
     listed_only: bool = False
     rule: DocumentRule | None = None
+    extra_fields: tuple[str, ...] = ()
+    public_fields: tuple[str, ...] = ()
+
+    def every_field(self, known: Mapping[str, Field]) -> tuple[str, ...]:
+        """Return what is read of it: its fields, those that come with them, its extra ones, those of every paper."""
+        beside = (one.code for one in known.values() if one.read_with and one.read_with in self.fields)
+        always = (one.code for one in known.values() if one.always)
+        return tuple(dict.fromkeys((*self.fields, *beside, *self.extra_fields, *always)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from cases.moves import Handling
 from cases.working_days import months_after, receipt_date
 from catalogue.backpay import BackpayTable
 from catalogue.clauses import Clauses
+from catalogue.fields import Field
 from catalogue.material import DocumentRule, DocumentType, Material, SealRule, Wording
 from catalogue.office import Channel, Department, LetterKind, Office, OnlineService, OnlineSystem, Whitelist
 from catalogue.terms import (
@@ -202,6 +203,7 @@ class Catalogue:
     """All of it, in one consistent version.
 
     Attributes:
+        fields: What papers tell, by code.
         items: Every version of every item; pick with :meth:`item`.
         anchors: Dates an administrator sets; None: not set yet. As its files say; :attr:`casework.work.Work.catalogue`
             adds those of the record.
@@ -212,6 +214,7 @@ class Catalogue:
     """
 
     version: str
+    fields: dict[str, Field]
     documents: dict[str, DocumentType]
     items: tuple[ServiceItem, ...]
     channels: dict[str, Channel]

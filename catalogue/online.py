@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cases.names.item_names import fold
+from cases.plain_text import letters_only
 from catalogue.office import OnlineService, OnlineSystem
 from catalogue.schema import Node, Problems, Section
 from catalogue.shared_entries import read_all
@@ -84,7 +84,7 @@ def point_to(
     if item is not None:
         served = [Pointer(system, one) for system in systems for one in system.services if one.item == item]
         return served[0] if len(served) == 1 else None
-    scored = sorted(_scored(fold(text), systems), key=lambda pair: -pair[0])
+    scored = sorted(_scored(letters_only(text), systems), key=lambda pair: -pair[0])
     if not scored or (len(scored) > 1 and scored[0][0] == scored[1][0]):
         return None
     return scored[0][1]
@@ -94,7 +94,7 @@ def _scored(text: str, systems: list[OnlineSystem]) -> Iterator[tuple[int, Point
     """The longest name or keyword in the text tells how well a service fits; its own name tells most."""
     for system in systems:
         for service in system.services:
-            names = [fold(name) for name in (service.name, *service.keywords)]
+            names = [letters_only(name) for name in (service.name, *service.keywords)]
             hits = [len(name) for name in names if name == text or (len(name) >= SHORTEST_KEYWORD and name in text)]
             if hits:
                 yield max(hits), Pointer(system, service)

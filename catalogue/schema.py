@@ -18,7 +18,7 @@ from cases.errors import CatalogueError
 
 Scalar = str | int | float | bool | date | None
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+FIELD_CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _KINDS: dict[type, str] = {
     str: "文字（数字或日期请加引号）", int: "整数", bool: "true 或 false", date: "日期（YYYY-MM-DD）",
 }
@@ -83,6 +83,10 @@ class Section:
     def has(self, key: str) -> bool:
         """Whether a key is there with a value other than null."""
         return key in self._entries and self._entries[key].value is not None
+
+    def is_text(self, key: str) -> bool:
+        """Whether a key is there with text, where a list is possible as well."""
+        return key in self._entries and isinstance(self._entries[key].value, str)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -158,7 +162,7 @@ class Section:
                 self.refuse(f"“{key}”中“{node.value}”重复", node.line)
             elif options and node.value not in options:
                 self.refuse(f"“{key}”中的“{node.value}”应为 {'、'.join(options)} 之一", node.line)
-            elif names and not _NAME.fullmatch(node.value):
+            elif names and not FIELD_CODE.fullmatch(node.value):
                 self.refuse(f"“{key}”中的“{node.value}”应为小写英文字段名", node.line)
             else:
                 values.append(node.value)

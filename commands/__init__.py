@@ -1,1 +1,1 @@
-"""What the command `shouli` does."""
+"""What the command ``shouli`` does."""

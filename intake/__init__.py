@@ -1,1 +1,1 @@
-"""Mail and fax to submissions."""
+"""Mail and fax → submission."""

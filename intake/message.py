@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from cases.errors import SandboxFailed
 from cases.finding import Finding, Severity
 from cases.finding_codes import find
 from cases.submission import Attachment, MessageKind, Submission
@@ -15,7 +14,7 @@ from intake.body import has_file_link, own_words, text_of_html
 from intake.header import Letter, addresses, message_ids, one_line, raw_field, raw_fields, text_field
 from intake.kind import message_kind
 from intake.limits import IntakeLimits
-from intake.mime import Contents, parse_bytes, read_contents, read_files
+from intake.mime import Contents, DamagedMail, parse_bytes, read_contents, read_files
 from intake.source import RawMessage
 from intake.thread import references
 from intake.unpacking import Expand, examine_parts, expand_in_sandbox
@@ -42,6 +41,8 @@ def parse_message(
 ) -> Submission:
     """Return what a message or fax brought in; a message that cannot be parsed comes with ``mail-damaged``.
 
+    Any other exception is a slip of ours: it goes up, and the message in the end to an officer.
+
     Args:
         raw: As its source gave it.
         limits: Caps; by default those of the shipped settings.
@@ -59,10 +60,7 @@ def parse_message(
         if not any(raw_field(message, name) for name in _SOME_FIELD):
             return _unparsed(raw)
         return _mail(raw, message, limits, expand or expand_in_sandbox, own_addresses)
-    except SandboxFailed:
-        raise  # ours to mend, and no fault of the mail
-    except Exception:
-        # the parsers of the standard library raise on some input (cpython#81091); such a mail must become visible
+    except DamagedMail:
         return _unparsed(raw)
 
 

@@ -10,6 +10,7 @@ import email.errors
 import email.policy
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import Message
 from email.parser import BytesParser
@@ -83,17 +84,46 @@ class Contents:
     parts: int = 0
 
 
+class DamagedMail(Exception):
+    """The standard library cannot make sense of these bytes."""
+
+
+@contextmanager
+def _bad_bytes_are_damage() -> Iterator[None]:
+    """Take what the standard library raises for damage: on some bytes that is nearly anything (cpython#81091).
+
+    Nothing but a call of the library stands inside: an exception of our own code is a slip, and no fault of the mail.
+    """
+    try:
+        yield
+    except Exception as error:
+        raise DamagedMail from error
+
+
 def parse_bytes(content: bytes) -> Letter:
-    """Split bytes into a message; a message with bare CR line ends is mended first."""
+    """Split bytes into a message; a message with bare CR line ends is mended first.
+
+    Raises:
+        DamagedMail: They are none that can be split.
+    """
     if b"\n" not in content:
         content = content.replace(b"\r", b"\n")
-    return BytesParser(policy=email.policy.compat32).parsebytes(content.lstrip(b"\r\n"))
+    content, parser = content.lstrip(b"\r\n"), BytesParser(policy=email.policy.compat32)
+    with _bad_bytes_are_damage():
+        return parser.parsebytes(content)
 
 
 def read_contents(message: Letter, limits: IntakeLimits) -> Contents:
-    """Walk through all parts down to the limits."""
+    """Walk through all parts down to the limits.
+
+    Raises:
+        DamagedMail: Parts cannot be read, or lie deeper in each other than anybody's mail program puts them.
+    """
     contents = Contents()
-    _walk(message, contents, limits, ())
+    try:
+        _walk(message, contents, limits, ())
+    except RecursionError as error:
+        raise DamagedMail from error
     return contents
 
 
@@ -146,7 +176,8 @@ def _walk_message(part: Letter, contents: Contents, limits: IntakeLimits, origin
     encoding = raw_field(part, "Content-Transfer-Encoding").lower()
     for child in _children(part):
         if encoding in {b"base64", b"quoted-printable"}:
-            flat = child.as_bytes()
+            with _bad_bytes_are_damage():
+                flat = child.as_bytes()
             child = parse_bytes(decode_base64(flat)[0] if encoding == b"base64" else quoted_printable(flat))
         _enclosed(child, _part_name(part), contents, limits, origin)
 
@@ -230,7 +261,8 @@ def _payload(part: Letter) -> bytes:
     """
     encoding = part.get_all("Content-Transfer-Encoding", [])
     del part["Content-Transfer-Encoding"]
-    payload = part.get_payload(decode=True)
+    with _bad_bytes_are_damage():
+        payload = part.get_payload(decode=True)
     for value in encoding:
         part["Content-Transfer-Encoding"] = value
     return payload if isinstance(payload, bytes) else b""
@@ -252,5 +284,7 @@ def _decoded(part: Letter) -> tuple[bytes, bool]:
 
 def _report_text(part: Letter) -> str:
     if part.is_multipart():  # message/delivery-status comes as a list of field groups
-        return "\n".join(child.as_string() for child in _children(part))
+        children = list(_children(part))
+        with _bad_bytes_are_damage():
+            return "\n".join(child.as_string() for child in children)
     return decode_unlabelled(_payload(part))

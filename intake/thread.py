@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from cases.plain_text import one_width
 from intake.header import Letter, message_ids, raw_fields
 
 _CASE_NUMBER = re.compile(r"(?<![A-Z0-9])SL\s?(\d{8})\s?[-‐–—]\s?(\d{6})(?!\d)")
@@ -12,7 +12,7 @@ _CASE_NUMBER = re.compile(r"(?<![A-Z0-9])SL\s?(\d{8})\s?[-‐–—]\s?(\d{6})(?
 
 def case_numbers(subject: str) -> tuple[str, ...]:
     """Return the case numbers (``SL20200212-000123``) in a subject, each once; full-width and spaced ones too."""
-    text = unicodedata.normalize("NFKC", subject).upper()
+    text = one_width(subject).upper()
     return tuple(dict.fromkeys(f"SL{day}-{serial}" for day, serial in _CASE_NUMBER.findall(text)))
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from cases.finding import PAGES, Clause, Finding, Place
 from cases.finding_codes import find
+from cases.plain_text import bare
 from cases.reading import PageReading
 from cases.report import FieldValue, ItemRef
 from catalogue.backpay import BackpayTable, classify
@@ -15,7 +16,6 @@ from catalogue.conditions import Value
 from catalogue.model import Catalogue, ServiceItem
 from judging.item_detection import detect_items
 from judging.question import Question
-from papers import recognition
 from validators.certainty import UNREAD
 from validators.checks.eligibility import CHANGE_FORM, READ, asked_changes
 
@@ -110,9 +110,9 @@ def stricter_item(item: ServiceItem, fields: Mapping[str, tuple[FieldValue, ...]
     if item.excluded_to is None:
         return None
     for value in asked_changes(fields):
-        text = recognition.plain(value.value)
+        text = bare(value.value)
         for wording in item.excluded_fields:
-            if any(recognition.plain(word) in text for word in wording.words):
+            if any(bare(word) in text for word in wording.words):
                 message = f"{PAGES}申请变更“{wording.name}”，不适用容缺，整件按关键信息变更审核，已转人工。"
                 return Move(item.excluded_to, find(
                     "item-excluded-from-tolerance", message, confidence=value.confidence,

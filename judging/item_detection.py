@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cases.names.item_names import acts
+from cases.plain_text import bare
 from cases.reading import PageReading
 from catalogue.model import DocumentType, ServiceItem
 from papers import recognition
@@ -40,9 +41,9 @@ def _item_score(
 ) -> float:
     titles = [line.text for page in pages for line in recognition.title_lines(page)]
     forms = [h for m in item.materials if m.document in documents for h in documents[m.document].headings]
-    kinds = [recognition.plain(line.text) for page in pages for line in page.lines if "申报种类" in line.text]
+    kinds = [bare(line.text) for page in pages for line in page.lines if "申报种类" in line.text]
     names = (item.name, *item.aliases)
-    if any(recognition.plain(name) in kind for kind in kinds for name in names):
+    if any(bare(name) in kind for kind in kinds for name in names):
         return 1.0
     by_name = max((_named_in(name, title, forms) for name in names for title in titles), default=0.0)
     broad = max((recognition.heading_match(n, title) for n in item.broad_names for title in titles), default=0.0)
@@ -60,8 +61,8 @@ def _named_in(name: str, title: str, forms: Sequence[str]) -> float:
     Slips of reading are forgiven only in a name whose act stands in the title: 变更 is no misread 申请. The printed
     title of a form that several items use (综合计算工时工作制和不定时工作制申报表) names none of them.
     """
-    wanted, text = recognition.plain(name), recognition.plain(title)
-    printed = [recognition.plain(form) for form in forms if recognition.heading_match(form, title) >= 0.75]
+    wanted, text = bare(name), bare(title)
+    printed = [bare(form) for form in forms if recognition.heading_match(form, title) >= 0.75]
     if printed and (wanted not in text or any(wanted in form for form in printed)):
         return 0.0
     told = wanted in text or acts(name) <= acts(text)

@@ -75,9 +75,9 @@ def _sort(
     read: ReadFiles, choice: ItemChoice, catalogue: Catalogue, day: date
 ) -> tuple[ItemChoice, SortedPages]:
     """Sort the pages by the item's list, and again where what they say moves the case to a stricter item."""
-    papers = sort_pages(read, choice.item, catalogue.documents)
+    papers = sort_pages(read, choice.item, catalogue)
     while (stricter := stricter_choice(choice, papers.fields, catalogue, day)) is not None:
-        choice, papers = stricter, sort_pages(read, stricter.item, catalogue.documents)
+        choice, papers = stricter, sort_pages(read, stricter.item, catalogue)
     return choice, papers
 
 
@@ -98,7 +98,7 @@ def _subject(
         item=item, office=office, documents=catalogue.documents, unit_name=unit_name, unit_source=unit_source,
         pages=papers.pages, assignment=papers.assignment, materials=fill(materials, item, cross_page),
         received_on=day, facts=facts, fields=papers.fields, cross_page=cross_page, file_names=question.file_names,
-        channel=question.channel, extra=before_rules, clauses=catalogue.clauses,
+        channel=question.channel, extra=before_rules, clauses=catalogue.clauses, known_fields=catalogue.fields,
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cases.finding import Finding
 from cases.reading import PageReading
 from cases.report import FieldValue
-from catalogue.model import DocumentType, ServiceItem
+from catalogue.model import Catalogue, ServiceItem
 from judging.reader import ReadFiles
 from papers.assignment import Assignment
 from papers.fields.read_fields import read_fields
@@ -35,23 +35,24 @@ class SortedPages:
     findings: tuple[Finding, ...]
 
 
-def sort_pages(read: ReadFiles, item: ServiceItem, documents: Mapping[str, DocumentType]) -> SortedPages:
+def sort_pages(read: ReadFiles, item: ServiceItem, catalogue: Catalogue) -> SortedPages:
     """Give each page to a document and read the fields of those that count."""
     rounds = {page.number: read.rounds[page.file] for page in read.pages}
+    documents = catalogue.documents
     assignment, findings = keep_newest(assign(read.pages, documents, item), rounds, documents)
     replaced = replaced_pages(assignment)
     pages = tuple(page for page in read.pages if page.number not in replaced)
-    fields = _read_fields(assignment, pages, documents)
+    fields = _read_fields(assignment, pages, catalogue)
     return SortedPages(pages, tuple(sorted(replaced)), assignment, fields, findings)
 
 
 def _read_fields(
-    assignment: Assignment, pages: Sequence[PageReading], documents: Mapping[str, DocumentType]
+    assignment: Assignment, pages: Sequence[PageReading], catalogue: Catalogue
 ) -> dict[str, tuple[FieldValue, ...]]:
     by_number = {page.number: page for page in pages}
     codes = dict.fromkeys(assignment.page_documents().values())
     return {
-        code: read_fields([by_number[one.page] for one in assignment.of(code)], documents[code])
+        code: read_fields([by_number[one.page] for one in assignment.of(code)], document, catalogue.fields)
         for code in codes
-        if code in documents
+        if (document := catalogue.documents.get(code)) is not None
     }

@@ -1,1 +1,1 @@
-"""File to pages to text and seals."""
+"""File → pages → text and seals."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from cases.boxes import area, holds_middle
 from cases.reading import Box, EdgeFragment, PageReading, Seal, Source, Table, TextLine
+from cases.units import POINTS_PER_INCH
 from ocr.cross_page.fragments import find_fragments
 from ocr.engine import Bitmap, OcrEngine
 from ocr.file.rendered import RenderedPage
@@ -19,7 +22,6 @@ from ocr.text.page_lines import PageLines, read_lines
 from ocr.text.signature_place import find_signature_places
 from ocr.text.under_seals import seal_boxes, without_seal_ink
 
-POINTS_PER_INCH = 72
 NO_INK = 0.00002
 """Share of ink below which there is nothing for the engine to find: less than one character."""
 
@@ -40,6 +42,18 @@ class _Upright:
     found: PageLines | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Seals of a page and strips of cross-page seals at its edges."""
+
+    seals: Sequence[Seal] = ()
+    fragments: Sequence[EdgeFragment] = ()
+
+    def boxes(self) -> list[Box]:
+        """Return where coloured ink may lie over text."""
+        return seal_boxes(self.seals, self.fragments)
+
+
 def read_page(page: RenderedPage, engine: OcrEngine, seconds: dict[str, float]) -> PageReading:
     """Read one page; ``number`` is the page of its file and ``file`` 0, the caller renumbers.
 
@@ -51,70 +65,97 @@ def read_page(page: RenderedPage, engine: OcrEngine, seconds: dict[str, float]) 
     Raises:
         EngineFailed: The engine broke down; another try may succeed.
     """
-    _add(seconds, "render", page.render_seconds)
-    if page.bitmap.size <= 3:
-        return _reading(page, _Upright(page.bitmap, (), 0, Source.NONE), [], [], 0.0, ("page-unreadable",))
-    ink = ink_share(page.bitmap)
-    upright = _Upright(page.bitmap, page.text_lines, 0, Source.TEXT_LAYER)
-    seals, fragments = _find_marks(page, upright, engine, ink, seconds)
-    layer = _read_layer(page, engine, seals, fragments, seconds) if page.text_trusted else None
-    if layer is not None and not layer.doubted:
-        upright = replace(upright, lines=layer.lines, source=layer.source)
-    else:
-        upright = _read_upright(page, engine, seals, fragments, ink, seconds)
+    return _Reader(engine, seconds).read(page)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads pages with one engine and adds up the seconds of each part."""
+
+    engine: OcrEngine
+    seconds: dict[str, float]
+
+    @contextmanager
+    def _timing(self, part: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        self._add(part, time.perf_counter() - started)
+
+    def _add(self, part: str, value: float) -> None:
+        self.seconds[part] = self.seconds.get(part, 0.0) + value
+
+    def read(self, page: RenderedPage) -> PageReading:
+        """Read one page."""
+        self._add("render", page.render_seconds)
+        if page.bitmap.size <= 3:
+            return _reading(page, _Upright(page.bitmap, (), 0, Source.NONE), _Marks(), 0.0, ("page-unreadable",))
+        ink = ink_share(page.bitmap)
+        page, upright, marks = self._upright(page, ink)
+        upright, tables = self._with_tables(page, upright, marks)
+        reading = _reading(page, upright, marks, ink, _flags(page, upright, marks.seals, ink))
+        places = find_signature_places(upright.bitmap, page.dots_per_inch, page.colour, reading.lines, marks.seals)
+        return replace(reading, tables=tables, signature_places=places)
+
+    def _upright(self, page: RenderedPage, ink: float) -> tuple[RenderedPage, _Upright, _Marks]:
+        """The page turned as its text stands, read from its text layer or else from the picture, and its marks."""
+        upright = _Upright(page.bitmap, page.text_lines, 0, Source.TEXT_LAYER)
+        marks = self._find_marks(page, upright, ink)
+        layer = self._read_layer(page, marks) if page.text_trusted else None
+        if layer is not None and not layer.doubted:
+            return page, replace(upright, lines=layer.lines, source=layer.source), marks
+        upright = self._read_picture(page, marks, ink)
         if upright.rotation:
-            seals, fragments = _find_marks(page, upright, engine, ink, seconds)
-            upright = _read_again(page, upright, engine, seals, fragments, seconds)
+            marks = self._find_marks(page, upright, ink)
+            upright = self._read_again(page, upright, marks)
         elif layer is not None:
-            page, upright = _settled(page, upright, layer, seal_boxes(seals, fragments))
-    upright, tables = _with_tables(page, upright, engine, seals, fragments, seconds)
-    reading = _reading(page, upright, seals, fragments, ink, _flags(page, upright, seals, ink))
-    places = find_signature_places(upright.bitmap, page.dots_per_inch, page.colour, reading.lines, seals)
-    return replace(reading, tables=tables, signature_places=places)
+            page, upright = _settled(page, upright, layer, marks.boxes())
+        return page, upright, marks
 
+    def _with_tables(
+        self, page: RenderedPage, upright: _Upright, marks: _Marks
+    ) -> tuple[_Upright, tuple[Table, ...]]:
+        with self._timing("read"):
+            found = upright.found
+            if found is None or upright.source is not Source.OCR:
+                clean = without_seal_ink(upright.bitmap, page.dots_per_inch, marks.boxes())
+                found = PageLines(clean, page.dots_per_inch, upright.lines)
+            tables, lines = found.with_tables(self.engine)
+        return replace(upright, lines=lines), tables
 
-def _with_tables(
-    page: RenderedPage,
-    upright: _Upright,
-    engine: OcrEngine,
-    seals: Sequence[Seal],
-    fragments: Sequence[EdgeFragment],
-    seconds: dict[str, float],
-) -> tuple[_Upright, tuple[Table, ...]]:
-    started = time.perf_counter()
-    found = upright.found
-    if found is None or upright.source is not Source.OCR:
-        clean = without_seal_ink(upright.bitmap, page.dots_per_inch, seal_boxes(seals, fragments))
-        found = PageLines(clean, page.dots_per_inch, upright.lines)
-    tables, lines = found.with_tables(engine)
-    _add(seconds, "read", time.perf_counter() - started)
-    return replace(upright, lines=lines), tables
+    def _find_marks(self, page: RenderedPage, upright: _Upright, ink: float) -> _Marks:
+        if ink <= NO_INK or max(_points(page)) > MAX_SIDE:
+            return _Marks()
+        dots, colour = page.dots_per_inch, page.colour
+        with self._timing("seals"):
+            seals = find_seals(upright.bitmap, dots, colour, self.engine, size_known=page.size_known)
+            fragments = find_fragments(upright.bitmap, dots, colour, seals)
+        return _Marks([_with_origin(seal, page, upright.rotation) for seal in seals], fragments)
 
+    def _read_layer(self, page: RenderedPage, marks: _Marks) -> LayerReading:
+        with self._timing("read"):
+            boxes = marks.boxes()
+            clean = without_seal_ink(page.bitmap, page.dots_per_inch, boxes)
+            return read_layer(page, clean, boxes, self.engine)
 
-def _find_marks(
-    page: RenderedPage, upright: _Upright, engine: OcrEngine, ink: float, seconds: dict[str, float]
-) -> tuple[list[Seal], list[EdgeFragment]]:
-    if ink <= NO_INK or max(_points(page)) > MAX_SIDE:
-        return [], []
-    started = time.perf_counter()
-    seals = find_seals(upright.bitmap, page.dots_per_inch, page.colour, engine, size_known=page.size_known)
-    fragments = find_fragments(upright.bitmap, page.dots_per_inch, page.colour, seals)
-    _add(seconds, "seals", time.perf_counter() - started)
-    return [_with_origin(seal, page, upright.rotation) for seal in seals], list(fragments)
+    def _read_picture(self, page: RenderedPage, marks: _Marks, ink: float) -> _Upright:
+        """Read the page as it lies; where it lies on its side or head, return it turned, not yet read again."""
+        if ink <= NO_INK:
+            return _Upright(page.bitmap, (), 0, Source.NONE)
+        with self._timing("read"):
+            found = read_lines(page.bitmap, page.dots_per_inch, marks.boxes(), self.engine)
+            lines = found.on_page()
+            rotation = 0
+            if orientation.is_doubtful(lines):
+                rotation = orientation.find_rotation(page.bitmap, page.dots_per_inch, lines, self.engine)
+        if rotation:
+            return _Upright(orientation.turned(page.bitmap, rotation), (), rotation, Source.NONE)
+        return _Upright(page.bitmap, lines, 0, Source.OCR if lines else Source.NONE, found)
 
-
-def _read_layer(
-    page: RenderedPage,
-    engine: OcrEngine,
-    seals: Sequence[Seal],
-    fragments: Sequence[EdgeFragment],
-    seconds: dict[str, float],
-) -> LayerReading:
-    started = time.perf_counter()
-    boxes = seal_boxes(seals, fragments)
-    layer = read_layer(page, without_seal_ink(page.bitmap, page.dots_per_inch, boxes), boxes, engine)
-    _add(seconds, "read", time.perf_counter() - started)
-    return layer
+    def _read_again(self, page: RenderedPage, upright: _Upright, marks: _Marks) -> _Upright:
+        with self._timing("read"):
+            found = read_lines(upright.bitmap, page.dots_per_inch, marks.boxes(), self.engine)
+        lines = found.on_page()
+        return replace(upright, lines=lines, source=Source.OCR if lines else Source.NONE, found=found)
 
 
 def _settled(
@@ -127,44 +168,6 @@ def _settled(
     return page, upright if lines is None else replace(upright, lines=lines, source=layer.source)
 
 
-def _read_upright(
-    page: RenderedPage,
-    engine: OcrEngine,
-    seals: Sequence[Seal],
-    fragments: Sequence[EdgeFragment],
-    ink: float,
-    seconds: dict[str, float],
-) -> _Upright:
-    """Read the page as it lies; where it lies on its side or head, return it turned, not yet read again."""
-    if ink <= NO_INK:
-        return _Upright(page.bitmap, (), 0, Source.NONE)
-    started = time.perf_counter()
-    found = read_lines(page.bitmap, page.dots_per_inch, seal_boxes(seals, fragments), engine)
-    lines = found.on_page()
-    rotation = 0
-    if orientation.is_doubtful(lines):
-        rotation = orientation.find_rotation(page.bitmap, page.dots_per_inch, lines, engine)
-    _add(seconds, "read", time.perf_counter() - started)
-    if rotation:
-        return _Upright(orientation.turned(page.bitmap, rotation), (), rotation, Source.NONE)
-    return _Upright(page.bitmap, lines, 0, Source.OCR if lines else Source.NONE, found)
-
-
-def _read_again(
-    page: RenderedPage,
-    upright: _Upright,
-    engine: OcrEngine,
-    seals: Sequence[Seal],
-    fragments: Sequence[EdgeFragment],
-    seconds: dict[str, float],
-) -> _Upright:
-    started = time.perf_counter()
-    found = read_lines(upright.bitmap, page.dots_per_inch, seal_boxes(seals, fragments), engine)
-    _add(seconds, "read", time.perf_counter() - started)
-    lines = found.on_page()
-    return replace(upright, lines=lines, source=Source.OCR if lines else Source.NONE, found=found)
-
-
 def _with_origin(seal: Seal, page: RenderedPage, rotation: int) -> Seal:
     """Add what the PDF itself tells: a stamp annotation, or the embedded picture the seal was drawn from."""
     size = _points(page)
@@ -172,7 +175,7 @@ def _with_origin(seal: Seal, page: RenderedPage, rotation: int) -> Seal:
         if _matches(seal.box, orientation.turn_box(annotation.box, size, rotation), 8.0):
             return replace(seal, electronic=True, image_digest=annotation.image_digest)
     for image in page.image_digests:
-        if _area(image.box) > _LARGE_PICTURE * size[0] * size[1]:
+        if area(image.box) > _LARGE_PICTURE * size[0] * size[1]:
             continue
         if _matches(seal.box, orientation.turn_box(image.box, size, rotation), 3.0):
             return replace(seal, image_digest=image.digest)
@@ -187,13 +190,7 @@ def _points(page: RenderedPage) -> tuple[float, float]:
 
 def _matches(seal: Box, other: Box, ratio: float) -> bool:
     """Tell whether one box lies around the middle of the other and is not ``ratio`` times its area or more."""
-    x, y = (seal[0] + seal[2]) / 2, (seal[1] + seal[3]) / 2
-    inside = other[0] <= x <= other[2] and other[1] <= y <= other[3]
-    return inside and 1 / ratio < _area(other) / max(_area(seal), 1.0) < ratio
-
-
-def _area(box: Box) -> float:
-    return max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
+    return holds_middle(other, seal) and 1 / ratio < area(other) / max(area(seal), 1.0) < ratio
 
 
 def _flags(page: RenderedPage, upright: _Upright, seals: Sequence[Seal], ink: float) -> tuple[str, ...]:
@@ -207,12 +204,7 @@ def _flags(page: RenderedPage, upright: _Upright, seals: Sequence[Seal], ink: fl
 
 
 def _reading(
-    page: RenderedPage,
-    upright: _Upright,
-    seals: Sequence[Seal],
-    fragments: Sequence[EdgeFragment],
-    ink: float,
-    flags: tuple[str, ...],
+    page: RenderedPage, upright: _Upright, marks: _Marks, ink: float, flags: tuple[str, ...]
 ) -> PageReading:
     width, height = page.size_mm
     return PageReading(
@@ -224,14 +216,10 @@ def _reading(
         colour=page.colour,
         rotation=upright.rotation,
         lines=upright.lines,
-        seals=tuple(seals),
-        fragments=tuple(fragments),
+        seals=tuple(marks.seals),
+        fragments=tuple(marks.fragments),
         ink=round(ink, 5),
         size_known=page.size_known,
         flags=flags,
         content_key=page.content_key,
     )
-
-
-def _add(seconds: dict[str, float], part: str, value: float) -> None:
-    seconds[part] = seconds.get(part, 0.0) + value

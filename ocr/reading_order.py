@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from cases.boxes import holds_point
 from cases.reading import Box, TextLine
 
 MAX_SLOPE = 0.06
@@ -211,8 +212,7 @@ def _spans(row: Row, members: Sequence[Placed]) -> bool:
 
 def _is_in(row: Row, tables: Sequence[Box]) -> bool:
     one = row[0]
-    x, y = (one.x0 + one.x1) / 2, one.centre
-    return any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in tables)
+    return any(holds_point(box, (one.x0 + one.x1) / 2, one.centre) for box in tables)
 
 
 def _cut(members: Sequence[Placed]) -> list[list[Placed]]:

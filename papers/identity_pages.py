@@ -9,9 +9,9 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from cases.plain_text import bare
 from cases.reading import PageReading
 from catalogue.model import DocumentType
-from papers.recognition import plain
 
 SLOTS = ("legal-representative-identity", "agent-identity", "identity-card-copy")
 _CARD_WORDS = ("居民身份证", "公民身份号码", "签发机关", "有效期限", "住址", "民族", "中华人民共和国")
@@ -24,14 +24,14 @@ _AGENT = re.compile(r"(?:受托人|被委托人|受委托人|代理人|经办人
 
 def is_identity_card(page: PageReading) -> bool:
     """Tell a copy of an identity card: several of the card's own words and little else."""
-    body = plain(page.text)
+    body = bare(page.text)
     seen = sum(1 for word in _CARD_WORDS if word in body)
     return seen >= 3 and ("公民身份号码" in body or "居民身份证" in body) and len(body) <= 500
 
 
 def _named(pattern: re.Pattern[str], page: PageReading) -> set[str]:
     # Label and name are often two cells of a table: joined lines are searched as well as single ones.
-    lines = [plain(line.text) for line in page.lines]
+    lines = [bare(line.text) for line in page.lines]
     joined = [f"{left.rstrip(':')}:{right}" for left, right in itertools.pairwise(lines)]
     return {found for text in (*lines, *joined) for found in pattern.findall(text)}
 

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from cases.names.identifiers import identity_number_valid
+from cases.plain_text import bare
 from cases.reading import PageReading
 from catalogue.conditions import Value
 from papers.assignment import Assignment
-from papers.recognition import plain
 from papers.sure_values import Fields, only_day, only_number, only_text, texts
 
 PERSON_FORMS = ("account-backfill-form", "benefit-form", "backpay-form", "injury-recognition-form")
@@ -64,9 +64,9 @@ def _backpay(assignment: Assignment, fields: Fields) -> dict[str, Value | None]:
 
 def _person(assignment: Assignment, fields: Fields, pages: Sequence[PageReading]) -> Mapping[str, Value | None]:
     """Birth and sex as the form says, else by the identity number where the forms bear one person's only."""
-    birth, sex = only_day(fields, "birth_date") or only_day(fields, "birth"), only_text(fields, "sex")
+    birth, sex = only_day(fields, "birth_date"), only_text(fields, "sex")
     number = _identity_number(assignment, pages)
-    if number and not texts(fields, "birth_date") and not texts(fields, "birth"):
+    if number and not texts(fields, "birth_date"):
         birth = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     if number and not texts(fields, "sex"):
         sex = "男" if int(number[16]) % 2 else "女"
@@ -82,7 +82,7 @@ def _identity_number(assignment: Assignment, pages: Sequence[PageReading]) -> st
 
 
 def _changes(fields: Fields) -> dict[str, Value | None]:
-    asked = "、".join(plain(one) for one in texts(fields, "changed_items", (CHANGE_FORM,)))
+    asked = "、".join(bare(one) for one in texts(fields, "changed_items", (CHANGE_FORM,)))
     if not asked:
         return dict.fromkeys(CHANGES)
     return {name: any(word in asked for word in words) for name, words in CHANGES.items()}
@@ -95,7 +95,7 @@ def _holds_permanent_residence(assignment: Assignment) -> bool | None:
 
 
 def _treaty(assignment: Assignment, pages: Sequence[PageReading]) -> bool | None:
-    said = assignment.of("treaty-coverage-certificate") or any(TREATY.search(plain(page.text)) for page in pages)
+    said = assignment.of("treaty-coverage-certificate") or any(TREATY.search(bare(page.text)) for page in pages)
     return True if said else None
 
 
@@ -103,6 +103,6 @@ def _delegated(assignment: Assignment, pages: Sequence[PageReading]) -> bool | N
     if assignment.of("training-agreement"):
         return True
     plans = {page.page for page in assignment.of("training-plan")}
-    text = "".join(plain(page.text) for page in pages if page.number in plans)
+    text = "".join(bare(page.text) for page in pages if page.number in plans)
     delegated, own = bool(DELEGATED.search(text)), bool(OWN_TRAINING.search(text))
     return delegated if delegated is not own else None

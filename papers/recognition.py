@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import statistics
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from cases.reading import POINTS_PER_MM, PageReading, TextLine
+from cases.plain_text import bare
+from cases.reading import PageReading, TextLine
+from cases.units import POINTS_PER_MM
 from catalogue.model import DocumentType
 
 WRAPPED_CHARACTERS = 6
@@ -31,14 +31,7 @@ _NO_TITLE = re.compile(r":.|\((?:签字|签名|盖章|公章|签章)\)|^[\d年�
 _CHAPTER = re.compile(
     r"^(?:第[一二三四五六七八九十\d]{1,3}[章节条部]|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]\)|\d{1,2}[.、])"
 )
-_SPACES = re.compile(r"[\s·•*＊☆★《》〈〉\"“”'‘’_—-]+")
 _PAGE_NUMBER = re.compile(r"^(?:第([0-9]{1,3})页(?:[,，/]?共[0-9]{1,3}页)?|([0-9]{1,3})(?:/[0-9]{1,3})?)$")
-
-
-@lru_cache(maxsize=4096)  # every document's words against every page: mostly the same few hundred
-def plain(text: str) -> str:
-    """Return text without white space and ornaments, in one width."""
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +85,7 @@ def _with_wrapped(title: TextLine, lines: Sequence[TextLine], width: float) -> T
     height = title.box[3] - title.box[1]
     for line in lines:
         below = 0 <= line.box[1] - title.box[3] + 0.3 * height <= height
-        if below and len(plain(line.text)) <= WRAPPED_CHARACTERS and _is_centred(line, width):
+        if below and len(bare(line.text)) <= WRAPPED_CHARACTERS and _is_centred(line, width):
             return replace(title, text=title.text + line.text)
     return title
 
@@ -108,7 +101,7 @@ def _extent(page: PageReading) -> tuple[float, float]:
 
 
 def _looks_like_title(line: TextLine, width: float, usual: float, right: float) -> bool:
-    text = plain(line.text)
+    text = bare(line.text)
     if not 2 <= len(text) <= 40 or "," in text or text.endswith(("。", ";", ":")) or _NO_TITLE.search(text):
         return False
     # Boxes of one type size differ by a quarter in height; a label in the first column of a table is no title.
@@ -125,7 +118,7 @@ def heading_match(heading: str, line: str) -> float:
     One OCR slip is forgiven from five characters on, two from nine on. The more of the line
     the heading fills, the better: 变更申请书 beats 申请书.
     """
-    wanted, text = plain(heading), _NUMBERING.sub("", plain(line))
+    wanted, text = bare(heading), _NUMBERING.sub("", bare(line))
     if not wanted or len(text) < len(wanted) - 1:
         return 0.0
     cover = min(1.0, len(wanted) / max(len(text), 1))
@@ -141,7 +134,7 @@ def match(page: PageReading, titles: tuple[TextLine, ...], document: DocumentTyp
     hits = keyword_hits(page, document)
     enough = hits >= max(document.minimum, 1)
     title = max((_title(h, line.text, enough) for h in document.headings for line in titles), default=0.0)
-    excluded = any(plain(word) in plain(line.text) for word in document.excluded for line in titles)
+    excluded = any(bare(word) in bare(line.text) for word in document.excluded for line in titles)
     return Match(document.code, title, hits, enough, excluded)
 
 
@@ -153,24 +146,24 @@ def _title(heading: str, line: str, enough: bool) -> float:
 
 def keyword_hits(page: PageReading, document: DocumentType) -> int:
     """Count the document's keywords that stand on the page."""
-    body = plain(page.text)
-    return sum(1 for word in document.keywords if plain(word) in body)
+    body = bare(page.text)
+    return sum(1 for word in document.keywords if bare(word) in body)
 
 
 def opens_new(titles: tuple[TextLine, ...]) -> bool:
     """Tell whether a title starts something new: a chapter's title goes on with the document before."""
-    return any(not _CHAPTER.match(plain(line.text)) for line in titles)
+    return any(not _CHAPTER.match(bare(line.text)) for line in titles)
 
 
 def is_contents(titles: tuple[TextLine, ...]) -> bool:
     """Tell a cover sheet or table of contents, which is no material."""
-    return any(plain(line.text) in CONTENTS_TITLES for line in titles)
+    return any(bare(line.text) in CONTENTS_TITLES for line in titles)
 
 
 def page_number(page: PageReading) -> int | None:
     """Return the printed page number of the bottom or top line, if there is one."""
     for line in (*page.lines[-2:], *page.lines[:1]):
-        text = plain(line.text).strip("()（）.")
+        text = bare(line.text).strip("()（）.")
         found = _PAGE_NUMBER.match(text)
         if found:
             return int(found.group(1) or found.group(2))

@@ -1,1 +1,1 @@
-"""The flow and how it runs; :mod:`pipeline.stages` is the whole of it in plain functions: read that first."""
+"""The flow and how it runs: begin with ``stages.py``."""

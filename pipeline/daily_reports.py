@@ -14,6 +14,7 @@ from pathlib import Path
 
 import structlog
 
+from cases.history import AuditEvent
 from casework.services import Services
 from record.case_histories import Course
 from record.daily_reports import DailyReport
@@ -63,7 +64,7 @@ def _keep(services: Services, day: date) -> bool:
         if not work.daily_reports.keep(made):
             return False
         work.record(
-            "daily-report", None, "system", report=INJURIES, day=str(day), cases=len(ids), late=len(late),
+            AuditEvent.DAILY_REPORT, None, "system", report=INJURIES, day=str(day), cases=len(ids), late=len(late),
             sha256=made.sha256,
         )
     LOG.info("daily-report.kept", report=INJURIES, day=str(day), cases=len(ids))

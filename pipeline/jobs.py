@@ -10,6 +10,7 @@ from functools import cache
 import structlog
 
 from cases.case import Step, StepKind
+from cases.error_places import place_of
 from cases.errors import ShouliError
 from casework.services import Services
 from pipeline import stages
@@ -69,7 +70,7 @@ def work(services: Services, step_id: str) -> None:
     except Exception as error:  # one bad message never stops the others (trust I6)
         code = error.code if isinstance(error, ShouliError) else type(error).__name__
         final = step.fence >= MAX_ATTEMPTS and step.kind is not StepKind.LETTER
-        log.error("step.failed", code=code, final=final, where=_where(error))
+        log.error("step.failed", code=code, final=final, where=place_of(error))
         stages.fail_step(services, step, code, final=final)
         return
     log.info("step.done", seconds=round(time.monotonic() - started, 3))
@@ -97,14 +98,3 @@ class _Beat:
         with self._services.work() as work:
             if not work.steps.renew(self._step, work.now):
                 raise LeaseLost(self._step.id)
-
-
-def _where(error: BaseException) -> str:
-    """Return file and line of an error without its values: those may hold personal data (trust T22)."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return ""
-    code = trace.tb_frame.f_code
-    return f"{os.path.basename(code.co_filename)}:{trace.tb_lineno} {code.co_name}"

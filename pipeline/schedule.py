@@ -11,12 +11,15 @@ import random
 import shutil
 import socket
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import redis
 import structlog
 
 from cases import queue_names
+from cases.error_places import place_of
 from cases.errors import SourceRefused, SourceUnavailable
 from cases.working_days import receipt_date
 from casework.clock_watch import watch_clocks
@@ -112,22 +115,31 @@ def run_poller(services: Services, source: MailSource, seconds: float, stop: thr
         except SourceUnavailable as error:
             LOG.warning("poll.unavailable", source=source.name, code=error.code)
         except Exception as error:  # a poller never stops for one bad message (trust I6)
-            LOG.error("poll.failed", source=source.name, kind=type(error).__name__)
+            LOG.error("poll.failed", source=source.name, kind=type(error).__name__, where=place_of(error))
         stop.wait(wait * random.uniform(0.9, 1.1))
     source.close()
 
 
 def run_sweeper(services: Services, seconds: float, stop: threading.Event) -> None:
-    """Sweep until told to stop, and watch the clocks once a day; a queue store that is away is waited for."""
+    """Sweep until told to stop, watch the clocks once a day, keep daily reports; none stops another by failing."""
     watched: date | None = None
     while not stop.is_set():
-        try:
+        with _logged("sweep.failed"):
             sweep(services)
+        with _logged("clocks.failed"):
             watched = remind(services, watched)
+        with _logged("reports.failed"):
             keep_daily_reports(services)
-        except Exception as error:
-            LOG.warning("sweep.failed", kind=type(error).__name__)
         stop.wait(seconds)
+
+
+@contextmanager
+def _logged(event: str) -> Iterator[None]:
+    """Let nothing that goes wrong stop what comes after; it is tried again in the next round."""
+    try:
+        yield
+    except Exception as error:
+        LOG.error(event, kind=type(error).__name__, where=place_of(error))
 
 
 def _is_dead(holder: str) -> bool:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from cases.errors import RequestInvalid
-from cases.history import AuditEntry
+from cases.history import AuditEntry, AuditEvent
 from record import audit
 from record.inserts import put
 from record.tables import ANCHORS
@@ -49,4 +49,4 @@ class AnchorRepository:
         before = self.all().get(name)
         put(self._connection, ANCHORS, {"name": name, "day": day, "set_by": by, "set_at": now})
         detail = {"anchor": name, "day": day.isoformat(), "was": before.isoformat() if before else None}
-        audit.record(self._connection, AuditEntry(None, now, by, "anchor-set", detail=detail))
+        audit.record(self._connection, AuditEntry(None, now, by, AuditEvent.ANCHOR_SET, detail=detail))

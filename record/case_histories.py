@@ -15,14 +15,12 @@ import sqlalchemy as sa
 from cases.case import Case, LetterState
 from cases.chronicle import read_chronicle
 from cases.history import AuditRecord
-from cases.lifecycle import ENDED_STATES, Event, State
+from cases.lifecycle import ENDED_STATES, Event
 from cases.working_days import receipt_date
+from record.repository import case_of
 from record.tables import ASSIGNMENTS, AUDIT, CASES, LETTERS, REPORTS
 
 BATCH = 500
-
-AUDITED = "audited"
-"""Line of the record with an auditor's finding; it moves nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,7 @@ class CourseRepository:
         after = ""
         while True:
             query = sa.select(CASES).where(CASES.c.office == office, CASES.c.number > after, *chosen)
-            cases = [_case(row) for row in self._connection.execute(query.order_by(CASES.c.number).limit(BATCH))]
+            cases = [case_of(row) for row in self._connection.execute(query.order_by(CASES.c.number).limit(BATCH))]
             if not cases:
                 return
             after = cases[-1].number
@@ -151,8 +149,3 @@ def _fields(materials: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str, str
     for material in materials:
         for one in material.get("fields", ()):
             yield str(material["code"]), str(one["name"]), str(one["value"])
-
-
-def _case(row: sa.Row[tuple[object, ...]]) -> Case:
-    values = dict(row._mapping)
-    return Case(**{**values, "state": State(str(values["state"])), "flags": tuple(values["flags"])})

@@ -1,7 +1,8 @@
 """Database: the engine of the record, opened so that a commit is a commit.
 
 SQLite (one machine): WAL, ``synchronous=FULL`` (NORMAL may lose the last commit after the mailbox was
-told, trust I1), ``busy_timeout`` 15 s, and every transaction starts with BEGIN IMMEDIATE.
+told, trust I1), ``busy_timeout`` 15 s. A transaction that writes starts with BEGIN IMMEDIATE; one that only reads
+(:meth:`Database.snapshot`) takes no lock.
 """
 
 from __future__ import annotations

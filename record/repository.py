@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from cases.case import Case, CaseFile, new_id
 from cases.errors import CaseNotFound, NotFound, VersionConflict
-from cases.history import AuditEntry
+from cases.history import AuditEntry, AuditEvent
 from cases.lifecycle import OPEN_STATES, Event, State, advance
 from record import audit
 from record.inserts import add_once, insert, put
@@ -73,7 +73,7 @@ class CaseRepository:
                 outcome=None, received_at=received_at, updated_at=now, **values,
             )
         )
-        audit.record(self._connection, AuditEntry(case_id, now, "system", "receive", after=State.RECEIVED))
+        audit.record(self._connection, AuditEntry(case_id, now, "system", AuditEvent.RECEIVE, after=State.RECEIVED))
         return self.get(case_id)
 
     def get(self, case_id: str, office: str | None = None) -> Case:
@@ -88,7 +88,7 @@ class CaseRepository:
         row = self._connection.execute(query).one_or_none()
         if row is None:
             raise CaseNotFound(case_id=case_id)
-        return _case(row)
+        return case_of(row)
 
     def page(
         self, office: str, wanted: CaseFilter = ALL_CASES, *, after: str | None = None, limit: int = 50
@@ -98,7 +98,7 @@ class CaseRepository:
         if after is not None:
             conditions.append(CASES.c.id < after)
         query = sa.select(CASES).where(*conditions).order_by(CASES.c.id.desc()).limit(limit)
-        return [_case(row) for row in self._connection.execute(query)]
+        return [case_of(row) for row in self._connection.execute(query)]
 
     def change(self, case: Case, now: datetime, **values: Any) -> Case:
         """Write values if nobody changed the case since it was loaded.
@@ -151,7 +151,7 @@ class CaseRepository:
             .limit(1)
         )
         row = self._connection.execute(query).one_or_none()
-        return _case(row) if row is not None else None
+        return case_of(row) if row is not None else None
 
     def waiting_for_paper(self, office: str, applicant: str) -> list[Case]:
         """Return a sender's accepted cases whose paper is not there yet, newest first."""
@@ -159,7 +159,7 @@ class CaseRepository:
         query = sa.select(CASES).where(
             CASES.c.office == office, CASES.c.applicant == applicant, CASES.c.state.in_(states)
         )
-        return [_case(row) for row in self._connection.execute(query.order_by(CASES.c.id.desc()))]
+        return [case_of(row) for row in self._connection.execute(query.order_by(CASES.c.id.desc()))]
 
     # ---- what a message brought to a case
 
@@ -189,7 +189,7 @@ class CaseRepository:
     def cases_of_message(self, message_id: str) -> list[Case]:
         """Return the cases that a message was joined to."""
         query = sa.select(CASES).join(CASE_MESSAGES).where(CASE_MESSAGES.c.message_id == message_id)
-        return [_case(row) for row in self._connection.execute(query.order_by(CASES.c.id))]
+        return [case_of(row) for row in self._connection.execute(query.order_by(CASES.c.id))]
 
     def unparsed_message(self, case_id: str) -> str | None:
         """Return the message of a case that could not be parsed, None when there is none."""
@@ -286,7 +286,8 @@ class CaseRepository:
         return f"SL{day}-{number:06d}"
 
 
-def _case(row: sa.Row[tuple[object, ...]]) -> Case:
+def case_of(row: sa.Row[Any]) -> Case:
+    """Return a row of the table of cases as a value."""
     values = dict(row._mapping)
     values["state"] = State(str(values["state"]))
     values["flags"] = tuple(values["flags"])

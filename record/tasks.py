@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from cases.case import Case, new_id
 from cases.errors import NotFound
+from cases.tasks import TaskKind
 from record.inserts import add_once
 from record.tables import TASKS
 
@@ -20,7 +21,7 @@ class TaskRepository:
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
 
-    def add(self, case: Case, kind: str, text: str, now: datetime) -> None:
+    def add(self, case: Case, kind: TaskKind, text: str, now: datetime) -> None:
         """Give the officers something to do, once per case, kind and revision."""
         row = {
             "id": new_id(now), "case_id": case.id, "kind": kind, "round": case.revision, "text": text,
@@ -28,7 +29,7 @@ class TaskRepository:
         }
         add_once(self._connection, TASKS, ("case_id", "kind", "round"), row)
 
-    def finish(self, case_id: str, kinds: Sequence[str], now: datetime) -> int:
+    def finish(self, case_id: str, kinds: Sequence[TaskKind], now: datetime) -> int:
         """Tick off the open tasks of some kinds; return how many there were."""
         result = self._connection.execute(
             TASKS.update()

@@ -13,7 +13,7 @@ from enum import IntEnum
 import sqlalchemy as sa
 
 from cases.case import new_id
-from cases.names.name_cleaning import fold_name
+from cases.plain_text import name_as_written
 from record.office_tables import WHITELISTS
 
 
@@ -63,7 +63,7 @@ class WhitelistRepository:
         self._connection.execute(WHITELISTS.delete().where(*mine))
         rows = [
             {"id": new_id(now), "office": office, "list": whitelist, "credit_code": unit.credit_code,
-             "name": unit.name, "folded_name": fold_name(unit.name), "source": unit.source, "imported_at": now}
+             "name": unit.name, "folded_name": name_as_written(unit.name), "source": unit.source, "imported_at": now}
             for unit in units
         ]
         if rows:
@@ -71,7 +71,7 @@ class WhitelistRepository:
 
     def match(self, office: str, name: str | None, credit_code: str) -> list[Match]:
         """Return the surest match of each list that names the unit: by its code, else by its name."""
-        folded = fold_name(name or "")
+        folded = name_as_written(name or "")
         wanted = [column == value for column, value in (
             (WHITELISTS.c.credit_code, credit_code), (WHITELISTS.c.folded_name, folded)) if value]
         if not wanted:

@@ -1,1 +1,1 @@
-"""Outcome to letter, letter to the sender."""
+"""Letter: what it says, its form, and the way out."""

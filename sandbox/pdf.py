@@ -15,8 +15,8 @@ import pypdfium2.raw as raw
 from sandbox import characters, structure
 from sandbox.limits import Limits
 from sandbox.protocol import write_message
+from sandbox.units import POINTS_PER_INCH
 
-POINTS_PER_INCH = 72
 MAX_IMAGES = 200
 MAX_MASKED = 2_000_000
 """Pixels up to which a picture's transparency is compared: seals are smaller, scanned pages larger."""

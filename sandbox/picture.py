@@ -15,9 +15,8 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from sandbox.limits import Limits
 from sandbox.protocol import write_message
+from sandbox.units import MM_PER_INCH, POINTS_PER_INCH
 
-MM_PER_INCH = 25.4
-POINTS_PER_INCH = 72
 FAX_WIDTHS = (1728, 2048, 2432)
 FAX_LINES = 1500
 """A fax page with fewer rows than this was sent at 98 lines per inch (A4 has 1,146 or 2,292)."""

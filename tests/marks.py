@@ -11,11 +11,12 @@ import pytest
 NAMES = {
     "servers": {
         "dovecot_server", "netease_server", "postfix_server", "redis_server", "smtp_server", "mailbox",
-        "imap_fault_proxy", "place", "servers", "serving", "Desk", "subprocess", "multiprocessing", "start_queue_store",
+        "imap_fault_proxy", "place", "servers", "serving", "Desk", "Seat", "subprocess", "multiprocessing",
+        "start_queue_store",
         "inspect_files", "open_document", "Child", "extract_archive", "check_signatures",
     },
     "reading": {
-        "engine", "one_engine", "rapid", "make_engine", "RapidEngine", "Office", "Desk", "kept_submission",
+        "engine", "one_engine", "make_engine", "RapidEngine", "Office", "Desk", "Seat", "kept_submission",
         "draw_submission", "draw_set", "draw_table", "draw_text_page", "draw_seal_page", "draw_ring_page", "judge",
     },
 }

@@ -1,4 +1,4 @@
-"""Validators: readings + service item → findings. Pure rules, one file each, every one with its clause.
+"""Materials → findings: the rules in their order, and what findings come to.
 
 ``assign`` (:mod:`papers.materials`) and ``list_materials`` (:mod:`papers.item_list`) sort the pages, ``derive``
 (:mod:`papers.facts`) tells the facts, :func:`validate` runs the rules, ``propose``
@@ -8,70 +8,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from importlib import import_module
 
 from cases.finding import Finding
-from validators.checks import (
-    agreement,
-    audit_year,
-    completeness,
-    content,
-    cross_page_seal,
-    eligibility,
-    expiry,
-    file_name,
-    headcount,
-    identity_number,
-    layoff_notice,
-    licence_copy,
-    official_seal,
-    page_numbers,
-    page_state,
-    paper_size,
-    reminders,
-    repeated_file,
-    required_contents,
-    resolution,
-    signature,
-    threshold,
-    training_hours,
-    unit_name,
-    way_in,
-)
 from validators.checks.official_seal import page_seals, seal_similarity
 from validators.subject import Subject
 
-__all__ = ["CHECKS", "Subject", "page_seals", "seal_similarity", "validate"]
+__all__ = ["CHECKS", "ORDER", "Subject", "page_seals", "seal_similarity", "validate"]
 
 Check = Callable[[Subject], Iterable[Finding]]
 
-CHECKS: tuple[Check, ...] = (
-    way_in.check,
-    eligibility.check,
-    repeated_file.check,
-    file_name.check,
-    completeness.check,
-    page_numbers.check,
-    content.check,
-    required_contents.check,
-    signature.check,
-    expiry.check,
-    licence_copy.check,
-    audit_year.check,
-    official_seal.check,
-    cross_page_seal.check,
-    unit_name.check,
-    identity_number.check,
-    headcount.check,
-    agreement.check,
-    resolution.check,
-    threshold.check,
-    training_hours.check,
-    layoff_notice.check,
-    paper_size.check,
-    page_state.check,
-    reminders.check,
+ORDER = (
+    "way_in",
+    "eligibility",
+    "repeated_file",
+    "file_name",
+    "completeness",
+    "page_numbers",
+    "content",
+    "required_contents",
+    "signature",
+    "expiry",
+    "licence_copy",
+    "audit_year",
+    "official_seal",
+    "cross_page_seal",
+    "unit_name",
+    "identity_number",
+    "headcount",
+    "agreement",
+    "resolution",
+    "threshold",
+    "training_hours",
+    "layoff_notice",
+    "paper_size",
+    "page_state",
+    "reminders",
 )
-"""All rules, in the order in which a letter and the officer's screen show them."""
+"""The files of :mod:`validators.checks`, in the order in which letters and the officer's screen show what they find."""
+
+CHECKS: tuple[Check, ...] = tuple(import_module(f"validators.checks.{name}").check for name in ORDER)
+"""All rules, in that order."""
 
 
 def validate(subject: Subject) -> tuple[Finding, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from papers import recognition
+from cases.plain_text import bare
 from validators.subject import Subject
 
 
@@ -17,5 +17,5 @@ def explains(subject: Subject, words: Sequence[str], told: Iterable[str]) -> boo
         told: The values that the papers tell.
     """
     asked = [v.value for values in subject.fields.values() for v in values if v.name == "changed_items"]
-    changed = any(word in recognition.plain(one) for one in asked for word in words)
+    changed = any(word in bare(one) for one in asked for word in words)
     return changed and len(set(told)) <= 2

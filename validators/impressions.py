@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cases.boxes import area, shared_area
 from cases.names.close_forms import CHARACTER_LIMIT
+from cases.plain_text import name_as_read
 from cases.reading import Box, ColourMode, InkColour, PageReading, Seal, SealKind, SealShape
 from cases.report import MaterialStatus, SealVerdict
 from catalogue.model import SealRule
-from validators.names import FOREIGN_LIMIT, Match, compare, fold, has_look_alike, similarity
+from validators.names import FOREIGN_LIMIT, Match, compare, has_look_alike, similarity
 from validators.subject import Subject
 
 SURE_IMPRESSION = 0.5
@@ -118,10 +120,8 @@ def _is_strip(seal: Seal, page: PageReading) -> bool:
 
 
 def _inside(part: Box, whole: Box) -> bool:
-    width = min(part[2], whole[2]) - max(part[0], whole[0])
-    height = min(part[3], whole[3]) - max(part[1], whole[1])
-    area = (part[2] - part[0]) * (part[3] - part[1])
-    return width > 0 and height > 0 and width * height >= _INSIDE * area
+    shared = shared_area(part, whole)
+    return shared > 0 and shared >= _INSIDE * area(part)
 
 
 def _bare(page: PageReading, colour_known: bool) -> Judgement:
@@ -191,8 +191,8 @@ def _judge_union(seal: Seal, names: Sequence[str]) -> Judged:
 
     It occurs once in a submission, so that no other page helps to read it: below ``UNION_LIMIT`` an officer looks.
     """
-    text = fold(_ring_name(seal.text))
-    if any(fold(name) in text for name in names) and seal.text_score >= UNION_LIMIT:
+    text = name_as_read(_ring_name(seal.text))
+    if any(name_as_read(name) in text for name in names) and seal.text_score >= UNION_LIMIT:
         return Judged.OWN
     return Judged.UNREADABLE if seal.text_score < CHARACTER_LIMIT or not text else Judged.UNCERTAIN
 
@@ -203,14 +203,14 @@ def _ring_name(text: str) -> str:
 
 
 def _is_foreign(seal: Seal, names: Sequence[str]) -> bool:
-    read = seal.text_score >= CHARACTER_LIMIT and len(fold(seal.text)) >= 4
+    read = seal.text_score >= CHARACTER_LIMIT and len(name_as_read(seal.text)) >= 4
     return read and all(similarity(_ring_name(seal.text), name) < FOREIGN_LIMIT for name in names)
 
 
 def _is_issuer(seal: Seal, page: PageReading) -> bool:
     """A lessor, auditor or authority is named on its own paper; a stranger's seal on the applicant's is not."""
-    name = fold(_ring_name(seal.text))
-    return name.endswith(ISSUER_ENDINGS) or name in fold(page.text)
+    name = name_as_read(_ring_name(seal.text))
+    return name.endswith(ISSUER_ENDINGS) or name in name_as_read(page.text)
 
 
 def _has_special_word(seal: Seal) -> bool:
@@ -219,7 +219,7 @@ def _has_special_word(seal: Seal) -> bool:
 
 def _is_named_after_personnel(seal: Seal, names: Sequence[str]) -> bool:
     """甲人力资源有限公司 bears the word in its own name: its 公章 is no personnel seal."""
-    same = any(fold(_ring_name(seal.text)) == fold(name) for name in names)
+    same = any(name_as_read(_ring_name(seal.text)) == name_as_read(name) for name in names)
     return seal.kind is SealKind.PERSONNEL and same and not seal.inner_text.strip("0123456789 ")
 
 

@@ -6,13 +6,12 @@ different units.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from enum import StrEnum
 
 from rapidfuzz.distance import Levenshtein
 
 from cases.names.close_forms import CHARACTER_LIMIT, name_limit
+from cases.plain_text import name_as_read
 
 FOREIGN_LIMIT = 0.5
 """Similarity below which a confidently read name belongs to somebody else altogether (domain c2)."""
@@ -22,8 +21,6 @@ LOOK_ALIKES = frozenset("士土未末已己巳日曰戌戍戊")
 to 1.00 (measured on 28 pairs: 士 for 土, 末 for 未), so that equality of the text proves nothing: an officer looks."""
 
 UNREADABLE_MARKS = "□■?？*＊�"
-_BRACKETS = str.maketrans({c: "（" for c in "([【〔「{［"} | {c: "）" for c in ")]】〕」}］"})
-_DROPPED = re.compile(r"[\s·•,，.。:：;；、★☆*＊_\-—]+")
 
 
 class Match(StrEnum):
@@ -34,13 +31,8 @@ class Match(StrEnum):
     UNREADABLE = "unreadable"
 
 
-def fold(name: str) -> str:
-    """Return the name in one width, with one kind of brackets, without spaces and separators."""
-    return _DROPPED.sub("", unicodedata.normalize("NFKC", name).translate(_BRACKETS)).upper()
-
-
 def _letters(name: str) -> str:
-    return fold(name).replace("（", "").replace("）", "")
+    return name_as_read(name).replace("（", "").replace("）", "")
 
 
 def _differ_in_unread_brackets_only(read: str, expected: str) -> bool:
@@ -74,7 +66,7 @@ def compare(read: str, score: float, expected: str) -> Match:
     """
     marked = any(mark in read for mark in UNREADABLE_MARKS)
     left, right = _letters(read), _letters(expected)
-    if left == right or _differ_in_unread_brackets_only(fold(read), fold(expected)):
+    if left == right or _differ_in_unread_brackets_only(name_as_read(read), name_as_read(expected)):
         return Match.SAME if left and score >= name_limit(right) else Match.UNREADABLE
     if not left or marked or score < CHARACTER_LIMIT:
         return Match.UNREADABLE

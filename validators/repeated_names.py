@@ -8,8 +8,9 @@ from dataclasses import replace
 from rapidfuzz.distance import Levenshtein
 
 from cases.names.close_forms import CHARACTER_LIMIT, CLOSE_FORMS
+from cases.plain_text import name_as_read
 from cases.reading import InkColour, PageReading, Seal
-from validators.names import Match, compare, fold, has_look_alike, similarity
+from validators.names import Match, compare, has_look_alike, similarity
 
 _LEGIBLE = 0.5
 """Score from which an equal name counts where other pages show it surely: of 286 names read so none was wrong."""
@@ -36,7 +37,7 @@ def with_vouched_names(page: PageReading, pages: Sequence[PageReading], names: S
     others = list(_others(page, pages))
     plain = (name for name in names if not has_look_alike(name) and CLOSE_FORMS.isdisjoint(name))
     vouched = {name for name in plain if _is_borne_by_most(name, others)}
-    foreign = {fold(seal.text) for seal in page.seals if _is_read_on_most(seal, names, others)}
+    foreign = {name_as_read(seal.text) for seal in page.seals if _is_read_on_most(seal, names, others)}
     return replace(page, seals=tuple(_vouched(seal, vouched, foreign) for seal in page.seals))
 
 
@@ -45,9 +46,10 @@ def may_be_a_slip(page: PageReading, seal: Seal, pages: Sequence[PageReading], n
 
     That one page alone bears the seal of a unit of almost the same name is less likely than a misreading.
     """
-    read = fold(seal.text)
-    near = seal.text_score < _CERTAIN and any(Levenshtein.distance(read, fold(name)) <= _SLIPS for name in names)
-    alike = (one for other in _others(page, pages) for one in other.seals if fold(one.text) == read)
+    read = name_as_read(seal.text)
+    slips = (Levenshtein.distance(read, name_as_read(name)) for name in names)
+    near = seal.text_score < _CERTAIN and any(count <= _SLIPS for count in slips)
+    alike = (one for other in _others(page, pages) for one in other.seals if name_as_read(one.text) == read)
     return near and not any(one.text_score >= CHARACTER_LIMIT for one in alike)
 
 
@@ -68,13 +70,14 @@ def _is_read_on_most(seal: Seal, names: Sequence[str], others: Sequence[PageRead
     """Tell whether most other sealed pages surely bear a seal of these very words, which are none of the names."""
     if any(similarity(seal.text, name) == 1.0 for name in names):
         return False
-    read = fold(seal.text)
+    read = name_as_read(seal.text)
     sure = sum(
-        any(fold(one.text) == read and one.text_score >= CHARACTER_LIMIT for one in other.seals) for other in others
+        any(name_as_read(seal.text) == read and seal.text_score >= CHARACTER_LIMIT for seal in other.seals)
+        for other in others
     )
     return bool(read) and sure >= max(_LEAST_PAGES, len(others) / 2)
 
 
 def _vouched(seal: Seal, names: set[str], foreign: set[str]) -> Seal:
-    equal = any(similarity(seal.text, name) == 1.0 for name in names) or fold(seal.text) in foreign
+    equal = any(similarity(seal.text, name) == 1.0 for name in names) or name_as_read(seal.text) in foreign
     return replace(seal, text_score=1.0) if equal and seal.text_score >= _LEGIBLE else seal

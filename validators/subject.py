@@ -12,6 +12,7 @@ from cases.reading import CrossPageSeal, PageReading
 from cases.report import FieldValue, MaterialReading
 from catalogue.clauses import Clauses, Rule, clause_of
 from catalogue.conditions import Value
+from catalogue.fields import Field
 from catalogue.model import Channel, DocumentType, Material, Office, SealUnit, ServiceItem
 from papers.assignment import Assignment
 
@@ -30,6 +31,7 @@ class Subject:
         channel: None where the way in is unknown (a file checked by hand).
         extra: Findings made before the rules: about files, the mail, signatures.
         clauses: Public clauses by rule and item group, for the rules that no item or material gives one.
+        known_fields: What fields there are, by code.
     """
 
     item: ServiceItem
@@ -48,6 +50,7 @@ class Subject:
     channel: Channel | None = None
     extra: tuple[Finding, ...] = ()
     clauses: Clauses = field(default_factory=dict)
+    known_fields: Mapping[str, Field] = field(default_factory=dict)
 
     @property
     def seal_unit(self) -> SealUnit:
@@ -82,6 +85,10 @@ class Subject:
         """Chinese name of a document, 未识别材料 for none."""
         document = self.documents.get(code) if code else None
         return document.name if document else "未识别材料"
+
+    def field_name(self, code: str) -> str:
+        """Chinese name of a field, as letters print it."""
+        return self.known_fields[code].name
 
     def sheet_pages(self) -> tuple[PageReading, ...]:
         """The pages that are not blank: only they can need a seal (domain f37)."""

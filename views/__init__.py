@@ -1,1 +1,1 @@
-"""What is shown of cases: reports, pictures, evidence; exports."""
+"""What is shown of cases: reports, pictures, evidence."""

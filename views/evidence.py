@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from cases.reading import POINTS_PER_MM, PageReading, Seal
+from cases.reading import PageReading, Seal
 from cases.report import Report
 from cases.submission import FileKind
+from cases.units import POINTS_PER_INCH, POINTS_PER_MM
 from ocr.cross_page.joined_strips import joined_picture
 from ocr.file.document import render_page
 from sandbox.limits import Limits
@@ -83,7 +84,7 @@ def _judged_pages(report: Report, material: str) -> set[int]:
 
 
 def _cut(picture: Image.Image, seal: Seal) -> Image.Image:
-    scale = DOTS_PER_INCH / 72
+    scale = DOTS_PER_INCH / POINTS_PER_INCH
     x0, y0, x1, y1 = seal.box
     return picture.crop((
         max(0, round((x0 - _MARGIN) * scale)), max(0, round((y0 - _MARGIN) * scale)),

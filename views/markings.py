@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import Enum
 from statistics import median
 
-from cases.reading import POINTS_PER_MM, Box, Coverage, CrossPageSeal, Edge, EdgeFragment, PageReading, Seal, SealKind
+from cases.reading import Box, Coverage, CrossPageSeal, Edge, EdgeFragment, PageReading, Seal, SealKind
 from cases.report import Report, SealVerdict
+from cases.units import POINTS_PER_MM
 
 SEAL_MM = 40.0
 """Diameter of the circle that stands for a missing seal."""

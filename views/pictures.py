@@ -9,9 +9,11 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from cases.boxes import shared_area
 from cases.finding import Severity
 from cases.reading import Coverage, PageReading
 from cases.report import MaterialReading, Report, SealVerdict
+from cases.units import POINTS_PER_INCH
 from judging.reader import CaseContent
 from ocr.file.document import render_page
 from replies.fonts import chinese_font_file
@@ -38,7 +40,7 @@ _SEVERITIES: dict[Severity, tuple[str, Colour]] = {
 }
 _PAPER, _INK, _HALO = (250, 250, 244), (30, 30, 30), (255, 255, 255)
 _TEXT, _LEADING, _MARGIN = 15, 22, 10
-_SCALE = DOTS_PER_INCH / 72
+_SCALE = DOTS_PER_INCH / POINTS_PER_INCH
 _DASH = 9
 _COLOURS_KEPT = 96
 _Pen = ImageDraw.ImageDraw
@@ -149,7 +151,7 @@ def _label(pen: _Pen, mark: Mark, place: Place, size: tuple[int, int], taken: Se
     sides = [(left, top) for top in tops for left in lefts]
     sides += [(beside, (place[1] + place[3] - height) / 2) for beside in (place[2] + 3, place[0] - width - 3)]
     room = [_kept_on(left, top, width, height, size) for left, top in sides]
-    chosen = min(room, key=lambda one: sum(_shared(one, other) for other in (*taken, place)))
+    chosen = min(room, key=lambda one: sum(shared_area(one, other) for other in (*taken, place)))
     pen.rectangle(chosen, fill=_HALO, outline=COLOURS[mark.kind])
     pen.text((chosen[0] + 3, chosen[1] - 1), mark.label, fill=COLOURS[mark.kind], font=font)
     return chosen
@@ -159,12 +161,6 @@ def _kept_on(left: float, top: float, width: float, height: float, size: tuple[i
     left = max(min(left, size[0] - width - 2), 1.0)
     top = max(min(top, size[1] - height - 2), 1.0)
     return left, top, left + width, top + height
-
-
-def _shared(one: Place, other: Place) -> float:
-    """Return the area two places share."""
-    width, height = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
-    return max(width, 0.0) * max(height, 0.0)
 
 
 def _heading(page: PageReading, report: Report, marks: Sequence[Mark]) -> list[tuple[str, Colour]]:

@@ -1,1 +1,1 @@
-"""Routes: parse, call, answer; commit first, queue second."""
+"""Routes, one noun a file: parse, call, answer."""

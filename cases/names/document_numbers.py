@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from cases.names.identifiers import fold, identity_number_valid
+from cases.names.identifiers import identity_number_valid
+from cases.plain_text import as_code
 
 
 class NumberKind(StrEnum):
@@ -40,7 +41,7 @@ _PASSPORT = re.compile(r"(?=.*\d)[A-Z0-9]{5,17}")
 
 def check_number(text: str, kind: NumberKind) -> Verdict:
     """Tell whether a number is one of its kind; white space, width and case do not matter."""
-    number = fold(text)
+    number = as_code(text)
     if _is_valid(number, kind):
         return Verdict.VALID
     if kind is NumberKind.HK_MACAO_PERMIT and _OTHER_PREFIX.fullmatch(number):

@@ -6,13 +6,14 @@ A failed check is never a reason to refuse a case: it is a finding (domain e).
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
 from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_2
+
+from cases.plain_text import as_code
 
 CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """GB 32100-2015: no I, O, S, V, Z."""
@@ -57,10 +58,10 @@ def read_credit_code(text: str) -> CodeReading:
     Letters that the alphabet does not have are replaced (I→1, O→0, Z→2, S→5) and a small l by 1, a B among the
     six digits of the region by 8, and at most one B elsewhere is taken for 8 or the other way round.
     """
-    value = fold(text)
+    value = as_code(text)
     if credit_code_valid(value):
         return CodeReading(value, True)
-    base = fold(text.replace("l", "1")).translate(_FORCED)
+    base = as_code(text.replace("l", "1")).translate(_FORCED)
     base = base[:2] + base[2:8].replace("B", "8") + base[8:]
     candidates = {base, *(_replaced(base, place) for place, sign in enumerate(base) if sign in _SWAPPED)}
     passing = [candidate for candidate in candidates if credit_code_valid(candidate)]
@@ -76,7 +77,7 @@ def credit_code_valid(value: str) -> bool:
 
 def read_identity_number(text: str) -> CodeReading:
     """Check an 18-digit identity number and mend letters taken for digits where one way out passes."""
-    value = fold(text)
+    value = as_code(text)
     if identity_number_valid(value):
         return CodeReading(value, True)
     signs = [_digit_candidates(sign) for sign in value]
@@ -125,11 +126,6 @@ def _hide(match: re.Match[str]) -> str:
     signs = sum(sign.isalnum() for sign in number)
     tail = 4 if signs < 15 else 2
     return number[:3] + "*" * (len(number) - 3 - tail) + number[-tail:]
-
-
-def fold(text: str) -> str:
-    """Return a code in ASCII upper case without white space."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).upper()
 
 
 def _replaced(value: str, place: int) -> str:

@@ -5,10 +5,11 @@ Items come in as data, ``(code, names)``, so that file names and mail subjects f
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
+
+from cases.plain_text import letters_only
 
 ItemNames = Sequence[tuple[str, Sequence[str]]]
 """Codes with their names; the first name is the one that files are stored under."""
@@ -34,10 +35,10 @@ def rank(text: str, items: ItemNames) -> list[tuple[str, float]]:
     1.0 exact; 0.95 a name is contained; up to 0.94 nearly the same; 0.6 the text is only part of
     a name (劳务派遣), or names another act, so that an officer has to pick.
     """
-    folded = fold(text)
+    folded = letters_only(text)
     if not folded:
         return []
-    scores = {code: max((_score(folded, fold(name)) for name in names), default=0.0) for code, names in items}
+    scores = {code: max((_score(folded, letters_only(name)) for name in names), default=0.0) for code, names in items}
     if all(score < _EXACT for score in scores.values()):
         _drop_nested(folded, items, scores)
         _doubt_second_names(folded, items, scores)
@@ -63,11 +64,6 @@ def acts(text: str) -> frozenset[str]:
     return frozenset(word for word in _ACTS if word in text)
 
 
-def fold(text: str) -> str:
-    """Reduce text to its letters and digits, compatibility forms and case folded."""
-    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
-
-
 def _score(text: str, name: str) -> float:
     if not name:
         return 0.0
@@ -88,7 +84,7 @@ def _score(text: str, name: str) -> float:
 def _drop_nested(text: str, items: ItemNames, scores: dict[str, float]) -> None:
     """Forget an item whose only place in the text lies within another item's longer name."""
     longest = {
-        code: max((folded for name in names if (folded := fold(name)) and folded in text), key=len, default="")
+        code: max((folded for name in names if (folded := letters_only(name)) and folded in text), key=len, default="")
         for code, names in items
     }
     for code, name in longest.items():
@@ -102,7 +98,10 @@ def _doubt_second_names(text: str, items: ItemNames, scores: dict[str, float]) -
 
     变更新申请劳务派遣行政许可 is almost 变更劳务派遣行政许可, and 投诉不定时工作制审批 holds two names.
     """
-    held = {code for code, names in items if scores[code] and any(name and name in text for name in map(fold, names))}
+    held = {
+        code for code, names in items
+        if scores[code] and any(name and name in text for name in map(letters_only, names))
+    }  # fmt: skip
     doubted = any(scores[code] == _CANDIDATE for code in held)
     for code, score in scores.items():
         if held and score > _CANDIDATE and (doubted or code not in held):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from email.errors import HeaderParseError
@@ -11,16 +10,13 @@ from email.header import decode_header
 
 from cases.finding import Finding
 from cases.finding_codes import find
+from cases.plain_text import fold_signs, half_brackets, name_as_written, settled
 from cases.submission import FileKind
 
 WEAK_SEPARATORS = "-_ 、,.·|~—–"
 """Signs that senders use in place of the required ``+``."""
 
-_PLUS = str.maketrans(dict.fromkeys("➕⊕✚﹢＋", "+"))
-_BRACKETS = str.maketrans({**dict.fromkeys("【[〔「『〖{（﹙", "("), **dict.fromkeys("】]〕」』〗}）﹚", ")")})
-_DOTS = str.maketrans("•・‧∙", "····")
 _FULL_WIDTH = str.maketrans("()", "（）")
-_DROPPED = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 _ILLEGAL = re.compile(r'[<>:"/\\|?*+]')
 _CJK = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff（）()"
 _SPACES_IN_CHINESE = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
@@ -110,27 +106,14 @@ def clean_name(name: str, kind: FileKind | None, names_item: Callable[[str], boo
     return cleaned
 
 
-def fold_signs(text: str) -> str:
-    """Fold compatibility forms, brackets and plus signs; drop invisible and control characters."""
-    return _settled(text, _fold_signs_once)
-
-
-def fold_name(text: str) -> str:
-    """Fold a unit's name for comparison: width, kind of bracket, spaces, dots between names.
-
-    What stands in brackets is kept: 华兴（北京）公司 is not 华兴公司 (domain d2.9).
-    """
-    return _settled(text, lambda step: re.sub(r"\s", "", _fold_signs_once(step)).translate(_DOTS))
-
-
 def same_name(one: str, two: str) -> bool:
     """Tell whether two unit names are equal character by character once folded (design §5.1)."""
-    return fold_name(one) == fold_name(two)
+    return name_as_written(one) == name_as_written(two)
 
 
 def looks_like_unit(text: str) -> bool:
     """Tell whether a text ends like the name of an enterprise or institution."""
-    text = clean_unit(text).translate(_BRACKETS)
+    text = half_brackets(clean_unit(text))
     return len(text) >= 3 and _UNIT_END.search(text) is not None
 
 
@@ -139,7 +122,7 @@ def clean_unit(text: str) -> str:
 
     Empty where nothing is left that could be a name.
     """
-    text = _settled(_ILLEGAL.sub("", text.translate(_BRACKETS)), _clean_unit_once)
+    text = settled(_ILLEGAL.sub("", half_brackets(text)), _clean_unit_once)
     if _NOT_A_UNIT.fullmatch(text) or text in _PLACEHOLDERS:
         return ""
     return text.translate(_FULL_WIDTH)
@@ -147,7 +130,7 @@ def clean_unit(text: str) -> str:
 
 def clean_piece(text: str) -> str:
     """Return a part's name without noise, legal in file names; empty where nothing is left."""
-    text = _settled(_ILLEGAL.sub("", text.translate(_BRACKETS)), _clean_piece_once)
+    text = settled(_ILLEGAL.sub("", half_brackets(text)), _clean_piece_once)
     if not without_noise(text) or text in _PLACEHOLDERS:
         return ""
     return text.translate(_FULL_WIDTH)
@@ -228,20 +211,6 @@ def _clean_unit_once(text: str) -> str:
 def _clean_piece_once(text: str) -> str:
     text = _EXTENSION.sub("", re.sub(r"\s+", "", text))
     return _stripped(_stripped(text, _NOISE_AFTER_PART), _NOISE_BEFORE)
-
-
-def _fold_signs_once(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text.translate(_PLUS))
-    return "".join(sign for sign in text if unicodedata.category(sign) not in _DROPPED).translate(_BRACKETS)
-
-
-def _settled(text: str, step: Callable[[str], str]) -> str:
-    """Repeat a step until it changes nothing: what it drops may bring together what it folds."""
-    for _ in range(10):
-        text, before = step(text), text
-        if text == before:
-            break
-    return text
 
 
 def _stripped(text: str, pattern: re.Pattern[str]) -> str:

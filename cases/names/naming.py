@@ -20,14 +20,13 @@ from cases.names.name_cleaning import (
     clean_name,
     clean_piece,
     clean_unit,
-    fold_name,
     looks_like_unit,
     same_name,
     without_noise,
 )
 from cases.submission import FileKind
 
-__all__ = ["ParsedName", "compose", "fold_name", "parse", "same_name"]
+__all__ = ["ParsedName", "compose", "parse", "same_name"]
 
 MAX_BYTES = 200
 """Longest stored name in UTF-8 bytes; file systems stop at 255 and leave room for a suffix."""

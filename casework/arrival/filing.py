@@ -15,8 +15,10 @@ from typing import Any
 from cases import queue_names
 from cases.case import Case, Flag, LetterState, StepKind
 from cases.errors import CaseNotFound
+from cases.history import AuditEvent
 from cases.lifecycle import OPEN_STATES, Event, State
 from cases.submission import Attachment, MessageKind, Submission
+from cases.tasks import TaskKind
 from cases.working_days import due_date, receipt_date
 from casework.arrival.grouping import NO_FILES, FileGroup, group_files
 from casework.arrival.mail_without_files import take_in_words
@@ -182,7 +184,7 @@ def _acknowledge(work: Work, case: Case, submission: Submission, group: FileGrou
         text = f"传真件无法以邮件答复，请致电 {number} 告知收件及审核情况。"
         if Flag.FAX not in case.flags:
             text = "邮件没有可用的发件地址，无法自动答复，请以其他方式告知申请单位。"
-        work.tasks.add(case, "telephone-sender", text, work.now)
+        work.tasks.add(case, TaskKind.TELEPHONE_SENDER, text, work.now)
         return
     if not group.members:
         return  # nothing to acknowledge; the judgement answers with what to send
@@ -252,7 +254,7 @@ def _supplement(work: Work, case: Case, arrival: Arrival, group: FileGroup) -> N
         work.letters.void_held(case.id)
     else:
         case = work.cases.change(case, work.now, **values)
-        work.record("debts-material", case.id, "system", message=arrival.row.id)
+        work.record(AuditEvent.DEBTS_MATERIAL, case.id, "system", message=arrival.row.id)
     known = work.cases.known_files(case.id)
     new = [work.store.put(submission.attachments[index].content) not in known for index in group.members]
     _fill(work, case, arrival, group.only(new))
@@ -281,8 +283,8 @@ def _note_bounce(work: Work, submission: Submission) -> None:
             work.letters.move(letter.id, (LetterState.SENT,), LetterState.FAILED, error="bounced")
     if Flag.LETTER_FAILED not in case.flags:
         work.cases.change(case, work.now, flags=[*case.flags, Flag.LETTER_FAILED])
-    work.tasks.add(case, "letter-failed", "信件被退回，请核对收件地址并以其他方式告知申请单位。", work.now)
-    work.record("letter-bounced", case_id, "system")
+    work.tasks.add(case, TaskKind.LETTER_FAILED, "信件被退回，请核对收件地址并以其他方式告知申请单位。", work.now)
+    work.record(AuditEvent.LETTER_BOUNCED, case_id, "system")
 
 
 def _only_delayed(text: str) -> bool:

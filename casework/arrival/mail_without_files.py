@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from cases.case import Case, Flag
+from cases.history import AuditEvent
 from cases.lifecycle import MOVES, Event
 from cases.submission import Submission
+from cases.tasks import TaskKind
 from casework.arrival.short_replies import courier_number, says_little_else, wants_withdrawal
 from casework.case_moves import change_flags
 from casework.work import Work
@@ -15,11 +17,11 @@ def take_in_words(work: Work, case: Case, submission: Submission, *, files: bool
     text = f"{submission.subject}\n{submission.body}" if not submission.references else submission.body
     number = courier_number(text)
     if number is not None:
-        work.record("courier-number", case.id, "system", number=number)
+        work.record(AuditEvent.COURIER_NUMBER, case.id, "system", number=number)
     if Event.WITHDRAW in MOVES[case.state] and wants_withdrawal(submission.body):
         _ask_to_withdraw(work, case, submission)
     elif files or number is None or not says_little_else(submission.body, number):
-        work.tasks.add(case, "read-reply", "申请单位回复了邮件，请阅看并处理。", work.now)
+        work.tasks.add(case, TaskKind.READ_REPLY, "申请单位回复了邮件，请阅看并处理。", work.now)
 
 
 def _ask_to_withdraw(work: Work, case: Case, submission: Submission) -> None:
@@ -28,7 +30,7 @@ def _ask_to_withdraw(work: Work, case: Case, submission: Submission) -> None:
     text = "申请单位来信要求撤回申请，请核实后办理。"
     if not same:
         text = "有人以另一邮箱地址来信要求撤回申请，请与申请单位核实后办理。"
-    work.tasks.add(case, "withdrawal-asked", text, work.now)
+    work.tasks.add(case, TaskKind.WITHDRAWAL_ASKED, text, work.now)
     flags = change_flags(case.flags, raised=(Flag.WITHDRAWAL_ASKED,))
     if flags != list(case.flags):
         work.cases.change(case, work.now, flags=flags)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 from cases.names.name_cleaning import looks_like_unit
+from cases.plain_text import one_width
 from cases.submission import Submission
 from catalogue.model import ServiceItem
 
@@ -31,7 +31,7 @@ def concerns_us(submission: Submission, items: Iterable[ServiceItem]) -> bool:
     Whoever names an item, a unit or what is done here writes to us, and so does whoever does not advertise.
     """
     lines = [submission.subject, *submission.body.splitlines()[:_LINES]]
-    text = unicodedata.normalize("NFKC", "\n".join(lines))
+    text = one_width("\n".join(lines))
     if any(word in text for word in _WORDS):
         return True
     names = {name for item in items for name in (*item.aliases, *item.broad_names)}

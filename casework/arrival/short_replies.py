@@ -6,7 +6,8 @@ Both are told from what the sender wrote himself, never from what he quotes. Sou
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from cases.plain_text import one_width
 
 _QUOTED = re.compile(
     r"^\s*(?:>|-{2,}\s*(?:原始邮件|Original Message|转发邮件)|发件人[:：]|From:|.{0,60}(?:写道|wrote)[:：])", re.I
@@ -31,7 +32,7 @@ _FEW = 40
 def own_words(body: str) -> str:
     """Return what the sender wrote himself: everything before the first quoted line, folded."""
     lines = []
-    for line in unicodedata.normalize("NFKC", body).splitlines():
+    for line in one_width(body).splitlines():
         if _QUOTED.match(line):
             break
         lines.append(line.strip())

@@ -14,6 +14,7 @@ from cases import queue_names
 from cases.case import Case, Letter, LetterState, StepKind, new_id
 from cases.errors import DeliveryRejected
 from cases.finding import Finding
+from cases.history import AuditEvent
 from cases.report import LetterDraft, Report
 from casework.letters.announcing import Announcement
 from casework.letters.office_telephones import with_telephones
@@ -117,7 +118,7 @@ def _post(work: Work, case: Case, told: Announcement, letter: LetterDraft, place
     if goes:
         work.steps.add(StepKind.LETTER, letter_id, 1, queue_names.LETTERS, work.now)
     actor = told.officer or "system"
-    work.record("letter-written", case.id, actor, letter=letter_id, kind=letter.kind, state=row.state)
+    work.record(AuditEvent.LETTER_WRITTEN, case.id, actor, letter=letter_id, kind=letter.kind, state=row.state)
     return row
 
 
@@ -135,7 +136,7 @@ def release(work: Work, case: Case, held: Letter, told: Announcement) -> bool:
     )
     if moved:
         work.steps.add(StepKind.LETTER, held.id, 1, queue_names.LETTERS, work.now)
-        work.record("letter-released", case.id, told.officer, letter=held.id)
+        work.record(AuditEvent.LETTER_RELEASED, case.id, told.officer, letter=held.id)
     return moved
 
 

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from cases.case import Flag, Letter, LetterState, Step
 from cases.errors import DeliveryDeferred, DeliveryRejected, DeliveryUncertain
+from cases.history import AuditEvent
+from cases.tasks import TaskKind
 from casework.services import Services
 from casework.work import Work
 from record.steps import claim
@@ -41,7 +43,7 @@ def send_letter(services: Services, step: Step) -> None:
         return
     with services.work() as work:
         work.letters.move(letter.id, (LetterState.SENDING,), LetterState.SENT, sent_at=work.now, error="")
-        work.record("letter-sent", letter.case_id, "system", letter=letter.id)
+        work.record(AuditEvent.LETTER_SENT, letter.case_id, "system", letter=letter.id)
         work.steps.finish(step)  # sent is sent, even where another attempt has the lease by now
 
 
@@ -70,8 +72,8 @@ def _give_up(work: Work, letter: Letter, step: Step, code: str) -> None:
     work.letters.move(letter.id, waiting, end, error=code)
     case = work.cases.get(letter.case_id)
     fate = "是否送达无法确定" if uncertain else "未能送达"
-    work.tasks.add(case, "letter-failed", f"信件{fate}，请核对收件地址并以其他方式告知申请单位。", work.now)
+    work.tasks.add(case, TaskKind.LETTER_FAILED, f"信件{fate}，请核对收件地址并以其他方式告知申请单位。", work.now)
     if Flag.LETTER_FAILED not in case.flags:
         work.cases.change(case, work.now, flags=[*case.flags, Flag.LETTER_FAILED])
-    work.record("letter-failed", case.id, "system", letter=letter.id, code=code)
+    work.record(AuditEvent.LETTER_FAILED, case.id, "system", letter=letter.id, code=code)
     work.steps.give_back(step, work.now, code, final=True)

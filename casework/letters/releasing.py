@@ -7,6 +7,7 @@ from dataclasses import replace
 from cases import queue_names
 from cases.case import LETTER_STATE_NAMES, Case, Letter, LetterState, StepKind
 from cases.errors import MoveNotAllowed, NotPermitted
+from cases.history import AuditEvent
 from casework.letters.announcing import Announcement
 from casework.letters.correspondence import release, write_letter
 from casework.work import Work
@@ -48,4 +49,4 @@ def release_letter(work: Work, letter: Letter, officer: Officer) -> None:
     if not work.letters.move(letter.id, (LetterState.HELD,), LetterState.QUEUED):
         raise MoveNotAllowed(state=state, event="发送", reason="该信件已处理")
     work.steps.add(StepKind.LETTER, letter.id, 1, queue_names.LETTERS, work.now)
-    work.record("letter-released", letter.case_id, officer.name, letter=letter.id)
+    work.record(AuditEvent.LETTER_RELEASED, letter.case_id, officer.name, letter=letter.id)

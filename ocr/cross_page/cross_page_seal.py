@@ -11,17 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import mean, median
 
-from cases.reading import (
-    POINTS_PER_MM,
-    ColourMode,
-    Coverage,
-    CrossPageSeal,
-    Edge,
-    EdgeFragment,
-    InkColour,
-    PageReading,
-    Seal,
-)
+from cases.reading import ColourMode, Coverage, CrossPageSeal, Edge, EdgeFragment, InkColour, PageReading, Seal
+from cases.units import POINTS_PER_MM
 from ocr.cross_page.strip_matching import FITTING, Impression, Strip, find_impressions
 
 _CLOSED_MM = 4.0

@@ -10,7 +10,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from cases.reading import POINTS_PER_MM, Box, ColourMode, Edge, EdgeFragment, InkColour, Seal
+from cases.reading import Box, ColourMode, Edge, EdgeFragment, InkColour, Seal
+from cases.units import MM_PER_INCH, POINTS_PER_MM
 from ocr.cross_page.edge_pieces import (
     LONGEST_MM,
     NEAR_EDGE_MM,
@@ -55,13 +56,15 @@ _FAINT_MARGIN = 13
 _INK_SCORES = {InkColour.RED: 0.95, InkColour.BLUE: 0.55, InkColour.BLACK: 0.4}
 _TRACE_SCORE = 0.1
 _SURE = 0.7
+"""Score of a strip that is a seal's however the sheet lies: marks then are a strip of the page, not the ground round a
+photographed sheet. Red strips with a whole outline have up to 0.95, traces less than 0.3."""
+
 _MOST_TRACES = 12
 _ODD = 0.55
 """Share of columns on the outline below which a group may hold more than a strip."""
 
 _MOST_STRETCHES = 12
 _LEAST_STRETCH_MM = 10.0
-_MM_PER_INCH = 25.4
 _CLEAR_MM = 0.6
 _LINE_MM = 5.0
 
@@ -90,7 +93,7 @@ def find_fragments(
     """
     if dots_per_inch <= 0:
         return []
-    factor = PIXELS_PER_MM * _MM_PER_INCH / dots_per_inch
+    factor = PIXELS_PER_MM * MM_PER_INCH / dots_per_inch
     small = np.asarray(cv2.resize(bitmap, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     insets = {edge: sheet_inset(_from_edge(np.ascontiguousarray(small[:, :, 0]), edge)) for edge in Edge}
     found: list[EdgeFragment] = []

@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from cases.reading import POINTS_PER_MM, Box, Edge, Seal
+from cases.reading import Box, Edge, Seal
+from cases.units import POINTS_PER_MM
 from ocr.cross_page.edge_pieces import NEAR_EDGE_MM
 from ocr.cross_page.sheet_edge import Places
 from ocr.seals.outline import PIXELS_PER_MM

@@ -15,6 +15,7 @@ from paddleocr import PaddleOCR, TextRecognition
 
 from cases.errors import EngineFailed
 from cases.reading import TextLine
+from cases.units import POINTS_PER_INCH
 from ocr.engine import Bitmap
 from ocr.engines.models import ModelFiles, paddle_folders
 from ocr.reading_order import reading_order
@@ -22,7 +23,6 @@ from ocr.reading_order import reading_order
 for _name in ("ppocr", "paddlex", "paddleocr"):
     logging.getLogger(_name).setLevel(logging.ERROR)
 
-POINTS_PER_INCH = 72
 DETECTION_SIDE = 1280
 """Longest side for detection: at full size the process takes 2.0 GB instead of 1.0 GB."""
 

@@ -20,6 +20,7 @@ from rapidocr.ch_ppocr_det.utils import DBPostProcess
 
 from cases.errors import EngineFailed
 from cases.reading import TextLine
+from cases.units import POINTS_PER_INCH
 from ocr.engine import Bitmap
 from ocr.engines.characters import Characters
 from ocr.engines.models import ModelFiles
@@ -30,7 +31,6 @@ from ocr.reading_order import reading_order
 
 logging.getLogger("RapidOCR").setLevel(logging.WARNING)
 
-POINTS_PER_INCH = 72
 DETECTION_SIDE = 1280
 """Longest side for detection, pixels: 960 takes 11 % off a page but doubles the errors of coarse and poor scans."""
 

@@ -10,7 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from cases.reading import POINTS_PER_MM, Box, ColourMode, TextLine
+from cases.boxes import area
+from cases.reading import Box, ColourMode, TextLine
+from cases.units import POINTS_PER_MM
 from ocr.engine import DOTS_PER_INCH, Bitmap
 from ocr.file import text_layer
 from ocr.picture.colour import colour_mode
@@ -126,15 +128,11 @@ def _colour(header: Mapping[str, Any], bitmap: Bitmap) -> ColourMode:
     if "grey" in header:
         return ColourMode.BILEVEL if header["bilevel"] else colour_mode(bitmap, bool(header["grey"]), drawn=False)
     width, height = header["points"]
-    large = [image for image in header["images"] if _area(image["box"]) > 0.5 * width * height]
+    large = [image for image in header["images"] if area(_box(image["box"])) > 0.5 * width * height]
     if large and all(image["bits"] == 1 for image in large) and all(image["bits"] == 1 for image in header["images"]):
         return ColourMode.BILEVEL
     one_channel = bool(large) and all(image["grey"] for image in header["images"])
     return colour_mode(bitmap, one_channel, drawn=not large)
-
-
-def _area(box: list[float]) -> float:
-    return max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
 
 
 def _box(values: list[float]) -> Box:

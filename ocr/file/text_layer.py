@@ -16,12 +16,13 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from cases.boxes import area, holds_middle
 from cases.reading import Box, TextLine
+from cases.units import POINTS_PER_INCH
 from ocr.engine import Bitmap
 from ocr.picture.colour import ink_mask, thin
 from ocr.reading_order import reading_order
 
-POINTS_PER_INCH = 72
 MIN_CHARACTERS = 3
 MIN_HIDDEN = 8
 """Characters of hidden text from which it is worth a flag; fewer are leftovers of page numbering."""
@@ -79,14 +80,14 @@ def judge(
     ink = ink_mask(sample)
     page_area = sample.shape[1] / scale * sample.shape[0] / scale
     boxes = [_clipped(image["box"], sample, scale) for image in images]
-    large = [box for box in boxes if _area(box) > MAX_PICTURE_SHARE * page_area]
+    large = [box for box in boxes if area(box) > MAX_PICTURE_SHARE * page_area]
     shown, over_picture, hidden = _sorted_out(segments, boxes, large, ink, scale)
     lines = tuple(reading_order(shown))
     rest = _without([line.box for line in lines], ink, scale)
     pictures = (*large, *(box for box in boxes if box not in large and _holds_text(rest, box, scale)))
     trusted = (
         not over_picture
-        and sum(map(_area, pictures)) <= MAX_PICTURES_SHARE * page_area
+        and sum(map(area, pictures)) <= MAX_PICTURES_SHARE * page_area
         and not _is_stacked(lines)
         and is_sound(lines)
         and _covers(lines, _without(pictures, rest, scale), scale)
@@ -103,8 +104,8 @@ def _sorted_out(
     for text, x0, y0, x1, y1, invisible in segments:
         line = TextLine(text, (x0, y0, x1, y1), 1.0)
         if invisible > 0.5:  # over a picture it is the text of a searchable scan: the picture itself is read
-            hidden += 0 if any(_inside(line, picture) for picture in pictures) else len(text)
-        elif any(_inside(line, picture) for picture in large):
+            hidden += 0 if any(holds_middle(picture, line.box) for picture in pictures) else len(text)
+        elif any(holds_middle(picture, line.box) for picture in large):
             over_picture += len(text)
         elif not _is_printed(ink, line, scale):
             hidden += len(text)
@@ -141,18 +142,9 @@ def _is_repeated(line: TextLine, shown: Sequence[TextLine]) -> bool:
     )
 
 
-def _area(box: Sequence[float]) -> float:
-    return max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
-
-
 def _clipped(box: Sequence[float], bitmap: Bitmap, scale: float) -> Box:
     height, width = bitmap.shape[0] / scale, bitmap.shape[1] / scale
     return max(box[0], 0.0), max(box[1], 0.0), min(box[2], width), min(box[3], height)
-
-
-def _inside(line: TextLine, picture: Box) -> bool:
-    x, y = (line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2
-    return picture[0] <= x <= picture[2] and picture[1] <= y <= picture[3]
 
 
 def _is_printed(ink: _Ink, line: TextLine, scale: float) -> bool:

@@ -16,9 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from cases.reading import Box, TextLine
+from cases.units import POINTS_PER_INCH
 from ocr.engine import Bitmap
 
-POINTS_PER_INCH = 72
 WORKING_DOTS = 70.0
 """Dots per inch at which lines are looked for: 12-point print is 11 pixels high."""
 

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from cases.reading import InkColour, Seal, TextLine
+from cases.units import POINTS_PER_INCH
 from ocr.engine import Bitmap
 from ocr.picture.colour import ink_mask, is_black
 
-POINTS_PER_INCH = 72
 BLANK_INK = 0.002
 """Share of ink below which a page without text is blank (duplex backs, separators)."""
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from cases.reading import Box, TextLine
+from cases.units import POINTS_PER_INCH
 from ocr.engine import Bitmap, OcrEngine
 
-POINTS_PER_INCH = 72
 GOOD_SCORE = 0.85
 """Mean line score from which a page of lying lines counts as upright (upside down gives 0.5-0.75)."""
 

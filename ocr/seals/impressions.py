@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from cases.names.close_forms import name_limit
+from cases.names.close_forms import CHARACTER_LIMIT, name_limit
 from cases.reading import PageReading, Seal, SealKind
 from ocr.engine import OcrEngine
 from ocr.seals.ring_choice import HAN
@@ -23,9 +23,6 @@ from ocr.seals.same_stamp import Stamp, compare, differences, find_stamps
 from ocr.seals.seal_kind import seal_kind
 from ocr.seals.seal_strip import COLUMNS, LEVELS, Strip, as_disc, unpack
 from ocr.seals.strip_alignment import laid_on
-
-SURE = 0.8
-"""Score from which a reading stands by itself."""
 
 _RING_SEEN = 0.7
 """Share of the name that must be free of print on the page itself, else it bears no name of its own."""
@@ -128,7 +125,7 @@ def _read_together(found: Mapping[_Place, Seal], engine: Callable[[], OcrEngine]
             changed[place] = _judged(seal, _fields(stamp.strips[index], stamp.others(index), name), name)
     for stamp in stamps:
         place = places[stamp.places[0]]
-        if len(stamp.places) == 1 and found[place].text_score < SURE and place not in changed:
+        if len(stamp.places) == 1 and found[place].text_score < CHARACTER_LIMIT and place not in changed:
             changed[place] = _judged_alone(found[place], stamp.strips[0], named)
     return changed
 
@@ -145,12 +142,12 @@ def _judged_alone(seal: Seal, strip: Strip, named: Sequence[tuple[_Name, Strip]]
 def _judged(seal: Seal, fields: Sequence[_Field], name: _Name) -> Seal:
     """Return one impression with its stamp's name; characters that the page does not bear out become □."""
     differing = _differing(name.text, seal.text)
-    if seal.text_score >= SURE and differing:
+    if seal.text_score >= CHARACTER_LIMIT and differing:
         return _named(seal, name.text, name.score, differing)
-    if seal.text_score >= SURE and (_is_sure(seal) or name.text != seal.text):
+    if seal.text_score >= CHARACTER_LIMIT and (_is_sure(seal) or name.text != seal.text):
         return seal
     doubtful = _not_borne(seal, fields, name)
-    if seal.text_score >= SURE:
+    if seal.text_score >= CHARACTER_LIMIT:
         return seal if doubtful else replace(seal, text_score=max(seal.text_score, name.score))
     if all(name.text[at] in "（）" for at in doubtful):
         return _named(seal, name.text, name.score, doubtful)
@@ -159,7 +156,7 @@ def _judged(seal: Seal, fields: Sequence[_Field], name: _Name) -> Seal:
 
 def _is_sure(seal: Seal) -> bool:
     """Tell whether a reading stands by itself: one with a close form (博, 搏) only from a higher score."""
-    return seal.text_score >= max(SURE, name_limit(seal.text))
+    return seal.text_score >= name_limit(seal.text)
 
 
 def _read_stamp(stamp: Stamp, seals: Sequence[Seal], engine: Callable[[], OcrEngine]) -> _Name | None:
@@ -169,10 +166,10 @@ def _read_stamp(stamp: Stamp, seals: Sequence[Seal], engine: Callable[[], OcrEng
         return None
     fused = stamp.fused()
     ring = read_ring(*as_disc(fused), engine())
-    settled = len(texts) == 1 and all(seal.text_score >= SURE for seal in seals)
+    settled = len(texts) == 1 and all(seal.text_score >= CHARACTER_LIMIT for seal in seals)
     if ring.score < _LEAST_SCORE or not HAN.search(ring.text) or (settled and ring.text not in texts):
         return None
-    sure = (seal.text for seal in seals if seal.text_score >= SURE)
+    sure = (seal.text for seal in seals if seal.text_score >= CHARACTER_LIMIT)
     contested = frozenset(at for text in sure for at in _differing(ring.text, text))
     return _Name(ring.text, ring.score, _cells(fused, ring), contested)
 

@@ -26,6 +26,38 @@ _MOST_EVEN = np.radians(320)
 _LEAST_LEAN = np.radians(3)
 _LEAST_GAP = np.radians(5)
 _MOST_ARCS = 5
+_SAME_START, _SAME_SWEEP = 0.12, 0.24
+"""Radians by which two arcs may differ and show the same characters: half of one on a ring of 20."""
+
+_ENDS = (0.05, 0.95)
+"""Part of an arc over which a name's height is measured; the rest is margin."""
+
+_TEXT_LEVELS = (0.6, 0.88)
+_INKED_QUANTILE = 0.75
+"""Levels where characters stand on every ring, and the quantile of ink in their rows that stands for a full row."""
+
+_RIM_LEVELS = (0.82, 0.985)
+"""Levels in which the blank between name and ring is looked for."""
+
+_INNERMOST, _INNER_END, _USUAL_INNER = 0.36, 0.76, 0.56
+"""Levels between which the inner end of the characters lies, and where it is taken to be if no blank shows it."""
+
+_LEAST_HEIGHT = 0.12
+"""Level by which the inner end lies below the outer one."""
+
+_QUIET = 0.25
+"""Ink of a blank row, of that in the rows of characters."""
+
+_BLANK_MARGIN = 0.01
+_SMOOTHED = 9
+"""Columns over which ink is averaged before gaps are looked for."""
+
+_BLANK, _BLANK_SHARE = 0.04, 0.16
+"""Ink below which a column belongs to a gap: at least, and of the ink at the 0.8 quantile."""
+
+_BUSY_QUANTILE = 0.8
+_MOST_MARGIN, _MARGIN_SHARE = 0.06, 0.25
+"""Of each gap beside an arc that much is kept: radians at most, and share of the gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +74,7 @@ class Arc:
 
     def resembles(self, other: Arc) -> bool:
         """Tell whether two arcs would show the same characters."""
-        return abs(_turn(self.start - other.start)) < 0.12 and abs(self.sweep - other.sweep) < 0.24
+        return abs(_turn(self.start - other.start)) < _SAME_START and abs(self.sweep - other.sweep) < _SAME_SWEEP
 
 
 def name_arcs(dark: Plane, levels: Floats) -> list[Arc]:
@@ -123,21 +155,24 @@ def drawn_out_arcs(angle: float) -> list[Arc]:
 
 def name_band(dark: Plane, levels: Floats, arc: Arc) -> tuple[float, float]:
     """Return outer and inner level of the characters on an arc."""
-    angles = arc.start + np.linspace(0.05, 0.95, 200) * arc.sweep
+    angles = arc.start + np.linspace(*_ENDS, 200) * arc.sweep
     columns = (angles / _WHOLE_TURN * dark.shape[1]).astype(np.int64) % dark.shape[1]
     profile = np.convolve(dark[:, columns].mean(axis=1), np.ones(3) / 3, mode="same")
-    text = float(np.quantile(profile[(levels > 0.6) & (levels < 0.88)], 0.75))
-    rim = np.flatnonzero((levels > 0.82) & (levels < 0.985))
+    text = float(np.quantile(profile[(levels > _TEXT_LEVELS[0]) & (levels < _TEXT_LEVELS[1])], _INKED_QUANTILE))
+    rim = np.flatnonzero((levels > _RIM_LEVELS[0]) & (levels < _RIM_LEVELS[1]))
     outer = float(levels[rim[np.argmin(profile[rim])]])
-    quiet = np.flatnonzero((levels > 0.36) & (levels < min(0.76, outer - 0.12)) & (profile < 0.25 * text))
-    inner = float(levels[quiet[-1]]) if quiet.size else 0.56
-    return outer, max(0.36, inner - 0.01)
+    within = (levels > _INNERMOST) & (levels < min(_INNER_END, outer - _LEAST_HEIGHT))
+    quiet = np.flatnonzero(within & (profile < _QUIET * text))
+    inner = float(levels[quiet[-1]]) if quiet.size else _USUAL_INNER
+    return outer, max(_INNERMOST, inner - _BLANK_MARGIN)
 
 
 def _gaps(inked: Floats) -> list[tuple[float, float]]:
     """Return start and length of the stretches without ink, widest first."""
-    smooth = np.convolve(np.concatenate((inked[-4:], inked, inked[:4])), np.ones(9) / 9, mode="valid")
-    empty = smooth < max(0.04, 0.16 * float(np.quantile(smooth, 0.8)))
+    half = _SMOOTHED // 2
+    around = np.concatenate((inked[-half:], inked, inked[:half]))
+    smooth = np.convolve(around, np.ones(_SMOOTHED) / _SMOOTHED, mode="valid")
+    empty = smooth < max(_BLANK, _BLANK_SHARE * float(np.quantile(smooth, _BUSY_QUANTILE)))
     if empty.all() or not empty.any():
         return []
     first = int(np.argmin(empty))
@@ -149,7 +184,7 @@ def _gaps(inked: Floats) -> list[tuple[float, float]]:
 
 def _between(left: tuple[float, float], right: tuple[float, float]) -> Arc:
     """Return the arc from the end of one gap to the start of the other, a little of each kept as margin."""
-    margin = min(0.06, 0.25 * left[1], 0.25 * right[1])
+    margin = min(_MOST_MARGIN, _MARGIN_SHARE * left[1], _MARGIN_SHARE * right[1])
     start = left[0] + left[1] - margin
     if left == right:
         return Arc(start, _WHOLE_TURN - left[1] + 2 * margin)

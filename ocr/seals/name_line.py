@@ -10,8 +10,9 @@ import numpy.typing as npt
 
 from cases.reading import SealShape
 from ocr.seals.name_arc import Arc, drawn_out_arcs, even_arcs, name_arcs, name_band, narrower_arcs, oval_arcs
-from ocr.seals.outline import Outline, straighten, unroll
+from ocr.seals.outline import Outline
 from ocr.seals.seal_centre import star_points
+from ocr.seals.unrolling import Stretch, straighten, unroll
 
 Plane = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float64]
@@ -78,7 +79,7 @@ def first_arcs(dark: Plane, levels: Floats, outline: Outline) -> list[Arc]:
 
 def unrolled(ink: Plane, outline: Outline) -> tuple[Plane, Floats]:
     """Return an impression unrolled over a whole turn, 1 on ink, and the level of each row."""
-    polar, levels = _unroll(ink, outline, (0.0, 1.05), _COLUMNS, 160)
+    polar, levels = unroll(ink, outline.ellipse, Stretch((0.0, 1.05), _COLUMNS, 160))
     return (polar < 140).astype(np.uint8), levels
 
 
@@ -90,19 +91,13 @@ def name_axis(dark: Plane, levels: Floats, outline: Outline) -> tuple[float, int
     return (angle, 5) if star else None
 
 
-def straight(ink: Plane, outline: Outline, one: NameLine) -> Plane:
+def straight(ink: Plane, outline: Outline, line: NameLine) -> Plane:
     """Return the name as a straight line, top outward."""
-    outer, inner = one.band
+    outer, inner = line.band
     height = (outer - inner) * outline.radius
-    length = one.arc.sweep * outline.radius * (outer + inner) / 2
-    columns = int(np.clip(length * STRIP_HEIGHT / max(height, 4.0) * one.wide, 96, 1800))
-    if one.stretched:
-        return _unroll(ink, outline, one.band, columns, STRIP_HEIGHT, one.arc.start, one.arc.sweep)[0]
-    return straighten(ink, outline, one.band, columns, STRIP_HEIGHT, one.arc.start, one.arc.sweep)
-
-
-def _unroll(
-    ink: Plane, outline: Outline, span: tuple[float, float], columns: int, rows: int, start: float = 0.0,
-    sweep: float = 2 * np.pi,
-) -> tuple[Plane, Floats]:
-    return unroll(ink, *outline.centre, *outline.half_axes, outline.angle, span, columns, rows, start, sweep)
+    length = line.arc.sweep * outline.radius * (outer + inner) / 2
+    columns = int(np.clip(length * STRIP_HEIGHT / max(height, 4.0) * line.wide, 96, 1800))
+    stretch = Stretch(line.band, columns, STRIP_HEIGHT, line.arc.start, line.arc.sweep)
+    if line.stretched:
+        return unroll(ink, outline.ellipse, stretch)[0]
+    return straighten(ink, outline.ellipse, stretch)

@@ -6,6 +6,8 @@ no more than 0.8 of a width of ring is left over in 99 %.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -27,32 +29,43 @@ _JOINED = 0.6
 """Gap within what is left over, in characters."""
 
 
-def fills(
-    dark: Plane, levels: Floats, arc: Arc, band: tuple[float, float], count: int, axis: tuple[float, int] | None,
-    *, alone: bool,
-) -> bool:
-    """Tell whether a name lies evenly about its axis and no character stands outside its arc.
+@dataclass(frozen=True, slots=True)
+class NameRing:
+    """A ring on which a name was read.
 
-    Args:
+    Attributes:
         dark: The impression unrolled over a whole turn, 1 on ink.
         levels: Level of each row.
-        arc: Where the name was read.
-        band: Its outer and inner level.
-        count: Characters read.
         axis: A direction the name lies evenly about and in how many directions a turn it may do so; None if unknown.
         alone: Nothing else stands at the levels of the name (on ovals other lines do).
     """
-    turn = (np.arange(dark.shape[1]) + 0.5) / dark.shape[1] * 2 * np.pi
+
+    dark: Plane
+    levels: Floats
+    axis: tuple[float, int] | None
+    alone: bool
+
+
+def fills(ring: NameRing, arc: Arc, band: tuple[float, float], count: int) -> bool:
+    """Tell whether a name lies evenly about its axis and no character stands outside its arc.
+
+    Args:
+        ring: Where it stands.
+        arc: Where the name was read.
+        band: Its outer and inner level.
+        count: Characters read.
+    """
+    turn = (np.arange(ring.dark.shape[1]) + 0.5) / ring.dark.shape[1] * 2 * np.pi
     place = (turn - arc.start) % (2 * np.pi)
-    inked = _as_high_as_the_name(dark, levels, band, place < arc.sweep)
+    inked = _as_high_as_the_name(ring.dark, ring.levels, band, place < arc.sweep)
     found = place[inked & (place < arc.sweep)]
     if not found.size or count < 2:
         return True
     width = (found.max() - found.min()) / (count - 0.2)
-    if axis and _lean(arc.start + (found.max() + found.min()) / 2, *axis) > _MOST_LEAN * width:
+    if ring.axis and _lean(arc.start + (found.max() + found.min()) / 2, *ring.axis) > _MOST_LEAN * width:
         return False
     outside = np.sort(place[inked & (place >= arc.sweep)])
-    return not alone or _longest(outside, _JOINED * width) <= _MOST_LEFT_OVER * width
+    return not ring.alone or _longest(outside, _JOINED * width) <= _MOST_LEFT_OVER * width
 
 
 def _as_high_as_the_name(

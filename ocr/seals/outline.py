@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cases.reading import SealShape
+from ocr.seals.unrolling import Ellipse, Stretch, unroll
 
 PIXELS_PER_MM = 4.0
 """Resolution of the masks searched here: a ring of 1 mm is four pixels wide."""
@@ -70,6 +71,11 @@ class Outline:
         else:
             width, height = float(np.hypot(a * cos, b * sin)), float(np.hypot(a * sin, b * cos))
         return x - width, y - height, x + width, y + height
+
+    @property
+    def ellipse(self) -> Ellipse:
+        """The ellipse that it is, or that fits into a square."""
+        return Ellipse(*self.centre, *self.half_axes, self.angle)
 
     @property
     def radius(self) -> float:
@@ -158,9 +164,10 @@ def turned_cut(
     return np.asarray(cv2.warpAffine(plane, turn, size, flags=flags, borderValue=(border,)), dtype=np.uint8)
 
 
-def measure(mask: Plane, x: float, y: float, a: float, b: float, angle: float) -> Outline:
+def measure(mask: Plane, ellipse: Ellipse) -> Outline:
     """Return an ellipse with its coverage, thinness and fill measured on a mask."""
-    polar, levels = unroll(mask, x, y, a, b, angle, (0.0, 1.12), RAYS, max(24, int(1.12 * max(a, b))))
+    a, b = ellipse.a, ellipse.b
+    polar, levels = unroll(mask, ellipse, Stretch((0.0, 1.12), RAYS, max(24, int(1.12 * max(a, b)))))
     tolerance = max(0.55 * PIXELS_PER_MM, 0.025 * (a + b) / 2) / ((a + b) / 2)
     away = np.abs(levels - 1.0)
     ring = polar[away <= tolerance]
@@ -177,74 +184,10 @@ def measure(mask: Plane, x: float, y: float, a: float, b: float, angle: float) -
     shape = SealShape.OVAL if ratio < _OVAL_BELOW else SealShape.ROUND
     seen = max(1, int(covered.sum()))
     return Outline(
-        shape, (x, y), (a, b), angle, float(covered.mean()), float(thin.sum() / seen), fill, _longest_gap(covered),
+        shape, (ellipse.x, ellipse.y), (a, b), ellipse.angle,
+        float(covered.mean()), float(thin.sum() / seen), fill, _longest_gap(covered),
         float((covered & paper).sum() / seen), int(np.percentile(strokes, 70)), float(exact),
     )
-
-
-def unroll(
-    plane: Plane, x: float, y: float, a: float, b: float, angle: float,
-    span: tuple[float, float], columns: int, rows: int, start: float = 0.0, sweep: float = 2 * np.pi,
-) -> tuple[Plane, Floats]:
-    """Return the ring of an ellipse as a strip: columns clockwise, rows from the first level of ``span`` to the last.
-
-    Args:
-        plane: H×W or H×W×3.
-        x: Centre, pixels.
-        y: Centre, pixels.
-        a: Half width.
-        b: Half height.
-        angle: Clockwise turn of the ellipse, radians.
-        span: Levels of the first and last row; 1.0 is the outline, 0.0 the centre.
-        columns: Width of the strip.
-        rows: Height of the strip.
-        start: Angle of the first column, clockwise from the right.
-        sweep: Angle over all columns; negative runs counter-clockwise.
-
-    Returns:
-        The strip and the level of each of its rows.
-    """
-    theta = start + (np.arange(columns) + 0.5) * sweep / columns - angle
-    levels = np.linspace(span[0], span[1], rows)
-    across, down = a * np.cos(theta), b * np.sin(theta)
-    cos, sin = np.cos(angle), np.sin(angle)
-    unit_x, unit_y = across * cos - down * sin, across * sin + down * cos
-    map_x = (x + np.outer(levels, unit_x)).astype(np.float32)
-    map_y = (y + np.outer(levels, unit_y)).astype(np.float32)
-    strip = cv2.remap(plane, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(strip, dtype=np.uint8), levels
-
-
-def straighten(
-    plane: Plane, outline: Outline, span: tuple[float, float], columns: int, rows: int, start: float, sweep: float,
-) -> Plane:
-    """Return a stretch of the ring as a straight line, characters upright: rows lie parallel to the outline.
-
-    On a circle this equals ``unroll``; on an oval rows are set off along the normal and columns
-    evenly along the arc, else the characters of the sides lean over.
-
-    Args:
-        plane: H×W.
-        outline: Round or oval.
-        span: Levels of the first and last row; a level is one mean radius below the outline.
-        columns: Width of the strip.
-        rows: Height of the strip.
-        start: Angle of the first column in the outline's own parameter.
-        sweep: Angle over all columns; negative runs counter-clockwise.
-    """
-    (x, y), (a, b) = outline.centre, outline.half_axes
-    fine = start - outline.angle + np.linspace(0.0, sweep, 4 * columns)
-    speed = np.hypot(a * np.sin(fine), b * np.cos(fine))
-    length = np.concatenate(([0.0], np.cumsum((speed[1:] + speed[:-1]) / 2)))
-    theta = np.interp((np.arange(columns) + 0.5) * length[-1] / columns, length, fine)
-    speed = np.hypot(a * np.sin(theta), b * np.cos(theta))
-    inward = (1.0 - np.linspace(span[0], span[1], rows)) * outline.radius
-    across = a * np.cos(theta) - np.outer(inward, b * np.cos(theta) / speed)
-    down = b * np.sin(theta) - np.outer(inward, a * np.sin(theta) / speed)
-    cos, sin = np.cos(outline.angle), np.sin(outline.angle)
-    map_x = (x + across * cos - down * sin).astype(np.float32)
-    map_y = (y + across * sin + down * cos).astype(np.float32)
-    return np.asarray(cv2.remap(plane, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), dtype=np.uint8)
 
 
 def _longest_gap(covered: npt.NDArray[np.bool_]) -> tuple[float, float]:

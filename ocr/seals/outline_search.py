@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cases.reading import SealShape
-from ocr.seals.outline import PIXELS_PER_MM, RAYS, Outline, measure, unroll
+from ocr.seals.outline import PIXELS_PER_MM, RAYS, Outline, measure
+from ocr.seals.unrolling import Ellipse, Stretch, unroll
 
 Floats = npt.NDArray[np.float64]
 Plane = npt.NDArray[np.uint8]
@@ -38,6 +39,43 @@ _CLOSER = 0.08
 _OVAL_STRETCH = 1.4
 """Between 4:3 and 3:2, the two usual forms; what remains is within reach of the fit."""
 
+_BLUR, _STEEP = 1.2, 120.0
+"""Blur of the mask in pixels, and the gradient (of 255 over a pixel) from which it has an edge there."""
+
+_FEWEST_EDGES = 60
+_ENOUGH_COVERED = 0.6
+"""Coverage beyond which of two rings the larger is the outline, the more complete one or not."""
+
+_FOLLOW_REACHES = (6.0, 3.0, 2.0)
+"""Pixels to either side of a circle where edges are followed, closer at each round."""
+
+_CIRCLE_REACH = 0.1
+"""Levels to either side of a circle where its ink is looked for."""
+
+_OVAL_REACHES = (0.24, 0.14, 0.08)
+"""The same round an ellipse, closer at each round."""
+
+_CIRCLE_KEPT = (0.7, 1.3)
+"""Radius of a fit over the one before it; beyond these it has slipped to another line."""
+
+_OVAL_RAYS = 0.5
+"""Share of the rays that must show ink for an ellipse to be fitted."""
+
+_NARROWEST = 0.6
+"""Axis ratio below which an ellipse is no seal: 45×30 mm gives 0.67."""
+
+_COVERS_MORE = 0.04
+"""Gain in coverage for which an ellipse replaces a circle."""
+
+_ON_ELLIPSE = 0.04
+"""Levels about an ellipse within which points always count for its next fit."""
+
+_FITTED_SHARE, _ON_CIRCLE = 0.7, 1.5
+"""Share of the points nearest to a circle that count for its next fit, and the pixels within which all do."""
+
+_INNER_RING, _DOUBLE = 1.15, 0.35
+"""Of the longer half axis: a circle that reaches no further lies within the ring, one as near its centre doubles it."""
+
 
 def find_circles(mask: Plane, radii_mm: tuple[float, float], step_mm: float = 0.5) -> Iterator[Outline]:
     """Yield round and oval outlines of a mask, best supported first, none inside another's ring.
@@ -50,7 +88,7 @@ def find_circles(mask: Plane, radii_mm: tuple[float, float], step_mm: float = 0.
     fitted = (_refine(mask, x, y, radius) for x, y, radius in _vote(mask, _edges(mask), radii_mm, step_mm))
     outlines = [outline for outline in fitted if outline is not None]
     # Of two concentric rings the outer one is the outline, unless hardly anything of it is there.
-    outlines.sort(key=lambda one: (one.runs_along, min(one.coverage, 0.6), one.radius), reverse=True)
+    outlines.sort(key=lambda ring: (ring.runs_along, min(ring.coverage, _ENOUGH_COVERED), ring.radius), reverse=True)
     found: list[Outline] = []
     for outline in outlines:
         if not any(_same_ring(known, *outline.centre, outline.radius) for known in found):
@@ -73,7 +111,7 @@ def find_circles_in_print(mask: Plane, radii_mm: tuple[float, float]) -> Iterato
         circle, followed = _follow(edges, x, y, radius)
         if followed < _FOLLOWED or any(_same_ring(known, *circle) for known in found):
             continue
-        outline = measure(mask, circle[0], circle[1], circle[2], circle[2], 0.0)
+        outline = measure(mask, _round(*circle))
         found.append(outline)
         yield outline, followed
 
@@ -81,7 +119,7 @@ def find_circles_in_print(mask: Plane, radii_mm: tuple[float, float]) -> Iterato
 def _follow(edges: _Edges, x: float, y: float, radius: float) -> tuple[tuple[float, float, float], float]:
     """Return the circle through the edge points that face its middle, and the share of rays that hold one."""
     circle, followed = (x, y, radius), 0.0
-    for reach in (6.0, 3.0, 2.0):
+    for reach in _FOLLOW_REACHES:
         dx, dy = edges.xs - circle[0], edges.ys - circle[1]
         distance = np.hypot(dx, dy)
         near = np.abs(distance - circle[2]) <= reach
@@ -108,7 +146,7 @@ def find_lying_ovals(mask: Plane, half_widths_mm: tuple[float, float]) -> Iterat
     found: list[Outline] = []
     stretched = np.asarray(tall, dtype=np.uint8)
     for x, y, radius in _vote(stretched, _edges(stretched), half_widths_mm, 1.0)[:_MAX_OVALS]:
-        oval = _refine_oval(mask, x, y / _OVAL_STRETCH, radius, radius / _OVAL_STRETCH)
+        oval = _refine_oval(mask, Ellipse(x, y / _OVAL_STRETCH, radius, radius / _OVAL_STRETCH))
         if oval and oval.shape is SealShape.OVAL and not any(known.contains(*oval.centre) for known in found):
             found.append(oval)
             yield oval
@@ -131,12 +169,12 @@ def find_oval(mask: Plane, blob: Plane, origin: tuple[int, int]) -> Outline | No
     for _ in range(4):
         if ellipse is None:
             return None
-        distance = np.abs(_ellipse_level(points, *ellipse) - 1.0)
-        near = points[distance < max(0.04, float(np.quantile(distance, 0.5)))]
+        distance = np.abs(_ellipse_level(points, ellipse) - 1.0)
+        near = points[distance < max(_ON_ELLIPSE, float(np.quantile(distance, 0.5)))]
         ellipse = _ellipse(near)
     if ellipse is None:
         return None
-    found, closer = measure(mask, *ellipse), _refine_oval(mask, *ellipse)
+    found, closer = measure(mask, ellipse), _refine_oval(mask, ellipse)
     return closer if closer and closer.exact > found.exact else found
 
 
@@ -152,11 +190,11 @@ class _Edges:
 
 
 def _edges(mask: Plane) -> _Edges:
-    soft = cv2.GaussianBlur(mask * np.uint8(255), (0, 0), 1.2)
+    soft = cv2.GaussianBlur(mask * np.uint8(255), (0, 0), _BLUR)
     down_x, down_y = cv2.spatialGradient(soft)
     slope_x, slope_y = down_x.astype(np.float32), down_y.astype(np.float32)
     size = cv2.magnitude(slope_x, slope_y)
-    ys, xs = np.nonzero(size > 120)
+    ys, xs = np.nonzero(size > _STEEP)
     share = min(1.0, _MAX_POINTS / max(len(xs), 1))
     if share < 1:
         keep = np.linspace(0, len(xs) - 1, _MAX_POINTS).astype(np.int64)
@@ -170,7 +208,7 @@ def _vote(
 ) -> list[tuple[float, float, float]]:
     """Return centres and radii in the order of their votes."""
     xs, ys, toward_x, toward_y = edges.xs, edges.ys, edges.toward_x, edges.toward_y
-    if len(xs) < 60:
+    if len(xs) < _FEWEST_EDGES:
         return []
     height, width = mask.shape[0] // _VOTE_CELL + 1, mask.shape[1] // _VOTE_CELL + 1
     best = np.zeros((height, width), np.float32)
@@ -195,46 +233,48 @@ def _refine(mask: Plane, x: float, y: float, radius: float) -> Outline | None:
     """Fit the voted circle, then an ellipse where enough of the ring is there, to the outermost ink."""
     fitted = False
     for _ in range(3):
-        points = _outermost_ink(mask, x, y, radius)
+        points = _outermost_ink(mask, _round(x, y, radius), _CIRCLE_REACH)
         circle = _circle(points) if len(points) >= RAYS // 4 else (x, y, 0.0)
-        if not 0.7 < circle[2] / radius < 1.3:
+        if not _CIRCLE_KEPT[0] < circle[2] / radius < _CIRCLE_KEPT[1]:
             break
         x, y, radius = circle
         fitted = True
     if not fitted:
         return None
-    best = measure(mask, x, y, radius, radius, 0.0)
+    ring = _round(x, y, radius)
+    best = measure(mask, ring)
     if best.coverage < _LEAST_FOR_OVAL:
         return best
-    oval = _refine_oval(mask, x, y, radius, radius)
-    return oval if oval and (oval.coverage > best.coverage + 0.04 or oval.exact > best.exact + _CLOSER) else best
+    oval = _refine_oval(mask, ring)
+    better = oval and (oval.coverage > best.coverage + _COVERS_MORE or oval.exact > best.exact + _CLOSER)
+    return oval if better else best
 
 
-def _refine_oval(mask: Plane, x: float, y: float, a: float, b: float, angle: float = 0.0) -> Outline | None:
+def _refine_oval(mask: Plane, ellipse: Ellipse) -> Outline | None:
     """Fit an ellipse to the outermost ink, starting from a given one and drawing nearer."""
-    ellipse = (x, y, a, b, angle)
-    for reach in (0.24, 0.14, 0.08):
-        points = _outermost_ink(mask, *ellipse, reach=reach)
-        fitted = _ellipse(points) if len(points) > 0.5 * RAYS else None
-        if fitted is None or min(fitted[2:4]) < 0.6 * max(fitted[2:4]):
+    for reach in _OVAL_REACHES:
+        points = _outermost_ink(mask, ellipse, reach)
+        fitted = _ellipse(points) if len(points) > _OVAL_RAYS * RAYS else None
+        if fitted is None or min(fitted.a, fitted.b) < _NARROWEST * max(fitted.a, fitted.b):
             return None
         ellipse = fitted
-    return measure(mask, *ellipse)
+    return measure(mask, ellipse)
 
 
-def _outermost_ink(
-    mask: Plane, x: float, y: float, a: float, b: float | None = None, angle: float = 0.0, reach: float = 0.1,
-) -> Floats:
-    """Return the outermost ink on each ray near an ellipse, N×2."""
-    down = a if b is None else b
-    rows = max(16, int(2 * reach * max(a, down)))
-    polar, levels = unroll(mask, x, y, a, down, angle, (1 + reach, 1 - reach), RAYS, rows)
+def _outermost_ink(mask: Plane, ellipse: Ellipse, reach: float) -> Floats:
+    """Return the outermost ink on each ray near an ellipse, N×2; ``reach`` is in levels to either side."""
+    rows = max(16, int(2 * reach * max(ellipse.a, ellipse.b)))
+    polar, levels = unroll(mask, ellipse, Stretch((1 + reach, 1 - reach), RAYS, rows))
     hit = polar.any(axis=0)
     level = levels[polar.argmax(axis=0)][hit]
-    theta = ((np.arange(RAYS) + 0.5) * 2 * np.pi / RAYS)[hit] - angle
-    across, along = level * a * np.cos(theta), level * down * np.sin(theta)
-    cos, sin = np.cos(angle), np.sin(angle)
-    return np.column_stack((x + across * cos - along * sin, y + across * sin + along * cos))
+    theta = ((np.arange(RAYS) + 0.5) * 2 * np.pi / RAYS)[hit] - ellipse.angle
+    across, along = level * ellipse.a * np.cos(theta), level * ellipse.b * np.sin(theta)
+    cos, sin = np.cos(ellipse.angle), np.sin(ellipse.angle)
+    return np.column_stack((ellipse.x + across * cos - along * sin, ellipse.y + across * sin + along * cos))
+
+
+def _round(x: float, y: float, radius: float) -> Ellipse:
+    return Ellipse(x, y, radius, radius)
 
 
 def _circle(points: Floats) -> tuple[float, float, float]:
@@ -250,13 +290,13 @@ def _circle(points: Floats) -> tuple[float, float, float]:
         x, y = float(solution[0] + middle[0]), float(solution[1] + middle[1])
         radius = float(np.sqrt(max(solution[2] + solution[0] ** 2 + solution[1] ** 2, 1.0)))
         distance = np.abs(np.hypot(points[:, 0] - x, points[:, 1] - y) - radius)
-        place = int(0.7 * (len(distance) - 1))
-        kept = points[distance <= max(1.5, float(np.partition(distance, place)[place]))]
+        place = int(_FITTED_SHARE * (len(distance) - 1))
+        kept = points[distance <= max(_ON_CIRCLE, float(np.partition(distance, place)[place]))]
     return x, y, radius
 
 
-def _ellipse(points: Floats) -> tuple[float, float, float, float, float] | None:
-    """Return x, y, half axes and clockwise angle of the ellipse through points, None where there is none."""
+def _ellipse(points: Floats) -> Ellipse | None:
+    """Return the ellipse through points, None where there is none."""
     if len(points) < 12:
         return None
     (x, y), (width, height), degrees = cv2.fitEllipseDirect(points.astype(np.float32))
@@ -265,17 +305,18 @@ def _ellipse(points: Floats) -> tuple[float, float, float, float, float] | None:
     if 45 < degrees % 180 < 135:
         width, height, degrees = height, width, degrees - 90
     angle = float(np.radians((degrees + 90) % 180 - 90))
-    return float(x), float(y), width / 2, height / 2, angle
+    return Ellipse(float(x), float(y), width / 2, height / 2, angle)
 
 
-def _ellipse_level(points: Floats, x: float, y: float, a: float, b: float, angle: float) -> Floats:
+def _ellipse_level(points: Floats, ellipse: Ellipse) -> Floats:
     """Return for each point its level, 1.0 on the ellipse."""
-    cos, sin = np.cos(angle), np.sin(angle)
-    dx, dy = points[:, 0] - x, points[:, 1] - y
-    return np.asarray(np.hypot((dx * cos + dy * sin) / a, (-dx * sin + dy * cos) / b))
+    cos, sin = np.cos(ellipse.angle), np.sin(ellipse.angle)
+    dx, dy = points[:, 0] - ellipse.x, points[:, 1] - ellipse.y
+    return np.asarray(np.hypot((dx * cos + dy * sin) / ellipse.a, (-dx * sin + dy * cos) / ellipse.b))
 
 
 def _same_ring(known: Outline, x: float, y: float, radius: float) -> bool:
     """Tell whether a circle is an inner ring, a double or a part of a known outline."""
     distance = float(np.hypot(known.centre[0] - x, known.centre[1] - y))
-    return distance + radius < 1.15 * max(known.half_axes) or distance < 0.35 * max(known.half_axes)
+    longer = max(known.half_axes)
+    return distance + radius < _INNER_RING * longer or distance < _DOUBLE * longer

@@ -18,16 +18,9 @@ _HELD = 0.3
 Reading = tuple[Arc, str, float]
 """Arc, text and score of the weakest character."""
 
-_BRACKETS = str.maketrans("()", "（）")
-_NOT_NAME = re.compile(r"[^\u3400-\u9fffA-Za-z0-9（）()·&.\-\s]")
 _NAME_END = re.compile(
     r"(?:公司|局|政府|中心|办公室|幼儿园|厂|店|所|院|校|部|处|科|行|社|会|厅|合伙）?)(?:[（(].*[)）])?$"
 )
-
-
-def clean(text: str) -> str:
-    """Return ring text with full brackets, without blanks and stray signs; empty without Chinese characters."""
-    return _NOT_NAME.sub("", text).replace(" ", "").translate(_BRACKETS) if HAN.search(text) else ""
 
 
 def choose(readings: Sequence[Reading]) -> tuple[str, float, Arc | None]:

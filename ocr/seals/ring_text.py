@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from cases.names.close_forms import CHARACTER_LIMIT
+from cases.plain_text import ring_name
 from cases.reading import InkColour, SealShape
 from ocr.engine import Bitmap, OcrEngine
 from ocr.seals.character_count import agreement
@@ -26,9 +28,9 @@ from ocr.seals.name_line import (
     unrolled,
 )
 from ocr.seals.name_seal import name_strips, read_name
-from ocr.seals.name_span import fills
+from ocr.seals.name_span import NameRing, fills
 from ocr.seals.outline import Outline
-from ocr.seals.ring_choice import HAN, Reading, choose, clean
+from ocr.seals.ring_choice import HAN, Reading, choose
 from ocr.seals.seal_centre import centre_rows, large_rows, number_strip, star_points
 from ocr.seals.seal_ink import copied_plane, ink_plane, levelled_plane
 from ocr.seals.seal_strip import pack
@@ -36,13 +38,12 @@ from ocr.seals.seal_strip import pack
 Plane = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float64]
 
-_SURE = 0.8
-"""Below it the ring is read again by narrower arcs."""
-
 _NO_NAME = 0.35
 """Score below which what was read on a ring may be large characters in its middle, cut by the unrolling."""
 
 _SURE_WORDS = 0.6
+"""Score of each line of large words from which all of them are believed: they name no unit, only the kind of a seal."""
+
 _SEAL_WORDS = ("章", "印", "用")
 """What the words on a seal end in: tells lines from the left from columns from the right."""
 
@@ -166,7 +167,7 @@ def read_ring(
     arcs = first_arcs(dark, levels, outline)
     readings = _read_lines(name_lines(ink, dark, levels, arcs, WIDENINGS), outline, engine)
     text, score, arc = choose(readings)
-    if score < _SURE:
+    if score < CHARACTER_LIMIT:  # it would not count as read: other arcs may show more
         again = name_lines(ink, dark, levels, [arc] if arc else [], OTHER_WIDTHS)
         readings += _read_lines([*again, *more_lines(ink, outline, dark, levels, arcs, views)], outline, engine)
         text, score, arc = choose(readings)
@@ -175,17 +176,17 @@ def read_ring(
     score *= 1 - _hidden_share(straight(hidden, outline, NameLine(hidden, arc, band)), len(text))
     line = straight(ink, outline, NameLine(ink, arc, band))
     score *= agreement(line, len(text)) * (_BLOTTED if _inked_share(line) > _RUN_INK else 1.0)
-    oval = outline.shape is SealShape.OVAL
-    if not fills(dark, levels, arc, band, len(text), name_axis(dark, levels, outline), alone=not oval):
+    ring = NameRing(dark, levels, name_axis(dark, levels, outline), alone=outline.shape is not SealShape.OVAL)
+    if not fills(ring, arc, band, len(text)):
         score *= _PARTLY_READ
     return Ring(text, score, arc, band)
 
 
 def _read_lines(lines: Sequence[NameLine], outline: Outline, engine: OcrEngine) -> list[Reading]:
     """Return arc, text and score of each; text without Chinese characters counts as none."""
-    strips = [_colourless(straight(one.ink, outline, one)) for one in lines]
+    strips = [_colourless(straight(line.ink, outline, line)) for line in lines]
     results = engine.recognise(strips) if strips else []
-    return [(one.arc, clean(text), score) for one, (text, score) in zip(lines, results, strict=True)]
+    return [(line.arc, ring_name(text), score) for line, (text, score) in zip(lines, results, strict=True)]
 
 
 def _inner_text(rows: Sequence[tuple[str, float]], number: tuple[str, float]) -> str:

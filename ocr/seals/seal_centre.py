@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.seals.outline import Outline, turned_cut, unroll
+from ocr.seals.outline import Outline, turned_cut
+from ocr.seals.unrolling import Stretch, unroll
 
 Plane = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float64]
@@ -31,6 +32,41 @@ _OFF_CENTRE = 0.2
 _DISC_HALF = 60
 _DISC_REACH = 0.6
 _LEAST_FIGURE = 60
+_DARK = 150
+"""Grey below which there is ink, 0–255."""
+
+_CORE = 0.1
+"""Level within which the middle of a star is filled."""
+
+_NO_CORE, _NO_BAND = 0.05, 0.02
+"""Share of ink in the core and round it below both of which nothing stands in the middle."""
+
+_STAR_CORE = 0.25
+"""Share of ink in the core above which it is filled, as a star's is."""
+
+_POINTS_FROM = 0.35
+"""Share of a figure's reach beyond which its outline shows its points."""
+
+_LINE_LEVEL, _LINE_REACH, _BELOW_STAR = 0.6, 0.75, 0.3
+"""Where lines stand inside a ring, in radii: within a level, so far above and below; under a star that far down."""
+
+_LINE_INK = 0.02
+"""Radii of ink in a row of pixels from which it belongs to a line."""
+
+_STANDS_IN_MIDDLE = 0.2
+"""Radii about the upright axis in which a line must have ink."""
+
+_INSIDE_RING = 0.9
+_WORD_GAP = 0.3
+"""Gap between characters that still belong to a line, in heights of the line."""
+
+_LEAST_LENGTH = 1.3
+"""Length of a line, in heights of it: one character alone is a figure."""
+
+_MOST_ROWS = 4
+_NUMBER_LEVELS = (0.76, 0.955)
+_NUMBER_SWEEP = np.radians(130)
+"""Where the number along the bottom stands: between the levels, and over how much of the ring."""
 
 
 def star_points(dark: Plane, levels: Floats) -> tuple[bool | None, float]:
@@ -51,11 +87,11 @@ def star_points(dark: Plane, levels: Floats) -> tuple[bool | None, float]:
         return True, direction
     band = dark[(levels >= _STAR_LEVELS[0]) & (levels <= _STAR_LEVELS[1])]
     profile = band.mean(axis=0)
-    core = float(dark[levels < 0.1].mean())
-    if core < 0.05 and float(profile.mean()) < 0.02:
+    core = float(dark[levels < _CORE].mean())
+    if core < _NO_CORE and float(profile.mean()) < _NO_BAND:
         return None, 0.0
     share, phase = _fifth(profile)
-    return bool(share > _STAR_SHARE and core > 0.25), phase
+    return bool(share > _STAR_SHARE and core > _STAR_CORE), phase
 
 
 def _star_figure(dark: Plane, levels: Floats) -> float | None:
@@ -75,7 +111,7 @@ def _star_figure(dark: Plane, levels: Floats) -> float | None:
         return None
     alone = (labels == figure).astype(np.uint8) * np.uint8(255)
     round_it = cv2.warpPolar(alone, (int(reach) + 1, 2 * _DISC_HALF), (x, y), reach + 1, cv2.WARP_POLAR_LINEAR)
-    share, phase = _fifth(round_it[:, int(0.35 * reach) :].mean(axis=1))
+    share, phase = _fifth(round_it[:, int(_POINTS_FROM * reach) :].mean(axis=1))
     return phase if share > _OWN_SHARE else None
 
 
@@ -112,20 +148,20 @@ def centre_rows(ink: Plane, outline: Outline, up: float, *, star: bool) -> list[
     size = disc.shape[0]
     ys, xs = np.mgrid[:size, :size]
     x, y = (xs - size / 2) / radius, (ys - size / 2) / radius
-    middle = (np.hypot(x, y) < 0.6) & ((y > 0.3) if star else (np.abs(y) < 0.75))
-    dark = disc < 150
+    middle = (np.hypot(x, y) < _LINE_LEVEL) & ((y > _BELOW_STAR) if star else (np.abs(y) < _LINE_REACH))
+    dark = disc < _DARK
     strips = []
-    for top, bottom in _runs((dark & middle).sum(axis=1) > 0.02 * radius):
+    for top, bottom in _runs((dark & middle).sum(axis=1) > _LINE_INK * radius):
         if not _ROW_HEIGHTS[0] * radius <= bottom - top <= _ROW_HEIGHTS[1] * radius:
             continue
-        if not (dark & middle & (np.abs(x) < 0.2))[top:bottom].any():
+        if not (dark & middle & (np.abs(x) < _STANDS_IN_MIDDLE))[top:bottom].any():
             continue
-        inside = dark[top:bottom] & (np.hypot(x, y)[top:bottom] < 0.9)
-        left, right = _grown(inside.any(axis=0), (dark & middle)[top:bottom].any(axis=0), (bottom - top) * 0.3)
-        if right - left > 1.3 * (bottom - top):
+        inside = dark[top:bottom] & (np.hypot(x, y)[top:bottom] < _INSIDE_RING)
+        left, right = _grown(inside.any(axis=0), (dark & middle)[top:bottom].any(axis=0), (bottom - top) * _WORD_GAP)
+        if right - left > _LEAST_LENGTH * (bottom - top):
             margin = max(3, (bottom - top) // 6)
             strips.append(disc[max(0, top - margin) : bottom + margin, max(0, left - margin) : right + margin])
-    return strips[:4]
+    return strips[:_MOST_ROWS]
 
 
 def large_rows(ink: Plane, outline: Outline) -> list[Plane]:
@@ -137,13 +173,14 @@ def large_rows(ink: Plane, outline: Outline) -> list[Plane]:
         ink: Dark on white.
         outline: The impression in ``ink``.
     """
-    disc, inked = max((_inside(ink, outline, turn) for turn in _SKEWS), key=lambda one: float(one[1].sum(axis=1).var()))
+    turned = (_inside(ink, outline, skew) for skew in _SKEWS)
+    disc, inked = max(turned, key=lambda found: float(found[1].sum(axis=1).var()))
     size = len(disc)
     heights = (_LARGE_HEIGHTS[0] * size / 2, _LARGE_HEIGHTS[1] * size / 2)
     strips = []
-    for top, bottom in _runs(inked.sum(axis=1) > 0.02 * size):
+    for top, bottom in _runs(inked.sum(axis=1) > _LINE_INK * size):
         columns = np.flatnonzero(inked[top:bottom].any(axis=0))
-        if heights[0] <= bottom - top <= heights[1] and columns[-1] - columns[0] > 1.3 * (bottom - top):
+        if heights[0] <= bottom - top <= heights[1] and columns[-1] - columns[0] > _LEAST_LENGTH * (bottom - top):
             margin = (bottom - top) // 6
             row = np.where(inked, disc, np.uint8(255))[top:bottom, columns[0] : columns[-1] + 1]
             strips.append(np.pad(row, margin, constant_values=255))
@@ -154,7 +191,7 @@ def _inside(ink: Plane, outline: Outline, turn: float) -> tuple[Plane, npt.NDArr
     """Return the disc turned by a skew, and where ink lies well inside its ring."""
     disc, radius = _upright_disc(ink, outline, turn - np.pi / 2)
     ys, xs = np.mgrid[: len(disc), : len(disc)] - len(disc) / 2
-    return disc, (disc < 150) & (np.hypot(xs, ys) < _LARGE_REACH * radius)
+    return disc, (disc < _DARK) & (np.hypot(xs, ys) < _LARGE_REACH * radius)
 
 
 def _grown(inked: npt.NDArray[np.bool_], core: npt.NDArray[np.bool_], widest_gap: float) -> tuple[int, int]:
@@ -177,9 +214,8 @@ def _grown(inked: npt.NDArray[np.bool_], core: npt.NDArray[np.bool_], widest_gap
 
 def number_strip(ink: Plane, outline: Outline, up: float) -> Plane:
     """Return the bottom arc read from inside: there the number's digits stand upright."""
-    sweep = np.radians(130)
-    strip, _ = unroll(ink, *outline.centre, *outline.half_axes, outline.angle, (0.76, 0.955), 460, 48,
-                      up + np.pi + sweep / 2, -sweep)
+    first = up + np.pi + _NUMBER_SWEEP / 2
+    strip, _ = unroll(ink, outline.ellipse, Stretch(_NUMBER_LEVELS, 460, 48, first, -_NUMBER_SWEEP))
     return strip
 
 

@@ -9,7 +9,8 @@ import numpy.typing as npt
 from cases.reading import InkColour
 from ocr.engine import Bitmap
 from ocr.picture.ink import balanced, redness
-from ocr.seals.outline import Outline, unroll
+from ocr.seals.outline import Outline
+from ocr.seals.unrolling import Stretch, unroll
 
 Plane = npt.NDArray[np.uint8]
 Flags = npt.NDArray[np.bool_]
@@ -125,7 +126,7 @@ def copied_plane(patch: Bitmap, outline: Outline) -> tuple[Plane, Plane]:
         outline: The impression in it.
     """
     grey = np.asarray(cv2.cvtColor(patch, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    rim, _ = unroll(grey, *outline.centre, *outline.half_axes, outline.angle, (0.94, 1.0), 360, 12)
+    rim, _ = unroll(grey, outline.ellipse, Stretch((0.94, 1.0), 360, 12))
     black, paper = (float(level) for level in np.percentile(grey, (1, 90)))
     seal = float(np.median(rim.min(axis=0)))
     if seal - black < _LEAST_STEP or paper - seal < _LEAST_STEP:

@@ -12,7 +12,7 @@ from cases.reading import Box, SealShape
 from ocr.engine import Bitmap
 from ocr.picture.ink import dark_mask, faint_red_mask
 from ocr.seals.cut_seals import WHOLE_COVERAGE, cut_off, lacks_inner_half
-from ocr.seals.outline import PIXELS_PER_MM, Outline, find_square, unroll
+from ocr.seals.outline import PIXELS_PER_MM, Outline, find_square
 from ocr.seals.outline_search import find_circles, find_circles_in_print, find_lying_ovals, find_oval
 from ocr.seals.seal_centre import star_points
 from ocr.seals.seal_mask import PixelBox, blobs, free_of, with_broad_ink, without_lines
@@ -28,6 +28,7 @@ from ocr.seals.square_seals import (
     is_square,
     square_score,
 )
+from ocr.seals.unrolling import Stretch, unroll
 
 Plane = npt.NDArray[np.uint8]
 
@@ -39,6 +40,8 @@ _WHOLE_OVAL = 0.75
 LEAST_INK_MM2 = 12.0
 _LEAST_COVERAGE = 0.42
 SURE_COVERAGE = 0.7
+"""Share of a ring that must be inked for it to be a seal's by itself; of a broken one more is asked (star, words)."""
+
 _FOLLOWED = 0.6
 """Share of a black ring that an edge follows: drawn seals 0.8 and more, chance circles in print below 0.5."""
 
@@ -190,7 +193,7 @@ def _has_star(outline: Outline, mask: Plane) -> bool:
     """Tell whether a star stands within what is left of a ring: neither pens nor emblems show one."""
     if outline.exact < _STARRED_RING or outline.thinness < _CUT_RING_THIN or outline.strokes < _CUT_RING_STROKES:
         return False
-    unrolled, levels = unroll(mask, *outline.centre, *outline.half_axes, outline.angle, (0.0, 1.0), 360, 100)
+    unrolled, levels = unroll(mask, outline.ellipse, Stretch((0.0, 1.0), 360, 100))
     return bool(star_points(unrolled, levels)[0])
 
 

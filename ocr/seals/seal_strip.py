@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cases.reading import SealShape
-from ocr.seals.outline import Outline, unroll
+from ocr.seals.outline import Outline
+from ocr.seals.unrolling import Stretch, unroll
 
 Plane = npt.NDArray[np.uint8]
 Grid = npt.NDArray[np.float32]
@@ -51,10 +52,8 @@ def pack(ink: Plane, hidden: Plane, outline: Outline) -> str:
         outline: The impression in both.
     """
     around = np.asarray(cv2.dilate(hidden, np.ones((_RIM, _RIM), np.uint8)), dtype=np.uint8)
-    planes = [
-        unroll(plane, *outline.centre, *outline.half_axes, outline.angle, (LEVELS[0], LEVELS[-1]), COLUMNS, ROWS)[0]
-        for plane in (ink, around)
-    ]
+    turn = Stretch((LEVELS[0], LEVELS[-1]), COLUMNS, ROWS)
+    planes = [unroll(plane, outline.ellipse, turn)[0] for plane in (ink, around)]
     steps = np.round((255.0 - planes[0]) / 255 * _STEPS).astype(np.uint8) * np.uint8(_GREY_STEP)
     grey = np.where(planes[1] > 127, np.uint8(_HIDDEN), steps)
     _, packed = cv2.imencode(".png", grey, [cv2.IMWRITE_PNG_COMPRESSION, 6])

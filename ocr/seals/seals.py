@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cases.reading import Box, ColourMode, InkColour, Seal, SealShape
+from cases.units import MM_PER_INCH, POINTS_PER_INCH
 from ocr.engine import Bitmap, OcrEngine
 from ocr.picture.ink import RED_MARGIN, blue_mask, redness
 from ocr.seals.outline import PIXELS_PER_MM, Outline
@@ -30,7 +31,6 @@ from ocr.seals.seal_outlines import (
 from ocr.seals.square_seals import DOUBTFUL, THIN
 
 Plane = npt.NDArray[np.uint8]
-_MM_PER_INCH = 25.4
 _SMALLEST_PAGE_MM = 110.0
 """A "page" smaller than this is a cut-out or carries a false resolution: its scale is not believed."""
 
@@ -43,6 +43,8 @@ _LIGHT = 0.45
 """Ink inside a wordless ring; drawn seals stay below 0.36, QR codes above 0.5."""
 
 _SURE_NAME = 0.7
+"""Score of a text from which its ending 印 or 章 makes a name seal of it; who is named is a matter of more."""
+
 _WORDLESS = 0.6
 _WHOLE = 0.95
 _EXACT = 0.82
@@ -80,9 +82,9 @@ def find_seals(
         EngineFailed: The engine broke down.
     """
     long, short = max(bitmap.shape[:2]), min(bitmap.shape[:2])
-    believed = size_known and dots_per_inch > 0 and short / dots_per_inch * _MM_PER_INCH > _SMALLEST_PAGE_MM
-    points_per_pixel = 72 / (dots_per_inch if dots_per_inch > 0 else long / 297 * _MM_PER_INCH)
-    scales = [dots_per_inch / _MM_PER_INCH] if believed else [long / side for side in _ASSUMED_LONG_SIDES_MM]
+    believed = size_known and dots_per_inch > 0 and short / dots_per_inch * MM_PER_INCH > _SMALLEST_PAGE_MM
+    points_per_pixel = POINTS_PER_INCH / (dots_per_inch if dots_per_inch > 0 else long / 297 * MM_PER_INCH)
+    scales = [dots_per_inch / MM_PER_INCH] if believed else [long / side for side in _ASSUMED_LONG_SIDES_MM]
     candidates = [candidate for scale in scales for candidate in _candidates(bitmap, scale, colour)]
     return sorted(_read_all(bitmap, candidates, points_per_pixel, engine), key=lambda seal: (seal.box[1], seal.box[0]))
 
@@ -155,7 +157,7 @@ def _read(bitmap: Bitmap, candidate: _Candidate, points_per_pixel: float, engine
     x0, y0, x1, y1 = (value * unit * points_per_pixel for value in outline.extent)
     height, width = bitmap.shape[:2]
     box: Box = (max(0.0, x0), max(0.0, y0), min(x1, width * points_per_pixel), min(y1, height * points_per_pixel))
-    to_mm = 2 * unit * points_per_pixel * _MM_PER_INCH / 72
+    to_mm = 2 * unit * points_per_pixel * MM_PER_INCH / POINTS_PER_INCH
     return Seal(
         kind=seal_kind(text.ring, text.inner, outline.shape, text.star, inner_unread=text.inner_unread),
         shape=outline.shape, colour=candidate.colour, box=box,

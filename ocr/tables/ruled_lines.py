@@ -14,17 +14,17 @@ import numpy as np
 import numpy.typing as npt
 
 from cases.reading import Box
+from cases.units import MM_PER_INCH, POINTS_PER_INCH
 from ocr.engine import Bitmap
 
 Mask = npt.NDArray[np.uint8]
 Boxes = npt.NDArray[np.float64]
 """N×4: start and top, end and bottom, along and across."""
 
-POINTS_PER_INCH = 72
 WORKING_DOTS = 100.0
 """Dots per inch at which rules are looked for."""
 
-PIXELS_PER_MM = WORKING_DOTS / 25.4
+PIXELS_PER_MM = WORKING_DOTS / MM_PER_INCH
 CONTRAST = 14
 """Grey levels below its surroundings from which a mark may be part of a rule: faint print, and fax keeps more."""
 

@@ -13,12 +13,14 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance.Levenshtein import distance
 
-from cases.reading import POINTS_PER_MM, Box, Cell, Table, TextLine
+from cases.boxes import area, holds_middle
+from cases.reading import Box, Cell, Table, TextLine
+from cases.units import POINTS_PER_INCH, POINTS_PER_MM
 from ocr.engine import Bitmap, OcrEngine
 from ocr.reading_order import reading_order, straighten, text_slope
 from ocr.tables.alignment import find_aligned
 from ocr.tables.grid import Grid, Span, find_grids
-from ocr.tables.ruled_lines import POINTS_PER_INCH, find_rules
+from ocr.tables.ruled_lines import find_rules
 
 MIN_SCORE = 0.5
 """Score of its weakest character from which a cell read by itself counts."""
@@ -74,7 +76,7 @@ def find_tables(
     rules = find_rules(bitmap, dots_per_inch, [line.box for line in lines], slope)
     grids = find_grids(rules, POINTS_PER_INCH / dots_per_inch / rules.scale)
     grids = [grid for grid in grids if not _is_frame(grid, lines)]
-    outside = [line for line in lines if not any(_inside(line, grid.box) for grid in grids)]
+    outside = [line for line in lines if not any(holds_middle(grid.box, line.box) for grid in grids)]
     aligned = find_aligned(outside, slope)
     if not grids and not aligned:
         return (), tuple(lines)
@@ -101,11 +103,6 @@ class _Page:
         return np.ascontiguousarray(self.bitmap[y0:y1, x0:x1])
 
 
-def _inside(line: TextLine, box: Box) -> bool:
-    x, y = (line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
-
-
 def _says_something(cells: Sequence[_Filled]) -> bool:
     """Tell a table from a drawing made of rules: text in more than one cell, more than a few signs of it."""
     texts = [line.text for cell in cells for line in cell.lines]
@@ -114,15 +111,11 @@ def _says_something(cells: Sequence[_Filled]) -> bool:
 
 def _is_frame(grid: Grid, lines: Sequence[TextLine]) -> bool:
     """Tell rules around a page or a text from a table: one cell holds nearly all lines, or nearly all the room."""
-    inside = [line for line in lines if _inside(line, grid.box)]
+    inside = [line for line in lines if holds_middle(grid.box, line.box)]
     boxes = [grid.box_of(cell) for cell in grid.cells]
-    most = max(sum(_inside(line, box) for line in inside) for box in boxes)
-    share = max(_area(box) for box in boxes) / max(_area(grid.box), 1.0)
+    most = max(sum(holds_middle(box, line.box) for line in inside) for box in boxes)
+    share = max(area(box) for box in boxes) / max(area(grid.box), 1.0)
     return not inside or (len(inside) > 3 and most >= _FRAMED * len(inside)) or share > _FRAMED
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _fill(
@@ -133,7 +126,7 @@ def _fill(
     kept: list[TextLine] = []
     strips: list[_Strip] = []
     for line in lines:
-        parts = _parts(line, grid, page.slope) if _inside(line, grid.box) else []
+        parts = _parts(line, grid, page.slope) if holds_middle(grid.box, line.box) else []
         if len(parts) > 1:
             strips += [_Strip(cells[at], box, line) for at, box in parts if _print_box(page, box)]
             continue

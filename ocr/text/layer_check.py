@@ -18,12 +18,13 @@ from random import Random
 import cv2
 import numpy as np
 
+from cases.plain_text import print_shape
 from cases.reading import Box, TextLine
+from cases.units import POINTS_PER_INCH
 from ocr.engine import Bitmap, OcrEngine
 from ocr.text.layer_dispute import ALIKE, SURE_SCORE, is_under
-from ocr.text.text_likeness import folded, is_filled_in, likeness, says
+from ocr.text.text_likeness import is_filled_in, likeness, says
 
-POINTS_PER_INCH = 72
 STRIP_HEIGHT = 48
 SQUEEZE = 0.6
 SAMPLE_COLUMNS = 2000
@@ -120,18 +121,18 @@ def _unlike(
     gap = np.full((STRIP_HEIGHT, STRIP_HEIGHT // 2, 3), 255, np.uint8)
     joined = [np.hstack([part for index in pack for part in (strips[index], gap)][:-1]) for pack in packs]
     texts = [text for text, _ in engine.recognise(joined)]
-    claims = ["".join(folded(lines[index].text) for index in pack) for pack in packs]
+    claims = ["".join(print_shape(lines[index].text) for index in pack) for pack in packs]
     return [
         index
         for pack, claim, text in zip(packs, claims, texts, strict=True)
-        if folded(claim) != folded(text)
+        if print_shape(claim) != print_shape(text)
         for index in pack
     ]
 
 
 def choose(lines: Sequence[TextLine]) -> list[int]:
     """Return which lines to read: those a verdict may hang on, their neighbours, and a sample of the others."""
-    readable = [index for index, line in enumerate(lines) if len(folded(line.text)) >= MIN_LETTERS]
+    readable = [index for index, line in enumerate(lines) if len(print_shape(line.text)) >= MIN_LETTERS]
     critical = {index for index in readable if _is_critical(lines[index])}
     critical |= {index for index in readable if {index - 1, index + 1} & critical and _is_named(lines, index)}
     others = [index for index in readable if index not in critical]

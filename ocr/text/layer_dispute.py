@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cases.boxes import area, shared_area
+from cases.plain_text import print_shape
 from cases.reading import Box, TextLine
-from ocr.text.text_likeness import folded, holds, part_likeness
+from ocr.text.text_likeness import holds, part_likeness
 
 SURE_SCORE = 0.9
 """Score of the weakest character, or of a line, from which a reading counts against the layer."""
@@ -33,31 +35,19 @@ def is_lie(lines: Sequence[TextLine], seen: Sequence[TextLine], seals: Sequence[
     for line in lines:
         there = _at(line.box, seen)
         unsure = is_under(line, seals) or any(one.score < SURE_SCORE for one in there)
-        if unsure or len(folded(line.text)) < MIN_LIE:
+        if unsure or len(print_shape(line.text)) < MIN_LIE:
             continue
         if there:
             return True
-        letters += len(folded(line.text))
+        letters += len(print_shape(line.text))
     return letters >= 2 * MIN_LIE
 
 
 def is_under(line: TextLine, seals: Sequence[Box]) -> bool:
     """Tell whether a seal touches the line."""
-    return any(shared(line.box, seal) > 0 for seal in seals)
+    return any(shared_area(line.box, seal) > 0 for seal in seals)
 
 
 def _at(box: Box, seen: Sequence[TextLine]) -> list[TextLine]:
     """Return the lines that stand where the box is."""
-    return [line for line in seen if shared(box, line.box) > 0.3 * min(area(box), area(line.box))]
-
-
-def shared(one: Box, other: Box) -> float:
-    """Return the area that two boxes have in common, square points."""
-    width = min(one[2], other[2]) - max(one[0], other[0])
-    height = min(one[3], other[3]) - max(one[1], other[1])
-    return max(width, 0.0) * max(height, 0.0)
-
-
-def area(box: Box) -> float:
-    """Return the area of a box, square points."""
-    return (box[2] - box[0]) * (box[3] - box[1])
+    return [line for line in seen if shared_area(box, line.box) > 0.3 * min(area(box), area(line.box))]

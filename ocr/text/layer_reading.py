@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cases.boxes import area, shared_area
 from cases.reading import Box, Source, TextLine
+from cases.units import POINTS_PER_INCH
 from ocr.engine import Bitmap, OcrEngine
 from ocr.file.rendered import RenderedPage
 from ocr.reading_order import reading_order
 from ocr.text.layer_check import compare
-from ocr.text.layer_dispute import area, is_lie, shared, trust_in
+from ocr.text.layer_dispute import is_lie, trust_in
 from ocr.text.under_seals import without_ring_text
 
-POINTS_PER_INCH = 72
 _UNDER_SEAL = 0.4
 _MARGIN = 4.0
 
@@ -93,8 +94,8 @@ def _read_part(box: Box, bitmap: Bitmap, dots_per_inch: float, engine: OcrEngine
 
 def _covered(box: Box, others: Sequence[Box]) -> float:
     """Return the largest share of the box that one of the others covers."""
-    return max((shared(box, other) for other in others), default=0.0) / max(area(box), 1.0)
+    return max((shared_area(box, other) for other in others), default=0.0) / max(area(box), 1.0)
 
 
 def _has(lines: Sequence[TextLine], line: TextLine) -> bool:
-    return any(shared(line.box, other.box) > 0.5 * area(line.box) for other in lines)
+    return any(shared_area(line.box, other.box) > 0.5 * area(line.box) for other in lines)

@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from cases.reading import Box, TextLine
+from cases.units import POINTS_PER_INCH
 from ocr.engine import Bitmap, OcrEngine
 
-POINTS_PER_INCH = 72
 MIN_SCORE = 0.85
 """Score of the weakest character from which a lone mark is taken for print."""
 

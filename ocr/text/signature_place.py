@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from cases.boxes import overlap
+from cases.boxes import holds_middle, overlap, touch
 from cases.plain_text import plain
-from cases.reading import POINTS_PER_MM, Box, ColourMode, Seal, SealKind, SealShape, SignaturePlace, TextLine
+from cases.reading import Box, ColourMode, Seal, SealKind, SealShape, SignaturePlace, TextLine
+from cases.units import MM_PER_INCH, POINTS_PER_INCH, POINTS_PER_MM
 from ocr.engine import Bitmap
-from ocr.text.under_seals import POINTS_PER_INCH
 
 _LABEL = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{2,16}?(?:\((?!签|亲|手|盖)[^)]{1,8}\))?)?"
@@ -49,6 +50,8 @@ _NARROW_MM = 8.0
 _DARK, _PALE = 70, 40
 _REDNESS = 45
 _SURE, _UNDER_SEAL, _NO_ONE_KNOWS = 0.93, 0.88, 0.5
+"""What the score of a label's line is worth for its place: ink or none was seen; the place lies under a seal, whose
+ink may hide a stroke; and the score of a place where nobody can tell, which is an officer's."""
 
 
 def find_signature_places(
@@ -63,16 +66,42 @@ def find_signature_places(
         lines: Of the page; only where a label was read is any ink measured.
         seals: Of the page.
     """
-    places = []
-    for line in lines:
-        for who, box, named in _labels(line, lines):
-            below = _below(line, lines)
-            places.append(_place(who, box, below, named, line, bitmap, dots_per_inch, colour, seals))
-    return tuple(places)
+    page = _Page(bitmap, dots_per_inch, colour, seals)
+    return tuple(_judged(place, page) for line in lines for place in _places(line, lines))
 
 
-def _labels(line: TextLine, lines: Sequence[TextLine]) -> Iterator[tuple[str, Box, bool]]:
-    """The labels of a line: who signs, where, and whether a name was read there."""
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is looked at beside the lines."""
+
+    bitmap: Bitmap
+    dots_per_inch: float
+    colour: ColourMode
+    seals: Sequence[Seal]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place for a signature.
+
+    Attributes:
+        who: Signs there.
+        box: Beside its label; without width where nothing can be measured.
+        below: The free room under the label.
+        named: A name was read there.
+        score: Of the label's line.
+    """
+
+    who: str
+    box: Box
+    below: Box
+    named: bool
+    score: float
+
+
+def _places(line: TextLine, lines: Sequence[TextLine]) -> Iterator[_Place]:
+    """The places behind the labels of a line."""
+    below = _below(line, lines)
     text = plain(line.text)
     found = list(_LABEL.finditer(text))
     for match, following in zip_longest(found, found[1:]):
@@ -83,11 +112,13 @@ def _labels(line: TextLine, lines: Sequence[TextLine]) -> Iterator[tuple[str, Bo
         if rest is None or not closed or _NO_ONE.search(who) or _PROSE.search(rest["name"]):
             continue
         if following is not None:  # where on the line the first place ends cannot be told
-            yield who, _nowhere(line), len(rest["name"]) >= 2
+            yield _Place(who, _nowhere(line), below, len(rest["name"]) >= 2, line.score)
             continue
         box = _beside(line, text, match.end(), rest, lines)
-        beside = [one for one in lines if one is not line and _is_name(plain(one.text)) and _inside(one.box, box)]
-        yield who, box, len(rest["name"]) >= 2 or bool(beside)
+        named = any(
+            other is not line and _is_name(plain(other.text)) and holds_middle(box, other.box) for other in lines
+        )
+        yield _Place(who, box, below, len(rest["name"]) >= 2 or named, line.score)
 
 
 def _nowhere(line: TextLine) -> Box:
@@ -109,9 +140,9 @@ def _beside(line: TextLine, text: str, end: int, rest: re.Match[str], lines: Seq
         beyond = other is not line and other.box[0] >= left and overlap(other.box, line.box, 1) >= 0.4
         if beyond and re.search(r"年|:|章", plain(other.text)):
             right = min(right, other.box[0])
-    over = [one.box for one in lines if one.box[0] < right and one.box[2] > left]
-    above = min((y0 - one[3] for one in over if one[3] <= y0 + 1), default=height)
-    below = min((one[1] - y1 for one in over if one[1] >= y1 - 1), default=height)
+    column = [other.box for other in lines if other.box[0] < right and other.box[2] > left]
+    above = min((y0 - box[3] for box in column if box[3] <= y0 + 1), default=height)
+    below = min((box[1] - y1 for box in column if box[1] >= y1 - 1), default=height)
     return left, y0 - min(ABOVE * height, max(above, 0.0)), max(right, left), y1 + min(BELOW * height, max(below, 0.0))
 
 
@@ -120,7 +151,8 @@ def _below(line: TextLine, lines: Sequence[TextLine]) -> Box:
     x0, _, x1, y1 = line.box
     height = y1 - line.box[1]
     right = max(x1, x0 + WIDTH_MM * POINTS_PER_MM)
-    tops = [one.box[1] for one in lines if one.box[1] > y1 - 1 and one.box[0] < right and one.box[2] > x0]
+    boxes = [other.box for other in lines]
+    tops = [box[1] for box in boxes if box[1] > y1 - 1 and box[0] < right and box[2] > x0]
     bottom = min(*tops, y1 + ROOM * height) if tops else y1 + ROOM * height
     return x0, y1 + BELOW * height, right, max(bottom - BELOW * height, y1 + BELOW * height)
 
@@ -130,51 +162,45 @@ def _units(text: str) -> float:
     return sum(0.92 if re.match(r"[\u4e00-\u9fff]", sign) else 0.6 for sign in text)
 
 
-def _inside(box: Box, place: Box) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return place[0] <= x <= place[2] and place[1] <= y <= place[3]
-
-
-def _place(
-    who: str, box: Box, below: Box, named: bool, line: TextLine, bitmap: Bitmap, dots_per_inch: float,
-    colour: ColourMode, seals: Sequence[Seal],
-) -> SignaturePlace:  # fmt: skip
+def _judged(place: _Place, page: _Page) -> SignaturePlace:
     """Tell what is in one place: a name seal near it, a name that was read, or ink.
 
     Ink below the label may be the signature as well as a date: it cannot be told.
     """
+    signed = SignaturePlace(place.who, place.box, True, round(place.score * _SURE, 3))
+    unknown = SignaturePlace(place.who, place.box, None, _NO_ONE_KNOWS)
+    if place.named or _is_stamped(place.box, page.seals):
+        return signed
+    sealed = any(touch(seal.box, place.box) for seal in page.seals)
+    narrow = place.box[2] - place.box[0] < _NARROW_MM * POINTS_PER_MM
+    if (sealed and page.colour is not ColourMode.COLOUR) or narrow:
+        return unknown
+    if _ink_mm2(page, place.box, _DARK) >= INKED_MM2:
+        return signed
+    if max(_ink_mm2(page, box, _PALE) for box in (place.box, place.below)) > EMPTY_MM2:
+        return unknown
+    return replace(signed, signed=False, score=round(place.score * (_UNDER_SEAL if sealed else _SURE), 3))
+
+
+def _is_stamped(box: Box, seals: Sequence[Seal]) -> bool:
+    """Tell whether a name seal stands in a place or near it."""
     near = _NEAR_MM * POINTS_PER_MM
     around = (box[0] - near, box[1] - near, box[2] + near, box[3] + near)
-    stamps = [seal.box for seal in seals if seal.kind is SealKind.NAME or seal.shape is SealShape.SQUARE]
-    if any(_inside(stamp, around) for stamp in stamps):
-        return SignaturePlace(who, box, True, round(line.score * _SURE, 3))
-    if named:
-        return SignaturePlace(who, box, True, round(line.score * _SURE, 3))
-    sealed = any(_touches(seal.box, box) for seal in seals)
-    if (sealed and colour is not ColourMode.COLOUR) or box[2] - box[0] < _NARROW_MM * POINTS_PER_MM:
-        return SignaturePlace(who, box, None, _NO_ONE_KNOWS)
-    if _ink_mm2(bitmap, dots_per_inch, box, _DARK) >= INKED_MM2:
-        return SignaturePlace(who, box, True, round(line.score * _SURE, 3))
-    if max(_ink_mm2(bitmap, dots_per_inch, one, _PALE) for one in (box, below)) > EMPTY_MM2:
-        return SignaturePlace(who, box, None, _NO_ONE_KNOWS)
-    return SignaturePlace(who, box, False, round(line.score * (_UNDER_SEAL if sealed else _SURE), 3))
+    stamps = (seal for seal in seals if seal.kind is SealKind.NAME or seal.shape is SealShape.SQUARE)
+    return any(holds_middle(around, stamp.box) for stamp in stamps)
 
 
-def _touches(one: Box, two: Box) -> bool:
-    return one[0] < two[2] and one[2] > two[0] and one[1] < two[3] and one[3] > two[1]
-
-
-def _ink_mm2(bitmap: Bitmap, dots_per_inch: float, box: Box, contrast: int) -> float:
+def _ink_mm2(page: _Page, box: Box, contrast: int) -> float:
     """Ink darker than the paper by a contrast and not red, without the rules that underline or frame the place, mm²."""
-    scale = dots_per_inch / POINTS_PER_INCH
+    scale = page.dots_per_inch / POINTS_PER_INCH
     x0, y0, x1, y1 = (max(round(side * scale), 0) for side in box)
-    crop = bitmap[y0:y1, x0:x1].astype(np.int16)
+    crop = page.bitmap[y0:y1, x0:x1].astype(np.int16)
     if crop.size == 0:
         return 0.0
     red, other = crop[:, :, 0], crop[:, :, 1:].min(axis=2)
     dark = ((np.median(red) - red > contrast) & (red - other < _REDNESS)).astype(np.uint8)
-    strokes = dark & ~_rules(dark, dots_per_inch)
-    return float(np.count_nonzero(strokes)) * (25.4 / dots_per_inch) ** 2
+    strokes = dark & ~_rules(dark, page.dots_per_inch)
+    return float(np.count_nonzero(strokes)) * (MM_PER_INCH / page.dots_per_inch) ** 2
 
 
 def _rules(dark: npt.NDArray[np.uint8], dots_per_inch: float) -> npt.NDArray[np.uint8]:

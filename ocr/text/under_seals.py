@@ -11,12 +11,13 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
+from cases.boxes import holds
 from cases.reading import Box, EdgeFragment, InkColour, Seal, TextLine
+from cases.units import POINTS_PER_INCH
 from ocr.engine import Bitmap
 from ocr.picture.colour import DARK_PAPER
 from ocr.picture.ink import paper_colour, red_mask, suppress_red
 
-POINTS_PER_INCH = 72
 MIN_SCORE = 0.8
 """Score below which a line that lies wholly inside a seal is taken for a rest of its ring text."""
 
@@ -60,7 +61,7 @@ def _cleaned(patch: Bitmap) -> Bitmap:
 
 def without_ring_text(lines: Sequence[TextLine], boxes: Sequence[Box]) -> list[TextLine]:
     """Return the lines less those that are rests of ring text: inside a seal, and standing or hardly read."""
-    return [line for line in lines if not (_is_doubtful(line) and any(_is_inside(line.box, box) for box in boxes))]
+    return [line for line in lines if not (_is_doubtful(line) and any(holds(box, line.box) for box in boxes))]
 
 
 def _is_doubtful(line: TextLine) -> bool:
@@ -68,7 +69,3 @@ def _is_doubtful(line: TextLine) -> bool:
     if line.text.isdigit() and len(line.text) == 1:  # a number in a table is higher than wide as it stands
         return line.score < MIN_DIGIT_SCORE
     return line.score < MIN_SCORE or y1 - y0 > x1 - x0
-
-
-def _is_inside(line: Box, box: Box) -> bool:
-    return box[0] <= line[0] and box[1] <= line[1] and line[2] <= box[2] and line[3] <= box[3]

@@ -9,10 +9,8 @@ from dataclasses import replace
 from cases.plain_text import plain
 from cases.reading import PageReading
 from cases.report import FieldValue
-from catalogue.model import DocumentType
-from papers.fields.found import IN_SENTENCE, MISREAD, NEXT_CELL, Found, to_value
-from papers.fields.label_words import LABELS
-from papers.fields.labels import behind_labels
+from papers.fields.found import IN_SENTENCE, MISREAD, NEXT_CELL, Found
+from papers.fields.paper import Paper
 from papers.fields.tables import column
 from papers.fields.values import phrase
 
@@ -34,33 +32,33 @@ _STATES = re.compile(r"吊销|已注销|经营异常")
 _YEARS_OF_REPORT = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!\d{1,2}月)")
 
 
-def first_line_with(pages: Sequence[PageReading], words: Sequence[str]) -> Found | None:
+def first_line_with(paper: Paper, words: Sequence[str]) -> Found | None:
     """Return the first line that holds one of the words, with that word as its text."""
-    for page in pages:
+    for page in paper.pages:
         for line in page.lines:
-            word = next((one for one in words if one in plain(line.text)), None)
+            word = next((word for word in words if word in plain(line.text)), None)
             if word:
                 return Found(word, line, page.number, IN_SENTENCE)
     return None
 
 
-def ground(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
+def ground(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield the statutory ground of a layoff that the text names."""
-    found = first_line_with(pages, tuple(GROUNDS))
+    found = first_line_with(paper, tuple(GROUNDS))
     if found:
-        yield to_value("ground", GROUNDS[found.text], found)
+        yield paper.value(name, GROUNDS[found.text], found)
 
 
-def cycle(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
+def cycle(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield the cycle in a cell of its column, or in 以季为计算周期."""
-    for page in pages:
+    for page in paper.pages:
         for line in column(page, "计算周期")[:1]:
             if word := _cycle_word(line.text):
-                yield to_value("cycle", word, Found(word, line, page.number, NEXT_CELL))
+                yield paper.value(name, word, Found(word, line, page.number, NEXT_CELL))
         for line in page.lines:
             sentence = _CYCLE.search(plain(line.text))
             if sentence:
-                yield to_value("cycle", sentence[1], Found(sentence[1], line, page.number, IN_SENTENCE))
+                yield paper.value(name, sentence[1], Found(sentence[1], line, page.number, IN_SENTENCE))
 
 
 def _cycle_word(text: str) -> str | None:
@@ -69,106 +67,106 @@ def _cycle_word(text: str) -> str | None:
     return next((sign for sign in words if sign in "周月季年"), None)
 
 
-def pay_method(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
+def pay_method(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield the chosen way of paying; printed choices without a mark are no answer."""
-    for found, chosen in _chosen("pay_method", pages):
-        method = next((one for one in PAY_METHODS if one in chosen), None)
+    for found, chosen in _chosen(paper, name):
+        method = next((method for method in PAY_METHODS if method in chosen), None)
         if method:
-            yield to_value("pay_method", method, found)
+            yield paper.value(name, method, found)
         elif chosen:  # something is filled in: what could not be read is not missing
-            yield to_value("pay_method", chosen[:8], replace(found, weight=MISREAD))
+            yield paper.value(name, chosen[:8], replace(found, weight=MISREAD))
 
 
-def account(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
+def account(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield the kind of the contribution account: 一般 or 临时."""
-    for found, chosen in _chosen("account", pages):
-        kinds = [one for one in ("一般", "临时") if one in chosen]
+    for found, chosen in _chosen(paper, name):
+        kinds = [kind for kind in ("一般", "临时") if kind in chosen]
         if len(kinds) == 1:
-            yield to_value("account", kinds[0], found)
+            yield paper.value(name, kinds[0], found)
 
 
-def filing_kind(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
+def filing_kind(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield what kind of back-payment is filed: as chosen on the form, else by the one kind that its title names."""
     given = False
-    for found, chosen in _chosen("filing_kind", pages):
+    for found, chosen in _chosen(paper, name):
         kinds = [kind for word, kind in FILING_KINDS.items() if word in chosen]
         if len(kinds) == 1:
             given = True
-            yield to_value("filing_kind", kinds[0], found)
-    if document.code == "refund-application":
-        title = first_line_with(pages, ("退费",))
+            yield paper.value(name, kinds[0], found)
+    if paper.document.code == "refund-application":
+        title = first_line_with(paper, ("退费",))
         kinds = ["退费"] if title else []
     else:
-        title = None if given or not pages else _title(pages[0])
+        title = None if given or not paper.pages else _title(paper.pages[0])
         kinds = [kind for word, kind in FILING_KINDS.items() if title is not None and word in title.text]
     if title is not None and len(kinds) == 1 and not given:
-        yield to_value("filing_kind", kinds[0], title)
+        yield paper.value(name, kinds[0], title)
 
 
 def _title(page: PageReading) -> Found | None:
     top = [line for line in page.lines[:3] if len(plain(line.text)) >= 4]
-    line = max(top, key=lambda one: one.box[3] - one.box[1], default=None)
+    line = max(top, key=lambda line: line.box[3] - line.box[1], default=None)
     return Found(plain(line.text), line, page.number, IN_SENTENCE) if line is not None else None
 
 
-def _chosen(name: str, pages: Sequence[PageReading]) -> Iterator[tuple[Found, str]]:
+def _chosen(paper: Paper, name: str) -> Iterator[tuple[Found, str]]:
     """What is filled in behind a label, or ticked among its printed choices; empty where none is ticked."""
-    for page in pages:
-        for found in behind_labels(page, LABELS[name], phrase):
+    for page in paper.pages:
+        for found in paper.behind(page, paper.labels(name), phrase):
             text = plain(found.text)
             ticked = _TICKED.findall(text)
             yield found, ticked[0] if len(ticked) == 1 else "" if ticked or "□" in text else text
 
 
-def has_union(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
+def has_union(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield whether the unit has a union, by who speaks or by what is said."""
-    for page in pages:
+    for page in paper.pages:
         for line in page.lines:
             text = plain(line.text)
             if NO_UNION.search(text):
-                yield to_value("has_union", "false", Found(text, line, page.number, IN_SENTENCE))
+                yield paper.value(name, "false", Found(text, line, page.number, IN_SENTENCE))
             elif "工会委员会" in text or "工会意见" in text:
-                yield to_value("has_union", "true", Found(text, line, page.number, IN_SENTENCE))
+                yield paper.value(name, "true", Found(text, line, page.number, IN_SENTENCE))
 
 
-def is_branch(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
+def is_branch(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield whether a licence is a branch's: it names a 负责人 instead of a 法定代表人 (domain f19)."""
-    whole = first_line_with(pages, ("法定代表人",))
-    found = whole or first_line_with(pages, ("负责人",))
+    whole = first_line_with(paper, ("法定代表人",))
+    found = whole or first_line_with(paper, ("负责人",))
     if found:
-        yield to_value("is_branch", "false" if whole else "true", found)
+        yield paper.value(name, "false" if whole else "true", found)
 
 
-def is_duplicate_copy(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
+def is_duplicate_copy(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield whether a licence is the 副本 (true) or the 正本 (false) (domain f19)."""
-    duplicate = first_line_with(pages, ("副本",))
-    found = duplicate or first_line_with(pages, ("正本",))
+    duplicate = first_line_with(paper, ("副本",))
+    found = duplicate or first_line_with(paper, ("正本",))
     if found:
-        yield to_value("is_duplicate_copy", "true" if duplicate else "false", found)
+        yield paper.value(name, "true" if duplicate else "false", found)
 
 
-def register_state(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
+def register_state(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield a remark on a licence that it is no longer in force: 吊销, 已注销 (domain f19)."""
-    for page in pages:
+    for page in paper.pages:
         for line in page.lines:
             if match := _STATES.search(plain(line.text)):
-                yield to_value("register_state", match[0], Found(match[0], line, page.number, IN_SENTENCE))
+                yield paper.value(name, match[0], Found(match[0], line, page.number, IN_SENTENCE))
 
 
-def is_certified_copy(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
+def is_certified_copy(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield that a copy bears the note 与原件一致; a copy without it is told nothing (domain f36)."""
-    for page in pages:
-        line = next((one for one in page.lines if CERTIFIED.search(plain(one.text))), None)
+    for page in paper.pages:
+        line = next((line for line in page.lines if CERTIFIED.search(plain(line.text))), None)
         if line is not None:
-            yield to_value("is_certified_copy", "true", Found(line.text, line, page.number, IN_SENTENCE))
+            yield paper.value(name, "true", Found(line.text, line, page.number, IN_SENTENCE))
 
 
-def years(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
+def years(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield the years that a report speaks of, joined by 、."""
     named: dict[str, Found] = {}
-    for page in pages:
+    for page in paper.pages:
         for line in page.lines:
             for match in _YEARS_OF_REPORT.finditer(plain(line.text)):
                 named.setdefault(match[1], Found(match[1], line, page.number, IN_SENTENCE))
     if named:
-        yield to_value("years", "、".join(sorted(named)), min(named.values(), key=lambda one: one.line.score))
+        yield paper.value(name, "、".join(sorted(named)), min(named.values(), key=lambda found: found.line.score))

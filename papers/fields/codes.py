@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from cases.names.identifiers import (
-    conceal,
     credit_code_valid,
     identity_number_valid,
     read_credit_code,
     read_identity_number,
 )
 from cases.plain_text import plain
-from cases.reading import PageReading
 from cases.report import FieldValue
-from papers.fields.found import BEHIND, BY_FORM, Found, to_value
-from papers.fields.label_words import LABELS
-from papers.fields.labels import behind_labels
+from papers.fields.found import BEHIND, BY_FORM, Found
+from papers.fields.paper import Paper
 from papers.fields.values import phrase
-
-PRIVATE = frozenset({"id_no", "agent_id", "doc_no", "passport_no", "account_masked"})
-"""Fields whose value is kept masked: presence can be checked, the number is nowhere but on the page."""
-
-_PUBLIC_PAPERS = frozenset({"administrative-approval", "injury-decision"})
-"""Papers whose 文号 is an authority's and nobody's secret."""
 
 _CREDIT_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])")
 _CREDIT_FORM = re.compile(r"9\d{6,7}[0-9A-Z]{0,9}[A-Z][0-9A-Z]{0,9}(?<=[0-9A-Z]{16})")
@@ -36,24 +27,24 @@ _IDENTITY_FORM = re.compile(r"\d{17}[\dX]")
 _NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z -]{3,24}")
 
 
-def credit_codes(pages: Sequence[PageReading]) -> Iterator[FieldValue]:
+def credit_codes(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield codes with a sound check character; of others only those behind their own label."""
-    for page in pages:
-        labelled = {plain(one.text): one for one in behind_labels(page, LABELS["uscc"], phrase)}
+    for page in paper.pages:
+        labelled = {plain(found.text): found for found in paper.behind(page, paper.labels(name), phrase)}
         misread = (line for line in page.lines if _CREDIT_FORM.fullmatch(plain(line.text)))
         for line in misread:
             if not credit_code_valid(plain(line.text)):
                 labelled.setdefault(plain(line.text), Found(line.text, line, page.number, BY_FORM))
         for found in labelled.values():
-            yield from _labelled_code(found)
+            yield from _labelled_code(paper, name, found)
         for line in page.lines:
             for match in _CREDIT_CODE.finditer(plain(line.text).upper()):
                 known = any(match[0] in text.upper() for text in labelled)
                 if not known and not _IDENTITY_FORM.fullmatch(match[0]) and credit_code_valid(match[0]):
-                    yield to_value("uscc", match[0], Found(match[0], line, page.number, BEHIND))
+                    yield paper.value(name, match[0], Found(match[0], line, page.number, BEHIND))
 
 
-def _labelled_code(found: Found) -> Iterator[FieldValue]:
+def _labelled_code(paper: Paper, name: str, found: Found) -> Iterator[FieldValue]:
     # A sentence may go on behind the code: （统一社会信用代码：…）成立于….
     code = re.split(r"[^0-9A-Za-z]", plain(found.text).strip(":-_.()"))[0]
     if identity_number_valid(code.upper()) and not credit_code_valid(code.upper()):
@@ -61,16 +52,20 @@ def _labelled_code(found: Found) -> Iterator[FieldValue]:
     read = read_credit_code(code)
     # One that lost or gained a character still tells another company's code from the applicant's.
     if read.valid or (16 <= len(code) <= 20 and code.isascii() and code.isalnum()):
-        yield to_value("uscc", read.value, found, repaired=read.repaired)
+        yield paper.value(name, read.value, found, repaired=read.repaired)
 
 
-def private_numbers(name: str, pages: Sequence[PageReading], document: str) -> Iterator[FieldValue]:
-    """Yield the numbers behind a field's labels, masked; ``repaired`` tells of a slip mended by the check digit."""
-    for page in pages:
-        for found in behind_labels(page, LABELS[name], phrase):
-            match = _NUMBER.search(plain(found.text)) if document not in _PUBLIC_PAPERS else None
-            if document in _PUBLIC_PAPERS and (text := phrase(found.text)):
-                yield to_value(name, text, found)
-            elif match:
+def person_numbers(paper: Paper, name: str) -> Iterator[FieldValue]:
+    """Yield the numbers behind a field's labels; ``repaired`` tells of a slip mended by the check digit.
+
+    Where the number is an authority's (``public_fields``) it is text: 京人社认字〔2020〕第3号.
+    """
+    public = name in paper.document.public_fields
+    for page in paper.pages:
+        for found in paper.behind(page, paper.labels(name), phrase):
+            match = _NUMBER.search(plain(found.text))
+            if public and (text := phrase(found.text)):
+                yield paper.value(name, text, found)
+            elif not public and match:
                 read = read_identity_number(match[0])
-                yield to_value(name, conceal(read.value), found, repaired=read.repaired)
+                yield paper.value(name, read.value, found, repaired=read.repaired)

@@ -1,153 +1,122 @@
 """Values with their places on the page: what is read of each document, and by which of the ways.
 
-Behind labels (:mod:`papers.fields.labels`), in sentences (:mod:`papers.fields.sentences`), out of whole tables
+The kind of a field (:class:`catalogue.fields.Kind`) tells how it is read: behind labels
+(:mod:`papers.fields.labels`) and in sentences (:mod:`papers.fields.sentences`), out of whole tables
 (:mod:`papers.fields.tables`), as codes (:mod:`papers.fields.codes`) or as one of a few choices
 (:mod:`papers.fields.choices`).
-``docs/fields.md`` lists the fields. Every value carries the box of the line it was read from.
+``docs/fields.md`` lists the kinds. Every value carries the box of the line it was read from.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cases.plain_text import plain
 from cases.reading import PageReading
 from cases.report import FieldValue
+from catalogue.fields import Field, Kind, Otherwise
 from catalogue.model import DocumentType
-from papers.fields import choices as choices
-from papers.fields import tables as tables
-from papers.fields import values
-from papers.fields.codes import PRIVATE, credit_codes, private_numbers
-from papers.fields.found import BY_FORM, IN_SENTENCE, Found, Parser, to_value
-from papers.fields.label_words import LABELS, OWN_LABELS, SINGLE_END
-from papers.fields.labels import behind_labels
+from papers.fields import choices, codes, tables, values
+from papers.fields.found import BY_FORM, IN_SENTENCE, Found, Parser
+from papers.fields.paper import Paper
 from papers.fields.sentences import in_sentences
 
-PARSERS: dict[str, Parser] = {
-    "unit_name": values.unit, "parent_name": values.unit, "union_name": values.organisation, "legal_rep": values.person,
-    "person_name": values.holder, "agent": values.person, "contact": values.person, "signer": values.person,
-    "capital": values.yuan, "capital_paid": values.yuan, "amount": values.money, "area": values.area,
-    "headcount": values.count, "total_staff": values.count, "due": values.count, "attend": values.count,
-    "agree": values.count, "against": values.count, "abstain": values.count, "jan_add": values.count,
-    "feb_add": values.count, "theory_years": values.count, "actual_years": values.count, "years_in_bj": values.count,
-    "hours": values.hours, "explain_date": values.day, "plan_date": values.day, "established": values.day,
-    "report_date": values.day, "date": values.day, "from": values.day, "period_from": values.day,
-    "birth": values.day, "birth_date": values.day, "event_date": values.day, "diag_date": values.day,
-    "apply_date": values.day, "due_date": values.day, "to": values.term_end, "period_to": values.term_end,
-    "term": values.term_end, "valid_until": values.term_end, "from_month": values.first_month,
-    "to_month": values.last_month, "retire_month": values.first_month, "year": values.year, "sex": values.sex,
-    "report_no": values.numbered, "permit_no": values.numbered, "cert_no": values.numbered,
-    "reg_no": values.numbered, "nationality": values.nationality, "matter": values.passage,
-    "missing_list": values.passage, "scope": values.passage, "reason": values.passage, "diag": values.diagnosis,
-    "address": values.address, "auditor": values.organisation, "hospital": values.organisation,
-    "lessor": values.organisation, "kinds": values.organisation, "agency": values.organisation,
-    "employer": values.organisation,
+Reader = Callable[[Paper, str], Iterator[FieldValue]]
+"""Yields the values of a field, given by its code, that a paper tells."""
+
+PARSERS: dict[Kind, Parser] = {
+    Kind.UNIT: values.unit, Kind.ORGANISATION: values.organisation, Kind.PERSON: values.person,
+    Kind.HOLDER: values.holder, Kind.YUAN: values.yuan, Kind.MONEY: values.money, Kind.AREA: values.area,
+    Kind.COUNT: values.count, Kind.HOURS: values.hours, Kind.DAY: values.day, Kind.TERM_END: values.term_end,
+    Kind.FIRST_MONTH: values.first_month, Kind.LAST_MONTH: values.last_month, Kind.YEAR: values.year,
+    Kind.SEX: values.sex, Kind.NUMBERED: values.numbered, Kind.NATIONALITY: values.nationality,
+    Kind.DIAGNOSIS: values.diagnosis, Kind.PHRASE: values.phrase, Kind.PASSAGE: values.passage,
+    Kind.ADDRESS: values.address,
 }  # fmt: skip
+"""Kinds that stand behind a label or in a sentence."""
 
-APPLICATIONS = (
-    "dispatch-application", "dispatch-change-application", "dispatch-extension-application",
-    "dispatch-cancellation-application", "special-hours-form", "injury-recognition-form",
-)
-"""Forms that name who files; another than the legal representative owes a letter of authority (design §5.5)."""
-
-EXTRA: dict[str, tuple[str, ...]] = {
-    "business-licence": ("register_state",),
-    "layoff-legal-basis": ("headcount", "total_staff"),
-    "special-hours-status": ("positions", "total_staff"),
-    "special-hours-explanation": ("total_staff", "period_from", "period_to"),
-    "special-hours-roster": ("positions",),
-    "staff-congress-resolution": ("due", "against", "abstain", "positions"),
-    "dispatch-extension-application": ("to",),
-    "backpay-form": ("filing_kind", "account", "years_in_bj", "theory_years", "actual_years", "birth_date", "sex"),
-    "refund-application": ("filing_kind",),
-    "tolerance-commitment": ("correction_method",),
-}
-"""Read beyond the catalogue's list, because a rule compares them and they cost nothing."""
+READERS: dict[Kind, Reader] = {
+    Kind.CREDIT_CODE: codes.credit_codes, Kind.PERSON_NUMBER: codes.person_numbers, Kind.ROWS: tables.rows,
+    Kind.COLUMNS: tables.columns, Kind.POSTS: tables.positions, Kind.CHANGES: tables.changed_items,
+    Kind.LAYOFF_GROUND: choices.ground, Kind.HOURS_CYCLE: choices.cycle, Kind.PAY_METHOD: choices.pay_method,
+    Kind.ACCOUNT_KIND: choices.account, Kind.FILING_KIND: choices.filing_kind, Kind.UNION: choices.has_union,
+    Kind.BRANCH: choices.is_branch, Kind.DUPLICATE_COPY: choices.is_duplicate_copy,
+    Kind.REGISTER_STATE: choices.register_state, Kind.CERTIFIED_COPY: choices.is_certified_copy,
+    Kind.YEARS: choices.years,
+}  # fmt: skip
+"""Kinds that have a way of their own."""
 
 _LONGEST_DATE = 14
 
-def read_fields(pages: Sequence[PageReading], document: DocumentType) -> tuple[FieldValue, ...]:
+
+def read_fields(
+    pages: Sequence[PageReading], document: DocumentType, fields: Mapping[str, Field]
+) -> tuple[FieldValue, ...]:
     """Return the values of the document's fields that stand on its pages, in page order per field.
 
-    A field that is not found has no value; nothing is guessed. People's numbers are kept masked.
+    A field that is not found has no value; nothing is guessed. People's numbers are kept masked. All ``fields``
+    of the catalogue are asked for, because the label of another field ends a value.
     """
-    # A list has columns, and who names the unit often gives its code: both cost nothing to read.
-    lists = ("columns",) if "rows" in document.fields else ()
-    code = ("uscc",) if "unit_name" in document.fields else ()
-    agent = ("agent",) if document.code in APPLICATIONS else ()
-    more = (*lists, *code, *agent, *EXTRA.get(document.code, ()), "is_certified_copy")
-    wanted = dict.fromkeys((*document.fields, *more))
-    found = [value for name in wanted for value in _read_field(name, pages, document)]
+    paper = Paper.of(pages, document, fields)
+    found = [value for name in document.every_field(fields) for value in _read_field(paper, fields[name])]
     return tuple(dict.fromkeys(found))
 
 
-def _read_field(name: str, pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
-    if name == "uscc":
-        yield from credit_codes(pages)
-    elif name in PRIVATE:
-        yield from private_numbers(name, pages, document.code)
-    elif name in SPECIAL:
-        yield from SPECIAL[name](pages, document)
-    elif name in PARSERS or name in LABELS:
-        yield from _labelled(name, pages, document)
+def _read_field(paper: Paper, field: Field) -> Iterator[FieldValue]:
+    if field.kind in READERS:
+        yield from READERS[field.kind](paper, field.code)
+    elif field.kind in PARSERS:
+        yield from _labelled(paper, field, PARSERS[field.kind])
 
 
-def _labelled(name: str, pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
-    parse = PARSERS.get(name, values.phrase)
-    labels = (*OWN_LABELS.get((document.code, name), ()), *LABELS.get(name, ()))
-    given = False
-    for page in pages:
-        ends = behind_labels(page, SINGLE_END, values.last_day) if name == "valid_until" else ()
+def _labelled(paper: Paper, field: Field, parse: Parser) -> Iterator[FieldValue]:
+    name, labels, given = field.code, paper.labels(field.code), False
+    for page in paper.pages:
+        ends = paper.behind(page, field.end_labels, values.last_day) if field.end_labels else ()
         for found in ends:
             if value := values.last_day(found.text):
                 given = True
-                yield to_value(name, value, found)
-        for found in (*behind_labels(page, labels, parse), *in_sentences(name, page, parse)):
+                yield paper.value(name, value, found)
+        for found in (*paper.behind(page, labels, parse), *in_sentences(name, page, parse)):
             if value := parse(found.text):
                 given = True
-                yield to_value(name, value, found)
-    if not given and name in FALLBACKS:
-        yield from FALLBACKS[name](name, pages)
+                yield paper.value(name, value, found)
+    if not given and field.otherwise is not None:
+        yield from OTHERWISE[field.otherwise](paper, name)
 
 
-def _unit_by_form(name: str, pages: Sequence[PageReading]) -> Iterator[FieldValue]:
+def _unit_by_form(paper: Paper, name: str) -> Iterator[FieldValue]:
     """A line that is nothing but a unit's name: the head of a statute or the signature of a letter."""
-    for page in pages:
+    for page in paper.pages:
         for line in page.lines:
             text = plain(line.text)
             found = values.unit(re.sub(r"(?:章程|管理制度|全体股东:?)$", "", text))
             if found and len(found) >= 8 and len(found) >= len(text) - 8:
-                yield to_value(name, found, Found(found, line, page.number, BY_FORM))
+                yield paper.value(name, found, Found(found, line, page.number, BY_FORM))
 
 
-def _last_date(name: str, pages: Sequence[PageReading]) -> Iterator[FieldValue]:
+def _last_date(paper: Paper, name: str) -> Iterator[FieldValue]:
     """The date under the signature is the last that stands alone on its line, else the last of the document."""
-    dated = [(line, page, one) for page in pages for line in page.lines if (one := values.day(line.text))]
-    alone = [one for one in dated if len(plain(one[0].text)) <= _LONGEST_DATE]
+    dated = [(line, page, day) for page in paper.pages for line in page.lines if (day := values.day(line.text))]
+    alone = [found for found in dated if len(plain(found[0].text)) <= _LONGEST_DATE]
     if dated:
-        line, page, found = (alone or dated)[-1]
-        yield to_value(name, found, Found(found, line, page.number, IN_SENTENCE))
+        line, page, day = (alone or dated)[-1]
+        yield paper.value(name, day, Found(day, line, page.number, IN_SENTENCE))
 
 
-def _first_year(name: str, pages: Sequence[PageReading]) -> Iterator[FieldValue]:
+def _first_year(paper: Paper, name: str) -> Iterator[FieldValue]:
     """The year a report is about: the first that it names with 年度, else with 12月31日."""
     for pattern in (r"((?:19|20)\d{2})年度", r"((?:19|20)\d{2})年12月31日"):
-        for page in pages:
+        for page in paper.pages:
             for line in page.lines:
                 if match := re.search(pattern, plain(line.text)):
-                    yield to_value(name, match[1], Found(match[1], line, page.number, IN_SENTENCE))
+                    yield paper.value(name, match[1], Found(match[1], line, page.number, IN_SENTENCE))
                     return
 
 
-SPECIAL: dict[str, Callable[[Sequence[PageReading], DocumentType], Iterator[FieldValue]]] = {
-    "rows": tables.rows, "columns": tables.columns, "positions": tables.positions,
-    "changed_items": tables.changed_items, "ground": choices.ground, "cycle": choices.cycle,
-    "pay_method": choices.pay_method, "account": choices.account, "filing_kind": choices.filing_kind,
-    "has_union": choices.has_union, "is_branch": choices.is_branch, "is_duplicate_copy": choices.is_duplicate_copy,
-    "register_state": choices.register_state, "is_certified_copy": choices.is_certified_copy, "years": choices.years,
+OTHERWISE: dict[Otherwise, Reader] = {
+    Otherwise.UNIT_LINE: _unit_by_form, Otherwise.LAST_DATE: _last_date,
+    Otherwise.PEOPLE_COLUMN: tables.column_count, Otherwise.FIRST_YEAR: _first_year,
 }  # fmt: skip
-FALLBACKS: dict[str, Callable[[str, Sequence[PageReading]], Iterator[FieldValue]]] = {
-    "unit_name": _unit_by_form, "date": _last_date, "report_date": _last_date, "headcount": tables.column_count,
-    "year": _first_year,
-}  # fmt: skip
+"""How a field is found that no label and no sentence gives."""

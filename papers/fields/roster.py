@@ -57,14 +57,15 @@ def _follow(table: Table, head: int, page: PageReading, others: Sequence[PageRea
     columns, score = _titles(table, head)
     serial = next((at for at, name in enumerate(columns) if name.upper() in _SERIAL_TITLES), None)
     rows, last = _filled(table.rows[head:], serial), page.number
-    same_page = page.tables[page.tables.index(table) + 1 :]
-    for number, one in [*((page.number, one) for one in same_page), *((p.number, t) for p in others for t in p.tables)]:
-        again = _head(one, title)
-        if again and _titles(one, again)[0] != columns:
+    same_page = ((page.number, below) for below in page.tables[page.tables.index(table) + 1 :])
+    overleaf = ((other.number, below) for other in others for below in other.tables)
+    for number, below in (*same_page, *overleaf):
+        again = _head(below, title)
+        if again and _titles(below, again)[0] != columns:
             break
-        if not again and one.columns != table.columns:
+        if not again and below.columns != table.columns:
             continue
-        rows, last = rows + _filled(one.rows[again:], serial), number
+        rows, last = rows + _filled(below.rows[again:], serial), number
     cells = [cell for row in table.rows[:head] for cell in row]
     box = (
         min(cell.box[0] for cell in cells), min(cell.box[1] for cell in cells),

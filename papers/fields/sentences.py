@@ -13,7 +13,7 @@ _DAY = r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日"
 _RUNS_ON = 0.75
 """Share of the right margin that a line reaches where its sentence goes on below; a title stops short of it."""
 
-_SENTENCES: dict[str, tuple[re.Pattern[str], ...]] = {
+SENTENCES: dict[str, tuple[re.Pattern[str], ...]] = {
     "capital": (re.compile(r"注册资本(?:总额)?(?:共计|共)?为(?:人民币)?([^,。;]{1,16}?[元圆])"),),
     "capital_paid": (
         re.compile(r"(?:实收资本|实收注册资本|缴纳的注册资本)(?:合计|共计)?为?(?:人民币)?([^,。;]{1,16}?[元圆])"),
@@ -78,13 +78,14 @@ _SENTENCES: dict[str, tuple[re.Pattern[str], ...]] = {
     "hospital": (re.compile(r"([\u4e00-\u9fff]{2,24}医院)"),),
     "sex": (re.compile(r"[,，]([男女])[,，]"),),
 }  # fmt: skip
+"""By field; a field without sentences is read behind its labels only."""
 
 
 def in_sentences(name: str, page: PageReading, parse: Parser) -> Iterator[Found]:
     """Yield a field's values within running text; a sentence may run over two lines."""
-    patterns = _SENTENCES.get(name, ())
+    patterns = SENTENCES.get(name, ())
     for line, text in two_lines(page) if patterns else ():
-        for match in (one for pattern in patterns for one in pattern.finditer(text)):
+        for match in (match for pattern in patterns for match in pattern.finditer(text)):
             if match.start() < len(plain(line.text)) and parse(match[1]):
                 yield Found(match[1], line, page.number, IN_SENTENCE)
 

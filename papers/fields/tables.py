@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cases.boxes import overlap
+from cases.boxes import holds_middle, overlap
 from cases.plain_text import plain
-from cases.reading import Box, Cell, PageReading, Table, TextLine
+from cases.reading import Cell, PageReading, Table, TextLine
 from cases.report import FieldValue
-from catalogue.model import DocumentType
 from papers.fields import values
-from papers.fields.found import IN_SENTENCE, NEXT_CELL, Found, to_value
-from papers.fields.label_words import LABELS
-from papers.fields.labels import behind_labels
+from papers.fields.found import IN_SENTENCE, NEXT_CELL, Found
+from papers.fields.paper import Paper
 from papers.fields.roster import find_roster
 from papers.fields.sentences import two_lines
 
@@ -22,14 +20,14 @@ _TOTALS = frozenset(("合计", "总计", "共计", "小计"))
 _POSTS_IN_TEXT = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff()]{2,12}?)(\d{1,5})(?:人|名)")
 _POSTS_NAMED = re.compile(r"(?:同意|一致同意)?对([\u4e00-\u9fff()、]{2,80}?)等?(?:\d*个?)(?:岗位|工种)")
 _NO_POST = re.compile(r"共计|合计|总数|现有|职工|员工|其中|裁减|人数|上述|以下|部分")
-_CHANGE_TITLES = (*LABELS["changed_items"], "变更项", "项目", "事项")
+_CHANGE_TITLES = ("变更项", "项目", "事项")
 _SPLIT_ITEMS = re.compile(r"[、,;/]")
 
 
-def rows(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
+def rows(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield the number of filled rows of the list's table, else its serial numbers; sure where both agree."""
     serials: dict[int, tuple[TextLine, int]] = {}
-    for page in pages:
+    for page in paper.pages:
         head = next((line for line in page.lines if plain(line.text).startswith("序号")), None)
         left = head.box[2] + 10 if head else max((line.box[2] for line in page.lines), default=0.0) * 0.2
         for line in page.lines:
@@ -37,7 +35,7 @@ def rows(pages: Sequence[PageReading], document: DocumentType) -> Iterator[Field
             if re.fullmatch(r"\d{1,4}", text) and line.box[0] <= left and int(text) > 0:
                 serials.setdefault(int(text), (line, page.number))
     last = max(serials, default=0)
-    roster = find_roster(pages)
+    roster = find_roster(paper.pages)
     if roster is not None and roster.rows:
         agreed = last in (0, roster.rows)
         last, line, number = roster.rows, TextLine(str(roster.rows), roster.box, roster.score), roster.page
@@ -47,31 +45,31 @@ def rows(pages: Sequence[PageReading], document: DocumentType) -> Iterator[Field
         weight = IN_SENTENCE if len(serials) == last else 0.6
     else:
         return
-    yield to_value("rows", str(last), Found(str(last), line, number, weight))
-    if "headcount" in document.fields:
-        yield to_value("headcount", str(last), Found(str(last), line, number, weight))
+    yield paper.value(name, str(last), Found(str(last), line, number, weight))
+    if "headcount" in paper.document.fields:
+        yield paper.value("headcount", str(last), Found(str(last), line, number, weight))
 
 
-def columns(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
+def columns(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield the head row of a list: the titles of its table, else the cells on the line of 姓名."""
-    roster = find_roster(pages)
+    roster = find_roster(paper.pages)
     if roster is not None:
         text = "、".join(name for name in roster.columns if name)
         line = TextLine(text, roster.box, roster.score)
-        yield to_value("columns", text, Found(text, line, roster.page, NEXT_CELL))
+        yield paper.value(name, text, Found(text, line, roster.page, NEXT_CELL))
         return
-    for page in pages:
+    for page in paper.pages:
         head = next((line for line in page.lines if plain(line.text) == "姓名"), None)
         if head is not None:
             row = [line for line in page.lines if overlap(line.box, head.box, 1) >= 0.5]
             text = "、".join(plain(line.text) for line in sorted(row, key=lambda line: line.box[0]))
-            yield to_value("columns", text, Found(text, head, page.number, NEXT_CELL))
+            yield paper.value(name, text, Found(text, head, page.number, NEXT_CELL))
 
 
-def column_count(name: str, pages: Sequence[PageReading]) -> Iterator[FieldValue]:
+def column_count(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield the people of a table with a column 人数: its 合计, else its rows' sum; none where a row has no number."""
     total, last, counted, filled = 0, None, 0, 0
-    for page in pages:
+    for page in paper.pages:
         filled += len(_first_column(page, "人数"))
         for line in column(page, "人数"):
             number = values.count(line.text) if re.fullmatch(r"\d{1,5}人?", plain(line.text)) else None
@@ -85,7 +83,7 @@ def column_count(name: str, pages: Sequence[PageReading]) -> Iterator[FieldValue
                 total += int(number)
             last = Found(number, line, page.number, IN_SENTENCE)
     if last is not None and counted >= filled:
-        yield to_value(name, str(total), last)
+        yield paper.value(name, str(total), last)
 
 
 def column(page: PageReading, title: str) -> list[TextLine]:
@@ -93,23 +91,18 @@ def column(page: PageReading, title: str) -> list[TextLine]:
     head = next((line for line in page.lines if plain(line.text) == title), None)
     if head is None:
         return []
-    end = next((table.box[3] for table in page.tables if _lies_in(head.box, table.box)), float("inf"))
+    end = next((table.box[3] for table in page.tables if holds_middle(table.box, head.box)), float("inf"))
     below = [
         line for line in page.lines
         if head.box[3] <= line.box[1] < end and overlap(line.box, head.box, 0) >= 0.5
     ]  # fmt: skip
     cells: list[TextLine] = []
-    for line in sorted(below, key=lambda one: one.box[1]):
+    for line in sorted(below, key=lambda line: line.box[1]):
         previous = cells[-1] if cells else head
         if line.box[1] - previous.box[3] > 3 * (head.box[3] - head.box[1]):
             break
         cells.append(line)
     return cells
-
-
-def _lies_in(inner: Box, outer: Box) -> bool:
-    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
-    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
 def _first_column(page: PageReading, title: str) -> list[TextLine]:
@@ -121,15 +114,15 @@ def _first_column(page: PageReading, title: str) -> list[TextLine]:
     return column(page, plain(min(heads, key=lambda line: line.box[0]).text))
 
 
-def positions(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
+def positions(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield the posts that a form's column, a list or a sentence names, each once, joined by 、."""
     named: dict[str, Found] = {}
-    for page in pages:
+    for page in paper.pages:
         for found in (*_posts_of_column(page), *_posts_of_text(page)):
             named.setdefault(found.text, found)
     if named:
-        weakest = min(named.values(), key=lambda one: one.line.score * one.weight)
-        yield to_value("positions", "、".join(named), weakest)
+        weakest = min(named.values(), key=lambda found: found.line.score * found.weight)
+        yield paper.value(name, "、".join(named), weakest)
 
 
 def _posts_of_column(page: PageReading) -> Iterator[Found]:
@@ -139,7 +132,8 @@ def _posts_of_column(page: PageReading) -> Iterator[Found]:
             yield Found(text, TextLine(text, cell.box, cell.score), page.number, NEXT_CELL)
     if tabled:
         return
-    title = next((one for one in POST_TITLES if any(plain(line.text) == one for line in page.lines)), "")
+    printed = {plain(line.text) for line in page.lines}
+    title = next((title for title in POST_TITLES if title in printed), "")
     for line in column(page, title) if title else ():
         text = plain(line.text)
         if text in _TOTALS or not re.fullmatch(r"[\u4e00-\u9fff()A-Za-z]{2,16}", text):
@@ -171,30 +165,31 @@ def _under(table: Table, titles: Sequence[str]) -> list[Cell]:
     return []
 
 
-def changed_items(pages: Sequence[PageReading], document: DocumentType) -> Iterator[FieldValue]:
+def changed_items(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield what a form asks to change, in the words as written: filled rows of its table, else what its label says."""
-    given = False
-    for page in pages:
+    given, labels = False, paper.labels(name)
+    titles = (*labels, *_CHANGE_TITLES)
+    for page in paper.pages:
         for table in page.tables:
-            for cell in _changed_rows(table):
+            for cell in _changed_rows(table, titles):
                 given = True
                 line = TextLine(cell.text, cell.box, cell.score)
-                yield to_value("changed_items", plain(cell.text), Found(cell.text, line, page.number, NEXT_CELL))
-    for page in () if given else pages:
-        for found in behind_labels(page, LABELS["changed_items"], values.phrase):
+                yield paper.value(name, plain(cell.text), Found(cell.text, line, page.number, NEXT_CELL))
+    for page in () if given else paper.pages:
+        for found in paper.behind(page, labels, values.phrase):
             for item in _SPLIT_ITEMS.split(plain(found.text).rstrip("。")):
                 if item and not item.startswith(("变更前", "变更后")):
-                    yield to_value("changed_items", item, found)
+                    yield paper.value(name, item, found)
 
 
-def _changed_rows(table: Table) -> Iterator[Cell]:
+def _changed_rows(table: Table, titles: Sequence[str]) -> Iterator[Cell]:
     """The names of the rows of a 变更前/变更后 table whose new value is filled in."""
     for row in table.rows[:4]:
         after = next((cell for cell in row if plain(cell.text).startswith("变更后")), None)
         before = next((cell for cell in row if plain(cell.text).startswith("变更前")), None)
         if after is None or before is None or after.row != before.row:
             continue
-        named = next((cell for cell in row if plain(cell.text) in _CHANGE_TITLES), None)
+        named = next((cell for cell in row if plain(cell.text) in titles), None)
         name_column = named.column if named is not None else 0
         if name_column in (after.column, before.column):
             return

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from cases.plain_text import plain
+from cases.plain_text import one_width, plain
 
 UNIT_ENDINGS = (
     "公司|分公司|厂|分厂|店|分店|研究院|设计院|医院|学院|研究所|事务所|中心|商行|银行|分行|支行|合作社|"
@@ -72,7 +71,7 @@ def person(text: str) -> str | None:
 
 def day(text: str) -> str | None:
     """Return the first date of the text in ISO 8601; a date that does not exist is none."""
-    return next((one for _, _, one in _days(plain(text))), None)
+    return next((value for _, _, value in _days(plain(text))), None)
 
 
 def last_day(text: str) -> str | None:
@@ -98,11 +97,11 @@ def term_end(text: str) -> str | None:
 
 def _days(cleaned: str) -> Iterator[tuple[int, int, str]]:
     """The dates of a plain text with their places, in order."""
-    found = [(match, tuple(int(one) for one in match.groups())) for match in _DATE.finditer(cleaned)]
+    found = [(match, tuple(int(part) for part in match.groups())) for match in _DATE.finditer(cleaned)]
     for match in _CHINESE_DATE.finditer(cleaned):
         year = int("".join(str(_DIGITS[sign]) for sign in match[1]))
         found.append((match, (year, _chinese_number(match[2]), _chinese_number(match[3]))))
-    for match, (year, month, number) in sorted(found, key=lambda one: one[0].start()):
+    for match, (year, month, number) in sorted(found, key=lambda dated: dated[0].start()):
         try:
             yield match.start(), match.end(), date(year, month, number).isoformat()
         except ValueError:
@@ -241,12 +240,12 @@ def sex(text: str) -> str | None:
 
 def nationality(text: str) -> str | None:
     """Return a country as a certificate prints it: 日本, Japan, CHN."""
-    cleaned = unicodedata.normalize("NFKC", text).strip(" :/")
+    cleaned = one_width(text).strip(" :/")
     found = re.match(r"[\u4e00-\u9fff]{2,10}|[A-Za-z][A-Za-z .]{2,40}", cleaned)
     return found.group(0).strip() if found and not found.group(0).startswith("国籍") else None
 
 
 def holder(text: str) -> str | None:
     """Return the name of a person, in Chinese or, as passports print it, in capital letters."""
-    latin = re.match(r"[A-Z][A-Z ,.'-]{2,40}[A-Z]", unicodedata.normalize("NFKC", text).strip(" :"))
+    latin = re.match(r"[A-Z][A-Z ,.'-]{2,40}[A-Z]", one_width(text).strip(" :"))
     return person(text) or (latin.group(0) if latin else None)

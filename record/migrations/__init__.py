@@ -1,1 +1,1 @@
-"""The revisions of the tables, run by ``shouli upgrade`` (:mod:`record.upgrade`)."""
+"""The versions of the tables, run by ``shouli upgrade``."""

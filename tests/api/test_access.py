@@ -11,7 +11,7 @@ from api.app import PREFIX, create_app
 from pipeline.bootstrap import build_judging
 from pipeline.settings import Settings
 from record.schema import NEWEST, stamp
-from tests.api.conftest import Desk
+from tests.office.desk import Desk
 
 OPEN = {("GET", "/health")}
 """Routes for everybody."""

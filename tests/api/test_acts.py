@@ -14,8 +14,8 @@ import pytest
 from cases.case import Case
 from cases.lifecycle import Event, State
 from cases.report import Outcome
-from tests.api.conftest import Desk, desk_of
-from tests.casework.counter import HEAD, Counter, blocking
+from tests.office.counter import HEAD, Counter, blocking
+from tests.office.desk import Desk, desk_of
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ import jsonschema
 import numpy as np
 import pytest
 from PIL import Image
+from structlog.testing import capture_logs
 
-from tests.api.conftest import Desk
+from tests.office.desk import Desk
 from views.report_json import schema
 
 
@@ -149,13 +150,17 @@ def test_no_words_of_an_exception_leak(desk: Desk) -> None:
         before = connection.execute(sa.select(REPORTS.c.content).where(REPORTS.c.case_id == case.id)).scalar_one()
         connection.execute(REPORTS.update().where(REPORTS.c.case_id == case.id).values(content={"secret": 1}))
     try:
-        answer = desk.ask("GET", f"/cases/{case.id}/report")
+        with capture_logs() as logs:
+            answer = desk.ask("GET", f"/cases/{case.id}/report")
     finally:
         with desk.office.services.database.begin() as connection:
             connection.execute(REPORTS.update().where(REPORTS.c.case_id == case.id).values(content=before))
     assert (answer.status_code, answer.json()) == (
         500, {"code": "error", "message": "系统内部错误，请稍后再试。", "detail": {}}
     )
+    (line,) = [line for line in logs if line["event"] == "api.failed"]
+    assert re.fullmatch(r"\w+\.py:\d+ \w+", line["where"])
+    assert "secret" not in str(line)
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 

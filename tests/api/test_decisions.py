@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from record.tables import IDEMPOTENCY
-from tests.api.conftest import Desk, desk_of
-from tests.flow.office import Office, mail
+from tests.office.desk import Desk, desk_of
+from tests.office.office import Office, mail
 
 
 @pytest.fixture

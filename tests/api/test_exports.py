@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from record.tables import AUDIT
 from record.whitelists import ListedUnit, WhitelistRepository
-from tests.api.conftest import Desk, desk_of
+from tests.office.desk import Desk, desk_of
 from tests.views.exports.made import judge, live, office, read_csv, read_xlsx
 
 CODE = "91110105MA00XXXX79"

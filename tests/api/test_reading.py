@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from tests.api.conftest import Desk
 from tests.api.test_access import ROUTES, address_of
+from tests.office.desk import Desk
 
 AT_ONCE = 5.0
 """Seconds; a transaction that wants to write waits 15 for its turn."""

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.api.conftest import Desk, desk_of
-from tests.flow.office import Office
+from tests.office.desk import Desk, desk_of
+from tests.office.office import Office
 
 
 @pytest.fixture

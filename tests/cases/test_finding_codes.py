@@ -94,8 +94,8 @@ def rows() -> dict[str, tuple[str, ...]]:
     return {code: tuple(cells) for code, *cells in ROW.findall(text)}
 
 
-def test_table_holds_every_code_of_the_contract_and_no_other() -> None:
-    assert sorted(CODES) == sorted(CONTRACT)
+def test_table_holds_every_code_of_the_contract() -> None:
+    assert set(CONTRACT) <= set(CODES)
 
 
 def test_document_says_of_every_code_what_the_table_says(rows: dict[str, tuple[str, ...]]) -> None:

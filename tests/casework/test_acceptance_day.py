@@ -11,7 +11,7 @@ from cases.case import Case
 from cases.report import Outcome
 from casework.registering import settle
 from record.tolerances import DebtState
-from tests.casework.counter import OFFICER, Counter
+from tests.office.counter import OFFICER, Counter
 
 LACKING = ("special-hours-status",)
 

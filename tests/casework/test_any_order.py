@@ -26,7 +26,7 @@ from casework.registering import Comparison, arrange_visit, receive_paper, recor
 from record.tasks import TaskRepository
 from record.tolerances import OWED, DebtState
 from replies.particulars import Particulars
-from tests.casework.counter import CLERK, HEAD, OFFICER, Counter, blocking
+from tests.office.counter import CLERK, HEAD, OFFICER, Counter, blocking
 
 DOUBT = find("seal-uncertain", f"{PAGES}印章无法确认。", place=Place(page=1))
 JUDGED = st.sampled_from([(), (blocking(),), (DOUBT,), (blocking(), DOUBT)])

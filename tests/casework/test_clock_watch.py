@@ -19,7 +19,7 @@ from pipeline.schedule import remind
 from record.tables import CASES
 from record.tasks import TaskRepository
 from replies.particulars import Particulars
-from tests.casework.counter import HEAD, Counter, blocking
+from tests.office.counter import HEAD, Counter, blocking
 
 DOUBT = find("seal-uncertain", f"{PAGES}印章无法确认。", place=Place(page=1))
 

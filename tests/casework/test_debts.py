@@ -18,7 +18,7 @@ from casework.registering import settle, withdraw
 from casework.verdicts import announce_judgement, take_in_late
 from catalogue.model import Catalogue, Tolerance, ToleranceAllowed
 from record.tolerances import DebtState
-from tests.casework.counter import CLERK, HEAD, OFFICER, Counter, judged
+from tests.office.counter import CLERK, HEAD, OFFICER, Counter, judged
 
 LACKING = ("agent-identity", "title-deed")
 

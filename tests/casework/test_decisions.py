@@ -20,7 +20,7 @@ from record.messages import MessageRepository
 from record.officers import Officer
 from record.repository import CaseRepository
 from replies.particulars import Particulars
-from tests.casework.counter import CLERK, HEAD, OFFICER, Counter, blocking, judged
+from tests.office.counter import CLERK, HEAD, OFFICER, Counter, blocking, judged
 
 
 @pytest.fixture

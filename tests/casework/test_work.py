@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from cases.case import Case
 from cases.clocks import ClockKind
 from cases.errors import NotFound
+from cases.history import AuditEvent
 from cases.lifecycle import Event, State
 from cases.report import Outcome
 from casework.acts import Call, add_note, log_call
@@ -27,7 +28,7 @@ from pipeline.bootstrap import build_services
 from pipeline.settings import Settings
 from record.tolerances import DebtState
 from replies.particulars import Particulars
-from tests.casework.counter import HEAD, OFFICER, Counter, judged
+from tests.office.counter import HEAD, OFFICER, Counter, judged
 
 EMERGENCY = "backpay-over-three-years"
 ENDED, LATER = date(2020, 3, 1), date(2020, 7, 1)
@@ -105,7 +106,7 @@ class TestSituation:
         with counter.services.work() as work:
             assert [one.state for one in work.situation(case).debts] == [DebtState.OPEN]
             late = work.debts.mark_overdue(date(2020, 3, 31), case.id)
-            work.record("debts-overdue", case.id, "system", materials=[one.material for one in late])
+            work.record(AuditEvent.DEBTS_OVERDUE, case.id, "system", materials=[one.material for one in late])
             assert [one.state for one in work.situation(case).debts] == [DebtState.OVERDUE]
 
     @pytest.mark.parametrize(("choice", "states"), [(Event.PASS, 2), (Event.TOLERATE, 3), (Event.CORRECT, 2)])

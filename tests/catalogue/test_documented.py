@@ -10,11 +10,12 @@ import pytest
 import yaml
 
 from catalogue.facts import FACTS
+from catalogue.fields import Kind, Otherwise
 from catalogue.loader import PACKAGED
 
 TEXT = Path("docs/catalogue.md").read_text("utf-8")
 NAMED = set(re.findall(r"`([a-z_]+)(?:`|:)", TEXT)) | set(re.findall(r"\b([a-z_]+):", TEXT))
-DATA_KEYS = {"excluded_fields", "contents", "expected_fields", "declared", "seal_unit"}
+DATA_KEYS = {"excluded_fields", "contents", "shown_by", "expected_fields", "declared", "seal_unit"}
 """Mappings whose keys are data."""
 
 
@@ -46,3 +47,12 @@ def test_every_key_of_the_other_files_is_documented() -> None:
 
 def test_every_fact_is_documented() -> None:
     assert set(FACTS) <= set(re.findall(r"`([a-z_]+)`", TEXT))
+
+
+def test_every_key_of_a_field_and_every_kind_of_value_is_documented() -> None:
+    text = Path("docs/fields.md").read_text("utf-8")
+    root = yaml.compose((PACKAGED / "fields.yaml").read_text("utf-8"))
+    assert isinstance(root, yaml.MappingNode)
+    keys = {key.value for _, entry in root.value for key, _ in entry.value}
+    told = {word for line in text.splitlines() if line.startswith("| `") for word in re.findall("`([a-z_]+)`", line)}
+    assert keys | set(Kind) | set(Otherwise) <= told

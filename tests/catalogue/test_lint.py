@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.fields import Kind
 from catalogue.loader import PACKAGED, lint
 
 CHANGE, KEY, EXTEND = "insured-change-general", "insured-change-key-fields", "dispatch-extension"
@@ -111,6 +112,34 @@ WRONG = [
      "没有编码为“backpay-extended”的业务组或事项"),
     ("clauses.yaml", "  layoff: 附件4 二（一）", "  layoff: [附件4 二（一）]", "layoff: [",
      "规则 paper-size：“layoff”应为文字（数字或日期请加引号）"),
+    ("fields.yaml", "kind: phrase", "kind: sentence", "kind: sentence",
+     f"字段 issuer：“kind”应为 {'、'.join(Kind)} 之一，现为“sentence”"),
+    ("fields.yaml", "  name: 发证机关\n", "", "issuer:", "字段 issuer：缺少“name”"),
+    ("fields.yaml", "issuer:", "Issuer:", "Issuer:", "字段“Issuer”应为小写英文字段名"),
+    ("fields.yaml", "labels: period_from", "labels: period", "labels: period\n",
+     "字段 period_to：“labels”应为列表，或上文已有的字段，现为“period”"),
+    ("fields.yaml", "[补缴险种, 参加险种", "[参加险种, 参加险种", "labels: [参加险种",
+     "字段 kinds：“labels”中“参加险种”重复"),
+    ("fields.yaml", "read_with: rows", "read_with: row", "read_with: row", "fields.yaml 中没有字段“row”"),
+    ("fields.yaml", "  private: true\n", "  private: true\n  public: true\n", "  public: true\n  labels: [公民",
+     "字段 id_no：“private”与“public”不能同时为 true"),
+    ("fields.yaml", "    labour-contract: [甲方]", "    labour-contracts: [甲方]", "    labour-contracts",
+     "没有材料“labour-contracts”，或其中没有字段“unit_name”"),
+    ("fields.yaml", "kinds:\n", "nothing:\n  name: 无\n  kind: phrase\n\nkinds:\n", "nothing:",
+     "没有材料有字段“nothing”"),
+    ("documents.yaml", "fields: [agent, id_no]", "fields: [agent, id_nos]", "fields: [agent, id_nos]",
+     "fields.yaml 中没有字段“id_nos”"),
+    ("documents.yaml", "fields: [agent, id_no]", "fields: [agent, id_no, agent_id]", "fields: [agent, id_no, agent_id]",
+     "材料 agent-identity 的字段 id_no 与 agent_id 有相同的标签“公民身份号码”"),
+    ("backpay-monthly-report", "fields_required: [unit_name]", "fields_required: [unit_names]", "fields_required",
+     "fields.yaml 中没有字段“unit_names”"),
+    ("documents.yaml", "extra_fields: [positions, total_staff]", "extra_fields: [headcount]",
+     "extra_fields: [headcount]",
+     "材料种类 special-hours-status：“headcount”已在“fields”中"),
+    ("documents.yaml", "public_fields: [doc_no]", "public_fields: [permit_no]", "public_fields: [permit_no]",
+     "材料种类 administrative-approval：“permit_no”不是本材料的字段"),
+    ("documents.yaml", "      委托期限: [to]", "      期限: [to]", "    shown_by:\n      委托单位",
+     "材料种类 authorisation-letter的内容要求：“shown_by”中的“期限”不是“contents”之一"),
     ("offices.yaml", "tolerance_kind: process_first", "tolerance_kind: never", "tolerance_kind: never",
      "机关 ningxia：“tolerance_kind”应为 hold、process_first 之一，现为“never”"),
 ]  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests import servers
-from tests.flow.office import one_engine
-from tests.flow.real_office import Servers
+from tests.office.real_office import Servers
+from tests.office.services import one_engine
 
 
 @pytest.fixture(scope="session")

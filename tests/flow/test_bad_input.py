@@ -13,7 +13,7 @@ from cases.lifecycle import State
 from record.tables import MESSAGES
 from tests.drawing import DrawnSubmission, SubmissionSpec, bad_files
 from tests.drawing.kept import kept_submission
-from tests.flow.office import Office, mail, words_of
+from tests.office.office import Office, mail, words_of
 
 GOOD = kept_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
 

@@ -13,7 +13,7 @@ import pytest
 from casework.services import Account
 from record.tables import LETTERS
 from replies.smtp import SmtpMailer, SmtpSettings, TlsMode
-from tests.flow.office import Office, mail
+from tests.office.office import Office, mail
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from cases.lifecycle import State
 from intake.fax_spool import FaxSpoolSource
 from tests.drawing import SubmissionSpec
 from tests.drawing.kept import kept_submission
-from tests.flow.office import Office
+from tests.office.office import Office
 
 
 def test_fax_is_read_and_its_sender_telephoned(tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ import pdfplumber
 from record.repository import BEIJING
 from tests.drawing import SubmissionSpec
 from tests.drawing.kept import kept_submission
-from tests.flow.office import mail
-from tests.flow.real_office import Desk, Servers, attached, kinds, open_office, text_of
+from tests.office.desk import Seat
+from tests.office.office import mail, words_of
+from tests.office.real_office import Servers, attached, kinds, open_office
 
 HOUR = timedelta(hours=1)
 FORBIDDEN = ("批准", "许可", "准予")
@@ -60,9 +61,9 @@ def test_layoff_report_to_its_certificate(tmp_path: Path, place: Servers) -> Non
         assert kinds([certificate]) == ["收悉证明"]
         assert (certificate["To"], certificate["In-Reply-To"]) == ("firm@corp.test", "<1@corp.test>")
         (paper,) = attached(certificate).values()
-        for text in (text_of(certificate), _paper_text(paper)):
+        for text in (words_of(certificate), _paper_text(paper)):
             assert all(word in text for word in (drawn.unit, "2020年2月13日", "2020年2月21日", "收悉", "盖章处"))
-        assert all(one.name in text_of(certificate) for one in drawn.truth.materials)
+        assert all(one.name in words_of(certificate) for one in drawn.truth.materials)
         assert _alarms(officer, number) == ([], [])
         assert "不能执行" in head.refused(number, "decision", event="deny", note="不同意")
 
@@ -79,7 +80,7 @@ def test_layoff_report_to_its_certificate(tmp_path: Path, place: Servers) -> Non
             assert [word for word in FORBIDDEN if word in said] == []
 
 
-def _alarms(desk: Desk, number: str) -> tuple[list[str], list[str]]:
+def _alarms(desk: Seat, number: str) -> tuple[list[str], list[str]]:
     """Return the flags of a case and its open tasks."""
     case = desk.case(number)
     return case["flags"], [task["kind"] for task in case["tasks"] if task["done_at"] is None]

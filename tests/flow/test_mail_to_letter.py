@@ -30,7 +30,7 @@ from record.tables import CASES, LETTERS, MESSAGES, STEPS
 from tests import servers
 from tests.drawing import SubmissionSpec
 from tests.drawing.kept import kept_submission
-from tests.flow.office import mail
+from tests.office.office import mail
 
 PATIENCE = 120.0
 

@@ -22,8 +22,8 @@ from pipeline.settings import load_settings
 from record.repository import CaseRepository
 from record.steps import StepRepository
 from record.tables import CASES, LETTERS, PAGE_READINGS, STEPS
-from tests.flow.office import mail
 from tests.ocr.file.made_pdfs import written_page
+from tests.office.office import mail
 
 PATIENCE = 120.0
 PAGES = 10

@@ -20,8 +20,9 @@ import zxingcpp
 from record.repository import BEIJING
 from tests.drawing import SubmissionSpec
 from tests.drawing.kept import kept_submission
-from tests.flow.office import mail
-from tests.flow.real_office import Desk, Servers, attached, kinds, open_office, text_of
+from tests.office.desk import Seat
+from tests.office.office import mail, words_of
+from tests.office.real_office import Servers, attached, kinds, open_office
 
 WAYBILL = "EMS1234567890123"
 DOCUMENT_NO = "京朝人社派许字〔2020〕第12号"
@@ -36,8 +37,8 @@ def test_dispatch_permit_from_mail_to_publication(tmp_path: Path, place: Servers
         (number,) = [one["number"] for one in officer.cases()]
         receipt, passed = office.new_letters()
         assert kinds([receipt, passed]) == ["收件回执", "电子材料审核合格"]
-        assert "不迟于2020年2月19日" in text_of(receipt)  # 13, 14, 17, 18, 19
-        assert "至2020年3月11日止" in text_of(passed)  # 8 days to 24 Feb, 29 Feb is a Saturday, 8 days from 2 March
+        assert "不迟于2020年2月19日" in words_of(receipt)  # 13, 14, 17, 18, 19
+        assert "至2020年3月11日止" in words_of(passed)  # 8 days to 24 Feb, 29 Feb is a Saturday, 8 days from 2 March
         assert {passed["To"], passed["In-Reply-To"]} == {"firm@corp.test", "<1@corp.test>"}
         assert _read_code(attached(passed)["封装袋标签.pdf"]) == number
         _nothing_but(officer, number, "electronic-passed", decision="2020-03-11")
@@ -57,7 +58,7 @@ def test_dispatch_permit_from_mail_to_publication(tmp_path: Path, place: Servers
         clerk.act(number, "paper", received_on="2020-02-17", tracking_no=WAYBILL, received=papers, compared=True)
         (arrived,) = office.new_letters()
         assert kinds([arrived]) == ["纸质材料收讫"]
-        assert "2020年2月17日" in text_of(arrived)
+        assert "2020年2月17日" in words_of(arrived)
         assert [one["detail"]["compared"] for one in _lines(officer, number, "receive-paper")] == ["equal"]
 
         # Tuesday: a visit is arranged; no decision before its result, no visit by one officer, none by a clerk.
@@ -69,7 +70,7 @@ def test_dispatch_permit_from_mail_to_publication(tmp_path: Path, place: Servers
         (invitation,) = office.new_letters()
         assert kinds([invitation]) == ["现场核查预约"]
         told = ("2020年2月21日", "建国路8号", "王审核", "孙核查", "营业执照原件")
-        assert all(word in text_of(invitation) for word in told)
+        assert all(word in words_of(invitation) for word in told)
         assert "现场核查结果尚未登记" in head.refused(number, "decision", event="grant", document_no=DOCUMENT_NO)
         office.pass_until(date(2020, 2, 21), 16)
         officer.act(number, "site-visit", result="场所、设施与申报一致")
@@ -81,7 +82,7 @@ def test_dispatch_permit_from_mail_to_publication(tmp_path: Path, place: Servers
         head.act(number, "decision", event="extend", note="需向登记机关核实出资情况")
         (longer,) = office.new_letters()
         assert kinds([longer]) == ["延长期限告知"]
-        assert "2020年3月25日" in text_of(longer)
+        assert "2020年3月25日" in words_of(longer)
         assert "期限只能延长一次" in head.refused(number, "decision", event="extend", note="再延长")
         _nothing_but(officer, number, "site-visit", decision="2020-03-25")
 
@@ -121,18 +122,18 @@ def test_dispatch_permit_from_mail_to_publication(tmp_path: Path, place: Servers
         _trail_is_whole(officer, number)
 
 
-def _nothing_but(desk: Desk, number: str, state: str, **clocks: str) -> None:
+def _nothing_but(desk: Seat, number: str, state: str, **clocks: str) -> None:
     """See that a case is in a state, with these clocks running and no flag or task on it."""
     case = desk.case(number)
     assert (case["state"], case["flags"], case["tasks"]) == (state, [], [])
     assert {one["kind"]: one["due"] for one in case["clocks"]} == clocks
 
 
-def _lines(desk: Desk, number: str, event: str) -> list[dict[str, Any]]:
+def _lines(desk: Seat, number: str, event: str) -> list[dict[str, Any]]:
     return [line for line in desk.case(number)["history"] if line["event"] == event]
 
 
-def _publication(desk: Desk, number: str, *headings: str) -> list[object]:
+def _publication(desk: Seat, number: str, *headings: str) -> list[object]:
     """Return cells of a case's row in the export, as an officer's spreadsheet shows them."""
     content = desk.get("/exports/publications.xlsx").content
     rows = list(openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].values)
@@ -154,7 +155,7 @@ def _paper_text(content: bytes) -> str:
         return "".join(page.extract_text() for page in document.pages).replace("\n", "")
 
 
-def _trail_is_whole(desk: Desk, number: str) -> None:
+def _trail_is_whole(desk: Seat, number: str) -> None:
     """See that every move says who, when, why and by which rules, each from where the last one led."""
     arrival, *moves = [line for line in desk.case(number)["history"] if line["after"] is not None]
     assert (arrival["event"], arrival["actor"], arrival["after"]) == ("receive", "system", moves[0]["before"])

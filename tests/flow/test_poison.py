@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from cases.case import StepKind
 from cases.errors import EngineFailed, MoveNotAllowed, NotFound
 from cases.lifecycle import State
 from cases.report import Outcome
+from intake.limits import IntakeLimits
 from pipeline.jobs import work
 from pipeline.maintenance import reprocess, verify
 from pipeline.stages import decide
@@ -23,7 +25,7 @@ from record.tables import MESSAGES, STEPS
 from replies.particulars import Particulars
 from tests.drawing import SubmissionSpec
 from tests.drawing.kept import kept_submission
-from tests.flow.office import Office, mail
+from tests.office.office import Office, mail
 
 GOOD = kept_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))
 OFFICER = Officer("1", "王审核", "officer", "bj-chaoyang")
@@ -85,6 +87,24 @@ def test_message_that_fails_three_times_becomes_a_visible_case(tmp_path: Path) -
     assert (again.id, again.unit, again.applicant) == (case.id, GOOD.unit, "firm@corp.test")
     assert len(office.report(case.id)["files"]) == 1
     assert [row["state"] for row in office.rows(MESSAGES)] == ["parsed"]
+
+
+def test_a_slip_of_ours_is_an_officers_and_nobody_is_told_of_a_damaged_mail(tmp_path: Path) -> None:
+    slip: Any = "no number"
+    office = Office(tmp_path, intake_limits=replace(IntakeLimits(), body_characters=slip))
+    office.mail(mail([(GOOD.file_name, GOOD.content)], body="张三的材料"))
+    with capture_logs() as logs:
+        office.run()
+        _hours(office, times=5)
+    failed = [line for line in logs if line["event"] == "step.failed"]
+    assert [(line["code"], line["where"].split()) for line in failed] == [
+        ("TypeError", [failed[0]["where"].split()[0], "_body"])
+    ] * 3
+    assert failed[0]["where"].startswith("message.py:")
+    assert "张三" not in str(logs)
+    (case,) = office.cases()
+    assert (case.state, case.flags) == (State.REVIEW, ("reading-failed",))
+    assert (office.tasks(case.id), office.outbox()) == (["reading-failed"], [])
 
 
 def test_reprocessed_message_that_fails_again_makes_no_second_case(tmp_path: Path) -> None:

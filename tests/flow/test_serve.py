@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.flow.office import mail
+from tests.office.office import mail
 from tests.servers import free_port
 
 PATIENCE = 90.0

@@ -11,7 +11,7 @@ from record.repository import CaseRepository
 from tests.drawing import Defect, SubmissionSpec
 from tests.drawing.cutting import cut_pages
 from tests.drawing.kept import kept_submission
-from tests.flow.office import Office, mail, words_of
+from tests.office.office import Office, mail, words_of
 
 LACKING = "special-hours-explanation"
 

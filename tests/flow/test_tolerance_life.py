@@ -15,8 +15,9 @@ from record.repository import BEIJING
 from tests.drawing import Defect, DrawnSubmission, SubmissionSpec
 from tests.drawing.cutting import cut_pages
 from tests.drawing.kept import kept_submission
-from tests.flow.office import mail
-from tests.flow.real_office import Desk, RealOffice, Servers, kinds, open_office, text_of
+from tests.office.desk import Seat
+from tests.office.office import mail, words_of
+from tests.office.real_office import RealOffice, Servers, kinds, open_office
 
 LACKING = "special-hours-status"
 LACKING_NAME = "单位实行特殊工时工作制申报情况表"
@@ -47,7 +48,7 @@ def test_gap_is_mended_in_time_by_one_unit_and_not_by_its_twin(tmp_path: Path, p
             assert debt["basis"].startswith("容缺受理承诺书（第")
             (notice,) = office.new_letters()
             assert kinds([notice]) == ["容缺受理通知书"]
-            assert all(word in text_of(notice) for word in (LACKING_NAME, "2020年3月10日"))
+            assert all(word in words_of(notice) for word in (LACKING_NAME, "2020年3月10日"))
             assert "不能执行" in head.refused(number, "decision", event="grant", note="先批")
 
         # Three weeks of silence. Then hour by hour, the schedule looking anew each time and started again in between:
@@ -77,7 +78,7 @@ def test_gap_is_mended_in_time_by_one_unit_and_not_by_its_twin(tmp_path: Path, p
         assert [(debt["state"], debt["settled_by"]) for debt in case["debts"]] == [("cleared", "system")]
         receipt, passed = office.new_letters()
         assert kinds([receipt, passed]) == ["收件回执", "电子材料审核合格"]
-        assert all(day in text_of(passed) for day in ("2020年2月13日起", "2020年3月12日止"))
+        assert all(day in words_of(passed) for day in ("2020年2月13日起", "2020年3月12日止"))
 
         # The other one is overdue from Wednesday 11: in the ledger and on the case, the closing letter held.
         office.pass_until(date(2020, 3, 11))
@@ -96,7 +97,7 @@ def test_gap_is_mended_in_time_by_one_unit_and_not_by_its_twin(tmp_path: Path, p
         officer.send(closure)
         (closed,) = office.new_letters()
         assert (kinds([closed]), closed["To"]) == (["超期未补处理告知"], LATE)
-        assert all(word in text_of(closed) for word in ("2020年3月10日", LACKING_NAME))
+        assert all(word in words_of(closed) for word in ("2020年3月10日", LACKING_NAME))
         assert officer.case(missed)["state"] == "closed"
         assert ("已终止", LACKING_NAME) in _ledger(officer, late.unit)
 
@@ -124,7 +125,7 @@ def _whole(seed: int) -> DrawnSubmission:
     return kept_submission(SubmissionSpec("hours-flexible", seed=seed, agent=False, born_digital=True))
 
 
-def _complete(office: RealOffice, clerk: Desk, officer: Desk, head: Desk, number: str) -> None:
+def _complete(office: RealOffice, clerk: Seat, officer: Seat, head: Seat, number: str) -> None:
     """Lead the mended case to its end: paper, decision on its last day, publication, completion."""
     office.pass_until(date(2020, 3, 12))
     clerk.act(number, "paper", received_on="2020-03-12", received=["全套申请材料"])
@@ -141,12 +142,12 @@ def _hours(office: RealOffice, day: date, hour: int) -> None:
     office.pass_until(day, hour, step=timedelta(hours=1))
 
 
-def _held(desk: Desk, number: str, kind: str) -> dict[str, str]:
+def _held(desk: Seat, number: str, kind: str) -> dict[str, str]:
     (letter,) = [one for one in desk.case(number)["letters"] if (one["kind"], one["state"]) == (kind, "held")]
     return dict(letter)
 
 
-def _open_tasks(desk: Desk, number: str) -> list[str]:
+def _open_tasks(desk: Seat, number: str) -> list[str]:
     return [task["kind"] for task in desk.case(number)["tasks"] if task["done_at"] is None]
 
 
@@ -154,12 +155,12 @@ def _reminders(office: RealOffice) -> dict[str, int]:
     """Count the new letters by recipient, all of which must be reminders of the one gap."""
     letters = office.new_letters()
     assert set(kinds(letters)) == {"催补提醒"}
-    assert all(word in text_of(letter) for letter in letters for word in (LACKING_NAME, "2020年3月10日"))
+    assert all(word in words_of(letter) for letter in letters for word in (LACKING_NAME, "2020年3月10日"))
     recipients = [str(letter["To"]) for letter in letters]
     return {one: recipients.count(one) for one in recipients}
 
 
-def _ledger(desk: Desk, unit: str) -> list[tuple[str, str]]:
+def _ledger(desk: Seat, unit: str) -> list[tuple[str, str]]:
     """Return state and material of a unit's rows in the exported ledger."""
     rows = list(csv.reader(io.StringIO(desk.get("/exports/tolerances.csv").content.decode("utf-8-sig"))))
     head = next(row for row in rows if "单位名称" in row)

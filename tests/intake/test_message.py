@@ -1,3 +1,5 @@
+"""None"""
+
 from __future__ import annotations
 
 import base64
@@ -9,6 +11,7 @@ import pytest
 from cases.submission import FileKind, MessageKind, Submission
 from intake.limits import IntakeLimits
 from intake.message import content_digest, parse_files, parse_message
+from sandbox.archive import ArchiveContents
 from tests.intake.letters import ARRIVED, HEAD, PDF, attached, mail, part, raw, zipped
 
 NAME = "某某公司+新申请劳务派遣行政许可.pdf"
@@ -234,64 +237,6 @@ def test_winmail_is_refused_with_advice_and_a_signature_is_no_material() -> None
 
 
 @pytest.mark.parametrize(
-    ("lines", "kind"),
-    [
-        ("Auto-Submitted: auto-replied", MessageKind.AUTO_REPLY),
-        ("Auto-Submitted: no", MessageKind.SUBMISSION),
-        ("Return-Path: <>", MessageKind.AUTO_REPLY),
-        ("Precedence: bulk", MessageKind.BULK),
-        ("List-Id: <news.example>", MessageKind.BULK),
-        ("X-Loop: shouli-office", MessageKind.OWN),
-        ("X-Failed-Recipients: a@b.cn", MessageKind.BOUNCE),
-    ],
-)
-def test_mail_of_machines_is_recognised_by_its_fields(lines: str, kind: MessageKind) -> None:
-    assert parse_message(raw(lines.encode() + b"\r\n" + mail())).kind is kind
-
-
-@pytest.mark.parametrize(
-    ("subject", "kind"),
-    [
-        ("自动回复: 申请", MessageKind.AUTO_REPLY),
-        ("系统退信/Systems bounce", MessageKind.BOUNCE),
-        ("Undeliverable: 电子审核合格通知", MessageKind.BOUNCE),
-        ("已读: 回执", MessageKind.AUTO_REPLY),
-        ("关于自动化公司劳务派遣的申请", MessageKind.SUBMISSION),
-    ],
-)
-def test_mail_of_machines_is_recognised_by_its_subject(subject: str, kind: MessageKind) -> None:
-    head = HEAD.replace(b"=?utf-8?B?55Sz6K+3?=", word(subject.encode(), "utf-8"))
-    assert parse_message(raw(mail(head=head))).kind is kind
-
-
-@pytest.mark.parametrize("sender", ["mailer-daemon@x.cn", "Postmaster@firm.example"])
-def test_mail_systems_are_bounces_and_our_own_address_is_ours(sender: str) -> None:
-    head = HEAD.replace(b"agent@firm.example", sender.encode())
-    assert parse_message(raw(mail(head=head))).kind is MessageKind.BOUNCE
-    own = parse_message(raw(mail()), own_addresses=frozenset({"agent@firm.example"}))
-    assert own.kind is MessageKind.OWN
-
-
-def test_bounce_names_our_letter_and_brings_no_files() -> None:
-    letter = b"Message-ID: <letter-7@ss.test>\r\n" + mail(attached(PDF, "attachment; filename=a.pdf"))
-    status = (
-        b"Reporting-MTA: dns; mx.test\r\n\r\nFinal-Recipient: rfc822; a@b.cn\r\nAction: failed\r\nStatus: 5.1.1\r\n"
-    )
-    report = mail(
-        part(status, "Content-Type: message/delivery-status", encode=False),
-        part(letter, "Content-Type: message/rfc822", encode=False),
-        kind="report; report-type=delivery-status",
-        boundary="=_r",
-    )
-    submission = parse_message(raw(report))
-    assert submission.kind is MessageKind.BOUNCE
-    assert "<letter-7@ss.test>" in submission.references
-    assert submission.attachments == ()
-    assert "Action: failed" in submission.body
-    assert codes(submission) == []
-
-
-@pytest.mark.parametrize(
     ("field", "address"),
     [
         ("From: a@b.cn", "a@b.cn"),
@@ -385,6 +330,22 @@ def test_fax_becomes_a_submission_with_a_telephone() -> None:
     assert submission.findings == ()
     broken = parse_message(raw(b"II*\0", media_type="image/tiff", name="f.tif", incomplete="T.30 timeout"))
     assert codes(broken) == ["mail-damaged", "file-damaged"]
+
+
+def test_a_slip_of_ours_is_no_damage_of_the_mail() -> None:
+    """What is not the fault of the bytes goes up to the job, which tries again and calls an officer."""
+
+    def slip(content: bytes) -> ArchiveContents:
+        raise TypeError("ours")
+
+    with pytest.raises(TypeError, match="ours"):
+        parse_message(raw(mail(attached(zipped(("a.pdf", PDF)), "attachment; filename=a.zip"))), expand=slip)
+
+
+@pytest.mark.parametrize("depth", [90, 400, 3000])
+def test_parts_in_parts_without_end_are_damage_or_a_limit(depth: int) -> None:
+    nested = HEAD + b"Content-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n" * depth
+    assert {"mail-damaged", "file-limit-reached"} & set(codes(parse_message(raw(nested))))
 
 
 @pytest.mark.servers

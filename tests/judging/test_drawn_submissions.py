@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 from cases.reading import (
-    POINTS_PER_MM,
     ColourMode,
     Edge,
     EdgeFragment,
@@ -25,6 +24,7 @@ from cases.reading import (
     TextLine,
 )
 from cases.report import Outcome, Report
+from cases.units import POINTS_PER_MM
 from catalogue.model import Catalogue
 from judging.item_detection import detect_items
 from judging.judge import judge_pages

@@ -16,7 +16,7 @@ from tests.drawing import DrawnSubmission, SubmissionSpec
 from tests.drawing.bad_files import rotated_by_flag
 from tests.drawing.kept import kept_submission
 from tests.ocr.file.made_pdfs import letter, scan, written_page
-from tests.ocr.loaded import rapid
+from tests.office.services import one_engine
 
 LINES = [
     "劳务派遣经营许可申请书",
@@ -29,7 +29,7 @@ LINES = [
 
 def read(content: bytes, kind: FileKind = FileKind.PDF, first: int = 1) -> list[PageReading]:
     with open_document(content, kind, Limits()) as document:
-        return [read_page(page, rapid(), {}) for page in document.pages() if page.file_page >= first]
+        return [read_page(page, one_engine(), {}) for page in document.pages() if page.file_page >= first]
 
 
 def picture(turn: int = 0) -> Image.Image:
@@ -164,7 +164,7 @@ def test_page_blurred_beyond_reading_says_so() -> None:
 def test_time_is_told_by_part() -> None:
     seconds: dict[str, float] = {"read": 1.0}
     with open_document(scan(picture()), FileKind.PDF, Limits()) as document:
-        read_page(next(document.pages()), rapid(), seconds)
+        read_page(next(document.pages()), one_engine(), seconds)
     assert seconds["read"] > 1.0
     assert seconds["render"] > 0
     assert seconds["seals"] > 0

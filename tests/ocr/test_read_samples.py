@@ -12,7 +12,7 @@ from cases.submission import FileKind
 from ocr.file.document import open_document
 from ocr.read import read_page
 from sandbox.limits import Limits
-from tests.ocr.loaded import rapid
+from tests.office.services import one_engine
 
 KINDS = {".pdf": FileKind.PDF, ".tif": FileKind.TIFF, ".tiff": FileKind.TIFF, ".ofd": FileKind.OTHER,
          ".jpg": FileKind.IMAGE, ".png": FileKind.IMAGE}  # fmt: skip
@@ -22,7 +22,7 @@ KINDS = {".pdf": FileKind.PDF, ".tif": FileKind.TIFF, ".tiff": FileKind.TIFF, ".
 def open_sample(samples: Path, name: str) -> tuple[list[tuple[str, Severity]], list[PageReading]]:
     path = samples / name
     with open_document(path.read_bytes(), KINDS[path.suffix], Limits()) as document:
-        readings = [read_page(page, rapid(), {}) for page in document.pages()]
+        readings = [read_page(page, one_engine(), {}) for page in document.pages()]
         return [(finding.code, finding.severity) for finding in document.findings], readings
 
 

@@ -22,7 +22,7 @@ from pipeline.schedule import poll_source, sweep
 from pipeline.settings import Settings
 from record.messages import MessageRepository
 from record.steps import StepRepository
-from tests.flow.office import mail
+from tests.office.office import mail
 from tests.pipeline.counting import Count, counting
 from tests.record.made import message
 

@@ -13,7 +13,7 @@ from cases.queue_names import ALL, INTAKE, LETTERS, READ
 from pipeline import queues
 from pipeline.schedule import enqueue_due, sweep
 from record.steps import StepRepository
-from tests.flow.office import Office
+from tests.office.office import Office
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from cases.case import Case, StepKind
+from cases.tasks import TaskKind
 from record.database import Database
 from record.inserts import add_once, put
 from record.letters import LetterRepository
@@ -50,7 +51,10 @@ def test_letter_is_written_once(database: Database, case: Case) -> None:
 
 
 def test_task_is_given_once(database: Database, case: Case) -> None:
-    _, second = race(database, lambda connection: TaskRepository(connection).add(case, "read-reply", "请处理。", NOW))
+    def give(connection: sa.Connection) -> None:
+        TaskRepository(connection).add(case, TaskKind.READ_REPLY, "请处理。", NOW)
+
+    _, second = race(database, give)
     assert second is None
     with database.begin() as connection:
         assert len(connection.execute(sa.select(TASKS)).all()) == 1

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from cases.errors import CaseNotFound, MoveNotAllowed, NotFound, VersionConflict
 from cases.lifecycle import Event, State
+from cases.tasks import TaskKind
 from record import audit
 from record.database import Database
 from record.messages import MessageRepository
@@ -165,7 +166,7 @@ def test_task_is_given_once_per_round(database: Database) -> None:
     with database.begin() as connection:
         tasks, case = TaskRepository(connection), open_case(connection)
         for text in ("一", "二"):
-            tasks.add(case, "read-reply", text, NOW)
+            tasks.add(case, TaskKind.READ_REPLY, text, NOW)
         case = CaseRepository(connection).change(case, NOW, revision=2)
-        tasks.add(case, "read-reply", "三", NOW)
+        tasks.add(case, TaskKind.READ_REPLY, "三", NOW)
         assert [task["text"] for task in tasks.of_case(case.id)] == ["一", "三"]

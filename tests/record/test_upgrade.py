@@ -27,7 +27,7 @@ from record.officers import Officer
 from record.tables import METADATA
 from record.upgrade import migrate, upgrade
 from tests.docs.test_docs import commands
-from tests.flow.office import Office
+from tests.office.office import Office
 from tests.record.old import lay_out, rows
 
 WITHOUT_RECORD = {"check", "upgrade", "catalogue lint", "letters preview", "settings"}

@@ -9,7 +9,6 @@ from typing import Any
 
 from cases.finding import PAGES, Clause, Finding, Place, Severity
 from cases.finding_codes import find
-from cases.reading import ColourMode, PageReading, Source
 from cases.report import (
     ItemRef,
     MaterialReading,
@@ -24,6 +23,7 @@ from catalogue.model import Catalogue, ServiceItem
 from replies.letter import LetterContext
 from replies.particulars import Owed, Particulars
 from tests.packaged import packaged
+from tests.validators.builders import page
 
 UNIT = "北京朝启人力资源有限公司"
 RECEIVED = datetime(2020, 2, 12, 1, 5, tzinfo=UTC)
@@ -59,10 +59,6 @@ def materials(service: ServiceItem) -> tuple[MaterialReading, ...]:
         )
         for place, one in enumerate(needed)
     )
-
-
-def page(number: int) -> PageReading:
-    return PageReading(number, 0, number, (210.0, 297.0), Source.OCR, ColourMode.COLOUR, 0, (), (), (), 0.05)
 
 
 def report(outcome: Outcome = Outcome.ACCEPT, *findings: Finding, code: str = "dispatch-new", **values: Any) -> Report:

@@ -19,7 +19,7 @@ HANDWRITTEN = {("commitment-letter", "signer"), ("tolerance-commitment", "signer
 
 def read(code: str, field: str) -> list[FieldValue]:
     page = set_page(WRITERS[code](WORLD), 1, WORLD.unit)
-    return [one for one in read_fields([page], rulebook().documents[code]) if one.name == field]
+    return [one for one in read_fields([page], rulebook().documents[code], rulebook().fields) if one.name == field]
 
 
 def _bare(value: str) -> str:
@@ -45,5 +45,5 @@ def test_no_paper_gives_a_whole_identity_number() -> None:
     numbers = {WORLD.head.number, WORLD.worker.number, AGENT.number, *(number for _, number, _ in WORLD.people)}
     for code, kind in rulebook().documents.items():
         page = set_page(WRITERS[code](WORLD), 1, WORLD.unit)
-        kept = "\n".join(one.value for one in read_fields([page], kind))
+        kept = "\n".join(one.value for one in read_fields([page], kind, rulebook().fields))
         assert not any(number in kept for number in numbers), code

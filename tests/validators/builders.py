@@ -52,6 +52,7 @@ TWIN = "北京华星劳务有限公司"
 OTHER = "上海大通物流股份公司"
 PAGE_CLAUSE, CROSS_CLAUSE = "附件3 寄递要求2", "附件3 寄递要求2"
 RECEIVED = date(2020, 2, 12)
+FIELDS = packaged().fields
 
 
 @cache
@@ -177,7 +178,7 @@ def subject(
     materials = list_materials(assignment, service, known, fields or {}, DOCUMENTS)
     return Subject(
         service, profile or office(), DOCUMENTS, unit_name, unit_source, tuple(pages), assignment, materials,
-        received_on, known, fields or {}, cross_page or {}, (), channel, extra, clauses(),
+        received_on, known, fields or {}, cross_page or {}, (), channel, extra, clauses(), FIELDS,
     )  # fmt: skip
 
 

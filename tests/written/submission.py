@@ -80,13 +80,17 @@ def write(codes: Iterable[str], world: World) -> list[PageReading]:
     return pages
 
 
-def judged(item: str | None, pages: Sequence[PageReading], world: World, received: datetime = RECEIVED) -> Report:
-    """Judge one file that holds these pages and is named after unit and item."""
+def judged(
+    item: str | None, pages: Sequence[PageReading], world: World, received: datetime = RECEIVED,
+    catalogue: Catalogue | None = None,
+) -> Report:
+    """Judge one file that holds these pages and is named after unit and item, by the shipped catalogue or another."""
+    rules = catalogue or rulebook()
     pages = [replace(one, number=at, file_page=at, content_key=f"page-{at}") for at, one in enumerate(pages, 1)]
     content = CaseContent("材料.pdf", "材料.pdf", FileKind.PDF, "0" * 64, _unopened)
     reader = Reader(_unread, Limits(), Written(tuple(pages)))
     question = Question(received, unit=world.unit, item=item)
-    return judge([content], question, catalogue=rulebook(), office=rulebook().offices["bj-chaoyang"], reader=reader)
+    return judge([content], question, catalogue=rules, office=rules.offices["bj-chaoyang"], reader=reader)
 
 
 def _unopened() -> bytes:

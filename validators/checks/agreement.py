@@ -8,29 +8,27 @@ from rapidfuzz.distance import Levenshtein
 
 from cases.finding import PAGES, Clause, Finding, Place
 from cases.page_runs import pages_text
+from cases.plain_text import name_as_read
 from cases.report import FieldValue
 from validators.certainty import SURE_VALUE
 from validators.changes import explains
 from validators.finding import find
-from validators.names import fold
 from validators.subject import Subject
 
 CAPITAL_WORDS = ("注册资本", "注册资金")
-NAMES = {
-    "period_from": "实行期限起始日期", "period_to": "实行期限终止日期", "cycle": "计算周期",
-    "permit_no": "许可证编号", "capital": "注册资本",
-}  # fmt: skip
+COMPARED = ("period_from", "period_to", "cycle", "permit_no", "capital")
+"""Fields that may be told once only."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield contradictions between confidently read values of two papers."""
-    for name, label in NAMES.items():
-        yield from _values(subject, name, label)
+    for name in COMPARED:
+        yield from _values(subject, name)
     if "positions" in subject.item.checks:
         yield from _posts(subject)
 
 
-def _values(subject: Subject, name: str, label: str) -> Iterator[Finding]:
+def _values(subject: Subject, name: str) -> Iterator[Finding]:
     first: tuple[str, FieldValue] | None = None
     told = _told_once(_sure(subject, name))
     if name == "capital" and explains(subject, CAPITAL_WORDS, (value.value for _, value in told)):
@@ -40,7 +38,7 @@ def _values(subject: Subject, name: str, label: str) -> Iterator[Finding]:
             first = code, value
         elif value.value != first[1].value:
             sentence = (
-                f"{PAGES}（{subject.document_name(code)}）的{label}“{_said(value)}”"
+                f"{PAGES}（{subject.document_name(code)}）的{subject.field_name(name)}“{_said(value)}”"
                 f"与{pages_text([first[1].page])}（{subject.document_name(first[0])}）的“{_said(first[1])}”不一致，已转人工核对。"
             )
             yield _doubt(subject, code, value, sentence)
@@ -83,10 +81,10 @@ def _posts(subject: Subject) -> Iterator[Finding]:
 
 
 def _stands_in(subject: Subject, post: str, code: str, value: FieldValue) -> bool:
-    wanted, numbers = fold(post), {page.page for page in subject.assignment.of(code)}
-    text = "".join(fold(page.text) for page in subject.pages if page.number in numbers)
+    wanted, numbers = name_as_read(post), {page.page for page in subject.assignment.of(code)}
+    text = "".join(name_as_read(page.text) for page in subject.pages if page.number in numbers)
     near = any(
-        len(wanted) > 2 and Levenshtein.distance(wanted, fold(one), score_cutoff=1) <= 1
+        len(wanted) > 2 and Levenshtein.distance(wanted, name_as_read(one), score_cutoff=1) <= 1
         for one in value.value.split("、")
     )
     return near or wanted in text

@@ -8,18 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cases.finding import PAGES, Clause, Finding, Place
+from cases.plain_text import bare
 from cases.report import FieldValue, MaterialReading
 from catalogue.clauses import Rule
 from catalogue.model import Material
-from papers import recognition
 from validators.certainty import UNREAD, WELL_READ
 from validators.finding import find
 from validators.subject import Subject
 
 OTHER_WORDING = 0.7
 """Confidence that something is not said where other words may say it: an officer looks."""
-
-FIELD_NAMES = {"pay_method": "缴费方式", "unit_name": "单位名称", "uscc": "统一社会信用代码", "headcount": "人数"}
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -40,7 +38,7 @@ def _values(subject: Subject, name: str) -> list[FieldValue]:
 
 
 def _text(subject: Subject, pages: tuple[int, ...]) -> str:
-    return recognition.plain("".join(page.text for page in subject.pages if page.number in pages))
+    return bare("".join(page.text for page in subject.pages if page.number in pages))
 
 
 def _is_well_read(subject: Subject, pages: tuple[int, ...]) -> bool:
@@ -57,7 +55,7 @@ def _required_fields(subject: Subject) -> Iterator[Finding]:
         bearer = next((one for one in holders if name in _field_names(subject, one.code)), None)
         if bearer is None:
             continue
-        label = FIELD_NAMES.get(name, name)
+        label = subject.field_name(name)
         # Where even the label was not read, its line may have been lost.
         sure = _is_well_read(subject, bearer.pages) and label in _text(subject, bearer.pages)
         yield find(
@@ -76,7 +74,7 @@ def _expected_fields(subject: Subject) -> Iterator[Finding]:
         for value in _values(subject, name):
             if value.value == expected:
                 continue
-            label = FIELD_NAMES.get(name, name)
+            label = subject.field_name(name)
             sentence = f"{PAGES}的“{label}”为“{value.value}”，通常应为“{expected}”，已转人工核对。"
             yield find(
                 subject, "material-uncertain", sentence, confidence=value.confidence,
@@ -104,7 +102,7 @@ def _field_names(subject: Subject, code: str) -> tuple[str, ...]:
 
 def _columns(subject: Subject, reading: MaterialReading, material: Material) -> Iterator[Finding]:
     text = _text(subject, reading.pages)
-    lacking = [column for column in material.columns if recognition.plain(column) not in text]
+    lacking = [column for column in material.columns if bare(column) not in text]
     if not lacking:
         return
     sure = _is_well_read(subject, reading.pages)
@@ -124,7 +122,7 @@ def _subjects(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
     if document is None or not document.all_keywords:
         return
     text = _text(subject, reading.pages)
-    lacking = [word for word in document.keywords if recognition.plain(word) not in text]
+    lacking = [word for word in document.keywords if bare(word) not in text]
     if lacking:
         yield find(
             subject,

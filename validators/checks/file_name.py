@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cases.finding import Finding
+from cases.plain_text import name_as_read
 from catalogue.clauses import Rule
 from validators.certainty import SURE_VALUE
 from validators.finding import find
-from validators.names import fold, similarity
+from validators.names import similarity
 from validators.subject import Subject
 
 
@@ -37,7 +38,7 @@ def _name_of_documents(subject: Subject) -> str | None:
     ]
     if not names or not subject.unit_name:
         return None
-    if any(fold(value.value) == fold(subject.unit_name) for value in names):
+    if any(name_as_read(value.value) == name_as_read(subject.unit_name) for value in names):
         return None
     name, votes = Counter(value.value for value in names).most_common(1)[0]
     # Two papers must agree, or the name be altogether another one: one OCR slip is no mismatch.

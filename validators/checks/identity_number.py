@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from cases.finding import PAGES, Finding, Place
 from cases.names.document_numbers import NumberKind, Verdict, check_number
 from cases.names.identifiers import credit_code_valid, read_identity_number
+from cases.plain_text import bare
 from cases.reading import PageReading, TextLine
-from papers import recognition
 from validators.certainty import SURE_LINE
 from validators.finding import find
 from validators.subject import Subject
@@ -50,10 +50,10 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _failing(page: PageReading, kind: NumberKind) -> Iterator[TextLine]:
     """The lines with a number that was read well and is none of its kind."""
     for line, following in zip(page.lines, (*page.lines[1:], None), strict=True):
-        text = recognition.plain(line.text)
+        text = bare(line.text)
         label = (_LABEL if kind is NumberKind.IDENTITY else _OTHER_LABEL).search(text)
         if label is not None:
-            behind = text[label.end() :] or (recognition.plain(following.text) if following is not None else "")
+            behind = text[label.end() :] or (bare(following.text) if following is not None else "")
             match = (_NUMBER if kind is NumberKind.IDENTITY else _SHORT_NUMBER).match(behind.lstrip(":"))
             numbers = [match[0]] if match and any(sign.isdigit() for sign in match[0]) else []
         else:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from cases.finding import Finding, Place
 from cases.page_runs import pages_text
-from cases.reading import POINTS_PER_MM, PageReading
-from papers import recognition
+from cases.plain_text import bare
+from cases.reading import PageReading
+from cases.units import POINTS_PER_MM
 from validators.certainty import SURE_LINE
 from validators.finding import find
 from validators.subject import Subject
@@ -55,7 +56,7 @@ def _incomplete(
 def _fax_mark(page: PageReading) -> Mark | None:
     """Page and whole of a fax header: the line at the very top with a time or a sender."""
     for line in page.lines:
-        text = recognition.plain(line.text)
+        text = bare(line.text)
         top = line.box[1] <= _MARGIN_MM * POINTS_PER_MM and line.score >= SURE_LINE
         match = _FAX.search(text) if top and _FAX_WORDS.search(text) else None
         if match is not None:
@@ -66,7 +67,6 @@ def _fax_mark(page: PageReading) -> Mark | None:
 def _printed_mark(page: PageReading) -> Mark | None:
     marks = [
         (int(match[1]), int(match[2]))
-        for line in page.lines
-        if line.score >= SURE_LINE and (match := _PRINTED.fullmatch(recognition.plain(line.text)))
+        for line in page.lines if line.score >= SURE_LINE and (match := _PRINTED.fullmatch(bare(line.text)))
     ]  # fmt: skip
     return marks[0] if len(marks) == 1 else None

@@ -10,22 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cases.finding import PAGES, Clause, Finding, Place
+from cases.plain_text import bare
 from cases.reading import Box, PageReading
 from cases.report import MaterialReading
 from catalogue.model import DocumentRule
-from papers import recognition
 from validators.certainty import UNREAD, WELL_READ
 from validators.finding import find
 from validators.subject import Subject
 
-FIELDS: dict[str, tuple[str, ...]] = {
-    "单位名称": ("unit_name",), "委托单位名称": ("unit_name",), "统一社会信用代码": ("uscc",),
-    "法定代表人": ("legal_rep",), "姓名": ("legal_rep", "person_name"), "受托人姓名": ("agent",),
-    "受托人证件号码": ("agent_id",), "事项": ("matter",), "委托事项": ("matter",), "委托期限": ("to",),
-    "缺少材料清单": ("missing_list",), "补正方式": ("correction_method",), "补正期限": ("due_date",),
-    "日期": ("date",),
-}  # fmt: skip
-"""Fields whose value shows a content, in whatever words it stands there."""
 _DATE = re.compile(r"\d年\d{1,2}月\d{1,2}日|\d{4}[./-]\d{1,2}[./-]\d{1,2}|[〇零○一-九]年[一二三四五六七八九十]{1,3}月")
 _BLANK = re.compile(r"(?:\([^)]{0,8}\))?[:_\s.—自从至到起止年月日-]*")
 """What a form prints in an empty place: colons, underscores, 自　年　月　日至."""
@@ -41,11 +33,11 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _lacking(subject: Subject, reading: MaterialReading, rule: DocumentRule) -> Iterator[Finding]:
     pages = [page for page in subject.pages if page.number in reading.pages]
-    text = "".join(recognition.plain(page.text) for page in pages)
+    text = "".join(bare(page.text) for page in pages)
     read = {value.name for value in subject.fields.get(reading.code, ())}
-    asked = [one for one in rule.contents if not read.intersection(FIELDS.get(one.name, ()))]
-    unsaid = [one.name for one in asked if not _is_said(one.name, one.words, text)]
-    blank = [one.name for one in asked if one.name not in unsaid and _is_blank(one.words, pages)]
+    asked = [content for content in rule.contents if not read.intersection(rule.shown_by.get(content.name, ()))]
+    unsaid = [content.name for content in asked if not _is_said(content.name, content.words, text)]
+    blank = [content.name for content in asked if content.name not in unsaid and _is_blank(content.words, pages)]
     if not unsaid and not blank:
         return
     parts = [f"未见“{'、'.join(unsaid)}”的内容"] if unsaid else []
@@ -64,13 +56,13 @@ def _lacking(subject: Subject, reading: MaterialReading, rule: DocumentRule) -> 
 def _is_said(name: str, words: Sequence[str], text: str) -> bool:
     if name == "日期":
         return bool(_DATE.search(text))  # the printed 年月日 of a form is no date
-    return any(recognition.plain(word) in text for word in words)
+    return any(bare(word) in text for word in words)
 
 
 def _is_blank(words: Sequence[str], pages: Sequence[PageReading]) -> bool:
     """Tell whether the first of its words that stands there is a label with nothing behind or beside it, everywhere."""
-    for word in map(recognition.plain, words):
-        lines = [(page, line, recognition.plain(line.text)) for page in pages for line in page.lines]
+    for word in map(bare, words):
+        lines = [(page, line, bare(line.text)) for page in pages for line in page.lines]
         labelled = [(page, line.box, text) for page, line, text in lines if word in text]
         if labelled:
             return all(_ends_in_nothing(word, text) and not _is_beside(page, box) for page, box, text in labelled)

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cases.finding import PAGES, Clause, Finding, Place, Severity
+from cases.plain_text import bare
 from cases.reading import PageReading, SealKind, SignaturePlace
 from cases.report import MaterialReading
 from catalogue.model import DocumentRule
-from papers import recognition
 from validators.certainty import UNREAD
 from validators.finding import find, milder
 from validators.subject import Subject
@@ -57,7 +57,7 @@ def _labels(who: str) -> tuple[str, ...]:
 
 def _is_asked(label: str, labels: Sequence[str]) -> bool:
     """Tell whether the place is one of theirs; 受委托人 and 被授权人 are the other side."""
-    return any(re.search(rf"(?<![受被]){re.escape(recognition.plain(one))}", label) for one in labels)
+    return any(re.search(rf"(?<![受被]){re.escape(bare(one))}", label) for one in labels)
 
 
 def _empty(

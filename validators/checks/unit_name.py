@@ -13,13 +13,14 @@ from rapidfuzz.distance import Levenshtein
 from cases.finding import PAGES, Finding, Place
 from cases.names.identifiers import credit_code_valid
 from cases.page_runs import pages_text
+from cases.plain_text import name_as_read
 from cases.report import FieldValue
 from catalogue.model import SealRule
 from validators.certainty import SURE_VALUE
 from validators.changes import explains
 from validators.finding import find
 from validators.impressions import owners
-from validators.names import Match, compare, fold, similarity
+from validators.names import Match, compare, similarity
 from validators.subject import Subject
 
 VERY_SURE = 0.97
@@ -66,7 +67,8 @@ def _names(subject: Subject) -> Iterator[Finding]:
         return
     told: set[str] = set()
     others = [(code, value) for code, value in _values(subject, "unit_name") if _contradicts(subject, code, value)]
-    if explains(subject, NAME_WORDS, (fold(subject.unit_name), *(fold(value.value) for _, value in others))):
+    stated = (subject.unit_name, *(value.value for _, value in others))
+    if explains(subject, NAME_WORDS, map(name_as_read, stated)):
         return
     for code, value in others:
         if code in told:
@@ -83,13 +85,13 @@ def _names(subject: Subject) -> Iterator[Finding]:
 
 
 def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
-    expected = fold(subject.unit_name or "")
-    if fold(value.value) == expected or value.confidence < SURE_VALUE:
+    expected = name_as_read(subject.unit_name or "")
+    if name_as_read(value.value) == expected or value.confidence < SURE_VALUE:
         return False
     if value.page in _parent_pages(subject):
-        return all(fold(value.value) != fold(name) for name in owners(subject, SealRule(owner="both")))
+        return all(name_as_read(value.value) != name_as_read(name) for name in owners(subject, SealRule(owner="both")))
     numbers = {page.page for page in subject.assignment.of(code)}
-    text = "".join(fold(page.text) for page in subject.pages if page.number in numbers)
+    text = "".join(name_as_read(page.text) for page in subject.pages if page.number in numbers)
     if _is_under_seal(subject, value):
         # What an impression covers is often misread: it counts only where the document does not say it better.
         hidden = compare(value.value, value.confidence, expected) is Match.UNREADABLE

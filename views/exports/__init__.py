@@ -1,1 +1,1 @@
-"""Reports and exports: one table each, written as xlsx or csv (docs/exports.md)."""
+"""Tables to take away: one export each, written as xlsx or csv."""

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from math import ceil
 
 from cases.case import Flag
+from cases.history import AuditEvent
 from cases.lifecycle import STATE_NAMES, Event
 from casework.item_rules import marks_of, processes_first
 from catalogue.model import Mode, Office, ServiceItem
-from record.case_histories import AUDITED, Course
+from record.case_histories import Course
 from views.exports.request import Request
 from views.exports.sheet import Column, Kind, Row, Sheet
 
@@ -51,7 +52,7 @@ def reasons(course: Course, item: ServiceItem | None, office: Office) -> tuple[s
 
     A mark that an auditor has cleared stays a reason: the list, and with it the draw, is the same after the audit.
     """
-    done = course.last(frozenset({AUDITED}))
+    done = course.last(frozenset({AuditEvent.AUDITED}))
     cleared = (Flag.POST_AUDIT,) if done is not None and done.detail.get("cleared") else ()
     flags = (*course.case.flags, *marks_of(item), *cleared)
     found = [FLAG_REASONS[flag] for flag in flags if flag in FLAG_REASONS]
@@ -108,7 +109,7 @@ def _rows(request: Request, last_drawn: dict[str, str]) -> Iterator[Row]:
 
 def _finding(course: Course) -> Row:
     """Return whether the case was audited, by whom, when and what was found; a mark raised since asks again."""
-    done = course.last(frozenset({AUDITED}))
+    done = course.last(frozenset({AuditEvent.AUDITED}))
     if done is None:
         return ("待稽核", None, None, None)
     word = "须再稽核" if Flag.POST_AUDIT in course.case.flags else "已稽核"

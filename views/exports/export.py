@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from cases.errors import NotFound, NotPermitted, RequestInvalid
+from cases.history import AuditEvent
 from casework.services import Services
 from record.daily_reports import DailyReport
 from record.officers import Officer
@@ -145,4 +146,4 @@ def _record(services: Services, officer: Officer, order: Order, period: Period, 
         "export": order.name, "form": order.form, "from": str(period.first), "to": str(period.last), "rows": rows,
     }
     with services.work() as work:
-        work.record("export", None, officer.name, **detail)
+        work.record(AuditEvent.EXPORT, None, officer.name, **detail)

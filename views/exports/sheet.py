@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
 
+from cases.plain_text import one_width
 from cases.working_days import ZONE
 from replies.wording import clean
 
@@ -89,7 +89,7 @@ def starts_formula(text: str) -> bool:
     head = text[:1]
     if head in ("\t", "\r", "\n"):
         return True
-    return unicodedata.normalize("NFKC", text.lstrip())[:1] in _STARTS_A_FORMULA if text.strip() else False
+    return one_width(text.lstrip())[:1] in _STARTS_A_FORMULA if text.strip() else False
 
 
 def is_long_number(text: str) -> bool:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from cases.finding import Severity
 from cases.names.name_cleaning import clean_name, decode_bytes
-from cases.names.naming import MAX_BYTES, ParsedName, compose, fold_name, parse, same_name
+from cases.names.naming import MAX_BYTES, ParsedName, compose, parse, same_name
+from cases.plain_text import name_as_written
 from cases.submission import FileKind
 
 FLEXIBLE, COMPREHENSIVE, DISPATCH, LAYOFF = "hours-flexible", "hours-comprehensive", "dispatch-new", "layoff-report"
@@ -146,7 +147,7 @@ def test_same_name(one: str, two: str, same: bool) -> None:
 
 @given(st.text())
 def test_folding_a_name_twice_changes_nothing(text: str) -> None:
-    assert fold_name(fold_name(text)) == fold_name(text)
+    assert name_as_written(name_as_written(text)) == name_as_written(text)
 
 
 WORDS = ["某某公司", "北京", "+", "＋", "-", " ", "（", ")", "不定时工作制", "劳务派遣", "材料", "FW:", ".pdf", "(1)",

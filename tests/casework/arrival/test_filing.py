@@ -11,9 +11,9 @@ from casework.arrival.filing import Arrival, file_submission
 from intake.message import content_digest, parse_message
 from record.messages import MessageRepository
 from record.tables import CASES
-from tests.casework.counter import Counter
-from tests.flow.office import mail
 from tests.intake.letters import raw
+from tests.office.counter import Counter
+from tests.office.office import mail
 from tests.record.made import message
 from tests.record.racing import Act, race
 

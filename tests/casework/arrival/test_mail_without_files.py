@@ -11,7 +11,7 @@ from cases.lifecycle import State
 from record.repository import CaseRepository
 from record.tables import CASES
 from record.tolerances import Promise, ToleranceRepository
-from tests.flow.office import Office, mail
+from tests.office.office import Office, mail
 
 
 def _no_engine() -> Any:

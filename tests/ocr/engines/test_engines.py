@@ -11,11 +11,10 @@ from ocr.engine import OcrEngine
 from ocr.engines.characters import other_widths
 from ocr.engines.engines import make_engine
 from ocr.engines.models import find_models
-from ocr.engines.paddle import _least_score
 from ocr.engines.rapid import RapidEngine
 from ocr.reading_order import reading_order
 from tests.ocr.file.made_pdfs import written_page
-from tests.ocr.loaded import rapid
+from tests.office.services import one_engine
 
 LINES = ["劳务派遣经营许可申请书", "统一社会信用代码：91110105MA0W9FM14X", "注册资本：人民币200万元", "2020年2月12日"]
 
@@ -23,7 +22,7 @@ LINES = ["劳务派遣经营许可申请书", "统一社会信用代码：911101
 @pytest.fixture(scope="module", params=["rapid", "paddle"])
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> OcrEngine:
     if request.param == "rapid":
-        return rapid()
+        return one_engine()
     return make_engine("paddle", None, 2, tmp_path_factory.mktemp("models"))
 
 
@@ -56,6 +55,8 @@ def test_strips_are_read_one_by_one(engine: OcrEngine) -> None:
 
 
 def test_mean_of_a_line_is_never_taken_for_its_weakest_character() -> None:
+    from ocr.engines.paddle import _least_score  # seconds to import; this file is imported for the pure tests too
+
     assert _least_score("瑞丰信息", 0.9) == pytest.approx(0.6)  # one at 0.6, three at 1.0
     assert (_least_score("瑞丰信息技术有限公司", 0.5), _least_score("", 0.0)) == (0.0, 0.0)
 
@@ -63,7 +64,7 @@ def test_mean_of_a_line_is_never_taken_for_its_weakest_character() -> None:
 def test_many_lines_keep_their_places() -> None:
     # Lines of all lengths are read longest first and end in any order: none may come back under another's box.
     lines = [f"第{index}条" + "劳动合同制度实施办法"[: index % 10] for index in range(1, 24)]
-    assert [line.text for line in rapid().read(page(lines), 200)] == lines
+    assert [line.text for line in one_engine().read(page(lines), 200)] == lines
 
 
 def test_network_goes_on_after_an_output_that_could_not_be_taken() -> None:
@@ -129,6 +130,6 @@ def test_columns_of_running_text_are_read_one_after_the_other() -> None:
 def test_sign_in_two_widths_shares_its_trust() -> None:
     assert other_widths(["", "（", "公", "(", "A", "Ａ"]).tolist() == [0, 3, 0, 1, 0, 0]
     picture = page(["瑞丰（北京）信息技术有限公司"])
-    ((text, score),) = rapid().recognise([picture[195:260, 170:1500]])
+    ((text, score),) = one_engine().recognise([picture[195:260, 170:1500]])
     assert text.translate(str.maketrans("()", "（）")) == "瑞丰（北京）信息技术有限公司"
     assert score > 0.9

@@ -14,8 +14,8 @@ from ocr.engine import OcrEngine
 from ocr.seals.impressions import UNREAD, reconcile
 from ocr.seals.seals import find_seals
 from tests.drawing import SealDesign, official_seal, special_seal
-from tests.ocr.loaded import rapid
 from tests.ocr.seals.seal_pages import sealed_page
+from tests.office.services import one_engine
 
 UNIT = "北京华兴劳务派遣有限公司"
 TWIN = UNIT.replace("华兴", "华星")
@@ -23,7 +23,7 @@ TWIN = UNIT.replace("华兴", "华星")
 
 @pytest.fixture(scope="module")
 def engine() -> OcrEngine:
-    return rapid()
+    return one_engine()
 
 
 def page_with(

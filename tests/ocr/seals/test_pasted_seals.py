@@ -14,7 +14,7 @@ from ocr.read import read_page
 from sandbox.limits import Limits
 from tests.drawing import Inking, draw_seal, official_seal
 from tests.ocr.file.made_pdfs import saved, text_page
-from tests.ocr.loaded import rapid
+from tests.office.services import one_engine
 
 UNIT = "北京华兴劳务派遣有限公司"
 SIDE = 119.0
@@ -106,7 +106,7 @@ def annotated(kind: str) -> bytes:
 def test_seal_of_a_stamp_or_a_signature_is_electronic(kind: str) -> None:
     with open_document(annotated(kind), FileKind.PDF, Limits()) as document:
         (page,) = document.pages()
-    (seal,) = read_page(page, rapid(), {}).seals
+    (seal,) = read_page(page, one_engine(), {}).seals
     assert seal.electronic
     assert seal.image_digest
 
@@ -114,6 +114,6 @@ def test_seal_of_a_stamp_or_a_signature_is_electronic(kind: str) -> None:
 def test_seal_drawn_on_the_page_itself_is_no_electronic_one() -> None:
     with open_document(pages_with((impression(UNIT), 100, SIDE)), FileKind.PDF, Limits()) as document:
         (page,) = document.pages()
-    (seal,) = read_page(page, rapid(), {}).seals
+    (seal,) = read_page(page, one_engine(), {}).seals
     assert not seal.electronic
     assert seal.image_digest == page.image_digests[0].digest

@@ -3,23 +3,24 @@
 import numpy as np
 import pytest
 
+from cases.plain_text import name_as_read
 from cases.reading import ColourMode, InkColour, Seal
 from ocr.seals.character_count import agreement
 from ocr.seals.name_arc import Arc, even_arcs
-from ocr.seals.name_span import fills
+from ocr.seals.name_span import NameRing, fills
 from ocr.seals.ring_choice import choose
 from ocr.seals.seal_ink import ink_plane, levelled_plane
 from ocr.seals.seals import find_seals
 from tests.drawing.ring_pages import RingPage, draw_ring_page, draw_twins
-from tests.ocr.loaded import rapid
-from validators.names import Match, compare, fold, similarity
+from tests.office.services import one_engine
+from validators.names import Match, compare, similarity
 
 HERE = Arc(2.0, 5.0)
 
 
 def read(page: RingPage) -> Seal:
     colour = ColourMode.GREY if page.grey else ColourMode.COLOUR
-    seals = find_seals(page.bitmap, page.dots_per_inch, colour, rapid(), size_known=page.size_known)
+    seals = find_seals(page.bitmap, page.dots_per_inch, colour, one_engine(), size_known=page.size_known)
     return max(seals, key=lambda seal: seal.size_mm[0])
 
 
@@ -29,18 +30,18 @@ def read(page: RingPage) -> Seal:
 ])
 def test_characters_under_print_are_read(group: str, seed: int) -> None:
     page = draw_ring_page(group, seed)
-    assert fold(read(page).text) == fold(page.text)
+    assert name_as_read(read(page).text) == name_as_read(page.text)
 
 
 def test_words_in_the_middle_of_a_seal_without_a_name_are_its_inner_text() -> None:
     seal = read(draw_ring_page("电子章（仅中间有字）", 1))
-    assert (seal.text, fold(seal.inner_text)) == ("", "电子印章")
+    assert (seal.text, name_as_read(seal.inner_text)) == ("", "电子印章")
 
 
 def test_words_straight_across_an_oval_are_no_part_of_its_name() -> None:
     page = draw_ring_page("椭圆", 4)
     seal = read(page)
-    assert fold(seal.text) == fold(page.text)
+    assert name_as_read(seal.text) == name_as_read(page.text)
     assert "发票专用章" in seal.inner_text
 
 
@@ -110,9 +111,9 @@ def test_a_name_that_lost_its_beginning_does_not_fill_its_arc() -> None:
     levels = np.linspace(0.0, 1.05, 160)
     band, axis = (levels[137], levels[98]), (-np.pi / 2, 5)
     whole, rest = Arc(1.5 * np.pi - 2.1, 4.2), Arc(1.5 * np.pi - 1.2, 3.3)
-    assert fills(blots(range(10)), levels, whole, band, 10, axis, alone=True)
-    assert not fills(blots(range(2, 10)), levels, whole, band, 8, axis, alone=True)
-    assert not fills(blots(range(10)), levels, rest, band, 8, None, alone=True)
+    assert fills(NameRing(blots(range(10)), levels, axis, alone=True), whole, band, 10)
+    assert not fills(NameRing(blots(range(2, 10)), levels, axis, alone=True), whole, band, 8)
+    assert not fills(NameRing(blots(range(10)), levels, None, alone=True), rest, band, 8)
 
 
 def test_arcs_are_widened_to_lie_evenly_about_the_star() -> None:

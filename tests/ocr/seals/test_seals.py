@@ -13,8 +13,8 @@ from ocr.seals.seal_kind import seal_kind
 from ocr.seals.seals import find_seals
 from tests.drawing import official_seal, special_seal
 from tests.drawing.seal_pages import SealPage, draw_seal_page
-from tests.ocr.loaded import rapid
 from tests.ocr.seals.seal_pages import sealed_page
+from tests.office.services import one_engine
 from validators.impressions import SURE_IMPRESSION
 
 UNIT = "北京华兴劳务派遣有限公司"
@@ -22,7 +22,7 @@ UNIT = "北京华兴劳务派遣有限公司"
 
 @pytest.fixture(scope="module")
 def engine() -> OcrEngine:
-    return rapid()
+    return one_engine()
 
 
 def overlap(one: Box, other: Box) -> float:

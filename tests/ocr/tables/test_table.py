@@ -12,7 +12,7 @@ from ocr.tables.ruled_lines import find_rules
 from ocr.tables.table import find_tables
 from tests.drawing.scanning import OFFICE
 from tests.drawing.table_pages import CLASSES, TablePage, draw_table
-from tests.ocr.loaded import rapid
+from tests.office.services import one_engine
 
 DOTS = 200.0
 
@@ -25,7 +25,7 @@ def bitmap(page: TablePage) -> np.ndarray:
 
 def tables_of(page: TablePage) -> tuple[Table, ...]:
     picture = bitmap(page)
-    tables, _ = find_tables(picture, DOTS, rapid().read(picture, DOTS), rapid())
+    tables, _ = find_tables(picture, DOTS, one_engine().read(picture, DOTS), one_engine())
     return tables
 
 
@@ -52,12 +52,12 @@ def test_cells_are_those_drawn(name: str) -> None:
 def test_line_over_two_cells_is_parted() -> None:
     page = draw_table(CLASSES["歪斜"], 4)
     picture = bitmap(page)
-    lines = rapid().read(picture, DOTS)
+    lines = one_engine().read(picture, DOTS)
     name = next(one for one in lines if one.text == page.cells[1].text)
     home = next(one for one in lines if one.text == page.cells[2].text)
     box = (name.box[0], min(name.box[1], home.box[1]), home.box[2], max(name.box[3], home.box[3]))
     joined = [TextLine(name.text + home.text, box, 0.9), *(one for one in lines if one not in (name, home))]
-    (table,), parted = find_tables(picture, DOTS, joined, rapid())
+    (table,), parted = find_tables(picture, DOTS, joined, one_engine())
     assert [cell.text for cell in table.rows[0][1:3]] == [name.text, home.text]
     assert {name.text, home.text} <= {one.text for one in parted}
     assert name.text + home.text not in {one.text for one in parted}
@@ -66,8 +66,8 @@ def test_line_over_two_cells_is_parted() -> None:
 def test_digit_that_was_passed_over_is_read() -> None:
     page = draw_table(CLASSES["清晰扫描"], 4)
     picture = bitmap(page)
-    lines = [one for one in rapid().read(picture, DOTS) if not one.text.isdecimal() or len(one.text) > 2]
-    (table,), found = find_tables(picture, DOTS, lines, rapid())
+    lines = [one for one in one_engine().read(picture, DOTS) if not one.text.isdecimal() or len(one.text) > 2]
+    (table,), found = find_tables(picture, DOTS, lines, one_engine())
     assert [row[0].text for row in table.rows[1:]] == [str(number) for number in range(1, page.rows + 1)]
     assert len(found) > len(lines)
 
@@ -77,12 +77,12 @@ def test_prose_and_frames_are_no_tables() -> None:
              for at in range(8)]  # fmt: skip
     paper = np.full((2339, 1654, 3), 250, np.uint8)
     paper[100:104, 100:1550] = paper[2200:2204, 100:1550] = paper[100:2204, 100:104] = paper[100:2204, 1546:1550] = 40
-    assert find_tables(paper, DOTS, prose, rapid()) == ((), tuple(prose))
+    assert find_tables(paper, DOTS, prose, one_engine()) == ((), tuple(prose))
 
 
 def test_strokes_of_print_are_no_rules() -> None:
     page = draw_table(replace(CLASSES["无框线"], scan=replace(OFFICE, skew=2.0)), 4)
     picture = bitmap(page)
-    lines = rapid().read(picture, DOTS)
+    lines = one_engine().read(picture, DOTS)
     rules = find_rules(picture, DOTS, [one.box for one in lines], text_slope(lines))
     assert rules.upright == ()

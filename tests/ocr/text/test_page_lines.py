@@ -22,7 +22,7 @@ from tests.drawing.photographs import HELD, LAID, draw_photograph, photograph
 from tests.drawing.scanning import move_box
 from tests.drawing.text_pages import draw_text_page
 from tests.ocr.file.made_pdfs import scan, written_page
-from tests.ocr.loaded import rapid
+from tests.office.services import one_engine
 
 WORDS = "劳务派遣经营许可申请书单位北京华兴人力资源有限公司法定代表注册资本民币整承诺所提交材料真实合法有效"
 
@@ -47,7 +47,7 @@ def taken(page: Image.Image, curl: float) -> tuple[Bitmap, np.ndarray]:
 def test_curled_photograph_is_read_in_order() -> None:
     page = draw_text_page("手持拍照", 1)
     with open_document(page.content, page.kind, Limits()) as document:
-        reading = read_page(next(document.pages()), rapid(), {})
+        reading = read_page(next(document.pages()), one_engine(), {})
     assert error_rate(reading.text, page.orders) < 0.02
 
 
@@ -56,7 +56,7 @@ def test_levelled_page_leads_back_to_the_photograph() -> None:
     bitmap, matrix = taken(page, curl=0.01)
     flat = level(bitmap, 200.0)
     assert flat is not None
-    lines = [flat.on_page(line) for line in rapid().read(flat.bitmap, 200.0)]
+    lines = [flat.on_page(line) for line in one_engine().read(flat.bitmap, 200.0)]
     assert error_rate("".join(line.text for line in lines), [page.info["lines"]]) < 0.01
     shrunk = np.diag([1654 / 2448, 2205 / 3264, 1.0]) @ matrix
     for row, line in enumerate(lines):
@@ -80,7 +80,7 @@ def test_lone_label_that_detection_passed_over_is_read() -> None:
     pen.text((500, 100), "北京华兴人力资源有限公司", "black", load_font("sans", 34))
     bitmap = np.asarray(picture)
     line = TextLine("北京华兴人力资源有限公司", (178.0, 36.0, 330.0, 52.0), 1.0)
-    (missed,) = read_missed(bitmap, 200.0, [line], rapid())
+    (missed,) = read_missed(bitmap, 200.0, [line], one_engine())
     assert missed.text == "名"
     assert missed.box == pytest.approx((72.0, 36.0, 84.0, 50.0), abs=5)
 
@@ -91,7 +91,7 @@ def test_marks_that_are_no_print_are_not_made_up() -> None:
     for x, y in random.integers(20, 560, (30, 2)):
         page[y : y + 4, x : x + 20] = 0
     line = TextLine("北京华兴人力资源有限公司", (300.0, 36.0, 500.0, 52.0), 1.0)
-    assert read_missed(page, 200.0, [line], rapid()) == []
+    assert read_missed(page, 200.0, [line], one_engine()) == []
 
 
 def lines_of(*texts: str, height: float = 12.0) -> list[TextLine]:
@@ -121,7 +121,7 @@ def test_page_set_vertically_is_not_turned() -> None:
         for place, character in enumerate(column):
             pen.text((1450 - 90 * at, 200 + 46 * place), character, "black", font)
     with open_document(scan(page), FileKind.PDF, Limits()) as document:
-        reading = read_page(next(document.pages()), rapid(), {})
+        reading = read_page(next(document.pages()), one_engine(), {})
     assert reading.rotation == 0
     assert error_rate(reading.text, [columns]) < 0.05
 
@@ -137,4 +137,4 @@ def test_error_of_a_line_is_counted_where_it_fits() -> None:
 
 def test_written_page_has_nothing_missed() -> None:
     bitmap = np.asarray(written_page(["劳务派遣经营许可申请书", "法定代表人：张伟"], mode="RGB"))
-    assert read_missed(bitmap, 200.0, rapid().read(bitmap, 200.0), rapid()) == []
+    assert read_missed(bitmap, 200.0, one_engine().read(bitmap, 200.0), one_engine()) == []

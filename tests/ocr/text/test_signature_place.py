@@ -7,7 +7,8 @@ from random import Random
 import numpy as np
 import pytest
 
-from cases.reading import POINTS_PER_MM, ColourMode, InkColour, Seal, SealKind, SealShape, SignaturePlace, TextLine
+from cases.reading import ColourMode, InkColour, Seal, SealKind, SealShape, SignaturePlace, TextLine
+from cases.units import POINTS_PER_MM
 from ocr.engine import Bitmap
 from ocr.text.signature_place import find_signature_places
 from tests.drawing import OFFICE, Inking, SealDesign, draw_seal, stamp

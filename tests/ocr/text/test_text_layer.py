@@ -5,17 +5,18 @@ from random import Random
 
 import pytest
 
+from cases.plain_text import print_shape
 from cases.reading import PageReading, Source, TextLine
 from cases.submission import FileKind
 from ocr.file.document import open_document
 from ocr.read import read_page
 from ocr.text.layer_check import choose
 from ocr.text.layer_dispute import ALIKE, is_lie, trust_in
-from ocr.text.text_likeness import folded, holds, likeness, says
+from ocr.text.text_likeness import holds, likeness, says
 from sandbox.limits import Limits
 from tests.drawing.text_layers import HONEST, LIES, LayeredPage
 from tests.drawing.text_setter import Setter
-from tests.ocr.loaded import rapid
+from tests.office.services import one_engine
 
 SEED = 1
 UNFLAGGED = {"名称是图片，上有模式3另一名称"}
@@ -24,15 +25,15 @@ UNFLAGGED = {"名称是图片，上有模式3另一名称"}
 
 def read(page: LayeredPage) -> PageReading:
     with open_document(page.content, FileKind.PDF, Limits()) as document:
-        return read_page(next(document.pages()), rapid(), {})
+        return read_page(next(document.pages()), one_engine(), {})
 
 
 @pytest.mark.parametrize("draw", LIES.values(), ids=list(LIES))
 def test_name_that_the_picture_does_not_show_never_passes(draw: Callable[[int], LayeredPage]) -> None:
     page = draw(SEED)
     reading = read(page)
-    assert folded(page.claimed) not in folded(reading.text)
-    assert folded(page.unit) in folded(reading.text)
+    assert print_shape(page.claimed) not in print_shape(reading.text)
+    assert print_shape(page.unit) in print_shape(reading.text)
     assert ("page-hidden-text" in reading.flags) is (draw not in [LIES[name] for name in UNFLAGGED])
 
 
@@ -42,8 +43,8 @@ def test_honest_page_is_read_from_its_layer_and_not_accused(way: str, draw: Call
     reading = read(page)
     assert reading.flags == ()
     assert reading.source is (Source.MIXED if way == "半页文字半页图片" else Source.TEXT_LAYER)
-    text = folded(reading.text)
-    assert [kept for kept in page.kept if folded(kept) not in text] == []
+    text = print_shape(reading.text)
+    assert [kept for kept in page.kept if print_shape(kept) not in text] == []
 
 
 def test_line_drawn_twice_counts_once() -> None:

@@ -7,13 +7,10 @@ from dataclasses import replace
 import pytest
 
 from cases.reading import PageReading
-from papers.fields import values as field_values
-from papers.fields.codes import PRIVATE
-from papers.fields.label_words import LABELS
-from papers.fields.read_fields import PARSERS, SPECIAL, read_fields
-from papers.fields.sentences import in_sentences
-from tests.packaged import packaged
-from tests.papers.fields.test_read_fields import CODE, PERSON_NUMBER, UNIT, document, page, read
+from catalogue.fields import Kind, Otherwise
+from papers.fields.read_fields import OTHERWISE, PARSERS, READERS, read_fields
+from papers.fields.sentences import SENTENCES
+from tests.papers.fields.test_read_fields import CODE, FIELDS, PERSON_NUMBER, UNIT, document, page, read
 from tests.papers.fields.test_roster import table
 
 
@@ -25,15 +22,19 @@ def tabled(*rows: list[str]) -> PageReading:
 
 
 def values(name: str, reading: PageReading, code: str = "form") -> list[str]:
-    return [one.value for one in read_fields([reading], document(name, code=code)) if one.name == name]
+    return [one.value for one in read_fields([reading], document(name, code=code), FIELDS) if one.name == name]
 
 
-def test_every_field_of_the_catalogue_has_a_way_to_be_read() -> None:
-    wanted = {name for one in packaged().documents.values() for name in one.fields}
-    labelled = {name for name in wanted if name in LABELS and (name in PARSERS or name not in SPECIAL)}
-    spoken = {name for name in wanted if name in PARSERS and name not in labelled}
-    assert wanted - labelled - spoken - PRIVATE - set(SPECIAL) - {"uscc"} == set()
-    assert all(list(in_sentences(name, page("实到职工90人，同意88票"), field_values.count)) for name in spoken)
+def test_every_kind_of_value_has_one_way_to_be_read() -> None:
+    assert set(PARSERS) & set(READERS) == set()
+    assert {*PARSERS, *READERS, Kind.UNREAD} == set(Kind)
+    assert set(OTHERWISE) == set(Otherwise)
+
+
+def test_every_labelled_field_has_a_label_or_a_sentence() -> None:
+    assert set(SENTENCES) <= set(FIELDS)
+    unlabelled = {name for name, field in FIELDS.items() if field.kind in PARSERS and not field.labels}
+    assert unlabelled <= set(SENTENCES)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +184,8 @@ def test_posts_of_a_table_and_of_a_sentence() -> None:
 
 def test_people_s_numbers_are_kept_masked_and_mended_only_by_their_check() -> None:
     slip = PERSON_NUMBER[:2] + "O" + PERSON_NUMBER[3:]
-    (found,) = [one for one in read_fields([page(f"身份证号码：{slip}")], document("id_no")) if one.name == "id_no"]
+    read_values = read_fields([page(f"身份证号码：{slip}")], document("id_no"), FIELDS)
+    (found,) = [value for value in read_values if value.name == "id_no"]
     assert (found.value, found.repaired) == ("110*************15", True)
     assert read("passport_no", "护照号：E12345678") == ["E12****78"]
     assert read("account_masked", "银行账号：6222020200112233445") == ["622**************45"]
@@ -191,7 +193,7 @@ def test_people_s_numbers_are_kept_masked_and_mended_only_by_their_check() -> No
 
 @pytest.mark.parametrize("name", ["matter", "reason", "missing_list", "address", "owner", "changed_items"])
 def test_no_text_keeps_a_person_s_number(name: str) -> None:
-    found = read(name, f"{LABELS[name][0]}：身份证{PERSON_NUMBER}的材料")
+    found = read(name, f"{FIELDS[name].labels[0]}：身份证{PERSON_NUMBER}的材料")
     assert found
     assert PERSON_NUMBER not in "".join(found)
 

@@ -10,9 +10,11 @@ from cases.reading import ColourMode, PageReading, Source, TextLine
 from catalogue.model import DocumentType
 from papers.fields import values as field_values
 from papers.fields.read_fields import read_fields
+from tests.packaged import packaged
 
 UNIT, CODE = "北京华兴劳务有限公司", "91110105MA00XXXX79"
 PERSON_NUMBER = "110101199001010015"
+FIELDS = packaged().fields
 
 
 def document(*fields: str, code: str = "form") -> DocumentType:
@@ -28,7 +30,7 @@ def page(*lines: tuple[float, float, str] | str, number: int = 1, score: float =
 
 
 def read(name: str, *lines: tuple[float, float, str] | str, code: str = "form") -> list[str]:
-    return [one.value for one in read_fields([page(*lines)], document(name, code=code)) if one.name == name]
+    return [one.value for one in read_fields([page(*lines)], document(name, code=code), FIELDS) if one.name == name]
 
 
 @pytest.mark.parametrize(
@@ -74,9 +76,8 @@ def test_brackets_stay_and_become_full_width() -> None:
 
 def test_value_carries_page_box_and_score() -> None:
     label, cell = (60, 60, "单位名称"), (180, 60, UNIT)
-    (found,) = [
-        v for v in read_fields([page(label, cell, number=4, score=0.9)], document("unit_name")) if v.name == "unit_name"
-    ]
+    values = read_fields([page(label, cell, number=4, score=0.9)], document("unit_name"), FIELDS)
+    (found,) = [value for value in values if value.name == "unit_name"]
     assert found.page == 4
     assert found.box == (180, 60, 180 + 12 * len(UNIT), 72)
     assert found.confidence == pytest.approx(0.9 * 0.98, abs=0.001)
@@ -106,7 +107,7 @@ def test_value_carries_page_box_and_score() -> None:
     ],
 )
 def test_credit_code(text: str, expected: list) -> None:
-    found = read_fields([page(text)], document("uscc"))
+    found = read_fields([page(text)], document("uscc"), FIELDS)
     assert [(one.value, one.repaired) for one in found] == expected
 
 
@@ -117,7 +118,7 @@ def test_no_field_ever_holds_an_identity_number() -> None:
         f"受托人：李娜 身份证号码：{PERSON_NUMBER}",
         f"住址 {PERSON_NUMBER}号",
     )
-    found = read_fields([page(*lines[:2])], document(*fields))
+    found = read_fields([page(*lines[:2])], document(*fields), FIELDS)
     assert [one for one in found if PERSON_NUMBER in one.value] == []
 
 
@@ -167,7 +168,7 @@ def test_no_value(name: str, text: str) -> None:
 
 
 def test_way_of_paying_that_is_misread_is_there_but_not_sure() -> None:
-    (found,) = read_fields([page((60, 60, "缴费方式：银行徼赞"))], document("pay_method"))
+    (found,) = read_fields([page((60, 60, "缴费方式：银行徼赞"))], document("pay_method"), FIELDS)
     assert (found.value, found.confidence <= 0.5) == ("银行徼赞", True)
 
 
@@ -191,7 +192,7 @@ def roster(*serials: str) -> list:
 
 @pytest.mark.parametrize(("serials", "sure"), [(("1", "2", "3"), True), (("1", "3"), False)], ids=["whole", "gap"])
 def test_rows_are_counted_by_serial_number(serials: tuple, sure: bool) -> None:
-    found = {one.name: one for one in read_fields([page(*roster(*serials))], document("rows", "headcount"))}
+    found = {one.name: one for one in read_fields([page(*roster(*serials))], document("rows", "headcount"), FIELDS)}
     assert (found["rows"].value, found["headcount"].value) == ("3", "3")
     assert (found["rows"].confidence > 0.85) is sure
     assert found["columns"].value == "序号、姓名、户籍、岗位"

@@ -8,6 +8,7 @@ from cases.reading import Cell, PageReading, Table, TextLine
 from catalogue.model import DocumentType
 from papers.fields.read_fields import read_fields
 from papers.fields.roster import find_roster
+from tests.packaged import packaged
 from tests.validators.builders import page as make_page
 
 TITLES = ["序号", "姓名", "户籍", "岗位"]
@@ -81,7 +82,7 @@ def test_fields_of_a_list_come_from_its_table(serials: tuple[int, ...], sure: bo
     page = pages(table(TITLES, *people(*serials)))[0]
     printed = tuple(TextLine(cell.text, cell.box, 0.99) for row in page.tables[0].rows for cell in row)
     document = DocumentType("layoff-list", "名单", (), (), 0, fields=("rows", "headcount"))
-    found = {one.name: one for one in read_fields([replace(page, lines=printed)], document)}
+    found = {one.name: one for one in read_fields([replace(page, lines=printed)], document, packaged().fields)}
     assert (found["rows"].value, found["headcount"].value) == ("3", "3")
     assert found["columns"].value == "、".join(TITLES)
     assert (found["rows"].confidence > 0.85) is sure

@@ -18,7 +18,7 @@ from pipeline.settings import Settings
 from pipeline.without_mail.inspection import Inspection, inspect_files
 from tests.drawing import SubmissionSpec
 from tests.drawing.kept import kept_submission
-from tests.flow.office import mail
+from tests.office.office import mail
 from views.report_json import report_document, schema, several_cases
 
 GOOD = kept_submission(SubmissionSpec("backpay-extended-period", seed=3, born_digital=True))

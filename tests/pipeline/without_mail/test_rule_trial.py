@@ -17,7 +17,7 @@ from ocr.engine import OcrEngine
 from pipeline.without_mail.rule_trial import compare, draft_catalogue, draft_files, past_cases
 from tests.drawing import SubmissionSpec
 from tests.drawing.kept import kept_submission
-from tests.flow.office import Office, mail
+from tests.office.office import Office, mail
 
 ITEM = "backpay-extended-period.yaml"
 STRICTER = """- order: 3

@@ -75,7 +75,8 @@ def test_value_that_was_read_shows_its_content_in_any_words() -> None:
     fields = {LETTER: (value("matter", "交材料"),)}
     found = subject([letter(*without("委托事项"))], item(material(LETTER)), fields=fields)
     contents = (Wording("委托事项", ("委托事项",)),)
-    documents = {**DOCUMENTS, LETTER: replace(DOCUMENTS[LETTER], rule=DocumentRule(contents))}
+    rule = DocumentRule(contents, shown_by={"委托事项": ("matter",)})
+    documents = {**DOCUMENTS, LETTER: replace(DOCUMENTS[LETTER], rule=rule)}
     assert list(required_contents.check(replace(found, documents=documents))) == []
 
 

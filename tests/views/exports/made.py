@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime, time
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +15,9 @@ from cases.case import Case
 from cases.lifecycle import Event
 from cases.working_days import ZONE
 from casework.services import Services
-from pipeline.bootstrap import build_judging
-from pipeline.settings import Settings
-from record.database import Database
-from record.files import DirectoryStore
 from record.officers import Officer
 from record.repository import CaseRepository
+from tests.office.services import services_in
 from tests.record.made import open_case
 from views.exports.export import Exported, Order, export
 
@@ -42,17 +37,9 @@ def officer(role: str = "supervisor", office: str = "bj-chaoyang") -> Officer:
 @contextmanager
 def office(folder: Path, day: date = TODAY, **changes: Any) -> Iterator[Services]:
     """Open an office's services in a folder; it is noon of ``day`` there."""
-    database = Database(f"sqlite:///{folder / 'record.sqlite'}")
-    database.create()
-    store = DirectoryStore(folder / "store")
-    yield replace(_judging(), database=database, store=store, clock=lambda: moment(day, 12), **changes)
-    database.close()
-
-
-@cache
-def _judging() -> Services:
-    """Return the services without record and store; the catalogue is read once."""
-    return build_judging(Settings())
+    services = services_in(folder, clock=lambda: moment(day, 12), **changes)
+    yield services
+    services.close()
 
 
 Step = tuple[str, Event, str] | tuple[str, Event, str, dict[str, Any]]

@@ -5,37 +5,23 @@ from __future__ import annotations
 import email
 import email.policy
 import itertools
-from dataclasses import replace
 from email.message import EmailMessage
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
-from casework.services import Account, Services
+from casework.services import Services
 from intake.maildir import MaildirSource
-from ocr.engine import OcrEngine
-from ocr.engines.engines import make_engine
-from pipeline.bootstrap import build_services
-from pipeline.jobs import work
 from pipeline.schedule import poll_source
-from pipeline.settings import Settings
 from record.letters import LetterRepository
 from record.repository import CaseRepository
-from record.steps import StepRepository
 from record.tables import CASES, PAGE_READINGS
 from record.tasks import TaskRepository
-from replies.outbox import OutboxMailer
+from tests.office.services import one_engine, services_in, work_off
 
 _NUMBERS = itertools.count(1)
 SENDER = "firm@corp.test"
-
-
-@cache
-def one_engine() -> OcrEngine:
-    """Return the default engine, loaded at its first use."""
-    return make_engine("rapid", None, 2)
 
 
 class Office:
@@ -52,12 +38,8 @@ class Office:
         self.folder = folder
         for part in ("new", "cur", "tmp"):
             (folder / "inbox" / part).mkdir(parents=True, exist_ok=True)
-        services = build_services(Settings(data=folder / "data"))
-        source = MaildirSource("inbox", channel, folder / "inbox")
-        accounts = {"": Account("office@office.test", OutboxMailer(folder / "outbox"))}
-        self.services: Services = replace(
-            services, **{"sources": (source,), "accounts": accounts, "engine": engine or one_engine, **changes}
-        )
+        usual = {"sources": (MaildirSource("inbox", channel, folder / "inbox"),), "engine": engine or one_engine}
+        self.services: Services = services_in(folder / "data", **{**usual, **changes})
 
     def mail(self, message: EmailMessage) -> None:
         """Put a mail into the inbox."""
@@ -89,14 +71,7 @@ class Office:
 
     def work(self) -> None:
         """Work until nothing is due."""
-        for _ in range(50):
-            with self.services.database.begin() as connection:
-                due = StepRepository(connection).due(self.services.clock())
-            if not due:
-                return
-            for step in due:
-                work(self.services, step.id)
-        raise AssertionError("work without end")
+        work_off(self.services)
 
     def cases(self) -> list[Any]:
         """Return all cases, oldest first."""
@@ -121,7 +96,7 @@ class Office:
 
     def outbox(self) -> list[EmailMessage]:
         """Return the letters that left, oldest first."""
-        paths = sorted((self.folder / "outbox").rglob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
+        paths = sorted((self.folder / "data" / "outbox").rglob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
         parsed = [email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in paths]
         return [one for one in parsed if isinstance(one, EmailMessage)]
 

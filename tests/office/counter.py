@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,15 +15,13 @@ from cases.report import ItemRef, MaterialReading, MaterialStatus, Need, Outcome
 from casework.case_moves import Move, move_case
 from casework.clock_watch import watch_clocks
 from casework.decisions import decide
-from casework.services import Account, Services
+from casework.services import Services
 from casework.verdicts import announce_judgement
-from pipeline.bootstrap import build_services
-from pipeline.settings import Settings
 from record.officers import Officer
 from record.repository import BEIJING
 from record.tolerances import Debt
-from replies.outbox import OutboxMailer
 from replies.particulars import Particulars
+from tests.office.services import Watch, services_in
 
 OFFICE = "bj-chaoyang"
 UNIT = "北京某某科技有限公司"
@@ -34,30 +31,12 @@ CLERK, OFFICER, HEAD = (
 )
 
 
-@dataclass
-class Watch:
-    """A clock that stands where it is put; what it shows is aware."""
-
-    at: datetime
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def go_to(self, day: date, hour: int = 10) -> None:
-        """Move to an hour of a day in Beijing; never back."""
-        self.at = max(self.at, datetime.combine(day, time(hour), tzinfo=BEIJING))
-
-
 class Counter:
     """Real services over SQLite in a folder; nothing is read and nothing is sent."""
 
     def __init__(self, folder: Path, day: date = date(2020, 2, 3), **changes: Any) -> None:
         self.watch = Watch(datetime.combine(day, time(10), tzinfo=BEIJING))
-        services = build_services(Settings(data=folder))
-        mailer = Account("office@office.test", OutboxMailer(folder / "outbox"))
-        self.services: Services = replace(
-            services, **{"accounts": {"": mailer}, "clock": self.watch, **changes}
-        )
+        self.services: Services = services_in(folder, **{"clock": self.watch, **changes})
 
     def open(self, item: str = "dispatch-new", *, unit: str | None = UNIT, **values: Any) -> Case:
         """Take a case in now, from ``firm@corp.test``."""

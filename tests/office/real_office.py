@@ -17,23 +17,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
-
-import httpx
 
 from casework.services import Services
 from pipeline.bootstrap import build_services
 from pipeline.daily_reports import keep_daily_reports
-from pipeline.jobs import work
 from pipeline.schedule import poll_source, remind, sweep
 from pipeline.settings import load_settings
-from record.officers import OfficerRepository
 from record.repository import BEIJING
-from record.steps import StepRepository
 from tests import servers
-from tests.casework.counter import Watch
-from tests.flow.office import one_engine
-from tests.servers.http_api import serving
+from tests.office.desk import Seat, desk_of
+from tests.office.services import Watch, one_engine, work_off
 
 PEOPLE = {"clerk": "赵收件", "officer": "王审核", "supervisor": "李科长"}
 
@@ -50,7 +43,7 @@ class Servers:
 @contextmanager
 def open_office(
     folder: Path, place: Servers, channel: str, begins: datetime
-) -> Iterator[tuple[RealOffice, Desk, Desk, Desk]]:
+) -> Iterator[tuple[RealOffice, Seat, Seat, Seat]]:
     """Open an office for a story; yield it with the desks of its clerk, officer and head.
 
     Args:
@@ -132,14 +125,7 @@ class RealOffice:
         sweep(self.services)
         remind(self.services)
         keep_daily_reports(self.services)
-        for _ in range(50):
-            with self.services.database.begin() as connection:
-                due = StepRepository(connection).due(self.watch())
-            if not due:
-                return
-            for step in due:
-                work(self.services, step.id)
-        raise AssertionError("work without end")
+        work_off(self.services)
 
     def all_letters(self) -> list[EmailMessage]:
         """Return the letters that the SMTP server took, oldest first."""
@@ -153,76 +139,15 @@ class RealOffice:
         return fresh
 
     @contextmanager
-    def desks(self) -> Iterator[tuple[Desk, ...]]:
+    def desks(self) -> Iterator[tuple[Seat, ...]]:
         """Serve the officers over HTTP, as a process of its own would; yield the desks of clerk, officer and head."""
-        services = self._build()
-        with services.database.begin() as connection:
-            officers, code = OfficerRepository(connection), services.office.code
-            tokens = [officers.add(name, role, code, self.watch()) for role, name in PEOPLE.items()]
-        with serving(services) as address, httpx.Client(base_url=address, timeout=60) as web:
-            yield tuple(Desk(self, web, token) for token in tokens)
-        services.close()
-
-
-class Desk:
-    """One officer before the API; what he does is carried out to its end, letters included."""
-
-    def __init__(self, office: RealOffice, web: httpx.Client, token: str) -> None:
-        self._office, self._web, self._token, self._acts = office, web, token, 0
-
-    def get(self, path: str, **query: str) -> httpx.Response:
-        """Fetch something."""
-        answer = self._web.get(f"/api/v1{path}", params=query, headers={"Authorization": f"Bearer {self._token}"})
-        assert answer.status_code == 200, answer.text
-        return answer
-
-    def case(self, number: str) -> dict[str, Any]:
-        """Return a case with all that hangs on it."""
-        return dict(self.get(f"/cases/{number}").json())
-
-    def cases(self, **query: str) -> list[dict[str, Any]]:
-        """Return the cases of a list by their numbers: those of one moment come in any order."""
-        return sorted(self.get("/cases", **query).json()["cases"], key=lambda case: str(case["number"]))
-
-    def act(self, number: str, act: str, **body: Any) -> dict[str, Any]:
-        """Do something to a case as it is now, and let its letters leave."""
-        answer = self._post(f"/cases/{number}/{act}", self.case(number)["version"], body)
-        assert answer.status_code == 202, answer.text
-        self._office.pass_hour()
-        return dict(answer.json())
-
-    def refused(self, number: str, act: str, **body: Any) -> str:
-        """Try something that is not allowed; return the sentence that says why, and see that nothing moved."""
-        before = self.case(number)
-        answer = self._post(f"/cases/{number}/{act}", before["version"], body)
-        assert 400 <= answer.status_code < 500, answer.text
-        assert self.case(number) == before
-        return str(answer.json()["message"])
-
-    def send(self, letter: dict[str, Any]) -> None:
-        """Let a held letter leave."""
-        answer = self._post(f"/letters/{letter['id']}/send", None, None)
-        assert answer.status_code == 202, answer.text
-        self._office.pass_hour()
-
-    def _post(self, path: str, version: int | None, body: dict[str, Any] | None) -> httpx.Response:
-        self._acts += 1
-        headers = {"Authorization": f"Bearer {self._token}", "Idempotency-Key": f"{self._token[:8]}-{self._acts}"}
-        if version is not None:
-            headers["If-Match"] = f'"{version}"'
-        return self._web.post(f"/api/v1{path}", headers=headers, json=body)
+        with desk_of(self, PEOPLE, self._build()) as desk:
+            yield tuple(Seat(desk, role, self.pass_hour) for role in PEOPLE)
 
 
 def kinds(letters: Sequence[EmailMessage]) -> list[str]:
     """Return the names of letters as their subjects give them."""
     return [str(letter["Subject"]).partition("】")[0].removeprefix("【") for letter in letters]
-
-
-def text_of(letter: EmailMessage) -> str:
-    """Return a letter's plain text."""
-    body = letter.get_body(("plain",))
-    assert body is not None
-    return str(body.get_content())
 
 
 def attached(letter: EmailMessage) -> dict[str, bytes]:

@@ -1,0 +1,74 @@
+"""The services of an office under test: over SQLite in a folder; catalogue and engine are loaded once in a process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from casework.services import Account, Services
+from ocr.engine import OcrEngine
+from ocr.engines.engines import make_engine
+from pipeline.bootstrap import build_judging
+from pipeline.jobs import work
+from pipeline.settings import Settings
+from record.database import Database
+from record.files import DirectoryStore
+from record.repository import BEIJING
+from replies.outbox import OutboxMailer
+
+
+@dataclass
+class Watch:
+    """A clock that stands where it is put; what it shows is aware."""
+
+    at: datetime
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def go_to(self, day: date, hour: int = 10) -> None:
+        """Move to an hour of a day in Beijing; never back."""
+        self.at = max(self.at, datetime.combine(day, time(hour), tzinfo=BEIJING))
+
+
+@cache
+def one_engine() -> OcrEngine:
+    """Return the default engine, loaded at its first use."""
+    return make_engine("rapid", None, 2)
+
+
+def services_in(folder: Path, **changes: Any) -> Services:
+    """Open an office's record in a folder, with an outbox beside it; what is changed differs from the usual."""
+    settings = Settings(data=folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database)
+    database.create()
+    usual = {
+        "database": database, "store": DirectoryStore(settings.store), "disk": folder, "engine": one_engine,
+        "accounts": {"": Account("office@office.test", OutboxMailer(folder / "outbox"))},
+    }
+    return replace(_judging(), **{**usual, **changes})
+
+
+@cache
+def _judging() -> Services:
+    return build_judging(Settings())
+
+
+def work_off(services: Services) -> None:
+    """Work until nothing is due.
+
+    Raises:
+        AssertionError: It never ends.
+    """
+    for _ in range(50):
+        with services.reading() as read:
+            due = read.steps.due(services.clock())
+        if not due:
+            return
+        for step in due:
+            work(services, step.id)
+    raise AssertionError("work without end")
