@@ -50,7 +50,7 @@ def test_answers_and_what_ends_the_waiting_differ_by_what_tells_the_sender_nothi
     assert {Event.DEEM, Event.WITHDRAW, Event.CLOSE} == ENDS_WAITING - ANSWERS
 
 
-@pytest.mark.parametrize("state", UNDECIDED_STATES)
+@pytest.mark.parametrize("state", sorted(UNDECIDED_STATES))
 def test_whatever_ends_an_unanswered_case_ends_the_waiting(state: State) -> None:
     ending = {event for event, target in MOVES[state].items() if target in ENDED_STATES}
     assert ending
