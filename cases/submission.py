@@ -21,9 +21,10 @@ class FileKind(StrEnum):
 
 
 class MessageKind(StrEnum):
-    """What a message is; only ``SUBMISSION`` may be answered."""
+    """What a message is; only ``SUBMISSION`` may be answered, and nothing follows from the last four."""
 
     SUBMISSION = "submission"
+    MACHINE = "machine"  # material that a device or system sent, such as a scanner or a fax gateway
     BOUNCE = "bounce"
     AUTO_REPLY = "auto-reply"
     BULK = "bulk"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 
 import redis
@@ -34,6 +34,7 @@ class Services:
         accounts: Outgoing account by channel; the key ``""`` is for all others.
         clock: Returns the present time, aware.
         signature_roots: DER certificates of the authorities whose digital signatures are trusted.
+        since: By name of a source, the first day whose mail is ours; the others begin with their first poll.
         disk: Folder whose free space is watched, None without one.
     """
 
@@ -52,6 +53,7 @@ class Services:
     letters_per_sender_and_day: int = 10
     disk: Path | None = None
     signature_roots: tuple[bytes, ...] = ()
+    since: Mapping[str, date] = field(default_factory=dict)
 
     @contextmanager
     def work(self) -> Iterator[Work]:

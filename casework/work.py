@@ -27,6 +27,7 @@ from record.daily_reports import DailyReportRepository
 from record.database import Connection
 from record.files import FileStore
 from record.letters import LetterRepository
+from record.mailboxes import MailboxRepository
 from record.messages import MessageRepository
 from record.officers import OfficerRepository
 from record.readings import ReadingRepository
@@ -166,6 +167,11 @@ class Work:
     def letters(self) -> LetterRepository:
         """Letters, frozen when made."""
         return LetterRepository(self.connection)
+
+    @cached_property
+    def mailboxes(self) -> MailboxRepository:
+        """Since when mailboxes are ours, and what was left in them."""
+        return MailboxRepository(self.connection)
 
     @cached_property
     def messages(self) -> MessageRepository:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cases.errors import ConfigurationError, ShouliError, UsageError
-from commands import check, records, rules, service
+from commands import check, mailboxes, records, rules, service
 from commands.arguments import EXIT_FAILED, EXIT_USAGE
 from pipeline.logs import set_up_logs
 
@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     _export_options(commands)
     _rules_options(commands)
     _records_options(commands)
+    _mailbox_options(commands)
     _command(commands, "settings", records.settings, "显示生效的设置（密码已遮盖）")
     return parser
 
@@ -140,6 +141,16 @@ def _records_options(commands: object) -> None:
     fix = _command(anchor, "set", records.set_anchor, "设置锚点日期，以此起算的期限随之确定")
     fix.add_argument("name", help="名称，如 epidemic_end（疫情解除）")
     fix.add_argument("day", help="日期，如 2020-04-29")
+
+
+def _mailbox_options(commands: object) -> None:
+    mailbox = _group(commands, "mailbox", "收件渠道")
+    _command(mailbox, "status", mailboxes.show, "显示各收件渠道的起始日期、较早邮件数和未能收取的邮件")
+    older = _command(mailbox, "older", mailboxes.list_older, "列出起始日期之前、未收取的邮件")
+    older.add_argument("name", metavar="名称", help="收件渠道的 name")
+    take = _command(mailbox, "take", mailboxes.take_older, "收取起始日期之前的邮件，照常审核和答复")
+    take.add_argument("name", metavar="名称", help="收件渠道的 name")
+    take.add_argument("--from", dest="first", metavar="日期", help="只收取这一天以来的邮件，如 2020-02-01（默认全部）")
 
 
 if __name__ == "__main__":

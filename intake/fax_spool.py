@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import pathlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 from cases.errors import SourceUnavailable
+from intake.set_aside import SetAside, Skipped
 from intake.source import Known, RawMessage
 
 MEDIA_TYPES = {".tif": "image/tiff", ".tiff": "image/tiff", ".pdf": "application/pdf"}
@@ -58,8 +59,20 @@ class FaxSpoolSource:
         self._clock = clock
         self._quiet = timedelta(seconds=quiet_seconds)
         self._size_limit = size_limit
+        self._aside = SetAside(clock)
+        self._older: dict[str, datetime] = {}
 
-    def poll(self, known: Known) -> Iterator[RawMessage]:
+    @property
+    def skipped(self) -> Mapping[str, Skipped]:
+        """See :class:`intake.source.MailSource`."""
+        return self._aside.skipped
+
+    @property
+    def older(self) -> Mapping[str, datetime]:
+        """See :class:`intake.source.MailSource`."""
+        return self._older
+
+    def poll(self, known: Known, since: datetime | None = None) -> Iterator[RawMessage]:
         """Yield the faxes that have come to rest and are not known, oldest first.
 
         Raises:
@@ -67,12 +80,20 @@ class FaxSpoolSource:
         """
         files = {f"{path.name};{changed};{size}": (path, changed, size) for path, changed, size in self._files()}
         ours = known(list(files))
-        for key, (path, changed, size) in files.items():
-            if key not in ours:
-                fax = self._take(path, key, datetime.fromtimestamp(changed / 1e9, UTC), size)
-                if fax is not None:
-                    yield fax
-                del fax  # one in memory at a time
+        new = {key: found for key, found in files.items() if key not in ours}
+        self._aside.keep("", new)
+        self._older = {}
+        for key in self._aside.in_turn(new):
+            path, changed, size = new[key]
+            arrival = datetime.fromtimestamp(changed / 1e9, UTC)
+            if since is not None and arrival < since:
+                self._older[key] = arrival
+                continue
+            fax = self._take(path, key, arrival, size)
+            if fax is not None:
+                self._aside.clear(key)
+                yield fax
+            del fax  # one in memory at a time
 
     def acknowledge(self, key: str) -> None:
         """Do nothing: the ledger knows the key, and the folder belongs to the fax server."""
@@ -102,7 +123,8 @@ class FaxSpoolSource:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise SourceUnavailable(source=self.name, reason=type(error).__name__) from error
+            self._aside.note(key, type(error).__name__)
+            return None
         trouble = _first(side or {}, _ERROR_KEYS)
         if size > self._size_limit:
             trouble = "文件过大"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import imaplib
 import ssl
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -18,10 +18,15 @@ from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientError, LoginError
 
 from cases.errors import SourceRefused, SourceUnavailable
+from intake.set_aside import SetAside, Skipped
 from intake.source import Known, RawMessage
 
 PASSING_REFUSALS = ("[unavailable]", "[inuse]", "[limit]", "frequen", "too many", "busy", "try again", "later")
 """Words in a refused LOGIN that do not blame the password; NetEase says "Login too frequently"."""
+_NO_IMAP = (KeyError, ValueError, IndexError, TypeError, AttributeError, AssertionError)
+"""What the library raises for answers that are no IMAP, such as a SELECT without UIDVALIDITY."""
+MOST_FAILURES = 3
+"""Messages in a row that fail in one folder before its rest is left to the next poll, which tries them last."""
 _NOTHING = ("", 0, 0)
 """Folder, UIDVALIDITY and number of messages while no folder is selected."""
 
@@ -35,7 +40,7 @@ class ImapSettings:
         channel: Code of the catalogue's channel.
         tls: ``ssl``, ``starttls`` or ``none`` (loopback only).
         password: The authorisation code where the provider has one.
-        folders: Must exist. Polled in this order.
+        folders: Polled in this order; one that does not exist is skipped.
         junk_folder: Polled too where it exists; what lies there is marked ``suspect``.
         certificate_authority: File with the authority's certificate; None: those of the system.
         connect_seconds, read_seconds: Socket limits; imaplib has none by itself.
@@ -71,20 +76,39 @@ class ImapSource:
         self._clock = clock
         self._client: IMAPClient | None = None
         self._selected = _NOTHING
+        self._aside = SetAside(clock)
+        self._older: dict[str, datetime] = {}
 
-    def poll(self, known: Known) -> Iterator[RawMessage]:
+    @property
+    def skipped(self) -> Mapping[str, Skipped]:
+        """See :class:`intake.source.MailSource`; a folder's key is its name."""
+        return self._aside.skipped
+
+    @property
+    def older(self) -> Mapping[str, datetime]:
+        """See :class:`intake.source.MailSource`."""
+        return self._older
+
+    def poll(self, known: Known, since: datetime | None = None) -> Iterator[RawMessage]:
         """Yield the messages that are not known, folder by folder, oldest first.
 
         Raises:
-            SourceUnavailable: No connection, or it broke.
+            SourceUnavailable: No connection, or no folder can be listed.
             SourceRefused: The login was refused.
         """
         self._refresh()
-        for folder in self._settings.folders:
-            yield from self._poll_folder(folder, known)
-        junk = self._settings.junk_folder
-        if junk and self._exists(junk):
-            yield from self._poll_folder(junk, known)
+        junk, last, listed = self._settings.junk_folder, None, False
+        for folder in (*self._settings.folders, *([junk] if junk and self._exists(junk) else [])):
+            try:
+                keys = self._list(folder)
+            except SourceUnavailable as error:
+                last = self._skip_folder(folder, error)
+                continue
+            listed = True
+            self._aside.clear(folder)
+            yield from self._poll_folder(folder, self._new(folder, keys, known), since)
+        if last is not None and not listed:
+            raise last
 
     def acknowledge(self, key: str) -> None:
         r"""Set ``\Seen`` and nothing else; a message that is gone, or of an older UIDVALIDITY, needs no sign."""
@@ -92,15 +116,21 @@ class ImapSource:
         try:
             self._mark(key)
         except SourceUnavailable:
-            if not kept_open:
+            if not kept_open or self._client is not None:
                 raise
             self._mark(key)  # the server had closed the idle connection: one try on a new one
 
     def _mark(self, key: str) -> None:
         folder, validity, uid = key.rsplit(";", 2)
         with self._translated():
-            if self._select(folder) == int(validity):
+            if self._select(folder) != int(validity):
+                return
+            try:
                 self._connected().add_flags([int(uid)], [b"\\Seen"], silent=True)
+            except imaplib.IMAP4.abort:
+                raise
+            except imaplib.IMAP4.error as error:  # the account may read only: the link is sound and is kept
+                raise SourceUnavailable(source=self.name, reason="不能标为已读") from error
 
     def close(self) -> None:
         """Log out, if connected."""
@@ -109,25 +139,86 @@ class ImapSource:
             with contextlib.suppress(OSError, IMAPClientError, imaplib.IMAP4.error):
                 client.logout()
 
-    def _poll_folder(self, folder: str, known: Known) -> Iterator[RawMessage]:
+    def _list(self, folder: str) -> list[str]:
+        """Return the keys of what lies in a folder, oldest first."""
         with self._translated():
             self._selected = _NOTHING  # SELECT anew: it tells the number of messages and a changed UIDVALIDITY
             validity = self._select(folder)
-            there = {f"{folder};{validity};{uid}": uid for uid in self._uids()}
-        ours = known(list(there))
-        new = [uid for key, uid in there.items() if key not in ours]
-        step = self._settings.size_page
-        for start in range(0, len(new), step):
-            page = new[start : start + step]
-            with self._translated():
-                if self._select(folder) != validity:
+            return [f"{folder};{validity};{uid}" for uid in self._uids()]
+
+    def _skip_folder(self, folder: str, error: SourceUnavailable) -> SourceUnavailable:
+        """Set a folder aside that a server, which does answer, does not list."""
+        reason = str(error.detail["reason"]) if self._exists(folder) else "文件夹不存在"
+        self._aside.note(folder, reason)
+        return SourceUnavailable(source=self.name, reason=reason)
+
+    def _new(self, folder: str, keys: Sequence[str], known: Known) -> list[str]:
+        """Return the keys that are to be fetched, and forget what is known now or has gone."""
+        ours = known(list(keys))
+        new = {key: None for key in keys if key not in ours}
+        self._aside.keep(f"{folder};", new)
+        self._older = {key: at for key, at in self._older.items() if key in new or not key.startswith(f"{folder};")}
+        return list(new)
+
+    def _poll_folder(self, folder: str, new: Sequence[str], since: datetime | None) -> Iterator[RawMessage]:
+        left = {key for key in new if since is not None and key in self._older and self._older[key] < since}
+        wanted = self._aside.in_turn(key for key in new if key not in left)
+        step, failures = self._settings.size_page, 0
+        for start in range(0, len(wanted), step):
+            page = wanted[start : start + step]
+            facts = self._facts_of_page(page)
+            for key in page:
+                if not self._selects(key):
                     return  # another mailbox under the same name: the next poll lists it afresh
-                facts = self._connected().fetch(page, [b"RFC822.SIZE", b"INTERNALDATE"])
-            for uid in page:
-                message = self._fetch(folder, validity, uid, facts[uid]) if uid in facts else None
+                try:
+                    message = self._message(key, facts, since)
+                except SourceUnavailable as error:
+                    self._aside.note(key, str(error.detail["reason"]))
+                    failures += 1
+                    if failures == MOST_FAILURES:
+                        return
+                    continue
+                failures = 0
                 if message is not None:
                     yield message
                 del message  # before the next one is fetched: one in memory at a time
+
+    def _selects(self, key: str) -> bool:
+        """Select a message's folder, on a new connection where the last one broke; False where it is another by now."""
+        folder, validity, _ = key.rsplit(";", 2)
+        with self._translated():
+            return self._select(folder) == int(validity)
+
+    def _facts_of_page(self, page: Sequence[str]) -> Mapping[int, dict[bytes, Any]]:
+        """Return size and time of the messages; nothing where one of them spoils the answer for all."""
+        if not self._selects(page[0]):
+            return {}
+        with contextlib.suppress(SourceUnavailable):
+            return self._facts([_uid(key) for key in page])
+        return {}
+
+    def _facts(self, uids: Sequence[int]) -> Mapping[int, dict[bytes, Any]]:
+        with self._translated():
+            found: Mapping[int, dict[bytes, Any]] = self._connected().fetch(uids, [b"RFC822.SIZE", b"INTERNALDATE"])
+            return found
+
+    def _message(
+        self, key: str, facts: Mapping[int, dict[bytes, Any]], since: datetime | None
+    ) -> RawMessage | None:
+        """Fetch one message; None for one that came before ``since``, and for one that has gone or is kept back."""
+        uid = _uid(key)
+        own = facts.get(uid) or self._facts([uid]).get(uid)
+        arrival = self._arrival(own.get(b"INTERNALDATE")) if own else None
+        if arrival is not None and since is not None and arrival < since:
+            self._older[key] = arrival
+            return None
+        message = self._fetch(key, own, arrival) if own and arrival is not None else None
+        if message is None:
+            self._aside.note(key, "服务器未给出邮件")  # forgotten by the next poll where it was removed
+        else:
+            self._aside.clear(key)
+            self._older.pop(key, None)
+        return message
 
     def _uids(self) -> Sequence[int]:
         """Return every UID of the selected folder, ascending."""
@@ -139,23 +230,22 @@ class ImapSource:
             found.update(client.search(f"{first}:{min(first + step - 1, count)}"))
         return sorted(found)
 
-    def _fetch(self, folder: str, validity: int, uid: int, facts: dict[bytes, Any]) -> RawMessage | None:
-        """Fetch one message, or return None where somebody has just removed it."""
+    def _fetch(self, key: str, facts: dict[bytes, Any], arrival: datetime) -> RawMessage | None:
+        """Fetch the bytes of one message, or return None where the server has none for it."""
+        folder, uid = key.rsplit(";", 2)[0], _uid(key)
         size = int(facts.get(b"RFC822.SIZE") or 0)
         too_large = size > self._settings.size_limit
         with self._translated():
-            if self._select(folder) != validity:
-                return None
             section = b"BODY.PEEK[HEADER]" if too_large else b"BODY.PEEK[]"
             answer = self._connected().fetch([uid], [section]).get(uid, {})
         content = answer.get(b"BODY[HEADER]" if too_large else b"BODY[]")
         if content is None:
             return None
         return RawMessage(
-            key=f"{folder};{validity};{uid}",
+            key=key,
             channel=self._settings.channel,
             content=content,
-            received_at=self._arrival(facts.get(b"INTERNALDATE")),
+            received_at=arrival,
             incomplete=_over_the_limit(size, self._settings.size_limit) if too_large else "",
             suspect="邮件位于垃圾邮件文件夹" if folder == self._settings.junk_folder else "",
         )
@@ -227,10 +317,13 @@ class ImapSource:
             if any(word in str(error).lower() for word in PASSING_REFUSALS):
                 raise SourceUnavailable(source=self.name, reason="登录暂时受限") from error
             raise SourceRefused(source=self.name) from error
-        except (OSError, IMAPClientError, imaplib.IMAP4.error, KeyError, ValueError) as error:
-            # KeyError and ValueError: answers that are no IMAP, such as a SELECT without UIDVALIDITY
+        except (OSError, IMAPClientError, imaplib.IMAP4.error, *_NO_IMAP) as error:
             self._drop()
             raise SourceUnavailable(source=self.name, reason=type(error).__name__) from error
+
+
+def _uid(key: str) -> int:
+    return int(key.rsplit(";", 1)[1])
 
 
 def _over_the_limit(size: int, limit: int) -> str:

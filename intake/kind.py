@@ -1,25 +1,34 @@
 """What a message is: a submission, or mail of machines that must never be answered.
 
+A sign of a machine tells that no answer may leave, not that the mail is worthless: scanners and fax gateways send
+applications. Such mail with material is an officer's; only letters of ours, bounces and absence notes bring nothing.
+
 Source: RFC 3834 (automatic answers), RFC 3464 (bounces), RFC 3798 (receipts).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cases.submission import MessageKind
 from intake.header import Letter, addresses, parameters, raw_field, raw_fields, text_field
+from intake.mime import Part
+from intake.pictures import is_decoration
 
 OWN_LOOP_WORD = "shouli"
 """Stands in the ``X-Loop`` field of every letter that we send."""
 
 _MAIL_SYSTEM = re.compile(r"^(mailer-daemon|postmaster|mail-daemon)@", re.IGNORECASE)
+_MAIL_DAEMON = re.compile(r"^(mailer-daemon|mail-daemon)@", re.IGNORECASE)
+"""Writes bounces only; ``postmaster`` is some scanner's sender too."""
 _NOBODY = re.compile(r"^(no-?reply|do-?not-?reply|donotreply)\b[^@]*@", re.IGNORECASE)
 _BOUNCE_SUBJECT = re.compile(
     r"系统退信|^退信|退信通知|^undeliver|^mail delivery fail|^delivery status notification|^returned mail"
     r"|^failure notice|^delivery failure|邮件未送达|投递失败|未传递",
     re.IGNORECASE,
 )
+"""Mail programs of people quote such words too (关于系统退信后重新报送材料)."""
 _AUTO_SUBJECT = re.compile(
     r"^\W{0,2}(?:自动回复|自動回覆|自动答复|auto(?:matic)?[- ]?reply|out of office"
     r"|read:|已读[:：]|已读回执|读取回执|阅读回执)",
@@ -27,6 +36,9 @@ _AUTO_SUBJECT = re.compile(
 )
 _AUTO_FIELDS = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply")
 _BULK_WORDS = {b"bulk", b"list", b"junk"}
+_AUTO_PRECEDENCE = {b"auto_reply", b"auto-reply"}
+_BY_PRODUCTS = (".ics", ".vcf", ".p7s", ".asc", ".sig", ".txt", ".htm", ".html")
+"""Ends of names of files that mail programs add by themselves."""
 
 
 def message_kind(message: Letter, own_addresses: frozenset[str]) -> MessageKind:
@@ -42,13 +54,43 @@ def message_kind(message: Letter, own_addresses: frozenset[str]) -> MessageKind:
     return MessageKind.SUBMISSION
 
 
+def brings_nothing(message: Letter, kind: MessageKind) -> bool:
+    """Tell whether a message that must not be answered surely is a letter of ours, a bounce or an absence note.
+
+    What a device, a gateway or a person may send as well is not sure: a subject, a sender's form, an empty return path
+    or a word about automatic sending, each alone.
+    """
+    if kind is MessageKind.OWN:
+        return _is_looped(message)
+    if kind is MessageKind.BOUNCE:
+        return _is_sure_bounce(message)
+    return kind is MessageKind.AUTO_REPLY and _is_sure_auto_reply(message)
+
+
+def carries_material(message: Letter, kind: MessageKind, files: Sequence[Part]) -> bool:
+    """Tell whether files of a machine's mail may be an application's.
+
+    A newsletter's pictures in the text are none, nor is a message enclosed in what looks like a bounce.
+    """
+    bounced = kind is MessageKind.BOUNCE and _bounce_signs(message) > 0
+    return any(
+        not part.name.lower().endswith(_BY_PRODUCTS)
+        and not (part.inline and (kind is MessageKind.BULK or is_decoration(part.content)))
+        and not (bounced and part.origin)
+        for part in files
+    )
+
+
 def _from(message: Letter) -> list[str]:
     return [address for field in raw_fields(message, "From") for _, address in addresses(field)]
 
 
 def _is_own(message: Letter, own_addresses: frozenset[str]) -> bool:
-    looped = any(OWN_LOOP_WORD.encode() in field.lower() for field in raw_fields(message, "X-Loop"))
-    return looped or any(address.lower() in own_addresses for address in _from(message))
+    return _is_looped(message) or any(address.lower() in own_addresses for address in _from(message))
+
+
+def _is_looped(message: Letter) -> bool:
+    return any(OWN_LOOP_WORD.encode() in field.lower() for field in raw_fields(message, "X-Loop"))
 
 
 def _report_type(message: Letter) -> str:
@@ -67,13 +109,47 @@ def _is_bounce(message: Letter) -> bool:
     )
 
 
-def _is_auto_reply(message: Letter) -> bool:
-    submitted = raw_field(message, "Auto-Submitted").partition(b";")[0].strip().lower()
+def _is_sure_bounce(message: Letter) -> bool:
+    """Tell a mail system's notice by its form, its writer, or two weaker signs."""
     return (
-        submitted not in {b"", b"no"}
+        _report_type(message) == "delivery-status"
+        or bool(raw_field(message, "X-Failed-Recipients"))
+        or any(_MAIL_DAEMON.match(address) for address in _from(message))
+        or (_bounce_signs(message) > 0 and _bounce_signs(message) + _has_no_way_back(message) > 1)
+    )
+
+
+def _bounce_signs(message: Letter) -> int:
+    """Count a mail system's address and a subject that begins as a bounce's."""
+    named = any(_MAIL_SYSTEM.match(address) for address in _from(message))
+    return named + (_BOUNCE_SUBJECT.match(text_field(message, "Subject")) is not None)
+
+
+def _has_no_way_back(message: Letter) -> bool:
+    return raw_field(message, "Return-Path") == b"<>" or _submitted(message) not in {b"", b"no"}
+
+
+def _is_sure_auto_reply(message: Letter) -> bool:
+    """Tell an absence note or a receipt by its fields; a subject alone is only a word."""
+    return (
+        _submitted(message) == b"auto-replied"
         or _report_type(message) != ""
         or any(raw_field(message, name) for name in _AUTO_FIELDS)
-        or raw_field(message, "Precedence").lower() in {b"auto_reply", b"auto-reply"}
+        or raw_field(message, "Precedence").lower() in _AUTO_PRECEDENCE
+        or (_AUTO_SUBJECT.search(text_field(message, "Subject")) is not None and _has_no_way_back(message))
+    )
+
+
+def _submitted(message: Letter) -> bytes:
+    return raw_field(message, "Auto-Submitted").partition(b";")[0].strip().lower()
+
+
+def _is_auto_reply(message: Letter) -> bool:
+    return (
+        _submitted(message) not in {b"", b"no"}
+        or _report_type(message) != ""
+        or any(raw_field(message, name) for name in _AUTO_FIELDS)
+        or raw_field(message, "Precedence").lower() in _AUTO_PRECEDENCE
         or raw_field(message, "Return-Path") == b"<>"
         or any(_NOBODY.match(address) for address in _from(message))
         or _AUTO_SUBJECT.search(text_field(message, "Subject")) is not None

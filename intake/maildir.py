@@ -6,10 +6,11 @@ Source: D. J. Bernstein, "Using maildir format".
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from cases.errors import SourceUnavailable
+from intake.set_aside import SetAside, Skipped
 from intake.source import Known, RawMessage
 
 _FLAGS = ":2,"
@@ -24,21 +25,35 @@ class MaildirSource:
         self._channel = channel
         self._folder = folder
         self._size_limit = size_limit
+        self._aside = SetAside(lambda: datetime.now(UTC))
+        self._older: dict[str, datetime] = {}
 
-    def poll(self, known: Known) -> Iterator[RawMessage]:
+    @property
+    def skipped(self) -> Mapping[str, Skipped]:
+        """See :class:`intake.source.MailSource`."""
+        return self._aside.skipped
+
+    @property
+    def older(self) -> Mapping[str, datetime]:
+        """See :class:`intake.source.MailSource`."""
+        return self._older
+
+    def poll(self, known: Known, since: datetime | None = None) -> Iterator[RawMessage]:
         """Yield the messages that are not known, oldest first.
 
         Raises:
             SourceUnavailable: The folder is not there or cannot be read.
         """
-        files = self._files()
-        ours = known([_key(path) for path in files])
-        for path in files:
-            if _key(path) not in ours:
-                message = self._read(path)
-                if message is not None:
-                    yield message
-                del message  # one in memory at a time
+        files = {_key(path): path for path in self._files()}
+        ours = known(list(files))
+        new = {key: path for key, path in files.items() if key not in ours}
+        self._aside.keep("", new)
+        self._older = {}
+        for key in self._aside.in_turn(new):
+            message = self._take(new[key], since)
+            if message is not None:
+                yield message
+            del message  # one in memory at a time
 
     def acknowledge(self, key: str) -> None:
         """Move the message to ``cur`` with the flag S; a message that is gone needs no sign."""
@@ -63,16 +78,27 @@ class MaildirSource:
             raise SourceUnavailable(source=self.name, reason=type(error).__name__) from error
         return [path for _, name, path in sorted(dated) if not name.startswith(".")]
 
-    def _read(self, path: pathlib.Path) -> RawMessage | None:
+    def _take(self, path: pathlib.Path, since: datetime | None) -> RawMessage | None:
+        """Return a message; None for one that has gone, came before ``since``, or cannot be read."""
         try:
-            facts = path.stat()
-            too_large = facts.st_size > self._size_limit
-            with path.open("rb") as stream:
-                content = stream.read(_LONGEST_HEADER if too_large else -1)
+            arrival = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            if since is not None and arrival < since:
+                self._older[_key(path)] = arrival
+                return None
+            message = self._read(path)
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise SourceUnavailable(source=self.name, reason=type(error).__name__) from error
+            self._aside.note(_key(path), type(error).__name__)
+            return None
+        self._aside.clear(_key(path))
+        return message
+
+    def _read(self, path: pathlib.Path) -> RawMessage:
+        facts = path.stat()
+        too_large = facts.st_size > self._size_limit
+        with path.open("rb") as stream:
+            content = stream.read(_LONGEST_HEADER if too_large else -1)
         limit = self._size_limit // (1024 * 1024)
         return RawMessage(
             key=_key(path),

@@ -12,7 +12,7 @@ from cases.submission import Attachment, MessageKind, Submission
 from intake.attachments import examine
 from intake.body import has_file_link, own_words, text_of_html
 from intake.header import Letter, addresses, message_ids, one_line, raw_field, raw_fields, text_field
-from intake.kind import message_kind
+from intake.kind import brings_nothing, carries_material, message_kind
 from intake.limits import IntakeLimits
 from intake.mime import Contents, DamagedMail, parse_bytes, read_contents, read_files
 from intake.source import RawMessage
@@ -27,6 +27,7 @@ _NO_ATTACHMENT = "邮件中没有附件。请将申请材料盖章后扫描成PD
 _CUT_OFF = "邮件在传输中损坏，部分内容可能缺失，将由工作人员核对；如方便，请重新发送一次。"
 _UNPARSED = "邮件格式损坏，无法自动读取，将由工作人员查看原件。"
 _REPLY_TO = "邮件的回复地址与发件地址不属于同一域名，回信只发往发件地址。"
+_MACHINE = "邮件带有自动发送的标记（如扫描仪、传真网关、系统邮箱），不自动答复，将由工作人员核对。"
 _NO_SENDER = "无法确定唯一的发件地址，将由工作人员核对。"
 _SOME_FIELD = ("From", "To", "Subject", "Date", "Received", "Message-ID", "Content-Type")
 """Bytes without any of these fields are no mail."""
@@ -161,8 +162,8 @@ def _unparsed(raw: RawMessage) -> Submission:
 def _mail(
     raw: RawMessage, message: Letter, limits: IntakeLimits, expand: Expand, own_addresses: frozenset[str]
 ) -> Submission:
-    kind = message_kind(message, own_addresses)
     contents = read_contents(message, limits)
+    kind = _kind(raw, message, contents, own_addresses)
     name, sender = _sender(message)
     ids = message_ids(raw_field(message, "Message-ID"))
     body = _body(contents, limits)
@@ -171,7 +172,9 @@ def _mail(
     if kind is not MessageKind.BOUNCE:  # a bounce returns our own letter: nothing of it is a submission
         attachments, findings = examine_parts(contents.files, limits, expand)
     findings += _findings(raw, message, contents, limits)
-    if kind is MessageKind.SUBMISSION:
+    if kind is MessageKind.MACHINE:
+        findings.append(find("mail-sender-unauthenticated", _MACHINE))
+    if kind in {MessageKind.SUBMISSION, MessageKind.MACHINE}:
         findings += _missing_files(raw, message, body, attachments, findings, limits)
     enclosed = [i for field in contents.enclosed_ids for i in message_ids(field)] if kind is MessageKind.BOUNCE else []
     return Submission(
@@ -188,6 +191,15 @@ def _mail(
         kind=kind,
         findings=tuple(findings),
     )
+
+
+def _kind(raw: RawMessage, message: Letter, contents: Contents, own_addresses: frozenset[str]) -> MessageKind:
+    """Return what a mail is; a machine's mail whose files did not all come may have brought material too."""
+    kind = message_kind(message, own_addresses)
+    if kind is MessageKind.SUBMISSION or brings_nothing(message, kind):
+        return kind
+    lacking = bool(raw.incomplete or contents.cut_off or contents.over_limit)
+    return MessageKind.MACHINE if lacking or carries_material(message, kind, contents.files) else kind
 
 
 def _sender(message: Letter) -> tuple[str, str | None]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from intake.set_aside import Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,21 @@ class MailSource(Protocol):
     name: str
     """Account name in the ledger, unique among sources."""
 
-    def poll(self, known: Known) -> Iterator[RawMessage]:
+    @property
+    def skipped(self) -> Mapping[str, Skipped]:
+        """Messages and folders that could not be read, by key; they are tried again by a later poll."""
+        ...
+
+    @property
+    def older(self) -> Mapping[str, datetime]:
+        """Arrival of the messages that the last poll left because they came before its ``since``, by key."""
+        ...
+
+    def poll(self, known: Known, since: datetime | None = None) -> Iterator[RawMessage]:
         """Yield messages that are not known, oldest first, one in memory at a time.
 
-        ``known`` is asked for the keys of what lies there now, all of a folder at once.
+        ``known`` is asked for the keys of what lies there now, all of a folder at once. One that cannot be read is
+        skipped, the others come; one that arrived before ``since`` is left.
 
         Raises:
             SourceUnavailable: Connection trouble; poll again later.

@@ -58,6 +58,7 @@ def build_services(settings: Settings, *, redis_url: str | None = None) -> Servi
     accounts = {channel: account for one in settings.outgoing for channel, account in _accounts(one)}
     return replace(
         services, accounts=accounts, sources=tuple(_source(one, settings) for one in settings.mailboxes),
+        since={one.name: one.since for one in settings.mailboxes if one.since is not None},
         redis=store, disk=settings.data,
     )
 

@@ -13,7 +13,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 
 import redis
 import structlog
@@ -27,7 +27,7 @@ from casework.services import Services
 from intake.source import MailSource
 from pipeline import queues, stages
 from pipeline.daily_reports import keep_daily_reports
-from pipeline.known_keys import KnownKeys
+from pipeline.mailbox import Mailbox
 from record.steps import StepRepository
 
 LOG = structlog.get_logger()
@@ -36,30 +36,49 @@ FREE_SHARE = 0.1
 
 
 def poll_source(
-    services: Services, source: MailSource, stopping: threading.Event | None = None, known: KnownKeys | None = None
+    services: Services, source: MailSource, stopping: threading.Event | None = None, mailbox: Mailbox | None = None,
+    since: datetime | None = None,
 ) -> int:
     """Take in what a source has new, until told to stop; return the number of new messages.
 
-    Each message is stored and committed before its source is told.
+    Each message is stored and committed before its source is told; one that cannot be marked there is ours too.
 
     Args:
         services: Database, store, clock.
         source: What is polled.
         stopping: Set when the service stops.
-        known: What is known of this source from polls before.
+        mailbox: What is known of this source from polls before.
+        since: Take in what came since then; None: since the mailbox is ours.
     """
-    known = known or KnownKeys(services.database, source.name)
-    taken, stopping = 0, stopping or threading.Event()
-    for raw in source.poll(known):
+    mailbox = mailbox or Mailbox(services, source.name)
+    stopping = stopping or threading.Event()
+    if since is not None:  # asked for: what is noted of the mailbox is its poller's
+        return _take_in(services, source, stopping, mailbox, since)
+    try:
+        return _take_in(services, source, stopping, mailbox, mailbox.since())
+    finally:
+        mailbox.note(source)
+
+
+def _take_in(
+    services: Services, source: MailSource, stopping: threading.Event, mailbox: Mailbox, since: datetime
+) -> int:
+    taken = unmarked = 0
+    for raw in source.poll(mailbox.known, since):
         if stopping.is_set():
             break
         if _disk_full(services):
             LOG.error("poll.disk-full", source=source.name)
             break
         taken += stages.store_message(services, source.name, raw) is not None
-        source.acknowledge(raw.key)
+        try:
+            source.acknowledge(raw.key)
+        except SourceUnavailable:
+            unmarked += 1
     else:
-        known.forget_absent()
+        mailbox.known.forget_absent()
+    if unmarked:
+        LOG.warning("poll.unmarked", source=source.name, messages=unmarked)
     return taken
 
 
@@ -102,11 +121,11 @@ def enqueue_due(services: Services) -> int:
 
 def run_poller(services: Services, source: MailSource, seconds: float, stop: threading.Event) -> None:
     """Poll one source until told to stop, then close it; a refused login is waited out far longer than a lost link."""
-    known = KnownKeys(services.database, source.name)
+    mailbox = Mailbox(services, source.name)
     while not stop.is_set():
         wait = seconds
         try:
-            taken = poll_source(services, source, stop, known)
+            taken = poll_source(services, source, stop, mailbox)
             if taken:
                 LOG.info("poll.taken", source=source.name, messages=taken)
         except SourceRefused as error:

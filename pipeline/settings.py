@@ -10,6 +10,7 @@ import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, asdict, dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ class Mailbox:
         folders: IMAP folders that are polled.
         junk_folder: Polled too; what lies there goes to an officer and is never answered by itself.
         certificates: File with the authority to trust instead of the system's.
+        since: First day (Asia/Shanghai) whose mail is taken in by itself; None: the day of the first poll.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Mailbox:
     folders: tuple[str, ...] = ("INBOX",)
     junk_folder: str = ""
     certificates: str = ""
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +227,8 @@ def _build(kind: type[Any], values: Mapping[str, Any], where: str) -> Any:
 def _convert(value: Any, declared: str, where: str) -> Any:
     if declared == "Path" and isinstance(value, str | Path):
         return Path(value)
+    if declared.startswith("date"):
+        return _day(value, where)
     if declared.startswith("tuple[str"):
         if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
             raise ConfigurationError(reason=f"{where}须为文字列表")
@@ -232,6 +237,16 @@ def _convert(value: Any, declared: str, where: str) -> Any:
     if not isinstance(value, types) or isinstance(value, bool):
         raise ConfigurationError(reason=f"{where}须为{word}")
     return value
+
+
+def _day(value: Any, where: str) -> date:
+    """Return a day written as a date of TOML or as text."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError) as error:
+        raise ConfigurationError(reason=f"{where}须为日期，如 2020-02-01") from error
 
 
 _TYPES: dict[str, tuple[tuple[type, ...], str]] = {

@@ -16,6 +16,7 @@ REVISIONS = {
     "0001": "第一版的表",
     "0002": "约束定名",
     "0003": "寄件人表，供同时收到的邮件依次登记",
+    "0004": "收件渠道表，记起始日期和未能收取的邮件",
 }
 """Every revision, oldest first, with what it brings."""
 

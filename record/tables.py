@@ -70,6 +70,15 @@ MESSAGES = sa.Table(
     sa.Index("message_by_state", "state", "id"),
 )
 
+MAILBOXES = sa.Table(
+    "mailbox", METADATA,
+    sa.Column("name", sa.String(200), primary_key=True),
+    sa.Column("since", sa.Date, nullable=False),
+    sa.Column("older", sa.Integer, nullable=False),
+    sa.Column("skipped", sa.JSON, nullable=False),
+    sa.Column("noted_at", UtcTime, nullable=False),
+)
+
 CASES = sa.Table(
     "case", METADATA, _id(),
     sa.Column("number", sa.String(20), nullable=False, unique=True),

@@ -276,7 +276,11 @@ class ListedBody(BaseModel):
 
 
 class HealthBody(BaseModel):
-    """Whether the service can work; ``schema_revision`` is None where the database does not answer."""
+    """Whether the service can work; ``schema_revision`` is None where the database does not answer.
+
+    ``skipped_messages`` are messages and folders that cannot be fetched; ``older_messages`` came before the mailboxes
+    were ours.
+    """
 
     status: str
     database: bool
@@ -284,5 +288,7 @@ class HealthBody(BaseModel):
     schema_fits: bool
     queue: bool | None
     open_steps: int
+    skipped_messages: int
+    older_messages: int
     office: str
     catalogue: str

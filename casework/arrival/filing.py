@@ -54,11 +54,11 @@ def file_submission(work: Work, arrival: Arrival, digest: str) -> str:
     wait_for_turn(work.connection, work.office.code, submission.sender or submission.telephone or "")
     if submission.kind is MessageKind.BOUNCE:
         _note_bounce(work, submission)
-    if submission.kind is not MessageKind.SUBMISSION:
+    if submission.kind in _NOT_ANSWERED:
         return _ignore(work, arrival, _NOT_ANSWERED[submission.kind])
     earlier = work.messages.same_content(digest, row.id) if submission.attachments or submission.message_id else None
     if earlier is not None:
-        if earlier.rfc_id != submission.message_id:
+        if earlier.rfc_id != submission.message_id and submission.kind is MessageKind.SUBMISSION:
             _answer_duplicate(work, earlier)
         return "duplicate"
     thread = _thread_case(work, submission)
@@ -108,7 +108,7 @@ def _all_files(case: Case, submission: Submission) -> FileGroup:
 
 def _open_or_join(work: Work, arrival: Arrival, group: FileGroup) -> None:
     submission = arrival.submission
-    known = group.unit and group.item and submission.sender
+    known = group.unit and group.item and submission.sender and submission.kind is MessageKind.SUBMISSION
     case = work.cases.open_case(work.office.code, submission.sender, group.unit, group.item) if known else None
     if case is not None:
         _take_in(work, case, arrival, group)
@@ -142,8 +142,9 @@ def case_values(work: Work, submission: Submission, group: FileGroup) -> dict[st
     return {
         "office": work.office.code, "channel": submission.channel, "unit": group.unit, "item": group.item,
         "item_name": item.name if item else "", "flags": [Flag.FAX] if _is_fax(work, submission) else [],
-        "applicant": submission.sender, "telephone": submission.telephone, "subject": submission.subject[:500],
-        "notice_due": end_of_day, "due_at": end_of_day,
+        "applicant": submission.sender if submission.kind is MessageKind.SUBMISSION else None,
+        "telephone": submission.telephone, "subject": submission.subject[:500], "notice_due": end_of_day,
+        "due_at": end_of_day,
     }
 
 
@@ -179,6 +180,11 @@ def _queue_reading(work: Work, case: Case, files: Sequence[Attachment]) -> None:
 
 def _acknowledge(work: Work, case: Case, submission: Submission, group: FileGroup) -> None:
     """Answer that the material has arrived: a receipt by mail, or the task to telephone a fax's sender."""
+    if submission.kind is MessageKind.MACHINE:
+        text = f"来件由 {submission.sender or '未知地址'} 自动发出（如扫描仪、传真网关），"
+        text += "不能以邮件答复，请核对申请单位，并以其他方式告知收件及审核情况。"
+        work.tasks.add(case, TaskKind.TELEPHONE_SENDER, text, work.now)
+        return
     if case.applicant is None:
         number = case.telephone or "（来电号码未知）"
         text = f"传真件无法以邮件答复，请致电 {number} 告知收件及审核情况。"
@@ -233,7 +239,8 @@ def _take_in(work: Work, case: Case, arrival: Arrival, group: FileGroup) -> None
         return
     if digests <= work.cases.known_files(case.id):
         join(work, case, arrival)
-        _answer_duplicate(work, arrival.row)
+        if arrival.submission.kind is MessageKind.SUBMISSION:
+            _answer_duplicate(work, arrival.row)
         return
     _supplement(work, case, arrival, group)
 

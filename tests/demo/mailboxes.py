@@ -22,6 +22,9 @@ from tests import servers
 
 CHANNELS = ("mail-dispatch", "mail-hours", "mail-layoff", "mail-insurance")
 
+PLAYS_SINCE = "2020-01-01"
+"""Day before which no mail of the demonstration is dated."""
+
 
 class Mail(Protocol):
     """A way to bring mail to the office and to look into the senders' mailboxes."""
@@ -67,7 +70,7 @@ class DovecotMail:
             tables.append(
                 f'[[mailboxes]]\nname = "{channel}"\nkind = "imap"\nchannel = "{channel}"\nhost = "127.0.0.1"\n'
                 f'port = {self.dovecot["IMAP_PORT"]}\ntls = "none"\nuser = "{account.address}"\n'
-                f'password_file = "{secret}"\n'
+                f'password_file = "{secret}"\nsince = {PLAYS_SINCE}\n'
                 f'[[outgoing]]\nkind = "smtp"\naddress = "{account.address}"\nhost = "127.0.0.1"\n'
                 f'port = {self.smtp["SMTP_PORT"]}\ntls = "none"\nchannels = ["{channel}"]\n'
             )
@@ -115,6 +118,7 @@ class FolderMail:
             path = self.folder / channel
             tables.append(
                 f'[[mailboxes]]\nname = "{channel}"\nkind = "maildir"\nchannel = "{channel}"\npath = "{path}"\n'
+                f"since = {PLAYS_SINCE}\n"
             )
         return "\n".join(tables)
 

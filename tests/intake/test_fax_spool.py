@@ -178,3 +178,20 @@ def test_call_cut_off_after_the_first_page_is_taken_and_marked(
     assert message.incomplete == result["received"]
     with Image.open(spool / "cut.tif") as received:
         assert getattr(received, "n_frames", 1) == 1
+
+
+def test_fax_that_cannot_be_read_hides_no_other(spool: pathlib.Path, fax: bytes) -> None:
+    put(spool, "good.tif", fax)
+    (spool / "bad.tif").symlink_to("/proc/self/mem")  # its first bytes cannot be read by anybody
+    moment = datetime.now(UTC) + timedelta(minutes=5)
+    source = FaxSpoolSource("fax", "fax-insurance", spool, clock=lambda: moment)
+    assert [one.name for one in source.poll(NOTHING)] == ["good.tif"]
+    assert [one.reason for one in source.skipped.values()] == ["OSError"]
+
+
+def test_fax_of_before_is_left(spool: pathlib.Path, fax: bytes) -> None:
+    put(spool, "old.tif", fax, age=7200)
+    put(spool, "new.tif", fax)
+    source = FaxSpoolSource("fax", "fax-insurance", spool, clock=lambda: ARRIVED)
+    assert [one.name for one in source.poll(NOTHING, ARRIVED - timedelta(hours=1))] == ["new.tif"]
+    assert [key.partition(";")[0] for key in source.older] == ["old.tif"]

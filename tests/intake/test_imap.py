@@ -167,11 +167,10 @@ def test_link_cut_in_the_middle_of_a_message_delivers_only_whole_ones(
     polled = broken.poll(NOTHING)
     got.append(next(polled))
     imap_fault_proxy.cuts_left = 1
-    with pytest.raises(SourceUnavailable) as caught:
-        got.extend(polled)
-    assert caught.value.retryable
+    got.extend(polled)
+    assert subjects(got) == ["one", "three"]
     got.extend(broken.poll(only(*(message.key for message in got))))
-    assert subjects(got) == ["one", "two", "three"]
+    assert subjects(got) == ["one", "three", "two"]
     assert all(message.content.endswith(b"--=_b--\r\n") for message in got)
 
 
@@ -239,8 +238,8 @@ def test_stalled_server_ends_with_the_read_limit(
     put(office, "one")
     imap_fault_proxy.stall_seconds = 3
     source = ImapSource(settings(imap_fault_proxy.port, mailbox, read_seconds=0.5))
-    with pytest.raises(SourceUnavailable):
-        list(source.poll(NOTHING))
+    assert list(source.poll(NOTHING)) == []
+    assert [one.attempts for one in source.skipped.values()] == [1]
 
 
 def test_connection_that_died_between_two_polls_is_made_anew(

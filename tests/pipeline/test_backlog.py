@@ -18,6 +18,7 @@ from pipeline import queues
 from pipeline.bootstrap import build_services
 from pipeline.jobs import work
 from pipeline.known_keys import KnownKeys
+from pipeline.mailbox import Mailbox
 from pipeline.schedule import poll_source, sweep
 from pipeline.settings import Settings
 from record.messages import MessageRepository
@@ -111,13 +112,13 @@ def test_a_poll_asks_for_what_lies_there_and_for_nothing_twice(services: Service
             asked.append(keys)
             return super().__call__(keys)
 
-    known = Watched(services.database, "inbox")
+    mailbox = Mailbox(services, "inbox", Watched(services.database, "inbox"))
     for number in (1, 2):
         _drop(tmp_path, number)
-    assert poll_source(services, services.sources[0], known=known) == 2
-    assert poll_source(services, services.sources[0], known=known) == 0
+    assert poll_source(services, services.sources[0], mailbox=mailbox) == 2
+    assert poll_source(services, services.sources[0], mailbox=mailbox) == 0
     with counting(services) as count:
-        assert poll_source(services, services.sources[0], known=known) == 0
+        assert poll_source(services, services.sources[0], mailbox=mailbox) == 0
     assert count.statements == 0
     assert asked == [["1.test", "2.test"]] * 3
 

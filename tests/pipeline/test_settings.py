@@ -45,6 +45,7 @@ WRONG = {
     "mailbox without name": (MAILBOX.replace('name = "m"\n', ""), "name"),
     "mailbox unknown key": (MAILBOX + "ssl = true", "ssl"),
     "mailbox kind": (MAILBOX.replace("imap", "pop3"), "kind"),
+    "mailbox since": (MAILBOX + 'since = "soon"', "since"),
     "mailbox tls": (MAILBOX + 'tls = "tls13"', "tls"),
     "mailbox without host": (MAILBOX.replace('host = "h"\n', ""), "host"),
     "mailbox port": (MAILBOX + "port = 0", "port"),

@@ -35,6 +35,7 @@ WITH_RECORD = {
     "serve": ("--port", "0"), "poll": (), "worker": (), "schedule": (), "api": ("--port", "0"),
     "reprocess": ("SL20200220-000001",), "verify": (), "export": ("register", "--out", "x.csv"),
     "catalogue try": ("draft.yaml",), "user add": ("李", "--role", "clerk"), "contacts import": ("x.csv",),
+    "mailbox status": (), "mailbox older": ("x",), "mailbox take": ("x",),
     "whitelist import": ("x", "x.csv"), "anchor set": ("epidemic_end", "2020-04-29"),
 }
 OFFICER = Officer("", "李科长", "supervisor", "bj-chaoyang")

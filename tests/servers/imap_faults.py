@@ -28,6 +28,10 @@ class ImapFaultProxy:
         hide_found: Leave this many of the last UIDs out of the next SEARCH answer.
         swallow_fetch: Drop the untagged answer of the next body FETCH, as after a foreign EXPUNGE.
         stall_seconds: Wait so long before each body FETCH is passed on.
+        bad_uid: Body FETCH of this UID fails, alone or among others, as ``bad_answer`` says.
+        bad_answer: ``NO``, ``close``, ``rubbish``, ``silence`` or ``nothing`` (an answer without the message).
+        bad_facts: A FETCH of size and time that names the UID fails too.
+        refuse_store: Answer STORE with ``NO``, as for an account that may read only.
         bye: Answer every command with ``BYE`` and close.
         bytes_served: Sum of what went to the clients.
         commands: Verbs seen, oldest first.
@@ -42,6 +46,10 @@ class ImapFaultProxy:
         self.hide_found = 0
         self.swallow_fetch = False
         self.stall_seconds = 0.0
+        self.bad_uid = 0
+        self.bad_answer = "NO"
+        self.bad_facts = False
+        self.refuse_store = False
         self.bye = False
         self.bytes_served = 0
         self.commands: list[str] = []
@@ -102,9 +110,30 @@ class ImapFaultProxy:
             if self.refuse_login and verb.upper() in {b"LOGIN", b"AUTHENTICATE"}:
                 client.sendall(tag + f" {self.refusal}\r\n".encode())
                 continue
+            if self._is_bad(line):
+                if self.bad_answer == "close":
+                    return
+                client.sendall(self._spoilt(tag))
+                continue
+            if self.refuse_store and b" STORE " in line:
+                client.sendall(tag + b" NO [NOPERM] Permission denied\r\n")
+                continue
             if self.stall_seconds and b"BODY.PEEK[" in line:
                 time.sleep(self.stall_seconds)
             server.sendall(line)
+
+    def _is_bad(self, line: bytes) -> bool:
+        match = re.search(rb" FETCH ([0-9,]+) ", line)
+        if not self.bad_uid or match is None or str(self.bad_uid).encode() not in match[1].split(b","):
+            return False
+        return self.bad_facts or b"BODY.PEEK[" in line
+
+    def _spoilt(self, tag: bytes) -> bytes:
+        return {
+            "NO": tag + b" NO [SERVERBUG] Internal error\r\n",
+            "rubbish": b"* 2 FETCH (((UID \"x BODY[] {notanumber}\r\n" + tag + b" OK done\r\n",
+            "nothing": tag + b" OK done\r\n",
+        }.get(self.bad_answer, b"")
 
     def _down(self, client: socket.socket, server: socket.socket) -> None:
         lines = server.makefile("rb")
