@@ -18,17 +18,19 @@ router = APIRouter(tags=["运行状态"])
 
 @router.get("/health")
 def health(services: ServicesDep) -> HealthBody:
-    """Return whether database and queue answer, whether the tables are this version's, and how much work is open."""
-    database, open_steps, revision = False, 0, None
+    """Return whether database, queue and mail accounts work, whether the tables fit, and how much work is open."""
+    database, open_steps, refused, revision = False, 0, 0, None
     with contextlib.suppress(RecordUnavailable), services.reading() as work:
         revision = schema.revision_of(work.connection)
         open_steps = work.steps.open_count()
+        refused = work.letters.refused_accounts()
         database = True
     fits, queue = schema.fit(revision) is schema.Fit.FITS, _queue_answers(services)
+    works = database and fits and queue is not False and not refused
     return HealthBody(
-        status="ok" if database and fits and queue is not False else "degraded", database=database,
-        schema_revision=revision, schema_fits=fits, queue=queue, open_steps=open_steps, office=services.office.code,
-        catalogue=services.catalogue.version,
+        status="ok" if works else "degraded", database=database,
+        schema_revision=revision, schema_fits=fits, queue=queue, open_steps=open_steps, refused_accounts=refused,
+        office=services.office.code, catalogue=services.catalogue.version,
     )
 
 

@@ -276,7 +276,10 @@ class ListedBody(BaseModel):
 
 
 class HealthBody(BaseModel):
-    """Whether the service can work; ``schema_revision`` is None where the database does not answer."""
+    """Whether the service can work; ``schema_revision`` is None where the database does not answer.
+
+    ``refused_accounts`` counts outgoing accounts that the mail server refuses, so that their letters wait.
+    """
 
     status: str
     database: bool
@@ -284,5 +287,6 @@ class HealthBody(BaseModel):
     schema_fits: bool
     queue: bool | None
     open_steps: int
+    refused_accounts: int
     office: str
     catalogue: str

@@ -123,7 +123,8 @@ def test_health_is_open_and_tells_nothing_of_cases(desk: Desk) -> None:
     answer = desk.ask("GET", "/health", who="")
     assert answer.json() == {
         "status": "ok", "database": True, "schema_revision": NEWEST, "schema_fits": True, "queue": None,
-        "open_steps": 0, "office": "bj-chaoyang", "catalogue": desk.office.services.catalogue.version,
+        "open_steps": 0, "refused_accounts": 0, "office": "bj-chaoyang",
+        "catalogue": desk.office.services.catalogue.version,
     }
 
 
