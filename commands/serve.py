@@ -96,8 +96,9 @@ class Service:
         self._threads.append(thread)
 
     def _supervise(self) -> None:
-        """Keep every worker running; a dead one is logged and started again."""
+        """Keep queue store and workers running; a dead one is logged and started again."""
         while not self._stop.is_set():
+            self._revive_store()
             for name, names in WORKERS.items():
                 process = self._workers.get(name)
                 if process is not None and process.poll() is None:
@@ -107,6 +108,13 @@ class Service:
                 command = [sys.executable, "-m", "commands", "worker", "--parent", str(os.getpid()), *names]
                 self._workers[name] = subprocess.Popen(command, env=self._environment, start_new_session=True)
             self._stop.wait(RESTART_SECONDS)
+
+    def _revive_store(self) -> None:
+        try:
+            if self._store is not None and self._store.revive():
+                LOG.warning("queue-store.died", started_again=True)
+        except ConfigurationError as error:
+            LOG.error("queue-store.died", started_again=False, code=error.code)
 
 
 def serve(settings: Settings, environment: Mapping[str, str], host: str, port: int) -> None:
