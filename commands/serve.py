@@ -23,7 +23,7 @@ import structlog
 from cases import queue_names
 from cases.errors import ConfigurationError
 from casework.services import Services
-from pipeline.bootstrap import build_services
+from pipeline.bootstrap import build_services, keep_private
 from pipeline.queue_store import QueueStore, start_queue_store
 from pipeline.schedule import run_poller, run_sweeper
 from pipeline.settings import Settings
@@ -59,6 +59,7 @@ class Service:
         """Start everything but the API and return this process's services."""
         url = self._settings.redis_url
         if not url:
+            keep_private(self._settings)  # before the queue store makes its folder in it
             self._store = start_queue_store(self._settings.data / "queue")
             url = self._store.url
         self._environment["SHOULI_REDIS_URL"] = url

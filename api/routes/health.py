@@ -12,6 +12,7 @@ from api.routes.schemas import HealthBody
 from casework.services import Services
 from record import schema
 from record.database import RecordUnavailable
+from record.private import is_private
 
 router = APIRouter(tags=["运行状态"])
 
@@ -30,8 +31,13 @@ def health(services: ServicesDep) -> HealthBody:
     return HealthBody(
         status="ok" if works else "degraded", database=database,
         schema_revision=revision, schema_fits=fits, queue=queue, open_steps=open_steps, refused_accounts=refused,
+        data_private=_is_data_private(services),
         office=services.office.code, catalogue=services.catalogue.version,
     )
+
+
+def _is_data_private(services: Services) -> bool | None:
+    return is_private(services.disk) if services.disk is not None and services.disk.exists() else None
 
 
 def _queue_answers(services: Services) -> bool | None:

@@ -278,7 +278,8 @@ class ListedBody(BaseModel):
 class HealthBody(BaseModel):
     """Whether the service can work; ``schema_revision`` is None where the database does not answer.
 
-    ``refused_accounts`` counts outgoing accounts that the mail server refuses, so that their letters wait.
+    ``refused_accounts`` counts outgoing accounts that the mail server refuses, so that their letters wait;
+    ``data_private`` is None where the service has no data folder.
     """
 
     status: str
@@ -288,5 +289,6 @@ class HealthBody(BaseModel):
     queue: bool | None
     open_steps: int
     refused_accounts: int
+    data_private: bool | None
     office: str
     catalogue: str

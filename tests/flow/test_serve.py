@@ -99,6 +99,8 @@ def running(tmp_path: Path) -> object:
 def test_service_answers_and_stops_within_seconds_leaving_nothing(running: Running) -> None:
     running.ask(1)
     assert len(running.members()) >= 4  # itself, two workers, the queue store
+    data = running.folder / "data"
+    assert [str(path) for path in (data, *data.rglob("*")) if path.stat().st_mode & 0o077] == []
     started = time.monotonic()
     running.process.send_signal(signal.SIGTERM)
     assert running.process.wait(timeout=30) == 0
