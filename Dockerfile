@@ -52,7 +52,8 @@ USER 10001:10001
 WORKDIR /data
 VOLUME /data
 EXPOSE 8000
+# A mail account that is refused is no reason to start the service anew: status is not asked.
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s \
-    CMD ["python", "-c", "import json, urllib.request as u; assert json.load(u.urlopen('http://127.0.0.1:8000/api/v1/health', timeout=8))['status'] == 'ok'"]
+    CMD ["python", "-c", "import json, urllib.request as u; h = json.load(u.urlopen('http://127.0.0.1:8000/api/v1/health', timeout=8)); assert h['database'] and h['schema_fits'] and h['queue'] is not False"]
 ENTRYPOINT ["shouli"]
 CMD ["serve", "--host", "0.0.0.0"]

@@ -146,6 +146,14 @@ class DeliveryUncertain(DeliveryError):
     template = "邮件是否已发出无法确定：{reason}"
 
 
+class AccountRefused(DeliveryError):
+    """The mail server refused us, not the letter: letters wait until a person has seen to it; needs ``reason``."""
+
+    code = "delivery-account-refused"
+    status = 503
+    template = "发件账号无法使用，信件暂缓发送：{reason}"
+
+
 class CaseError(ShouliError):
     """A request about a case cannot be met."""
 

@@ -36,6 +36,7 @@ class About(StrEnum):
     SIGNATURE = "signature"
     MAIL = "mail"
     SUBMISSION = "submission"
+    CHECK = "check"
 
 
 SEALS = frozenset({About.SEAL, About.CROSS_PAGE_SEAL})
@@ -128,6 +129,7 @@ CODES: dict[str, FindingCode] = {
     "mail-reply-to-differs": FindingCode(NOTICE, Told.OFFICER, About.MAIL),
     "mail-no-attachment": FindingCode(BLOCKING, Told.SENDER, About.MAIL),
     "submission-duplicate": FindingCode(NOTICE, Told.OFFICER, About.SUBMISSION),
+    "check-failed": FindingCode(REVIEW, Told.OFFICER, About.CHECK),
 }
 
 

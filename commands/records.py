@@ -26,11 +26,12 @@ def reprocess(options: argparse.Namespace) -> int:
 
 def upgrade(options: argparse.Namespace) -> int:
     """Bring the database to this version's tables, and say what was done."""
+    from pipeline.bootstrap import keep_private
     from record.schema import NEWEST
     from record.upgrade import upgrade as bring_up
 
     settings = load_settings()
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    keep_private(settings)
     done = bring_up(settings.database)
     if done.before is None:
         print(f"已新建数据库，结构版本 {NEWEST}。")

@@ -23,7 +23,7 @@ import structlog
 from cases import queue_names
 from cases.errors import ConfigurationError
 from casework.services import Services
-from pipeline.bootstrap import build_services
+from pipeline.bootstrap import build_services, keep_private
 from pipeline.queue_store import QueueStore, start_queue_store
 from pipeline.schedule import run_poller, run_sweeper
 from pipeline.settings import Settings
@@ -59,6 +59,7 @@ class Service:
         """Start everything but the API and return this process's services."""
         url = self._settings.redis_url
         if not url:
+            keep_private(self._settings)  # before the queue store makes its folder in it
             self._store = start_queue_store(self._settings.data / "queue")
             url = self._store.url
         self._environment["SHOULI_REDIS_URL"] = url
@@ -96,8 +97,9 @@ class Service:
         self._threads.append(thread)
 
     def _supervise(self) -> None:
-        """Keep every worker running; a dead one is logged and started again."""
+        """Keep queue store and workers running; a dead one is logged and started again."""
         while not self._stop.is_set():
+            self._revive_store()
             for name, names in WORKERS.items():
                 process = self._workers.get(name)
                 if process is not None and process.poll() is None:
@@ -107,6 +109,13 @@ class Service:
                 command = [sys.executable, "-m", "commands", "worker", "--parent", str(os.getpid()), *names]
                 self._workers[name] = subprocess.Popen(command, env=self._environment, start_new_session=True)
             self._stop.wait(RESTART_SECONDS)
+
+    def _revive_store(self) -> None:
+        try:
+            if self._store is not None and self._store.revive():
+                LOG.warning("queue-store.died", started_again=True)
+        except ConfigurationError as error:
+            LOG.error("queue-store.died", started_again=False, code=error.code)
 
 
 def serve(settings: Settings, environment: Mapping[str, str], host: str, port: int) -> None:

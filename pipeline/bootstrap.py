@@ -10,6 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 
 import redis
+import structlog
 
 from cases.errors import ConfigurationError
 from casework.services import Account, Services
@@ -27,14 +28,16 @@ from pipeline.certificates import load_roots
 from pipeline.settings import Mailbox, Outgoing, Settings
 from record.database import Database
 from record.files import DirectoryStore
+from record.private import Privacy, make_private_folder
 from replies.mailer import Mailer
 from replies.outbox import OutboxMailer
 from replies.smtp import SmtpMailer, SmtpSettings, TlsMode
 from sandbox.limits import Limits
 
+LOG = structlog.get_logger()
 _TLS = {"ssl": TlsMode.IMPLICIT, "starttls": TlsMode.STARTTLS, "none": TlsMode.NONE}
 
-READER_VERSION = "4"
+READER_VERSION = "5"
 """Raise it when reading changes: what was kept under another version is read anew (trust I19)."""
 
 
@@ -48,7 +51,7 @@ def build_services(settings: Settings, *, redis_url: str | None = None) -> Servi
     Raises:
         SchemaOlder, SchemaNewer: The database has the tables of another version.
     """
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    keep_private(settings)
     database = Database(settings.database)
     database.create()
     store = redis.Redis.from_url(redis_url) if redis_url else None
@@ -61,6 +64,17 @@ def build_services(settings: Settings, *, redis_url: str | None = None) -> Servi
         since={one.name: one.since for one in settings.mailboxes if one.since is not None},
         redis=store, disk=settings.data,
     )
+
+
+def keep_private(settings: Settings) -> None:
+    """Make the data folder for this account alone; say so where it, or the store, was open to others."""
+    folders = {"data": settings.data, "store": settings.store}
+    for name, folder in folders.items():
+        if name == "store" and not folder.exists():
+            continue  # the store makes its own when it is first written to
+        found = make_private_folder(folder)
+        if found is not Privacy.PRIVATE:
+            LOG.warning("data.readable", folder=name, tightened=found is Privacy.TIGHTENED)
 
 
 def build_judging(settings: Settings, database: Database | None = None) -> Services:

@@ -25,6 +25,7 @@ import redis
 
 from cases.errors import ConfigurationError
 
+_CONFIG_NAME = "server.conf"
 _CONFIG = """\
 bind 127.0.0.1
 port {port}
@@ -48,13 +49,30 @@ class QueueStore:
 
     Attributes:
         url: Holds the password and never reaches a log.
+        folder: Where its files lie.
         process: The server where this process started it.
         owner: The held lock; None where another living service owns the server.
     """
 
     url: str
+    folder: Path
     process: subprocess.Popen[bytes] | None
     owner: IO[bytes] | None
+
+    def revive(self, binary: str | None = None) -> bool:
+        """Start the server again where it is ours and has died: same address, same password, its jobs kept.
+
+        Returns:
+            Whether it had died.
+
+        Raises:
+            ConfigurationError: It does not come up.
+        """
+        dead = not _answers(self.url) if self.process is None else self.process.poll() is not None
+        if self.owner is None or not dead:
+            return False
+        self.process = _launch(self.folder, binary or _binary(), self.url)
+        return True
 
     def stop(self) -> None:
         """Stop the server if it is ours; what is queued stays in its file."""
@@ -86,7 +104,7 @@ def start_queue_store(folder: Path, binary: str | None = None) -> QueueStore:
         try:
             url = _running(folder)
             if url is not None:
-                return QueueStore(url, None, owner)
+                return QueueStore(url, folder, None, owner)
             return _start(folder, binary or _binary(), owner)
         except BaseException:
             if owner is not None:
@@ -122,11 +140,20 @@ def _running(folder: Path) -> str | None:
 
 def _start(folder: Path, binary: str, owner: IO[bytes] | None) -> QueueStore:
     port, password = _free_port(), secrets.token_urlsafe(24)
-    config, log = folder / "server.conf", folder / "server.log"
-    _write_private(config, _CONFIG.format(port=port, password=password, folder=folder.resolve()))
-    with log.open("ab") as stream:
-        process = subprocess.Popen([binary, str(config)], stdout=stream, stderr=stream, start_new_session=True)
+    _write_private(folder / _CONFIG_NAME, _CONFIG.format(port=port, password=password, folder=folder.resolve()))
     url = f"redis://:{password}@127.0.0.1:{port}/0"
+    process = _launch(folder, binary, url)
+    _write_private(folder / "url", url)
+    return QueueStore(url, folder, process, owner)
+
+
+def _launch(folder: Path, binary: str, url: str) -> subprocess.Popen[bytes]:
+    """Start the server program by the configuration of its folder and wait until it answers."""
+    log = folder / "server.log"
+    with log.open("ab") as stream:
+        process = subprocess.Popen(
+            [binary, str(folder / _CONFIG_NAME)], stdout=stream, stderr=stream, start_new_session=True
+        )
     deadline = time.monotonic() + 20
     while not _answers(url):
         if process.poll() is not None or time.monotonic() > deadline:
@@ -134,8 +161,7 @@ def _start(folder: Path, binary: str, owner: IO[bytes] | None) -> QueueStore:
             process.wait()
             raise ConfigurationError(reason=f"队列服务未能启动，详见 {log}")
         time.sleep(0.05)
-    _write_private(folder / "url", url)
-    return QueueStore(url, process, owner)
+    return process
 
 
 def _write_private(path: Path, text: str) -> None:

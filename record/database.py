@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 from cases.case import Step
 from record import office_tables, schema  # noqa: F401  # the tables of an office belong to METADATA too
+from record.private import touch_private_file
 from record.tables import METADATA
 
 Connection = sa.Connection
@@ -52,6 +54,8 @@ class Database:
         Raises:
             SchemaOlder, SchemaNewer: They are.
         """
+        if self.engine.dialect.name == "sqlite" and self.engine.url.database:
+            touch_private_file(Path(self.engine.url.database))  # its -wal and -shm take after it
         with self.begin() as connection:
             schema.keep_others_out(connection)
             revision = schema.revision_of(connection)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from cases.errors import NotFound
+from record.private import touch_private_file
 
 
 class FileStore(Protocol):
@@ -45,7 +46,8 @@ class DirectoryStore:
         """Keep the bytes durably and return their SHA-256 in hex."""
         digest = hashlib.sha256(content).hexdigest()
         target = self._path(digest)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        for folder in (self._root, target.parent.parent, target.parent):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not _holds(target, digest):
             self._write(target, content)
         # also where the file was there: whoever wrote it may have died before its name was durable
@@ -56,7 +58,8 @@ class DirectoryStore:
     def _write(self, target: Path, content: bytes) -> None:
         temporary = target.parent / f".{target.name}.{secrets.token_hex(4)}"
         try:
-            with temporary.open("xb") as stream:
+            touch_private_file(temporary)
+            with temporary.open("r+b") as stream:
                 stream.write(content)
                 stream.flush()
                 os.fsync(stream.fileno())

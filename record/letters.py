@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from cases.case import Letter, LetterState
-from cases.errors import NotFound
+from cases.case import Letter, LetterState, StepKind, StepState
+from cases.errors import AccountRefused, NotFound
 from record.inserts import add_once
-from record.tables import CASES, LETTERS
+from record.tables import CASES, LETTERS, STEPS
+
+_REFUSED = sa.and_(
+    STEPS.c.kind == StepKind.LETTER, STEPS.c.state == StepState.QUEUED, STEPS.c.error == AccountRefused.code
+)
 
 
 class LetterRepository:
@@ -67,6 +71,24 @@ class LetterRepository:
         query = sa.select(LETTERS.c.case_id).where(LETTERS.c.message_id.in_(message_ids)).limit(1)
         found = self._connection.execute(query).scalar()
         return str(found) if found is not None else None
+
+    def refused_until(self, sender: str, now: datetime, within: timedelta) -> datetime | None:
+        """Return when an account that the mail server refused is tried again, None where nothing speaks against now.
+
+        Args:
+            sender: The account's address.
+            now: The present time.
+            within: The longest wait; what lies further away was made by a clock that went wrong.
+        """
+        soon = STEPS.c.not_before.between(now + timedelta(microseconds=1), now + within)
+        query = sa.select(sa.func.max(STEPS.c.not_before)).join(LETTERS, LETTERS.c.id == STEPS.c.subject)
+        return self._connection.execute(query.where(_REFUSED, LETTERS.c.sender == sender, soon)).scalar()
+
+    def refused_accounts(self) -> int:
+        """Count the accounts whose letters wait because the mail server refused the account."""
+        query = sa.select(sa.func.count(LETTERS.c.sender.distinct())).select_from(STEPS)
+        query = query.join(LETTERS, LETTERS.c.id == STEPS.c.subject).where(_REFUSED)
+        return int(self._connection.execute(query).scalar_one())
 
     def count_automatic(self, recipient: str, since: datetime) -> int:
         """Count automatic letters made for an address since a time (trust T17)."""

@@ -52,6 +52,12 @@ class StepRepository:
             self._connection.get_execution_options().get("steps_made", []).append(step)
         return step.id
 
+    def again(self, kind: StepKind, subject: str, queue: str, now: datetime) -> str:
+        """Queue work that has been done or given up once more, as a step of its own."""
+        mine = (STEPS.c.kind == kind, STEPS.c.subject == subject)
+        last = self._connection.execute(sa.select(sa.func.max(STEPS.c.revision)).where(*mine)).scalar()
+        return self.add(kind, subject, int(last or 0) + 1, queue, now)
+
     def lease(self, step_id: str, holder: str, now: datetime) -> Step | None:
         """Take a queued step, counting the attempt; None when it is done, taken or not yet due."""
         long, short = (sa.literal(now + lease, UtcTime) for lease in (LETTER_LEASE, LEASE))
@@ -76,6 +82,12 @@ class StepRepository:
         """Queue the step for another attempt, or fail it for good."""
         state = StepState.FAILED if final else StepState.QUEUED
         return self._update(step, state=state, holder="", not_before=not_before, error=error[:500])
+
+    def wait(self, step: Step, not_before: datetime, reason: str) -> bool:
+        """Queue the step again as if it had not been tried: what stopped it says nothing about it."""
+        return self._update(
+            step, state=StepState.QUEUED, holder="", not_before=not_before, error=reason[:500], fence=step.fence - 1
+        )
 
     def release_dead(self, holders: list[str], now: datetime) -> int:
         """Queue again what expired leases or the named dead holders were working on; count it."""

@@ -29,6 +29,12 @@ class TaskRepository:
         }
         add_once(self._connection, TASKS, ("case_id", "kind", "round"), row)
 
+    def renew(self, case: Case, kind: TaskKind, text: str, now: datetime) -> None:
+        """Give the officers something to do that may come again: one that was ticked off is open once more."""
+        self.add(case, kind, text, now)
+        mine = (TASKS.c.case_id == case.id, TASKS.c.kind == kind, TASKS.c.round == case.revision)
+        self._connection.execute(TASKS.update().where(*mine).values(text=text, done_at=None))
+
     def finish(self, case_id: str, kinds: Sequence[TaskKind], now: datetime) -> int:
         """Tick off the open tasks of some kinds; return how many there were."""
         result = self._connection.execute(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cases.finding import Finding, Severity
-from cases.finding_codes import code_of
+from cases.finding_codes import About, code_of
 from cases.report import Outcome, Report
 from catalogue.model import LetterKind, Office, ServiceItem, ToleranceAllowed
 from replies.defects import to_mend
@@ -48,6 +48,8 @@ def only_format(report: Report) -> bool:
     """
     if report.outcome not in {Outcome.SUPPLEMENT, Outcome.REVIEW}:
         return False
+    if any(code_of(finding).about is About.CHECK for finding in report.findings):
+        return False  # what that check would have said is not known
     defects = to_mend(report)
     return any(_is_unusable(one) for one in defects) and all(
         _is_unusable(one) or one.code == "material-missing" for one in defects

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NoReturn
 
-from cases.errors import DeliveryDeferred, DeliveryRejected, DeliveryUncertain
+from cases.errors import AccountRefused, DeliveryDeferred, DeliveryRejected, DeliveryUncertain
 from replies.wording import clean
 
 CHUNK = 64 * 1024
@@ -63,7 +63,8 @@ class SmtpMailer:
 
         Raises:
             DeliveryDeferred: 4xx, or the link failed before the final dot.
-            DeliveryRejected: 5xx, or the account's login is refused.
+            DeliveryRejected: 5xx to the letter.
+            AccountRefused: 5xx before the letter was named: to the connection, its encryption or the login.
             DeliveryUncertain: The link failed after the final dot.
         """
         with self._session() as session:
@@ -77,7 +78,7 @@ class SmtpMailer:
         try:
             session = self._connect()
         except smtplib.SMTPResponseException as error:
-            _refuse(error.smtp_code, error.smtp_error)
+            _refuse(error.smtp_code, error.smtp_error, AccountRefused)
         except (smtplib.SMTPException, OSError) as error:
             raise DeliveryDeferred(reason=f"无法连接邮件服务器（{type(error).__name__}）") from error
         try:
@@ -107,9 +108,9 @@ class SmtpMailer:
                 session.starttls(context=self._trust())
                 session.ehlo_or_helo_if_needed()
         except smtplib.SMTPNotSupportedError as error:
-            raise DeliveryRejected(reason="邮件服务器不支持所要求的加密连接（STARTTLS）") from error
+            raise AccountRefused(reason="邮件服务器不支持所要求的加密连接（STARTTLS）") from error
         except smtplib.SMTPResponseException as error:
-            _refuse(error.smtp_code, error.smtp_error)
+            _refuse(error.smtp_code, error.smtp_error, AccountRefused)
         except (smtplib.SMTPException, OSError) as error:
             raise DeliveryDeferred(reason=f"与邮件服务器的连接中断（{type(error).__name__}）") from error
 
@@ -119,12 +120,12 @@ class SmtpMailer:
         try:
             session.login(self._settings.user, self._settings.password)
         except smtplib.SMTPNotSupportedError as error:
-            raise DeliveryRejected(reason="邮件服务器不提供登录，请检查端口和加密方式") from error
+            raise AccountRefused(reason="邮件服务器不提供登录，请检查端口和加密方式") from error
         except smtplib.SMTPResponseException as error:
             if error.smtp_code < 500:
                 _refuse(error.smtp_code, error.smtp_error)
             # The server's words are left out: some echo the account name or part of the answer.
-            raise DeliveryRejected(reason=f"发件账号登录被拒绝（{error.smtp_code}），请检查授权码是否失效") from error
+            raise AccountRefused(reason=f"登录被拒绝（{error.smtp_code}），请检查授权码是否失效") from error
         except (smtplib.SMTPException, OSError) as error:
             raise DeliveryDeferred(reason=f"登录时连接中断（{type(error).__name__}）") from error
 
@@ -176,9 +177,11 @@ def _set_timeout(session: smtplib.SMTP, seconds: float) -> None:
         session.sock.settimeout(seconds)
 
 
-def _refuse(code: int, text: bytes | str) -> NoReturn:
+def _refuse(
+    code: int, text: bytes | str, final: type[AccountRefused | DeliveryRejected] = DeliveryRejected
+) -> NoReturn:
     words = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
     reason = f"{code} {clean(words, 200)}"
     if code >= 500:
-        raise DeliveryRejected(reason=reason)
+        raise final(reason=reason)
     raise DeliveryDeferred(reason=reason)

@@ -39,8 +39,10 @@ def serve(header: dict[str, Any], content: bytes, limits: Limits, answers: Binar
     """Answer one request: ``pages`` of a file from ``first`` on, what an OFD file is, or the members of an archive."""
     match header["action"], header.get("kind"):
         case "pages", "pdf":
+            from sandbox.fonts import let_pdfium_find_fonts
             from sandbox.pdf import serve_pages
 
+            let_pdfium_find_fonts()
             serve_pages(header, content, limits, answers)
         case "pages", _:
             from sandbox.picture import serve_frames

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cases.finding import Finding, Severity
-from cases.finding_codes import Told, code_of
+from cases.finding_codes import About, Told, code_of
 from cases.report import Outcome
 from catalogue.model import ServiceItem, ToleranceAllowed
 
@@ -32,6 +32,8 @@ def propose(
             mail itself must be corrected first.
         confidence_limit: A blocking or tolerable finding below it needs an officer.
     """
+    if any(code_of(finding).about is About.CHECK for finding in findings):
+        return Outcome.REVIEW  # what a check that broke down would have found is not known
     if any(code_of(finding).told is Told.GUIDANCE for finding in findings):
         return Outcome.GUIDE
     doubtful = any(_is_doubtful(finding, confidence_limit) for finding in findings)

@@ -279,7 +279,8 @@ class HealthBody(BaseModel):
     """Whether the service can work; ``schema_revision`` is None where the database does not answer.
 
     ``skipped_messages`` are messages and folders that cannot be fetched; ``older_messages`` came before the mailboxes
-    were ours.
+    were ours. ``refused_accounts`` counts outgoing accounts that the mail server refuses, so that their letters wait;
+    ``data_private`` is None where the service has no data folder.
     """
 
     status: str
@@ -288,6 +289,8 @@ class HealthBody(BaseModel):
     schema_fits: bool
     queue: bool | None
     open_steps: int
+    refused_accounts: int
+    data_private: bool | None
     skipped_messages: int
     older_messages: int
     office: str

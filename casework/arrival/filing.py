@@ -290,7 +290,7 @@ def _note_bounce(work: Work, submission: Submission) -> None:
             work.letters.move(letter.id, (LetterState.SENT,), LetterState.FAILED, error="bounced")
     if Flag.LETTER_FAILED not in case.flags:
         work.cases.change(case, work.now, flags=[*case.flags, Flag.LETTER_FAILED])
-    work.tasks.add(case, TaskKind.LETTER_FAILED, "信件被退回，请核对收件地址并以其他方式告知申请单位。", work.now)
+    work.tasks.renew(case, TaskKind.LETTER_FAILED, "信件被退回，请核对收件地址并以其他方式告知申请单位。", work.now)
     work.record(AuditEvent.LETTER_BOUNCED, case_id, "system")
 
 

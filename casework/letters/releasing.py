@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases import queue_names
-from cases.case import LETTER_STATE_NAMES, Case, Letter, LetterState, StepKind
+from cases.case import LETTER_STATE_NAMES, Case, Flag, Letter, LetterState, StepKind
 from cases.errors import MoveNotAllowed, NotPermitted
 from cases.history import AuditEvent
+from cases.tasks import TaskKind
+from casework.case_moves import change_flags
 from casework.letters.announcing import Announcement
 from casework.letters.correspondence import release, write_letter
 from casework.work import Work
@@ -35,18 +37,38 @@ def announce(work: Work, case: Case, told: Announcement) -> None:
 
 
 def release_letter(work: Work, letter: Letter, officer: Officer) -> None:
-    """Let a held letter leave as it is.
+    """Let a letter leave as it is: one that is held, or that failed and has surely not arrived.
 
     Raises:
         NotPermitted: The role may not send letters.
-        MoveNotAllowed: The letter does not wait, or has no address to go to.
+        MoveNotAllowed: The letter does not wait, may have arrived already, or has no address to go to.
     """
     if not officer.decides:
         raise NotPermitted(action="发送信件")
     state = LETTER_STATE_NAMES[letter.state]
     if letter.recipient is None or not letter.sender:
         raise MoveNotAllowed(state=state, event="发送", reason="该信件没有收件邮箱，请电话告知")
-    if not work.letters.move(letter.id, (LetterState.HELD,), LetterState.QUEUED):
+    if _may_have_arrived(letter):
+        raise MoveNotAllowed(state=state, event="发送", reason="该信件可能已经送达，请先电话核实，以免重复发送")
+    waiting = (LetterState.HELD, LetterState.FAILED)
+    if not work.letters.move(letter.id, waiting, LetterState.QUEUED, attempts=0, error=""):
         raise MoveNotAllowed(state=state, event="发送", reason="该信件已处理")
-    work.steps.add(StepKind.LETTER, letter.id, 1, queue_names.LETTERS, work.now)
+    work.steps.again(StepKind.LETTER, letter.id, queue_names.LETTERS, work.now)
     work.record(AuditEvent.LETTER_RELEASED, letter.case_id, officer.name, letter=letter.id)
+    if letter.state is LetterState.FAILED:
+        _forget_failure(work, letter)
+
+
+def _may_have_arrived(letter: Letter) -> bool:
+    """Tell a letter that was surely never taken, or came back, from one of which a copy may be out."""
+    return letter.state is LetterState.UNCERTAIN or (letter.state is LetterState.FAILED and letter.attempts > 1)
+
+
+def _forget_failure(work: Work, letter: Letter) -> None:
+    """Take back what called an officer to the letter, unless another one of the case failed too."""
+    failed = (LetterState.FAILED, LetterState.UNCERTAIN)
+    if any(one.state in failed for one in work.letters.of_case(letter.case_id)):
+        return
+    case = work.cases.get(letter.case_id)
+    work.tasks.finish(case.id, (TaskKind.LETTER_FAILED,), work.now)
+    work.cases.change(case, work.now, flags=change_flags(case.flags, lowered=(Flag.LETTER_FAILED,)))

@@ -9,11 +9,17 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import structlog
 
+from cases.errors import MoveNotAllowed
+from casework.decisions import send_held
 from casework.services import Account
-from record.tables import LETTERS
+from record.letters import LetterRepository
+from record.officers import Officer
+from record.tables import LETTERS, STEPS
 from replies.smtp import SmtpMailer, SmtpSettings, TlsMode
 from tests.office.office import Office, mail
+from tests.servers import Account as MailUser
 
 
 @pytest.fixture
@@ -92,11 +98,125 @@ def test_letter_found_half_sent_is_repeated_once(office: Office, smtp_server: di
     (row,) = office.rows(LETTERS)
     for attempts, copies in ((1, 2), (2, 2)):
         with office.services.database.begin() as connection:
-            from record.tables import STEPS
-
             connection.execute(LETTERS.update().values(state="sending", attempts=attempts))
             again = STEPS.update().where(STEPS.c.kind == "letter")
             connection.execute(again.values(state="queued", not_before=clock()))
         office.work()
         assert _accepted(smtp_server) == [row["message_id"]] * copies
     assert office.tasks(office.cases()[0].id) == ["letter-failed"]
+
+
+def _use_account(office: Office, smtp_server: dict[str, str], user: MailUser, password: str) -> None:
+    port = int(smtp_server["SMTP_PORT"])
+    mailer = SmtpMailer(SmtpSettings("127.0.0.1", port, TlsMode.NONE, user=user.address, password=password))
+    office.services = replace(office.services, accounts={"": Account("office@office.test", mailer)})
+
+
+def _refused_accounts(office: Office) -> int:
+    with office.services.reading() as work:
+        return work.letters.refused_accounts()
+
+
+def _send(office: Office, letter_id: str) -> None:
+    officer = Officer("1", "王审核", "officer", office.services.office.code)
+    with office.services.work() as work:
+        send_held(work, work.letters.get(letter_id), officer)
+    office.work()
+
+
+def test_refused_login_is_no_verdict_on_the_letters(
+    office: Office, smtp_server: dict[str, str], mailbox: MailUser
+) -> None:
+    """The authorisation code has run out: letters wait, the account rests, and with the new code all leave once."""
+    _use_account(office, smtp_server, mailbox, "expired")
+    with structlog.testing.capture_logs() as logs:
+        for number in range(4):
+            _ask(office, f"firm{number}@corp.test")
+        assert _refused_accounts(office) == 1
+        for _ in range(5):
+            _later(office, 16)  # far beyond what a passing refusal is given
+    refused = [one for one in logs if one["event"] == "letters.account-refused"]
+    assert len(refused) == 6  # one login for all letters together in each round
+    rows = office.rows(LETTERS)
+    assert {(row["state"], row["attempts"]) for row in rows} == {("queued", 0)}
+    assert [office.tasks(case.id) for case in office.cases()] == [[]] * 4
+    _use_account(office, smtp_server, mailbox, mailbox.password)
+    _later(office, 1)
+    assert sorted(_accepted(smtp_server)) == sorted(row["message_id"] for row in rows)
+    assert {row["state"] for row in office.rows(LETTERS)} == {"sent"}
+    assert _refused_accounts(office) == 0
+
+
+def test_passing_refusals_are_counted_without_the_time_an_account_rested(
+    office: Office, smtp_server: dict[str, str], mailbox: MailUser
+) -> None:
+    _use_account(office, smtp_server, mailbox, "expired")
+    _ask(office, "defer@corp.test")
+    for _ in range(15):
+        _later(office, 1)
+    _use_account(office, smtp_server, mailbox, mailbox.password)
+    for _ in range(3):
+        _later(office, 1)
+    assert [row["state"] for row in office.rows(LETTERS)] == ["sent"]
+    assert len(_accepted(smtp_server)) == 1
+
+
+def test_failed_letter_is_sent_again_by_an_officer(office: Office, smtp_server: dict[str, str]) -> None:
+    _ask(office, "firm@corp.test")
+    (row,) = office.rows(LETTERS)
+    with office.services.database.begin() as connection:  # it was refused for a reason that is gone
+        connection.execute(LETTERS.update().values(recipient="reject@corp.test", state="queued", attempts=0))
+        connection.execute(STEPS.update().where(STEPS.c.kind == "letter").values(state="queued"))
+    office.work()
+    (case,) = office.cases()
+    assert ([one["state"] for one in office.rows(LETTERS)], "letter-failed" in case.flags) == (["failed"], True)
+    _send(office, row["id"])
+    (case,) = office.cases()
+    assert ([one["state"] for one in office.rows(LETTERS)], "letter-failed" in case.flags) == (["failed"], True)
+    with office.services.reading() as work:
+        (task,) = work.tasks.of_case(case.id)
+    assert task["done_at"] is None  # the second failure has opened it again
+    with office.services.database.begin() as connection:
+        connection.execute(LETTERS.update().values(recipient="firm@corp.test"))
+    _send(office, row["id"])
+    (case,) = office.cases()
+    assert ([one["state"] for one in office.rows(LETTERS)], "letter-failed" in case.flags) == (["sent"], False)
+    assert _accepted(smtp_server) == [row["message_id"]] * 2
+    with office.services.reading() as work:
+        assert [one["done_at"] is not None for one in work.tasks.of_case(case.id)] == [True]
+    with pytest.raises(MoveNotAllowed, match="已处理"):
+        _send(office, row["id"])
+
+
+@pytest.mark.parametrize(("state", "attempts"), [("uncertain", 2), ("failed", 2)])
+def test_letter_that_may_have_arrived_is_not_sent_again(
+    office: Office, smtp_server: dict[str, str], state: str, attempts: int
+) -> None:
+    _ask(office, "firm@corp.test")
+    (row,) = office.rows(LETTERS)
+    with office.services.database.begin() as connection:
+        connection.execute(LETTERS.update().values(state=state, attempts=attempts))
+    with pytest.raises(MoveNotAllowed, match="可能已经送达"):
+        _send(office, row["id"])
+    assert _accepted(smtp_server) == [row["message_id"]]
+
+
+def test_refusal_after_a_copy_may_have_left_is_uncertain(office: Office, smtp_server: dict[str, str]) -> None:
+    _ask(office, "vanish@corp.test")
+    with office.services.database.begin() as connection:
+        connection.execute(LETTERS.update().values(recipient="reject@corp.test"))
+    _later(office, 1)
+    assert [row["state"] for row in office.rows(LETTERS)] == ["uncertain"]
+    assert office.tasks(office.cases()[0].id) == ["letter-failed"]
+
+
+def test_clock_that_was_far_ahead_does_not_stop_an_account(
+    office: Office, smtp_server: dict[str, str], mailbox: MailUser
+) -> None:
+    _use_account(office, smtp_server, mailbox, "expired")
+    _later(office, 24 * 365)
+    _ask(office, "one@corp.test")
+    _later(office, -24 * 365)
+    with office.services.reading() as work:
+        letters = LetterRepository(work.connection)
+        assert letters.refused_until("office@office.test", work.now, timedelta(minutes=10)) is None

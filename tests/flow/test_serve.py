@@ -99,6 +99,8 @@ def running(tmp_path: Path) -> object:
 def test_service_answers_and_stops_within_seconds_leaving_nothing(running: Running) -> None:
     running.ask(1)
     assert len(running.members()) >= 4  # itself, two workers, the queue store
+    data = running.folder / "data"
+    assert [str(path) for path in (data, *data.rglob("*")) if path.stat().st_mode & 0o077] == []
     started = time.monotonic()
     running.process.send_signal(signal.SIGTERM)
     assert running.process.wait(timeout=30) == 0
@@ -110,6 +112,16 @@ def test_service_answers_and_stops_within_seconds_leaving_nothing(running: Runni
     assert running.process.wait(timeout=30) == 0
     assert running.members() == {}
     assert "Traceback" not in (running.folder / "serve.log").read_text(encoding="utf-8")
+
+
+def test_killed_queue_store_is_started_again_and_work_goes_on(running: Running) -> None:
+    running.ask(1)
+    (server,) = (one for one, command in running.members().items() if "server" in command and "worker" not in command
+                 and one != running.process.pid)
+    os.kill(server, signal.SIGKILL)
+    running.ask(2)
+    running.wait(running.healthy)
+    assert "queue-store.died" in (running.folder / "serve.log").read_text(encoding="utf-8")
 
 
 def test_killed_service_leaves_no_worker_and_the_next_start_goes_on(running: Running) -> None:

@@ -16,6 +16,7 @@ from pipeline.jobs import work
 from pipeline.settings import Settings
 from record.database import Database
 from record.files import DirectoryStore
+from record.private import make_private_folder
 from record.repository import BEIJING
 from replies.outbox import OutboxMailer
 
@@ -43,7 +44,7 @@ def one_engine() -> OcrEngine:
 def services_in(folder: Path, **changes: Any) -> Services:
     """Open an office's record in a folder, with an outbox beside it; what is changed differs from the usual."""
     settings = Settings(data=folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private_folder(folder)
     database = Database(settings.database)
     database.create()
     usual = {

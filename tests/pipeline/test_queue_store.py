@@ -128,6 +128,42 @@ def test_two_starts_at_once_make_one_store(tmp_path: Path) -> None:
     results.join_thread()
 
 
+@pytest.mark.parametrize("adopted", [False, True], ids=["started", "adopted"])
+def test_killed_store_is_started_again_at_its_address_with_its_jobs(tmp_path: Path, adopted: bool) -> None:
+    store = start_queue_store(tmp_path)
+    process = store.process
+    assert process is not None
+    if adopted:
+        assert store.owner is not None
+        store.owner.close()
+        store = start_queue_store(tmp_path)
+        assert store.process is None
+    assert not store.revive()
+    with redis.Redis.from_url(store.url) as client:
+        client.rpush("jobs", "one")
+    process.kill()
+    process.wait()
+    assert not _alive(store.url)
+    assert store.revive()
+    with redis.Redis.from_url(store.url) as client:
+        assert client.lrange("jobs", 0, -1) == [b"one"]
+    assert not store.revive()
+    store.stop()
+    assert not _alive(store.url)
+
+
+def test_store_of_another_service_is_left_to_its_owner(tmp_path: Path) -> None:
+    first = start_queue_store(tmp_path)
+    second = start_queue_store(tmp_path)
+    assert first.process is not None
+    first.process.kill()
+    first.process.wait()
+    assert not second.revive()
+    assert first.revive()
+    assert _alive(second.url)
+    first.stop()
+
+
 def test_program_that_does_not_come_up_is_told(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"server\.log"):
         start_queue_store(tmp_path, "/bin/false")

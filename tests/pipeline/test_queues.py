@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import redis
-from rq.job import Job
+from rq.job import Job, JobStatus
 
 from cases.case import StepKind
 from cases.queue_names import ALL, INTAKE, LETTERS, READ
@@ -59,6 +60,37 @@ def test_lost_job_is_made_again(office: Office) -> None:
     Job.fetch(f"step-{step}-0", connection=office.services.redis, serializer="json").delete()
     assert sweep(office.services) == 1
     assert sweep(office.services) == 0
+    office.services.close()
+
+
+def test_job_taken_by_a_worker_that_died_before_it_leased_its_step_is_queued_again(office: Office) -> None:
+    """A worker takes the id off the list first: killed then, it leaves a job that says it is queued."""
+    taken, other = _step(office, "a"), _step(office, "b")
+    enqueue_due(office.services)
+    store = office.services.redis
+    assert store is not None
+    lies_at = queues.queue(INTAKE, store)
+    assert store.lpop(lies_at.key) == f"step-{taken}-0".encode()
+    assert Job.fetch(f"step-{taken}-0", connection=store, serializer="json").get_status() == JobStatus.QUEUED
+    assert sweep(office.services) == 1
+    assert sorted(_waiting(office)) == sorted([f"step-{taken}-0", f"step-{other}-0"])
+    assert sweep(office.services) == 0
+    office.services.close()
+
+
+def test_job_that_runs_is_left_alone(office: Office) -> None:
+    step = _step(office)
+    enqueue_due(office.services)
+    store = office.services.redis
+    assert store is not None
+    store.lpop(queues.queue(INTAKE, store).key)
+    job = Job.fetch(f"step-{step}-0", connection=store, serializer="json")
+    job.prepare_for_execution("worker", store.pipeline())
+    job.started_at = datetime.now(UTC)
+    job.set_status(JobStatus.STARTED)
+    job.save()
+    assert sweep(office.services) == 0
+    assert _waiting(office) == []
     office.services.close()
 
 

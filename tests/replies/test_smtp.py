@@ -17,7 +17,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from cases.errors import DeliveryDeferred, DeliveryError, DeliveryRejected, DeliveryUncertain
+from cases.errors import AccountRefused, DeliveryDeferred, DeliveryError, DeliveryRejected, DeliveryUncertain
 from replies.smtp import SmtpMailer, SmtpSettings, TlsMode
 from tests.servers.smtp_server import break_link, certificate
 
@@ -172,7 +172,7 @@ def test_login_is_used_and_its_refusal_has_a_reason_of_its_own() -> None:
     post = Post()
     with serve(post) as settings:
         send(replace(settings, user=SENDER, password="right"))
-        with pytest.raises(DeliveryRejected) as caught:
+        with pytest.raises(AccountRefused) as caught:
             send(replace(settings, user=SENDER, password="wrong-secret"))
     assert post.kept == [CONTENT]
     assert "授权码" in caught.value.message
@@ -184,7 +184,7 @@ def test_password_is_not_shown_with_the_settings() -> None:
 
 
 def test_server_without_login_is_a_matter_for_a_person() -> None:
-    with raw_server([b"220 mx\r\n", b"250 mx\r\n"]) as settings, pytest.raises(DeliveryRejected):
+    with raw_server([b"220 mx\r\n", b"250 mx\r\n"]) as settings, pytest.raises(AccountRefused):
         send(replace(settings, user="a", password="b"))
 
 
@@ -231,7 +231,7 @@ def raw_server(script: list[bytes], finish: Callable[[socket.socket], None] | No
     ("banner", "error"),
     [
         (b"421 too many connections\r\n", DeliveryDeferred),
-        (b"554 no service\r\n", DeliveryRejected),
+        (b"554 no service\r\n", AccountRefused),
         (b"", DeliveryDeferred),
     ],
 )
@@ -282,7 +282,7 @@ def test_unknown_certificate_is_not_trusted(trusted: tuple[ssl.SSLContext, Path]
 
 def test_missing_starttls_never_falls_back_to_plain_text() -> None:
     post = Post()
-    with serve(post) as settings, pytest.raises(DeliveryRejected):
+    with serve(post) as settings, pytest.raises(AccountRefused):
         send(replace(settings, tls=TlsMode.STARTTLS))
     assert post.kept == []
 

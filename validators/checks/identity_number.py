@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from cases.finding import PAGES, Finding, Place
 from cases.names.document_numbers import NumberKind, Verdict, check_number
@@ -49,7 +50,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _failing(page: PageReading, kind: NumberKind) -> Iterator[TextLine]:
     """The lines with a number that was read well and is none of its kind."""
-    for line, following in zip(page.lines, (*page.lines[1:], None), strict=True):
+    for line, following in zip_longest(page.lines, page.lines[1:]):
         text = bare(line.text)
         label = (_LABEL if kind is NumberKind.IDENTITY else _OTHER_LABEL).search(text)
         if label is not None:
