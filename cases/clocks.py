@@ -36,6 +36,12 @@ CLOCK_NAMES = {
     ClockKind.PUBLICATION: "公示期限",
 }
 
+NOTICE_DAYS = 5
+"""Working days to tell all defects at once, or to accept (行政许可法 32); an item may state another time."""
+
+SUPPLEMENT_DAYS = 10
+"""Working days for the sender to mend what a notice names, where the item states none; unconfirmed (design §5.7)."""
+
 NOTICE_ALARMS = (3, 4)
 """Working days after receipt on which an unanswered case is called out (domain a4 75)."""
 
@@ -90,7 +96,7 @@ class Terms:
             earlier date warns (domain f10).
     """
 
-    notice: int = 5
+    notice: int = NOTICE_DAYS
     decide: int | None = None
     extend: int | None = None
     deliver: int | None = None

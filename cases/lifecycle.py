@@ -194,6 +194,22 @@ DECIDED_STATES = frozenset({State.GRANTED, State.DENIED, State.PUBLISHED, State.
 UNDECIDED_STATES = frozenset({State.RECEIVED, State.SCREENING, State.REVIEW})
 """States of which the sender was told nothing yet: new rules may still judge the case anew (trust I19)."""
 
+COMPLETING = frozenset({Event.PASS, Event.ACCEPT, Event.PROMISE, Event.CERTIFY})
+"""Moves that say that the material is complete; a tolerated acceptance leaves something owed."""
+
+ANSWERS = COMPLETING | {Event.TOLERATE, Event.CORRECT, Event.REFUSE, Event.RELEASE}
+"""Moves that answer the sender about his material; the first of them is what statistics count (行政许可法 32)."""
+
+ENDS_WAITING = ANSWERS | {Event.DEEM, Event.WITHDRAW, Event.CLOSE}
+"""Moves after which nobody waits for an answer any more: alarms and tasks of the notice clock end.
+
+Beside the answers these are deemed acceptance, which replaces an answer that was not given, and the two ends of a case
+that was never answered.
+"""
+
+DECISIONS = frozenset({Event.GRANT, Event.DENY})
+"""Moves that decide on a permit."""
+
 
 def advance(state: State, event: Event) -> State:
     """Return the state that ``event`` leads to.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cases.errors import MoveNotAllowed, NotPermitted
-from cases.lifecycle import EVENT_NAMES, STATE_NAMES, Event, State, advance
+from cases.lifecycle import COMPLETING, DECISIONS, EVENT_NAMES, STATE_NAMES, Event, State, advance
 
 
 class Handling(StrEnum):
@@ -46,7 +46,7 @@ _OWN: dict[Handling, frozenset[Event]] = {
 EVENTS_OF: dict[Handling, frozenset[Event]] = {handling: _ALWAYS | own for handling, own in _OWN.items()}
 """The events that a handling knows: a report is never granted (domain b2: 不得出现批准、许可字样)."""
 
-BY_SUPERVISOR = frozenset({Event.GRANT, Event.DENY, Event.EXTEND, Event.SINGLE_OUT})
+BY_SUPERVISOR = DECISIONS | {Event.EXTEND, Event.SINGLE_OUT}
 """Moves that a head signs (行政许可法 42 延长经本机关负责人批准; domain b1, b2 一事一议)."""
 
 NEEDS_REASON = frozenset({
@@ -136,9 +136,7 @@ def _reason_given(state: State, event: Event, known: Circumstances) -> str | Non
     return "请填写理由" if needed and not known.reason.strip() else None
 
 
-_WITHOUT_DEBTS = frozenset({
-    Event.ACCEPT, Event.PASS, Event.PROMISE, Event.CERTIFY, Event.GRANT, Event.DENY,
-})
+_WITHOUT_DEBTS = COMPLETING | DECISIONS
 """What says that the material is complete, or decides on it."""
 
 
@@ -163,12 +161,12 @@ def _one_notice(state: State, event: Event, known: Circumstances) -> str | None:
 
 def _paper_first(state: State, event: Event, known: Circumstances) -> str | None:
     """Decide on paper where the item asks for it (附件3 二)."""
-    return "纸质材料尚未收到" if event in {Event.GRANT, Event.DENY} and known.paper_needed else None
+    return "纸质材料尚未收到" if event in DECISIONS and known.paper_needed else None
 
 
 def _visit_recorded(state: State, event: Event, known: Circumstances) -> str | None:
     """Decide after an arranged visit only with its result (LP19 11)."""
-    return "现场核查结果尚未登记" if event in {Event.GRANT, Event.DENY} and known.visit_open else None
+    return "现场核查结果尚未登记" if event in DECISIONS and known.visit_open else None
 
 
 def _two_visitors(state: State, event: Event, known: Circumstances) -> str | None:

@@ -14,7 +14,7 @@ from typing import Any
 from cases.case import Case, Flag
 from cases.clocks import ClockKind
 from cases.errors import MoveNotAllowed, NotPermitted
-from cases.lifecycle import Event
+from cases.lifecycle import ENDS_WAITING, Event
 from cases.moves import check_move
 from cases.tasks import TaskKind
 from casework.work import Work
@@ -27,10 +27,6 @@ LONGEST_REASON = 500
 NOTICE_TASKS = (TaskKind.NOTICE_ALARM_3, TaskKind.NOTICE_ALARM_4, TaskKind.NOTICE_LATE)
 """Tasks that are done when the sender has his answer."""
 
-_ANSWERS = frozenset({
-    Event.CORRECT, Event.ACCEPT, Event.PASS, Event.TOLERATE, Event.PROMISE, Event.CERTIFY, Event.REFUSE,
-    Event.RELEASE, Event.DEEM, Event.WITHDRAW, Event.CLOSE,
-})
 _NOTICE_FLAGS = (Flag.NOTICE_ALARM, Flag.NOTICE_URGENT, Flag.NOTICE_LATE)
 _RAISED: Mapping[Event, tuple[Flag, ...]] = {
     Event.GUIDE: (Flag.ROUTED,),
@@ -99,11 +95,11 @@ def move_case(work: Work, case: Case, move: Move, **values: Any) -> Case:
     check_move(case.state, event, before.circumstances(move.reason, move.visitors), move.mover.role)
     flags = change_flags(
         values.pop("flags", case.flags), raised=_RAISED.get(event, ()),
-        lowered=(*_LOWERED.get(event, ()), *(_NOTICE_FLAGS if event in _ANSWERS else ())),
+        lowered=(*_LOWERED.get(event, ()), *(_NOTICE_FLAGS if event in ENDS_WAITING else ())),
     )
     noted = {**move.detail, "note": move.reason[:LONGEST_REASON], **rules_in_force(work, before.item)}
     moved = work.cases.move(case, event, work.now, actor=move.mover.name, detail=noted, flags=flags, **values)
-    if event in _ANSWERS:
+    if event in ENDS_WAITING:
         work.tasks.finish(case.id, NOTICE_TASKS, work.now)
     if event in {Event.LAPSE, Event.WITHDRAW}:
         owed = [debt.material for debt in before.debts]

@@ -22,14 +22,14 @@ from cases.moves import Handling
 from cases.tasks import TaskKind
 from casework.case_moves import Move, change_flags, move_case, show_dues
 from casework.debts import owed_lines
-from casework.letters.announcing import Statement, particulars_of
+from casework.letters.announcing import Announcement, particulars_of
 from casework.letters.correspondence import write_letter
 from casework.reports import known_report
 from casework.services import Services
 from casework.situation import Situation
 from casework.work import Work
 from record.tolerances import DebtState
-from replies.particulars import Owed, Particulars
+from replies.particulars import NOTHING_MORE, Owed, Particulars
 
 LOG = structlog.get_logger()
 AHEAD = timedelta(days=30)
@@ -127,11 +127,9 @@ def _deem(look: _Look) -> Case:
     work, reason = look.work, "自收到申请材料之日起五个工作日内未告知，视为受理"
     case = move_case(work, look.case, Move(Event.DEEM, reason=reason))
     work.letters.void_held(case.id)
-    particulars = particulars_of(Event.DEEM, look.situation, work.situation(case), "", Statement(), look.today)
-    write_letter(
-        work, case, "deemed-accepted-alert", known_report(work, case), automatic=True, particulars=particulars,
-        internal=True,
-    )
+    particulars = particulars_of(Event.DEEM, look.situation, work.situation(case), NOTHING_MORE, look.today)
+    alert = Announcement("deemed-accepted-alert", known_report(work, case), particulars, internal=True)
+    write_letter(work, case, alert)
     text = "逾期未告知，该申请自收到之日起视为受理，请科室负责人指定承办人员依法审查。"
     work.tasks.add(case, TaskKind.DEEMED, text, work.now)
     return case
@@ -201,10 +199,9 @@ def _remind(look: _Look, kind: ClockKind, due: date, provisional: bool, owed: tu
     if any({name: line.detail.get(name) for name in key} == key for line in lines):
         return
     particulars = Particulars(due=due, provisional=provisional, owed=owed)
-    letter = write_letter(
-        look.work, look.case, "supplement-reminder", known_report(look.work, look.case), automatic=True,
-        particulars=particulars, serial=True,
-    )
+    report = known_report(look.work, look.case)
+    reminder = Announcement("supplement-reminder", report, particulars, automatic=True, serial=True)
+    letter = write_letter(look.work, look.case, reminder)
     if look.case.applicant is None:
         text = f"请电话提醒申请单位：{CLOCK_NAMES[kind]}{due:%Y-%m-%d}。"
         look.call(TaskKind.TELEPHONE_REMINDER, text)
@@ -221,10 +218,9 @@ def _lay_before_officer(look: _Look, task: TaskKind, due: date, owed: tuple[Owed
     text = f"申请单位逾期未补齐（期限{due:%Y-%m-%d}），请决定终止办理或者另行处理。"
     look.work.tasks.add(case, task, text, look.work.now)
     if Event.LAPSE in MOVES[case.state]:
-        write_letter(
-            look.work, case, "overdue-closure", known_report(look.work, case), automatic=False,
-            particulars=Particulars(day=look.today, due=due, owed=owed),
-        )
+        particulars = Particulars(day=look.today, due=due, owed=owed)
+        closure = Announcement("overdue-closure", known_report(look.work, case), particulars)
+        write_letter(look.work, case, closure)
     return case
 
 

@@ -9,19 +9,20 @@ from typing import Any
 from cases import queue_names
 from cases.case import Case, Flag, Letter, LetterState, StepKind
 from cases.errors import MoveNotAllowed, NotPermitted, RequestInvalid
-from cases.lifecycle import DECIDED_STATES, EVENT_NAMES, STATE_NAMES, Event, State
+from cases.lifecycle import COMPLETING, DECIDED_STATES, EVENT_NAMES, STATE_NAMES, Event, State
 from cases.report import Outcome, Report
 from casework.case_moves import Move, Mover, change_flags, move_case, rules_in_force
 from casework.debts import clear_debts, enter_debts, forgive, lacking, originals, with_dates
 from casework.item_rules import COUNTED, validity
-from casework.letters.announcing import Statement, particulars_of
-from casework.letters.letter_of_event import EVENT_OF_LETTER, event_of, letter_of
-from casework.letters.releasing import Announcement, announce, release_letter
+from casework.letters.announcing import Announcement, particulars_of
+from casework.letters.releasing import announce, release_letter
 from casework.reports import known_report, read_report
 from casework.situation import Situation
 from casework.work import Work
 from record.officers import Officer
 from record.stored import REPORT
+from replies.letter_of_event import EVENT_OF_LETTER, event_of, letter_of
+from replies.particulars import NOTHING_MORE, Particulars
 
 DECIDABLE = frozenset({
     Event.HOLD, Event.PASS, Event.ACCEPT, Event.TOLERATE, Event.PROMISE, Event.CERTIFY, Event.CORRECT, Event.GUIDE,
@@ -30,7 +31,6 @@ DECIDABLE = frozenset({
 })
 """Events that are decisions; material, paper, visits and withdrawals come in by ways of their own."""
 
-_COMPLETE = frozenset({Event.PASS, Event.ACCEPT, Event.PROMISE, Event.CERTIFY})
 _PAYING = frozenset({Event.ACCEPT, Event.TOLERATE, Event.CLOSE})
 _ANNOUNCED = {Event.CORRECT: Outcome.SUPPLEMENT, Event.TOLERATE: Outcome.TOLERATE, Event.GUIDE: Outcome.GUIDE}
 
@@ -41,14 +41,13 @@ class _Act:
 
     event: Event
     officer: Officer
-    note: str
-    stated: Statement
+    stated: Particulars
     counted: bool = False
     """The permit's last day was counted, not stated."""
 
 
 def decide(
-    work: Work, case: Case, choice: Outcome | Event, officer: Officer, note: str, stated: Statement | None = None
+    work: Work, case: Case, choice: Outcome | Event, officer: Officer, stated: Particulars = NOTHING_MORE
 ) -> Case:
     """Record an officer's decision, move the case and queue its letter.
 
@@ -59,8 +58,7 @@ def decide(
         case: The case as loaded.
         choice: An event, or the outcome of the judgement that the officer confirms or corrects.
         officer: Who decides.
-        note: Why.
-        stated: What else the letter has to say.
+        stated: Why (``note``), and what else the letter has to say.
 
     Raises:
         NotPermitted: The role does not decide.
@@ -71,11 +69,11 @@ def decide(
         raise NotPermitted(action="作出决定")
     before = work.situation(case)
     event = event_of(choice, before.item) if isinstance(choice, Outcome) else choice
-    unclear = isinstance(choice, Outcome) and (event is Event.HOLD or (before.item is None and event in _COMPLETE))
+    unclear = isinstance(choice, Outcome) and event is Event.HOLD
     if unclear or event not in DECIDABLE:
         reason = "请先选定业务事项或其他处理结果" if unclear else "请通过相应的登记功能办理"
         raise MoveNotAllowed(state=STATE_NAMES[case.state], event=EVENT_NAMES[event], reason=reason)
-    act = _Act(event, officer, note, stated or Statement())
+    act = _Act(event, officer, stated)
     _ask_for_what_must_be_said(act)
     act = _with_validity(work, act, before)
     _allow_prepayment(act, before)
@@ -121,9 +119,9 @@ def _allow_prepayment(act: _Act, before: Situation) -> None:
 def _carry_out(work: Work, before: Situation, act: _Act) -> Case:
     case, event = before.case, act.event
     report = _dated(work, before, act)
-    if event in _COMPLETE and report is not None:
+    if event in COMPLETING and report is not None:
         case = clear_debts(work, case, report, by=act.officer.name, doubtful=True)
-    move = Move(event, Mover.of(act.officer), act.note, _detail(event, report, act))
+    move = Move(event, Mover.of(act.officer), act.stated.note, _detail(event, report, act))
     moved = move_case(work, case, move, **_columns(case, act))
     if report is not None:
         moved = _enter_debts(work, before, moved, report, act)
@@ -132,20 +130,20 @@ def _carry_out(work: Work, before: Situation, act: _Act) -> Case:
         work.steps.add(StepKind.READ, moved.id, moved.revision, queue_names.READ, work.now)
     kind = letter_of(event) if not (event is Event.CLOSE and case.state is State.REVIEW) else None
     if kind is not None:
-        particulars = particulars_of(event, before, work.situation(moved), act.note, act.stated, work.today)
+        particulars = particulars_of(event, before, work.situation(moved), act.stated, work.today)
         report = report or known_report(work, moved)
-        announce(work, moved, Announcement(kind, report, act.officer, act.note, particulars))
+        announce(work, moved, Announcement(kind, report, particulars, act.officer.name))
     return moved
 
 
 def _enter_debts(work: Work, before: Situation, case: Case, report: Report, act: _Act) -> Case:
     """Enter what the decision leaves owed: what is lacking, and originals of what came as copies."""
     lacks = lacking(report, act.stated.materials) if act.event is Event.TOLERATE else ()
-    later = originals(before.item, report) if act.event in {*_COMPLETE, Event.TOLERATE} else ()
+    later = originals(before.item, report) if act.event in {*COMPLETING, Event.TOLERATE} else ()
     owed = _not_waived(work, case, (*lacks, *later))
     if not owed and act.event is not Event.TOLERATE:
         return case
-    return enter_debts(work, case, report, owed, by=act.officer.name, note=act.note)
+    return enter_debts(work, case, report, owed, by=act.officer.name, note=act.stated.note)
 
 
 def _columns(case: Case, act: _Act) -> dict[str, Any]:
@@ -154,7 +152,7 @@ def _columns(case: Case, act: _Act) -> dict[str, Any]:
         return {"revision": case.revision + 1}
     flags = {"flags": change_flags(case.flags, raised=(Flag.PREPAID,))} if act.stated.prepaid else {}
     outcome = {**_ANNOUNCED, Event.REFUSE: Outcome.REFUSE}.get(act.event)
-    outcome = Outcome.ACCEPT if act.event in _COMPLETE else outcome
+    outcome = Outcome.ACCEPT if act.event in COMPLETING else outcome
     return {**flags, "outcome": outcome} if outcome is not None else flags
 
 
@@ -173,7 +171,7 @@ def _detail(event: Event, report: Report | None, act: _Act) -> dict[str, object]
 def _dated(work: Work, before: Situation, act: _Act) -> Report | None:
     """Return the newest report as the decision makes it, with the dates its letter states; keep it so."""
     event, case = act.event, before.case
-    if event not in _COMPLETE and event not in _ANNOUNCED:
+    if event not in COMPLETING and event not in _ANNOUNCED:
         return None
     report = forgive(read_report(work, case), work.debts.of_case(case.id))
     report = replace(report, outcome=_ANNOUNCED.get(event, Outcome.ACCEPT))
@@ -192,10 +190,10 @@ def _mark_singled_out(work: Work, before: Situation, act: _Act) -> Case:
     if act.officer.role != "supervisor":
         raise NotPermitted(action=EVENT_NAMES[Event.SINGLE_OUT])
     case = before.case
-    if not act.note.strip():
+    if not act.stated.note.strip():
         raise MoveNotAllowed(state=STATE_NAMES[case.state], event=EVENT_NAMES[act.event], reason="请填写理由")
     flags = change_flags(case.flags, raised=(Flag.CASE_BY_CASE, Flag.POST_AUDIT))
-    work.record(act.event, case.id, act.officer.name, note=act.note[:500], **rules_in_force(work, before.item))
+    work.record(act.event, case.id, act.officer.name, note=act.stated.note[:500], **rules_in_force(work, before.item))
     return work.cases.change(case, work.now, flags=flags)
 
 
@@ -210,4 +208,4 @@ def send_held(work: Work, letter: Letter, officer: Officer) -> None:
     if event is None or letter.round != case.revision or letter.state is not LetterState.HELD:
         release_letter(work, letter, officer)
         return
-    decide(work, case, event, officer, "")
+    decide(work, case, event, officer)

@@ -9,13 +9,10 @@ from cases.case import Flag
 from cases.clocks import Terms
 from cases.moves import Handling
 from cases.working_days import due_date, months_after
-from catalogue.model import Catalogue, Office, ServiceItem
+from catalogue.model import Catalogue, Deadlines, Office, ServiceItem
 from record.anchors import months_text
 
 STANDARD = Terms()
-SUPPLEMENT_DAYS = 10
-"""Working days for the sender of an item that is not known yet (design §5.7)."""
-
 PROCESS_FIRST = "process_first"
 COMPLAINTS = "complaint"
 """Queue of complaints (稽核投诉举报)."""
@@ -97,8 +94,8 @@ def validity(
 
 def supplement_due(catalogue: Catalogue, item: ServiceItem | None, told: date) -> date:
     """Return the sender's last day to mend what a notice of this day names."""
-    days = item.deadlines.supplement if item is not None else SUPPLEMENT_DAYS
-    return due_date(told, days, catalogue.day_overrides).date
+    limits = item.deadlines if item is not None else Deadlines()
+    return due_date(told, limits.supplement, catalogue.day_overrides).date
 
 
 def debt_due(catalogue: Catalogue, item: ServiceItem, granted: date) -> DebtDue:

@@ -13,13 +13,14 @@ from casework.acts import may_register
 from casework.case_moves import Move, Mover, move_case
 from casework.debts import settle_debts, with_dates
 from casework.decisions import decide
-from casework.letters.announcing import Statement, particulars_of
-from casework.letters.letter_of_event import goes_on, letter_of
-from casework.letters.releasing import Announcement, announce
+from casework.letters.announcing import Announcement, particulars_of
+from casework.letters.releasing import announce
 from casework.reports import known_report
 from casework.work import Work
 from record.officers import Officer
 from record.tolerances import DebtState
+from replies.letter_of_event import goes_on, letter_of
+from replies.particulars import NOTHING_MORE, Particulars
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,11 @@ def withdraw(work: Work, case: Case, officer: Officer, reason: str) -> Case:
     Raises:
         NotPermitted, MoveNotAllowed: As for a decision.
     """
-    return _tell(work, case, Move(Event.WITHDRAW, Mover.of(officer), reason), officer, Statement())
+    return _tell(work, case, Move(Event.WITHDRAW, Mover.of(officer), reason), officer)
 
 
 def receive_paper(
-    work: Work, case: Case, officer: Officer, stated: Statement, compared: Comparison = NOT_YET
+    work: Work, case: Case, officer: Officer, stated: Particulars, compared: Comparison = NOT_YET
 ) -> Case:
     """Register the paper material, and what comparing it with the electronic showed.
 
@@ -92,12 +93,12 @@ def _paper_differs(work: Work, case: Case, officer: Officer, compared: Compariso
     moved = move_case(work, case, move, revision=case.revision + 1, outcome=Outcome.SUPPLEMENT)
     told = f"寄来的纸质材料与电子材料不一致：{'、'.join(compared.differing)}。{compared.note}"
     after = work.situation(moved)
-    particulars = particulars_of(move.event, before, after, compared.note, Statement(), work.today)
-    announce(work, moved, Announcement("supplement-notice", report, officer, told, particulars))
+    particulars = particulars_of(move.event, before, after, Particulars(note=compared.note), work.today)
+    announce(work, moved, Announcement("supplement-notice", report, replace(particulars, note=told), officer.name))
     return moved
 
 
-def arrange_visit(work: Work, case: Case, officer: Officer, stated: Statement) -> Case:
+def arrange_visit(work: Work, case: Case, officer: Officer, stated: Particulars) -> Case:
     """Arrange a site visit and tell the unit time, place and who comes (LP19 11: two officers or more).
 
     Raises:
@@ -144,12 +145,12 @@ def settle(work: Work, case: Case, material: str, state: DebtState, officer: Off
     case = settle_debts(work, case, [material], state, by=officer.name, note=note[:500])
     after = work.situation(case)
     if case.state is State.TOLERATED and not after.debts and not after.process_first:
-        return decide(work, case, goes_on(after.item), officer, note)
+        return decide(work, case, goes_on(after.item), officer, Particulars(note=note))
     return case
 
 
 def _tell(
-    work: Work, case: Case, move: Move, officer: Officer, stated: Statement, *, serial: bool = False
+    work: Work, case: Case, move: Move, officer: Officer, stated: Particulars = NOTHING_MORE, *, serial: bool = False
 ) -> Case:
     """Move a case by an officer's act and let the letter leave that tells of it."""
     if move.event is not Event.RECEIVE_PAPER and not officer.decides:
@@ -158,7 +159,8 @@ def _tell(
     moved = move_case(work, case, replace(move, detail={**stated.said(), **move.detail}))
     kind = letter_of(move.event)
     if kind is not None:
-        particulars = particulars_of(move.event, before, work.situation(moved), move.reason, stated, work.today)
-        report = known_report(work, moved)
-        announce(work, moved, Announcement(kind, report, officer, move.reason, particulars, serial))
+        stated = replace(stated, note=move.reason)
+        particulars = particulars_of(move.event, before, work.situation(moved), stated, work.today)
+        told = Announcement(kind, known_report(work, moved), particulars, officer.name, serial=serial)
+        announce(work, moved, told)
     return moved

@@ -10,14 +10,15 @@ from cases.case import Case, Flag, Letter
 from cases.chronicle import Chronicle, read_chronicle
 from cases.clocks import Clock, ClockKind, Milestones, Pause, running
 from cases.history import AuditRecord
-from cases.lifecycle import ENDED_STATES, State
+from cases.lifecycle import ENDED_STATES, Event, State
 from cases.moves import Circumstances, Handling
 from cases.working_days import receipt_date
 from casework.item_rules import handling_of, needs_call, processes_first, terms_of
 from catalogue.model import Office, ServiceItem
 from record.tolerances import OWED, Debt, DebtState
+from replies.letter_of_event import letters_of
 
-_ANNOUNCE_DECISION = frozenset({"granted", "refused", "receipt-certificate", "completion"})
+_ANNOUNCE_DECISION = letters_of(Event.GRANT, Event.DENY, Event.CERTIFY, Event.CLOSE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from cases.tasks import TaskKind
 from casework.case_moves import Move, change_flags, move_case, show_dues, why_not
 from casework.debts import clear_debts, debt_name, enter_debts, forgive, lacking, originals, owed_lines, with_dates
 from casework.item_rules import debt_due, marks_of
-from casework.letters.announcing import since_acceptance
+from casework.letters.announcing import Announcement, since_acceptance
 from casework.letters.correspondence import write_letter
-from casework.letters.letter_of_event import event_of
 from casework.work import Work
 from catalogue.model import ServiceItem
 from papers.facts import CLEARING_WORDS
 from record.stored import REPORT
+from replies.letter_of_event import event_of
 from replies.particulars import Owed, Particulars
 from replies.selection import select
 
@@ -40,9 +40,8 @@ def announce_judgement(work: Work, case: Case, report: Report) -> Case:
     particulars = since_acceptance(work, case, event, _particulars(work, case, item, report))
     sent: Letter | None = None
     for kind, automatic in select(report, item, work.office, work.catalogue.letters):
-        letter = write_letter(
-            work, case, kind, report, automatic=automatic and against is None, particulars=particulars
-        )
+        told = Announcement(kind, report, particulars, automatic=automatic and against is None)
+        letter = write_letter(work, case, told)
         sent = letter if letter is not None and letter.state is LetterState.QUEUED else sent
     return _go(work, case, report, event if sent is not None else Event.HOLD, sent, against)
 

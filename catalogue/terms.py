@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from cases.clocks import NOTICE_DAYS, SUPPLEMENT_DAYS
 from cases.working_days import NO_OVERRIDES, DueDate, months_after
 from cases.working_days import tolerance_due as working_days_due
 
@@ -106,7 +107,7 @@ class Deadlines:
         decide_days: Calendar days instead of ``decide`` (工伤认定 60 日，绿色通道 3 日); never both.
         clear_days: Calendar days where the facts are clear (GSTL 20: 15 日).
         review_days: Calendar days to look through the application (GSRD 8: 15 日).
-        supplement: The sender's time to supplement; 10 by default, unconfirmed (design §5.7).
+        supplement: The sender's time to supplement; by default an unconfirmed one (design §5.7).
         explain_before: Calendar days between explaining a layoff and carrying it out.
         register_within: Calendar days within which the unit has to register, after the permit to work.
         apply_before_expiry: Calendar days before the expiry of a permit.
@@ -118,7 +119,7 @@ class Deadlines:
         confirmed: False for ``memory (verify)`` and ``project default``.
     """
 
-    notice: int = 5
+    notice: int = NOTICE_DAYS
     decide: int | None = None
     extend: int | None = None
     deliver: int | None = None
@@ -126,7 +127,7 @@ class Deadlines:
     decide_days: int | None = None
     clear_days: int | None = None
     review_days: int | None = None
-    supplement: int = 10
+    supplement: int = SUPPLEMENT_DAYS
     explain_before: int | None = None
     register_within: int | None = None
     apply_before_expiry: int | None = None

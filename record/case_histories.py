@@ -22,13 +22,6 @@ from record.tables import ASSIGNMENTS, AUDIT, CASES, LETTERS, REPORTS
 
 BATCH = 500
 
-ANSWERS = frozenset({
-    Event.PASS, Event.ACCEPT, Event.TOLERATE, Event.PROMISE, Event.CERTIFY, Event.CORRECT, Event.REFUSE, Event.RELEASE,
-})
-"""Moves that answer the sender about the material: each stops the notice clock (行政许可法 32)."""
-
-DECISIONS = frozenset({Event.GRANT, Event.DENY})
-
 
 @dataclass(frozen=True, slots=True)
 class SentLetter:

@@ -92,7 +92,9 @@ class ToleranceRepository:
         What had come and is lacking again is owed anew; what was waived stays waived.
         """
         known = {debt.material: debt for debt in self.of_case(case.id)}
-        for promise in promises:
+        promises = list(promises)
+        ids = sorted(new_id(now) for _ in promises)  # in the order of the list, which letters keep
+        for own_id, promise in zip(ids, promises, strict=True):
             values = {
                 "handling": handling, "basis": promise.basis, "granted_on": today, "due": promise.due,
                 "anchor": promise.anchor, "anchor_months": promise.anchor_months, "state": DebtState.OPEN,
@@ -101,7 +103,7 @@ class ToleranceRepository:
             debt = known.get(promise.material)
             if debt is None:
                 self._connection.execute(TOLERANCES.insert().values(
-                    id=new_id(now), case_id=case.id, office=case.office, unit=case.unit, material=promise.material,
+                    id=own_id, case_id=case.id, office=case.office, unit=case.unit, material=promise.material,
                     material_name=promise.material_name, **values,
                 ))
             elif debt.state in {DebtState.CLEARED, DebtState.LAPSED}:

@@ -37,7 +37,7 @@ def missing(kind: str, context: LetterContext) -> str:
 
 def reason_of(context: LetterContext) -> str:
     """Return the reason of the move, else what the officer noted."""
-    return clean(context.particulars.reason or context.note, REASON_LIMIT)
+    return clean(context.particulars.reason or context.particulars.note, REASON_LIMIT)
 
 
 def deferral(context: LetterContext) -> str:
@@ -56,10 +56,10 @@ def basis(letter: LetterKind, context: LetterContext) -> str:
 def announced(context: LetterContext) -> dict[str, object]:
     """Return the particulars as templates print them: cleaned, masked, dates in Chinese."""
     known = context.particulars
-    remarks = dict.fromkeys(filter(None, (_sentence(context.note), _sentence(known.reason))))
+    remarks = dict.fromkeys(filter(None, (_sentence(known.note), _sentence(known.reason))))
     return {
         "remarks": tuple(remarks), "reason": _sentence(reason_of(context)), "deferral": deferral(context),
-        "note": _sentence(context.note),
+        "note": _sentence(known.note),
         "due": chinese_due(known.due, known.provisional),
         "debt_due": chinese_due(min((one.due for one in known.owed if one.due is not None), default=None)),
         "debts": tuple(_debt(one) for one in known.owed),
@@ -69,7 +69,8 @@ def announced(context: LetterContext) -> dict[str, object]:
         "decision_no": clean(known.document_no), "permit_no": clean(known.permit_no),
         "valid_from": chinese_due(known.valid_from), "valid_to": chinese_due(known.valid_to),
         "pickup": _sentence(known.pickup),
-        "paper": tuple(clean(name) for name in known.received), "right_office": clean(known.right_office),
+        "paper": tuple(clean(name) for name in known.received), "tracking_no": clean(known.tracking_no),
+        "paper_received_on": chinese_due(known.received_on), "right_office": clean(known.right_office),
         "resume_when": _sentence(known.resume_when or (context.item.deferred_until if context.item else "")),
         "promise": _sentence(known.promise),
         **_counted(context),
@@ -106,7 +107,7 @@ def _term_due(start: date, limits: Deadlines, context: LetterContext) -> str:
 
 
 def _after(start: date, days: int, context: LetterContext) -> str:
-    due = due_date(start, days, context.days)
+    due = due_date(start, days, context.catalogue.day_overrides)
     return chinese_due(due.date, due.provisional)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 
 from cases.finding import Finding
 from cases.report import Report
-from catalogue.model import Department, LetterKind, Mode, Office, OnlineSystem, ServiceItem
-from replies.particulars import Particulars
+from catalogue.model import Catalogue, Department, Mode, Office, ServiceItem
+from replies.particulars import NOTHING_MORE, Particulars
 
 CERTIFICATE = "receipt-certificate"
 
@@ -19,24 +18,16 @@ class LetterContext:
     """All that a letter may say.
 
     Attributes:
+        case_no: Number of the case; of a duplicate, that of the case it repeats.
         report: The case as judged; for a receipt its pages may still be empty.
+        item: As the letter shows it, with the telephones that are answered today.
         received_at: Server time of arrival of this round's material, aware.
         now: Time of writing, aware; the letter bears its date in Beijing.
         round: 1 for the first notice of a case.
         serial: Place among the letters of its kind, for its number; 0: one leaves in a round, so the round is it.
         previous: Findings the sender was told in earlier rounds.
         officer: Name printed as 经办人; empty for a letter that leaves by itself.
-        contact: Extra contact lines, e.g. the office's reply address.
-        document_names: Names of document types by code, for materials the report does not list.
-        days: Overrides of the working-day calendar: True works, False rests.
-        original_no: Number of the case a duplicate belongs to, if another than ``case_no``.
-        online_name, online_entry: System and entry of an online-only item; fall back to the item's own text.
-        right_address: Mailbox that handles the item; not shown for an online-only item.
-        paper_received_on: Day the paper arrived.
-        tracking_no: Courier number as given.
-        note: What an officer adds in own words, one paragraph.
         automatic: The letter leaves by itself, as :func:`replies.selection.select` says; the letter tells so.
-        directory: Lists of online services, for guidance.
         particulars: What the move knows that the letter announces.
     """
 
@@ -45,26 +36,15 @@ class LetterContext:
     item: ServiceItem | None
     office: Office
     department: Department | None
-    letters: Mapping[str, LetterKind]
+    catalogue: Catalogue
     received_at: datetime
     now: datetime
     round: int = 1
+    serial: int = 0
     previous: tuple[Finding, ...] = ()
     officer: str = ""
-    contact: tuple[str, ...] = ()
-    document_names: Mapping[str, str] = field(default_factory=dict)
-    days: Mapping[date, bool] = field(default_factory=dict)
-    original_no: str = ""
-    online_name: str = ""
-    online_entry: str = ""
-    right_address: str = ""
-    paper_received_on: date | None = None
-    tracking_no: str = ""
-    note: str = ""
     automatic: bool = False
-    directory: Mapping[str, OnlineSystem] = field(default_factory=dict)
-    serial: int = 0
-    particulars: Particulars = field(default_factory=Particulars)
+    particulars: Particulars = NOTHING_MORE
 
     @property
     def is_permit(self) -> bool:

@@ -49,29 +49,37 @@ def guide(context: LetterContext) -> Guidance:
     system, service, entry = _named(pointer) if pointer is not None else ("", "", "")
     if item is not None and item.online:
         system, service, entry = item.online, "", item.entry or _entry_of_same(item, system, entry)
-    address = "" if item is not None and item.online_only else _whole(context.right_address)
     return Guidance(
-        clean(context.online_name or system), clean(service), clean(context.online_entry or entry, 300),
-        AUDIENCE[pointer.service.audience] if pointer is not None else "", address,
+        clean(system), clean(service), clean(entry, 300),
+        AUDIENCE[pointer.service.audience] if pointer is not None else "", _right_address(context),
         _window(item) if item is not None else "", item is not None and item.mode is Mode.DEFERRED,
         clean(item.deferred_until, 300) if item is not None else "",
     )
 
 
-def _whole(address: str) -> str:
-    """Return the address, empty where a number in it would be masked: half an address leads nowhere."""
+def _right_address(context: LetterContext) -> str:
+    """Return the mailbox that handles the item, for material sent to the wrong one.
+
+    Empty where a number in it would be masked: half an address leads nowhere.
+    """
+    item = context.item
+    wrong = any(finding.code == "item-wrong-channel" for finding in context.report.findings)
+    if item is None or item.online_only or not wrong:
+        return ""
+    channel = context.catalogue.channels.get(item.channel)
+    address = (channel.address or "") if channel is not None else ""
     return address if clean(address) == address else ""
 
 
 def _pointer(context: LetterContext) -> Pointer | None:
-    office = context.office.code
+    office, directory = context.office.code, context.catalogue.directory
     if context.item is not None:
-        return point_to(context.item.code, "", context.directory, office)
+        return point_to(context.item.code, "", directory, office)
     # Without the unit: 某某社保转移服务公司 asks for nothing by its name.
     unit = context.report.unit.name or ""
     stems = [one.name.rpartition(".")[0] or one.name for one in context.report.files]
     texts = [text.replace(unit, "") if unit else text for text in (*stems, context.report.item.name)]
-    found = [one for text in texts if text and (one := point_to(None, text, context.directory, office)) is not None]
+    found = [one for text in texts if text and (one := point_to(None, text, directory, office)) is not None]
     return found[0] if len({id(one.service) for one in found}) == 1 else None
 
 

@@ -18,7 +18,7 @@ from cases.finding import Finding, Severity
 from cases.page_runs import page_runs
 from cases.report import COMMITMENT, LetterDraft, MaterialStatus
 from cases.working_days import due_date, receipt_date, tolerance_due
-from catalogue.model import LetterKind, Material, Tolerance
+from catalogue.model import Deadlines, LetterKind, Material, Tolerance
 from replies import defects
 from replies.announcement import announced, basis, missing, reason_of
 from replies.context import LetterContext
@@ -44,10 +44,10 @@ def write(kind: str, context: LetterContext) -> LetterDraft:
     Raises:
         RequestInvalid: The letter would not say what it has to: nothing to supplement, no reason, no time of a visit;
             or it would call a report a permit.
-        KeyError: ``kind`` is not among ``context.letters``.
+        KeyError: ``kind`` is not among the letters of the catalogue.
         jinja2.TemplateNotFound: There is no text for that kind.
     """
-    letter = context.letters[kind]
+    letter = context.catalogue.letters[kind]
     if kind == "supplement-notice" and not _names_a_defect(context):
         raise RequestInvalid(reason="补正告知书没有任何需要补正的内容，请在处理说明中写明")
     if kind == "tolerated-acceptance" and not _owes_something(context):
@@ -69,7 +69,7 @@ def _names_a_defect(context: LetterContext) -> bool:
 
 
 def _owes_something(context: LetterContext) -> bool:
-    return bool(context.particulars.owed or _tolerated(context) or context.note.strip())
+    return bool(context.particulars.owed or _tolerated(context) or context.particulars.note.strip())
 
 
 def _tolerated(context: LetterContext) -> tuple[Finding, ...]:
@@ -122,7 +122,7 @@ def _values(letter: LetterKind, context: LetterContext) -> dict[str, object]:
         "document_number": document_number(letter, context.case_no, context.serial or context.round),
         "service": context.item, "files": context.report.files, "clean": clean,
         **announced(context), **_times(context), **_problems(context), **_materials(context),
-        "guidance": guide(context), "original_no": clean(context.original_no or context.case_no),
+        "guidance": guide(context),
     }
 
 
@@ -130,30 +130,27 @@ def _contact(context: LetterContext) -> tuple[str, ...]:
     """Return who answers: the item's own telephones, else the department's (附件3 五，附件4)."""
     department = context.department
     if department is None:
-        return context.contact
+        return ()
     numbers = (context.item.phones if context.item is not None else ()) or department.phones
     phones = f"，联系电话：{'、'.join(numbers)}" if numbers else ""
-    return (f"{department.name}{phones}", *context.contact)
+    return (f"{department.name}{phones}",)
 
 
 def _times(context: LetterContext) -> dict[str, object]:
     received, today = receipt_date(context.received_at), receipt_date(context.now)
-    limits = context.item.deadlines if context.item is not None else None
-    notice = limits.notice if limits is not None else 5
-    supplement = limits.supplement if limits is not None else 10
+    limits = context.item.deadlines if context.item is not None else Deadlines()
     return {
-        "notice_days": notice, "first_day": _due(received, 1, context), "answer_due": _due(received, notice, context),
+        "notice_days": limits.notice, "first_day": _due(received, 1, context),
+        "answer_due": _due(received, limits.notice, context),
         "fixed_due": chinese_due(context.report.supplement_due or context.report.tolerance_due),
         "mend_due": chinese_due(context.particulars.due or context.report.supplement_due)
-        or _due(today, supplement, context),
+        or _due(today, limits.supplement, context),
         "owed_due": chinese_due(context.report.tolerance_due) or _owed_due(context),
-        "paper_received_on": chinese_due(context.particulars.day or context.paper_received_on),
-        "tracking_no": clean(context.particulars.tracking_no or context.tracking_no),
     }
 
 
 def _due(start: date, days: int, context: LetterContext) -> str:
-    due = due_date(start, days, context.days)
+    due = due_date(start, days, context.catalogue.day_overrides)
     return chinese_due(due.date, due.provisional)
 
 
@@ -161,7 +158,8 @@ def _owed_due(context: LetterContext) -> str:
     item = context.item
     if item is None or item.tolerance.anchor is not None:
         return ""
-    due = tolerance_due(item.tolerance.due, receipt_date(context.received_at), item.deadlines.decide, context.days)
+    received, overrides = receipt_date(context.received_at), context.catalogue.day_overrides
+    due = tolerance_due(item.tolerance.due, received, item.deadlines.decide, overrides)
     return chinese_due(due.date, due.provisional)
 
 
@@ -207,8 +205,8 @@ def _list_in_order(context: LetterContext) -> tuple[str, ...]:
         reading = status.get(material.document)
         if reading is not None and reading.status is MaterialStatus.PRESENT:
             lines.append(f"{clean(reading.name)}{_form(material, reading.name)}")
-        elif reading is None and material.document in context.document_names and not status:
-            name = context.document_names[material.document]
+        elif reading is None and material.document in context.catalogue.documents and not status:
+            name = context.catalogue.documents[material.document].name
             lines.append(f"{clean(name)}{_form(material, name)}")
     return tuple(dict.fromkeys(lines))
 

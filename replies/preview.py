@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from html import escape
 from pathlib import Path
 
+from cases.clocks import SUPPLEMENT_DAYS
 from cases.finding import PAGES, Finding, Place, Severity
 from cases.finding_codes import find
 from cases.report import COMMITMENT, ItemRef, MaterialReading, MaterialStatus, Need, Outcome, Report, ReportFile, Unit
@@ -19,7 +20,7 @@ from catalogue.model import Catalogue, LetterKind, Mode, Office, ServiceItem
 from replies.context import CERTIFICATE
 from replies.label import label_for
 from replies.letter import LetterContext, write
-from replies.particulars import Owed, Particulars
+from replies.particulars import NOTHING_MORE, Owed, Particulars
 from replies.pdf import letter_pdf
 
 UNIT = "北京示例人力资源有限公司"
@@ -66,10 +67,9 @@ def example(kind: str, catalogue: Catalogue, office: Office, now: datetime) -> L
     report = _report(kind, item, catalogue)
     return LetterContext(
         case_no=CASE_NO, report=report, item=item, office=office,
-        department=catalogue.departments.get(item.department), letters=catalogue.letters, received_at=received, now=now,
-        document_names={code: one.name for code, one in catalogue.documents.items()}, days=catalogue.day_overrides,
-        automatic=office.policy in catalogue.letters[kind].automatic, directory=catalogue.directory,
-        particulars=Particulars() if kind in _PLAIN else _particulars(kind, now, catalogue),
+        department=catalogue.departments.get(item.department), catalogue=catalogue, received_at=received, now=now,
+        automatic=office.policy in catalogue.letters[kind].automatic,
+        particulars=NOTHING_MORE if kind in _PLAIN else _particulars(kind, now, catalogue),
     )
 
 
@@ -123,7 +123,7 @@ def _findings(kind: str, materials: Sequence[MaterialReading]) -> list[Finding]:
 
 def _particulars(kind: str, now: datetime, catalogue: Catalogue) -> Particulars:
     today = receipt_date(now)
-    due = due_date(today, 10, catalogue.day_overrides)
+    due = due_date(today, SUPPLEMENT_DAYS, catalogue.day_overrides)
     told = Particulars(
         reason="（示例）此处由工作人员写明理由", day=today, due=due.date, provisional=due.provisional,
         visit_at=now.replace(hour=1, minute=30) + timedelta(days=5), visit_place="（示例）核查地点",

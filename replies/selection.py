@@ -14,6 +14,7 @@ from cases.finding_codes import About, code_of
 from cases.report import Outcome, Report
 from catalogue.model import LetterKind, Office, ServiceItem, ToleranceAllowed
 from replies.defects import to_mend
+from replies.letter_of_event import event_of, letter_of
 
 Selection = tuple[tuple[str, bool], ...]
 
@@ -27,27 +28,16 @@ def select(
     """
     if only_format(report):
         return (("format-correction", _allowed("format-correction", office, letters)),)
-    kind = kind_for(report.outcome, item)
     if report.outcome is Outcome.GUIDE and _is_deferred(report):
         return (("deferred", _allowed("deferred", office, letters)),)
     if report.outcome is Outcome.REVIEW and to_mend(report):
         return (("supplement-notice", False),)
     if report.outcome is Outcome.REVIEW and item is None:
         return (("format-correction", False),)
-    if kind is None:
+    kind = letter_of(event_of(report.outcome, item))
+    if kind is None or report.outcome is Outcome.REFUSE:  # an officer's alone, and he says why
         return ()
     return ((kind, _allowed(kind, office, letters) and _is_safe(report, item)),)
-
-
-def kind_for(outcome: Outcome, item: ServiceItem | None) -> str | None:
-    """Return the letter that announces an outcome, also when an officer has decided it; None where there is none."""
-    if outcome is Outcome.ACCEPT:
-        return item.pass_letter if item is not None else None
-    return {
-        Outcome.TOLERATE: "tolerated-acceptance",
-        Outcome.SUPPLEMENT: "supplement-notice",
-        Outcome.GUIDE: "channel-guidance",
-    }.get(outcome)
 
 
 def only_format(report: Report) -> bool:

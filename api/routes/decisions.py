@@ -22,7 +22,7 @@ def decide_case(body: DecisionBody, asked: CaseChangeDep) -> CaseBody:
     """Record the officer's decision and let its letter leave; the same key twice is one decision."""
     return CaseBody.of(asked.make(
         "decision", body,
-        lambda work, case: decide(work, case, body.choice, asked.officer, body.note, body.stated),
+        lambda work, case: decide(work, case, body.choice, asked.officer, body.stated),
     ))
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Annotated, Literal
+from dataclasses import fields, replace
+from datetime import date
+from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from cases.chronicle import INFORM, VERIFY
 from cases.lifecycle import Event
 from cases.report import Outcome
 from casework.acts import Call
-from casework.letters.announcing import Statement
 from casework.registering import Comparison
+from replies.particulars import Particulars
 
 Line = Annotated[str, Field(max_length=200)]
 Text = Annotated[str, Field(max_length=2000)]
 Code = Annotated[str, Field(max_length=80)]
+
+_PARTICULARS = frozenset(one.name for one in fields(Particulars))
 
 
 class _Body(BaseModel):
@@ -25,7 +28,21 @@ class _Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class DecisionBody(_Body):
+class _Stating(_Body):
+    """A request that states particulars of a letter, each in a field of the same name."""
+
+    @property
+    def stated(self) -> Particulars:
+        """What the officer states."""
+        said: dict[str, Any] = {}
+        for name in _PARTICULARS.intersection(type(self).model_fields):
+            value = getattr(self, name)
+            if value is not None:
+                said[name] = tuple(value) if isinstance(value, list) else value
+        return Particulars(**said)
+
+
+class DecisionBody(_Stating):
     """An officer's decision: an event of the life cycle, or the outcome that is confirmed or corrected."""
 
     outcome: Outcome | None = None
@@ -34,7 +51,7 @@ class DecisionBody(_Body):
     right_office: Line = Field(default="", description="不予受理：应向何机关申请")
     resume_when: Text = Field(default="", description="延后办理：恢复办理的条件")
     document_no: Line = Field(default="", description="准予、不予许可：决定文号")
-    permit_no: Line = Field(default="", description="准予许可：证照编号")
+    permit_no: Annotated[Line, AfterValidator(str.strip)] = Field(default="", description="准予许可：证照编号")
     valid_from: date | None = Field(default=None, description="准予许可：有效期自，空则自决定之日")
     valid_to: date | None = Field(default=None, description="准予许可：有效期至，空则按事项的有效年限计算")
     pickup: Text = Field(default="", description="领取方式和批次")
@@ -57,16 +74,6 @@ class DecisionBody(_Body):
         chosen = self.outcome if self.outcome is not None else self.event
         assert chosen is not None  # one_choice has seen to it
         return chosen
-
-    @property
-    def stated(self) -> Statement:
-        """What the letter has to say beside the reason."""
-        return Statement(
-            right_office=self.right_office, resume_when=self.resume_when, document_no=self.document_no,
-            pickup=self.pickup, bring=self.bring, result=self.result, promise=self.promise,
-            materials=tuple(self.materials), permit_no=self.permit_no.strip(), valid_from=self.valid_from,
-            valid_to=self.valid_to, prepaid=self.prepaid,
-        )
 
 
 class AssignBody(_Body):
@@ -107,22 +114,15 @@ class CallBody(_Body):
         return Call(self.purpose, self.person, self.telephone, self.result)
 
 
-class PaperBody(_Body):
+class PaperBody(_Stating):
     """Paper material that arrived, and what comparing it showed."""
 
     received_on: date | None = None
-    tracking_no: Annotated[str, Field(max_length=40)] = ""
+    tracking_no: Annotated[str, Field(max_length=40), AfterValidator(str.strip)] = ""
     received: list[Line] = Field(default_factory=list, max_length=100, description="收到的纸质材料名称")
     compared: bool = Field(default=False, description="已与电子材料核对")
     differing: list[Line] = Field(default_factory=list, max_length=100, description="与电子材料不一致的材料名称")
     note: str = Field(default="", max_length=500, description="不一致之处")
-
-    @property
-    def stated(self) -> Statement:
-        """What the letter says."""
-        return Statement(
-            received=tuple(self.received), received_on=self.received_on, tracking_no=self.tracking_no.strip()
-        )
 
     @property
     def comparison(self) -> Comparison:
@@ -130,7 +130,7 @@ class PaperBody(_Body):
         return Comparison(self.compared, tuple(self.differing), self.note)
 
 
-class VisitBody(_Body):
+class VisitBody(_Stating):
     """A site visit: arranged with time, place and two visitors or more, or recorded with its result."""
 
     visit_at: AwareDatetime | None = None
@@ -147,12 +147,9 @@ class VisitBody(_Body):
         return self
 
     @property
-    def stated(self) -> Statement:
-        """What the letter says."""
-        at: datetime | None = self.visit_at
-        return Statement(
-            visit_at=at, visit_place=self.place, visitors=tuple(self.visitors), bring=self.bring
-        )
+    def stated(self) -> Particulars:
+        """What the officer states."""
+        return replace(super().stated, visit_place=self.place)
 
 
 class WithdrawBody(_Body):

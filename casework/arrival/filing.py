@@ -25,7 +25,8 @@ from casework.arrival.mail_without_files import take_in_words
 from casework.arrival.relevance import concerns_us
 from casework.arrival.short_replies import courier_number, says_little_else
 from casework.case_moves import Move, change_flags, move_case
-from casework.item_rules import processes_first
+from casework.item_rules import processes_first, terms_of
+from casework.letters.announcing import Announcement
 from casework.letters.correspondence import write_letter
 from casework.reports import unread_report
 from casework.work import Work
@@ -136,7 +137,7 @@ def case_values(work: Work, submission: Submission, group: FileGroup) -> dict[st
     """Return the columns of a new case."""
     item = work.catalogue.item_at(group.item, submission.received_at)
     day = receipt_date(submission.received_at)
-    notice = due_date(day, item.deadlines.notice if item else 5, work.catalogue.day_overrides)
+    notice = due_date(day, terms_of(item).notice, work.catalogue.day_overrides)
     end_of_day = datetime.combine(notice.date, time(23, 59, 59), tzinfo=BEIJING)
     return {
         "office": work.office.code, "channel": submission.channel, "unit": group.unit, "item": group.item,
@@ -188,7 +189,13 @@ def _acknowledge(work: Work, case: Case, submission: Submission, group: FileGrou
     if not group.members:
         return  # nothing to acknowledge; the judgement answers with what to send
     trusted = all(finding.code != "mail-sender-unauthenticated" for finding in submission.findings)
-    write_letter(work, case, "receipt", unread_report(case, work.cases.files(case.id)), automatic=trusted)
+    _write_unread(work, case, "receipt", automatic=trusted)
+
+
+def _write_unread(work: Work, case: Case, kind: str, *, automatic: bool) -> None:
+    """Write a letter that says which files came, before anything of them is read."""
+    report = unread_report(case, work.cases.files(case.id))
+    write_letter(work, case, Announcement(kind, report, automatic=automatic))
 
 
 def _thread_case(work: Work, submission: Submission) -> Case | None:
@@ -262,9 +269,7 @@ def _answer_duplicate(work: Work, earlier: StoredMessage) -> None:
     for case in work.cases.cases_of_message(earlier.id):
         if case.applicant is None:
             continue
-        write_letter(
-            work, case, "duplicate-notice", unread_report(case, work.cases.files(case.id)), automatic=True
-        )
+        _write_unread(work, case, "duplicate-notice", automatic=True)
 
 
 def _note_bounce(work: Work, submission: Submission) -> None:

@@ -1,1 +1,1 @@
-"""Which letter an event asks for; written, frozen, handed over."""
+"""A letter that is asked for: what it says, written, frozen, handed over."""

@@ -1,17 +1,18 @@
-"""Announcing: what the letter about a move says beyond the judged case."""
+"""Announcing: which letter is asked for, and what it says of a move beyond the judged case."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 
 from cases.case import Case
 from cases.clocks import Clock, ClockKind
-from cases.lifecycle import Event
+from cases.lifecycle import COMPLETING, Event
+from cases.report import Report
 from casework.debts import owed_lines
 from casework.situation import Situation
 from casework.work import Work
-from replies.particulars import Particulars
+from replies.particulars import NOTHING_MORE, Particulars
 
 _CLOCK_OF = {
     Event.PASS: ClockKind.DECISION, Event.ACCEPT: ClockKind.DECISION, Event.PROMISE: ClockKind.DECISION,
@@ -19,66 +20,42 @@ _CLOCK_OF = {
     Event.CORRECT: ClockKind.SUPPLEMENT, Event.PAPER_DIFFERS: ClockKind.SUPPLEMENT, Event.GRANT: ClockKind.DELIVERY,
     Event.DENY: ClockKind.DELIVERY,
 }
-_ACCEPTING = frozenset({Event.PASS, Event.ACCEPT, Event.PROMISE, Event.DEEM})
+_ACCEPTING = COMPLETING | {Event.DEEM}
 """Moves whose letter states since when the application is accepted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """What an officer states of a decision beside its reason; names as in :class:`Particulars`.
+class Announcement:
+    """A letter that is asked for.
 
     Attributes:
-        materials: Codes of materials that are owed too, beside those the judgement found.
-        tracking_no, received, received_on: Of the paper that came.
-        visit_at, visit_place, visitors: Of a site visit.
-        permit_no, valid_from, valid_to: Of the permit that is granted.
-        prepaid: The benefit is paid before the check is done (预发待遇); no letter says so.
+        kind: Letter code.
+        report: What it speaks of.
+        particulars: What it says beyond the report.
+        officer: Name of the officer who lets it leave, empty for none.
+        automatic: Nothing speaks against its leaving by itself; the office's policy must allow it too.
+        serial: The kind may leave several times in one round (reminders, visits): it gets a number of its own.
+        internal: It goes to the office itself, never to the sender; the office's policy does not matter then.
     """
 
-    right_office: str = ""
-    resume_when: str = ""
-    document_no: str = ""
-    pickup: str = ""
-    bring: str = ""
-    result: str = ""
-    promise: str = ""
-    materials: tuple[str, ...] = ()
-    received: tuple[str, ...] = ()
-    received_on: date | None = None
-    tracking_no: str = ""
-    visit_at: datetime | None = None
-    visit_place: str = ""
-    visitors: tuple[str, ...] = ()
-    permit_no: str = ""
-    valid_from: date | None = None
-    valid_to: date | None = None
-    prepaid: bool = False
-
-    def said(self) -> dict[str, object]:
-        """Return what was stated, as the record keeps it."""
-        kept: dict[str, object] = {}
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if value:
-                plain = value.isoformat() if isinstance(value, date) else value
-                kept[field.name] = list(plain) if isinstance(plain, tuple) else plain
-        return kept
+    kind: str
+    report: Report
+    particulars: Particulars = NOTHING_MORE
+    officer: str = ""
+    automatic: bool = False
+    serial: bool = False
+    internal: bool = False
 
 
 def particulars_of(
-    event: Event, before: Situation, after: Situation, reason: str, stated: Statement, today: date
+    event: Event, before: Situation, after: Situation, stated: Particulars, today: date
 ) -> Particulars:
-    """Return what a letter says of a move, from the case before and after it and what the officer stated."""
+    """Return what was stated of a move with what the case before and after it tells: reason, day, dates, debts."""
     clock = _clock(event, before, after)
     debts = before.debts if event is Event.LAPSE else after.debts
-    return Particulars(
-        reason=reason, day=stated.received_on or _day(event, after, today),
-        due=clock.due if clock is not None else None, provisional=clock is not None and clock.provisional,
-        owed=owed_lines(debts), visit_at=stated.visit_at,
-        visit_place=stated.visit_place, visitors=stated.visitors, bring=stated.bring, result=stated.result,
-        document_no=stated.document_no, pickup=stated.pickup, received=stated.received,
-        tracking_no=stated.tracking_no, right_office=stated.right_office, resume_when=stated.resume_when,
-        promise=stated.promise, permit_no=stated.permit_no, valid_from=stated.valid_from, valid_to=stated.valid_to,
+    return replace(
+        stated, reason=stated.note, day=_day(event, after, today), due=clock.due if clock is not None else None,
+        provisional=clock is not None and clock.provisional, owed=owed_lines(debts),
     )
 
 

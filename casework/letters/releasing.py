@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from cases import queue_names
 from cases.case import LETTER_STATE_NAMES, Case, Flag, Letter, LetterState, StepKind
 from cases.errors import MoveNotAllowed, NotPermitted
 from cases.history import AuditEvent
-from cases.report import Report
 from cases.tasks import TaskKind
 from casework.case_moves import change_flags
-from casework.letters.correspondence import compose_letter, release, write_letter
+from casework.letters.announcing import Announcement
+from casework.letters.correspondence import release, write_letter
 from casework.work import Work
 from record.officers import Officer
-from replies.particulars import Particulars
 
 _WAITING = frozenset({LetterState.HELD, LetterState.VOID})
 """A void draft never left: a decision may call it back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Announcement:
-    """What the letter of an officer's act says.
-
-    Attributes:
-        kind: Letter code.
-        report: What it speaks of.
-        officer: Who lets it leave.
-        note: What the officer adds.
-        particulars: What the move knows that it announces.
-        serial: The kind may leave several times in one round.
-    """
-
-    kind: str
-    report: Report
-    officer: Officer
-    note: str
-    particulars: Particulars
-    serial: bool = False
 
 
 def announce(work: Work, case: Case, told: Announcement) -> None:
@@ -52,17 +30,10 @@ def announce(work: Work, case: Case, told: Announcement) -> None:
     serial = told.serial or (same is not None and same.state not in _WAITING)
     waiting = same if same is not None and same.recipient and not serial else None
     if waiting is not None:
-        letter = compose_letter(
-            work, case, told.kind, told.report, automatic=False, officer=told.officer.name, note=told.note,
-            particulars=told.particulars,
-        )
-        release(work, case, waiting, letter, actor=told.officer.name)
+        release(work, case, waiting, told)
     work.letters.void_held(case.id, keep=waiting.id if waiting is not None else "")
     if waiting is None:
-        write_letter(
-            work, case, told.kind, told.report, automatic=False, officer=told.officer.name, note=told.note,
-            particulars=told.particulars, serial=serial,
-        )
+        write_letter(work, case, replace(told, serial=serial))
 
 
 def release_letter(work: Work, letter: Letter, officer: Officer) -> None:

@@ -9,6 +9,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from cases.errors import MoveNotAllowed
 from cases.lifecycle import (
+    ANSWERS,
+    COMPLETING,
+    ENDED_STATES,
+    ENDS_WAITING,
     EVENT_NAMES,
     MOVES,
     OPEN_STATES,
@@ -39,6 +43,18 @@ def test_every_state_is_reached_from_received() -> None:
 def test_every_event_moves_something_and_every_case_can_end() -> None:
     assert {event for moves in MOVES.values() for event in moves} == set(Event)
     assert {state for state, moves in MOVES.items() if not moves} == ENDS
+
+
+def test_answers_and_what_ends_the_waiting_differ_by_what_tells_the_sender_nothing_of_his_material() -> None:
+    assert COMPLETING < ANSWERS < ENDS_WAITING
+    assert {Event.DEEM, Event.WITHDRAW, Event.CLOSE} == ENDS_WAITING - ANSWERS
+
+
+@pytest.mark.parametrize("state", sorted(UNDECIDED_STATES))
+def test_whatever_ends_an_unanswered_case_ends_the_waiting(state: State) -> None:
+    ending = {event for event, target in MOVES[state].items() if target in ENDED_STATES}
+    assert ending
+    assert ending <= ENDS_WAITING
 
 
 @pytest.mark.parametrize(

@@ -22,10 +22,10 @@ from cases.lifecycle import MOVES, UNDECIDED_STATES, Event, State
 from cases.moves import BY_SUPERVISOR, EVENTS_OF, NEEDS_REASON
 from cases.working_days import due_date, receipt_date
 from casework.clock_watch import watch_clocks
-from casework.letters.announcing import Statement
 from casework.registering import Comparison, arrange_visit, receive_paper, record_visit, settle, withdraw
 from record.tasks import TaskRepository
 from record.tolerances import OWED, DebtState
+from replies.particulars import Particulars
 from tests.office.counter import CLERK, HEAD, OFFICER, Counter, blocking
 
 DOUBT = find("seal-uncertain", f"{PAGES}印章无法确认。", place=Place(page=1))
@@ -78,7 +78,7 @@ class Lives(RuleBasedStateMachine):
     @rule(differing=st.sampled_from([(), ("章程",)]), who=WHO, note=NOTES)
     def paper(self, differing: tuple[str, ...], who: object, note: str) -> None:
         self._try(
-            self.counter.do, receive_paper, self.first, who, Statement(),
+            self.counter.do, receive_paper, self.first, who, Particulars(),
             Comparison(differing=differing, note=note)
         )
 
@@ -89,7 +89,7 @@ class Lives(RuleBasedStateMachine):
     @rule(result=NOTES)
     def visit(self, result: str) -> None:
         at = self.counter.watch() + timedelta(days=1)
-        stated = Statement(visit_at=at, visit_place="某路1号", visitors=("甲", "乙"))
+        stated = Particulars(visit_at=at, visit_place="某路1号", visitors=("甲", "乙"))
         self._try(self.counter.do, arrange_visit, self.first, OFFICER, stated)
         self._try(self.counter.do, record_visit, self.first, OFFICER, result)
 

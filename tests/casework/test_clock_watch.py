@@ -14,11 +14,11 @@ from cases.finding_codes import find
 from cases.lifecycle import Event, State
 from cases.report import Outcome
 from casework.clock_watch import watch_clocks
-from casework.letters.announcing import Statement
 from casework.registering import receive_paper
 from pipeline.schedule import remind
 from record.tables import CASES
 from record.tasks import TaskRepository
+from replies.particulars import Particulars
 from tests.office.counter import HEAD, Counter, blocking
 
 DOUBT = find("seal-uncertain", f"{PAGES}印章无法确认。", place=Place(page=1))
@@ -153,7 +153,7 @@ def test_decision_publication_and_delivery_warn_and_are_called_out(counter: Coun
     counter.pass_days(date(2020, 3, 3))
     assert "decision-overdue" in counter.tasks(case)
     assert "decision-late" in counter.case(case).flags
-    counter.do(receive_paper, case, HEAD, Statement())
+    counter.do(receive_paper, case, HEAD, Particulars())
     case = counter.decide(case, Event.GRANT, HEAD)
     assert "decision-late" not in case.flags
     counter.pass_days(date(2020, 3, 13))
@@ -235,6 +235,6 @@ def test_an_office_may_take_the_paper_for_acceptance(tmp_path: Path) -> None:
     case = counter.judge(counter.open())
     assert (case.state, case.notice_due, case.due_at) == (State.ELECTRONIC_PASSED, None, None)
     counter.watch.go_to(date(2020, 2, 14))
-    case = counter.do(receive_paper, case, HEAD, Statement())
+    case = counter.do(receive_paper, case, HEAD, Particulars())
     assert case.due_at is not None
     assert case.due_at.date() == date(2020, 3, 13)

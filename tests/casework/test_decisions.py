@@ -14,12 +14,12 @@ from cases.finding import Finding, Severity
 from cases.lifecycle import Event, State
 from cases.report import MaterialReading, MaterialStatus, Need, Outcome
 from casework.acts import Call, log_call, set_item
-from casework.letters.announcing import Statement
 from casework.registering import Comparison, arrange_visit, receive_paper, record_visit, withdraw
 from casework.verdicts import announce_judgement
 from record.messages import MessageRepository
 from record.officers import Officer
 from record.repository import CaseRepository
+from replies.particulars import Particulars
 from tests.office.counter import CLERK, HEAD, OFFICER, Counter, blocking, judged
 
 
@@ -32,9 +32,9 @@ def test_a_permit_from_its_mail_to_its_end(counter: Counter) -> None:
     case = counter.judge(counter.open())
     assert case.state is State.ELECTRONIC_PASSED
     counter.watch.go_to(date(2020, 2, 10))
-    paper = Statement(received=("申请书",), received_on=date(2020, 2, 7), tracking_no="SF1234567890123")
+    paper = Particulars(received=("申请书",), received_on=date(2020, 2, 7), tracking_no="SF1234567890123")
     case = counter.do(receive_paper, case, CLERK, paper)
-    visit = Statement(
+    visit = Particulars(
         visit_at=datetime(2020, 2, 12, 1, tzinfo=UTC), visit_place="朝阳区某路1号", visitors=("王审核", "赵收件")
     )
     case = counter.do(arrange_visit, case, OFFICER, visit)
@@ -108,17 +108,17 @@ def test_the_letter_and_the_report_state_the_same_day(counter: Counter) -> None:
 def test_paper_that_differs_sends_the_case_back_once(counter: Counter) -> None:
     case = counter.judge(counter.open())
     with pytest.raises(NotPermitted):
-        counter.do(receive_paper, case, CLERK, Statement(), Comparison(differing=("章程",), note="页数不同"))
-    case = counter.do(receive_paper, case, OFFICER, Statement(), Comparison(differing=("章程",), note="页数不同"))
+        counter.do(receive_paper, case, CLERK, Particulars(), Comparison(differing=("章程",), note="页数不同"))
+    case = counter.do(receive_paper, case, OFFICER, Particulars(), Comparison(differing=("章程",), note="页数不同"))
     assert (case.state, "paper-differs" in case.flags) == (State.CORRECTION, True)
     (notice,) = counter.letters(case, "supplement-notice")
     assert "章程" in notice.text
     assert "页数不同" in notice.text
     case = counter.judge(counter.supplement(case))
     assert case.state is State.ELECTRONIC_PASSED
-    case = counter.do(receive_paper, case, CLERK, Statement())
+    case = counter.do(receive_paper, case, CLERK, Particulars())
     with pytest.raises(MoveNotAllowed, match="只能退回补正一次"):
-        counter.do(receive_paper, case, OFFICER, Statement(), Comparison(differing=("章程",), note="仍不同"))
+        counter.do(receive_paper, case, OFFICER, Particulars(), Comparison(differing=("章程",), note="仍不同"))
 
 
 def test_time_is_extended_once_by_a_head_with_reasons(counter: Counter) -> None:
@@ -217,7 +217,7 @@ def test_a_legal_letter_that_leaves_twice_in_a_round_bears_two_numbers(counter: 
 def _decidable(counter: Counter, item: str) -> Case:
     case = counter.judge(counter.open(item))
     case = counter.decide(case, Event.PASS) if case.state is State.REVIEW else case
-    return counter.do(receive_paper, case, CLERK, Statement(received=("申请书",)))
+    return counter.do(receive_paper, case, CLERK, Particulars(received=("申请书",)))
 
 
 def test_a_permit_is_valid_for_the_years_of_its_item_unless_stated(counter: Counter) -> None:

@@ -21,13 +21,13 @@ from casework.acts import Call, add_note, log_call
 from casework.anchor_dates import set_anchor
 from casework.case_view import view_case
 from casework.decisions import decide
-from casework.letters.announcing import Statement
 from casework.registering import Comparison, arrange_visit, receive_paper, settle, withdraw
 from casework.verdicts import announce_judgement
 from casework.work import Work
 from pipeline.bootstrap import build_services
 from pipeline.settings import Settings
 from record.tolerances import DebtState
+from replies.particulars import Particulars
 from tests.office.counter import HEAD, OFFICER, Counter, judged
 
 EMERGENCY = "backpay-over-three-years"
@@ -68,10 +68,10 @@ class TestCatalogue:
 
 
 Act = Callable[[Work, Case], object]
-VISIT = Statement(visit_at=datetime(2020, 2, 12, 1, tzinfo=UTC), visit_place="某路1号", visitors=("甲", "乙"))
+VISIT = Particulars(visit_at=datetime(2020, 2, 12, 1, tzinfo=UTC), visit_place="某路1号", visitors=("甲", "乙"))
 ACTS: dict[str, tuple[str, tuple[str, ...], Act]] = {
     "judged": ("dispatch-new", (), lambda work, case: announce_judgement(work, case, judged(case))),
-    "tolerated": ("layoff-report", ("title-deed",), lambda work, case: decide(work, case, Event.TOLERATE, HEAD, "")),
+    "tolerated": ("layoff-report", ("title-deed",), lambda work, case: decide(work, case, Event.TOLERATE, HEAD)),
     "waived": ("layoff-report", ("title-deed", "agent-identity"), lambda work, case: settle(
         work, case, "title-deed", DebtState.WAIVED, OFFICER, "数据共享")),
     "cleared": ("layoff-report", ("title-deed",), lambda work, case: settle(
@@ -79,11 +79,11 @@ ACTS: dict[str, tuple[str, tuple[str, ...], Act]] = {
     "lapsed": ("layoff-report", ("title-deed",), lambda work, case: withdraw(work, case, OFFICER, "来信撤回")),
     "note": ("dispatch-new", (), lambda work, case: add_note(work, case, "备注", OFFICER)),
     "call": ("refund", (), lambda work, case: log_call(work, case, OFFICER, Call("verify", "参保人", "", "属实"))),
-    "paper": ("dispatch-new", (), lambda work, case: receive_paper(work, case, OFFICER, Statement())),
+    "paper": ("dispatch-new", (), lambda work, case: receive_paper(work, case, OFFICER, Particulars())),
     "paper differs": ("dispatch-new", (), lambda work, case: receive_paper(
-        work, case, OFFICER, Statement(), Comparison(True, ("章程",), "页数不同"))),
+        work, case, OFFICER, Particulars(), Comparison(True, ("章程",), "页数不同"))),
     "visit": ("dispatch-new", (), lambda work, case: arrange_visit(
-        work, work.cases.get(receive_paper(work, case, OFFICER, Statement()).id), OFFICER, VISIT)),
+        work, work.cases.get(receive_paper(work, case, OFFICER, Particulars()).id), OFFICER, VISIT)),
     "anchor": ("layoff-report", ("title-deed",), lambda work, _: set_anchor(work, "epidemic_end", ENDED, by="李科长")),
 }
 

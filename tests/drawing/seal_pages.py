@@ -12,23 +12,14 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from tests.drawing.artwork import portrait
 from tests.drawing.dossier import draw_dossier
 from tests.drawing.dry_ink import dried
 from tests.drawing.red_marks import MARKS
 from tests.drawing.scanning import GREY, PHOTO, Scan, draw_scan, encode, move_box, scan_page
+from tests.drawing.seal_sheets import draw_photo, draw_table, page_sheet
 from tests.drawing.seals import Inking, SealDesign, draw_inking, draw_seal, official_seal, special_seal, stamp
-from tests.drawing.sheet import Sheet, raster
 
 REDS = ("red", "dark-red", "vermilion", "pink", "orange", "crimson", "brown")
-_CLAUSES = (
-    "本单位承诺所提交的申请材料真实、合法、有效，并对其真实性承担全部法律责任。",
-    "根据《中华人民共和国劳动合同法》第五十七条的规定，申请经营劳务派遣业务应当具备下列条件：",
-    "注册资本不得少于人民币二百万元，有与开展业务相适应的固定的经营场所和设施。",
-    "经职工代表大会讨论通过，实行综合计算工时工作制的岗位共计十二个，涉及职工三百二十六人。",
-    "法定代表人：李晓明    联系电话：010-65090452    日期：2020年2月5日",
-    "被委托人在委托权限内所办理的一切事项，本单位均予以承认，委托期限至事项办结之日止。",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,57 +95,6 @@ def special_design(
     if kind == "invoice" and random.random() < 0.5:
         return replace(design, width_mm=45.0)
     return design
-
-
-def _page(random: Random, *, busy: bool = False, dots: int = 200) -> Image.Image:
-    """Return a printed page of paragraphs, now and then with a table."""
-    sheet, top, size = Sheet(), 62.0, random.choice((10.5, 12.0, 12.0, 14.0))
-    leading = size * (0.5 if busy else random.uniform(0.6, 0.9))
-    bottom = 278 if busy else random.uniform(120, 270)
-    sheet.centred(46, random.choice(("申请书", "企业承诺书", "授权委托书", "情况说明")), 20, "bold")
-    text, per_line = "".join(random.choice(_CLAUSES) for _ in range(60)), int(158 / (size * 0.3528))
-    while top < bottom:
-        sheet.text(26, top, text[:per_line], size, "sans")
-        text, top = text[per_line:], top + leading
-    return raster(sheet, dots)
-
-
-def _table(page: Image.Image, scale: float, random: Random) -> None:
-    sheet = Sheet()
-    rows, columns = random.randint(8, 16), random.randint(3, 7)
-    top, bottom = 70.0, 275.0
-    for row in range(rows + 1):
-        y = top + (bottom - top) * row / rows
-        sheet.rule(22, y, 188, y, random.choice((0.2, 0.3, 0.5)))
-        for column in range(columns if row < rows else 0):
-            sheet.text(
-                24 + 166 * column / columns,
-                y + 3,
-                random.choice(("姓名", "岗位", "2020-02-05", "王建国", "￥3,200.00")),
-                10,
-                "sans",
-            )
-    for column in range(columns + 1):
-        x = 22 + 166 * column / columns
-        sheet.rule(x, top, x, bottom)
-    page.paste(raster(sheet, scale * 25.4))
-
-
-def _photo(page: Image.Image, scale: float, random: Random) -> None:
-    """Paste a coloured picture: a head before a ground of some colour, or a soft landscape."""
-    left, top, width, height = random.uniform(40, 90), random.uniform(150, 190), 60.0, 75.0
-    size = (round(width * scale), round(height * scale))
-    if random.random() < 0.5:
-        image = Image.fromarray(
-            (
-                np.asarray(portrait(random).resize(size), np.float32)
-                * np.array(random.choice(((0.9, 0.3, 0.3), (0.4, 0.6, 1.0), (1, 1, 1))))
-            ).astype(np.uint8)
-        )
-    else:
-        blocks = np.random.default_rng(random.randrange(1 << 30)).integers(40, 235, (5, 4, 3), dtype=np.uint8)
-        image = Image.fromarray(blocks).resize(size, Image.Resampling.BICUBIC)
-    page.paste(image, (round(left * scale), round(top * scale)))
 
 
 def _spot(random: Random) -> tuple[float, float]:
@@ -252,7 +192,7 @@ def _sealed(
     cast: bool = False,
 ) -> SealPage:
     return _deliver(
-        _page(random, busy=busy),
+        page_sheet(random, busy=busy),
         [_pressed(design, inking, _spot(random))],
         scan or draw_scan(random),
         random,
@@ -268,7 +208,7 @@ def _two(random: Random) -> SealPage:
     apart = (first.design.width_mm + second.width_mm) / 2 * random.uniform(0.62, 0.9)
     turn = random.uniform(-1, 1)
     spot = (first.across + apart * math.cos(turn), first.down + apart * math.sin(turn))
-    return _deliver(_page(random), [first, _pressed(second, _usual(random), spot)], draw_scan(random), random)
+    return _deliver(page_sheet(random), [first, _pressed(second, _usual(random), spot)], draw_scan(random), random)
 
 
 def _at_edge(random: Random) -> SealPage:
@@ -277,13 +217,13 @@ def _at_edge(random: Random) -> SealPage:
     across = random.choice((0.5 - random.uniform(0.0, 0.09), -1))
     x = design.width_mm * across if across > 0 else 210 - design.width_mm * (0.5 - random.uniform(0.0, 0.09))
     return _deliver(
-        _page(random), [_Pressed(design, _usual(random), x, random.uniform(60, 250))], draw_scan(random), random
+        page_sheet(random), [_Pressed(design, _usual(random), x, random.uniform(60, 250))], draw_scan(random), random
     )
 
 
 def _over(draw: Callable[[Image.Image, float, Random], None], *, near: bool = True) -> Callable[[Random], SealPage]:
     def page(random: Random) -> SealPage:
-        sheet = _page(random)
+        sheet = page_sheet(random)
         draw(sheet, 200 / 25.4, random)
         spot = (random.uniform(55, 140), random.uniform(165, 245)) if near else _spot(random)
         return _deliver(sheet, [_pressed(round_design(random), _usual(random), spot)], draw_scan(random), random)
@@ -293,7 +233,7 @@ def _over(draw: Callable[[Image.Image, float, Random], None], *, near: bool = Tr
 
 def _beside_marks(random: Random) -> SealPage:
     """A seal on a page with two other red things."""
-    sheet = _page(random)
+    sheet = page_sheet(random)
     for name in random.sample(list(MARKS), 2):
         MARKS[name](sheet, 200 / 25.4, random)
     return _deliver(sheet, [_pressed(round_design(random), _usual(random), _spot(random))], draw_scan(random), random)
@@ -325,9 +265,9 @@ def _dry(
     """Return the drawer of impressions in uneven ink, over a table now and then, with a name seal ``beside``."""
 
     def page(random: Random) -> SealPage:
-        sheet = _page(random, busy=random.random() < 0.2)
+        sheet = page_sheet(random, busy=random.random() < 0.2)
         if random.random() < 0.3:
-            _table(sheet, 200 / 25.4, random)
+            draw_table(sheet, 200 / 25.4, random)
         amount = random.choice(amounts)
         first = _pressed(draw(random), _even(random, inks), (random.uniform(110, 160), random.uniform(90, 250)))
         placed = [replace(first, dry=amount)]
@@ -357,9 +297,9 @@ def _bare(*marks: str, scan: Callable[[Random], Scan] = draw_scan, cast: bool = 
     """Return the drawer of pages without a seal but with marks."""
 
     def page(random: Random) -> SealPage:
-        sheet = _page(random, busy=random.random() < 0.3)
+        sheet = page_sheet(random, busy=random.random() < 0.3)
         if not marks and random.random() < 0.4:
-            _table(sheet, 200 / 25.4, random)
+            draw_table(sheet, 200 / 25.4, random)
         for name in marks:
             MARKS[name](sheet, 200 / 25.4, random)
         return _deliver(sheet, [], scan(random), random, cast=cast)
@@ -392,8 +332,8 @@ SEALED: dict[str, Callable[[Random], SealPage]] = {
     "页边略缺": _at_edge,
     "两章相叠": _two,
     "压密文": lambda r: _sealed(r, round_design(r), _usual(r), busy=True),
-    "压表格": _over(_table),
-    "压照片": _over(_photo),
+    "压表格": _over(draw_table),
+    "压照片": _over(draw_photo),
     "红色物旁": _beside_marks,
     "证书上": _over(MARKS["证书底纹"]),
     "电子图章": _pasted,

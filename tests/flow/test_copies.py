@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pipeline.without_mail.inspection import inspect_files
 from record.repository import BEIJING
 from tests.drawing import Defect, SubmissionSpec
 from tests.drawing.kept import kept_submission
+from tests.office.services import one_engine
 
 
 @pytest.mark.parametrize("seed", [3, 110])
@@ -20,7 +22,7 @@ def test_missing_cross_page_seal_is_never_accepted(tmp_path: Path, seed: int) ->
     drawn = kept_submission(SubmissionSpec("layoff-report", seed, (Defect.NO_CROSS_PAGE_SEAL,)))
     path = tmp_path / drawn.file_name
     path.write_bytes(drawn.content)
-    services = build_judging(Settings())
+    services = replace(build_judging(Settings()), engine=one_engine)
     (one,) = inspect_files([path], services, received_at=datetime(2020, 2, 20, 9, 0, tzinfo=BEIJING))
     codes = {finding.code for finding in one.report.findings}
     assert one.report.outcome != "accept"

@@ -22,6 +22,7 @@ from pipeline.stages import decide
 from record.officers import Officer
 from record.steps import StepRepository
 from record.tables import MESSAGES, STEPS
+from replies.particulars import Particulars
 from tests.drawing import SubmissionSpec
 from tests.drawing.kept import kept_submission
 from tests.office.office import Office, mail
@@ -131,7 +132,7 @@ def test_case_that_cannot_be_read_goes_to_an_officer_who_may_decide(tmp_path: Pa
     assert (case.state, "reading-failed" in case.flags) == (State.REVIEW, True)
     assert [str(one["Subject"])[:6] for one in office.outbox()] == ["【收件回执】"]
     with office.services.work() as work:
-        decided = decide(work, case, Outcome.ACCEPT, OFFICER, "已人工核对")
+        decided = decide(work, case, Outcome.ACCEPT, OFFICER, Particulars(note="已人工核对"))
     assert decided.state is State.ACCEPTED
 
 

@@ -15,12 +15,12 @@ from cases.report import ItemRef, MaterialReading, MaterialStatus, Need, Outcome
 from casework.case_moves import Move, move_case
 from casework.clock_watch import watch_clocks
 from casework.decisions import decide
-from casework.letters.announcing import Statement
 from casework.services import Services
 from casework.verdicts import announce_judgement
 from record.officers import Officer
 from record.repository import BEIJING
 from record.tolerances import Debt
+from replies.particulars import Particulars
 from tests.office.services import Watch, services_in
 
 OFFICE = "bj-chaoyang"
@@ -60,7 +60,7 @@ class Counter:
         self, case: Case, choice: Outcome | Event, officer: Officer = OFFICER, note: str = "", **stated: Any
     ) -> Case:
         """Decide a case as it stands."""
-        return self.do(decide, case, choice, officer, note, Statement(**stated))
+        return self.do(decide, case, choice, officer, Particulars(note=note, **stated))
 
     def do(self, act: Any, case: Case, *arguments: Any, **named: Any) -> Case:
         """Run an act on the case as it stands."""

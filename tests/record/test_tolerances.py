@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -79,3 +80,11 @@ def test_ledger_is_asked_by_office_unit_and_day(database: Database) -> None:
         assert ledger.page("weihai", unit="北京某某有限公司") == []
         assert ledger.page("bj-chaoyang", due_before=DUE) == []
         assert len(ledger.page("bj-chaoyang", state="open", due_before=DUE + timedelta(days=1))) == 1
+
+
+def test_debts_of_one_moment_keep_the_order_of_the_list(database: Database) -> None:
+    codes = [f"paper-{number}" for number in range(12)]
+    with database.begin() as connection:
+        case, ledger = open_case(connection), ToleranceRepository(connection)
+        ledger.grant(case, [replace(LICENCE, material=code) for code in codes], "hold", TODAY, NOW)
+        assert [debt.material for debt in ledger.owed(case.id)] == codes

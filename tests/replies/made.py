@@ -75,15 +75,17 @@ def report(outcome: Outcome = Outcome.ACCEPT, *findings: Finding, code: str = "d
     return replace(made, **values)
 
 
-def context(made: Report | None = None, code: str = "dispatch-new", **values: Any) -> LetterContext:
+def context(made: Report | None = None, code: str = "dispatch-new", note: str = "", **values: Any) -> LetterContext:
     service = item(code)
+    if note:
+        values["particulars"] = replace(values.get("particulars", Particulars()), note=note)
     base = LetterContext(
         NUMBER,
         made or report(code=code),
         service,
         catalogue().offices["bj-chaoyang"],
         catalogue().departments[service.department],
-        catalogue().letters,
+        catalogue(),
         RECEIVED,
         NOW,
     )
@@ -105,6 +107,7 @@ ANNOUNCED = Particulars(
     document_no="京朝人社许〔2020〕12号",
     pickup="第三批，2020年2月24日至26日领取",
     received=("劳务派遣经营许可申请书", "公司章程"),
+    received_on=date(2020, 2, 14),
     tracking_no="SF1234567890123",
     right_office="北京市通州区人力资源和社会保障局",
     resume_when="恢复现场鉴定后办理",
@@ -126,6 +129,18 @@ def owed() -> Finding:
     return finding("material-missing", Severity.TOLERABLE, "缺少《房屋产权证明》。", material="title-deed")
 
 
+def wrong_mailbox(code: str = "dispatch-new", address: str = "hours@office.test") -> LetterContext:
+    """Return a case whose material went to another mailbox than its item's, which has this address."""
+    made = report(Outcome.GUIDE, finding("item-wrong-channel", Severity.REVIEW), code=code)
+    return context(made, code, catalogue=with_address(item(code).channel, address))
+
+
+def with_address(channel: str, address: str) -> Catalogue:
+    """Return the catalogue with a channel's address replaced."""
+    channels = catalogue().channels
+    return replace(catalogue(), channels={**channels, channel: replace(channels[channel], address=address)})
+
+
 def commitment() -> MaterialReading:
     return MaterialReading("tolerance-commitment", "容缺受理承诺书", Need.OPTIONAL, MaterialStatus.PRESENT, (12,))
 
@@ -145,4 +160,4 @@ def calling_for(kind: str) -> LetterContext:
     }
     untold = {"receipt", "duplicate-notice", "channel-guidance", "receipt-certificate", "electronic-pass"}
     given: dict[str, Any] = {} if kind in untold else {"particulars": ANNOUNCED}
-    return context(code=codes.get(kind, "dispatch-new"), directory=catalogue().directory, **given)
+    return context(code=codes.get(kind, "dispatch-new"), **given)

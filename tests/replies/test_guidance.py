@@ -11,13 +11,13 @@ from cases.report import ItemRef, Outcome, ReportFile, Unit
 from catalogue.model import Mode
 from replies.guidance import guide
 from replies.letter import LetterContext, write
-from tests.replies.made import UNIT, catalogue, context, report
+from tests.replies.made import UNIT, catalogue, context, report, wrong_mailbox
 
 KEPT = "贵单位本次报送的材料及收件时间我局已登记留存。如线上无法办理，请回复本邮件"
 
 
 def of_item(code: str, **values: Any) -> LetterContext:
-    return context(code=code, directory=catalogue().directory, **values)
+    return context(code=code, **values)
 
 
 def of_file(name: str, office: str = "ningxia", unit: str = UNIT) -> LetterContext:
@@ -26,7 +26,7 @@ def of_file(name: str, office: str = "ningxia", unit: str = UNIT) -> LetterConte
         materials=(),
     )
     return replace(
-        context(made), item=None, department=None, directory=catalogue().directory, office=catalogue().offices[office]
+        context(made), item=None, department=None, office=catalogue().offices[office]
     )
 
 
@@ -81,20 +81,20 @@ def test_online_item_that_is_put_off_says_both() -> None:
 
 
 def test_wrong_mailbox_is_told_the_right_one() -> None:
-    text = write("channel-guidance", of_item("dispatch-new", right_address="hours@office.test")).text
+    text = write("channel-guidance", wrong_mailbox()).text
     assert "受理邮箱：hours@office.test" in text
     assert "系统名称" not in text
     assert KEPT in text
 
 
 def test_address_that_would_be_masked_is_not_shown_at_all() -> None:
-    text = write("channel-guidance", of_item("dispatch-new", right_address="13810001234@office.test")).text
+    text = write("channel-guidance", wrong_mailbox(address="13810001234@office.test")).text
     assert "@office.test" not in text
     assert "系统名称：未能确定" in text
 
 
 def test_online_item_is_never_sent_to_a_mailbox() -> None:
-    text = write("channel-guidance", of_item("payment-extension-july", right_address="a@office.test")).text
+    text = write("channel-guidance", wrong_mailbox("payment-extension-july", "a@office.test")).text
     assert "a@office.test" not in text
 
 

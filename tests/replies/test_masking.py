@@ -17,7 +17,7 @@ from cases.report import ItemRef, MaterialReading, MaterialStatus, Need, Outcome
 from replies.letter import LetterContext, write
 from replies.particulars import Owed, Particulars
 from replies.wording import clean, hide
-from tests.replies.made import ANNOUNCED, UNIT, calling_for, catalogue, finding
+from tests.replies.made import ANNOUNCED, UNIT, calling_for, catalogue, finding, with_address
 
 WEIGHTS = [2 ** (17 - place) % 11 for place in range(17)]
 
@@ -68,15 +68,14 @@ def filled(kind: str, words: str) -> LetterContext:
     problems = [finding("seal-missing", severity, f"{words}未盖章。", material="articles-of-association", page=3,
                         clause=words) for severity in (Severity.BLOCKING, Severity.TOLERABLE, Severity.REVIEW)]
     formal = finding("name-order-swapped", Severity.NOTICE, f"文件名{words}", file=0)
+    astray = finding("item-wrong-channel", Severity.REVIEW, f"邮箱{words}")
     made = replace(
         base.report, outcome=Outcome.SUPPLEMENT, unit=Unit(f"{UNIT}{words}"), item=ItemRef(None, words),
-        files=(ReportFile(f"{words}.pdf", f"{words}.pdf", "pdf", 10),), findings=(*problems, formal),
+        files=(ReportFile(f"{words}.pdf", f"{words}.pdf", "pdf", 10),), findings=(*problems, formal, astray),
         materials=(*base.report.materials, MaterialReading(words, words, Need.REQUIRED, MaterialStatus.PRESENT, (1,))),
     )
-    return replace(
-        base, report=made, note=words, officer=words, original_no=words, online_name=words, online_entry=words,
-        right_address=words, tracking_no=words, particulars=particulars, document_names={"x": words},
-    )
+    rules = with_address(base.item.channel, words) if base.item is not None else base.catalogue
+    return replace(base, report=made, officer=words, particulars=particulars, catalogue=rules)
 
 
 @pytest.mark.parametrize("kind", catalogue().letters)

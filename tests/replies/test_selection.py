@@ -9,7 +9,7 @@ import pytest
 from cases.finding import Finding, Severity
 from cases.report import MaterialReading, MaterialStatus, Need, Outcome, Report, Unit
 from catalogue.model import Tolerance, ToleranceAllowed
-from replies.selection import kind_for, select
+from replies.selection import select
 from tests.replies.made import catalogue, finding, item, report
 
 SEAL = finding("seal-missing", page=3)
@@ -113,9 +113,3 @@ def test_letter_missing_from_the_table_is_held() -> None:
     letters = {code: one for code, one in catalogue().letters.items() if code != "electronic-pass"}
     office = catalogue().offices["bj-chaoyang"]
     assert select(report(), item(), office, letters) == (("electronic-pass", False),)
-
-
-def test_outcome_of_an_officer_finds_its_letter() -> None:
-    assert kind_for(Outcome.SUPPLEMENT, item()) == "supplement-notice"
-    assert kind_for(Outcome.ACCEPT, item("layoff-report")) == "receipt-certificate"
-    assert kind_for(Outcome.REVIEW, item()) is None

@@ -30,9 +30,8 @@ def letters(item: str, report: Report, received: datetime) -> list[LetterDraft]:
     chosen = select(report, judged_as, OFFICE, catalogue.letters)
     return [
         write(kind, LetterContext(
-            NUMBER, report, judged_as, OFFICE, catalogue.departments[judged_as.department], catalogue.letters,
-            received, received + timedelta(days=1), automatic=automatic, directory=catalogue.directory,
-            document_names={code: one.name for code, one in catalogue.documents.items()},
+            NUMBER, report, judged_as, OFFICE, catalogue.departments[judged_as.department], catalogue, received,
+            received + timedelta(days=1), automatic=automatic,
         ))
         for kind, automatic in chosen
     ]  # fmt: skip

@@ -72,7 +72,7 @@ def test_silence_is_ended_after_the_page_limit() -> None:
     limits = Limits(page_seconds=0.02)
     with Child(page_request("image", 200.0), png(11_000, 9_000), limits) as child, pytest.raises(ChildDied):
         list(child.messages(20))
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 15  # not the 20 seconds that we would have waited
 
 
 def test_time_the_caller_takes_does_not_count() -> None:

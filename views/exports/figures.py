@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cases.lifecycle import EVENT_NAMES, Event
+from cases.lifecycle import ANSWERS, EVENT_NAMES, Event
 from cases.report import Outcome
-from record.case_histories import ANSWERS
 from views.exports.register import OUTCOME_WORDS
 from views.exports.request import CHANNEL_NAMES, Request
 from views.exports.sheet import Column, Kind, Row, Sheet

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from cases.lifecycle import STATE_NAMES
+from cases.lifecycle import DECISIONS, STATE_NAMES
 from cases.working_days import receipt_date
 from catalogue.model import Catalogue
-from record.case_histories import DECISIONS, Course
+from record.case_histories import Course
 from views.exports.request import Request
 from views.exports.sheet import Column, Kind, Row, Sheet
 

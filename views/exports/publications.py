@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from cases.history import AuditRecord
-from cases.lifecycle import Event
+from cases.lifecycle import DECISIONS, Event
 from cases.names.identifiers import credit_code_valid
 from cases.names.name_cleaning import looks_like_unit
 from cases.working_days import due_date, receipt_date
 from casework.item_rules import COUNTED, validity
 from catalogue.model import Mode, ServiceItem
-from record.case_histories import DECISIONS, Course, Judgement
+from record.case_histories import Course, Judgement
 from views.exports.request import Request
 from views.exports.sheet import Column, Kind, Row, Sheet, Value
 

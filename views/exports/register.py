@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from cases.case import LETTER_STATE_NAMES, LetterState
-from cases.lifecycle import STATE_NAMES, Event
+from cases.lifecycle import ANSWERS, DECISIONS, STATE_NAMES, Event
 from cases.report import Outcome
 from cases.working_days import receipt_date
-from record.case_histories import ANSWERS, DECISIONS, Course
+from record.case_histories import Course
 from views.exports.request import Request
 from views.exports.sheet import Column, Kind, Row, Sheet
 

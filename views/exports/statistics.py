@@ -11,12 +11,9 @@ from statistics import median
 
 from cases.finding import Severity
 from cases.history import AuditRecord
-from cases.lifecycle import Event
+from cases.lifecycle import ANSWERS, COMPLETING, DECISIONS
 from cases.working_days import NO_OVERRIDES, receipt_date, working_days_between
-from record.case_histories import ANSWERS, DECISIONS, Course, Judgement
-
-PASSES = frozenset({Event.PASS, Event.ACCEPT, Event.PROMISE, Event.CERTIFY})
-"""First answers that ask for nothing more; a tolerated acceptance does."""
+from record.case_histories import Course, Judgement
 
 _DEFECTS = frozenset({Severity.BLOCKING, Severity.TOLERABLE})
 
@@ -26,7 +23,7 @@ class Tally:
     """Figures of a group of cases.
 
     Attributes:
-        answered: Cases whose material was answered: see :data:`record.case_histories.ANSWERS`.
+        answered: Cases whose material was answered: see :data:`cases.lifecycle.ANSWERS`.
         passed: Of these, the cases whose first answer asked for nothing more.
         notice_days: Working days from receipt to the first answer, one entry per answered case.
         decision_days: Working days from acceptance to the decision on a permit.
@@ -42,7 +39,7 @@ class Tally:
         """Add one case: its first answer, and the working days that answer and decision took."""
         self.received += 1
         self.answered += answer is not None
-        self.passed += answer in PASSES
+        self.passed += answer in COMPLETING
         self.notice_days += [notice] if notice is not None else []
         self.decision_days += [decision] if decision is not None else []
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from cases.finding import Finding, Severity
 from cases.report import ItemRef, MaterialReading, MaterialStatus, Need, Outcome, Report, ReportFile, Unit
 from cases.working_days import receipt_date
-from casework.letters.correspondence import draft
 from pipeline.bootstrap import build_judging
 from pipeline.settings import Settings
+from replies.letter import LetterContext, write
 
 NOW = datetime(2020, 2, 12, 2, tzinfo=UTC)
 MATERIALS = ("articles-of-association", "business-licence", "title-deed", None)
@@ -58,10 +58,11 @@ def test_no_defect_is_left_for_a_later_notice(drawn: list[Any], round_: int, tol
         ),
     )
     item = services.catalogue.item("dispatch-new", receipt_date(NOW))
-    letter = draft(
-        "supplement-notice", services, report, item, case_no="SL20200212-000001", received_at=NOW, now=NOW,
-        automatic=False, round_=round_, previous=findings[:told],
-    )
+    assert item is not None
+    letter = write("supplement-notice", LetterContext(
+        "SL20200212-000001", report, item, services.office, None, services.catalogue, NOW, NOW, round_,
+        previous=findings[:told],
+    ))
     for number, finding in enumerate(findings, 1):
         assert letter.text.count(f"甲{number}乙") == 1, finding
         assert f"甲{number}乙" in letter.html

@@ -1,15 +1,10 @@
-"""From an outcome to the life-cycle event that announcing it is, and from an event to the letter that announces it."""
+"""Which letter announces an event of the life cycle, and which event an outcome asks for: here and nowhere else."""
 
 from __future__ import annotations
 
 from cases.lifecycle import Event
 from cases.report import Outcome
 from catalogue.model import ServiceItem
-
-_PASSED = {
-    "electronic-pass": Event.PASS, "receipt-certificate": Event.CERTIFY, "commitment-accepted": Event.PROMISE,
-}
-"""What the letters are that state a pass; any other is an acceptance."""
 
 _LETTERS = {
     Event.PASS: "electronic-pass",
@@ -32,6 +27,12 @@ _LETTERS = {
     Event.ARRANGE_VISIT: "site-visit",
     Event.RECEIVE_PAPER: "paper-received",
 }
+_EVENTS = {
+    Outcome.TOLERATE: Event.TOLERATE,
+    Outcome.SUPPLEMENT: Event.CORRECT,
+    Outcome.GUIDE: Event.GUIDE,
+    Outcome.REFUSE: Event.REFUSE,
+}
 EVENT_OF_LETTER = {
     kind: event for event, kind in _LETTERS.items()
     if event not in {Event.PAPER_DIFFERS, Event.ARRANGE_VISIT, Event.RECEIVE_PAPER, Event.WITHDRAW}
@@ -40,22 +41,22 @@ EVENT_OF_LETTER = {
 
 
 def event_of(outcome: Outcome, item: ServiceItem | None) -> Event:
-    """Return the event; ``HOLD`` where only an officer can go on."""
-    if outcome is Outcome.ACCEPT:
+    """Return the event; ``HOLD`` where only an officer can go on: doubt, or nothing to accept by."""
+    if outcome is Outcome.ACCEPT and item is not None:
         return goes_on(item)
-    return {
-        Outcome.TOLERATE: Event.TOLERATE,
-        Outcome.SUPPLEMENT: Event.CORRECT,
-        Outcome.GUIDE: Event.GUIDE,
-        Outcome.REFUSE: Event.REFUSE,
-    }.get(outcome, Event.HOLD)
+    return _EVENTS.get(outcome, Event.HOLD)
 
 
 def goes_on(item: ServiceItem | None) -> Event:
-    """Return the event by which a case goes on whose material is complete."""
-    return _PASSED.get(item.pass_letter, Event.ACCEPT) if item is not None else Event.ACCEPT
+    """Return the event by which a case goes on whose material is complete: its item says by which letter."""
+    return EVENT_OF_LETTER[item.pass_letter] if item is not None else Event.ACCEPT
 
 
 def letter_of(event: Event) -> str | None:
     """Return the kind of letter that announces an event, None where nobody is told."""
     return _LETTERS.get(event)
+
+
+def letters_of(*events: Event) -> frozenset[str]:
+    """Return the kinds of letters that announce these events."""
+    return frozenset(_LETTERS[event] for event in events)

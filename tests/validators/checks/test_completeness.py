@@ -1,0 +1,95 @@
+"""What is missing, misplaced or unknown among the materials."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from cases.finding import Finding, Severity
+from cases.report import Need
+from catalogue.model import Unknown
+from tests.validators.builders import (
+    articles_page,
+    codes,
+    condition,
+    finding,
+    form_page,
+    item,
+    licence_page,
+    material,
+    page,
+    subject,
+)
+from validators.checks import completeness
+
+FORM, LICENCE, ARTICLES = material("form", 1), material("business-licence", 2), material("articles", 3)
+THREE = item(FORM, LICENCE, ARTICLES)
+CLEAN = [form_page(1), licence_page(2), articles_page(3)]
+GOOD_CODE, OTHER_CODE, BAD_CODE = "91110105MA00XXXX79", "91371002MA3DEM0Q3B", "91110105MA00XXXX78"
+
+
+def run(rule: ModuleType, *args: Any, **more: Any) -> list[Finding]:
+    return list(rule.check(subject(*args, **more)))
+
+
+
+
+def test_missing_material_is_named_with_its_clause() -> None:
+    (found,) = run(completeness, CLEAN[:2], THREE)
+    assert (found.code, found.severity, found.material, found.clause) == (
+        "material-missing", Severity.BLOCKING, "articles", "附件3 一",
+    )  # fmt: skip
+    assert found.message == "缺少《公司章程》，请补充后重新提交。"
+
+
+@pytest.mark.parametrize(
+    ("more", "severity"),
+    [({"need": Need.TOLERABLE}, Severity.TOLERABLE), ({"confirmed": False}, Severity.REVIEW), ({}, Severity.BLOCKING)],
+    ids=["tolerable", "unconfirmed", "required"],
+)
+def test_severity_of_a_missing_material(more: dict, severity: Severity) -> None:
+    service = item(FORM, material("articles", 2, **more))
+    assert [one.severity for one in run(completeness, [form_page(1)], service)] == [severity]
+
+
+def test_missing_alternatives_are_all_named() -> None:
+    service = item(FORM, material("articles", 2, alternative="a"), material("rules", 2, alternative="a"))
+    (found,) = run(completeness, [form_page(1)], service)
+    assert "《公司章程》或《管理制度》" in found.message
+
+
+def test_condition_stands_in_the_sentence() -> None:
+    rule = condition("agent_differs == true")
+    service = item(FORM, material("authorisation-letter", 2, need=Need.CONDITIONAL, condition=rule))
+    (found,) = run(completeness, [form_page(1)], service, facts={"agent_differs": True})
+    assert (found.severity, "经办人非法定代表人须提交" in found.message) == (Severity.BLOCKING, True)
+
+
+def test_unknown_condition_asks_an_officer() -> None:
+    rule = condition("agent_differs == true", Unknown.REVIEW)
+    service = item(FORM, material("authorisation-letter", 2, need=Need.CONDITIONAL, condition=rule))
+    assert codes(run(completeness, [form_page(1)], service)) == ["material-uncertain"]
+
+
+def test_unknown_page_is_listed() -> None:
+    found = run(completeness, [*CLEAN, page(4, "产品宣传手册", "欢迎选购")], THREE)
+    assert [(one.code, one.page) for one in found] == [("material-unrecognised-page", 4)]
+
+
+@pytest.mark.parametrize("code", ["file-encrypted", "mail-no-attachment"])
+def test_absence_proves_nothing_beside_a_file_that_cannot_be_opened(code: str) -> None:
+    assert run(completeness, CLEAN[:1], THREE, extra=(finding(code, Severity.BLOCKING),)) == []
+
+
+def test_order_of_the_list_is_a_notice() -> None:
+    pages = [form_page(1), articles_page(2), licence_page(3)]
+    assert [(one.code, one.severity) for one in run(completeness, pages, THREE)] == [
+        ("material-out-of-order", Severity.NOTICE)
+    ]
+
+
+def test_same_page_twice_is_a_notice() -> None:
+    pages = [form_page(1, content_key="k"), licence_page(2), articles_page(3), form_page(4, content_key="k")]
+    assert ("material-duplicate", 4) in [(one.code, one.page) for one in run(completeness, pages, THREE)]

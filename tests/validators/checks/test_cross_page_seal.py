@@ -1,0 +1,100 @@
+"""The seal across the pages: verdicts told, pages named, what needs none."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from cases.finding import Finding, Severity
+from cases.reading import ColourMode, Coverage, CrossPageSeal, PageReading
+from catalogue.model import SealGate, ServiceItem
+from tests.validators.builders import (
+    CROSS_CLAUSE,
+    articles_page,
+    codes,
+    form_page,
+    fragment,
+    item,
+    licence_page,
+    material,
+    page,
+    seal,
+    subject,
+)
+from validators.checks import cross_page_seal
+from validators.checks.cross_page_seal import fill
+
+FORM, LICENCE, ARTICLES = material("form", 1), material("business-licence", 2), material("articles", 3)
+THREE = item(FORM, LICENCE, ARTICLES)
+CLEAN = [form_page(1), licence_page(2), articles_page(3)]
+GOOD_CODE, OTHER_CODE, BAD_CODE = "91110105MA00XXXX79", "91371002MA3DEM0Q3B", "91110105MA00XXXX78"
+
+
+def run(rule: ModuleType, *args: Any, **more: Any) -> list[Finding]:
+    return list(rule.check(subject(*args, **more)))
+
+
+
+TWO_PAGES = [
+    form_page(1, fragments=(fragment(),)),
+    page(2, "", "申请单位 注册资本", seals=(seal(),), fragments=(fragment(),)),
+]
+
+
+def joined(
+    coverage: Coverage | None, pages: list[PageReading] = TWO_PAGES, service: ServiceItem | None = None, **more: Any
+) -> list[Finding]:
+    verdicts = {} if coverage is None else {"form": CrossPageSeal(coverage, 0.95, **more)}
+    return run(cross_page_seal, pages, service or item(FORM), cross_page=verdicts)
+
+
+@pytest.mark.parametrize(
+    ("coverage", "expected", "severity"),
+    [
+        (Coverage.COMPLETE, [], None),
+        (Coverage.ABSENT, ["cross-page-seal-missing"], Severity.BLOCKING),
+        (Coverage.PARTIAL, ["cross-page-seal-partial"], Severity.BLOCKING),
+        (Coverage.UNCERTAIN, ["cross-page-seal-uncertain"], Severity.REVIEW),
+        (None, ["cross-page-seal-uncertain"], Severity.REVIEW),
+    ],
+)
+def test_cross_page_verdicts(coverage: Coverage | None, expected: list[str], severity: Severity | None) -> None:
+    found = joined(coverage)
+    assert codes(found) == expected
+    assert all((one.severity, one.clause) == (severity, CROSS_CLAUSE) for one in found)
+
+
+def test_partial_names_the_pages() -> None:
+    (found,) = joined(Coverage.PARTIAL, missing_pages=(2,))
+    assert "第2页未盖到" in found.message
+
+
+def test_single_page_needs_none() -> None:
+    assert joined(Coverage.ABSENT, pages=[form_page(1)]) == []
+
+
+def test_material_without_the_rule_needs_none() -> None:
+    assert joined(Coverage.ABSENT, service=item(material("form", 1, cross_page=False))) == []
+
+
+def test_bare_package_is_told_by_the_page_seals_alone() -> None:
+    bare = [form_page(1, seals=()), page(2, "", "申请单位 注册资本")]
+    assert joined(Coverage.ABSENT, pages=bare) == []
+
+
+def test_uncoloured_strips_are_uncertain() -> None:
+    grey = [form_page(1, colour=ColourMode.GREY), page(2, "", "申请单位", colour=ColourMode.GREY)]
+    assert codes(joined(Coverage.PARTIAL, pages=grey)) == ["cross-page-seal-uncertain"]
+
+
+def test_advising_item_only_notes_it() -> None:
+    found = joined(Coverage.ABSENT, service=item(FORM, seal_gate=SealGate.ADVISE))
+    assert [one.severity for one in found] == [Severity.NOTICE]
+
+
+def test_verdicts_are_filled_into_the_materials() -> None:
+    found = subject([*TWO_PAGES, licence_page(3)], item(FORM, LICENCE))
+    filled = fill(found.materials, found.item, {"form": CrossPageSeal(Coverage.PARTIAL, 0.9)})
+    assert [one.cross_page_seal for one in filled] == [Coverage.PARTIAL, Coverage.NOT_NEEDED]

@@ -1,0 +1,106 @@
+"""Unit name, credit code, legal representative, file name: one applicant throughout."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from cases.finding import Finding, Severity
+from tests.validators.builders import (
+    OTHER,
+    TWIN,
+    UNIT,
+    articles_page,
+    codes,
+    form_page,
+    item,
+    licence_page,
+    material,
+    subject,
+    value,
+)
+from validators.checks import file_name, unit_name
+
+FORM, LICENCE, ARTICLES = material("form", 1), material("business-licence", 2), material("articles", 3)
+THREE = item(FORM, LICENCE, ARTICLES)
+CLEAN = [form_page(1), licence_page(2), articles_page(3)]
+GOOD_CODE, OTHER_CODE, BAD_CODE = "91110105MA00XXXX79", "91371002MA3DEM0Q3B", "91110105MA00XXXX78"
+
+
+def run(rule: ModuleType, *args: Any, **more: Any) -> list[Finding]:
+    return list(rule.check(subject(*args, **more)))
+
+
+
+
+@pytest.mark.parametrize(
+    ("read", "confidence", "expected"),
+    [
+        (UNIT, 0.98, []),
+        (TWIN, 0.98, ["unit-name-inconsistent"]),
+        (TWIN, 0.6, []),
+        (TWIN, 0.93, []),
+    ],
+    ids=["same", "another", "badly read", "right one elsewhere in the document"],
+)
+def test_name_in_a_document(read: str, confidence: float, expected: list[str]) -> None:
+    fields = {"form": (value("unit_name", read, 1, confidence),)}
+    assert codes(run(unit_name, CLEAN, THREE, fields=fields)) == expected
+
+
+def test_name_under_a_seal_counts_only_where_the_document_says_none_better() -> None:
+    covered = replace(value("unit_name", TWIN, 1, 0.98), box=(390.0, 640.0, 470.0, 655.0))
+    assert run(unit_name, CLEAN, THREE, fields={"form": (covered,)}) == []
+    (found,) = run(unit_name, CLEAN, THREE, fields={"business-licence": (replace(covered, page=2),)})
+    assert found.code == "unit-name-inconsistent"
+
+
+def test_name_alone_in_its_document_needs_less() -> None:
+    fields = {"business-licence": (value("unit_name", TWIN, 2, 0.93),)}
+    (found,) = run(unit_name, CLEAN, THREE, fields=fields)
+    assert (found.severity, found.page) == (Severity.REVIEW, 2)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (GOOD_CODE, GOOD_CODE, []),
+        (GOOD_CODE, OTHER_CODE, ["unit-credit-code-inconsistent"]),
+        (GOOD_CODE, BAD_CODE, ["unit-credit-code-invalid"]),
+        (GOOD_CODE, GOOD_CODE[:5] + GOOD_CODE[6:], []),
+        (GOOD_CODE, OTHER_CODE[:5] + OTHER_CODE[6:], ["unit-credit-code-inconsistent"]),
+    ],
+)
+def test_credit_codes(first: str, second: str, expected: list[str]) -> None:
+    fields = {"form": (value("uscc", first),), "business-licence": (value("uscc", second, 2),)}
+    assert codes(run(unit_name, CLEAN, THREE, fields=fields)) == expected
+
+
+def test_mended_code_is_a_notice_once_a_paper() -> None:
+    mended = replace(value("uscc", GOOD_CODE, 2), repaired=True)
+    fields = {"form": (value("uscc", GOOD_CODE),), "business-licence": (mended, mended)}
+    (found,) = run(unit_name, CLEAN, THREE, fields=fields)
+    assert (found.code, found.severity, found.page) == ("unit-credit-code-invalid", Severity.NOTICE, 2)
+    assert GOOD_CODE in found.message
+
+
+@pytest.mark.parametrize(
+    ("name", "confidence", "expected"),
+    [("王伟", 0.98, []), ("李娜", 0.98, ["unit-legal-representative-inconsistent"]), ("李娜", 0.5, [])],
+)
+def test_legal_representative(name: str, confidence: float, expected: list[str]) -> None:
+    fields = {"form": (value("legal_rep", name, 1, confidence),), "business-licence": (value("legal_rep", "王伟", 2),)}
+    assert codes(run(unit_name, CLEAN, THREE, fields=fields)) == expected
+
+
+def test_file_name_with_another_unit_is_pointed_out() -> None:
+    fields = {"form": (value("unit_name", OTHER),)}
+    assert codes(run(file_name, CLEAN, THREE, fields=fields)) == ["name-unit-mismatch"]
+    assert run(file_name, CLEAN, THREE, fields=fields, unit_source="form") == []
+
+
+def test_one_slip_in_one_document_is_no_other_unit() -> None:
+    assert run(file_name, CLEAN, THREE, fields={"form": (value("unit_name", TWIN),)}) == []

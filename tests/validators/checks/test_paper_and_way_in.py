@@ -1,0 +1,91 @@
+"""Paper size, state of pages, way in."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from cases.finding import Finding, Severity
+from catalogue.model import Channel, Mode
+from tests.validators.builders import articles_page, codes, form_page, item, licence_page, material, page, subject
+from validators.checks import page_state, paper_size, way_in
+
+FORM, LICENCE, ARTICLES = material("form", 1), material("business-licence", 2), material("articles", 3)
+THREE = item(FORM, LICENCE, ARTICLES)
+CLEAN = [form_page(1), licence_page(2), articles_page(3)]
+GOOD_CODE, OTHER_CODE, BAD_CODE = "91110105MA00XXXX79", "91371002MA3DEM0Q3B", "91110105MA00XXXX78"
+
+
+def run(rule: ModuleType, *args: Any, **more: Any) -> list[Finding]:
+    return list(rule.check(subject(*args, **more)))
+
+
+
+
+@pytest.mark.parametrize(
+    ("size", "known", "asked", "severity"),
+    [
+        ((210.0, 297.0), True, "A4", None),
+        ((297.0, 210.0), True, "A4", None),
+        ((204.0, 291.0), True, "A4", None),
+        ((216.0, 279.0), True, "A4", Severity.REVIEW),
+        ((216.0, 279.0), True, None, Severity.NOTICE),
+        ((0.0, 0.0), False, "A4", Severity.REVIEW),
+        ((0.0, 0.0), False, None, None),
+        ((100.0, 141.0), False, "A4", None),
+    ],
+    ids=[
+        "A4",
+        "landscape",
+        "cropped",
+        "letter",
+        "letter, not asked",
+        "unknown",
+        "unknown, not asked",
+        "photo of A4 shape",
+    ],
+)
+def test_paper(size: tuple, known: bool, asked: str | None, severity: Severity | None) -> None:
+    found = run(paper_size, [form_page(1, size_mm=size, size_known=known)], item(FORM, page_size=asked))
+    assert [one.severity for one in found] == ([] if severity is None else [severity])
+
+
+@pytest.mark.parametrize(
+    ("flag", "severity"),
+    [
+        ("page-unreadable", Severity.REVIEW),
+        ("page-hidden-text", Severity.REVIEW),
+        ("page-rotated", Severity.NOTICE),
+        ("page-low-resolution", Severity.NOTICE),
+    ],
+)
+def test_flags_of_the_reader_are_reported(flag: str, severity: Severity) -> None:
+    found = run(page_state, [form_page(1, flags=(flag,))], item(FORM))
+    assert [(one.code, one.severity, one.page) for one in found] == [(flag, severity, 1)]
+
+
+def test_blank_page_is_noted() -> None:
+    assert codes(run(page_state, [form_page(1), page(2, ink=0.0)], item(FORM))) == ["page-blank"]
+
+
+@pytest.mark.parametrize(
+    ("more", "channel", "day", "expected"),
+    [
+        ({}, None, date(2020, 2, 12), []),
+        ({}, Channel("mail-dispatch", "imap", "dispatch"), date(2020, 2, 12), []),
+        ({}, Channel("mail-hours", "imap", "hours"), date(2020, 2, 12), ["item-wrong-channel"]),
+        ({}, Channel("post", "post", "any"), date(2020, 2, 12), []),
+        ({}, Channel("fax-insurance", "fax", "dispatch"), date(2020, 2, 12), ["item-wrong-channel"]),
+        ({"fax_ok": True}, Channel("fax-insurance", "fax", "dispatch"), date(2020, 2, 12), []),
+        ({"online_only": True}, None, date(2020, 2, 12), ["item-online-only"]),
+        ({"mode": Mode.DEFERRED}, None, date(2020, 2, 12), ["item-deferred"]),
+        ({"window_from": date(2020, 2, 17)}, None, date(2020, 2, 12), ["item-outside-window"]),
+        ({"window_from": date(2020, 2, 17)}, None, date(2020, 2, 17), []),
+        ({"window_to": date(2020, 2, 11)}, None, date(2020, 2, 12), ["item-outside-window"]),
+    ],
+)
+def test_way_in(more: dict, channel: Channel | None, day: date, expected: list[str]) -> None:
+    assert codes(run(way_in, CLEAN, item(FORM, **more), channel=channel, received_on=day)) == expected
