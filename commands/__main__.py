@@ -24,7 +24,14 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    os.umask(0o077)  # what is written holds people's papers
+    before = os.umask(0o077)  # what is written holds people's papers
+    try:
+        return _run(arguments)
+    finally:
+        os.umask(before)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     options = _parser().parse_args(arguments)
     set_up_logs("ERROR" if options.quiet_logs else "INFO")
     try:
