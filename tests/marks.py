@@ -1,7 +1,7 @@
 """What a test needs beside this process, told by the names that it and its module use.
 
 ``servers``: starts a server or another process. ``reading``: loads the recognition models, or draws whole papers.
-A test with neither is pure: it runs first, and in ``./run test --quick``.
+A test with neither is pure: it runs first, and in ``./run test --quick`` unless its file is marked ``thorough``.
 """
 
 from __future__ import annotations

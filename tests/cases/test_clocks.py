@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import chinese_calendar
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.clocks import Clock, ClockKind, Milestones, Pause, Terms, count, running
+
+pytestmark = pytest.mark.thorough
 
 PERMIT = Terms(notice=5, decide=20, extend=10, deliver=5, publish=7)
 

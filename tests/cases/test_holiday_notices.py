@@ -11,6 +11,8 @@ import pytest
 from cases.clocks import count
 from cases.working_days import DueDate, days_before, due_date, working_day
 
+pytestmark = pytest.mark.thorough
+
 FIRST, LAST = date(2004, 1, 1), date(2026, 12, 31)
 DAYS = [FIRST + timedelta(days=number) for number in range((LAST - FIRST).days + 1)]
 WORKED = [day for day in DAYS if chinese_calendar.is_workday(day)]

@@ -14,6 +14,8 @@ from cases.errors import MoveNotAllowed, NotPermitted
 from cases.lifecycle import MOVES, Event, State
 from cases.moves import BY_SUPERVISOR, EVENTS_OF, NEEDS_REASON, Circumstances, Handling, check_move
 
+pytestmark = pytest.mark.thorough
+
 PERMIT = Circumstances(Handling.PERMIT, reason="依据材料", visitors=2, published=True)
 
 

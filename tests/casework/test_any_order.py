@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -27,6 +28,8 @@ from record.tasks import TaskRepository
 from record.tolerances import OWED, DebtState
 from replies.particulars import Particulars
 from tests.office.counter import CLERK, HEAD, OFFICER, Counter, blocking
+
+pytestmark = pytest.mark.thorough
 
 DOUBT = find("seal-uncertain", f"{PAGES}印章无法确认。", place=Place(page=1))
 JUDGED = st.sampled_from([(), (blocking(),), (DOUBT,), (blocking(), DOUBT)])

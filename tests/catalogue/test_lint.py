@@ -12,6 +12,8 @@ import pytest
 from catalogue.fields import Kind
 from catalogue.loader import PACKAGED, lint
 
+pytestmark = pytest.mark.thorough
+
 CHANGE, KEY, EXTEND = "insured-change-general", "insured-change-key-fields", "dispatch-extension"
 BRANCH, BOTH, RETIREE, REFUND = "dispatch-branch-filing", "hours-both", "benefit-new-retiree", "refund"
 RECRUIT, PLACE, JULY, TEN = "subsidy-recruitment", "subsidy-placement-service", "payment-extension-july", "late-filing"

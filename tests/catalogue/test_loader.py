@@ -20,6 +20,8 @@ from catalogue.loader import PACKAGED, lint, load_catalogue
 from catalogue.model import Mode, SealGate, SealUnit, ToleranceAllowed, Unknown
 from tests.packaged import packaged
 
+pytestmark = pytest.mark.thorough
+
 DISPATCH, HOURS, LAYOFF = "items/dispatch-new.yaml", "items/hours-flexible.yaml", "items/layoff-report.yaml"
 BACKPAY = "items/backpay-extended-period.yaml"
 TUNED = {"backpay-extended-period", "dispatch-new", "hours-comprehensive", "hours-flexible", "layoff-report"}

@@ -14,6 +14,8 @@ from intake.message import parse_message
 from sandbox.archive import ArchiveContents
 from tests.intake.letters import HEAD, PDF, attached, mail, part, raw, zipped
 
+pytestmark = pytest.mark.thorough
+
 NESTED = mail(attached(PDF, "attachment; filename*0*=utf-8''%E6%9F%90;\r\n filename*1=.pdf"), boundary="=_n")
 SEEDS = [
     mail(attached(PDF, 'attachment; filename="a.pdf"'), attached(zipped(("b.pdf", PDF)), "attachment; filename=b.zip")),

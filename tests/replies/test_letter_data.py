@@ -10,6 +10,8 @@ import pytest
 from catalogue.loader import PACKAGED, lint, load_catalogue
 from tests.packaged import packaged
 
+pytestmark = pytest.mark.thorough
+
 REFUSED = "source: memory (verify)  # 本机关核实期限并写明复议机关、管辖法院后，改为依据的名称"
 
 

@@ -14,6 +14,8 @@ from commands.__main__ import main
 from replies.preview import preview_letters
 from tests.packaged import packaged
 
+pytestmark = pytest.mark.thorough
+
 CATALOGUE = packaged()
 NOW = datetime(2020, 2, 20, 2, 0, tzinfo=UTC)
 

@@ -13,6 +13,8 @@ from tests.written.scenarios import COMPLETE, FIVE_YEARS, TWO_YEARS, Scenario, p
 from tests.written.submission import defects, service
 from tests.written.world import Person, identity_number
 
+pytestmark = pytest.mark.thorough
+
 ACCEPT, REVIEW, GUIDE = Outcome.ACCEPT, Outcome.REVIEW, Outcome.GUIDE
 OUTSIDE, UNDER, DOUBT = ("item-outside-window",), ("item-below-threshold",), ("material-uncertain",)
 OTHER_KIND, EXCLUDED, LACKING = ("item-unknown",), ("item-excluded-from-tolerance",), ("material-field-missing",)

@@ -10,6 +10,8 @@ from tests.written.sheet import set_page
 from tests.written.submission import WRITERS, rulebook
 from tests.written.world import AGENT, World
 
+pytestmark = pytest.mark.thorough
+
 SURE = 0.85
 WORLD = World(agent=AGENT, filing="个人补缴")
 FIELDS = [(code, field) for code, kind in rulebook().documents.items() for field in kind.fields]

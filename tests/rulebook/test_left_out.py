@@ -12,6 +12,8 @@ from catalogue.model import Material, ToleranceAllowed
 from tests.written.scenarios import COMPLETE, items, pages, papers, submit, told
 from tests.written.submission import defects, judged, service
 
+pytestmark = pytest.mark.thorough
+
 LEFT_OUT = [(item, code) for item in items() for code in dict.fromkeys(papers(item, COMPLETE[item]))]
 
 FOLLOWING = {

@@ -18,6 +18,8 @@ from tests.written.scenarios import COMPLETE, items, pages, papers, submit, told
 from tests.written.sheet import impression
 from tests.written.submission import judged, rulebook, service
 
+pytestmark = pytest.mark.thorough
+
 OFFICE = rulebook().offices["bj-chaoyang"]
 NUMBER = "SL20200224-000044"
 WHOLE_NUMBER = re.compile(r"(?<!\d)\d{17}[\dX](?!\d)")

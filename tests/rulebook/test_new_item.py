@@ -15,6 +15,8 @@ from tests.written.submission import judged
 from tests.written.subsidies import training_plan
 from tests.written.world import World
 
+pytestmark = pytest.mark.thorough
+
 WORLD = World()
 ITEM = "subsidy-safety-training"
 FIELD = """

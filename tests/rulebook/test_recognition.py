@@ -16,6 +16,8 @@ from tests.written.sheet import set_page
 from tests.written.submission import WRITERS, rulebook, service
 from tests.written.world import AGENT, WORLD
 
+pytestmark = pytest.mark.thorough
+
 BY_ANOTHER_NAME = {
     ("account-backfill-originals", "employment-and-wage-proof"),  # 工资表
     ("labour-contract", "employment-and-wage-proof"), ("labour-contract", "labour-relation-proof"),

@@ -13,6 +13,8 @@ from tests.written.scenarios import COMPLETE, Scenario, items, submit, told
 from tests.written.submission import defects, rulebook, service
 from tests.written.world import AGENT
 
+pytestmark = pytest.mark.thorough
+
 OUT_OF_TOWN = {"unit": "河北安顺物流有限公司北京分公司", "parent": "河北安顺物流有限公司"}
 AGENTS = {"agent": AGENT}
 LETTER, CARD, AUTHORITY = "authorisation-letter", "agent-identity", "parent-authorisation"

@@ -27,6 +27,8 @@ from tests.validators.builders import subject as sorted_subject
 from validators import CHECKS, ORDER, Subject, validate
 from validators.outcome import propose
 
+pytestmark = pytest.mark.thorough
+
 CATALOGUE = packaged()
 DAY = date(2020, 2, 18)
 ITEMS = CATALOGUE.items_on(DAY)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from cases.reading import Coverage, CrossPageSeal, PageReading
@@ -12,6 +13,8 @@ from cases.report import ItemRef, MaterialReading, MaterialStatus, Need, Outcome
 from ocr.cross_page.joined_strips import joined_picture
 from tests.ocr.cross_page.test_cross_page_seal import pages
 from views.evidence import join_strips
+
+pytestmark = pytest.mark.thorough
 
 
 def _report(*numbers: int) -> Report:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from cases.finding import PAGES, Place
@@ -28,6 +29,8 @@ from tests.judging.test_copies import articles, judged
 from tests.validators.builders import page as make_page
 from views.markings import MarkKind, gap_place, marks_of
 from views.pictures import COLOURS, DOTS_PER_INCH, draw_page
+
+pytestmark = pytest.mark.thorough
 
 SCALE = DOTS_PER_INCH / 72
 SEAL = Seal(SealKind.OFFICIAL, SealShape.ROUND, InkColour.RED, (300, 600, 419, 719), (42, 42), "北京华兴有限公司", 0.99)

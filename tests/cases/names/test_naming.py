@@ -14,6 +14,8 @@ from cases.names.naming import MAX_BYTES, ParsedName, compose, parse, same_name
 from cases.plain_text import name_as_written
 from cases.submission import FileKind
 
+pytestmark = pytest.mark.thorough
+
 FLEXIBLE, COMPREHENSIVE, DISPATCH, LAYOFF = "hours-flexible", "hours-comprehensive", "dispatch-new", "layoff-report"
 ITEMS = (
     (DISPATCH, ("新申请劳务派遣行政许可", "劳务派遣经营许可新办", "劳务派遣许可证申请", "劳务派遣新申请")),

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from cases.working_days import receipt_date
 from pipeline.bootstrap import build_judging
 from pipeline.settings import Settings
 from replies.letter import LetterContext, write
+
+pytestmark = pytest.mark.thorough
 
 NOW = datetime(2020, 2, 12, 2, tzinfo=UTC)
 MATERIALS = ("articles-of-association", "business-licence", "title-deed", None)
