@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 from cases.finding import Finding, Severity
@@ -209,3 +210,15 @@ def statuses(found: Subject) -> dict[str, MaterialStatus]:
 
 def finding(code: str, severity: Severity, confidence: float = 0.95) -> Finding:
     return Finding(code, severity, "。", confidence)
+
+
+# A submission of three papers, and its rules.
+FORM, LICENCE, ARTICLES = material("form", 1), material("business-licence", 2), material("articles", 3)
+THREE = item(FORM, LICENCE, ARTICLES)
+CLEAN = [form_page(1), licence_page(2), articles_page(3)]
+GOOD_CODE, OTHER_CODE, BAD_CODE = "91110105MA00XXXX79", "91371002MA3DEM0Q3B", "91110105MA00XXXX78"
+
+
+def run(rule: ModuleType, *args: Any, **more: Any) -> list[Finding]:
+    """Return what one rule finds."""
+    return list(rule.check(subject(*args, **more)))

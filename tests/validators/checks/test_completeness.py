@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from types import ModuleType
-from typing import Any
-
 import pytest
 
-from cases.finding import Finding, Severity
+from cases.finding import Severity
 from cases.report import Need
 from catalogue.model import Unknown
 from tests.validators.builders import (
+    CLEAN,
+    FORM,
+    THREE,
     articles_page,
     codes,
     condition,
@@ -20,20 +20,9 @@ from tests.validators.builders import (
     licence_page,
     material,
     page,
-    subject,
+    run,
 )
 from validators.checks import completeness
-
-FORM, LICENCE, ARTICLES = material("form", 1), material("business-licence", 2), material("articles", 3)
-THREE = item(FORM, LICENCE, ARTICLES)
-CLEAN = [form_page(1), licence_page(2), articles_page(3)]
-GOOD_CODE, OTHER_CODE, BAD_CODE = "91110105MA00XXXX79", "91371002MA3DEM0Q3B", "91110105MA00XXXX78"
-
-
-def run(rule: ModuleType, *args: Any, **more: Any) -> list[Finding]:
-    return list(rule.check(subject(*args, **more)))
-
-
 
 
 def test_missing_material_is_named_with_its_clause() -> None:

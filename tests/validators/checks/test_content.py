@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from types import ModuleType
-from typing import Any
-
 import pytest
 
 from cases.finding import Finding, Severity
 from tests.validators.builders import (
+    CLEAN,
+    FORM,
+    THREE,
     UNIT,
-    articles_page,
     codes,
     form_page,
     item,
-    licence_page,
     material,
     page,
-    subject,
+    run,
     value,
 )
 from validators.checks import content, expiry
 from validators.outcome import CONFIDENCE_LIMIT
-
-FORM, LICENCE, ARTICLES = material("form", 1), material("business-licence", 2), material("articles", 3)
-THREE = item(FORM, LICENCE, ARTICLES)
-CLEAN = [form_page(1), licence_page(2), articles_page(3)]
-GOOD_CODE, OTHER_CODE, BAD_CODE = "91110105MA00XXXX79", "91371002MA3DEM0Q3B", "91110105MA00XXXX78"
-
-
-def run(rule: ModuleType, *args: Any, **more: Any) -> list[Finding]:
-    return list(rule.check(subject(*args, **more)))
-
-
 
 
 def columns_of(*titles: str, score: float = 0.98) -> list[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -12,7 +11,8 @@ from cases.reading import ColourMode, Coverage, CrossPageSeal, PageReading
 from catalogue.model import SealGate, ServiceItem
 from tests.validators.builders import (
     CROSS_CLAUSE,
-    articles_page,
+    FORM,
+    LICENCE,
     codes,
     form_page,
     fragment,
@@ -20,22 +20,12 @@ from tests.validators.builders import (
     licence_page,
     material,
     page,
+    run,
     seal,
     subject,
 )
 from validators.checks import cross_page_seal
 from validators.checks.cross_page_seal import fill
-
-FORM, LICENCE, ARTICLES = material("form", 1), material("business-licence", 2), material("articles", 3)
-THREE = item(FORM, LICENCE, ARTICLES)
-CLEAN = [form_page(1), licence_page(2), articles_page(3)]
-GOOD_CODE, OTHER_CODE, BAD_CODE = "91110105MA00XXXX79", "91371002MA3DEM0Q3B", "91110105MA00XXXX78"
-
-
-def run(rule: ModuleType, *args: Any, **more: Any) -> list[Finding]:
-    return list(rule.check(subject(*args, **more)))
-
-
 
 TWO_PAGES = [
     form_page(1, fragments=(fragment(),)),

@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import ModuleType
-from typing import Any
 
 import pytest
 
-from cases.finding import Finding, Severity
+from cases.finding import Severity
 from tests.validators.builders import (
+    BAD_CODE,
+    CLEAN,
+    GOOD_CODE,
     OTHER,
+    OTHER_CODE,
+    THREE,
     TWIN,
     UNIT,
-    articles_page,
     codes,
-    form_page,
-    item,
-    licence_page,
-    material,
-    subject,
+    run,
     value,
 )
 from validators.checks import file_name, unit_name
-
-FORM, LICENCE, ARTICLES = material("form", 1), material("business-licence", 2), material("articles", 3)
-THREE = item(FORM, LICENCE, ARTICLES)
-CLEAN = [form_page(1), licence_page(2), articles_page(3)]
-GOOD_CODE, OTHER_CODE, BAD_CODE = "91110105MA00XXXX79", "91371002MA3DEM0Q3B", "91110105MA00XXXX78"
-
-
-def run(rule: ModuleType, *args: Any, **more: Any) -> list[Finding]:
-    return list(rule.check(subject(*args, **more)))
-
-
 
 
 @pytest.mark.parametrize(

@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
-from cases.finding import Finding, Severity
+from cases.finding import Severity
 from tests.validators.builders import (
+    CLEAN,
     DOCUMENTS,
+    THREE,
     TWIN,
-    articles_page,
     codes,
     finding,
     form_page,
-    item,
     licence_page,
-    material,
     page,
     seal,
     subject,
 )
 from validators import CHECKS, validate
 from validators.checks import completeness
-
-FORM, LICENCE, ARTICLES = material("form", 1), material("business-licence", 2), material("articles", 3)
-THREE = item(FORM, LICENCE, ARTICLES)
-CLEAN = [form_page(1), licence_page(2), articles_page(3)]
-GOOD_CODE, OTHER_CODE, BAD_CODE = "91110105MA00XXXX79", "91371002MA3DEM0Q3B", "91110105MA00XXXX78"
-
-
-def run(rule: ModuleType, *args: Any, **more: Any) -> list[Finding]:
-    return list(rule.check(subject(*args, **more)))
 
 
 def test_clean_submission_has_no_findings() -> None:

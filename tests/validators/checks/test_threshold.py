@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from types import ModuleType
-from typing import Any
-
 import pytest
 
-from cases.finding import Finding, Severity
+from cases.finding import Severity
 from catalogue.model import Unknown
 from tests.validators.builders import (
-    articles_page,
+    ARTICLES,
+    CLEAN,
+    FORM,
+    LICENCE,
+    THREE,
     codes,
     condition,
-    form_page,
     item,
-    licence_page,
-    material,
-    subject,
+    run,
     value,
 )
 from validators.checks import headcount, threshold
-
-FORM, LICENCE, ARTICLES = material("form", 1), material("business-licence", 2), material("articles", 3)
-THREE = item(FORM, LICENCE, ARTICLES)
-CLEAN = [form_page(1), licence_page(2), articles_page(3)]
-GOOD_CODE, OTHER_CODE, BAD_CODE = "91110105MA00XXXX79", "91371002MA3DEM0Q3B", "91110105MA00XXXX78"
-
-
-def run(rule: ModuleType, *args: Any, **more: Any) -> list[Finding]:
-    return list(rule.check(subject(*args, **more)))
-
-
 
 LAYOFF = condition("headcount >= 20 or headcount / total_staff >= 0.10", Unknown.REVIEW, "二十人以上或者百分之十以上")
 
