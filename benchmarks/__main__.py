@@ -28,6 +28,7 @@ BENCHMARKS = {
     "cross_page": "骑缝章",
     "submission": "十页材料：新进程、常驻进程、改一页重交",
     "submissions": "整份材料的结论：错发、漏检、误送人工",
+    "blind": "别人制作的来件：无须人工的比例、错发、漏检、提问",
     "memory": "连续三百页的内存",
 }
 """Name on the command line, which is also the module, and what it measures."""
@@ -43,11 +44,13 @@ def main() -> int:
     parser.add_argument("--share", type=float, default=1.0, metavar="比例", help="只测一部分，例如 0.1")
     parser.add_argument("--tuning", action="store_true", help="使用调试用的样本，不用留出的样本")
     parser.add_argument("--processes", type=int, default=2, metavar="个", help="同时识别的进程数（默认 2）")
+    parser.add_argument("--final", action="store_true", help="blind：也读平时不看的三分之一")
+    parser.add_argument("--beside", type=Path, metavar="目录", help="blind：同时用另一份代码及其 .venv 判断")
     options = parser.parse_args()
     unknown = [name for name in options.names if name not in BENCHMARKS]
     if unknown:
         parser.error(f"没有名为“{unknown[0]}”的项目")
-    corpus = Corpus(options.tuning, options.share, options.processes)
+    corpus = Corpus(options.tuning, options.share, options.processes, options.final, options.beside)
     figures = [figure for name in options.names or BENCHMARKS for figure in _measure(name, corpus)]
     _show(figures)
     if options.json is not None:

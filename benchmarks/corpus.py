@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 FIRST_TUNING = 0
 FIRST_HELD_OUT = 10_000
@@ -17,11 +18,15 @@ class Corpus:
         tuning: Draw from the seeds for tuning.
         share: Share of the full amount, for a quick look.
         processes: Processes to read with where order and time do not matter.
+        final: Take also the mails of other origin that are kept aside.
+        beside: Another checkout of the project that judges the same mails.
     """
 
     tuning: bool = False
     share: float = 1.0
     processes: int = 2
+    final: bool = False
+    beside: Path | None = None
 
     def seeds(self, count: int) -> range:
         """Return ``count`` seeds, fewer in a quick run, at least one."""

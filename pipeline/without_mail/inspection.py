@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +18,7 @@ from catalogue.model import Channel
 from intake.message import parse_files, parse_message
 from intake.source import RawMessage
 from judging.judge import judge
-from judging.kept_readings import NoReadings
+from judging.kept_readings import NoReadings, Readings
 from judging.question import Question
 from judging.reader import CaseContent, Progress, Reader
 
@@ -29,11 +30,12 @@ class Inspection:
     report: Report
     letters: tuple[LetterDraft, ...]
     contents: tuple[CaseContent, ...]
+    question: Question
 
 
 def inspect_files(
     paths: Sequence[Path], services: Services, *, received_at: datetime, item: str | None = None,
-    channel: str | None = None, progress: Progress = lambda _: None,
+    channel: str | None = None, progress: Progress = lambda _: None, readings: Readings | None = None,
 ) -> list[Inspection]:
     """Judge the files as one submission; one inspection for each (unit, item) among them.
 
@@ -45,7 +47,7 @@ def inspect_files(
     names = [attachment.name for attachment in submission.attachments]
     kinds = [attachment.kind for attachment in submission.attachments]
     groups = group_files(names, kinds, submission.subject, services.catalogue, day) or [NO_FILES]
-    reader = Reader(services.engine, services.limits, NoReadings(), progress, services.signature_roots)
+    reader = Reader(services.engine, services.limits, readings or NoReadings(), progress, services.signature_roots)
     way_in = services.catalogue.channels.get(channel) if channel else None
     return [_inspect(submission, group, services, reader, way_in, item) for group in groups]
 
@@ -74,13 +76,14 @@ def _inspect(
     report = judge(contents, question, catalogue=services.catalogue, office=services.office, reader=reader)
     found = services.catalogue.item_at(report.item.code, submission.received_at)
     letters = drafts(services, report, found, submission.received_at, submission.received_at)
-    return Inspection(report, letters, contents)
+    return Inspection(report, letters, contents, question)
 
 
 def _content(attachment: Attachment, stored_name: str) -> CaseContent:
     return CaseContent(
-        name=attachment.name, stored_name=stored_name, kind=attachment.kind, sha256="",
-        load=lambda: attachment.content, findings=attachment.findings,
+        name=attachment.name, stored_name=stored_name, kind=attachment.kind,
+        sha256=hashlib.sha256(attachment.content).hexdigest(), load=lambda: attachment.content,
+        findings=attachment.findings,
     )
 
 
