@@ -42,7 +42,7 @@ def check(options: argparse.Namespace) -> int:
 def _inspect(options: argparse.Namespace, services: Services) -> list[Inspection]:
     from rich.console import Console
 
-    from pipeline.without_mail.inspection import inspect_files
+    from pipeline.without_mail.inspection import inspect_files, reader_of
 
     received = moment(options.received)
     check_known(options.item, [item.code for item in services.catalogue.items], "业务事项")
@@ -56,7 +56,7 @@ def _inspect(options: argparse.Namespace, services: Services) -> list[Inspection
     with errors.status("正在打开文件…") if errors.is_terminal else _Silent() as status:
         return inspect_files(
             options.files, services, received_at=received, item=options.item, channel=options.channel,
-            progress=status.update,
+            reader=reader_of(services, progress=status.update),
         )
 
 

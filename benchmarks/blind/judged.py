@@ -19,7 +19,7 @@ from casework.kept_readings import KeptReadings
 from casework.services import Services
 from pipeline.bootstrap import build_judging
 from pipeline.settings import Settings
-from pipeline.without_mail.inspection import inspect_files
+from pipeline.without_mail.inspection import inspect_files, reader_of
 from record.database import Database
 from views.report_json import report_document, several_cases
 
@@ -46,8 +46,9 @@ def judge_mail(mail: BlindMail) -> Verdict:
     services = _services(mail.path.parent.parent)
     started = time.perf_counter()
     inspections = inspect_files(
-        [mail.path], services, received_at=mail.received_at, channel=mail.channel, readings=KeptReadings(services)
-    )
+        [mail.path], services, received_at=mail.received_at, channel=mail.channel,
+        reader=reader_of(services, KeptReadings(services)),
+    )  # fmt: skip
     seconds = time.perf_counter() - started
     documents = [report_document(one.report, one.letters) for one in inspections]
     whole = documents[0] if len(documents) == 1 else several_cases(documents)

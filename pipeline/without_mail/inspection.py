@@ -35,9 +35,11 @@ class Inspection:
 
 def inspect_files(
     paths: Sequence[Path], services: Services, *, received_at: datetime, item: str | None = None,
-    channel: str | None = None, progress: Progress = lambda _: None, readings: Readings | None = None,
+    channel: str | None = None, reader: Reader | None = None,
 ) -> list[Inspection]:
     """Judge the files as one submission; one inspection for each (unit, item) among them.
+
+    Without a reader of the caller's they are read by one that keeps nothing.
 
     Raises:
         OSError: A file cannot be read.
@@ -47,9 +49,16 @@ def inspect_files(
     names = [attachment.name for attachment in submission.attachments]
     kinds = [attachment.kind for attachment in submission.attachments]
     groups = group_files(names, kinds, submission.subject, services.catalogue, day) or [NO_FILES]
-    reader = Reader(services.engine, services.limits, readings or NoReadings(), progress, services.signature_roots)
+    reader = reader or reader_of(services)
     way_in = services.catalogue.channels.get(channel) if channel else None
     return [_inspect(submission, group, services, reader, way_in, item) for group in groups]
+
+
+def reader_of(
+    services: Services, readings: Readings | None = None, progress: Progress = lambda _: None
+) -> Reader:
+    """Return a reader that tells its progress and, where nothing else is given, keeps nothing."""
+    return Reader(services.engine, services.limits, readings or NoReadings(), progress, services.signature_roots)
 
 
 def _submission(paths: Sequence[Path], services: Services, received_at: datetime, channel: str) -> Submission:
