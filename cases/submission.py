@@ -18,6 +18,7 @@ class FileKind(StrEnum):
     ARCHIVE = "archive"  # ZIP
     MESSAGE = "message"  # message/rfc822, .eml
     OTHER = "other"      # nothing we can read
+    BY_PRODUCT = "by-product"  # of a mail program or an office suite: kept, listed, no material
 
 
 class MessageKind(StrEnum):

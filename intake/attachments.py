@@ -12,6 +12,7 @@ from collections.abc import Callable
 from cases.finding import Finding, Severity
 from cases.finding_codes import find
 from cases.submission import Attachment, FileKind
+from intake.by_products import is_by_product
 from intake.limits import IntakeLimits
 
 LONGEST_NAME = 200
@@ -103,6 +104,8 @@ def examine(
     """
     kind, form = _recognise(content)
     label = clean_name(name)
+    if is_by_product(label, content):
+        return Attachment(label, content, FileKind.BY_PRODUCT, (), origin)
     extension = _extension(label)
     if not label:
         label = f"附件{number}" + (f".{EXTENSIONS[kind][0]}" if kind in EXTENSIONS else "")

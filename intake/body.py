@@ -1,18 +1,26 @@
-"""The words of a mail: text of HTML, the quoted part below a reply, and links that stand for files."""
+"""The words of a mail: text of HTML, pictures pasted into it, and links that stand for files."""
 
 from __future__ import annotations
 
+import base64
 import html
 import re
+
+from intake.quotation import MARK
 
 _UNSEEN_START = re.compile(r"<(script|style|head|title)\b|<!--", re.IGNORECASE)
 _LINE_END = re.compile(r"<(?:br|/p|/div|/tr|/li|/h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
 _TAG = re.compile(r"<[/!?A-Za-z][^<>]{0,5000}>")
 _LINK = re.compile(r"href\s{0,9}=\s{0,9}[\"']?([^\"'\s>]{1,2000})", re.IGNORECASE)
-_QUOTATION = re.compile(
-    r"^[ \t>]{0,20}(?:-{2,40}[ \t]{0,9}(?:原始邮件|原邮件|Original Message|回复的原邮件)"
-    r"|在.{4,80}写道[:：]|On .{4,120} wrote:)|^[ \t]{0,20}>",
-    re.IGNORECASE | re.MULTILINE,
+_QUOTED_PART = re.compile(
+    r"<(?:blockquote|includetail)\b[^<>]{0,2000}>"
+    r"|<(?:div|table|hr|section)\b[^<>]{0,2000}(?:gmail_quote|isReplyContent|divRplyFwdMsg|appendonsend|OutlookMessageHeader"
+    r"|ntes-mailmaster-quote|messageReplySection|moz-cite-prefix|yahoo_quoted|foxmail_quote|qqmail_?quote)[^<>]{0,2000}>",
+    re.IGNORECASE,
+)
+"""Where the mail programs of Gmail, QQ, Outlook, NetEase, Apple, Mozilla and Foxmail put what they quote."""
+_DATA_PICTURE = re.compile(
+    r"data:image/(png|jpe?g|pjpeg)\s{0,9};\s{0,9}base64\s{0,9},\s{0,9}([A-Za-z0-9+/=\s%]{16,})", re.IGNORECASE
 )
 _FILE_LINKS = re.compile(
     r"(?:wx\.)?mail\.qq\.com/(?:ftn/download|cgi-bin/ftnExs_download)|mail\.163\.com/large-attachment-download"
@@ -27,7 +35,7 @@ _FILE_LINKS = re.compile(
 
 def text_of_html(source: str) -> str:
     """Return what a reader sees of an HTML text, with the targets of its links."""
-    source = _without_unseen(source)
+    source = _QUOTED_PART.sub(f"<br>{MARK}<br>", _without_unseen(source), count=1)
     links = [html.unescape(link) for link in _LINK.findall(source)]
     lines = html.unescape(_TAG.sub("", _LINE_END.sub("\n", source))).replace("\xa0", " ").splitlines()
     return "\n".join(
@@ -47,10 +55,17 @@ def _without_unseen(source: str) -> str:
     return " ".join([*seen, source[position:]])
 
 
-def own_words(body: str) -> str:
-    """Return the text above the first quotation."""
-    found = _QUOTATION.search(body)
-    return body[: found.start()] if found else body
+def pictures_in(source: str) -> tuple[str, list[tuple[str, bytes]]]:
+    """Take pages out that were pasted into an HTML text; return the text without them, and kind and bytes of each."""
+    found = [(match[1].lower(), _unpacked(match[2])) for match in _DATA_PICTURE.finditer(source)]
+    return _DATA_PICTURE.sub("", source), [(kind, content) for kind, content in found if content]
+
+
+def _unpacked(packed: str) -> bytes:
+    try:
+        return base64.b64decode(re.sub(r"\s|%0[AD]", "", packed) + "==")
+    except ValueError:
+        return b""
 
 
 def has_file_link(body: str) -> bool:

@@ -11,6 +11,7 @@ import pathlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 from cases.errors import SourceUnavailable
 from intake.set_aside import SetAside, Skipped
@@ -139,9 +140,15 @@ class FaxSpoolSource:
             received_at=changed,
             media_type=MEDIA_TYPES[path.suffix.lower()],
             name=path.name,
-            telephone=_number(_first(side or {}, _NUMBER_KEYS)),
+            telephone=_number(_first(side or {}, _NUMBER_KEYS)) or _number(sender_id(content)),
             incomplete=trouble,
         )
+
+
+_IMAGE_DESCRIPTION, _ASCII = 270, 2
+_INLINE = 4
+"""Bytes of a value that stands in the directory itself."""
+_LONGEST_ID = 64
 
 
 def is_whole(content: bytes) -> bool:
@@ -162,6 +169,27 @@ def is_whole(content: bytes) -> bool:
             return False
         position, pages = number(end, 4), pages + 1
     return pages > 0
+
+
+def sender_id(content: bytes) -> str:
+    """Return the sender's own number from the first page of a fax as HylaFAX and spandsp store it, empty without one.
+
+    Source: recvq(5F): ``ImageDescription`` (TIFF tag 270) holds the transmitting station's identification.
+    """
+    order: Literal["little", "big"] = "little" if content.startswith(b"II") else "big"
+
+    def number(start: int, length: int) -> int:
+        return int.from_bytes(content[start : start + length], order)
+
+    directory = number(4, 4)
+    if content[:4] not in (b"II*\0", b"MM\0*") or directory + 2 > len(content):
+        return ""
+    for entry in range(directory + 2, directory + 2 + 12 * number(directory, 2), 12):
+        if number(entry, 2) == _IMAGE_DESCRIPTION and number(entry + 2, 2) == _ASCII:
+            length = number(entry + 4, 4)
+            start = entry + 8 if length <= _INLINE else number(entry + 8, 4)
+            return content[start : start + min(length, _LONGEST_ID)].split(b"\0")[0].decode("ascii", "replace")
+    return ""
 
 
 def _side_file(path: pathlib.Path) -> dict[str, str] | None:

@@ -8,13 +8,14 @@ from datetime import datetime
 
 from cases.finding import Finding, Severity
 from cases.finding_codes import find
-from cases.submission import Attachment, MessageKind, Submission
+from cases.submission import Attachment, FileKind, MessageKind, Submission
 from intake.attachments import examine
-from intake.body import has_file_link, own_words, text_of_html
+from intake.body import has_file_link, text_of_html
 from intake.header import Letter, addresses, message_ids, one_line, raw_field, raw_fields, text_field
 from intake.kind import brings_nothing, carries_material, message_kind
 from intake.limits import IntakeLimits
 from intake.mime import Contents, DamagedMail, parse_bytes, read_contents, read_files
+from intake.quotation import own_words
 from intake.source import RawMessage
 from intake.thread import references
 from intake.unpacking import Expand, examine_parts, expand_in_sandbox
@@ -107,9 +108,10 @@ def content_digest(submission: Submission) -> str:
     digest = hashlib.sha256()
     for value in (submission.sender or "", submission.subject, submission.telephone or ""):
         digest.update(value.encode("utf-8", "replace") + b"\0")
-    for attachment in submission.attachments:
+    files = [one for one in submission.attachments if one.kind is not FileKind.BY_PRODUCT]
+    for attachment in files:
         digest.update(hashlib.sha256(attachment.content).digest())
-    if not submission.attachments:
+    if not files:
         digest.update(submission.body.encode("utf-8", "replace"))
     return digest.hexdigest()
 
@@ -251,10 +253,11 @@ def _missing_files(
 ) -> list[Finding]:
     if raw.incomplete:
         return []
-    words = own_words(body) if references(message) else body  # a reply quotes the links of the mail before it
-    if has_file_link(words):
+    material = [one for one in attachments if one.kind is not FileKind.BY_PRODUCT]
+    passed_on = not material and not references(message)  # a forwarded link is all that such a mail brings
+    if has_file_link(body if passed_on else own_words(body)):
         return [find("file-link-attachment", _LINK_MESSAGE.format(limit=limits.mail_megabytes))]
     damaged = any(finding.code in {"mail-damaged", "file-limit-reached"} for finding in findings)
-    if attachments or damaged:
+    if material or damaged:
         return []
     return [find("mail-no-attachment", _NO_ATTACHMENT)]

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from email.message import Message
 from email.parser import BytesParser
 
+from intake.body import pictures_in
 from intake.charset import decode_labelled, decode_unlabelled
 from intake.header import Letter, decode_base64, parameters, quoted_printable, raw_field, text_field
 from intake.limits import IntakeLimits
@@ -129,9 +130,17 @@ def read_contents(message: Letter, limits: IntakeLimits) -> Contents:
 
 def read_files(files: Sequence[tuple[str, bytes]], limits: IntakeLimits) -> Contents:
     """Return files that came without a mail in the same form; saved messages (``.eml``) are opened."""
+    return open_saved([Part(name, content, "", False, ()) for name, content in files], limits)
+
+
+def open_saved(parts: Sequence[Part], limits: IntakeLimits) -> Contents:
+    """Return files with the saved messages among them opened; one that is damaged stays a file."""
     contents = Contents()
-    for name, content in files:
-        _file(Part(name, content, "", False, ()), contents, limits)
+    for part in parts:
+        try:
+            _file(part, contents, limits)
+        except DamagedMail:
+            contents.files.append(part)
     return contents
 
 
@@ -229,6 +238,10 @@ def _text(part: Letter, content_type: str, content: bytes, contents: Contents, o
         contents.files.append(Part(decode_unlabelled(match[1].strip()), _uudecoded(match[2]), "", False, origin))
     label = parameters(raw_field(part, "Content-Type")).get("charset", "")
     text = decode_labelled(_ENCLOSED_TEXT.sub(b"", content), label)
+    if content_type == "text/html":
+        text, pasted = pictures_in(text)
+        for number, (kind, picture) in enumerate(pasted, 1):
+            contents.files.append(Part(f"正文图片{number}.{kind}", picture, "", True, origin))
     if not origin:  # the words of an enclosed message are not the sender's
         (contents.html if content_type == "text/html" else contents.plain).append(text)
 

@@ -12,10 +12,11 @@ from cases.finding_codes import find
 from cases.submission import Attachment, FileKind
 from intake.attachments import examine
 from intake.limits import IntakeLimits
-from intake.mime import Part
+from intake.mime import Part, open_saved
 from intake.pictures import is_decoration
 from sandbox.archive import ArchiveContents, extract_archive
 from sandbox.limits import Limits
+from sandbox.page_order import in_number_order
 from sandbox.process import SandboxUnavailable
 
 Expand = Callable[[bytes], ArchiveContents]
@@ -52,7 +53,8 @@ def examine_parts(
     kept: list[Attachment] = []
     findings: list[Finding] = []
     names: dict[bytes, str] = {}
-    for part in parts:
+    for place in in_number_order([part.name for part in parts]):
+        part = parts[place]
         if part.inline and is_decoration(part.content):
             continue
         for attachment in _examine(part, len(kept) + 1, limits, expand):
@@ -82,10 +84,9 @@ def _unpack(archive: Attachment, limits: IntakeLimits, expand: Expand) -> list[A
     """Return an archive's files; the archive itself follows them where it could not be read to its end."""
     contents = expand(archive.content)
     origin = (*archive.origin, archive.name)
-    files = [
-        examine(member.name, member.content, limits, (*origin, *member.origin), number)
-        for number, member in enumerate(contents.members, 1)
-    ]
+    parts = [Part(one.name, one.content, "", False, (*origin, *one.origin)) for one in contents.members]
+    opened = open_saved(parts, limits)  # mails saved one by one and packed together
+    files = [examine(one.name, one.content, limits, one.origin, number) for number, one in enumerate(opened.files, 1)]
     if files and not contents.refused:
         return files
     reason = _REASONS.get(contents.refused, _REASONS["damaged"])

@@ -6,15 +6,18 @@ Names are labels, never paths. Order of guesses: the UTF-8 flag, UTF-8 by strict
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from sandbox.limits import Limits
+from sandbox.page_order import in_number_order
 from sandbox.protocol import write_message
 
 _CHUNK = 1 << 20
 _JUNK_NAMES = {"thumbs.db", "desktop.ini", ".ds_store"}
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003134f]")
 _UTF8_FLAG = 0x800
 _ENCRYPTED_FLAG = 0x1
 
@@ -50,19 +53,23 @@ def _members(content: bytes, limits: Limits, count: _Count, trail: _Trail) -> It
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise Refused("damaged") from error
-    for entry in archive.infolist():
-        name = decode_name(entry)
-        if entry.is_dir() or is_junk(name):
-            continue
+    for name, entry in _in_order(archive):
         count.members += 1
         if count.members > limits.members:
             raise Refused("members")
         data = _read(archive, entry, limits, count)
-        label = name.replace("\\", "/").rsplit("/", 1)[-1]
+        *folders, label = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")] or [name]
         if data[:4] == b"PK\x03\x04" and label.lower().endswith(".zip"):
             yield from _members(data, limits, count, (*trail, label))
         else:
-            yield (*trail, label), data
+            yield (*trail, *folders[-1:], label), data
+
+
+def _in_order(archive: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo]]:
+    """Return the files with their names, junk left out."""
+    listed = [(decode_name(entry), entry) for entry in archive.infolist() if not entry.is_dir()]
+    named = [one for one in listed if not is_junk(one[0])]
+    return [named[place] for place in in_number_order([name for name, _ in named])]
 
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits, count: _Count) -> bytes:
@@ -97,12 +104,23 @@ def decode_name(entry: zipfile.ZipInfo) -> str:
         packed = entry.filename.encode("cp437")
     except UnicodeEncodeError:
         return entry.filename
-    for charset in ("utf-8", "gb18030"):
-        try:
-            return packed.decode(charset)
-        except UnicodeDecodeError:
-            continue
-    return entry.filename
+    return decode_unlabelled_name(packed)
+
+
+def decode_unlabelled_name(packed: bytes) -> str:
+    """Decode a name of an unknown character set.
+
+    Short GBK names are valid UTF-8 now and then (目录, 营业): then UTF-8 shows no Chinese character, and GBK does.
+    """
+    texts = [text for charset in ("utf-8", "gb18030") if (text := _strictly(packed, charset)) is not None]
+    return next((text for text in texts if text.isascii() or _HAN.search(text)), (*texts, packed.decode("cp437"))[0])
+
+
+def _strictly(packed: bytes, charset: str) -> str | None:
+    try:
+        return packed.decode(charset)
+    except UnicodeDecodeError:
+        return None
 
 
 def is_junk(name: str) -> bool:

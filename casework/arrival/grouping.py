@@ -11,6 +11,7 @@ from pathlib import PurePath
 from cases.finding import Finding
 from cases.finding_codes import About, code_of
 from cases.names import naming
+from cases.names.item_names import ItemNames
 from cases.submission import FileKind
 from catalogue.match import name_table
 from catalogue.model import Catalogue, ServiceItem
@@ -56,15 +57,24 @@ def group_files(
     its own, because a guess would put a stranger's paper into somebody's case.
     """
     table = name_table(catalogue.items_on(on))
-    parsed = [naming.parse(name, table, kind) for name, kind in zip(names, kinds, strict=True)]
+    parsed = [_parsed(name, kind, table) for name, kind in zip(names, kinds, strict=True)]
     hint = naming.parse(subject, table) if subject else None
     groups: dict[_Key, list[int]] = {}
     for index, name in enumerate(parsed):
-        groups.setdefault((name.unit, name.item), []).append(index)
+        if kinds[index] is not FileKind.BY_PRODUCT:
+            groups.setdefault((name.unit, name.item), []).append(index)
     hinted: dict[_Key, list[int]] = {}
     for key, members in _joined(groups).items():  # the subject may make two groups one
         hinted.setdefault(_with_hint(key, hint), []).extend(members)
+    for members in list(hinted.values())[:1]:  # what mail programs add belongs to nobody: it is kept with the first
+        members += [index for index, kind in enumerate(kinds) if kind is FileKind.BY_PRODUCT]
     return [_group(key, sorted(members), names, parsed, catalogue, on) for key, members in hinted.items()]
+
+
+def _parsed(name: str, kind: FileKind, table: ItemNames) -> naming.ParsedName:
+    """Parse a name; the sender did not choose that of a by-product."""
+    found = naming.parse(name, table, kind)
+    return replace(found, findings=()) if kind is FileKind.BY_PRODUCT else found
 
 
 def _with_hint(key: _Key, hint: naming.ParsedName | None) -> _Key:

@@ -8,10 +8,8 @@ from __future__ import annotations
 import re
 
 from cases.plain_text import one_width
+from intake.quotation import own_words
 
-_QUOTED = re.compile(
-    r"^\s*(?:>|-{2,}\s*(?:原始邮件|Original Message|转发邮件)|发件人[:：]|From:|.{0,60}(?:写道|wrote)[:：])", re.I
-)
 _CARRIERS = "EMS|邮政|顺丰|中通|圆通|申通|韵达|京东|极兔|德邦"
 _NAMED = re.compile(
     rf"(?:运单号?码?|快递单号?|快件号?|物流单号?|邮件号码?|单号|{_CARRIERS})[^0-9A-Za-z]{{0,12}}"
@@ -29,13 +27,8 @@ _FEW = 40
 """Characters beside the number up to which a reply says nothing else that an officer must read."""
 
 
-def own_words(body: str) -> str:
-    """Return what the sender wrote himself: everything before the first quoted line, folded."""
-    lines = []
-    for line in one_width(body).splitlines():
-        if _QUOTED.match(line):
-            break
-        lines.append(line.strip())
+def _words(body: str) -> str:
+    lines = (line.strip() for line in one_width(own_words(body)).splitlines())
     return "\n".join(line for line in lines if line)
 
 
@@ -44,18 +37,18 @@ def courier_number(text: str) -> str | None:
 
     A bare run of digits counts only beside a word that says what it is: it might be a telephone or a case number.
     """
-    upper = own_words(text).upper()
+    upper = _words(text).upper()
     match = _SHAPED.search(upper) or _NAMED.search(upper)
     return match["number"] if match is not None else None
 
 
 def says_little_else(text: str, number: str) -> bool:
     """Tell whether a reply holds no more than its courier number and a greeting."""
-    rest = own_words(text).upper().replace(number, "")
+    rest = _words(text).upper().replace(number, "")
     return len(re.sub(r"\s", "", rest)) <= _FEW and "?" not in rest
 
 
 def wants_withdrawal(text: str) -> bool:
     """Tell whether a reply clearly asks to withdraw; a question about it, or its denial, does not."""
-    words = own_words(text)
+    words = _words(text)
     return _WITHDRAWS.search(words) is not None and _KEEPS.search(words) is None

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from cases.errors import SourceUnavailable
 from cases.submission import FileKind
-from intake.fax_spool import FaxSpoolSource, is_whole
+from intake.fax_spool import FaxSpoolSource, is_whole, sender_id
 from intake.message import parse_message
 from intake.source import Known, RawMessage
 from tests.intake.known import NOTHING, only
@@ -195,3 +195,11 @@ def test_fax_of_before_is_left(spool: pathlib.Path, fax: bytes) -> None:
     source = FaxSpoolSource("fax", "fax-insurance", spool, clock=lambda: ARRIVED)
     assert [one.name for one in source.poll(NOTHING, ARRIVED - timedelta(hours=1))] == ["new.tif"]
     assert [key.partition(";")[0] for key in source.older] == ["old.tif"]
+
+
+def test_the_number_that_the_sender_s_machine_states_is_taken_from_the_fax() -> None:
+    """HylaFAX writes it into the picture (recvq(5F)); a side file of the switchboard knows better."""
+    others = pathlib.Path(__file__).parents[1] / "cases_of_others/10-hylafax/fax000000001.tif"
+    (fax,) = FaxSpoolSource("fax", "fax-insurance", others.parent, quiet_seconds=0).poll(NOTHING)
+    assert fax.telephone == sender_id(others.read_bytes()) == "+86 10 65550123"
+    assert sender_id(b"II*\0\x08\0\0\0") == sender_id(b"%PDF-1.4") == sender_id(b"II*\0\xff\xff\xff\xff") == ""

@@ -7,6 +7,8 @@ import pytest
 
 from sandbox.archive import extract_archive
 from sandbox.limits import Limits
+from sandbox.page_order import in_number_order
+from sandbox.unpack import decode_unlabelled_name
 
 
 def archive(members: dict[str, bytes], method: int = zipfile.ZIP_STORED) -> bytes:
@@ -82,3 +84,20 @@ def test_encrypted_member() -> None:
 )
 def test_damaged(content: bytes) -> None:
     assert extract_archive(content, Limits()).refused == "damaged"
+
+
+def test_short_names_in_gbk_that_are_valid_utf8_are_read_as_gbk() -> None:
+    for name in ("目录.tif", "营业.tif", "职业.pdf", "十.jpg", "一.jpg"):
+        assert decode_unlabelled_name(name.encode("gbk")) == name
+    assert decode_unlabelled_name("目录.tif".encode()) == "目录.tif"
+
+
+@pytest.mark.parametrize(("listed", "wanted"), [
+    ("1.png 10.png 11.png 2.png", "1.png 2.png 10.png 11.png"),
+    ("材料/扫描0010.jpg 材料/扫描0002.jpg", "材料/扫描0002.jpg 材料/扫描0010.jpg"),
+    ("申请表.pdf 章程2.jpg 执照.pdf 章程1.jpg", "申请表.pdf 章程1.jpg 执照.pdf 章程2.jpg"),
+    ("申请书.pdf 营业执照.pdf", "申请书.pdf 营业执照.pdf"),
+])
+def test_files_come_in_the_order_in_which_people_number_them(listed: str, wanted: str) -> None:
+    names = listed.split()
+    assert [names[place] for place in in_number_order(names)] == wanted.split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casework.arrival.short_replies import courier_number, own_words, says_little_else, wants_withdrawal
+from casework.arrival.short_replies import courier_number, says_little_else, wants_withdrawal
 
 
 @pytest.mark.parametrize(("text", "number"), [
@@ -49,7 +49,3 @@ def test_clear_words_ask_to_withdraw(text: str) -> None:
 ])
 def test_questions_denials_and_quotes_do_not(text: str) -> None:
     assert not wants_withdrawal(text)
-
-
-def test_own_words_end_where_the_quote_begins() -> None:
-    assert own_words("收到\n\n谢谢\n发件人：办事机关\n撤回申请") == "收到\n谢谢"
