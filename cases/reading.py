@@ -216,8 +216,8 @@ class PageReading:
         number: Page of the whole submission, from 1.
         file: Index of its file in the submission, from 0.
         file_page: Page within that file, from 1.
-        size_mm: Width and height of the upright page; (0, 0) where the resolution is unknown.
-        size_known: False for photos without a resolution: rules in mm are then uncertain.
+        size_mm: Width and height of the upright page; as on A4 where the resolution is unknown.
+        size_known: False for photos and where the resolution is a guess: rules in mm are then uncertain.
         rotation: Clockwise degrees by which the page was turned to stand upright.
         ink: Share of the page that is not paper, 0.0–1.0; below 0.002 a page is blank.
         flags: Finding codes the reader itself raises: ``page-blank``, ``page-unreadable``,

@@ -21,14 +21,25 @@ _INVISIBLE_MODES = {3, 7}
 
 
 class Placement:
-    """Turns PDF coordinates into points from the top left of the upright page."""
+    """Turns PDF coordinates into points from the top left of the upright page.
 
-    def __init__(self, box: tuple[float, float, float, float], rotation: int) -> None:
+    Args:
+        box: What a viewer shows of the page, in PDF units.
+        rotation: The page's flag, degrees.
+        points: Points to a PDF unit.
+    """
+
+    def __init__(self, box: tuple[float, float, float, float], rotation: int, points: float = 1.0) -> None:
         self._box = box
         self._rotation = rotation % 360
+        self.points = points
 
     def upright(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
         """Return the box as it stands on the page that a viewer shows."""
+        x0, y0, x1, y1 = self._turned(x0, y0, x1, y1)
+        return x0 * self.points, y0 * self.points, x1 * self.points, y1 * self.points
+
+    def _turned(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
         left, bottom, right, top = self._box
         match self._rotation:
             case 90:
@@ -148,8 +159,14 @@ def is_mapped(segments: list[Segment]) -> bool:
     return bad <= 0.02 * len(text)
 
 
-def reread(content: bytes, index: int) -> list[Segment]:
-    """Read the segments of a page with pdfplumber, a second opinion; empty where it fails too."""
+def reread(content: bytes, index: int, points: float) -> list[Segment]:
+    """Read the segments of a page with pdfplumber, a second opinion; empty where it fails too.
+
+    Args:
+        content: The file.
+        index: The page, from 0.
+        points: Points to a PDF unit.
+    """
     import pdfplumber
 
     try:
@@ -158,7 +175,8 @@ def reread(content: bytes, index: int) -> list[Segment]:
             words = page.extract_words(keep_blank_chars=True, x_tolerance=6)
     except Exception:
         return []
-    return [[word["text"], word["x0"], word["top"], word["x1"], word["bottom"], 0.0] for word in words]
+    sides = ("x0", "top", "x1", "bottom")
+    return [[word["text"], *(float(word[side]) * points for side in sides), 0.0] for word in words]
 
 
 def count_pages(content: bytes, limit: int) -> int | None:

@@ -12,14 +12,17 @@ from typing import Any, BinaryIO
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from sandbox import characters, structure
+from sandbox import characters, paper, structure
 from sandbox.limits import Limits
 from sandbox.protocol import write_message
-from sandbox.units import POINTS_PER_INCH
+from sandbox.units import MM_PER_INCH, POINTS_PER_INCH
 
 MAX_IMAGES = 200
 MAX_MASKED = 2_000_000
 """Pixels up to which a picture's transparency is compared: seals are smaller, scanned pages larger."""
+
+FILLED = 0.9
+"""Share of a page that one picture covers where the page is a scan."""
 
 MIN_CONTENT = 1000
 """Stored bytes of content above which a page cannot be meant to be white (empty ones have 50 to 300)."""
@@ -70,6 +73,15 @@ class OpenedPdf:
             return structure.content_size(self._examined.pdf, index)
         except Exception:
             return 0
+
+    def user_unit(self, index: int) -> float:
+        """Points to a unit of the page; 1 where qpdf cannot tell."""
+        if self._examined.pdf is None:
+            return 1.0
+        try:
+            return structure.user_unit(self._examined.pdf, index)
+        except Exception:
+            return 1.0
 
     def stamps(self, index: int) -> list[dict[str, Any]]:
         """Stamps and visible signatures of a page; none where qpdf cannot tell."""
@@ -126,11 +138,10 @@ def page_message(
     assert opened.document is not None
     try:
         page = opened.document[index]
-        width, height = page.get_size()
-        picture, dots = _render(page, width, height, limits, dots)
+        placement, known = _placed(page, opened.user_unit(index))
+        picture, dots = _render(page, placement.points, limits, dots)
     except (pdfium.PdfiumError, ValueError):
         return {"unreadable": True}, b""
-    placement = characters.Placement(page.get_cropbox(), page.get_rotation())
     data = memoryview(picture.buffer).cast("B")
     images = list(_images(page, placement))
     message = {
@@ -139,14 +150,37 @@ def page_message(
         "stride": picture.stride,
         "channels": picture.n_channels,
         "dots_per_inch": dots,
-        "points": [width, height],
-        "size_known": True,
+        "points": [side * placement.points for side in page.get_size()],
+        "size_known": known,
         "segments": _segments(opened, page, index, placement, limits),
         "stamps": [{**stamp, "box": placement.upright(*stamp["box"])} for stamp in opened.stamps(index)],
         "images": images,
         "unshown": _is_white(picture, data) and _should_show(opened, page, index),
     }
     return message, data
+
+
+def _placed(page: pdfium.PdfPage, unit: float) -> tuple[characters.Placement, bool]:
+    """Return where things of the page stand, and whether its size can be relied on: a scan's is only a claim."""
+    box, turn = page.get_cropbox(), page.get_rotation()
+    sides = page.get_size()
+    pixels = _filling_picture(page, characters.Placement(box, turn), sides)
+    if not pixels or min(sides) <= 0:
+        return characters.Placement(box, turn, unit), True
+    width, height = (side * unit / POINTS_PER_INCH * MM_PER_INCH for side in sides)
+    size = paper.believed(width, height, pixels)
+    return characters.Placement(box, turn, unit * size.factor), size.known
+
+
+def _filling_picture(
+    page: pdfium.PdfPage, placement: characters.Placement, sides: tuple[float, float]
+) -> int:
+    """Return the longer side in pixels of the picture that fills the page, 0 where none does."""
+    for image in _images(page, placement):
+        x0, y0, x1, y1 = image["box"]
+        if (x1 - x0) * (y1 - y0) >= FILLED * sides[0] * sides[1]:
+            return int(max(image["pixels"]))
+    return 0
 
 
 def _is_white(picture: pdfium.PdfBitmap, data: memoryview) -> bool:
@@ -168,14 +202,15 @@ def _should_show(opened: OpenedPdf, page: pdfium.PdfPage, index: int) -> bool:
 
 
 def _render(
-    page: pdfium.PdfPage, width: float, height: float, limits: Limits, dots: float
+    page: pdfium.PdfPage, points: float, limits: Limits, dots: float
 ) -> tuple[pdfium.PdfBitmap, float]:
+    width, height = (side * points for side in page.get_size())
     pixels = width * height * (dots / POINTS_PER_INCH) ** 2
     if pixels > limits.megapixels * 1e6:
         dots *= math.sqrt(limits.megapixels * 1e6 / pixels)
     if min(width, height) * dots / POINTS_PER_INCH < 1:
         raise ValueError("page has no area")
-    return page.render(scale=dots / POINTS_PER_INCH, rev_byteorder=True), dots
+    return page.render(scale=dots / POINTS_PER_INCH * points, rev_byteorder=True), dots
 
 
 def _segments(
@@ -186,7 +221,7 @@ def _segments(
     except pdfium.PdfiumError:
         return []
     if not characters.is_mapped(segments):
-        second = characters.reread(opened.content, index)
+        second = characters.reread(opened.content, index, placement.points)
         if second and characters.is_mapped(second):
             return second
     return segments

@@ -11,15 +11,20 @@ import time
 import warnings
 from typing import Any, BinaryIO
 
-from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageOps, ImageSequence, TiffImagePlugin, UnidentifiedImageError
 
+from sandbox import paper
 from sandbox.limits import Limits
 from sandbox.protocol import write_message
 from sandbox.units import MM_PER_INCH, POINTS_PER_INCH
 
 FAX_WIDTHS = (1728, 2048, 2432)
-FAX_LINES = 1500
-"""A fax page with fewer rows than this was sent at 98 lines per inch (A4 has 1,146 or 2,292)."""
+FAX_DPI = 204.0
+FAX_LINES = (98.0, 196.0, 391.0)
+"""Rows per inch of standard, fine and superfine (T.4): on A4 1,146, 2,292 and 4,584."""
+
+_FAX_SLACK = 0.03
+"""How far a fax page's length may lie from A4's for its rows to tell how fine it was sent."""
 
 _MAX_PAGE_MM = 900.0
 _MIN_DOTS = 100.0
@@ -32,7 +37,8 @@ def serve_frames(header: dict[str, Any], content: bytes, limits: Limits, answers
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     Image.MAX_IMAGE_PIXELS = int(limits.picture_megapixels * 1e6)
     picture, problems = _open(header["kind"], content)
-    total = _count(picture, limits) if picture is not None else 0
+    frames = _pages(picture, limits) if picture is not None else []
+    total = len(frames)
     if total > limits.frames:
         problems.append("too-many-pages")
     write_message(answers, {"type": "document", "pages": total, "problems": problems})
@@ -41,7 +47,7 @@ def serve_frames(header: dict[str, Any], content: bytes, limits: Limits, answers
     last = min(header.get("last") or total, total, limits.frames)
     for index in range(header.get("first", 1) - 1, last):
         started = time.perf_counter()
-        message, data = _frame(picture, index, limits, header["dots_per_inch"])
+        message, data = _frame(picture, frames[index], limits, header["dots_per_inch"])
         message["seconds"] = time.perf_counter() - started
         write_message(answers, {"type": "page", "number": index + 1, **message}, data)
 
@@ -56,18 +62,28 @@ def _open(kind: str, content: bytes) -> tuple[Image.Image | None, list[str]]:
         return None, ["damaged"]
 
 
-def _count(picture: Image.Image, limits: Limits) -> int:
+def _pages(picture: Image.Image, limits: Limits) -> list[int]:
+    """Return which frames are pages: a smaller copy of a page, kept beside it for a preview, is none."""
     if picture.format != "TIFF":
-        return 1  # further frames of an animated PNG are no pages
-    count = 0
+        return [0]  # further frames of an animated PNG are no pages
+    frames: list[int] = []
+    reduced: set[int] = set()
     try:
-        for _ in ImageSequence.Iterator(picture):
-            count += 1
-            if count > limits.frames:
+        for index, frame in enumerate(ImageSequence.Iterator(picture)):
+            frames.append(index)
+            if _is_reduced(frame):
+                reduced.add(index)
+            if len(frames) - len(reduced) > limits.frames or len(frames) > 2 * limits.frames:
                 break
     except (OSError, ValueError, SyntaxError, TypeError, KeyError, EOFError):
-        return max(count, 1)
-    return count
+        frames = frames or [0]
+    return [index for index in frames if index not in reduced] or frames
+
+
+def _is_reduced(frame: Image.Image) -> bool:
+    """Tell a reduced-resolution copy by its subfile type (TIFF 6.0, tags 254 and 255)."""
+    tags = frame.tag_v2 if isinstance(frame, TiffImagePlugin.TiffImageFile) else {}
+    return bool(int(tags.get(254, 0)) & 1) or tags.get(255) == 2
 
 
 def _frame(picture: Image.Image, index: int, limits: Limits, dots: float) -> tuple[dict[str, Any], bytes]:
@@ -128,14 +144,30 @@ def _resolution(picture: Image.Image) -> tuple[float, float, bool]:
     """Return dots per inch across and down, and whether they are known rather than assumed."""
     width, height = picture.size
     across, down = _tagged(picture)
-    if picture.mode == "1" and width in FAX_WIDTHS and not (across > 1 and down > 1):
-        return 204.0, 98.0 if height < FAX_LINES else 196.0, True
+    if picture.mode == "1" and width in FAX_WIDTHS:
+        return _fax_resolution((width, height), across, down)
     longest = max(width / across, height / down) * MM_PER_INCH if across > 1 and down > 1 else math.inf
     if longest <= _MAX_PAGE_MM and min(across, down) >= (90.0 if picture.mode == "1" else _MIN_DOTS):
-        return across, down, True
+        size = paper.believed(width / across * MM_PER_INCH, height / down * MM_PER_INCH, max(width, height))
+        return across / size.factor, down / size.factor, size.known
     # Cameras and screen copies write 72 or 96 for want of anything better: take the long side of A4.
     dots = min(max(max(width, height) / (_ASSUMED_LONG_SIDE / MM_PER_INCH), 72.0), 600.0)
     return dots, dots, False
+
+
+def _fax_resolution(size: tuple[int, int], across: float, down: float) -> tuple[float, float, bool]:
+    """Return a fax page's resolution: by its rows where they make A4, since servers' tags do not always fit.
+
+    Else by its tags, and without tags the coarsest that makes no more than A4 of it. Wider pages are B4 and A3.
+    """
+    whole = _ASSUMED_LONG_SIDE * size[0] / FAX_WIDTHS[0]
+    lengths = {lines: size[1] / lines * MM_PER_INCH / whole for lines in FAX_LINES}
+    closest = min(lengths, key=lambda lines: abs(lengths[lines] - 1))
+    if abs(lengths[closest] - 1) <= _FAX_SLACK:
+        return FAX_DPI, closest, True
+    if across > 1 and down > 1:
+        return across, down, True
+    return FAX_DPI, next((lines for lines in FAX_LINES if lengths[lines] <= 1 + _FAX_SLACK), FAX_LINES[-1]), True
 
 
 def _tagged(picture: Image.Image) -> tuple[float, float]:

@@ -146,6 +146,15 @@ def content_size(pdf: pikepdf.Pdf, index: int) -> int:
     return sum(len(stream.read_raw_bytes()) for stream in streams if isinstance(stream, pikepdf.Stream))
 
 
+def user_unit(pdf: pikepdf.Pdf, index: int) -> float:
+    """Return how many points a unit of the page is (ISO 32000-1, 14.10.2): 1 unless the page says otherwise.
+
+    Neither pdfium nor pdfplumber looks at it.
+    """
+    unit = float(pdf.pages[index].obj.get("/UserUnit", 1.0))
+    return unit if 0.01 < unit < 1000 else 1.0
+
+
 def page_stamps(pdf: pikepdf.Pdf, index: int) -> list[dict[str, Any]]:
     """Return stamps and visible signature widgets of one page: kind, box in PDF coordinates, picture digest."""
     found = []

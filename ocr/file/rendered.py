@@ -48,7 +48,7 @@ class RenderedPage:
         file_page: Page within its file, from 1.
         bitmap: H×W×3 RGB; 1×1 white where the page cannot be shown.
         dots_per_inch: Of ``bitmap``; 200 unless the page is huge or a picture of unknown size.
-        size_mm: Width and height; (0, 0) where unknown.
+        size_mm: Width and height; as on A4 where unknown, (0, 0) where the page cannot be shown.
         text_lines: The text layer, unsorted where not trusted.
         text_trusted: The layer looks sound: with what is read in ``pictures`` it says what the page shows,
             once ``layer_check`` has compared it with the picture.
@@ -93,7 +93,7 @@ def to_page(header: Mapping[str, Any], payload: bytearray) -> RenderedPage:
         file_page=int(header["number"]),
         bitmap=bitmap,
         dots_per_inch=dots,
-        size_mm=(round(width / POINTS_PER_MM, 1), round(height / POINTS_PER_MM, 1)) if known else (0.0, 0.0),
+        size_mm=(round(width / POINTS_PER_MM, 1), round(height / POINTS_PER_MM, 1)),
         size_known=known,
         colour=_colour(header, bitmap),
         text_lines=layer.lines,
