@@ -11,6 +11,9 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+"""Chinese characters for a set of a pattern, rare ones of names among them: 㛃 䶮 𫖯 (通用规范汉字表, 2013)."""
+
 _SPACES = re.compile(r"\s+")
 _ORNAMENTS = re.compile(r"[\s·•*＊☆★《》〈〉\"“”'‘’_—-]+")
 _PLUS = str.maketrans(dict.fromkeys("➕⊕✚﹢＋", "+"))
@@ -23,9 +26,9 @@ _SAME_IN_PRINT = str.maketrans({
     **dict.fromkeys("Oo〇○◯", "0"), **dict.fromkeys("lI|丨", "1"), **dict.fromkeys("□☐☑☒■", "口"),
     **dict.fromkeys("-‐‑‒–—―─━", "一"), "×": "x", "X": "x", "臺": "台",
 })  # fmt: skip
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 _ROUND_TO_FULL = str.maketrans("()", "（）")
-_NOT_ON_RING = re.compile(r"[^\u3400-\u9fffA-Za-z0-9（）()·&.\-\s]")
+_NOT_ON_RING = re.compile(rf"[^{HAN}A-Za-z0-9（）()·&.\-\s]")
 
 
 def one_width(text: str) -> str:

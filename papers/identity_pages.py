@@ -9,14 +9,15 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from cases.plain_text import bare
+from cases.plain_text import HAN, bare
 from cases.reading import PageReading
 from catalogue.model import DocumentType
+from papers.fields.people import NAME
 
 SLOTS = ("legal-representative-identity", "agent-identity", "identity-card-copy")
 _CARD_WORDS = ("居民身份证", "公民身份号码", "签发机关", "有效期限", "住址", "民族", "中华人民共和国")
-_NAME = r"([\u4e00-\u9fff·]{2,5}?)"
-_END = r"(?=[^\u4e00-\u9fff·]|$|职务|性别|身份|证件|电话|联系|男|女|同志|先生|女士)"
+_NAME = f"({NAME})"
+_END = rf"(?=[^{HAN}·•．.]|$|职务|性别|身份|证件|电话|联系|男|女|同志|先生|女士)"
 _HOLDER = re.compile(r"姓名[:：]?" + _NAME + _END, re.M)
 _REPRESENTATIVE = re.compile(r"法定代表人(?:\(?姓名\)?)?[:：]" + _NAME + _END, re.M)
 _AGENT = re.compile(r"(?:受托人|被委托人|受委托人|代理人|经办人)(?:姓名)?[:：]" + _NAME + _END, re.M)

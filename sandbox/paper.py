@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sandbox.units import MM_PER_INCH
+
 A4_MM = (210.0, 297.0)
 PAPERS_MM = (
     (297.0, 420.0), (148.0, 210.0), (105.0, 148.0),                        # A3, A5, A6
@@ -50,7 +52,7 @@ def believed(width_mm: float, height_mm: float, long_pixels: int) -> PageSize:
         return PageSize(1.0, True)
     if _LEAST_CUT * A4_MM[1] < long < _MOST_CUT * A4_MM[1] and short < _MOST_CUT * A4_MM[0]:
         return PageSize(1.0, False)
-    scanned = _is_scanners(long_pixels / (long / 25.4))
+    scanned = _is_scanners(long_pixels / (long / MM_PER_INCH))
     if scanned and any(_near((short, long), paper, _PAPER_SLACK_MM) for paper in PAPERS_MM):
         return PageSize(1.0, True)
     if abs(long / short / (A4_MM[1] / A4_MM[0]) - 1) <= _RATIO_SLACK or long > _LARGEST_MM:

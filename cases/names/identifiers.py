@@ -28,6 +28,9 @@ _PROVINCES = frozenset(
     for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
     for number in range(first, last + 1)
 )
+_EARLIEST_BIRTH, _LATEST_BIRTH = 1900, 2029
+"""Years of birth that a number of somebody alive can bear; the second is moved on before it is reached."""
+
 _RESIDENCE_REGIONS = {"81": "810000", "82": "820000", "83": "830000"}
 
 _PRIVATE = re.compile(
@@ -98,6 +101,8 @@ def identity_number_valid(value: str) -> bool:
     province = value[1:3] if value[0] == "9" else value[:2]
     region = _RESIDENCE_REGIONS.get(value[:2])
     if province not in _PROVINCES or (region is not None and value[:6] != region):
+        return False
+    if not _EARLIEST_BIRTH <= int(value[6:10]) <= _LATEST_BIRTH:
         return False
     try:
         date(int(value[6:10]), int(value[10:12]), int(value[12:14]))

@@ -16,21 +16,23 @@ import numpy as np
 import numpy.typing as npt
 
 from cases.boxes import holds_middle, overlap, touch
-from cases.plain_text import plain
+from cases.plain_text import HAN, plain
 from cases.reading import Box, ColourMode, Seal, SealKind, SealShape, SignaturePlace, TextLine
 from cases.units import MM_PER_INCH, POINTS_PER_INCH, POINTS_PER_MM
 from ocr.engine import Bitmap
 
 _LABEL = re.compile(
-    r"(?P<who>[\u4e00-\u9fff]{2,16}?(?:\((?!签|亲|手|盖)[^)]{1,8}\))?)?"
+    rf"(?P<who>[{HAN}]{{2,16}}?(?:\((?!签|亲|手|盖)[^)]{{1,8}}\))?)?"
     r"(?P<place>\([^()]{0,6}(?:签字|签名|签章|手签|签署)[^()]{0,8}\)|(?:亲笔)?(?:签字|签名|签章)(?:\([^()]{1,6}\))?)"
     r"(?P<sign>:)?"
 )
 _REST = re.compile(
-    r"[_.,、—-]*(?P<name>[\u4e00-\u9fff·]{0,6}?)[_.,、—-]*(?:\((?:单位|加)?盖?公?章\))?(?P<day>\(?(?:\d{2,4}|二)?年.*)?"
+    rf"[_.,、—-]*(?P<name>(?:[{HAN}]{{1,10}}·[{HAN}·]{{1,24}}?|[{HAN}]{{0,6}}?))[_.,、—-]*"
+    r"(?:\((?:单位|加)?盖?公?章\))?(?P<day>\(?(?:\d{2,4}|[二一贰])?年.*)?"
 )
 """What may stand behind a label that is one: blanks, a name, （盖章）, a date."""
 
+_NAME = re.compile(rf"[{HAN}]{{2,5}}|[{HAN}]{{1,10}}(?:·[{HAN}]{{1,12}}){{1,3}}")
 _PROSE = re.compile(r"后|生效|确认|并|须|有效|方可|为准|同意")
 """Words that follow where a sentence only speaks of signing: 由法定代表人（签字）后生效."""
 
@@ -127,7 +129,7 @@ def _nowhere(line: TextLine) -> Box:
 
 
 def _is_name(text: str) -> bool:
-    return bool(re.fullmatch(r"[\u4e00-\u9fff·]{2,5}", text)) and "盖章" not in text
+    return bool(_NAME.fullmatch(text)) and "盖章" not in text
 
 
 def _beside(line: TextLine, text: str, end: int, rest: re.Match[str], lines: Sequence[TextLine]) -> Box:
@@ -159,7 +161,7 @@ def _below(line: TextLine, lines: Sequence[TextLine]) -> Box:
 
 def _units(text: str) -> float:
     """Width of a text in heights of its line: half of one for digits, letters and brackets."""
-    return sum(0.92 if re.match(r"[\u4e00-\u9fff]", sign) else 0.6 for sign in text)
+    return sum(0.92 if re.match(f"[{HAN}]", sign) else 0.6 for sign in text)
 
 
 def _judged(place: _Place, page: _Page) -> SignaturePlace:

@@ -12,6 +12,7 @@ from cases.report import FieldValue
 from papers.fields.found import IN_SENTENCE, MISREAD, NEXT_CELL, Found
 from papers.fields.paper import Paper
 from papers.fields.tables import column
+from papers.fields.ticks import read_ticks
 from papers.fields.values import phrase
 
 GROUNDS = {
@@ -27,7 +28,6 @@ FILING_KINDS = {"月报": "月报", "基数差": "基数差", "退费": "退费"
 NO_UNION = re.compile(r"(?:没有|未建立|未成立|未设立?|无)工会")
 CERTIFIED = re.compile(r"与原件(?:核对)?(?:一致|相符|无误)|(?:同|和)原件一致")
 _CYCLE = re.compile(r"以(?:一个)?([周月季年])度?为(?:一个)?(?:计算|综合计算)?周期")
-_TICKED = re.compile(r"[☑√✓✔■☒]\s*([\u4e00-\u9fff]{2,8})")
 _STATES = re.compile(r"吊销|已注销|经营异常")
 _YEARS_OF_REPORT = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!\d{1,2}月)")
 
@@ -62,24 +62,25 @@ def cycle(paper: Paper, name: str) -> Iterator[FieldValue]:
 
 
 def _cycle_word(text: str) -> str | None:
-    ticked = _TICKED.findall(plain(text))
-    words = (ticked[0] if ticked else plain(text)).replace("周期", "")
-    return next((sign for sign in words if sign in "周月季年"), None)
+    ticks = read_ticks(text)
+    words = (ticks.only or "") if ticks.marked else plain(text)
+    found = [sign for sign in words.replace("周期", "") if sign in "周月季年"]
+    return found[0] if len(found) == 1 else None  # 周月季年 in a row are the form's choices
 
 
 def pay_method(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield the chosen way of paying; printed choices without a mark are no answer."""
-    for found, chosen in _chosen(paper, name):
-        method = next((method for method in PAY_METHODS if method in chosen), None)
-        if method:
-            yield paper.value(name, method, found)
+    for found, chosen in _chosen(paper, name, PAY_METHODS):
+        methods = [method for method in PAY_METHODS if method in chosen]
+        if len(methods) == 1:
+            yield paper.value(name, methods[0], found)
         elif chosen:  # something is filled in: what could not be read is not missing
             yield paper.value(name, chosen[:8], replace(found, weight=MISREAD))
 
 
 def account(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield the kind of the contribution account: 一般 or 临时."""
-    for found, chosen in _chosen(paper, name):
+    for found, chosen in _chosen(paper, name, ("一般", "临时")):
         kinds = [kind for kind in ("一般", "临时") if kind in chosen]
         if len(kinds) == 1:
             yield paper.value(name, kinds[0], found)
@@ -88,7 +89,7 @@ def account(paper: Paper, name: str) -> Iterator[FieldValue]:
 def filing_kind(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield what kind of back-payment is filed: as chosen on the form, else by the one kind that its title names."""
     given = False
-    for found, chosen in _chosen(paper, name):
+    for found, chosen in _chosen(paper, name, tuple(FILING_KINDS)):
         kinds = [kind for word, kind in FILING_KINDS.items() if word in chosen]
         if len(kinds) == 1:
             given = True
@@ -109,13 +110,19 @@ def _title(page: PageReading) -> Found | None:
     return Found(plain(line.text), line, page.number, IN_SENTENCE) if line is not None else None
 
 
-def _chosen(paper: Paper, name: str) -> Iterator[tuple[Found, str]]:
-    """What is filled in behind a label, or ticked among its printed choices; empty where none is ticked."""
+def _chosen(paper: Paper, name: str, choices: Sequence[str]) -> Iterator[tuple[Found, str]]:
+    """What is filled in behind a label, or ticked among its printed choices; empty where none is ticked.
+
+    Where a mark was lost, or two are ticked, the whole row stands for the answer: something is there that was not read.
+    """
     for page in paper.pages:
         for found in paper.behind(page, paper.labels(name), phrase):
             text = plain(found.text)
-            ticked = _TICKED.findall(text)
-            yield found, ticked[0] if len(ticked) == 1 else "" if ticked or "□" in text else text
+            ticks = read_ticks(text, choices)
+            if ticks.marked:
+                yield found, ticks.only or (text if ticks.lost or ticks.chosen else "")
+            else:
+                yield found, text
 
 
 def has_union(paper: Paper, name: str) -> Iterator[FieldValue]:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cases.plain_text import plain
+from cases.plain_text import HAN, plain
 from catalogue.fields import Field
 
 _LIKE = {
     "人": "入八", "本": "木", "社": "杜礼", "代": "伐", "期": "朗", "限": "眼", "日": "曰", "证": "征", "称": "祢",
-    "住": "往", "号": "亏", "资": "贵", "统": "绕", "码": "玛", "位": "拉", "单": "卑", "申": "中",
+    "住": "往", "号": "亏", "资": "贵", "统": "绕", "码": "玛", "位": "拉", "单": "卑", "申": "中", "一": "—–―─-",
 }  # fmt: skip
 _PLAIN = str.maketrans({other: sign for sign, others in _LIKE.items() for other in others})
 
@@ -46,7 +46,7 @@ def label_words(fields: tuple[Field, ...]) -> LabelWords:
     # 单位 and 姓名 are also the ends of other words: 出租单位, 受托人姓名.
     long = _any_of([label for label in known if len(label) > 2])
     short = _any_of([label for label in known if len(label) <= 2])
-    return LabelWords(known, re.compile(rf"((?:{long})|(?<![\u4e00-\u9fff])(?:{short}))(?:\([^)]{{0,8}}\))?:"))
+    return LabelWords(known, re.compile(rf"((?:{long})|(?<![{HAN}])(?:{short}))(?:\([^)]{{0,8}}\))?:"))
 
 
 def _any_of(labels: Sequence[str]) -> str:

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cases.boxes import holds_middle, overlap
-from cases.plain_text import plain
+from cases.plain_text import HAN, plain
 from cases.reading import Cell, PageReading, Table, TextLine
 from papers.fields.found import AFTER_SIGN, BEHIND, NEXT_CELL, Found, Parser
 from papers.fields.label_words import LabelWords, likeness
-from papers.fields.values import address, passage, person
+from papers.fields.people import person
+from papers.fields.values import address, passage
 
 _HANDWRITTEN = re.compile(r"\([^)]{0,4}(?:签[字名章]|手签)[^)]{0,4}\)")
 """Behind such a label stands handwriting, of which a machine may only say that ink is there (domain f44)."""
@@ -24,7 +25,7 @@ _HANDWRITTEN = re.compile(r"\([^)]{0,4}(?:签[字名章]|手签)[^)]{0,4}\)")
 LONG: tuple[Parser, ...] = (passage, address)
 _MOST_LINES = 4
 
-_LEADING = re.compile(r"^[\d一二三四五六七八九十、.()]+(?=[\u4e00-\u9fff])(?!月)")
+_LEADING = re.compile(rf"^[\d一二三四五六七八九十、.()]+(?=[{HAN}])(?!月)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,8 @@ def _cells_beside(form: Form, line: TextLine) -> list[Cell] | None:
             label = next((cell for cell in row if _holds(cell, line)), None)
             if label is not None:
                 found = _below(table, label) if _is_head(form, row) else _beside(row, label)
+                if found is None and label.column_span > 1:
+                    return None  # the rule behind the label was lost: its value lies in the same cell
                 return [found] if found is not None and plain(found.text) and not form.is_label(found.text) else []
     return None
 

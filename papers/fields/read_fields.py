@@ -17,7 +17,7 @@ from cases.reading import PageReading
 from cases.report import FieldValue
 from catalogue.fields import Field, Kind, Otherwise
 from catalogue.model import DocumentType
-from papers.fields import choices, codes, tables, values
+from papers.fields import choices, codes, dates, people, tables, values
 from papers.fields.found import BY_FORM, IN_SENTENCE, Found, Parser
 from papers.fields.paper import Paper
 from papers.fields.sentences import in_sentences
@@ -26,10 +26,10 @@ Reader = Callable[[Paper, str], Iterator[FieldValue]]
 """Yields the values of a field, given by its code, that a paper tells."""
 
 PARSERS: dict[Kind, Parser] = {
-    Kind.UNIT: values.unit, Kind.ORGANISATION: values.organisation, Kind.PERSON: values.person,
-    Kind.HOLDER: values.holder, Kind.YUAN: values.yuan, Kind.MONEY: values.money, Kind.AREA: values.area,
-    Kind.COUNT: values.count, Kind.HOURS: values.hours, Kind.DAY: values.day, Kind.TERM_END: values.term_end,
-    Kind.FIRST_MONTH: values.first_month, Kind.LAST_MONTH: values.last_month, Kind.YEAR: values.year,
+    Kind.UNIT: values.unit, Kind.ORGANISATION: values.organisation, Kind.PERSON: people.person,
+    Kind.HOLDER: people.holder, Kind.YUAN: values.yuan, Kind.MONEY: values.money, Kind.AREA: values.area,
+    Kind.COUNT: values.count, Kind.HOURS: values.hours, Kind.DAY: dates.day, Kind.TERM_END: dates.term_end,
+    Kind.FIRST_MONTH: dates.first_month, Kind.LAST_MONTH: dates.last_month, Kind.YEAR: dates.year,
     Kind.SEX: values.sex, Kind.NUMBERED: values.numbered, Kind.NATIONALITY: values.nationality,
     Kind.DIAGNOSIS: values.diagnosis, Kind.PHRASE: values.phrase, Kind.PASSAGE: values.passage,
     Kind.ADDRESS: values.address,
@@ -73,9 +73,9 @@ def _read_field(paper: Paper, field: Field) -> Iterator[FieldValue]:
 def _labelled(paper: Paper, field: Field, parse: Parser) -> Iterator[FieldValue]:
     name, labels, given = field.code, paper.labels(field.code), False
     for page in paper.pages:
-        ends = paper.behind(page, field.end_labels, values.last_day) if field.end_labels else ()
+        ends = paper.behind(page, field.end_labels, dates.last_day) if field.end_labels else ()
         for found in ends:
-            if value := values.last_day(found.text):
+            if value := dates.last_day(found.text):
                 given = True
                 yield paper.value(name, value, found)
         for found in (*paper.behind(page, labels, parse), *in_sentences(name, page, parse)):
@@ -98,7 +98,7 @@ def _unit_by_form(paper: Paper, name: str) -> Iterator[FieldValue]:
 
 def _last_date(paper: Paper, name: str) -> Iterator[FieldValue]:
     """The date under the signature is the last that stands alone on its line, else the last of the document."""
-    dated = [(line, page, day) for page in paper.pages for line in page.lines if (day := values.day(line.text))]
+    dated = [(line, page, day) for page in paper.pages for line in page.lines if (day := dates.day(line.text))]
     alone = [found for found in dated if len(plain(found[0].text)) <= _LONGEST_DATE]
     if dated:
         line, page, day = (alone or dated)[-1]

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from cases.plain_text import plain
 from cases.reading import PageReading, TextLine
+from papers.fields.dates import DAY
 from papers.fields.found import IN_SENTENCE, Found, Parser
+from papers.fields.people import NAME
 
-_DAY = r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日"
 _RUNS_ON = 0.75
 """Share of the right margin that a line reaches where its sentence goes on below; a title stops short of it."""
 
@@ -36,24 +37,27 @@ SENTENCES: dict[str, tuple[re.Pattern[str], ...]] = {
     "against": (re.compile(r"(?:反对|不同意)(?:票)?:?(\d{1,5})"),),
     "abstain": (re.compile(r"弃权(?:票)?:?(\d{1,5})"),),
     "explain_date": (
-        re.compile(rf"({_DAY})[^。]{{0,12}}(?:向|召开)[^。]{{0,16}}(?:工会|职工|员工)[^。]{{0,24}}(?:说明|听取|大会)"),
+        re.compile(rf"({DAY})[^。]{{0,12}}(?:向|召开)[^。]{{0,16}}(?:工会|职工|员工)[^。]{{0,24}}(?:说明|听取|大会)"),
+        re.compile(rf"(?:说明情况|情况说明|听取(?:工会|职工|员工)?[^。,;]{{0,8}}意见)[^。,;:]{{0,6}}[:(为于是]?({DAY})"),
     ),
     "plan_date": (
-        re.compile(rf"(?:裁减|裁员|实施)(?:时间|日期)(?:定于|为|是|:)?({_DAY})"),
-        re.compile(rf"(?:于|自|拟于|计划于)({_DAY})(?:起)?[^。]{{0,8}}(?:裁减|实施|解除)"),
-    ),
-    "to": (re.compile(rf"有效期限?(?:截)?([至到止]{_DAY})"),),
-    "legal_rep": (
-        re.compile(r"^([\u4e00-\u9fff·]{2,4}),(?:男|女),[^。]{0,60}?(?:系|为|任)(?:我|本)(?:单位|公司|厂)"),
+        re.compile(rf"(?:裁减|裁员|实施|解除劳动(?:合同|关系))(?:阶段|人员|工作)?(?:时间|日期)?(?:定于|为|是|于|自|:|\()?({DAY})"),
         re.compile(
-            r"(?:^|兹证明)([\u4e00-\u9fff·]{2,4}?)(?:同志|先生|女士)?,?(?:现)?(?:系|为|任|在)(?:我|本)(?:单位|公司|厂)"
+            rf"(?:于|自|拟于|计划于)({DAY})(?:起)?(?![^。]{{0,8}}(?:准备|方案|动员|说明|听取|报告))[^。]{{0,8}}(?:裁减|实施|解除)"
+        ),
+    ),
+    "to": (re.compile(rf"有效期限?(?:截)?([至到止]{DAY})"),),
+    "legal_rep": (
+        re.compile(rf"^({NAME}),(?:男|女),[^。]{{0,60}}?(?:系|为|任)(?:我|本)(?:单位|公司|厂)"),
+        re.compile(
+            rf"(?:兹证明|^)({NAME})(?:同志|先生|女士)?,?(?:现)?(?:系|为|任|在)(?:我|本)(?:单位|公司|厂)"
             r"[^。]{0,16}法定代表人"
         ),
         re.compile(
-            r"(?:任命|选举|聘任|委派)([\u4e00-\u9fff·]{2,4}?)(?:同志|先生|女士)?(?:为|担任)[^。]{0,16}法定代表人"
+            rf"(?:任命|选举|聘任|委派)({NAME})(?:同志|先生|女士)?(?:为|担任)[^。]{{0,16}}法定代表人"
         ),
     ),
-    "agent": (re.compile(r"(?:委托|授权)([\u4e00-\u9fff·]{2,4}?)(?:同志|先生|女士|[,，(（]|为|代表|作为|前往|办理)"),),
+    "agent": (re.compile(rf"(?:委托|授权)({NAME})(?:同志|先生|女士|[,，(（]|为|代表|作为|前往|办理)"),),
     "matter": (
         re.compile(r"(?:办理|申请)([\u4e00-\u9fff、()]{4,30}?)(?:有关|相关|等)?(?:事宜|事项|手续|业务)"),
     ),

@@ -34,6 +34,10 @@ _LISTED = re.compile(
 """A number of a list: it bears a date of birth, so it is no account or register number."""
 
 
+_WHOLE = 18
+_REST = re.compile(r"[0-9Xx]{1,14}")
+
+
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield one notice for each page with a number that fails."""
     documents = subject.assignment.page_documents()
@@ -49,8 +53,8 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _failing(page: PageReading, kind: NumberKind) -> Iterator[TextLine]:
-    """The lines with a number that was read well and is none of its kind."""
-    for line, following in zip_longest(page.lines, page.lines[1:]):
+    """The lines with a number that was read well and is none of its kind, nor goes on below into one that is."""
+    for at, (line, following) in enumerate(zip_longest(page.lines, page.lines[1:])):
         text = bare(line.text)
         label = (_LABEL if kind is NumberKind.IDENTITY else _OTHER_LABEL).search(text)
         if label is not None:
@@ -60,8 +64,21 @@ def _failing(page: PageReading, kind: NumberKind) -> Iterator[TextLine]:
         else:
             numbers = _LISTED.findall(text.upper()) if kind is NumberKind.IDENTITY else []
         score = min(line.score, following.score) if following is not None and label is not None else line.score
-        if score >= SURE_LINE and any(not _is_sound(number, kind) for number in numbers):
+        wrong = [number for number in numbers if not _is_sound(number, kind)]
+        broken = any(_goes_on(number, line, after, kind) for number in wrong for after in page.lines[at + 1 :])
+        if score >= SURE_LINE and wrong and not broken:
             yield line
+
+
+def _goes_on(number: str, line: TextLine, below: TextLine, kind: NumberKind) -> bool:
+    """Tell whether a number that was broken at the end of its line is whole with the head of a line below.
+
+    Word processors break 18 digits where a line ends.
+    """
+    if len(number) >= _WHOLE or not bare(line.text).endswith(number):
+        return False
+    rest = _REST.match(bare(below.text))
+    return rest is not None and _is_sound((number + rest[0])[:_WHOLE], kind)
 
 
 def _is_sound(number: str, kind: NumberKind) -> bool:

@@ -14,11 +14,12 @@ from cases.plain_text import bare
 from cases.reading import Box, PageReading
 from cases.report import MaterialReading
 from catalogue.model import DocumentRule
+from papers.fields.dates import DAY
 from validators.certainty import UNREAD, WELL_READ
 from validators.finding import find
 from validators.subject import Subject
 
-_DATE = re.compile(r"\d年\d{1,2}月\d{1,2}日|\d{4}[./-]\d{1,2}[./-]\d{1,2}|[〇零○一-九]年[一二三四五六七八九十]{1,3}月")
+_DATE = re.compile(DAY)
 _BLANK = re.compile(r"(?:\([^)]{0,8}\))?[:_\s.—自从至到起止年月日-]*")
 """What a form prints in an empty place: colons, underscores, 自　年　月　日至."""
 

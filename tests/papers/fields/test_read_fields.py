@@ -8,6 +8,7 @@ import pytest
 
 from cases.reading import ColourMode, PageReading, Source, TextLine
 from catalogue.model import DocumentType
+from papers.fields import dates
 from papers.fields import values as field_values
 from papers.fields.read_fields import read_fields
 from tests.packaged import packaged
@@ -217,7 +218,8 @@ def test_people_of_a_table_of_posts(total: bool) -> None:
     [
         ("200万元", "2000000"), ("人民币2,000,000.00元", "2000000"), ("贰佰万圆整", "2000000"),
         ("1.5亿元", "150000000"),
-        ("壹仟贰佰叁拾万元", "12300000"), ("美元100万", None), ("无", None),
+        ("壹仟贰佰叁拾万元", "12300000"), ("贰佰万元整", "2000000"), ("一百二十点五万元", "1205000"), ("廿万元", "200000"),
+        ("美元100万", None), ("无", None),
     ],
 )  # fmt: skip
 def test_amounts(text: str, expected: str | None) -> None:
@@ -232,7 +234,7 @@ def test_amounts(text: str, expected: str | None) -> None:
     ],
 )  # fmt: skip
 def test_days(text: str, expected: str | None) -> None:
-    assert field_values.day(text) == expected
+    assert dates.day(text) == expected
 
 
 def test_signature_is_no_reading_of_the_name() -> None:
@@ -242,8 +244,8 @@ def test_signature_is_no_reading_of_the_name() -> None:
 
 @pytest.mark.parametrize("text", ["2017.03.12-2037.0", "2017.03.12—20", "2017年3月12日至2"])
 def test_term_whose_end_was_not_read_has_no_end(text: str) -> None:
-    assert field_values.last_day(text) is None
-    assert field_values.last_day("2017.03.12-2037.03.12") == "2037-03-12"
+    assert dates.last_day(text) is None
+    assert dates.last_day("2017.03.12-2037.03.12") == "2037-03-12"
 
 
 def _count_table(*numbers: str) -> list[tuple[float, float, str]]:

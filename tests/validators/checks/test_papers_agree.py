@@ -268,6 +268,13 @@ def test_identity_numbers(body: tuple[str, ...], score: float, count: int) -> No
     assert all(not any(number in one.message for number in (NUMBER, WRONG_NUMBER)) for one in found)
 
 
+def test_a_number_broken_at_the_end_of_its_line_is_read_on_below() -> None:
+    body = (f"公民身份号码{NUMBER[:14]}", f"{NUMBER[14:]}，住北京市")
+    assert run(identity_number, [page(1, "授权委托书", *body)], THREE) == []
+    wrong = (f"公民身份号码{WRONG_NUMBER[:14]}", f"{WRONG_NUMBER[14:]}，住北京市")
+    assert len(run(identity_number, [page(1, "授权委托书", *wrong)], THREE)) == 1
+
+
 # pages and files
 
 
