@@ -17,6 +17,7 @@ from cases.finding import Finding
 from cases.finding_codes import find
 from validators.checks.official_seal import page_seals, seal_similarity
 from validators.subject import Subject
+from validators.unusable_files import not_needed
 
 __all__ = ["CHECKS", "ORDER", "Subject", "page_seals", "seal_similarity", "validate"]
 
@@ -61,7 +62,7 @@ CHECKS: tuple[Check, ...] = tuple(import_module(f"validators.checks.{name}").che
 def validate(subject: Subject, checks: Sequence[Check] = CHECKS) -> tuple[Finding, ...]:
     """Return every finding of the case once: those made before the rules first, then the rules' own."""
     found = [*subject.extra, *(finding for check in checks for finding in _run(check, subject))]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(not_needed(found, subject.materials)))
 
 
 def _run(check: Check, subject: Subject) -> Iterator[Finding]:
