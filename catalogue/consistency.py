@@ -37,6 +37,9 @@ def check_references(
         if code not in codes:
             problems.note("backpay.yaml", _line(nodes["backpay.yaml"], "declared", code), f"没有编码为“{code}”的事项")
     _check_clauses(catalogue, codes, nodes["clauses.yaml"], problems)
+    for code in _keys(nodes["sayings.yaml"], "items"):
+        if code not in codes:
+            problems.note("sayings.yaml", _line(nodes["sayings.yaml"], "items", code), f"没有编码为“{code}”的事项")
 
 
 Reference = tuple[str | None, Collection[str], str, int]
@@ -165,6 +168,11 @@ def check_versions(items: Sequence[ItemFile], problems: Problems) -> None:
 def _overlap(one: ServiceItem, two: ServiceItem) -> bool:
     starts = max(one.valid_from or date.min, two.valid_from or date.min)
     return starts <= min(one.valid_to or date.max, two.valid_to or date.max)
+
+
+def _keys(node: Node, key: str) -> Iterator[str]:
+    inner = node.value.get(key) if isinstance(node.value, dict) else None
+    yield from inner.value if inner is not None and isinstance(inner.value, dict) else ()
 
 
 def _line(node: Node, *path: str | int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from catalogue.inheritance import item_code, resolve
 from catalogue.item_entries import read_item
 from catalogue.model import Catalogue
 from catalogue.online import read_online
+from catalogue.saying_entries import read_sayings
 from catalogue.schema import Node, Problems, Scalar
 from catalogue.shared_entries import (
     read_calendar,
@@ -42,6 +44,7 @@ _MAX_DEPTH = 20
 _FILES = (
     "fields.yaml", "documents.yaml", "letters.yaml", "channels.yaml", "departments.yaml", "offices.yaml",
     "calendar.yaml", "online.yaml", "whitelists.yaml", "backpay.yaml", "clauses.yaml",
+    "sayings.yaml",
 )
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -85,10 +88,13 @@ def _read(folder: Path, drafts: Sequence[Path] = ()) -> tuple[Catalogue, Problem
     nodes = {name: _read_file(path, name, problems) for name, path in paths.items()}
     (
         fields, documents, letters, channels, departments, offices, calendar, online, whitelists, backpay, clauses,
+        sayings,
     ) = nodes.values()  # fmt: skip
     anchors, overrides = read_calendar(calendar, "calendar.yaml", problems)
     item_paths = {f"items/{path.name}": path for path in sorted((folder / "items").glob("*.yaml"))}
-    items = _read_items(item_paths, [path for path in drafts if path.name not in _FILES], problems)
+    read = _read_items(item_paths, [path for path in drafts if path.name not in _FILES], problems)
+    said = read_sayings(sayings, "sayings.yaml", problems)
+    items = [(name, node, replace(item, sayings=said.get(item.code, ()))) for name, node, item in read]
     known = {**paths, **item_paths, **{f"draft/{path.name}": path for path in drafts}}
     catalogue = Catalogue(
         version=_version([(name, known[name]) for name in (*_FILES, *(name for name, _, _ in items))], items),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cases.names.item_names import RESOLVED, rank
+from cases.names.item_names import RESOLVED, ItemNames, NamedItem, rank
 from catalogue.model import ServiceItem
 
 __all__ = ["RESOLVED", "match_item", "name_table"]
 
 
-def name_table(items: Iterable[ServiceItem]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return codes with all their names, the storing name first, as :mod:`cases.names.naming` takes them."""
-    return tuple((item.code, (*item.aliases, *item.broad_names)) for item in items)
+def name_table(items: Iterable[ServiceItem]) -> ItemNames:
+    """Return items with all their names, the storing name first, as :mod:`cases.names.naming` takes them."""
+    return tuple(NamedItem(item.code, (*item.aliases, *item.broad_names), item.sayings) for item in items)
 
 
 def match_item(text: str, items: Sequence[ServiceItem]) -> list[tuple[ServiceItem, float]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from cases.moves import Handling
+from cases.names.sayings import Saying
 from cases.working_days import months_after, receipt_date
 from catalogue.backpay import BackpayTable
 from catalogue.clauses import Clauses
@@ -83,6 +84,7 @@ class ServiceItem:
         checks: Cross checks by name, e.g. ``unit_name``, ``uscc``, ``legal_rep``.
         aliases: The name itself first, then other names that mean this item and no other.
         broad_names: Names that mean this item or another one (特殊工时): an officer picks.
+        sayings: Everyday words for it (稳岗返还), of ``sayings.yaml``.
         window_from, window_to: Receipt dates outside of which an officer looks.
         phones: Telephones for this item; empty: the department's.
         grounds: Statutory grounds of which one must be named (裁员四种情形).
@@ -150,6 +152,7 @@ class ServiceItem:
     high_priority_when: Condition | None = None
     clause: str = ""
     broad_names: tuple[str, ...] = ()
+    sayings: tuple[Saying, ...] = ()
     phones: tuple[str, ...] = ()
     validity_years: int | None = None
     grounds: tuple[str, ...] = ()

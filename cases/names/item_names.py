@@ -1,22 +1,34 @@
-"""Which business item a piece of text names: exact, contained, or nearly the same (domain d2.6).
+"""Which business item a piece of text names: by its names, or in everyday words (domain d2.6).
 
-Items come in as data, ``(code, names)``, so that file names and mail subjects follow one rule.
+Items come in as data, so that file names, mail subjects and bodies follow one rule.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from cases.names.sayings import Saying, months, numbers, spoken
 from cases.plain_text import letters_only
 
-ItemNames = Sequence[tuple[str, Sequence[str]]]
-"""Codes with their names; the first name is the one that files are stored under."""
+
+class NamedItem(NamedTuple):
+    """An item's code, its names, the storing name first, and the everyday words for it."""
+
+    code: str
+    names: Sequence[str]
+    sayings: Sequence[Saying] = ()
+
+
+ItemNames = Sequence[NamedItem]
 
 RESOLVED = 0.85
 """From this score on a text names an item; below, an item is only a candidate for an officer."""
 
+_OF_A_YEAR = re.compile(r"\d+年\d+月")
 _EXACT, _CONTAINED, _NEAR, _CANDIDATE = 1.0, 0.95, 0.94, 0.6
 _SHORTEST_PART = 4
 _OTHER_ACTS = (
@@ -32,16 +44,16 @@ _ACTS = (*_OTHER_ACTS, "补缴", "补贴", "补助", "返还", "退休", "认定
 def rank(text: str, items: ItemNames) -> list[tuple[str, float]]:
     """Return codes with scores from 0.0 to 1.0, best first, each code once.
 
-    1.0 exact; 0.95 a name is contained; up to 0.94 nearly the same; 0.6 the text is only part of
-    a name (劳务派遣), or names another act, so that an officer has to pick.
+    1.0 exact; 0.95 a name is contained, or everyday words say it; up to 0.94 nearly the same; 0.6 the text is only
+    part of a name (劳务派遣), or names another act, so that an officer has to pick.
     """
     folded = letters_only(text)
     if not folded:
         return []
-    scores = {code: max((_score(folded, letters_only(name)) for name in names), default=0.0) for code, names in items}
+    scores = {one.code: max((_score(folded, letters_only(name)) for name in one.names), default=0.0) for one in items}
     if all(score < _EXACT for score in scores.values()):
         _drop_nested(folded, items, scores)
-        _doubt_second_names(folded, items, scores)
+        _hear_everyday_words(text, items, scores)
     found = [(code, score) for code, score in scores.items() if score > 0]
     best = max((score for _, score in found), default=0.0)
     if best == _EXACT:
@@ -76,7 +88,7 @@ def _score(text: str, name: str) -> float:
     if name in text:
         return _CANDIDATE if other else _CONTAINED
     ratio = fuzz.ratio(text, name) / 100
-    if ratio < RESOLVED:
+    if ratio < RESOLVED or numbers(spoken(text)) != numbers(spoken(name)):
         return 0.0
     return _CANDIDATE if other or acts(name) - acts(text) else min(ratio, _NEAR)
 
@@ -84,8 +96,8 @@ def _score(text: str, name: str) -> float:
 def _drop_nested(text: str, items: ItemNames, scores: dict[str, float]) -> None:
     """Forget an item whose only place in the text lies within another item's longer name."""
     longest = {
-        code: max((folded for name in names if (folded := letters_only(name)) and folded in text), key=len, default="")
-        for code, names in items
+        item.code: max((name for name in map(letters_only, item.names) if name and name in text), key=len, default="")
+        for item in items
     }
     for code, name in longest.items():
         outer = [other for key, other in longest.items() if key != code and name and name in other and name != other]
@@ -93,15 +105,48 @@ def _drop_nested(text: str, items: ItemNames, scores: dict[str, float]) -> None:
             scores[code] = 0.0
 
 
-def _doubt_second_names(text: str, items: ItemNames, scores: dict[str, float]) -> None:
+def _hear_everyday_words(text: str, items: ItemNames, scores: dict[str, float]) -> None:
+    """Add the items that everyday words mean; of two, the one whose words lie within the other's is not meant."""
+    words = spoken(text)
+    covers = {item.code: cover for item in items if (cover := _covered(words, item))}
+    for code in covers:
+        scores[code] = max(scores[code], _CONTAINED if _is_plain(words, covers[code]) else _CANDIDATE)
+    held = {**{item.code: cover for item in items if scores[item.code] and (cover := _names_in(words, item))}, **covers}
+    for code, cover in held.items():
+        if any(cover < other for key, other in held.items() if scores[key] >= scores[code]):
+            scores[code] = 0.0
+    _doubt_second_names({code for code in held if scores[code]}, scores)
+
+
+def _covered(text: str, item: NamedItem) -> frozenset[int]:
+    """Return the places of a text that an item's everyday words and names cover; empty where no saying fits.
+
+    延长缴费至3月底 is not what an item of July means.
+    """
+    if said := months(text):
+        own = months(_OF_A_YEAR.sub("", spoken(item.names[0])))
+        if own and said.isdisjoint(own):
+            return frozenset()
+    places = frozenset(place for saying in item.sayings for place in saying.covered(text))
+    return places | _names_in(text, item) if places else places
+
+
+def _names_in(text: str, item: NamedItem) -> frozenset[int]:
+    found = ((text.find(name), name) for name in map(spoken, item.names) if name and name in text)
+    return frozenset(place for start, name in found for place in range(start, start + len(name)))
+
+
+def _is_plain(text: str, cover: frozenset[int]) -> bool:
+    """Tell whether a text names no act beside those that a saying covers."""
+    rest = "".join("\0" if place in cover else sign for place, sign in enumerate(text))
+    return not any(word in rest for word in _OTHER_ACTS)
+
+
+def _doubt_second_names(held: set[str], scores: dict[str, float]) -> None:
     """Let nothing be certain where the text holds the whole name of an item, yet may mean another one.
 
     变更新申请劳务派遣行政许可 is almost 变更劳务派遣行政许可, and 投诉不定时工作制审批 holds two names.
     """
-    held = {
-        code for code, names in items
-        if scores[code] and any(name and name in text for name in map(letters_only, names))
-    }  # fmt: skip
     doubted = any(scores[code] == _CANDIDATE for code in held)
     for code, score in scores.items():
         if held and score > _CANDIDATE and (doubted or code not in held):

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cases.finding import Finding
 from cases.finding_codes import find
+from cases.names.contact_words import without_contact
 from cases.names.identifiers import mask
 from cases.names.item_names import ItemNames, rank, resolve
 from cases.names.name_cleaning import (
@@ -20,10 +21,11 @@ from cases.names.name_cleaning import (
     clean_name,
     clean_piece,
     clean_unit,
-    looks_like_unit,
     same_name,
     without_noise,
 )
+from cases.names.unit_names import Cut, cuts, is_office, is_unit, units_in, without_units
+from cases.plain_text import half_brackets
 from cases.submission import FileKind
 
 __all__ = ["ParsedName", "compose", "parse", "same_name"]
@@ -97,7 +99,7 @@ def parse(name: str, items: ItemNames, kind: FileKind | None = None) -> ParsedNa
     unit = clean_unit(split.unit) or None if split.unit else None
     number, part = _part(split.extras)
     code = split.items[0] if split.sure else None
-    item_name = next((names[0] for key, names in items if key == code and names), None)
+    item_name = next((item.names[0] for item in items if item.code == code and item.names), None)
     findings = (*cleaned.findings, *_findings(name, split, unit, cleaned.spelt_unit(unit)))
     return ParsedName(name, unit, split.items, part, findings, number, item_name)
 
@@ -115,27 +117,34 @@ def _take_apart(stem: str, items: ItemNames) -> _Split:
     segments = [segment.strip() for segment in stem.split("+") if segment.strip()]
     if len(segments) > 1:
         return _by_plus(segments, items)
-    text = without_noise(segments[0]) if segments else ""
-    if not text:
-        return _Split()
-    return _by_weak_separator(text, items) or _without_separator(text, items)
+    return _in_words(segments[0], items) if segments else _Split()
 
 
 def _by_plus(segments: list[str], items: ItemNames) -> _Split:
-    """Take segments apart; the unit is the one that looks like a unit, else the first that is no item."""
-    named = [_item_in(segment, items) for segment in segments]
-    unit_at = _unit_place(segments, named)
-    at = [place for place, split in enumerate(named) if split.sure and place != unit_at]
-    exact = {named[place].items for place in at if _exactly_item(segments[place], items)}
-    # Beside the item itself, a piece that only contains its name is a material (不定时工作制申请表).
-    at = [place for place in at if named[place].items not in exact or _exactly_item(segments[place], items)]
-    at = at or [place for place, split in enumerate(named) if split.items and place != unit_at][:1]
+    """Take segments apart: one of them is, or holds, the unit's name, others the item and the material."""
+    found = [_in_words(segment, items) for segment in segments]
+    whole = [place for place, segment in enumerate(segments) if is_unit(clean_unit(segment))]
+    holding = [place for place, split in enumerate(found) if split.unit]
+    unit_at = next(iter(whole or holding), None)
+    named = [split if place == unit_at else _item_in(segments[place], items) for place, split in enumerate(found)]
+    at = _item_places(segments, named, items)
     codes = tuple(dict.fromkeys(code for place in at for code in named[place].items))
     extras = [extra for place in at for extra in named[place].extras]
     extras += [segment for place, segment in enumerate(segments) if place not in (*at, unit_at)]
     sure = len(codes) == 1 and all(named[place].sure for place in at)
-    unit = segments[unit_at] if unit_at is not None else None
-    return _Split(unit, codes, sure, tuple(extras), "+", unit_at is not None and bool(at) and min(at) < unit_at)
+    swapped = unit_at is not None and bool(at) and min(at) < unit_at
+    return _Split(found[unit_at].unit if unit_at is not None else None, codes, sure, tuple(extras), "+", swapped)
+
+
+def _item_places(segments: list[str], named: list[_Split], items: ItemNames) -> list[int]:
+    """Return the segments that name the item.
+
+    Beside the item itself, a piece that only contains its name is a material (不定时工作制申请表).
+    """
+    at = [place for place, split in enumerate(named) if split.sure]
+    exact = {named[place].items for place in at if _exactly_item(segments[place], items)}
+    at = [place for place in at if named[place].items not in exact or _exactly_item(segments[place], items)]
+    return at or [place for place, split in enumerate(named) if split.items][:1]
 
 
 def _exactly_item(text: str, items: ItemNames) -> bool:
@@ -143,48 +152,29 @@ def _exactly_item(text: str, items: ItemNames) -> bool:
     return bool(ranked) and ranked[0][1] == 1.0
 
 
-def _unit_place(segments: list[str], named: list[_Split]) -> int | None:
-    places = range(len(segments))
-    likely = [place for place in places if looks_like_unit(segments[place]) and not named[place].sure]
-    likely += [place for place in places if looks_like_unit(segments[place]) and place == 0]
-    free = [place for place in places if not named[place].items and clean_unit(segments[place])]
-    if free[:1] == [0] and named[1].sure:
-        return 0  # the required order outweighs how the pieces look
-    first = free[:1] if not likely and free and (free[0] == 0 or named[0].items) else []
-    return next(iter(likely + first), None)
+def _in_words(text: str, items: ItemNames) -> _Split:
+    """Take text without a plus apart: the unit's name ends where enterprises end, the rest may name the item."""
+    ways = cuts(text)
+    if not ways or len(units_in(text)) > 1:
+        whole = clean_unit(text)
+        found = _item_in(text, items)
+        return _Split(whole, separator=None) if not ways and is_unit(whole) else replace(found, separator=None)
+    read = [_way(cut, items) for cut in ways]
+    return next((one for one in read if one.sure), None) or next((one for one in read if one.items), read[0])
 
 
-def _by_weak_separator(text: str, items: ItemNames) -> _Split | None:
-    for separator, left, right in _cuts(text):
-        tail, head = _item_in(right, items), _item_in(left, items)
-        if tail.items and looks_like_unit(left) and not looks_like_unit(right):
-            return _Split(left, tail.items, tail.sure, tail.extras, separator)
-        if head.sure and looks_like_unit(right):
-            return _Split(right, head.items, True, head.extras, separator, True)
-    return None
-
-
-def _without_separator(text: str, items: ItemNames) -> _Split:
-    """Find the longest name of an item at either end; the rest may be the unit."""
-    for code, name in sorted(((code, n) for code, names in items for n in names), key=lambda pair: -len(pair[1])):
-        swapped = text.startswith(name)
-        if not name or not (swapped or text.endswith(name)):
-            continue
-        rest = text[len(name) :] if swapped else text[: -len(name)]
-        codes, sure = resolve(name, items)
-        if not sure or codes == (code,):
-            if looks_like_unit(rest) and resolve(text, items)[0]:
-                return _Split(rest, codes, sure, (), None, swapped)
-            break
-    if looks_like_unit(text):
-        return _Split(text, separator=None)
-    found = _item_in(text, items)
-    return _Split(None, found.items, found.sure, found.extras, None)
+def _way(cut: Cut, items: ItemNames) -> _Split:
+    after, before = _item_in(cut.after, items), _item_in(cut.before, items)
+    found, swapped = (after, False) if after.items or not before.items else (before, True)
+    beside = cut.before[-1:] if swapped else cut.after[:1]
+    separator = beside if beside in tuple(WEAK_SEPARATORS) else None
+    extras = found.extras or ((cut.after,) if not found.items and cut.after else ())
+    return _Split(cut.unit, found.items, found.sure, extras, separator, swapped)
 
 
 def _item_in(text: str, items: ItemNames) -> _Split:
     """Resolve a segment that may carry extras after a weak separator, or several items by slash."""
-    text = without_noise(text)
+    text = without_noise(without_units(text))
     if "/" in text:
         choices = [resolve(choice, items) for choice in text.split("/") if choice.strip()]
         codes = tuple(dict.fromkeys(code for found, _ in choices for code in found))
@@ -207,7 +197,8 @@ def _cuts(text: str) -> Iterator[tuple[str, str, str]]:
 
 def _part(extras: tuple[str, ...]) -> tuple[int | None, str | None]:
     """Return number and name of the material that a file holds, from what is left of its name."""
-    pieces = [piece for extra in extras if (piece := clean_piece(extra))]
+    said = (without_contact(half_brackets(extra)) for extra in extras)
+    pieces = [piece for extra in said if (piece := clean_piece(extra)) and not is_unit(piece) and not is_office(piece)]
     text = "_".join(pieces)
     match = _NUMBERED.fullmatch(text)
     if match is None:

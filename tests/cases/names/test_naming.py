@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.finding import Severity
+from cases.names.item_names import NamedItem
 from cases.names.name_cleaning import clean_name, decode_bytes
 from cases.names.naming import MAX_BYTES, ParsedName, compose, parse, same_name
 from cases.plain_text import name_as_written
@@ -17,12 +18,12 @@ from cases.submission import FileKind
 pytestmark = pytest.mark.thorough
 
 FLEXIBLE, COMPREHENSIVE, DISPATCH, LAYOFF = "hours-flexible", "hours-comprehensive", "dispatch-new", "layoff-report"
-ITEMS = (
+ITEMS = tuple(NamedItem(*one) for one in (
     (DISPATCH, ("新申请劳务派遣行政许可", "劳务派遣经营许可新办", "劳务派遣许可证申请", "劳务派遣新申请")),
     (FLEXIBLE, ("不定时工作制", "不定时工时制", "不定时工作制审批", "特殊工时")),
     (COMPREHENSIVE, ("综合计算工时工作制", "综合计算工时", "综合工时", "特殊工时")),
     (LAYOFF, ("企业裁减人员报告", "裁减人员报告", "裁员报告")),
-)
+))
 
 
 def codes(parsed: ParsedName) -> list[str]:

@@ -1,0 +1,142 @@
+"""Names of units in what senders write: where one begins and ends, and what only looks like one.
+
+A whole name ends as enterprises and institutions end (公司, 厂, 中心 …). Two companies counted (两家公司), the office
+that is written to, a sentence, a person and a document are no names of applicants.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cases.plain_text import half_brackets
+
+_PLACE = (
+    "中国|北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南"
+    "|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|台湾"
+)
+_END = re.compile(
+    r"(?:公司|集团|事务所|合作社|联合社|合伙企业|独资企业|中心|[大中小]学|学[校院]|幼儿园|托儿所|[医剧影法]院|卫生[院站]|服务站|诊所|门诊部"
+    r"|研究[院所]|设计院|科学院|养老院|福利院|出版社|报社|杂志社|旅行社|电视台|[酒饭商书药分总门旗]店|[专便][卖利]店|宾馆|餐厅|酒楼|商场|超市"
+    r"|药房|厂(?![房长家商区址])|[支分银商]行|信用社|工作[室站]|[经营销售服务门市]{2}部|俱乐部|[代表办事联络管理]{2,3}处|[协学商]会|基金会"
+    r"|促进会|联合会|研究会|委员会|会所|[博物图书体育展览纪念美术]{2}馆|加油站|[农林牧]场|市场"
+    r"|Co\.?(?:,? ?Ltd\.?)?|Ltd\.?|Inc\.?|GmbH|Limited)",
+)
+_WEAK_END = re.compile(r"[店院所行社部馆站园会室局队场户处坊堂轩]$")
+"""Ends of a name only where it begins with a place: 进行, 账户 and 全部 end so too."""
+
+_SUFFIX = re.compile(rf"\((?:[^()]{{0,8}}(?:合伙|分公司|分店|独资|集团|筹)|(?:{_PLACE})[^()]{{0,6}}|有限|股份)\)")
+_STARTS_WITH_PLACE = re.compile(rf"\(?(?:{_PLACE}|[^()]{{2,6}}?[省市区县镇乡村])")
+_LEAD = re.compile(
+    r"(?:.*(?:[:：,，。;；!！?？、+|~—–]|(?<![A-Za-z.])[-_.·\s]|[-_.·\s](?![A-Za-z])|关于|兹有|现有|现将|报送|提交|查收|您好|你好|附件[为是]"
+    r"|我单位|我公司|我司|本公司|本单位|单位名称|企业名称|公司名称|申请单位|受托|委托|代表(?=.{4})|转发|回复|答复))?"
+    rf"(?:补正|补充|更正|修改后?|重新|复件|副本|材料|资料|盖章|签章|扫描件?|转|[致为由系代和与及](?=(?:{_PLACE}))|\([^()]*\)(?!$)"
+    rf"|\d{{4,}}[年月日\d]*|\d{{1,3}}(?=(?:{_PLACE}))|[①-⑳]|第[一二三四五六七八九十\d]+[批次份])*",
+    re.DOTALL,
+)
+_LEADING_PLACE = re.compile(rf"\((?:{_PLACE})[^()]{{0,4}}\)")
+_COUNTED = re.compile(
+    r"(?:[一二两三四五六七八九十几多数各\d]+(?:家|个|所)?|我们?|本|贵|该|此|某|全部|所有|以下|下列|上述|其他|新|原|子|总|分|母|用人)*"
+    r"(?:股份|有限|责任|集团|劳务|派遣|科技)*(?:公司|集团|厂|中心|店)"
+)
+_SENTENCE = re.compile(
+    r"关于|申请|报送|提交|办理|请|您|你|我们|我公司|我司|我单位|谢谢|附件|补缴|退费|吗|怎么|如何|什么|是否|不定时|综合工时|综合计算"
+    r"|[,，。;；!！?？:：]"
+)
+_BETWEEN = re.compile(
+    r"^(?:工会|职工|员工|股东|董事|监事|党|人力|财务|法定|营业|章程|[和与及代])|变更|注销|延续|备案|认定|退费|申报|裁减|裁员|的|、"
+)
+_OFFICE = re.compile(
+    r"(?:社会?保险?|社保|医疗?保险?|医保|失业保险|养老保险)(?:基金|事业|事务|事业基金)?(?:管理|经办|服务|结算)*(?:中心|局|所|处)$"
+    r"|(?:人力资源(?:和|与|及)?社会保障|人社|劳动和社会保障|劳动监察|劳动人事争议|税务|市场监督管理|公安|民政|医疗保障|行政审批|政务服务"
+    r"(?:管理)?)(?:分局|总局|局|厅|部|所|大队|支队|院|委员会|中心|大厅)$|劳动能力鉴定(?:委员会|中心)$|公积金(?:管理)?中心$"
+    r"|劳动服务管理中心$|就业服务(?:管理)?中心$|人民政府$"
+)
+_SHORTEST = 4
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A unit's name within a text, and what stands before and after it."""
+
+    before: str
+    unit: str
+    after: str
+
+
+def is_unit(text: str) -> bool:
+    """Tell whether a text is the whole name of one unit that may apply, and nothing else."""
+    text = half_brackets(text.strip())
+    if any(cut.unit == text for cut in cuts(text)):
+        return True
+    return bool(_WEAK_END.search(text) and _STARTS_WITH_PLACE.match(text) and _is_name(text))
+
+
+def cuts(text: str) -> list[Cut]:
+    """Return the ways to take the first unit's name out of a text, the longest name first; none where there is none.
+
+    甲有限公司上海分公司 may end at either 公司; who knows what the rest has to say picks one. Brackets come out
+    half-width.
+    """
+    text = half_brackets(text)
+    found: list[Cut] = []
+    first: int | None = None
+    for end in _ends(text):
+        start = _start(text, end if first is None else first)
+        if _is_name(text[start:end]) and (first is None or _goes_on(text[first:end])):
+            found.append(Cut(text[:start], text[start:end], text[end:]))
+            first = first or end
+        elif first is not None:
+            break
+    return found[::-1]
+
+
+def units_in(text: str) -> tuple[str, ...]:
+    """Return the names of all units that a text speaks of, each once, in order."""
+    found: list[str] = []
+    while (ways := cuts(text)) and len(found) < 20:
+        found.append(ways[0].unit)
+        text = ways[0].after
+    return tuple(dict.fromkeys(found))
+
+
+def without_units(text: str) -> str:
+    """Return a text with a gap for each unit's name: 某某社保服务公司 asks for nothing by its name."""
+    rest = half_brackets(text)
+    for unit in units_in(text):
+        rest = rest.replace(unit, " ")
+    return rest
+
+
+def is_office(name: str) -> bool:
+    """Tell whether a name is that of an authority that senders write to, not of one that applies."""
+    return _OFFICE.search(half_brackets(name)) is not None
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Every place where a name may end, brackets that belong to it included."""
+    for match in _END.finditer(text):
+        yield match.end()
+        suffix = _SUFFIX.match(text, match.end())
+        if suffix is not None:
+            yield suffix.end()
+
+
+def _start(text: str, end: int) -> int:
+    match = _LEAD.match(text, 0, max(0, end - 1))
+    start = match.end() if match is not None else 0
+    place = _LEADING_PLACE.search(text, 0, start)
+    return place.start() if place is not None and place.end() == start else start
+
+
+def _goes_on(between: str) -> bool:
+    """Tell whether what follows a name's end still belongs to the name (上海分公司)."""
+    return len(between) <= 20 and _BETWEEN.search(between) is None and "+" not in between
+
+
+def _is_name(text: str) -> bool:
+    counted = _COUNTED.fullmatch(text) is not None and not text.startswith("某某")
+    whole = _SHORTEST <= len(text) <= _LONGEST and text.count("(") == text.count(")")
+    return whole and not counted and not _SENTENCE.search(text) and not is_office(text)
