@@ -106,7 +106,7 @@ class SubmissionGroup:
         sha256 = hashlib.sha256(drawn.content).hexdigest()
         if drawn.scans and self._readings.file(sha256) is None:
             self._readings.keep_file(sha256, self._read(drawn.scans), ())
-        group = group_files([drawn.file_name], [kind], "", services().catalogue, receipt_date(RECEIVED))[0]
+        group = group_files([Attachment(drawn.file_name, b"", kind)], services().catalogue, receipt_date(RECEIVED))[0]
         content = CaseContent(drawn.file_name, group.stored_names[0], kind, sha256, lambda: drawn.content)
         names = tuple(with_file(group.findings[0], 0))
         question = Question(received_at=RECEIVED, unit=group.unit, item=group.item, file_names=names)

@@ -43,7 +43,7 @@ class Attachment:
         findings: What already speaks against it: ``file-empty``, ``file-type-refused``,
             ``file-extension-mismatch``, ``file-archive-refused``. A file with a blocking finding is kept
             and reported, not read.
-        origin: Names of the containers it came out of (``a.zip``, ``b.eml``), outermost first.
+        origin: Names of what it came out of (``a.zip``, a folder in it, ``b.eml``), outermost first.
     """
 
     name: str

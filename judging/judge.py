@@ -99,6 +99,7 @@ def _subject(
         pages=papers.pages, assignment=papers.assignment, materials=fill(materials, item, cross_page),
         received_on=day, facts=facts, fields=papers.fields, cross_page=cross_page, file_names=question.file_names,
         channel=question.channel, extra=before_rules, clauses=catalogue.clauses, known_fields=catalogue.fields,
+        named_unit=question.unit,
     )
 
 

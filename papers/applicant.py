@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from cases.plain_text import name_as_read
 from cases.reading import PageReading, SealKind
 from cases.report import FieldValue
 from papers.sure_values import SURE
@@ -20,19 +21,33 @@ def find_applicant(
 ) -> tuple[str | None, str]:
     """Return the name and where it was found.
 
-    The file's name comes first, because it is what the sender says; contradictions on the pages are findings of
-    their own. Then the forms, the licence, and last a name that the official seals agree on.
+    What two of form, licence and seals agree on is the name, whatever the sender wrote. Else the file's name comes
+    first; contradictions on the pages are findings of their own. Then the forms, the licence, and last a name that
+    the official seals agree on.
     """
+    forms, licence = _names(fields, licence=False), _names(fields, licence=True)
+    found = _agreed(forms, licence, _seal_names(pages))
+    if found is not None and (named is None or name_as_read(named) != name_as_read(found[0])):
+        return found
     if named:
         return named, "file-name"
-    forms = _names(fields, licence=False)
     if forms:
         return forms[0], "form"
-    licence = _names(fields, licence=True)
     if licence:
         return licence[0], "licence"
     sealed = _sealed(pages)
     return (sealed, "seal") if sealed else (None, "")
+
+
+def _agreed(forms: Sequence[str], licence: Sequence[str], seals: Sequence[str]) -> tuple[str, str] | None:
+    """Return the name on which two kinds of places agree, None where none or several do."""
+    places = {"form": forms, "licence": licence, "seal": seals}
+    kinds = {kind: {name_as_read(name): name for name in reversed(names)} for kind, names in places.items()}
+    votes = Counter(name for names in kinds.values() for name in names)
+    agreed = [name for name, count in votes.items() if count >= 2]
+    if len(agreed) != 1:
+        return None
+    return next((names[agreed[0]], kind) for kind, names in kinds.items() if agreed[0] in names)
 
 
 def _names(fields: Mapping[str, Sequence[FieldValue]], *, licence: bool) -> list[str]:
@@ -46,9 +61,13 @@ def _names(fields: Mapping[str, Sequence[FieldValue]], *, licence: bool) -> list
     return [value.value for value in best]
 
 
-def _sealed(pages: Sequence[PageReading]) -> str | None:
-    texts = Counter(
+def _seal_names(pages: Sequence[PageReading]) -> list[str]:
+    return [
         seal.text for page in pages for seal in page.seals
         if seal.kind is SealKind.OFFICIAL and seal.text_score >= SEAL_SURE
-    )
+    ]
+
+
+def _sealed(pages: Sequence[PageReading]) -> str | None:
+    texts = Counter(_seal_names(pages))
     return texts.most_common(1)[0][0] if texts else None

@@ -10,7 +10,7 @@ from sandbox.process import Child, ChildDied
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One file out of an archive; ``origin`` names the archives inside the archive it lay in."""
+    """One file out of an archive; ``origin`` names the archives and folders inside the archive that it lay in."""
 
     name: str
     content: bytes

@@ -24,6 +24,7 @@ class Subject:
     Attributes:
         unit_name: The applicant; None where nothing told it.
         unit_source: ``file-name``, ``form``, ``licence``, ``seal`` or ``sender``.
+        named_unit: The unit that names of files, or the mail's words, name.
         file_names: Findings about the file names.
         fields: Values read, by document code.
         cross_page: Verdict over the pages of one material, by document code.
@@ -51,6 +52,7 @@ class Subject:
     extra: tuple[Finding, ...] = ()
     clauses: Clauses = field(default_factory=dict)
     known_fields: Mapping[str, Field] = field(default_factory=dict)
+    named_unit: str | None = None
 
     @property
     def seal_unit(self) -> SealUnit:

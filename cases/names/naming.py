@@ -28,7 +28,7 @@ from cases.names.unit_names import Cut, cuts, is_office, is_unit, units_in, with
 from cases.plain_text import half_brackets
 from cases.submission import FileKind
 
-__all__ = ["ParsedName", "compose", "parse", "same_name"]
+__all__ = ["ParsedName", "clean_unit", "compose", "is_exactly_item", "parse", "same_name"]
 
 MAX_BYTES = 200
 """Longest stored name in UTF-8 bytes; file systems stop at 255 and leave room for a suffix."""
@@ -102,6 +102,11 @@ def parse(name: str, items: ItemNames, kind: FileKind | None = None) -> ParsedNa
     item_name = next((item.names[0] for item in items if item.code == code and item.names), None)
     findings = (*cleaned.findings, *_findings(name, split, unit, cleaned.spelt_unit(unit)))
     return ParsedName(name, unit, split.items, part, findings, number, item_name)
+
+
+def is_exactly_item(name: str, items: ItemNames) -> bool:
+    """Tell whether a file's name is an item's name and nothing else."""
+    return _exactly_item(clean_name(name[-MAX_LENGTH:], None, lambda text: False).stem, items)
 
 
 def compose(unit: str, item: str, part: str | None = None, extension: str = ".pdf") -> str:

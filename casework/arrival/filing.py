@@ -21,6 +21,7 @@ from cases.submission import Attachment, MessageKind, Submission
 from cases.tasks import TaskKind
 from cases.working_days import due_date, receipt_date
 from casework.arrival.grouping import NO_FILES, FileGroup, group_files
+from casework.arrival.hints import hint_of
 from casework.arrival.mail_without_files import take_in_words
 from casework.arrival.relevance import concerns_us
 from casework.arrival.short_replies import courier_number, says_little_else
@@ -30,6 +31,7 @@ from casework.letters.announcing import Announcement
 from casework.letters.correspondence import write_letter
 from casework.reports import unread_report
 from casework.work import Work
+from catalogue.match import name_table
 from intake.thread import case_numbers
 from record.messages import StoredMessage
 from record.repository import BEIJING
@@ -78,10 +80,10 @@ def _file_anew(work: Work, arrival: Arrival) -> str:
     unsent = {"mail-no-attachment"} == {finding.code for finding in submission.findings}
     if unsent and not concerns_us(submission, work.catalogue.items_on(day)):
         return _ignore(work, arrival, "没有附件，内容与业务无关")
-    names = [attachment.name for attachment in submission.attachments]
-    kinds = [attachment.kind for attachment in submission.attachments]
+    hint = hint_of(submission, name_table(work.catalogue.items_on(day)))
     unparsed = work.cases.cases_of_message(arrival.row.id)
-    for group in group_files(names, kinds, submission.subject, work.catalogue, day) or [NO_FILES]:
+    silent = FileGroup(hint.unit, hint.item, (), (), ())
+    for group in group_files(submission.attachments, work.catalogue, day, hint) or [silent]:
         if unparsed:
             _open_again(work, unparsed.pop(), arrival, group)
         else:

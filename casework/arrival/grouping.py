@@ -9,15 +9,19 @@ from itertools import compress
 from pathlib import PurePath
 
 from cases.finding import Finding
-from cases.finding_codes import About, code_of
+from cases.finding_codes import About, code_of, find
 from cases.names import naming
 from cases.names.item_names import ItemNames
-from cases.submission import FileKind
+from cases.submission import Attachment, FileKind
+from casework.arrival.hints import NO_HINT, Hint
 from catalogue.match import name_table
 from catalogue.model import Catalogue, ServiceItem
 
 _Key = tuple[str | None, str | None]
 """Unit and item."""
+
+_SILENT = frozenset(("name-unit-missing", "name-item-missing", "name-item-ambiguous"))
+_UNNAMED = "来件的主题和文件名未写明{}，今后请按“单位名称+业务名称”命名文件。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class FileGroup:
     """Files of one case.
 
     Attributes:
-        unit, item: From the file names or the subject; None where they say nothing.
+        unit, item: From the names of files and folders or the mail's words; None where they say nothing.
         members: Indexes into the submission's files.
         stored_names: Canonical name per member.
         findings: What the naming rule says, per member.
@@ -49,77 +53,131 @@ NO_FILES = FileGroup(None, None, (), (), ())
 
 
 def group_files(
-    names: Sequence[str], kinds: Sequence[FileKind], subject: str, catalogue: Catalogue, on: date
+    files: Sequence[Attachment], catalogue: Catalogue, on: date, hint: Hint = NO_HINT
 ) -> list[FileGroup]:
-    """Group files by the unit and item that their names state.
+    """Group files by the unit and item that their names, their folders and the mail's words state.
 
-    A file whose name states neither joins the only group there is; where there are several, it makes one of
-    its own, because a guess would put a stranger's paper into somebody's case.
+    A file that states no item belongs to every application of its unit. One that states no unit, where there are
+    several, makes a case of its own, because a guess would put a stranger's paper into somebody's case.
     """
     table = name_table(catalogue.items_on(on))
-    parsed = [_parsed(name, kind, table) for name, kind in zip(names, kinds, strict=True)]
-    hint = naming.parse(subject, table) if subject else None
+    parsed = [_parse(one, table, hint, catalogue, on) for one in files]
+    material = [index for index, one in enumerate(files) if one.kind is not FileKind.BY_PRODUCT]
+    sets = _sets(parsed, material, hint)
+    if sets:  # what mail programs add belongs to nobody: it is kept with the first
+        key, members = sets[0]
+        sets[0] = key, [*members, *(index for index in range(len(files)) if index not in material)]
+    made = [
+        _group((unit, item or hint.item), sorted(members), files, parsed, catalogue, on)
+        for (unit, item), members in sets
+    ]
+    return _with_one_line(made, parsed, hint)
+
+
+def _sets(
+    parsed: Sequence[naming.ParsedName], material: Sequence[int], hint: Hint
+) -> list[tuple[_Key, list[int]]]:
+    """Return the files of each case; as many units as files, none of them named, have one file each."""
+    if hint.counted == len(material) > 1 and not any(parsed[index].unit for index in material):
+        return [((None, parsed[index].item), [index]) for index in material]
+    return sorted(_by_unit(parsed, material).items(), key=lambda one: one[1])
+
+
+def _parse(
+    file: Attachment, table: ItemNames, hint: Hint, catalogue: Catalogue, on: date
+) -> naming.ParsedName:
+    """Return what a file's name says, and where it is silent its folder, its archive and the mail's words.
+
+    Of one kind of business a name that is not exactly an item's is a material's: 不定时工作制申报表 in a folder
+    综合计算工时工作制和不定时工作制 asks for both.
+    """
+    own = naming.parse(file.name, table, file.kind)
+    if file.kind is FileKind.BY_PRODUCT:  # the sender did not choose its name
+        own = replace(own, findings=())
+    unit, code, name = own.unit, own.item, own.item_name
+    around = [naming.parse(one, table) for one in reversed(file.origin)]
+    if unit is None:
+        unit = next((one.unit for one in around if one.unit), hint.unit)
+        wider = next((one.item for one in around if one.item), hint.item)
+        if wider is not None and code != wider and _is_material_of(own, wider, table, catalogue, on):
+            code = wider
+    code = code or next((one.item for one in around if one.item), None)
+    if code != own.item:
+        name = next((one.names[0] for one in table if one.code == code), None)
+    return replace(own, unit=unit, items=(code,) if code else own.items, item_name=name)
+
+
+def _is_material_of(
+    own: naming.ParsedName, wider: str, table: ItemNames, catalogue: Catalogue, on: date
+) -> bool:
+    if own.item is None or naming.is_exactly_item(own.original, table):
+        return False
+    one, two = catalogue.item(own.item, on), catalogue.item(wider, on)
+    return one is not None and two is not None and one.group == two.group
+
+
+def _by_unit(parsed: Sequence[naming.ParsedName], material: Sequence[int]) -> dict[_Key, list[int]]:
+    units = tuple(dict.fromkeys(parsed[index].unit for index in material if parsed[index].unit))
+    if len(units) < 2:
+        return _by_item(next(iter(units), None), material, parsed) if material else {}
     groups: dict[_Key, list[int]] = {}
-    for index, name in enumerate(parsed):
-        if kinds[index] is not FileKind.BY_PRODUCT:
-            groups.setdefault((name.unit, name.item), []).append(index)
-    hinted: dict[_Key, list[int]] = {}
-    for key, members in _joined(groups).items():  # the subject may make two groups one
-        hinted.setdefault(_with_hint(key, hint), []).extend(members)
-    for members in list(hinted.values())[:1]:  # what mail programs add belongs to nobody: it is kept with the first
-        members += [index for index, kind in enumerate(kinds) if kind is FileKind.BY_PRODUCT]
-    return [_group(key, sorted(members), names, parsed, catalogue, on) for key, members in hinted.items()]
+    for unit in units:
+        groups |= _by_item(unit, [index for index in material if parsed[index].unit == unit], parsed)
+    for index in material:
+        if parsed[index].unit is None:
+            item = parsed[index].item
+            fitting = [key for key in groups if key[0] and item and key[1] == item]
+            groups.setdefault(fitting[0] if len(fitting) == 1 else (None, item), []).append(index)
+    return {key: sorted(members) for key, members in groups.items()}
 
 
-def _parsed(name: str, kind: FileKind, table: ItemNames) -> naming.ParsedName:
-    """Parse a name; the sender did not choose that of a by-product."""
-    found = naming.parse(name, table, kind)
-    return replace(found, findings=()) if kind is FileKind.BY_PRODUCT else found
-
-
-def _with_hint(key: _Key, hint: naming.ParsedName | None) -> _Key:
-    unit, item = key
-    return (unit or hint.unit, item or hint.item) if hint is not None else key
-
-
-def _joined(groups: dict[_Key, list[int]]) -> dict[_Key, list[int]]:
-    """Put files that state less into the one group that agrees with what they state."""
-    full = [key for key in groups if key[0] and key[1]]
-    merged = {key: list(groups[key]) for key in full}
-    for key, members in groups.items():
-        if key in merged:
-            continue
-        agreeing = [other for other in full if key[0] in (None, other[0]) and key[1] in (None, other[1])]
-        target = agreeing[0] if len(agreeing) == 1 else key
-        merged.setdefault(target, []).extend(members)
-    if not full and len(merged) > 1:
-        merged = _sole_unit(merged)
-    return {key: sorted(members) for key, members in merged.items()}
-
-
-def _sole_unit(groups: dict[_Key, list[int]]) -> dict[_Key, list[int]]:
-    """Without any full name: one group when units and items do not contradict each other."""
-    units = {unit for unit, _ in groups if unit}
-    items = {item for _, item in groups if item}
-    if len(units) > 1 or len(items) > 1:
-        return groups
-    key = (next(iter(units), None), next(iter(items), None))
-    return {key: [index for members in groups.values() for index in members]}
+def _by_item(unit: str | None, members: Sequence[int], parsed: Sequence[naming.ParsedName]) -> dict[_Key, list[int]]:
+    """Group one unit's files; those that name no item go with each of its applications."""
+    items = tuple(dict.fromkeys(item for index in members if (item := parsed[index].item)))
+    return {
+        (unit, item): [index for index in members if parsed[index].item in (None, item)]
+        for item in items or (None,)
+    }
 
 
 def _group(
-    key: _Key, members: Sequence[int], names: Sequence[str], parsed: Sequence[naming.ParsedName],
+    key: _Key, members: Sequence[int], files: Sequence[Attachment], parsed: Sequence[naming.ParsedName],
     catalogue: Catalogue, on: date,
 ) -> FileGroup:
     unit, item = key
     found = catalogue.item(item, on) if item else None
-    stored = [
-        _stored_name(names[index], parsed[index], unit, found, position if len(members) > 1 else 0)
+    stored = tuple(
+        _stored_name(files[index].name, parsed[index], unit, found, position if len(members) > 1 else 0)
         for position, index in enumerate(members, 1)
-    ]
+    )
+    return FileGroup(unit, item, tuple(members), stored, ((),) * len(members))
+
+
+def _with_one_line(groups: list[FileGroup], parsed: Sequence[naming.ParsedName], hint: Hint) -> list[FileGroup]:
+    """Say at most one thing about names, of the first group with something to say; nothing where the subject tells."""
+    if hint.complete:
+        return groups
+    for place, group in enumerate(groups):
+        line = _line(group, parsed)
+        if line is not None:
+            rest = group.findings[1:]
+            return [*groups[:place], replace(group, findings=((line,), *rest)), *groups[place + 1 :]]
+    return groups
+
+
+def _line(group: FileGroup, parsed: Sequence[naming.ParsedName]) -> Finding | None:
+    """Return the one thing to say about the names of a group's files."""
     # What a file is by its content is said by intake; here only its name speaks.
-    said = (tuple(one for one in parsed[index].findings if code_of(one).about is About.NAME) for index in members)
-    return FileGroup(unit, item, tuple(members), tuple(stored), tuple(said))
+    said = [
+        one for index in group.members for one in parsed[index].findings if code_of(one).about is About.NAME
+    ]
+    telling = [one for one in said if one.code not in _SILENT]
+    if group.item is None:
+        vague = next((one for one in said if one.code == "name-item-ambiguous"), None)
+        return vague or find("name-item-missing", _UNNAMED.format("业务名称" if group.unit else "单位名称和业务名称"))
+    if group.unit is None:
+        return find("name-unit-missing", _UNNAMED.format("单位名称"))
+    return next(iter(sorted(telling, key=lambda one: one.code == "name-normalised")), None)
 
 
 def _stored_name(

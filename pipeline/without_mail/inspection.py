@@ -12,8 +12,10 @@ from cases.report import LetterDraft, Report
 from cases.submission import Attachment, Submission
 from cases.working_days import receipt_date
 from casework.arrival.grouping import NO_FILES, FileGroup, group_files, with_file
+from casework.arrival.hints import hint_of
 from casework.letters.correspondence import drafts
 from casework.services import Services
+from catalogue.match import name_table
 from catalogue.model import Channel
 from intake.message import parse_files, parse_message
 from intake.source import RawMessage
@@ -46,9 +48,8 @@ def inspect_files(
     """
     submission = _submission(paths, services, received_at, channel or "")
     day = receipt_date(received_at)
-    names = [attachment.name for attachment in submission.attachments]
-    kinds = [attachment.kind for attachment in submission.attachments]
-    groups = group_files(names, kinds, submission.subject, services.catalogue, day) or [NO_FILES]
+    hint = hint_of(submission, name_table(services.catalogue.items_on(day)))
+    groups = group_files(submission.attachments, services.catalogue, day, hint) or [NO_FILES]
     reader = reader or reader_of(services)
     way_in = services.catalogue.channels.get(channel) if channel else None
     return [_inspect(submission, group, services, reader, way_in, item) for group in groups]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from cases.submission import FileKind
+from cases.submission import Attachment, FileKind, Submission
 from casework.arrival.grouping import FileGroup, group_files
+from casework.arrival.hints import hint_of
+from catalogue.match import name_table
 from catalogue.model import Catalogue
 from tests.packaged import packaged
 
@@ -20,8 +22,14 @@ def catalogue() -> Catalogue:
     return packaged()
 
 
+def words(subject: str, body: str = "", sender: str = "") -> Submission:
+    now = datetime(2020, 2, 12, tzinfo=UTC)
+    return Submission("mail-hours", now, "a@b.test", sender, None, None, (), subject, body, ())
+
+
 def _group(catalogue: Catalogue, *names: str, subject: str = "") -> list[FileGroup]:
-    return group_files(names, [FileKind.PDF] * len(names), subject, catalogue, DAY)
+    files = tuple(Attachment(name, b"", FileKind.PDF) for name in names)
+    return group_files(files, catalogue, DAY, hint_of(words(subject), name_table(catalogue.items_on(DAY))))
 
 
 def _shape(groups: list[FileGroup]) -> list[tuple[str | None, str | None, tuple[int, ...]]]:

@@ -1,0 +1,78 @@
+"""What a mail says of unit and wish beside its files: subject, body and signature (domain d2.1)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cases.names import naming
+from cases.names.item_names import ItemNames, resolve
+from cases.names.unit_names import is_unit, units_in, without_units
+from cases.submission import Submission
+from intake.quotation import own_words
+
+_LINES, _LONGEST = 60, 200
+"""Lines of a mail that are looked at, and their characters: what comes later is quoted or printed by mail programs."""
+
+_CONDITIONAL = re.compile(r"^(?:如|若|倘|假如|请问|咨询)")
+_SEVERAL = re.compile(r"([两二三四五六七八九十]|\d{1,2})(?:家|个)(?:公司|单位|企业|客户)")
+_NUMERALS = "零一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a mail's words say.
+
+    Attributes:
+        unit: The one unit they name, None for none or several.
+        item: Code of the item they surely mean.
+        counted: Number of units they speak of without naming them (两家公司), 0 for none.
+        complete: The subject alone names unit and item.
+    """
+
+    unit: str | None = None
+    item: str | None = None
+    counted: int = 0
+    complete: bool = False
+
+
+NO_HINT = Hint()
+
+
+def hint_of(submission: Submission, table: ItemNames) -> Hint:
+    """Return what the words of a mail say; the subject before the body."""
+    subject = naming.parse(submission.subject, table) if submission.subject else None
+    lines = [line[:_LONGEST] for line in own_words(submission.body).splitlines()[:_LINES]]
+    unit, item = (subject.unit, subject.item) if subject is not None else (None, None)
+    several = len(units_in(submission.subject[:_LONGEST])) > 1
+    among = subject.items if subject is not None and item is None else ()
+    return Hint(
+        unit or (None if several else _unit(lines, submission.sender_name)), item or _item(lines, table, among),
+        _counted([submission.subject, *lines]), unit is not None and item is not None,
+    )
+
+
+def _unit(lines: list[str], sender: str) -> str | None:
+    """Return the one unit that body and signature name, else the one that the sender's display name is."""
+    named = {naming.clean_unit(unit) for line in lines for unit in units_in(line)}
+    if not named and is_unit(sender):
+        named = {naming.clean_unit(sender)}
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _item(lines: list[str], table: ItemNames, among: tuple[str, ...]) -> str | None:
+    """Return the one item that the lines surely mean, of those that the subject may mean where it means several."""
+    meant = {
+        codes[0] for line in lines if not _CONDITIONAL.match(line)
+        for codes, sure in (resolve(without_units(line), table),) if sure
+    }
+    meant = meant & set(among) if among else meant
+    return next(iter(meant)) if len(meant) == 1 else None
+
+
+def _counted(lines: list[str]) -> int:
+    found = next((match for line in lines if (match := _SEVERAL.search(line))), None)
+    if found is None:
+        return 0
+    text = found[1].replace("两", "二")
+    return int(text) if text.isdecimal() else _NUMERALS.find(text)
