@@ -15,7 +15,7 @@ from cases.finding import Finding, Severity
 from cases.plain_text import name_as_read
 from cases.reading import PageReading
 from cases.report import Report
-from cases.submission import FileKind
+from cases.submission import Attachment, FileKind
 from cases.working_days import receipt_date
 from casework.arrival.grouping import group_files, with_file
 from casework.services import Services
@@ -106,7 +106,8 @@ class SubmissionGroup:
         sha256 = hashlib.sha256(drawn.content).hexdigest()
         if drawn.scans and self._readings.file(sha256) is None:
             self._readings.keep_file(sha256, self._read(drawn.scans), ())
-        group = group_files([Attachment(drawn.file_name, b"", kind)], services().catalogue, receipt_date(RECEIVED))[0]
+        file = Attachment(drawn.file_name, b"", kind)
+        group = group_files([file], services().catalogue, receipt_date(RECEIVED))[0]
         content = CaseContent(drawn.file_name, group.stored_names[0], kind, sha256, lambda: drawn.content)
         names = tuple(with_file(group.findings[0], 0))
         question = Question(received_at=RECEIVED, unit=group.unit, item=group.item, file_names=names)

@@ -33,6 +33,7 @@ class Flag(StrEnum):
     WITHDRAWAL_ASKED = "withdrawal-asked"  # 申请单位来信要求撤回
     GREEN_LANE_PROPOSED = "green-lane-proposed"  # 可能属于绿色通道，待工作人员选定事项
     ACCOUNT_CLEARING = "account-clearing"  # 涉账户清算（待遇核准、跨省转移），优先办理
+    INQUIRY = "inquiry"                  # 咨询，不是申请
     COMPLAINT = "complaint"              # 投诉举报，另列队列
     CASE_BY_CASE = "case-by-case"        # 一事一议
     POST_AUDIT = "post-audit-required"   # 须事后审核、结算、稽核内审

@@ -29,6 +29,7 @@ class AuditEvent(StrEnum):
     DEBTS_CLEARED = "debts-cleared"            # 容缺补齐
     DEBTS_WAIVED = "debts-waived"              # 容缺免除
     REMINDED = "reminded"                      # 提醒申请单位
+    REROUTED = "rerouted"                      # 转由另一邮箱办理
     COURIER_NUMBER = "courier-number"          # 来信告知快递单号
     PAPER_COMPARED = "paper-compared"          # 纸质材料比对
     AUDITED = "audited"                        # 稽核

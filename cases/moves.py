@@ -74,7 +74,7 @@ class Circumstances:
         call_needed: The item asks for a logged telephone check (退费), which is missing.
         published: The decision is published, or the item asks for no publication.
         paper_differed: Paper and electronic material differed before.
-        guided: The sender was told that the item is handled elsewhere.
+        guided: The sender was told that the item is handled elsewhere, or only asked a question.
         singled_out: A head has made the case a 一事一议.
     """
 

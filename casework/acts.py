@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 
 from cases import queue_names
-from cases.case import Case, StepKind
+from cases.case import Case, Flag, StepKind
 from cases.chronicle import INFORM, VERIFY
 from cases.errors import MoveNotAllowed, NotFound, NotPermitted, RequestInvalid
 from cases.history import AuditEvent
 from cases.lifecycle import STATE_NAMES, UNDECIDED_STATES, Event
-from casework.case_moves import Move, Mover, move_case, show_dues
+from casework.case_moves import Move, Mover, change_flags, move_case, show_dues
 from casework.work import Work
 from record.officers import Officer
 
@@ -90,7 +90,8 @@ def set_item(work: Work, case: Case, code: str, officer: Officer) -> Case:
         raise MoveNotAllowed(state=STATE_NAMES[case.state], event="选定业务事项", reason="已告知申请单位结果")
     detail = {"reprocess": True, "item": code, "item_before": case.item}
     move = Move(Event.SUPPLEMENT, Mover.of(officer), detail=detail)
-    case = move_case(work, case, move, item=code, item_name=item.name, revision=case.revision + 1)
+    flags = change_flags(case.flags, lowered=(Flag.INQUIRY,))  # an application wholly in words is one from here on
+    case = move_case(work, case, move, item=code, item_name=item.name, revision=case.revision + 1, flags=flags)
     work.letters.void_held(case.id)
     work.steps.add(StepKind.READ, case.id, case.revision, queue_names.READ, work.now)
     return case

@@ -21,6 +21,7 @@ from casework.situation import Situation
 from casework.work import Work
 from record.officers import Officer
 from record.stored import REPORT
+from replies.inquiry import ANSWER
 from replies.letter_of_event import EVENT_OF_LETTER, event_of, letter_of
 from replies.particulars import NOTHING_MORE, Particulars
 
@@ -207,5 +208,7 @@ def send_held(work: Work, letter: Letter, officer: Officer) -> None:
     event = EVENT_OF_LETTER.get(letter.kind)
     if event is None or letter.round != case.revision or letter.state is not LetterState.HELD:
         release_letter(work, letter, officer)
+        if letter.kind == ANSWER and case.state is State.REVIEW:
+            decide(work, case, Event.CLOSE, officer)  # a question that is answered is at its end
         return
     decide(work, case, event, officer)

@@ -50,8 +50,8 @@ class Situation:
 
     @property
     def handling(self) -> Handling | None:
-        """How the case is handled."""
-        return handling_of(self.item)
+        """How the case is handled; a question is handled as no item is, whatever it asks about."""
+        return None if Flag.INQUIRY in self.case.flags else handling_of(self.item)
 
     def clock(self, kind: ClockKind) -> Clock | None:
         """Return the running clock of a kind."""
@@ -68,7 +68,8 @@ class Situation:
             visit_open=known.visit_open, visitors=known.visitors if visitors is None else visitors,
             call_needed=needs_call(item) and not known.verified,
             published=known.published is not None or not publishes, paper_differed=known.paper_differed,
-            guided=known.guided is not None, singled_out=Flag.CASE_BY_CASE in self.case.flags,
+            guided=known.guided is not None or Flag.INQUIRY in self.case.flags,
+            singled_out=Flag.CASE_BY_CASE in self.case.flags,
         )
 
 
@@ -89,7 +90,7 @@ def _clocks(
     item = rules.item
     owed = min((debt.due for debt in debts if debt.due is not None and debt.state is DebtState.OPEN), default=None)
     answered = known.answered
-    if answered is None and handling_of(item) is not Handling.PERMIT:
+    if answered is None and (handling_of(item) is not Handling.PERMIT or Flag.INQUIRY in case.flags):
         answered = known.guided  # a promise of the office is kept by showing the right way, a statute is not
     accepted = known.accepted
     if known.electronic and rules.office.acceptance_event == "paper":

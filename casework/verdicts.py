@@ -6,6 +6,7 @@ Nothing leaves by itself that a rule of the life cycle speaks against: then the 
 from __future__ import annotations
 
 from cases.case import Case, Flag, Letter, LetterState
+from cases.history import AuditEvent
 from cases.lifecycle import Event
 from cases.report import Outcome, Report
 from cases.tasks import TaskKind
@@ -20,7 +21,7 @@ from papers.facts import CLEARING_WORDS
 from record.stored import REPORT
 from replies.letter_of_event import event_of
 from replies.particulars import Owed, Particulars
-from replies.selection import select
+from replies.selection import is_rerouted, select
 
 
 def announce_judgement(work: Work, case: Case, report: Report) -> Case:
@@ -33,6 +34,7 @@ def announce_judgement(work: Work, case: Case, report: Report) -> Case:
     case = move_case(
         work, case, Move(Event.SCREEN, detail={"outcome": report.outcome}), unit=report.unit.name, item=code,
         item_name=report.item.name, outcome=report.outcome, flags=_marked(work, case, report, item),
+        channel=_rerouted(work, case, report, item),
     )
     case = clear_debts(work, case, report, by="system")
     event = event_of(report.outcome, item)
@@ -42,8 +44,17 @@ def announce_judgement(work: Work, case: Case, report: Report) -> Case:
     for kind, automatic in select(report, item, work.office, work.catalogue.letters):
         told = Announcement(kind, report, particulars, automatic=automatic and against is None)
         letter = write_letter(work, case, told)
-        sent = letter if letter is not None and letter.state is LetterState.QUEUED else sent
+        if letter is not None and letter.state is LetterState.QUEUED and kind != "rerouted":
+            sent = letter
     return _go(work, case, report, event if sent is not None else Event.HOLD, sent, against)
+
+
+def _rerouted(work: Work, case: Case, report: Report, item: ServiceItem | None) -> str:
+    """Return the channel by which the case goes on: its item's, where another mailbox of the office took it in."""
+    if item is None or not is_rerouted(report) or work.account(item.channel) is None:
+        return case.channel
+    work.record(AuditEvent.REROUTED, case.id, "system", received=case.channel, handled=item.channel)
+    return item.channel
 
 
 def take_in_late(work: Work, case: Case, report: Report) -> Case:
@@ -77,7 +88,10 @@ def _marked(work: Work, case: Case, report: Report, item: ServiceItem | None) ->
     }
     lowered = () if proposed else (Flag.GREEN_LANE_PROPOSED,)
     asked = [flag for flag, holds in raised.items() if holds]
-    return change_flags(case.flags, raised=(*marks_of(item), *asked), lowered=lowered)
+    marks = marks_of(item)
+    if Flag.INQUIRY in case.flags:  # nothing is done that would have to be checked afterwards
+        marks = tuple(mark for mark in marks if mark is Flag.COMPLAINT)
+    return change_flags(case.flags, raised=(*marks, *asked), lowered=lowered)
 
 
 def _clears_an_account(work: Work, case: Case, report: Report, item: ServiceItem | None) -> bool:

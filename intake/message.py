@@ -11,6 +11,7 @@ from cases.finding_codes import find
 from cases.submission import Attachment, FileKind, MessageKind, Submission
 from intake.attachments import examine
 from intake.body import has_file_link, text_of_html
+from intake.enclosure import speaks_of_enclosure
 from intake.header import Letter, addresses, message_ids, one_line, raw_field, raw_fields, text_field
 from intake.kind import brings_nothing, carries_material, message_kind
 from intake.limits import IntakeLimits
@@ -25,6 +26,7 @@ _LINK_MESSAGE = (
     "请将材料压缩或分成几封邮件，以普通附件重新发送（每封邮件不超过{limit}MB）。"
 )
 _NO_ATTACHMENT = "邮件中没有附件。请将申请材料盖章后扫描成PDF，按“单位名称+业务名称.pdf”命名，作为附件重新发送。"
+_INQUIRY = "来信没有附件，也未提到附件，按咨询登记，由工作人员答复。"
 _CUT_OFF = "邮件在传输中损坏，部分内容可能缺失，将由工作人员核对；如方便，请重新发送一次。"
 _UNPARSED = "邮件格式损坏，无法自动读取，将由工作人员查看原件。"
 _REPLY_TO = "邮件的回复地址与发件地址不属于同一域名，回信只发往发件地址。"
@@ -260,4 +262,6 @@ def _missing_files(
     damaged = any(finding.code in {"mail-damaged", "file-limit-reached"} for finding in findings)
     if material or damaged:
         return []
-    return [find("mail-no-attachment", _NO_ATTACHMENT)]
+    if speaks_of_enclosure(text_field(message, "Subject"), own_words(body)):
+        return [find("mail-no-attachment", _NO_ATTACHMENT)]
+    return [find("mail-inquiry", _INQUIRY)]

@@ -56,6 +56,8 @@ def judge_pages(read: ReadFiles, question: Question, catalogue: Catalogue, offic
         office: Its profile.
     """
     found = find_item(question, read.pages, catalogue)
+    if any(finding.code == "mail-inquiry" for finding in question.extra):
+        return _inquiry(read, question, found)
     if found is None:
         return _without_item(read, question)
     choice, papers = _sort(read, found, catalogue, question.received_on)
@@ -99,7 +101,7 @@ def _subject(
         pages=papers.pages, assignment=papers.assignment, materials=fill(materials, item, cross_page),
         received_on=day, facts=facts, fields=papers.fields, cross_page=cross_page, file_names=question.file_names,
         channel=question.channel, extra=before_rules, clauses=catalogue.clauses, known_fields=catalogue.fields,
-        named_unit=question.unit,
+        named_unit=question.unit, own_channel=catalogue.channels.get(item.channel),
     )
 
 
@@ -116,6 +118,14 @@ def _backpay(
     names = {one.code: one.name for one in catalogue.items_on(day)}
     finding = backpay_kind(item, facts, catalogue.backpay, names)
     return (finding,) if finding is not None else ()
+
+
+def _inquiry(read: ReadFiles, question: Question, asked: ItemChoice | None) -> Report:
+    """Report a question: it lacks no material, and an officer answers it."""
+    unit = Unit(question.unit, "file-name" if question.unit else "")
+    item = asked.ref if asked is not None else ItemRef(None)
+    findings = (*question.extra, *read.findings)
+    return Report(Outcome.REVIEW, unit, item, read.files, read.pages, (), findings)
 
 
 def _without_item(read: ReadFiles, question: Question) -> Report:

@@ -18,6 +18,8 @@ from judging.question import Question
 from judging.reader import CaseContent
 from record.stored import FINDINGS
 
+_WITHOUT_FILES = frozenset(("mail-no-attachment", "mail-inquiry"))
+
 
 @dataclass(frozen=True, slots=True)
 class CaseQuestion:
@@ -54,7 +56,7 @@ def _said_by_mail(work: Work, case: Case, files: Sequence[CaseFile]) -> list[Fin
         message = "补正材料来自与原申请不同的邮箱地址，请工作人员核实发件人身份。"
         found.append(find("mail-sender-unauthenticated", message))
     if files:  # a later mail of words alone asks for nothing
-        found = [finding for finding in found if finding.code != "mail-no-attachment"]
+        found = [finding for finding in found if finding.code not in _WITHOUT_FILES]
     return found
 
 

@@ -153,9 +153,8 @@ class CaseRepository:
         row = self._connection.execute(query).one_or_none()
         return case_of(row) if row is not None else None
 
-    def waiting_for_paper(self, office: str, applicant: str) -> list[Case]:
-        """Return a sender's accepted cases whose paper is not there yet, newest first."""
-        states = (State.ELECTRONIC_PASSED, State.ACCEPTED)
+    def of_sender(self, office: str, applicant: str, states: Sequence[State]) -> list[Case]:
+        """Return a sender's cases in some states, newest first."""
         query = sa.select(CASES).where(
             CASES.c.office == office, CASES.c.applicant == applicant, CASES.c.state.in_(states)
         )

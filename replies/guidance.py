@@ -1,4 +1,4 @@
-"""Where a sender is pointed to: the system, its entry and whom it serves, or the right mailbox (domain a6, f22, f32).
+"""Where a sender is pointed to: the system, its entry and whom it serves; the mailbox of an item (domain a6, f22, f32).
 
 The item's own words come first, then the row of a list of online services that names the item, then words of the file
 names where the item is unknown. What is not certain is not said: a wrong pointer is worse than none.
@@ -26,7 +26,6 @@ class Guidance:
         service: Name under which the system lists the matter; empty: the item's own name.
         entry: Where in the system it is found.
         audience: Whom it serves.
-        address: Mailbox that handles the item instead of the one written to.
         window: When it is handled.
         deferred: The item is put off for the present.
         resumes: When a deferred item goes on.
@@ -36,7 +35,6 @@ class Guidance:
     service: str = ""
     entry: str = ""
     audience: str = ""
-    address: str = ""
     window: str = ""
     deferred: bool = False
     resumes: str = ""
@@ -51,23 +49,22 @@ def guide(context: LetterContext) -> Guidance:
         system, service, entry = item.online, "", item.entry or _entry_of_same(item, system, entry)
     return Guidance(
         clean(system), clean(service), clean(entry, 300),
-        AUDIENCE[pointer.service.audience] if pointer is not None else "", _right_address(context),
+        AUDIENCE[pointer.service.audience] if pointer is not None else "",
         _window(item) if item is not None else "", item is not None and item.mode is Mode.DEFERRED,
         clean(item.deferred_until, 300) if item is not None else "",
     )
 
 
-def _right_address(context: LetterContext) -> str:
-    """Return the mailbox that handles the item, for material sent to the wrong one.
+def mailbox_of(context: LetterContext) -> str:
+    """Return the mailbox that handles the item; empty where there is none.
 
-    Empty where a number in it would be masked: half an address leads nowhere.
+    Empty as well where a number in it would be masked: half an address leads nowhere.
     """
     item = context.item
-    wrong = any(finding.code == "item-wrong-channel" for finding in context.report.findings)
-    if item is None or item.online_only or not wrong:
+    if item is None or item.online_only:
         return ""
     channel = context.catalogue.channels.get(item.channel)
-    address = (channel.address or "") if channel is not None else ""
+    address = (channel.address or "") if channel is not None and channel.kind == "imap" else ""
     return address if clean(address) == address else ""
 
 

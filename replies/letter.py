@@ -23,6 +23,7 @@ from replies import defects
 from replies.announcement import announced, basis, missing, reason_of
 from replies.context import LetterContext
 from replies.guidance import guide
+from replies.inquiry import answered
 from replies.markup import to_html
 from replies.wording import beijing_time, chinese_date, chinese_due, chinese_number, clean
 
@@ -122,7 +123,7 @@ def _values(letter: LetterKind, context: LetterContext) -> dict[str, object]:
         "document_number": document_number(letter, context.case_no, context.serial or context.round),
         "service": context.item, "files": context.report.files, "clean": clean,
         **announced(context), **_times(context), **_problems(context), **_materials(context),
-        "guidance": guide(context),
+        "guidance": guide(context), **answered(context),
     }
 
 

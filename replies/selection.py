@@ -14,6 +14,7 @@ from cases.finding_codes import About, code_of
 from cases.report import Outcome, Report
 from catalogue.model import LetterKind, Office, ServiceItem, ToleranceAllowed
 from replies.defects import to_mend
+from replies.inquiry import ANSWER, is_inquiry
 from replies.letter_of_event import event_of, letter_of
 
 Selection = tuple[tuple[str, bool], ...]
@@ -24,8 +25,29 @@ def select(
 ) -> Selection:
     """Return the letters of a judged case as (kind, leaves by itself); empty where only an officer can say.
 
-    The receipt is not among them: it leaves at arrival, before anything is judged.
+    The last one announces the outcome. The receipt is not among them: it leaves at arrival, before anything is judged.
     """
+    if is_inquiry(report):
+        return ((ANSWER, False),)
+    chosen = _of_outcome(report, item, office, letters)
+    if item is None or not is_rerouted(report):
+        return chosen
+    return (("rerouted", _allowed("rerouted", office, letters)), *chosen)
+
+
+def is_rerouted(report: Report) -> bool:
+    """Tell whether the material came to another mailbox of the office than its item's, which is surely known.
+
+    What came another way that the office cannot mend by itself (a fax, another office's item) is an officer's.
+    """
+    of_item = [one for one in report.findings if code_of(one).about is About.ITEM]
+    doubted = any(one.severity is Severity.REVIEW for one in of_item)
+    return not doubted and any(one.code == "item-wrong-channel" for one in of_item)
+
+
+def _of_outcome(
+    report: Report, item: ServiceItem | None, office: Office, letters: Mapping[str, LetterKind]
+) -> Selection:
     if only_format(report):
         return (("format-correction", _allowed("format-correction", office, letters)),)
     if report.outcome is Outcome.GUIDE and _is_deferred(report):

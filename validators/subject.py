@@ -30,6 +30,7 @@ class Subject:
         cross_page: Verdict over the pages of one material, by document code.
         received_on: Date of receipt at the office (Asia/Shanghai).
         channel: None where the way in is unknown (a file checked by hand).
+        own_channel: The item's own; None where it is not known.
         extra: Findings made before the rules: about files, the mail, signatures.
         clauses: Public clauses by rule and item group, for the rules that no item or material gives one.
         known_fields: What fields there are, by code.
@@ -53,6 +54,7 @@ class Subject:
     clauses: Clauses = field(default_factory=dict)
     known_fields: Mapping[str, Field] = field(default_factory=dict)
     named_unit: str | None = None
+    own_channel: Channel | None = None
 
     @property
     def seal_unit(self) -> SealUnit:

@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
 
 from cases import queue_names
 from cases.case import Case, Flag, LetterState, StepKind
-from cases.errors import CaseNotFound
+from cases.finding_codes import find
 from cases.history import AuditEvent
 from cases.lifecycle import OPEN_STATES, Event, State
 from cases.submission import Attachment, MessageKind, Submission
 from cases.tasks import TaskKind
 from cases.working_days import due_date, receipt_date
-from casework.arrival.grouping import NO_FILES, FileGroup, group_files
-from casework.arrival.hints import hint_of
-from casework.arrival.mail_without_files import take_in_words
+from casework.arrival.grouping import FileGroup, group_files
+from casework.arrival.hints import Hint, hint_of
+from casework.arrival.known_cases import case_of_thread, case_of_words, cases_supplemented
+from casework.arrival.mail_without_files import note_questions, take_in_words
 from casework.arrival.relevance import concerns_us
-from casework.arrival.short_replies import courier_number, says_little_else
 from casework.case_moves import Move, change_flags, move_case
 from casework.item_rules import processes_first, terms_of
 from casework.letters.announcing import Announcement
@@ -32,11 +32,11 @@ from casework.letters.correspondence import write_letter
 from casework.reports import unread_report
 from casework.work import Work
 from catalogue.match import name_table
-from intake.thread import case_numbers
 from record.messages import StoredMessage
 from record.repository import BEIJING
 from record.senders import wait_for_turn
 from record.stored import FINDINGS
+from replies.inquiry import INQUIRY
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +63,44 @@ def file_submission(work: Work, arrival: Arrival, digest: str) -> str:
         if earlier.rfc_id != submission.message_id and submission.kind is MessageKind.SUBMISSION:
             _answer_duplicate(work, earlier)
         return "duplicate"
-    thread = _thread_case(work, submission)
-    if thread is not None:
+    thread = case_of_thread(work, submission)
+    if thread is not None and not (Flag.INQUIRY in thread.flags and submission.attachments):
         _take_in(work, thread, arrival, _all_files(thread, submission))
         return "parsed"
-    posted = _posted_case(work, submission)
-    if posted is not None:
-        _take_in(work, posted, arrival, NO_FILES)
+    hint = hint_of(submission, name_table(work.catalogue.items_on(receipt_date(submission.received_at))))
+    spoken_of = case_of_words(work, submission, hint)
+    if spoken_of is not None:
+        _take_in(work, spoken_of, arrival, _all_files(spoken_of, submission))
         return "parsed"
-    return _file_anew(work, arrival)
+    return _file_anew(work, arrival, hint)
 
 
-def _file_anew(work: Work, arrival: Arrival) -> str:
+def _file_anew(work: Work, arrival: Arrival, hint: Hint) -> str:
     """Open or join one case for each (unit, item) of a message that belongs to no case yet."""
     submission, day = arrival.submission, receipt_date(arrival.submission.received_at)
-    unsent = {"mail-no-attachment"} == {finding.code for finding in submission.findings}
-    if unsent and not concerns_us(submission, work.catalogue.items_on(day)):
-        return _ignore(work, arrival, "没有附件，内容与业务无关")
-    hint = hint_of(submission, name_table(work.catalogue.items_on(day)))
+    codes = {finding.code for finding in submission.findings}
+    if codes in ({"mail-no-attachment"}, {INQUIRY}) and not concerns_us(submission, work.catalogue.items_on(day)):
+        return _ignore(work, arrival, "没有附件，内容是群发广告")
+    groups = group_files(submission.attachments, work.catalogue, day, hint)
+    waiting, sure = cases_supplemented(work, submission, groups)
+    if sure:
+        _take_in(work, waiting[0], arrival, _all_files(waiting[0], submission))
+        return "parsed"
     unparsed = work.cases.cases_of_message(arrival.row.id)
     silent = FileGroup(hint.unit, hint.item, (), (), ())
-    for group in group_files(submission.attachments, work.catalogue, day, hint) or [silent]:
-        if unparsed:
-            _open_again(work, unparsed.pop(), arrival, group)
-        else:
-            _open_or_join(work, arrival, group)
+    for group in groups or [silent]:
+        known = unparsed.pop() if unparsed else None
+        case = _open_again(work, known, arrival, group) if known else _open_or_join(work, arrival, group)
+        _propose(work, case, waiting)
     return "parsed"
+
+
+def _propose(work: Work, case: Case, waiting: Sequence[Case]) -> None:
+    """Ask an officer whether a new case is what others of its sender still lack."""
+    numbers = [one.number for one in waiting if one.id != case.id]
+    if numbers:
+        text = f"发件人另有待补材料的办件{'、'.join(numbers)}，本件可能是其补正材料，请核对。"
+        work.tasks.add(case, TaskKind.READ_REPLY, text, work.now)
 
 
 _NOT_ANSWERED = {
@@ -108,22 +120,24 @@ def _all_files(case: Case, submission: Submission) -> FileGroup:
     return FileGroup(case.unit, case.item, tuple(range(len(names))), names, ((),) * len(names))
 
 
-def _open_or_join(work: Work, arrival: Arrival, group: FileGroup) -> None:
+def _open_or_join(work: Work, arrival: Arrival, group: FileGroup) -> Case:
     submission = arrival.submission
     known = group.unit and group.item and submission.sender and submission.kind is MessageKind.SUBMISSION
     case = work.cases.open_case(work.office.code, submission.sender, group.unit, group.item) if known else None
     if case is not None:
         _take_in(work, case, arrival, group)
-        return
+        return case
     case = work.cases.add(work.now, submission.received_at, **case_values(work, submission, group))
     _fill(work, case, arrival, group)
+    return case
 
 
-def _open_again(work: Work, case: Case, arrival: Arrival, group: FileGroup) -> None:
+def _open_again(work: Work, case: Case, arrival: Arrival, group: FileGroup) -> Case:
     """Give the case of a message that could not be parsed before what the message brought (trust I7)."""
     case = work.cases.change(case, work.now, **case_values(work, arrival.submission, group))
     work.cases.unjoin(case, arrival.row.id)
     _fill(work, case, arrival, group)
+    return case
 
 
 def _fill(work: Work, case: Case, arrival: Arrival, group: FileGroup) -> None:
@@ -133,6 +147,8 @@ def _fill(work: Work, case: Case, arrival: Arrival, group: FileGroup) -> None:
     _add_files(work, case, submission, group)
     _queue_reading(work, case, [submission.attachments[index] for index in group.members])
     _acknowledge(work, case, submission, group)
+    if group.members:
+        note_questions(work, case, submission)
 
 
 def case_values(work: Work, submission: Submission, group: FileGroup) -> dict[str, object]:
@@ -143,11 +159,17 @@ def case_values(work: Work, submission: Submission, group: FileGroup) -> dict[st
     end_of_day = datetime.combine(notice.date, time(23, 59, 59), tzinfo=BEIJING)
     return {
         "office": work.office.code, "channel": submission.channel, "unit": group.unit, "item": group.item,
-        "item_name": item.name if item else "", "flags": [Flag.FAX] if _is_fax(work, submission) else [],
+        "item_name": item.name if item else "", "flags": _flags(work, submission),
         "applicant": submission.sender if submission.kind is MessageKind.SUBMISSION else None,
         "telephone": submission.telephone, "subject": submission.subject[:500], "notice_due": end_of_day,
         "due_at": end_of_day,
     }
+
+
+def _flags(work: Work, submission: Submission) -> list[str]:
+    asks = any(finding.code == INQUIRY for finding in submission.findings)
+    marks = {Flag.FAX: _is_fax(work, submission), Flag.INQUIRY: asks}
+    return [flag for flag, holds in marks.items() if holds]
 
 
 def _is_fax(work: Work, submission: Submission) -> bool:
@@ -194,7 +216,7 @@ def _acknowledge(work: Work, case: Case, submission: Submission, group: FileGrou
             text = "邮件没有可用的发件地址，无法自动答复，请以其他方式告知申请单位。"
         work.tasks.add(case, TaskKind.TELEPHONE_SENDER, text, work.now)
         return
-    if not group.members:
+    if not group.members and Flag.INQUIRY not in case.flags:
         return  # nothing to acknowledge; the judgement answers with what to send
     trusted = all(finding.code != "mail-sender-unauthenticated" for finding in submission.findings)
     _write_unread(work, case, "receipt", automatic=trusted)
@@ -203,32 +225,9 @@ def _acknowledge(work: Work, case: Case, submission: Submission, group: FileGrou
 def _write_unread(work: Work, case: Case, kind: str, *, automatic: bool) -> None:
     """Write a letter that says which files came, before anything of them is read."""
     report = unread_report(case, work.cases.files(case.id))
+    if Flag.INQUIRY in case.flags:
+        report = replace(report, findings=(find(INQUIRY, "咨询。"),))
     write_letter(work, case, Announcement(kind, report, automatic=automatic))
-
-
-def _thread_case(work: Work, submission: Submission) -> Case | None:
-    """Find the case a reply belongs to: by the letters and mails it refers to, else by the number in its subject."""
-    case_id = None
-    if submission.references:
-        case_id = work.letters.case_of_message(submission.references)
-        case_id = case_id or work.cases.case_of_rfc_ids(submission.references)
-    case_id = case_id or next(iter(case_numbers(submission.subject)), None)
-    if case_id is None:
-        return None
-    try:
-        return work.cases.get(case_id, work.office.code)
-    except CaseNotFound:
-        return None
-
-
-def _posted_case(work: Work, submission: Submission) -> Case | None:
-    """Find the case of a new mail that only holds a courier number: the sender's one case that waits for paper."""
-    text = f"{submission.subject}\n{submission.body}"
-    number = courier_number(text) if not submission.attachments and submission.sender else None
-    if number is None or not says_little_else(submission.body, number):
-        return None
-    waiting = work.cases.waiting_for_paper(work.office.code, submission.sender or "")
-    return waiting[0] if len(waiting) == 1 else None
 
 
 def _take_in(work: Work, case: Case, arrival: Arrival, group: FileGroup) -> None:

@@ -1,12 +1,14 @@
-"""Words: what a mail without new material does to its case – never a move, at most a task (domain f23, b1)."""
+"""Words: what they do to a case, without new material or beside it – never a move, at most a task (domain f23, b1)."""
 
 from __future__ import annotations
 
 from cases.case import Case, Flag
 from cases.history import AuditEvent
 from cases.lifecycle import MOVES, Event
+from cases.names.identifiers import mask
 from cases.submission import Submission
 from cases.tasks import TaskKind
+from casework.arrival.questions import asked
 from casework.arrival.short_replies import courier_number, says_little_else, wants_withdrawal
 from casework.case_moves import change_flags
 from casework.work import Work
@@ -18,10 +20,20 @@ def take_in_words(work: Work, case: Case, submission: Submission, *, files: bool
     number = courier_number(text)
     if number is not None:
         work.record(AuditEvent.COURIER_NUMBER, case.id, "system", number=number)
-    if Event.WITHDRAW in MOVES[case.state] and wants_withdrawal(submission.body):
+    if Event.WITHDRAW in MOVES[case.state] and wants_withdrawal(text):
         _ask_to_withdraw(work, case, submission)
     elif files or number is None or not says_little_else(submission.body, number):
         work.tasks.add(case, TaskKind.READ_REPLY, "申请单位回复了邮件，请阅看并处理。", work.now)
+
+
+def note_questions(work: Work, case: Case, submission: Submission) -> None:
+    """Call an officer to what a mail asks, or wishes, beside the material that it brings; the material goes on."""
+    question = asked(submission.body)
+    if wants_withdrawal(submission.body):
+        work.tasks.add(case, TaskKind.READ_REPLY, "来信除材料外提到撤回，请阅看并核实。", work.now)
+    elif question:
+        text = f"来信除材料外另有询问：“{mask(question)[:80]}”，请答复。"
+        work.tasks.add(case, TaskKind.READ_REPLY, text, work.now)
 
 
 def _ask_to_withdraw(work: Work, case: Case, submission: Submission) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from PIL import Image
 
-from cases.submission import FileKind
+from cases.submission import Attachment, FileKind
 from casework.arrival.grouping import group_files
 from catalogue.loader import load_catalogue
 from intake.by_products import is_by_product
@@ -76,9 +76,12 @@ def test_another_signature_makes_no_other_submission() -> None:
 
 
 def test_a_by_product_makes_no_case_and_its_name_is_no_fault() -> None:
-    names = ["甲有限公司+不定时工作制.pdf", "乙有限公司+不定时工作制.pdf", "ATT00001.txt"]
-    kinds = [FileKind.PDF, FileKind.PDF, FileKind.BY_PRODUCT]
-    groups = group_files(names, kinds, "", load_catalogue(), date(2020, 2, 20))
+    files = [
+        Attachment("甲有限公司+不定时工作制.pdf", b"", FileKind.PDF),
+        Attachment("乙有限公司+不定时工作制.pdf", b"", FileKind.PDF),
+        Attachment("ATT00001.txt", b"", FileKind.BY_PRODUCT),
+    ]
+    groups = group_files(files, load_catalogue(), date(2020, 2, 20))
     assert [group.members for group in groups] == [(0, 2), (1,)]
     assert groups[0].findings[1] == ()
 

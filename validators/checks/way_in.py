@@ -1,4 +1,4 @@
-"""Channel and time of filing: online-only, deferred, wrong mailbox, outside the window.
+"""Channel and time of filing: online-only, deferred, another mailbox, outside the window.
 
 Source: contract §4 Outcome; 附件3 一 (mailboxes), 附件5 二（二）3 (window); domain f22, f32.
 """
@@ -6,10 +6,11 @@ Source: contract §4 Outcome; 附件3 一 (mailboxes), 附件5 二（二）3 (wi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from cases.finding import Clause, Finding
+from cases.finding import Clause, Finding, Severity
 from catalogue.clauses import Rule
-from catalogue.model import Mode
+from catalogue.model import Channel, Mode
 from validators.finding import find
 from validators.subject import Subject
 
@@ -31,17 +32,27 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _channel(subject: Subject) -> Iterator[Finding]:
+    """Yield that the material came another way; what one mailbox of an office has, the office has."""
     item, channel = subject.item, subject.channel
     if channel is None or item.online_only or channel.code == item.channel:
         return
-    by_fax = channel.kind == "fax"
-    if by_fax and not item.fax_ok:
-        message = f"“{item.name}”不接收传真件，请将彩色扫描的PDF发送至业务受理邮箱。"
+    clause = subject.clause(Rule.CHANNEL)
+    if channel.kind == "fax" and not item.fax_ok:
+        message = f"“{item.name}”不接收传真件，请与申请单位联系，改以彩色扫描的PDF发送。"
+        yield replace(find(subject, "item-wrong-channel", message, clause=clause), severity=Severity.REVIEW)
     elif channel.group in ("", "any", item.group):
         return
+    elif _is_ours(channel, subject.own_channel):
+        message = f"“{item.name}”不由来件邮箱受理，已转由本机关负责该事项的邮箱处理，收件时间和编号不变。"
+        yield find(subject, "item-wrong-channel", message, clause=clause)
     else:
-        message = f"“{item.name}”不在本渠道受理，请按渠道指引重新发送。"
-    yield find(subject, "item-wrong-channel", message, clause=subject.clause(Rule.CHANNEL))
+        message = f"“{item.name}”由其他机关的渠道受理，请核对后转交，并告知申请单位。"
+        yield replace(find(subject, "item-wrong-channel", message, clause=clause), severity=Severity.REVIEW)
+
+
+def _is_ours(channel: Channel, own: Channel | None) -> bool:
+    """Tell whether the way in and the item's own belong to one office."""
+    return own is None or not channel.office or not own.office or channel.office == own.office
 
 
 def _window(subject: Subject) -> Iterator[Finding]:
