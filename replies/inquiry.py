@@ -32,7 +32,7 @@ def answered(context: LetterContext) -> dict[str, object]:
     item = context.item
     return {
         "is_inquiry": is_inquiry(context.report), "required": tuple(_required(context)),
-        "mail_to": mailbox_of(context), "paper": item is not None and item.paper_required,
+        "mail_to": mailbox_of(context), "paper_follows": item is not None and item.paper_required,
         "mailbox": MAILBOXES.get(item.group, "另一业务邮箱") if item is not None else "另一业务邮箱",
     }
 

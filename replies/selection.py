@@ -40,9 +40,9 @@ def is_rerouted(report: Report) -> bool:
 
     What came another way that the office cannot mend by itself (a fax, another office's item) is an officer's.
     """
-    of_item = [one for one in report.findings if code_of(one).about is About.ITEM]
-    doubted = any(one.severity is Severity.REVIEW for one in of_item)
-    return not doubted and any(one.code == "item-wrong-channel" for one in of_item)
+    found = [one for one in report.findings if code_of(one).about in (About.ITEM, About.CHECK)]
+    doubted = any(one.severity is Severity.REVIEW for one in found)
+    return not doubted and any(one.code == "item-wrong-channel" for one in found)
 
 
 def _of_outcome(

@@ -50,6 +50,7 @@ def rank(text: str, items: ItemNames) -> list[tuple[str, float]]:
     folded = letters_only(text)
     if not folded:
         return []
+    items = [item for item in items if not _of_another_month(spoken(text), item)]
     scores = {one.code: max((_score(folded, letters_only(name)) for name in one.names), default=0.0) for one in items}
     if all(score < _EXACT for score in scores.values()):
         _drop_nested(folded, items, scores)
@@ -119,16 +120,15 @@ def _hear_everyday_words(text: str, items: ItemNames, scores: dict[str, float]) 
 
 
 def _covered(text: str, item: NamedItem) -> frozenset[int]:
-    """Return the places of a text that an item's everyday words and names cover; empty where no saying fits.
-
-    延长缴费至3月底 is not what an item of July means.
-    """
-    if said := months(text):
-        own = months(_OF_A_YEAR.sub("", spoken(item.names[0])))
-        if own and said.isdisjoint(own):
-            return frozenset()
+    """Return the places of a text that an item's everyday words and names cover; empty where no saying fits."""
     places = frozenset(place for saying in item.sayings for place in saying.covered(text))
     return places | _names_in(text, item) if places else places
+
+
+def _of_another_month(text: str, item: NamedItem) -> bool:
+    """Tell whether a text names other months than an item: 延长缴费至3月底 is not what an item of July means."""
+    said, own = months(text), months(_OF_A_YEAR.sub("", spoken(item.names[0]))) if item.names else frozenset()
+    return bool(said and own) and said.isdisjoint(own)
 
 
 def _names_in(text: str, item: NamedItem) -> frozenset[int]:

@@ -38,7 +38,7 @@ class Saying:
         """
         if any(_places(word, text) for word in self.without):
             return frozenset()
-        found = [_best(group, text) for group in self.groups]
+        found = [{place for word in group for place in _places(word, text)} for group in self.groups]
         return frozenset(place for places in found for place in places) if all(found) else frozenset()
 
 
@@ -62,11 +62,6 @@ def _number(numeral: str) -> int:
     tens, ten, ones = numeral.rpartition("十")
     unit = _NUMERALS.find(ones) + 1 if ones else 0
     return (_NUMERALS.find(tens) + 1 if tens else 1) * 10 + unit if ten else unit
-
-
-def _best(group: tuple[str, ...], text: str) -> frozenset[int]:
-    places = (frozenset(_places(word, text)) for word in group)
-    return max(places, key=len, default=frozenset())
 
 
 def _places(word: str, text: str) -> list[int]:

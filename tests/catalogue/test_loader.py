@@ -136,7 +136,7 @@ def test_letters_that_leave_by_themselves() -> None:
     letters = packaged().letters
     assert {code for code, letter in letters.items() if "standard" in letter.automatic} == {
         "receipt", "duplicate-notice", "format-correction", "supplement-reminder", "paper-received",
-        "channel-guidance", "electronic-pass", "acceptance", "tolerated-acceptance",
+        "channel-guidance", "electronic-pass", "acceptance", "tolerated-acceptance", "rerouted",
     }
     assert {code for code, letter in letters.items() if "strict" in letter.automatic} == {
         "receipt", "duplicate-notice", "supplement-reminder", "paper-received",

@@ -19,7 +19,23 @@ ITEMS = packaged().items_on(date(2020, 3, 2))
     ("不定时工作制", ["hours-flexible"]),
     ("综合计算工时工作制审批表", ["hours-comprehensive"]),
     ("经济性裁员报告", ["layoff-report"]),
-    ("社保补缴", ["backpay-extended-period"]),
+    ("综合工时和不定时", ["hours-both"]),
+    ("台湾员工参保", ["enrol-hk-macao-taiwan"]),
+    ("工伤申报", ["injury-recognition"]),
+    ("医护人员工伤申报", ["injury-recognition-green-lane"]),
+    ("工伤待遇申领", ["injury-benefit"]),
+    ("稳岗返还", ["unemployment-premium-refund"]),
+    ("身份证变更", ["insured-change-key-fields"]),
+    ("联系电话变更", ["insured-change-general"]),
+    ("劳务派遣年检", ["dispatch-annual-report"]),
+    ("劳务派遣法定代表人变更", ["dispatch-change"]),
+    ("劳务派遣许可新申请20200212", ["dispatch-new"]),
+    ("劳务派遣许可申请", ["dispatch-new"]),
+    ("裁减人员情况报告终稿2", ["layoff-report"]),
+    ("关于申请实行不定时工作制的申请", ["hours-flexible"]),
+    ("补缴1月2月社保", ["backpay-extended-period"]),
+    ("补缴近3个月社保", ["backpay-recent-three-months"]),
+    ("员工退休手续", ["benefit-new-retiree"]),
     ("综合计算工时工作制和不定时工作制", ["hours-both"]),
     ("申请综合计算工时工作制和不定时工作制的材料", ["hours-both"]),
     ("特殊工时", ["hours-both", "hours-comprehensive", "hours-flexible"]),
@@ -44,6 +60,25 @@ def test_items_that_a_text_names(text: str, codes: list[str]) -> None:
 ])
 def test_text_that_may_mean_another_item_is_never_certain(text: str) -> None:
     assert all(score < RESOLVED for _, score in match_item(text, ITEMS))
+
+
+@pytest.mark.parametrize("text", ["社保补缴", "补缴社会保险费", "单位申报补缴", "补缴12月社保", "补缴2019年1月社保"])
+def test_back_payment_by_itself_leaves_its_kind_open(text: str) -> None:
+    found = {item.code for item, score in match_item(text, ITEMS) if score >= RESOLVED}
+    assert {"backpay-extended-period", "backpay-over-three-years", "backpay-monthly-report"} <= found
+
+
+@pytest.mark.parametrize(("text", "codes"), [
+    ("单位名称变更", {"dispatch-change", "insured-change-general"}),
+    ("延期/缓缴", {"late-filing", "payment-extension-july"}),
+])
+def test_words_that_several_items_share_are_left_to_the_pages(text: str, codes: set[str]) -> None:
+    assert {item.code for item, score in match_item(text, ITEMS) if score >= RESOLVED} == codes
+
+
+@pytest.mark.parametrize("text", ["延长缴费至3月底", "申请延长缴费至三月底", "企业延长缴费至2020年3月底申请"])
+def test_another_month_is_another_thing(text: str) -> None:
+    assert "payment-extension-july" not in {item.code for item, _ in match_item(text, ITEMS)}
 
 
 @pytest.mark.parametrize("text", ["", "  ", "营业执照", "某某公司", "派遣", "+++"])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cases.case import Flag, LetterState
 from cases.lifecycle import State
 from record.tables import MESSAGES
 from tests.drawing import DrawnSubmission, SubmissionSpec, bad_files
@@ -80,10 +81,22 @@ def test_question_without_attachment_is_answered(office: Office) -> None:
     office.mail(mail([], subject="社保补缴", body="请问怎么办理？"))
     office.run()
     (case,) = office.cases()
-    assert "mail-no-attachment" in office.codes(case.id)
-    assert len(office.outbox()) == 1
-    assert case.state is State.CORRECTION
+    assert office.codes(case.id) == {"mail-inquiry"}
+    (receipt,) = office.outbox()
+    assert "来信收悉" in words_of(receipt)
+    assert [(one.kind, one.state) for one in office.letters(case.id)] == [
+        ("receipt", LetterState.SENT), ("inquiry-answer", LetterState.HELD)
+    ]
+    assert (case.state, case.flags) == (State.REVIEW, (Flag.INQUIRY,))
     _kept(office)
+
+
+def test_mail_that_speaks_of_an_enclosure_is_told_that_it_is_missing(office: Office) -> None:
+    office.mail(mail([], subject="社保补缴", body="材料见附件，请查收。"))
+    office.run()
+    (case,) = office.cases()
+    assert "mail-no-attachment" in office.codes(case.id)
+    assert "没有附件" in words_of(office.outbox()[-1])
 
 
 def test_advertising_is_kept_but_makes_no_case(office: Office) -> None:
@@ -120,7 +133,7 @@ def test_bytes_that_are_no_mail_become_a_visible_case(office: Office, rubbish: b
     office.drop(rubbish + b"2")
     office.mail(mail([], subject="社保补缴", body="请问？"))
     office.run()
-    assert [case.state for case in office.cases()] == [State.REVIEW, State.REVIEW, State.CORRECTION]
+    assert [case.state for case in office.cases()] == [State.REVIEW, State.REVIEW, State.REVIEW]
     assert [str(one["To"]) for one in office.outbox()] == ["firm@corp.test"]
     _kept(office, 3)
 
@@ -241,7 +254,7 @@ def test_bounce_marks_the_letter_and_calls_an_officer(office: Office) -> None:
     office.mail(_bounce(office.outbox()[0], "failed"))
     office.run()
     (after,) = office.cases()
-    assert [letter.state for letter in office.letters(case.id)] == ["failed"]
+    assert [letter.state for letter in office.letters(case.id)] == ["failed", "held"]
     assert "letter-failed" in office.tasks(case.id)
     assert "letter-failed" in after.flags
     assert len(office.outbox()) == 1
@@ -253,7 +266,7 @@ def test_notice_of_delay_is_no_bounce(office: Office) -> None:
     office.mail(_bounce(office.outbox()[0], "delayed"))
     office.run()
     (case,) = office.cases()
-    assert [letter.state for letter in office.letters(case.id)] == ["sent"]
+    assert [letter.state for letter in office.letters(case.id)] == ["sent", "held"]
     assert office.tasks(case.id) == []
 
 

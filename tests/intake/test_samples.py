@@ -30,10 +30,10 @@ class Case:
 REFUSED = ("file-type-refused",)
 JAPANESE = "☆第132号　「ガーデン&エクステリア」専門店のためのＱ&Ａサロン　【月刊エクステリア・ワーク】"
 CASES = [
-    Case("01_gb18030_subject", "哈哈", "wujyou@qq.com", (), ("mail-no-attachment",), body="哈哈", sender_name="向左"),
-    Case("02_gb2312_headers_tax_spam", "代开各地增值税发票", "baoguan@hotmail.com", (), ("mail-no-attachment",),
+    Case("01_gb18030_subject", "哈哈", "wujyou@qq.com", (), ("mail-inquiry",), body="哈哈", sender_name="向左"),
+    Case("02_gb2312_headers_tax_spam", "代开各地增值税发票", "baoguan@hotmail.com", (), ("mail-inquiry",),
          body="你好！我公司可代开各类增值税发票", sender_name="张先生"),
-    Case("03_gbk_charset", "Nuu", "from@there.com", (), ("mail-no-attachment",), body="Hi"),
+    Case("03_gbk_charset", "Nuu", "from@there.com", (), ("mail-inquiry",), body="Hi"),
     Case("04_raw_8bit_filename", "Malformed test", "pavel.bazika@some.domain", (("管理.doc", 7, OTHER, REFUSED),),
          sender_name="Pavel Bazika"),
     Case("05_two_pdfs", "multiple_html_parts_and_attachments", "from@there.com",
@@ -48,14 +48,13 @@ CASES = [
     Case("09_filename_commas_semicolons",
          "386 - 400021804 - 19., Heiligenstädter Straße 80 - 0819306 - Anfrage Vergabevorschlag",
          "from@there.com", (("Checkliste 10.,DAVIDGASSE 76-80;2;2.pdf", 3, OTHER, REFUSED),)),
-    Case("10_nested_four_mails", "3-third-subject", "test@example.com", (), ("mail-no-attachment",),
-         body="3-third-content"),
+    Case("10_nested_four_mails", "3-third-subject", "test@example.com", (), ("mail-inquiry",), body="3-third-content"),
     Case("11_winmail_dat", "RE\xa0: TR : Installation Hyperion sous Linux", "noureddine.rhallam@agrostar.fr",
          (("winmail.dat", 207448, OTHER, REFUSED),)),
     Case("12_forwarded_rfc822_with_pdf", "testing", "foo@example.com", (("broken.pdf", 1026, PDF, ()),)),
     Case("13_signed_smime_fake_pdf", "testing", "foo@example.com",
          (("test.rb", 25, OTHER, REFUSED), ("test.pdf", 14, OTHER, REFUSED))),
-    Case("14_no_from", "Nuu", None, (), ("mail-sender-unauthenticated", "mail-no-attachment")),
+    Case("14_no_from", "Nuu", None, (), ("mail-sender-unauthenticated", "mail-inquiry")),
     Case("16_pdf_octet_stream", "*** ATTENZIONE *** - Modelli POWER7+ inclusi nella campagna Move To Eight",
          "nicoletta_bernasconi@it.ibm.com", (("Move To Eight ZWEP6227F.pdf", 140061, PDF, ()),)),
 ]  # fmt: skip

@@ -31,7 +31,7 @@ ENCRYPTED = finding("file-encrypted", Severity.BLOCKING, 1.0)
         ([TOLERABLE, DOUBTFUL], Outcome.REVIEW),
         ([finding("material-missing", Severity.TOLERABLE, 0.5)], Outcome.REVIEW),
         ([ONLINE, BLOCKING, REVIEW], Outcome.GUIDE),
-        ([WRONG_WAY], Outcome.GUIDE),
+        ([WRONG_WAY], Outcome.ACCEPT),
     ],
 )
 def test_outcome(findings: list, outcome: Outcome) -> None:

@@ -81,10 +81,26 @@ def test_variant(name: str, unit: str | None, items: tuple[str, ...], findings: 
     assert (parsed.unit, parsed.items, codes(parsed)) == (unit, items, findings)
 
 
-def test_only_an_ambiguous_item_goes_to_an_officer() -> None:
-    severities = {finding.code: finding.severity for finding in parse("某某公司-劳务派遣.PDF", ITEMS).findings}
-    assert severities.pop("name-item-ambiguous") is Severity.REVIEW
-    assert set(severities.values()) == {Severity.NOTICE}
+@pytest.mark.parametrize(("name", "unit", "item", "part"), [
+    ("北京星河科技有限公司关于申请实行不定时工作制的申请.pdf", "北京星河科技有限公司", FLEXIBLE, None),
+    ("20200212北京星河科技有限公司裁员报告盖章扫描版_终稿(2).pdf", "北京星河科技有限公司", LAYOFF, None),
+    ("北京星河科技有限公司+不定时工作制+张丽 13800000000.pdf", "北京星河科技有限公司", FLEXIBLE, None),
+    ("北京星河科技有限公司+不定时工作制 张丽13800000000.pdf", "北京星河科技有限公司", FLEXIBLE, None),
+    ("张丽+不定时工作制.pdf", None, FLEXIBLE, None),
+    ("北京市朝阳区社会保险基金管理中心+裁员报告.pdf", None, LAYOFF, None),
+    ("恒诚远达+裁员报告.pdf", None, LAYOFF, "恒诚远达"),
+    ("回复：【补正一次性告知书】北京星河科技有限公司＋不定时工作制（SL20200212-000123）", "北京星河科技有限公司", FLEXIBLE, None),
+    ("北京甲有限公司、北京乙有限公司裁员报告", None, LAYOFF, None),
+])
+def test_names_out_of_daily_life(name: str, unit: str | None, item: str | None, part: str | None) -> None:
+    parsed = parse(name, ITEMS)
+    assert (parsed.unit, parsed.item, parsed.part) == (unit, item, part)
+
+
+def test_a_name_is_never_more_than_a_notice() -> None:
+    found = parse("某某公司-劳务派遣.PDF", ITEMS).findings
+    assert "name-item-ambiguous" in {finding.code for finding in found}
+    assert {finding.severity for finding in found} == {Severity.NOTICE}
 
 
 def test_part_of_a_package_keeps_its_number_and_name() -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from cases.finding import Severity
 from cases.submission import Attachment, FileKind, Submission
 from casework.arrival.grouping import FileGroup, group_files
 from casework.arrival.hints import hint_of
@@ -96,3 +97,61 @@ def test_part_of_a_group_keeps_its_names(catalogue: Catalogue) -> None:
     kept = group.only([False, True])
     assert (kept.members, kept.stored_names) == ((1,), (f"{A}+不定时工作制+02执照.pdf",))
     assert len(kept.findings) == 1
+
+
+def _files(*names: str, folder: str = "") -> list[Attachment]:
+    return [Attachment(name, b"", FileKind.PDF, origin=(folder,) if folder else ()) for name in names]
+
+
+@pytest.mark.parametrize("subject", ["", f"{A}"])
+def test_licence_beside_two_applications_goes_with_both(catalogue: Catalogue, subject: str) -> None:
+    unit = "" if subject else f"{A}+"
+    groups = _group(catalogue, f"{unit}劳务派遣新申请.pdf", f"{unit}不定时工作制.pdf", "营业执照.pdf", subject=subject)
+    assert _shape(groups) == [(A, "dispatch-new", (0, 2)), (A, "hours-flexible", (1, 2))]
+
+
+def test_archive_and_folder_name_unit_and_item(catalogue: Catalogue) -> None:
+    files = _files("01营业执照.pdf", "不定时工作制申报表.pdf", folder=f"{A}+综合计算工时工作制和不定时工作制.zip")
+    (group,) = group_files(files, catalogue, DAY)
+    assert (group.unit, group.item, group.members) == (A, "hours-both", (0, 1))
+    assert group.findings == ((), ())
+
+
+def test_two_archives_of_two_units_are_two_cases(catalogue: Catalogue) -> None:
+    files = [*_files("1.pdf", folder=f"{A}+退费.zip"), *_files("1.pdf", folder=f"{B}+退费.zip")]
+    assert _shape(group_files(files, catalogue, DAY)) == [(A, "refund", (0,)), (B, "refund", (1,))]
+
+
+def test_as_many_unnamed_units_as_files_are_as_many_cases(catalogue: Catalogue) -> None:
+    groups = _group(catalogue, "退费1.pdf", "退费2.pdf", subject="两家公司退费")
+    assert _shape(groups) == [(None, "refund", (0,)), (None, "refund", (1,))]
+
+
+def test_one_line_about_names_is_enough(catalogue: Catalogue) -> None:
+    (group,) = _group(catalogue, *(f"{number}.pdf" for number in range(10)), subject="你好")
+    assert [len(found) for found in group.findings] == [1, *[0] * 9]
+    (found,) = group.findings[0]
+    assert (found.code, found.severity) == ("name-item-missing", Severity.NOTICE)
+
+
+def test_nothing_is_said_of_names_where_the_subject_tells(catalogue: Catalogue) -> None:
+    (group,) = _group(catalogue, "营业执照.pdf", "章程.pdf", subject=f"{A}劳务派遣许可申请")
+    assert (group.unit, group.item) == (A, "dispatch-new")
+    assert not any(group.findings)
+
+
+@pytest.mark.parametrize(("subject", "body", "sender", "unit", "item"), [
+    ("你好", f"您好：\n现报送{A}不定时工作制申请材料，请查收。\n\n{A}\n张丽 13800000000", "", A, "hours-flexible"),
+    ("材料", f"我单位申请退费，见附件。\n此致\n{A}", "", A, "refund"),
+    ("材料", "见附件", A, A, None),
+    ("申请", f"{A}\n{B}\n退费", "", None, "refund"),
+    ("单位名称变更", "我公司申请参保信息变更", "", None, "insured-change-general"),
+    ("材料", "如需退费请联系", "", None, None),
+    (f"回复：【收件回执】{A}＋退费（SL20200212-000123）", "补充", "", A, "refund"),
+    (f"{A}+退费", f"{B}", "", A, "refund"),
+])
+def test_body_and_signature_speak_where_the_subject_is_silent(
+    catalogue: Catalogue, subject: str, body: str, sender: str, unit: str | None, item: str | None
+) -> None:
+    found = hint_of(words(subject, body, sender), name_table(catalogue.items_on(DAY)))
+    assert (found.unit, found.item) == (unit, item)

@@ -68,10 +68,19 @@ def test_window_is_told_to_the_day(day: int, outside: bool) -> None:
     assert ("item-outside-window" in found_codes(report)) is outside
 
 
-def test_mail_in_another_groups_mailbox_is_guided() -> None:
+def test_mail_in_another_mailbox_of_the_office_is_rerouted_and_judged() -> None:
     report = judged("dispatch-change", "mail-hours")
-    assert report.outcome is Outcome.GUIDE
-    assert "item-wrong-channel" in found_codes(report)
+    (found,) = [one for one in report.findings if one.code == "item-wrong-channel"]
+    assert found.severity is Severity.NOTICE
+    assert report.outcome is not Outcome.GUIDE
+    assert select(report, service("dispatch-change"), CHAOYANG, CATALOGUE.letters)[0] == ("rerouted", True)
+
+
+def test_item_of_another_office_is_an_officers_and_nobody_is_told_to_send_again() -> None:
+    report = judged("refund", "mail-hours")
+    (found,) = [one for one in report.findings if one.code == "item-wrong-channel"]
+    assert found.severity is Severity.REVIEW
+    assert "rerouted" not in dict(select(report, service("refund"), CHAOYANG, CATALOGUE.letters))
 
 
 @pytest.mark.parametrize("code", ["case-by-case", "personnel-file-transfer", "zero-employment-family"])

@@ -1,0 +1,57 @@
+"""Names of units: where one ends, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from cases.names.unit_names import cuts, is_unit, units_in
+
+FIRM = "北京星河科技有限公司"
+
+
+@pytest.mark.parametrize(("text", "unit"), [
+    (f"{FIRM}关于申请实行不定时工作制的申请", FIRM),
+    (f"复件 {FIRM}", FIRM),
+    (f"1-{FIRM}", FIRM),
+    (f"【盖章】{FIRM}", FIRM),
+    (f"补正-{FIRM}", FIRM),
+    (f"补正材料{FIRM}", FIRM),
+    (f"20200212{FIRM}", FIRM),
+    (f"回复：【补正一次性告知书】{FIRM}＋不定时工作制（SL20200212-000123）", FIRM),
+    (f"我公司{FIRM}申请退费", FIRM),
+    (f"单位名称：{FIRM} 联系人张丽", FIRM),
+    (f"{FIRM}（盖章）", FIRM),
+    (f"{FIRM}工会意见", FIRM),
+    ("北京市朝阳区鑫源物业管理中心不定时工作制", "北京市朝阳区鑫源物业管理中心"),
+    ("北京国际会议中心酒店管理有限公司不定时", "北京国际会议中心酒店管理有限公司"),
+    ("海淀区学院路某某公司退费", "海淀区学院路某某公司"),
+    ("北京甲有限公司上海分公司退费", "北京甲有限公司上海分公司"),
+    ("(北京)华夏科技有限公司", "(北京)华夏科技有限公司"),
+    ("58同城信息技术有限公司", "58同城信息技术有限公司"),
+    ("北京同仁合伙企业（有限合伙）退费", "北京同仁合伙企业(有限合伙)"),
+    ("A-B科技有限公司-不定时", "A-B科技有限公司"),
+    ("华为技术有限公司综合工时", "华为技术有限公司"),
+    ("北京博雅社保服务有限公司退费", "北京博雅社保服务有限公司"),
+])
+def test_a_name_ends_where_units_end(text: str, unit: str) -> None:
+    assert cuts(text)[0].unit == unit
+
+
+@pytest.mark.parametrize("text", [
+    "两家公司退费", "五家单位", "我公司怎么办理", "贵中心", "张丽", "营业执照", "开户行", "一般账户", "困难企业失业保险费返还",
+    "北京市朝阳区社会保险基金管理中心", "致朝阳区社保中心：补缴", "北京市朝阳区人力资源和社会保障局", "劳动能力鉴定委员会", "有限公司",
+    "请问公司", "", "(((公司",
+])
+def test_what_only_looks_like_a_unit_is_none(text: str) -> None:
+    assert cuts(text) == []
+    assert not is_unit(text)
+
+
+def test_two_units_are_told_apart() -> None:
+    assert units_in("北京甲有限公司和北京乙有限公司退费") == ("北京甲有限公司", "北京乙有限公司")
+    assert units_in(f"{FIRM}，{FIRM}") == (FIRM,)
+
+
+def test_a_name_of_a_place_may_end_as_shops_do() -> None:
+    assert is_unit("北京全聚德烤鸭店")
+    assert not is_unit("烤鸭店")

@@ -1,0 +1,59 @@
+"""Questions: heard wherever they stand, told from politeness, and whether they are about a case."""
+
+from __future__ import annotations
+
+import pytest
+
+from casework.arrival.questions import asked, asks_in_general, says_supplement, speaks_of_a_case
+from intake.enclosure import speaks_of_enclosure
+
+
+@pytest.mark.parametrize(("text", "sentence"), [
+    ("材料见附件。另外多久能批下来？急！", "另外多久能批下来?"),
+    ("请查收。请问还需要交原件吗", "请问还需要交原件吗"),
+    ("附件是申请表。能否今天答复，谢谢", "能否今天答复,谢谢"),
+])
+def test_a_question_beside_material_is_heard(text: str, sentence: str) -> None:
+    assert asked(text) == sentence
+
+
+@pytest.mark.parametrize("text", [
+    "材料见附件，请查收。如有问题请联系张丽。", "如有疑问，请致电13800000000。", "请审核，谢谢！", "若材料有不足之处请告知。", "", "有任何问题请随时联系我",
+    "请查收\n------------------ 原始邮件 ------------------\n请问？",
+])
+def test_politeness_and_quotation_ask_nothing(text: str) -> None:
+    assert asked(text) == ""
+
+
+@pytest.mark.parametrize("text", ["撤回申请", "材料下周寄", "请问办到哪一步了", "谢谢，已收到", "什么时候能批下来"])
+def test_words_about_a_case(text: str) -> None:
+    assert speaks_of_a_case(text)
+
+
+@pytest.mark.parametrize("text", ["请问需要哪些材料", "社保减免政策怎么享受", "退费流程是什么"])
+def test_words_about_our_business(text: str) -> None:
+    assert asks_in_general(text)
+
+
+@pytest.mark.parametrize(("text", "is_one"), [
+    ("补正材料.pdf", True), ("补充材料见附件", True), ("已按要求修改", True), ("重新盖章的申请表", True), ("社保补缴", False),
+    ("补交社保", False), ("补充养老保险", True), ("补充保险登记", False), ("不定时工作制", False),
+])
+def test_a_supplement_calls_itself_one(text: str, is_one: bool) -> None:
+    assert says_supplement(text) is is_one
+
+
+@pytest.mark.parametrize(("subject", "words"), [
+    ("报送材料", ""), ("社保补缴", "材料见附件，请查收。"), ("北京星河科技有限公司+不定时工作制", ""), ("申报材料", "您好"), ("补缴", "附件：申报表"),
+    ("退费", "现将退费材料报送贵中心。"), ("application", "Please find attached"),
+])
+def test_who_speaks_of_an_enclosure_has_forgotten_it(subject: str, words: str) -> None:
+    assert speaks_of_enclosure(subject, words)
+
+
+@pytest.mark.parametrize(("subject", "words"), [
+    ("社保补缴", "请问怎么办理？"), ("咨询", "请问需要哪些材料"), ("撤回申请", "我单位撤回上周的申请"), ("感谢", "谢谢老师"), ("通知", "材料下周寄过去"),
+    ("请问附件用什么格式", ""), ("", ""), ("申请", "北京星河科技有限公司因生产需要，拟对司机岗位实行不定时工作制，共30人。"),
+])
+def test_who_asks_thanks_or_announces_has_forgotten_nothing(subject: str, words: str) -> None:
+    assert not speaks_of_enclosure(subject, words)
