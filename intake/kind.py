@@ -126,7 +126,15 @@ def _bounce_signs(message: Letter) -> int:
 
 
 def _has_no_way_back(message: Letter) -> bool:
-    return raw_field(message, "Return-Path") == b"<>" or _submitted(message) not in {b"", b"no"}
+    return _has_empty_path(message) or _submitted(message) not in {b"", b"no"}
+
+
+def _has_empty_path(message: Letter) -> bool:
+    """Tell an empty return path that says something: mail systems write one for an address in Chinese letters, too.
+
+    Seen with Postfix and Dovecot, which take such a sender without SMTPUTF8 and cannot write its address.
+    """
+    return raw_field(message, "Return-Path") == b"<>" and all(address.isascii() for address in _from(message))
 
 
 def _is_sure_auto_reply(message: Letter) -> bool:
@@ -150,7 +158,7 @@ def _is_auto_reply(message: Letter) -> bool:
         or _report_type(message) != ""
         or any(raw_field(message, name) for name in _AUTO_FIELDS)
         or raw_field(message, "Precedence").lower() in _AUTO_PRECEDENCE
-        or raw_field(message, "Return-Path") == b"<>"
+        or _has_empty_path(message)
         or any(_NOBODY.match(address) for address in _from(message))
         or _AUTO_SUBJECT.search(text_field(message, "Subject")) is not None
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cases.names import naming
 from cases.names.item_names import ItemNames, resolve
-from cases.names.unit_names import is_unit, units_in, without_units
+from cases.names.unit_names import units_in, without_units
 from cases.submission import Submission
 from intake.quotation import own_words
 
@@ -55,16 +55,14 @@ def hint_of(submission: Submission, table: ItemNames) -> Hint:
     several = len(units_in(submission.subject[:_LONGEST])) > 1
     among = subject.items if subject is not None and item is None else ()
     return Hint(
-        unit or (None if several else _unit(lines, submission.sender_name)), item or _item(lines, table, among),
+        unit or (None if several else _unit(lines)), item or _item(lines, table, among),
         _counted([submission.subject, *lines]), unit is not None and item is not None,
     )
 
 
-def _unit(lines: list[str], sender: str) -> str | None:
-    """Return the one unit that body and signature name, else the one that the sender's display name is."""
+def _unit(lines: list[str]) -> str | None:
+    """Return the one unit that body and signature name."""
     named = {naming.clean_unit(unit) for line in lines for unit in units_in(line)}
-    if not named and is_unit(sender):
-        named = {naming.clean_unit(sender)}
     return next(iter(named)) if len(named) == 1 else None
 
 

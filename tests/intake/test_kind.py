@@ -38,6 +38,12 @@ def test_material_with_a_field_of_machines_is_not_lost(line: str) -> None:
     assert kind_of(line) is MessageKind.MACHINE
 
 
+def test_sender_whose_address_has_chinese_letters_is_no_machine() -> None:
+    assert kind_of("Return-Path: <>", sender="张丽@firm.example") is MessageKind.SUBMISSION
+    sent_by_itself = kind_of("Return-Path: <>", "Auto-Submitted: auto-generated", sender="张丽@firm.example")
+    assert sent_by_itself is MessageKind.MACHINE
+
+
 @pytest.mark.parametrize(
     "sender", ["noreply@firm.example", "no-reply@scan.firm.example", "DoNotReply@x.cn", "postmaster@firm.example",
                "office@office.test"],

@@ -322,28 +322,6 @@ def test_format_correction_for_a_mail_without_attachment() -> None:
     assert "规范示例：单位名称+业务名称.pdf" in text
 
 
-def test_what_came_to_another_mailbox_is_told_to_be_in_hand_and_never_to_send_again() -> None:
-    text = write("rerouted", wrong_mailbox()).text
-    assert "请直接发送至hours@office.test" in text
-    assert "无需重发" in text
-    assert "重新发送" not in text
-
-
-def test_answer_without_a_known_item_asks_for_it() -> None:
-    made = replace(report(Outcome.REVIEW, finding("mail-inquiry")), item=ItemRef(None), unit=Unit(None), files=())
-    text = write("inquiry-answer", replace(context(made), item=None)).text
-    assert "请直接回复本邮件告知单位全称和具体业务" in text
-    assert "所需材料" not in text
-
-
-def test_receipt_of_a_question_speaks_of_no_material() -> None:
-    made = replace(report(Outcome.REVIEW, finding("mail-inquiry")), files=())
-    text = write("receipt", context(made)).text
-    assert "来信收悉" in text
-    assert "附件" not in text
-    assert "材料" not in text
-
-
 def test_online_only_item_is_never_sent_to_a_mailbox() -> None:
     service = replace(item("backpay-extended-period"), online_only=True)
     made = replace(wrong_mailbox("backpay-extended-period", "a@office.test"), item=service)

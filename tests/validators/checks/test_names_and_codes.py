@@ -17,7 +17,9 @@ from tests.validators.builders import (
     TWIN,
     UNIT,
     codes,
+    finding,
     run,
+    subject,
     value,
 )
 from validators.checks import file_name, unit_name
@@ -87,6 +89,22 @@ def test_file_name_with_another_unit_is_pointed_out() -> None:
     fields = {"form": (value("unit_name", OTHER),)}
     assert codes(run(file_name, CLEAN, THREE, fields=fields)) == ["name-unit-mismatch"]
     assert run(file_name, CLEAN, THREE, fields=fields, unit_source="form") == []
+
+
+@pytest.mark.parametrize(("named", "severity"), [(OTHER, Severity.REVIEW), (TWIN, Severity.NOTICE)])
+def test_name_that_the_papers_overrule_is_told_and_another_unit_is_a_doubt(named: str, severity: Severity) -> None:
+    known = replace(subject(CLEAN, THREE, unit_source="form"), named_unit=named)
+    (found,) = file_name.check(known)
+    assert (found.code, found.severity) == ("name-unit-mismatch", severity)
+
+
+@pytest.mark.parametrize(("code", "told"), [
+    ("name-item-missing", False), ("name-item-ambiguous", False), ("name-unit-missing", False),
+    ("name-normalised", True),
+])
+def test_silent_and_vague_names_are_no_matter_where_the_pages_tell(code: str, told: bool) -> None:
+    known = replace(subject(CLEAN, THREE), file_names=(finding(code, Severity.NOTICE),))
+    assert codes(list(file_name.check(known))) == ([code] if told else [])
 
 
 def test_one_slip_in_one_document_is_no_other_unit() -> None:

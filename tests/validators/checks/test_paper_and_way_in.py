@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from tests.validators.builders import (
     item,
     page,
     run,
+    subject,
 )
 from validators.checks import page_state, paper_size, way_in
 
@@ -84,3 +86,18 @@ def test_blank_page_is_noted() -> None:
 )
 def test_way_in(more: dict, channel: Channel | None, day: date, expected: list[str]) -> None:
     assert codes(run(way_in, CLEAN, item(FORM, **more), channel=channel, received_on=day)) == expected
+
+
+@pytest.mark.parametrize(("channel", "own", "severity"), [
+    (Channel("mail-hours", "imap", "hours", office="bj-chaoyang"),
+     Channel("mail-dispatch", "imap", "dispatch", office="bj-chaoyang"), Severity.NOTICE),
+    (Channel("mail-hours", "imap", "hours", office="bj-chaoyang"),
+     Channel("mail-insurance", "imap", "insurance", office="bj"), Severity.REVIEW),
+    (Channel("fax-insurance", "fax", "dispatch", office="bj"), None, Severity.REVIEW),
+])
+def test_only_what_the_office_can_mend_by_itself_is_a_notice(
+    channel: Channel, own: Channel | None, severity: Severity
+) -> None:
+    (found,) = way_in.check(replace(subject(CLEAN, item(FORM), channel=channel), own_channel=own))
+    assert (found.code, found.severity) == ("item-wrong-channel", severity)
+    assert "重新发送" not in found.message

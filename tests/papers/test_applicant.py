@@ -1,0 +1,38 @@
+"""Who applies: what form, licence and seals agree on, before what the sender wrote."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cases.report import FieldValue
+from papers.applicant import find_applicant
+from tests.validators.builders import OTHER, TWIN, UNIT, form_page, page, seal, value
+
+
+def _fields(form: str = "", licence: str = "") -> dict[str, tuple[FieldValue, ...]]:
+    told = {"form": form, "business-licence": licence}
+    return {code: (value("unit_name", name),) for code, name in told.items() if name}
+
+
+@pytest.mark.parametrize(("named", "form", "licence", "found"), [
+    (None, "", "", (None, "")),
+    (None, UNIT, "", (UNIT, "form")),
+    (None, "", UNIT, (UNIT, "licence")),
+    (UNIT, OTHER, "", (UNIT, "file-name")),
+    (UNIT, UNIT, UNIT, (UNIT, "file-name")),
+    (OTHER, UNIT, UNIT, (UNIT, "form")),
+    (TWIN, UNIT, UNIT, (UNIT, "form")),
+    (OTHER, UNIT, TWIN, (OTHER, "file-name")),
+])
+def test_papers_that_agree_overrule_a_name(
+    named: str | None, form: str, licence: str, found: tuple[str | None, str]
+) -> None:
+    assert find_applicant(named, _fields(form, licence), ()) == found
+
+
+def test_a_seal_agrees_with_the_form() -> None:
+    stamped = replace(form_page(1), seals=(seal(UNIT),))
+    assert find_applicant(OTHER, _fields(UNIT), (stamped,)) == (UNIT, "form")
+    assert find_applicant(OTHER, {}, (stamped, replace(page(2), seals=(seal(UNIT),)))) == (OTHER, "file-name")
