@@ -29,6 +29,6 @@ def not_needed(findings: Sequence[Finding], materials: Sequence[MaterialReading]
 
 def _remark(finding: Finding) -> Finding:
     named = _NAMED.search(finding.sentence)
-    what = f"附件“{named[1]}”" if named is not None and finding.code != "file-link-attachment" else "邮件中的链接"
+    what = f"文件“{named[1]}”" if named is not None and finding.code != "file-link-attachment" else "邮件中的链接"
     sentence = f"{what}未能打开审核；其余材料已经齐全，不必重发。"
     return replace(finding, severity=Severity.NOTICE, sentence=sentence)

@@ -64,7 +64,7 @@ def test_good_file_beside_a_bad_one_is_judged(office: Office) -> None:
     report = office.report(case.id)
     assert [len([page for page in report["pages"] if page["file"] == file]) > 0 for file in (0, 1)] == [True, False]
     assert "file-type-refused" in office.codes(case.id)
-    assert case.outcome == "supplement"
+    assert case.outcome == "accept"  # nothing is lacking, so nothing is to be sent again
     assert any(material["status"] == "present" for material in report["materials"])
 
 

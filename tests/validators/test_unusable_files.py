@@ -15,9 +15,9 @@ DAMAGED = find("file-damaged", "附件“扫描件2.pdf”已损坏，请重新�
 
 
 @pytest.mark.parametrize(("unusable", "told"), [
-    (WORD_COPY, "附件“申请书.docx”未能打开审核；其余材料已经齐全，不必重发。"),
+    (WORD_COPY, "文件“申请书.docx”未能打开审核；其余材料已经齐全，不必重发。"),
     (LINK, "邮件中的链接未能打开审核；其余材料已经齐全，不必重发。"),
-    (DAMAGED, "附件“扫描件2.pdf”未能打开审核；其余材料已经齐全，不必重发。"),
+    (DAMAGED, "文件“扫描件2.pdf”未能打开审核；其余材料已经齐全，不必重发。"),
 ])
 def test_beside_a_complete_set_it_is_a_remark(unusable: Finding, told: str) -> None:
     (found,) = validate(subject(CLEAN, THREE, extra=(unusable,)))
