@@ -20,6 +20,7 @@ def document_type(code: str, entry: Section) -> DocumentType:
         fields=entry.texts("fields", names=True),
         all_keywords=entry.flag("all_keywords", False),
         listed_only=entry.flag("listed_only", False),
+        one_page=entry.flag("one_page", False),
         rule=_rule(entry),
         extra_fields=entry.texts("extra_fields", names=True),
         public_fields=entry.texts("public_fields", names=True),

@@ -71,10 +71,11 @@ class DocumentType:
     """How a kind of document is recognised and which fields it holds.
 
     Attributes:
-        headings: Titles seen at the top of its first page.
-        keywords: Words of its body; at least ``minimum`` must be seen.
+        headings: Titles seen at the top of its first page; anything may stand where ``…`` parts one.
+        keywords: Words of its body, ``甲|乙`` for one in two wordings; at least ``minimum`` must be seen.
         excluded: Words that speak against it.
         all_keywords: Each keyword is a required content (劳务派遣管理制度: six subjects).
+        one_page: It never goes on over a page: a licence, a permit, a card.
         listed_only: Its words are everyday ones (工资、考勤、证明): it is looked for only where a list asks for it.
         rule: What it must hold and who signs it; None: nothing beyond its fields.
         extra_fields: Read as well because a rule compares them; no officer and no letter asks for them.
@@ -93,6 +94,7 @@ class DocumentType:
     rule: DocumentRule | None = None
     extra_fields: tuple[str, ...] = ()
     public_fields: tuple[str, ...] = ()
+    one_page: bool = False
 
     def every_field(self, known: Mapping[str, Field]) -> tuple[str, ...]:
         """Return what is read of it: its fields, those that come with them, its extra ones, those of every paper."""

@@ -39,7 +39,8 @@ def sort_pages(read: ReadFiles, item: ServiceItem, catalogue: Catalogue) -> Sort
     """Give each page to a document and read the fields of those that count."""
     rounds = {page.number: read.rounds[page.file] for page in read.pages}
     documents = catalogue.documents
-    assignment, findings = keep_newest(assign(read.pages, documents, item), rounds, documents)
+    names = [file.name for file in read.files]
+    assignment, findings = keep_newest(assign(read.pages, documents, item, names), rounds, documents)
     replaced = replaced_pages(assignment)
     pages = tuple(page for page in read.pages if page.number not in replaced)
     fields = _read_fields(assignment, pages, catalogue)

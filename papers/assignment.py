@@ -11,6 +11,7 @@ class Evidence(StrEnum):
 
     HEADING = "heading"
     KEYWORDS = "keywords"
+    FILE_NAME = "file-name"        # its file is named after the material
     IDENTITY = "identity"          # an identity card, given to a slot
     CONTINUATION = "continuation"  # no heading of its own: goes on from the page before
     CONTENTS = "contents"          # cover sheet or table of contents: no material
@@ -28,6 +29,7 @@ class PageAssignment:
         segment: Number of the run of pages that make one copy of the document, from 0.
         readable: False where the page was read so badly that its text proves nothing.
         possible: Codes whose words stand on the page too, so that their absence elsewhere is not certain.
+        also: Documents that stand on the same page: a card copied onto a letter, two cards on one page.
     """
 
     page: int
@@ -37,6 +39,11 @@ class PageAssignment:
     segment: int
     readable: bool = True
     possible: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+    def holds(self, code: str) -> bool:
+        """Tell whether the page belongs to a document, be it beside another."""
+        return self.document == code or code in self.also
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ class Assignment:
 
     def of(self, code: str) -> tuple[PageAssignment, ...]:
         """The pages of one document, blank ones apart."""
-        return tuple(page for page in self.pages if page.document == code)
+        return tuple(page for page in self.pages if page.holds(code))
 
     def page_documents(self) -> dict[int, str]:
         """Document code by page number, for the report."""
@@ -81,6 +88,6 @@ class Assignment:
         """First page of each document, in page order."""
         first: dict[str, int] = {}
         for page in self.pages:
-            if page.document:
-                first.setdefault(page.document, page.page)
+            for code in filter(None, (page.document, *page.also)):
+                first.setdefault(code, page.page)
         return first

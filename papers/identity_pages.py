@@ -1,78 +1,137 @@
 """Identity cards: pages that bear no heading of their own slot. Source: domain f29.
 
-法定代表人身份证明, 经办人身份证 and 居民身份证复印件 all show the same card; whose it is tells the slot.
+法定代表人身份证明, 经办人身份证 and 居民身份证复印件 all show the same card; whose it is tells the slot, and whose it is
+the other papers tell: beside which words they name the holder.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
 from cases.plain_text import HAN, bare
 from cases.reading import PageReading
-from catalogue.model import DocumentType
-from papers.fields.people import NAME
 
 SLOTS = ("legal-representative-identity", "agent-identity", "identity-card-copy")
-_CARD_WORDS = ("居民身份证", "公民身份号码", "签发机关", "有效期限", "住址", "民族", "中华人民共和国")
-_NAME = f"({NAME})"
-_END = rf"(?=[^{HAN}·•．.]|$|职务|性别|身份|证件|电话|联系|男|女|同志|先生|女士)"
+LEGAL_REPRESENTATIVE, AGENT, ANYBODY = SLOTS
+
+_CARD_WORDS = (
+    "居民身份证", "公民身份号码", "签发机关", "有效期限", "住址", "民族", "中华人民共和国", "性别", "出生",
+)  # fmt: skip
+_LEAST_WORDS, _LONGEST = 3, 600
+_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+_NAME = rf"([{HAN}·•]{{2,12}}?)"  # folded, a name has lost its dots
+_END = rf"(?=[^{HAN}·•]|$|职务|性别|民族|身份|证件|电话|联系|男|女|同志|先生|女士)"
 _HOLDER = re.compile(r"姓名[:：]?" + _NAME + _END, re.M)
-_REPRESENTATIVE = re.compile(r"法定代表人(?:\(?姓名\)?)?[:：]" + _NAME + _END, re.M)
-_AGENT = re.compile(r"(?:受托人|被委托人|受委托人|代理人|经办人)(?:姓名)?[:：]" + _NAME + _END, re.M)
+_LABELS = re.compile(
+    r"(?P<agent>受委托人|被委托人|受托人|被授权人|受权人|代理人|经办人|办理人|联系人|办事人|委托(?!人|单位|方|书)|授权(?!人|单位|方|书)"
+    r"|指派|委派|派)|(?P<head>法定代表人|法人代表|法人|负责人|(?<![受被])委托人|(?<!被)授权人|董事长|总经理)"
+)
+_BEFORE, _AFTER = 24, 40
+_HEAD_BEHIND = re.compile(r"^(?:\([^()]{0,12}\))?(?:同志|先生|女士)?[^。;]{0,24}?(?:系|为|是|任|担任)[^。;]{0,24}?(?:法定代表人|负责人)")
+_TITLED = ((re.compile(r"法定代表人|法人|负责人"), LEGAL_REPRESENTATIVE),
+           (re.compile(r"经办人|受托人|被委托人|受委托人|被授权人|代理人|代办人|联系人"), AGENT))
+
+
+class Role(StrEnum):
+    """What somebody is to the applicant."""
+
+    HEAD = "head"    # 法定代表人, 负责人
+    AGENT = "agent"  # 经办人, 受托人
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """What tells whose card a page is.
+
+    Attributes:
+        wanted: Identity slots that the item asks for.
+        others: Folded texts of the pages that are no cards.
+    """
+
+    wanted: tuple[str, ...]
+    others: tuple[str, ...]
+
+    def slots(self, page: PageReading, title: str, before: str | None, taken: Collection[str]) -> tuple[
+        tuple[str, ...], float
+    ]:
+        """Return the slots that a card page fills and how sure that is.
+
+        Args:
+            page: A page that shows an identity card.
+            title: What stands on it as a title, folded.
+            before: Document of the page before.
+            taken: Slots that have a page already.
+        """
+        if not self.wanted:
+            return (ANYBODY,), 0.8
+        if len(self.wanted) == 1:
+            return self.wanted, 0.95
+        told = [slot for pattern, slot in _TITLED if slot in self.wanted and pattern.search(title)]
+        roles = [role for name in holders(page) if (role := self.role(name)) is not None]
+        told += [slot for role in roles if (slot := self._slot(role)) is not None]
+        if told:
+            return tuple(dict.fromkeys(told)), 0.95
+        if before == "authorisation-letter" and AGENT in self.wanted:
+            return (AGENT,), 0.8
+        free = [code for code in self.wanted if code not in taken] or list(self.wanted)
+        return (free[0],), 0.75
+
+    def _slot(self, role: Role) -> str | None:
+        wanted = LEGAL_REPRESENTATIVE if role is Role.HEAD else AGENT
+        return wanted if wanted in self.wanted else None
+
+    def role(self, name: str) -> Role | None:
+        """Return what the other papers say somebody is: by the nearest word before the name, or what follows it."""
+        votes = Counter(role for text in self.others for role in _roles(name, text))
+        # An agent is named as 联系人 and so on, the head never as an agent unless he acts himself.
+        return Role.HEAD if votes[Role.HEAD] else Role.AGENT if votes[Role.AGENT] else None
+
+
+def cards_of(pages: Sequence[PageReading], wanted: Collection[str]) -> Cards:
+    """Return what tells whose card a page is, from all pages of a submission."""
+    others = tuple(bare(page.text) for page in pages if not is_identity_card(page))
+    return Cards(tuple(code for code in SLOTS if code in wanted), others)
+
+
+def _roles(name: str, text: str) -> Iterator[Role]:
+    for found in re.finditer(re.escape(name), text):
+        before, behind = text[max(0, found.start() - _BEFORE) : found.start()], text[found.end() : found.end() + _AFTER]
+        labels = list(_LABELS.finditer(before))
+        if _HEAD_BEHIND.match(behind):
+            yield Role.HEAD
+        elif labels:
+            yield Role.HEAD if labels[-1]["head"] else Role.AGENT
 
 
 def is_identity_card(page: PageReading) -> bool:
     """Tell a copy of an identity card: several of the card's own words and little else."""
     body = bare(page.text)
+    return len(body) <= _LONGEST and shows_card(page)
+
+
+def shows_card(page: PageReading) -> bool:
+    """Tell whether a page shows a card, be it beside other text: no form prints 签发机关 or 住址 under 公民身份号码."""
+    body = bare(page.text)
     seen = sum(1 for word in _CARD_WORDS if word in body)
-    return seen >= 3 and ("公民身份号码" in body or "居民身份证" in body) and len(body) <= 500
+    numbered = "公民身份号码" in body or "居民身份证" in body or bool(_NUMBER.search(body))
+    issued = "签发机关" in body or ("住址" in body and "出生" in body) or ("居民身份证" in body and "有效期限" in body)
+    return seen >= _LEAST_WORDS and numbered and issued
 
 
-def _named(pattern: re.Pattern[str], page: PageReading) -> set[str]:
+def is_back(page: PageReading) -> bool:
+    """Tell the back of a card, which bears no name."""
+    body = bare(page.text)
+    return "签发机关" in body and "公民身份号码" not in body and len(body) <= _LONGEST // 2
+
+
+def holders(page: PageReading) -> tuple[str, ...]:
+    """Return the names of those whose cards stand on a page."""
     # Label and name are often two cells of a table: joined lines are searched as well as single ones.
     lines = [bare(line.text) for line in page.lines]
-    joined = [f"{left.rstrip(':')}:{right}" for left, right in itertools.pairwise(lines)]
-    return {found for text in (*lines, *joined) for found in pattern.findall(text)}
-
-
-def _all_named(pattern: re.Pattern[str], pages: Sequence[PageReading]) -> set[str]:
-    return {name for page in pages for name in _named(pattern, page)}
-
-
-def slot(
-    page: PageReading,
-    pages: Sequence[PageReading],
-    wanted: dict[str, DocumentType],
-    before: str | None,
-    taken: frozenset[str],
-) -> tuple[str, float] | None:
-    """Return the slot of a card page and how sure it is, or None where the item asks for no card.
-
-    Args:
-        page: A page that is an identity card.
-        pages: The whole submission, whose other pages name the people.
-        wanted: The identity documents of the item.
-        before: Document of the page before.
-        taken: Slots that have a page already.
-    """
-    open_slots = [code for code in SLOTS if code in wanted]
-    if not open_slots:
-        return None
-    if len(open_slots) == 1:
-        return open_slots[0], 0.95
-    others = [other for other in pages if other.number != page.number and not is_identity_card(other)]
-    holders = _named(_HOLDER, page)
-    representatives, agents = _all_named(_REPRESENTATIVE, others), _all_named(_AGENT, others)
-    by_name = {
-        "legal-representative-identity": bool(holders & representatives),
-        "agent-identity": bool(holders & (agents - representatives)),
-    }
-    for code, fits in by_name.items():
-        if fits and code in wanted:
-            return code, 0.95
-    if before == "authorisation-letter" and "agent-identity" in wanted:
-        return "agent-identity", 0.8
-    free = [code for code in open_slots if code not in taken] or open_slots
-    return free[0], 0.75
+    joined = [f"{left.rstrip(':')}:{right}" for left, right in itertools.pairwise(lines) if left.endswith(("姓名", "姓名:"))]
+    return tuple(dict.fromkeys(found for text in (*lines, *joined) for found in _HOLDER.findall(text)))

@@ -6,20 +6,19 @@ the one before it; what fits nowhere is listed, not dropped).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cases.reading import PageReading
 from catalogue.model import DocumentType, ServiceItem
-from papers import identity_pages, recognition
+from papers import identity_pages, recognition, titles
 from papers.assignment import Assignment, Evidence, PageAssignment
+from papers.named_files import material_hints
+from papers.sequence import CARD, CONTENTS, EXACT_TITLE, GOOD_TITLE, Sight, Step, best_way
 
 ALWAYS_ACCEPTED = frozenset({"tolerance-commitment"})
 """容缺受理承诺书 comes with any item, whether its list names it or not."""
-
-SURELY_ANOTHER = 3
-"""Keywords of another document, with none of the one before, that end a document without a new heading."""
-CLEARLY_ANOTHER = 5
 
 FOLLOWS = 0.95
 """Of a page without a title whose printed number follows that of the page before."""
@@ -30,145 +29,180 @@ MOST_WORDS = 0.7
 UNDER_OTHER_TITLE = 0.65
 """Of keywords under a title that is not the document's: an officer looks."""
 
+SURE_SLOT = 0.9
+"""Confidence from which it is told whose card a page is; below, the card may be another's as well."""
+
+
+def assign(
+    pages: Sequence[PageReading],
+    documents: Mapping[str, DocumentType],
+    item: ServiceItem,
+    file_names: Sequence[str] = (),
+) -> Assignment:
+    """Give every page to a document of the item, to another known document, or to none.
+
+    Args:
+        pages: All pages of the submission, in order.
+        documents: Document types by code.
+        item: Whose list the pages are held against.
+        file_names: Name of each file, by its index; empty: not known.
+    """
+    wanted = frozenset(material.document for material in item.materials) | ALWAYS_ACCEPTED
+    known = {code: one for code, one in documents.items() if code in wanted or not one.listed_only}
+    sights = look_at_all(pages, known, wanted, file_names)
+    steps = best_way(sights, known, wanted)
+    cards = identity_pages.cards_of(pages, wanted & known.keys())
+    sorter = _Sorter(known, wanted, cards)
+    given = {one.page.number: sorter.give(one, step) for one, step in zip(sights, steps, strict=True)}
+    return Assignment(tuple(_in_order(pages, given)))
+
+
+def look_at_all(
+    pages: Sequence[PageReading],
+    documents: Mapping[str, DocumentType],
+    wanted: frozenset[str],
+    file_names: Sequence[str] = (),
+) -> list[Sight]:
+    """Return what speaks for each page that is not blank."""
+    counts = Counter(page.file for page in pages)
+    hints = material_hints(file_names, documents, wanted) if len(counts) > 1 else ()
+    headers = titles.running_headers(pages)
+    return [
+        _look(page, documents, headers, hints[page.file] if page.file < len(hints) else None, counts[page.file] == 1)
+        for page in pages if not page.is_blank
+    ]
+
+
+def _look(
+    page: PageReading, documents: Mapping[str, DocumentType], headers: frozenset[str], hint: str | None, alone: bool
+) -> Sight:
+    words = recognition.look_at(page, headers)
+    found = recognition.matches(words, documents)
+    titled = max((one.title for code, one in found.items() if code not in identity_pages.SLOTS), default=0.0)
+    card = titled < EXACT_TITLE and identity_pages.is_identity_card(page)
+    contents = titled < EXACT_TITLE and not card and recognition.is_contents(words, documents)
+    return Sight(words, found, card, contents, recognition.is_notes(words), hint, alone)
+
+
+def _in_order(pages: Sequence[PageReading], given: Mapping[int, PageAssignment]) -> list[PageAssignment]:
+    """Return all pages, blank ones in the run in which they lie."""
+    found: list[PageAssignment] = []
+    for page in pages:
+        segment = found[-1].segment if found else -1
+        blank = PageAssignment(page.number, None, 0.95, Evidence.BLANK, segment)
+        found.append(given.get(page.number, blank))
+    return found
+
+
 _Decision = tuple[str | None, float, Evidence]
 
 
-def assign(pages: Sequence[PageReading], documents: Mapping[str, DocumentType], item: ServiceItem) -> Assignment:
-    """Give every page to a document of the item, to another known document, or to none."""
-    wanted = frozenset(material.document for material in item.materials) | ALWAYS_ACCEPTED
-    known = {code: one for code, one in documents.items() if code in wanted or not one.listed_only}
-    walk = _Walk(pages, known, wanted)
-    return Assignment(tuple(walk.step(page) for page in pages))
-
-
 @dataclass(slots=True)
-class _Walk:
-    """A walk over the pages in order.
+class _Sorter:
+    """Says of each page of the way what it is, how sure that is, and why.
 
     Attributes:
-        document, segment, number, file: Of the page before; ``number`` is the one printed on it.
+        before: Document of the page before.
+        number: Printed on the page before.
         taken: Documents that have a page already.
     """
 
-    pages: Sequence[PageReading]
     documents: Mapping[str, DocumentType]
     wanted: frozenset[str]
-    document: str | None = None
-    segment: int = -1
+    cards: identity_pages.Cards
+    before: str | None = None
     number: int | None = None
-    file: int = -1
+    segment: int = -1
     taken: set[str] = field(default_factory=set)
 
-    def step(self, page: PageReading) -> PageAssignment:
+    def give(self, sight: Sight, step: Step) -> PageAssignment:
         """Return the document of the next page."""
-        code, confidence, evidence = self._decide(page)
-        if evidence is Evidence.BLANK:
-            return PageAssignment(page.number, None, confidence, evidence, self.segment)
-        if evidence is not Evidence.CONTINUATION:
-            self.segment += 1
-        self.document, self.number, self.file = code, recognition.page_number(page), page.file
-        if code:
-            self.taken.add(code)
-        loose = evidence is Evidence.CONTINUATION and confidence < FOLLOWS
-        possible = tuple(
-            other
-            for other in sorted(self.wanted)
-            if other != code and other in self.documents
-            and _could_hold(page, self.documents[other], code, self.documents, loose)
+        also: tuple[str, ...] = ()
+        if step.code == CARD:
+            (code, *more), confidence = self._card(sight, step)
+            also, evidence = tuple(more), Evidence.IDENTITY if step.begins else Evidence.CONTINUATION
+        else:
+            code, confidence, evidence = self._decide(sight, step)
+            also = self._pasted_cards(sight, code)
+        self.segment += step.begins
+        self.before, self.number = code, sight.words.number
+        self.taken.update((*filter(None, (code,)), *also))
+        one = PageAssignment(
+            sight.page.number, code, confidence, evidence, self.segment, recognition.is_readable(sight.page), (), also
         )
-        readable = recognition.is_readable(page)
-        return PageAssignment(page.number, code, confidence, evidence, self.segment, readable, possible)
+        return replace(one, possible=self._possible(sight, one))
 
-    def _decide(self, page: PageReading) -> _Decision:
-        if page.is_blank:
-            return None, 0.95, Evidence.BLANK
-        titles = recognition.title_lines(page)
-        ranked = recognition.rank(page, self.documents, self.wanted)
-        headed = next((one for one in ranked if one.title and one.code not in identity_pages.SLOTS), None)
-        if headed is None or headed.title < 0.9:
-            if identity_pages.is_identity_card(page):
-                return self._card(page)
-            if recognition.is_contents(titles):
-                return None, 0.9, Evidence.CONTENTS
-        by_title = self._best_heading(ranked)
-        if by_title and not self._is_running_head(by_title.code, page):
-            return by_title.code, min(0.98, 0.5 + by_title.title / 2 + 0.05 * by_title.hits), Evidence.HEADING
-        return self._without_heading(page, recognition.opens_new(titles), ranked)
+    def _card(self, sight: Sight, step: Step) -> tuple[tuple[str, ...], float]:
+        if not step.begins and self.before in identity_pages.SLOTS:
+            return (self.before,), 0.9
+        title = "".join(sight.words.titles) + (sight.page.lines[0].text if sight.page.lines else "")
+        return self.cards.slots(sight.page, title, self.before, self.taken)
 
-    def _card(self, page: PageReading) -> _Decision:
-        slots = identity_pages.SLOTS
-        cards = {code: self.documents[code] for code in slots if code in self.wanted and code in self.documents}
-        found = identity_pages.slot(page, self.pages, cards, self.document, frozenset(self.taken))
-        return (found[0], found[1], Evidence.IDENTITY) if found else ("identity-card-copy", 0.8, Evidence.IDENTITY)
+    def _pasted_cards(self, sight: Sight, code: str | None) -> tuple[str, ...]:
+        """Return the slots of cards that were copied onto a page of another paper."""
+        if code is None or code in identity_pages.SLOTS or not self.cards.wanted:
+            return ()
+        if not identity_pages.shows_card(sight.page) or "签发机关" not in sight.words.body:
+            return ()
+        return self.cards.slots(sight.page, "", code, self.taken)[0]
 
-    def _best_heading(self, ranked: Sequence[recognition.Match]) -> recognition.Match | None:
-        """Return the best titled match; a short heading within a longer line needs keywords beside it.
+    def _decide(self, sight: Sight, step: Step) -> _Decision:
+        if step.code == CONTENTS:
+            return None, 0.9, Evidence.CONTENTS
+        if step.code is None:
+            return None, 0.8, Evidence.NONE
+        if not step.begins:
+            return step.code, self._continues(sight, step.code), Evidence.CONTINUATION
+        one = sight.matches[step.code]
+        if one.title and (one.enough or one.title >= GOOD_TITLE):
+            return step.code, min(0.98, 0.5 + one.title / 2 + 0.05 * one.hits), Evidence.HEADING
+        if sight.hint == step.code:
+            return step.code, 0.85 if one.hits or not sight.words.opens_new else 0.75, Evidence.FILE_NAME
+        many = one.hits > self.documents[step.code].minimum
+        confidence = UNDER_OTHER_TITLE if sight.words.opens_new else 0.8 if many else 0.75
+        return step.code, confidence, Evidence.KEYWORDS
 
-        A document the item does not ask for needs both, so that it cannot take a listed one's page.
+    def _continues(self, sight: Sight, code: str) -> float:
+        number = sight.words.number
+        if number is not None and number > 1 and number == (self.number or number - 1) + 1:
+            return FOLLOWS
+        return 0.9 if code in sight.matches and sight.matches[code].hits else 0.85
+
+    def _possible(self, sight: Sight, one: PageAssignment) -> tuple[str, ...]:
+        if one.evidence is Evidence.CONTENTS:
+            return ()
+        others = (code for code in sorted(self.wanted) if code in self.documents and code not in (one.document, *one.also))
+        return tuple(code for code in others if self._could_hold(sight, self.documents[code], one))
+
+    def _could_hold(self, sight: Sight, document: DocumentType, one: PageAssignment) -> bool:
+        """Tell whether a document that seems to be missing may stand on this page after all.
+
+        A page is loose where only the lack of a title put it to the document before: its title may not have been read.
         """
-        for one in ranked:
-            if one.title and (one.enough or (one.code in self.wanted and one.title >= 0.75)):
-                return one
-        return None
+        if document.code in identity_pages.SLOTS:
+            return self._could_be_card(sight, one)
+        found = sight.matches[document.code]
+        if one.document is None:
+            return found.hits > 0
+        loose = one.evidence is Evidence.CONTINUATION and one.confidence < FOLLOWS
+        own = sight.matches[one.document].hits if one.document in sight.matches else 0
+        if loose and found.hits >= max(document.minimum, own, MOST_WORDS * len(document.keywords)):
+            return True
+        unsure = one.evidence in (Evidence.KEYWORDS, Evidence.FILE_NAME)
+        if found.hits < document.minimum or set(document.headings) & set(_headings(one.document, self.documents)):
+            return False
+        return unsure or found.title >= 0.95 or _has_section(sight, document)
 
-    def _is_running_head(self, code: str, page: PageReading) -> bool:
-        """The same title again with the next page number is a running head, not a second copy."""
-        number = recognition.page_number(page)
-        follows = number is not None and self.number is not None and number == self.number + 1
-        return code == self.document and page.file == self.file and follows and number != 1
-
-    def _without_heading(
-        self, page: PageReading, has_title: bool, ranked: Sequence[recognition.Match]
-    ) -> _Decision:
-        best = next((one for one in ranked if one.code in self.wanted and one.enough and one.hits >= 2), None)
-        continued = self._continued(page, has_title, best)
-        if continued is not None:
-            return continued
-        if best and best.code not in identity_pages.SLOTS:
-            many = best.hits > self.documents[best.code].minimum
-            return best.code, UNDER_OTHER_TITLE if has_title else 0.8 if many else 0.75, Evidence.KEYWORDS
-        return None, 0.8, Evidence.NONE
-
-    def _continued(self, page: PageReading, has_title: bool, best: recognition.Match | None) -> _Decision | None:
-        """Return the document before as that of this page too; None where the page does not go on with it."""
-        before = self.document if page.file == self.file else None
-        if not before:
-            return None
-        number = recognition.page_number(page)
-        own = recognition.keyword_hits(page, self.documents[before]) if before in self.documents else 0
-        # A page numbered 1 begins something; nor does a page go on whose words are clearly another document's.
-        another = best is not None and best.code != before and best.hits >= max(CLEARLY_ANOTHER, own + 3)
-        if another or (best is not None and number == 1):
-            return None
-        follows = number is not None and number > 1 and number == (self.number or number - 1) + 1
-        if follows or (own and (best is None or not has_title)):
-            return before, FOLLOWS if follows else 0.9, Evidence.CONTINUATION
-        if not has_title and page.lines and (best is None or best.hits < SURELY_ANOTHER):
-            return before, 0.85, Evidence.CONTINUATION
-        return None
+    def _could_be_card(self, sight: Sight, one: PageAssignment) -> bool:
+        if one.document in identity_pages.SLOTS:
+            return one.confidence < SURE_SLOT
+        return "公民身份号码" in sight.words.body and "签发机关" in sight.words.body
 
 
-def _could_hold(
-    page: PageReading, document: DocumentType, given: str | None, documents: Mapping[str, DocumentType], loose: bool
-) -> bool:
-    """Tell whether a document that seems to be missing may stand on this page after all.
-
-    A page is ``loose`` where only the lack of a title put it to the document before: its title may not have been read.
-    """
-    hits = recognition.keyword_hits(page, document)
-    if given is None:
-        return hits > 0
-    if document.code in identity_pages.SLOTS:
-        return given not in identity_pages.SLOTS and "公民身份号码" in page.text and "签发机关" in page.text
-    own = recognition.keyword_hits(page, documents[given]) if given in documents else 0
-    if loose and hits >= max(document.minimum, own, MOST_WORDS * len(document.keywords)):
-        return True
-    if hits < document.minimum or set(document.headings) & set(_headings(given, documents)):
-        return False
-    titles = recognition.title_lines(page)
-    return any(
-        recognition.heading_match(heading, line.text) >= 0.95 for heading in document.headings for line in titles
-    )
+def _has_section(sight: Sight, document: DocumentType) -> bool:
+    """Tell whether a numbered head within the page names the document: 三、经济补偿办法."""
+    heads = [line.text for line in sight.page.lines if titles.is_section(line)]
+    return any(titles.heading_match(one, text) >= GOOD_TITLE for one in document.headings for text in heads)
 
 
 def _headings(code: str, documents: Mapping[str, DocumentType]) -> tuple[str, ...]:

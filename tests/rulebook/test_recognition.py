@@ -23,6 +23,8 @@ BY_ANOTHER_NAME = {
     ("labour-contract", "employment-and-wage-proof"), ("labour-contract", "labour-relation-proof"),
     ("employment-and-wage-proof", "placement-pay-proof"),
     ("union-opinion", "layoff-opinion"), ("layoff-opinion", "union-opinion"),
+    ("employment-and-wage-proof", "labour-relation-proof"), ("labour-relation-proof", "employment-and-wage-proof"),
+    ("injury-decision", "administrative-approval"),
     ("legal-representative-certificate", "legal-representative-identity"),
 }  # fmt: skip
 """Papers that rightly serve as another list's material."""

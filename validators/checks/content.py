@@ -12,6 +12,7 @@ from cases.plain_text import bare
 from cases.report import FieldValue, MaterialReading
 from catalogue.clauses import Rule
 from catalogue.model import Material
+from papers.recognition import OR, says
 from validators.certainty import UNREAD, WELL_READ
 from validators.finding import find
 from validators.subject import Subject
@@ -122,7 +123,7 @@ def _subjects(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
     if document is None or not document.all_keywords:
         return
     text = _text(subject, reading.pages)
-    lacking = [word for word in document.keywords if bare(word) not in text]
+    lacking = [word.split(OR)[0] for word in document.keywords if not says(word, text)]
     if lacking:
         yield find(
             subject,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cases.reading import ColourMode, PageReading, Source, TextLine
-from papers.recognition import title_lines
+from papers.titles import title_lines
 
 SENTENCE = "我单位部分岗位因工作性质特殊，需机动作业，工作时间无法按标准工时衡量，现提出申请。"
 

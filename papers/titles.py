@@ -1,0 +1,192 @@
+"""Titles: which lines of a page name the paper, and how well a heading of the catalogue stands in one.
+
+A heading may leave out what senders put between its parts: ``综合计算工时…申报表`` stands in
+企业实行综合计算工时工作制和不定时工作制申报表 and in 综合计算工时工作制申报表.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from cases.plain_text import bare
+from cases.reading import PageReading, TextLine
+from cases.units import POINTS_PER_MM
+
+GAP = "…"
+"""Between the parts of a heading, anything may stand."""
+
+WRAPPED_CHARACTERS = 6
+LONGEST = 40
+
+TITLE_ZONE = 0.35
+"""Share of the page's height in which a title stands; licences and cards have theirs lower than letters."""
+
+_HEADER_PAGES, _HEADER_ZONE = 3, 0.1
+"""From so many pages on a small line in this share of the page's height is a running header and names nothing."""
+
+_NUMBERING = re.compile(
+    r"^(?:\(?附件?[0-9一二三四五六七八九十]*\)?[:.、]?|材料[0-9一二三四五六七八九十]+[:.、]?|[0-9]{1,2}[.、)]|[一二三四五六七八九十]+[、.])"
+)
+_TAIL = re.compile(r"\((?!签|盖|公章)[^()]{1,12}\)$")
+_UNIT = re.compile(
+    r"^[\u4e00-\u9fff()]{3,28}?(?:公司|集团|中心|事务所|合作社|研究院|学校|医院|商店|工厂)(?:[\u4e00-\u9fff]{2,6}分公司)?"
+)
+_NO_TITLE = re.compile(r":.|\((?:签字|签名|盖章|公章|签章)\)|^[\d年月日./-]+$")
+_CHAPTER = re.compile(
+    r"^(?:第[一二三四五六七八九十\d]{1,3}[章节条部]|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]\)|\d{1,2}[.、])"
+)
+_AGAIN = re.compile(r"\(?(?:续表?|续页|接上页)\)?")
+
+
+def title_lines(page: PageReading, headers: frozenset[str] = frozenset()) -> tuple[TextLine, ...]:
+    """Return the lines that look like a title: at the top, large or centred, no sentence, no filled field.
+
+    Args:
+        page: The page.
+        headers: Folded lines that stand at the top of page after page and name the package, not the paper.
+    """
+    lines = [line for line in page.lines if bare(line.text) not in headers]
+    if not lines:
+        return ()
+    width, height = extent(page)
+    usual = statistics.median(line.box[3] - line.box[1] for line in lines)
+    top, right = min(line.box[1] for line in lines), max(line.box[2] for line in lines)
+    # Below a line of running text nothing is the title of the page any more.
+    running = [line.box[1] for line in lines if line.box[2] - line.box[0] > 0.6 * width and len(line.text) > 25]
+    end = min([top + TITLE_ZONE * height, *running])
+    return tuple(
+        _with_wrapped(line, lines, width)
+        for line in lines
+        if line.box[1] <= end and _looks_like_title(line, width, usual, right)
+    )
+
+
+def wordings(lines: Sequence[TextLine]) -> tuple[str, ...]:
+    """Return what the title lines of a page say: each by itself, and those that follow each other as one title."""
+    texts = [line.text for line in lines]
+    joined = []
+    for first in range(len(lines)):
+        for last in range(first + 1, min(first + 3, len(lines))):
+            if not _goes_on(lines[last - 1], lines[last]):
+                break
+            joined.append("".join(texts[first : last + 1]))
+    return (*texts, *joined)
+
+
+def _goes_on(line: TextLine, below: TextLine) -> bool:
+    """Tell whether a title goes on in the line below: alike in size, close to it, not a numbered head."""
+    height, other = line.box[3] - line.box[1], below.box[3] - below.box[1]
+    gap = below.box[1] - line.box[3]
+    alike = max(height, other) <= 1.4 * min(height, other)
+    return alike and -0.5 * height <= gap <= 1.6 * height and not _CHAPTER.match(bare(below.text))
+
+
+def running_headers(pages: Sequence[PageReading]) -> frozenset[str]:
+    """Return the folded small lines that stand at the top of several pages: they name a package, not a paper."""
+    seen: Counter[str] = Counter()
+    for page in pages:
+        if page.lines:
+            usual = statistics.median(line.box[3] - line.box[1] for line in page.lines)
+            zone = _HEADER_ZONE * extent(page)[1]
+            small = (line for line in page.lines if line.box[1] <= zone and line.box[3] - line.box[1] <= 1.15 * usual)
+            seen.update({bare(line.text) for line in small})
+    return frozenset(text for text, count in seen.items() if text and count >= _HEADER_PAGES)
+
+
+def _with_wrapped(title: TextLine, lines: Sequence[TextLine], width: float) -> TextLine:
+    """Return the title with the few characters that a long one leaves for the next line."""
+    height = title.box[3] - title.box[1]
+    for line in lines:
+        below = 0 <= line.box[1] - title.box[3] + 0.3 * height <= height
+        if below and len(bare(line.text)) <= WRAPPED_CHARACTERS and _is_centred(line, width):
+            return replace(title, text=title.text + line.text)
+    return title
+
+
+def _is_centred(line: TextLine, width: float) -> bool:
+    return abs((line.box[0] + line.box[2]) / 2 - width / 2) <= 0.08 * width
+
+
+def extent(page: PageReading) -> tuple[float, float]:
+    """Return width and height of a page in points; where its size is not known, how far its lines reach."""
+    if page.size_known and page.size_mm[0] > 0:
+        return page.size_mm[0] * POINTS_PER_MM, page.size_mm[1] * POINTS_PER_MM
+    return max(line.box[2] for line in page.lines), max(line.box[3] for line in page.lines)
+
+
+def _looks_like_title(line: TextLine, width: float, usual: float, right: float) -> bool:
+    text = _NUMBERING.sub("", bare(line.text))
+    if not 2 <= len(text) <= LONGEST or "," in text or text.endswith(("。", ";", ":")) or _NO_TITLE.search(text):
+        return False
+    # Boxes of one type size differ by a quarter in height; a label in the first column of a table is no title.
+    indented = line.box[0] > 0.15 * width
+    large = line.box[3] - line.box[1] >= (1.2 if indented or _is_centred(line, width) else 1.4) * usual
+    # A line that fills the page is running text, and centred by itself; a title keeps clear of the right margin.
+    short = indented and (line.box[2] - line.box[0] <= 0.6 * width or line.box[2] <= right - 0.03 * width)
+    return large or (short and _is_centred(line, width))
+
+
+@lru_cache(maxsize=65536)  # every heading against every title line of a case
+def heading_match(heading: str, line: str) -> float:
+    """Return how well a heading stands in a title line, 0.0–1.0.
+
+    One OCR slip is forgiven from five characters on, two from nine on. The more of the line the heading fills, the
+    better: 变更申请书 beats 申请书. A unit's name before it and a note in brackets behind it do not count.
+    """
+    parts = tuple(bare(part) for part in heading.split(GAP))
+    return max((_match(parts, text) for text in _cores(line)), default=0.0)
+
+
+def _match(parts: tuple[str, ...], text: str) -> float:
+    wanted = "".join(parts)
+    if not wanted or len(text) < len(wanted) - 1:
+        return 0.0
+    cover = min(1.0, len(wanted) / max(len(text), 1))
+    if _stands_in(parts, text):
+        return 0.6 + 0.4 * cover
+    slips = 2 if len(wanted) >= 9 else 1 if len(wanted) >= 5 else 0
+    if len(parts) > 1 or not slips:
+        return 0.0
+    found = fuzz.partial_ratio(wanted, text) / 100 if len(wanted) <= len(text) else fuzz.ratio(wanted, text) / 100
+    return 0.55 + 0.35 * cover if found >= 1 - slips / len(wanted) - 0.001 else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _cores(line: str) -> tuple[str, ...]:
+    """Return the title without numbering, and that without the unit before it and without notes in brackets behind."""
+    text = _NUMBERING.sub("", bare(line))
+    rest = _UNIT.sub("", _TAIL.sub("", text)).removeprefix("关于")
+    return (text, rest) if len(rest) >= 2 and rest != text else (text,)
+
+
+def _stands_in(parts: Sequence[str], text: str) -> bool:
+    at = 0
+    for part in parts:
+        found = text.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return True
+
+
+def opens_new(lines: Sequence[TextLine]) -> bool:
+    """Tell whether a title starts something new: a chapter's title goes on with the document before."""
+    return any(not _CHAPTER.match(bare(line.text)) for line in lines)
+
+
+def goes_on_by_name(lines: Sequence[TextLine]) -> bool:
+    """Tell a title that says itself that it goes on: 续表, （续）."""
+    return any(_AGAIN.search(bare(line.text)) for line in lines)
+
+
+def is_section(line: TextLine) -> bool:
+    """Tell a numbered head within a paper, at any height of the page."""
+    text = bare(line.text)
+    return bool(_CHAPTER.match(text)) and len(text) <= LONGEST and not text.endswith(("。", ";", ","))
