@@ -55,6 +55,8 @@ def read_item(node: Node, file: str, problems: Problems) -> ServiceItem | None:
             name=name,
             aliases=tuple(dict.fromkeys((name, *entry.texts("aliases")))),
             broad_names=entry.texts("broad_names"),
+            lead=entry.texts("lead"),
+            told_by=entry.texts("told_by"),
             group=entry.one_of("group", GROUPS),
             channel=entry.code("channel"),
             channel_note=entry.text("channel_note", ""),
@@ -144,6 +146,8 @@ def _check_item(entry: Section, item: ServiceItem) -> None:
         entry.refuse("“anchor”与“anchor_months”须同时给出", entry.line_of("deadlines"))
     if not item.materials and not (item.online_only or item.stub or item.officer_only):
         entry.refuse("材料清单为空", entry.line_of("materials"))
+    for code in set(item.lead) - {material.document for material in item.materials}:
+        entry.refuse(f"“lead”中的“{code}”不在材料清单中", entry.line_of("lead"))
     if item.online_only and not item.online:
         entry.refuse("仅限网上办理的事项须写明系统名称“online”", entry.line_of("online_only"))
     if item.mode is Mode.TOLERANCE and item.tolerance.allowed is ToleranceAllowed.NEVER:

@@ -83,6 +83,9 @@ class ServiceItem:
         threshold: Closed expression over fields (``headcount >= 20 or …``); None without.
         checks: Cross checks by name, e.g. ``unit_name``, ``uscc``, ``legal_rep``.
         aliases: The name itself first, then other names that mean this item and no other.
+        lead: Documents whose presence shows this item; empty: the first of its list.
+        told_by: Kinds that its leading form asks for, all of them, where other items use that form too; ``甲|乙`` for
+            one in two wordings.
         broad_names: Names that mean this item or another one (特殊工时): an officer picks.
         sayings: Everyday words for it (稳岗返还), of ``sayings.yaml``.
         window_from, window_to: Receipt dates outside of which an officer looks.
@@ -151,6 +154,8 @@ class ServiceItem:
     valid_to: date | None = None
     high_priority_when: Condition | None = None
     clause: str = ""
+    lead: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()
     broad_names: tuple[str, ...] = ()
     sayings: tuple[Saying, ...] = ()
     phones: tuple[str, ...] = ()

@@ -1,69 +1,167 @@
-"""The item that the pages speak of: its 申报种类, its name in a title, its papers."""
+"""The item that the pages speak of: its leading paper, the share of its list, the kind that its form asks for.
+
+A paper leads to an item where the item's entry names it as ``lead``, by default the first of its list. The title of
+that paper says more than any number of papers that several items ask for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from cases.names.item_names import acts
-from cases.plain_text import bare
 from cases.reading import PageReading
+from cases.report import Need
 from catalogue.model import DocumentType, ServiceItem
-from papers import titles
+from papers.asked_kinds import asked_kinds
+from papers.identity_pages import SLOTS
+from papers.materials import look_at_all
+from papers.sequence import GOOD_TITLE, Sight
 
-BY_TITLE, BY_PAPERS = 0.85, 0.7
-"""Of an item named in a title, and told by its papers alone; clearly below 1.0, which a written 申报种类 gives."""
+BY_LEAD, BY_LIST, BY_OTHERS = 0.65, 0.35, 0.2
+"""What the title of the leading paper, the share of the list, and pages of other items' papers weigh."""
+
+LEAST = 0.4
+"""Score below which the pages speak of no item."""
+
+SURE_LEAD = 0.8
+"""How well the title of a leading paper must be read for the item to be shown surely."""
+
+CLEARLY_BEST = 0.1
+"""Lead over the next item that has not the same leading paper."""
+
+_ALIKE = 0.12
 
 
-def detect_items(
-    pages: Sequence[PageReading],
-    items: Sequence[ServiceItem],
-    documents: Mapping[str, DocumentType] | None = None,
-) -> list[tuple[ServiceItem, float]]:
-    """Return the items the pages may belong to, best first, for badly named files.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the pages show.
 
-    A ticked or written 申报种类 tells more than a title, a title with one item's name more than
-    the heading of a form that two items share.
+    Attributes:
+        items: The likeliest item; several where they have their leading paper in common and nothing tells them apart.
+        surely: Whether it can be no other item.
+        rivals: Items of which a leading paper stands on other pages too: another application may lie among them.
     """
-    askers: dict[str, set[str]] = {}
-    for item in items:
-        for material in item.materials:
-            askers.setdefault(material.document, set()).add(item.group)
-    own = frozenset(document for document, groups in askers.items() if len(groups) == 1)
-    scored = [(item, _item_score(item, pages, documents or {}, own)) for item in items]
-    return sorted(((item, score) for item, score in scored if score >= 0.5), key=lambda one: one[1], reverse=True)
+
+    items: tuple[ServiceItem, ...]
+    surely: bool
+    rivals: tuple[ServiceItem, ...] = ()
+
+    @property
+    def item(self) -> ServiceItem | None:
+        """The one item; None where several are left."""
+        return self.items[0] if len(self.items) == 1 else None
 
 
-def _item_score(
-    item: ServiceItem,
-    pages: Sequence[PageReading],
-    documents: Mapping[str, DocumentType],
-    own: frozenset[str],
-) -> float:
-    seen = [line.text for page in pages for line in titles.title_lines(page)]
-    forms = [h for m in item.materials if m.document in documents for h in documents[m.document].headings]
-    kinds = [bare(line.text) for page in pages for line in page.lines if "申报种类" in line.text]
-    names = (item.name, *item.aliases)
-    if any(bare(name) in kind for kind in kinds for name in names):
-        return 1.0
-    by_name = max((_named_in(name, title, forms) for name in names for title in seen), default=0.0)
-    broad = max((titles.heading_match(n, title) for n in item.broad_names for title in seen), default=0.0)
-    by_name = max(by_name, 0.7 * broad)
-    # Letters of authority, licences and cards go with any item; the kinds of hours share their papers.
-    listed = [m.document for m in item.materials if m.form in ("original", "either") and m.document in own]
-    headings = [h for code in listed if code in documents for h in documents[code].headings if len(h) >= 4]
-    hits = sum(1 for h in dict.fromkeys(headings) if any(titles.heading_match(h, t) >= 0.75 for t in seen))
-    return max(BY_TITLE * by_name, min(BY_PAPERS, 0.5 + 0.1 * hits) if hits else 0.0)
+@dataclass(frozen=True)
+class PagesSeen:
+    """The pages of a case, each with the papers that its title may name."""
+
+    sights: Sequence[Sight]
+
+    @cached_property
+    def papers(self) -> list[dict[str, float]]:
+        """By page: documents whose heading the title bears about as well as the best one, with how well."""
+        return [_titled(sight) for sight in self.sights]
+
+    @cached_property
+    def strength(self) -> dict[str, float]:
+        """By document: how well its title was seen on its best page."""
+        best: dict[str, float] = {}
+        for page in self.papers:
+            for code, title in page.items():
+                best[code] = max(best.get(code, 0.0), title)
+        return best
+
+    def pages_of(self, codes: Sequence[str]) -> list[PageReading]:
+        """Return the pages whose title names one of these documents."""
+        return [sight.page for sight, found in zip(self.sights, self.papers, strict=True) if not found.keys().isdisjoint(codes)]
 
 
-def _named_in(name: str, title: str, forms: Sequence[str]) -> float:
-    """Return how well a title names an item by itself.
+def _titled(sight: Sight) -> dict[str, float]:
+    if sight.card or sight.contents:
+        return {}
+    found = {
+        code: one.title if one.enough else 0.85 * one.title for code, one in sight.matches.items()
+        if one.title >= GOOD_TITLE and not one.excluded and code not in SLOTS
+    }
+    best = max(found.values(), default=0.0)
+    return {code: title for code, title in found.items() if title >= best - _ALIKE}
 
-    Slips of reading are forgiven only in a name whose act stands in the title: 变更 is no misread 申请. The printed
-    title of a form that several items use (综合计算工时工作制和不定时工作制申报表) names none of them.
-    """
-    wanted, text = bare(name), bare(title)
-    printed = [bare(form) for form in forms if titles.heading_match(form, title) >= 0.75]
-    if printed and (wanted not in text or any(wanted in form for form in printed)):
-        return 0.0
-    told = wanted in text or acts(name) <= acts(text)
-    return titles.heading_match(name, title) if told else 0.0
+
+def shown_item(
+    pages: Sequence[PageReading], items: Sequence[ServiceItem], documents: Mapping[str, DocumentType]
+) -> Shown | None:
+    """Return what the pages show; None where they speak of no item."""
+    seen = look_at_pages(pages, items, documents)
+    ranked = detect_items(seen, items)
+    if not ranked:
+        return None
+    (first, best), *_ = ranked
+    family = [item for item, score in ranked if leads(item) == leads(first) and best - score < CLEARLY_BEST]
+    strangers = [score for item, score in ranked if item not in family]
+    strong = max((seen.strength.get(code, 0.0) for code in leads(first)), default=0.0) >= SURE_LEAD
+    clear = not strangers or best - strangers[0] >= CLEARLY_BEST
+    told, certain = _tell_apart(family, seen)
+    rivals = _rivals(family, ranked, seen)
+    return Shown(tuple(told), strong and clear and certain and len(told) == 1 and not rivals, rivals)
+
+
+def look_at_pages(
+    pages: Sequence[PageReading], items: Sequence[ServiceItem], documents: Mapping[str, DocumentType]
+) -> PagesSeen:
+    """Look at the pages for the papers of all these items."""
+    listed = frozenset(material.document for item in items for material in item.materials)
+    return PagesSeen(look_at_all(pages, {code: documents[code] for code in listed if code in documents}, listed))
+
+
+def leads(item: ServiceItem) -> tuple[str, ...]:
+    """Return the papers that lead to an item."""
+    return item.lead or tuple(material.document for material in item.materials[:1])
+
+
+def detect_items(seen: PagesSeen, items: Sequence[ServiceItem]) -> list[tuple[ServiceItem, float]]:
+    """Return the items that the pages may belong to with scores from 0.0 to 1.0, best first."""
+    scored = [(item, _score(item, seen)) for item in items if item.materials]
+    return sorted(((item, score) for item, score in scored if score >= LEAST), key=lambda one: -one[1])
+
+
+def _score(item: ServiceItem, seen: PagesSeen) -> float:
+    found = seen.strength
+    strengths = [found.get(code, 0.0) for code in leads(item)]
+    lead = max(strengths, default=0.0)
+    listed = {material.document for material in item.materials}
+    needed = {material.alternative or material.document for material in item.materials
+              if material.need in (Need.REQUIRED, Need.TOLERABLE) and material.condition is None}
+    present = {material.alternative or material.document for material in item.materials if material.document in found}
+    share = len(present & needed) / max(len(needed), 1)
+    titled = [page for page in seen.papers if page]
+    strange = sum(page.keys().isdisjoint(listed) for page in titled) / max(len(titled), 1)
+    return BY_LEAD * lead + BY_LIST * min(share, 1.0) - BY_OTHERS * strange
+
+
+def _tell_apart(family: Sequence[ServiceItem], seen: PagesSeen) -> tuple[list[ServiceItem], bool]:
+    """Return the items of one leading paper that remain once the kind asked for is read, and whether it was told."""
+    if len(family) == 1:
+        return list(family), True
+    kinds = sorted({kind for item in family for kind in item.told_by})
+    if not kinds:
+        return list(family), False
+    forms = seen.pages_of(leads(family[0]))
+    others = [sight.page for sight in seen.sights if sight.page not in forms]
+    asked = asked_kinds(kinds, forms, others if all(item.told_by for item in family) else ())
+    if asked is None:
+        return list(family), False
+    exact = [item for item in family if frozenset(item.told_by) == asked]
+    return (exact, True) if exact else ([item for item in family if not item.told_by] or list(family), False)
+
+
+def _rivals(
+    family: Sequence[ServiceItem], ranked: Sequence[tuple[ServiceItem, float]], seen: PagesSeen
+) -> tuple[ServiceItem, ...]:
+    """Return other items whose own leading paper was seen and belongs to no list of the family."""
+    listed = {material.document for item in family for material in item.materials}
+    return tuple(
+        item for item, _ in ranked if item not in family
+        and any(seen.strength.get(code, 0.0) >= SURE_LEAD and code not in listed for code in leads(item))
+    )

@@ -1,0 +1,86 @@
+"""Which of several kinds a form asks for: ticked, written behind their label, in a column, or alone on the papers.
+
+A form printed for two kinds names both, so that a name alone tells nothing. A tick that was lost in reading is known
+by the empty box that the other kind still has: then nothing is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from cases.plain_text import bare
+from cases.reading import PageReading
+from papers import titles
+from papers.recognition import OR
+
+_TICK, _EMPTY = "√", "□"
+_MARKS = str.maketrans({**dict.fromkeys("☑✓✔✅■☒⊠●◉", _TICK), **dict.fromkeys("☐○◯", _EMPTY)})
+_BRACKETED = ((re.compile(r"[(\[【]√[)\]】]"), _TICK), (re.compile(r"[(\[【][)\]】]"), _EMPTY))
+
+Kinds = frozenset[str]
+
+
+def asked_kinds(
+    kinds: Collection[str], forms: Sequence[PageReading], others: Sequence[PageReading]
+) -> Kinds | None:
+    """Return the kinds that are asked for; empty where the papers name none, None where that cannot be told.
+
+    Args:
+        kinds: Words of each kind; ``|`` parts wordings.
+        forms: Pages of the form that is common to the kinds.
+        others: The other pages.
+    """
+    lines = [_folded(line.text) for page in forms for line in page.lines]
+    marked = [line for line in lines if (_TICK in line or _EMPTY in line) and _named(line, kinds)]
+    if marked:
+        return _ticked(marked, kinds)
+    heads = [bare(line.text) for page in forms for line in titles.title_lines(page)]
+    cells = [bare(cell.text) for page in forms for table in page.tables for row in table.rows for cell in row]
+    plain = [line for line in lines if line not in heads]
+    for texts in (cells, plain, heads):
+        if told := _alone(texts, kinds):
+            return told
+    elsewhere = _alone((bare(line.text) for page in others for line in page.lines), kinds)
+    open_question = any(_named(text, kinds) for text in (*cells, *plain, *heads)) or len(elsewhere) > 1
+    return elsewhere if len(elsewhere) == 1 else None if open_question else frozenset()
+
+
+def _alone(texts: Iterable[str], kinds: Collection[str]) -> Kinds:
+    """Return the kinds that stand in a text without the others."""
+    return frozenset(kind for text in texts for found in (_named(text, kinds),) if len(found) == 1 for kind in found)
+
+
+def _folded(text: str) -> str:
+    folded = bare(text).translate(_MARKS)
+    for pattern, mark in _BRACKETED:
+        folded = pattern.sub(mark, folded)
+    return folded
+
+
+def _named(text: str, kinds: Collection[str]) -> Kinds:
+    return frozenset(kind for kind in kinds if any(word in text for word in kind.split(OR)))
+
+
+def _ticked(lines: Sequence[str], kinds: Collection[str]) -> Kinds | None:
+    """Return the ticked kinds of lines with marks; None where a mark seems to be lost."""
+    marks = [found for line in lines for found in _marks(line, kinds)]
+    chosen = frozenset(kind for kind, mark in marks if mark == _TICK)
+    emptied = {kind for kind, mark in marks if mark == _EMPTY}
+    named = frozenset(kind for line in lines for kind in _named(line, kinds))
+    return chosen or (None if named - emptied else frozenset())
+
+
+def _marks(line: str, kinds: Collection[str]) -> list[tuple[str, str]]:
+    """Return each kind on a line with its mark; marks stand all before their kinds or all behind them."""
+    places = sorted((line.find(word), kind) for kind in kinds for word in kind.split(OR) if word in line)
+    marks = [(at, sign) for at, sign in enumerate(line) if sign in (_TICK, _EMPTY)]
+    before = bool(marks and places) and marks[0][0] < places[0][0]
+    found = []
+    for at, (start, kind) in enumerate(places):
+        last = places[at - 1][0] if at else -1
+        following = places[at + 1][0] if at + 1 < len(places) else len(line)
+        near = [sign for place, sign in marks if (last < place < start if before else start < place < following)]
+        if near:
+            found.append((kind, near[-1] if before else near[0]))
+    return found
