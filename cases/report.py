@@ -109,11 +109,17 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class ItemRef:
-    """The business item; ``source`` says how it was found."""
+    """The business item; ``source`` says how it was found.
+
+    Attributes:
+        surely: Whether it was chosen by hand or is surely the one that the pages show. Else no letter that announces
+            an outcome leaves by itself.
+    """
 
     code: str | None
     name: str = ""
     source: str = ""  # file-name | channel | title | option
+    surely: bool = False
 
 
 @dataclass(frozen=True, slots=True)

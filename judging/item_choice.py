@@ -14,15 +14,12 @@ from cases.report import FieldValue, ItemRef
 from catalogue.backpay import BackpayTable, classify
 from catalogue.conditions import Value
 from catalogue.model import Catalogue, ServiceItem
-from judging.item_detection import detect_items
+from judging.item_detection import Shown, leads, shown_item
 from judging.question import Question
 from validators.certainty import UNREAD
 from validators.checks.eligibility import CHANGE_FORM, READ, asked_changes
 
-BACKPAY_FORM = "backpay-form"
-
-CLEARLY_BEST = 0.1
-"""Lead over the next item from which an item found on the pages is taken."""
+BACKPAY_FORM, PERSONAL = "backpay-form", "个人补缴"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,41 +30,124 @@ class ItemChoice:
         source: How it was found, as in a report.
         findings: Why it is not the item that was asked for.
         left: Codes of the items that the case was moved from.
+        surely: Whether it is by hand, or the pages surely show it: else no letter that announces an outcome leaves by
+            itself.
+        open: Whether only what the form says tells it from items that use the same form.
     """
 
     item: ServiceItem
     source: str
     findings: tuple[Finding, ...] = ()
     left: tuple[str, ...] = ()
+    surely: bool = False
+    open: tuple[ServiceItem, ...] = ()
 
     @property
     def ref(self) -> ItemRef:
         """The item as a report names it."""
-        return ItemRef(self.item.code, self.item.name, self.source)
+        return ItemRef(self.item.code, self.item.name, self.source, self.surely)
 
 
 def find_item(question: Question, pages: Sequence[PageReading], catalogue: Catalogue) -> ItemChoice | None:
-    """Return the item by hand, by name, by the pages, or the only one of its channel; None where none of them tells."""
-    found = _asked(question, catalogue) or _on_pages(question, pages, catalogue)
+    """Return the item by hand, by name, by the pages, or the only one of its channel; None where none of them tells.
+
+    What the pages surely show wins over a name, and the contradiction is told to an officer.
+    """
+    found = _by_hand(question, catalogue) or _agreed(question, pages, catalogue)
     return replace(found, item=_as_of(found.item, catalogue, question.received_on)) if found is not None else None
 
 
-def _asked(question: Question, catalogue: Catalogue) -> ItemChoice | None:
-    for code, source in ((question.option, "option"), (question.item, "file-name")):
-        item = catalogue.item(code, question.received_on) if code else None
-        if item is not None:
-            return ItemChoice(item, source)
-    return None
+def _by_hand(question: Question, catalogue: Catalogue) -> ItemChoice | None:
+    item = catalogue.item(question.option, question.received_on) if question.option else None
+    return ItemChoice(item, "option", surely=True) if item is not None else None
 
 
-def _on_pages(question: Question, pages: Sequence[PageReading], catalogue: Catalogue) -> ItemChoice | None:
+def _agreed(question: Question, pages: Sequence[PageReading], catalogue: Catalogue) -> ItemChoice | None:
+    asked = catalogue.item(question.item, question.received_on) if question.item else None
+    shown = _shown(question, pages, catalogue)
+    if asked is None:
+        return _on_pages(shown, question, catalogue)
+    if shown is None:
+        return ItemChoice(asked, "file-name")
+    if asked in shown.items:
+        return ItemChoice(asked, "file-name", _ambiguous(shown, asked), (), shown.surely, shown.items)
+    if shown.item is not None and _contradicts(shown, asked):
+        return ItemChoice(shown.item, "title", (_contradiction(asked, shown.item),))
+    return ItemChoice(asked, "file-name", _ambiguous(shown, asked))
+
+
+def _shown(question: Question, pages: Sequence[PageReading], catalogue: Catalogue) -> Shown | None:
+    """Return what the pages show; the mailbox hints at the group, and papers of another group still tell."""
     every = catalogue.items_on(question.received_on)
     group = question.channel.group if question.channel is not None else ""
-    own = [item for item in every if item.group == group] or list(every)
-    ranked = detect_items(pages, own, catalogue.documents) or detect_items(pages, every, catalogue.documents)
-    if ranked and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= CLEARLY_BEST):
-        return ItemChoice(ranked[0][0], "title")
+    own = [item for item in every if item.group == group]
+    within = shown_item(pages, own, catalogue.documents) if own else None
+    return within if within is not None and within.surely else shown_item(pages, every, catalogue.documents) or within
+
+
+def _contradicts(shown: Shown, asked: ServiceItem) -> bool:
+    """Tell whether the pages show another item than the one asked for: its form is there alone, or its kind is ticked."""
+    alike = bool(shown.items) and leads(shown.items[0]) == leads(asked)
+    if alike:
+        return shown.told and bool(asked.told_by)  # one that names no kind takes in the others'
+    listed = {material.document for material in asked.materials}
+    seen = shown.seen.strength
+    own = any(code in seen for code in leads(asked))
+    return shown.surely and not own and not any(code in listed for item in shown.items for code in leads(item))
+
+
+def _contradiction(asked: ServiceItem, shown: ServiceItem) -> Finding:
+    message = f"文件名或邮件主题写的是“{asked.name}”，申请材料表明的是“{shown.name}”，两者不符，已按材料审查并转人工核对。"
+    return find("item-unknown", message, confidence=READ, clause=Clause(shown.clause))
+
+
+def _ambiguous(shown: Shown, item: ServiceItem) -> tuple[Finding, ...]:
+    """Say that the pages hold the leading papers of several items: there may be several applications."""
+    others = shown.rivals(item)
+    if not others:
+        return ()
+    names = "、".join(one.name for one in others[:3])
+    message = f"材料中另有“{names}”的申请材料，可能含多项申请，已转人工核对。"
+    return (find("item-unknown", message, confidence=UNREAD),)
+
+
+def _on_pages(shown: Shown | None, question: Question, catalogue: Catalogue) -> ItemChoice | None:
+    if shown is not None:
+        item = shown.item or next((one for one in shown.items if one.excluded_to is not None or not one.told_by), None)
+        if item is not None:
+            return ItemChoice(item, "title", _ambiguous(shown, item), (), shown.surely, shown.items)
+    group = question.channel.group if question.channel is not None else ""
+    own = [item for item in catalogue.items_on(question.received_on) if item.group == group]
     return ItemChoice(own[0], "channel") if group and len(own) == 1 else None
+
+
+def settled(
+    choice: ItemChoice, facts: Mapping[str, Value], fields: Mapping[str, tuple[FieldValue, ...]],
+    catalogue: Catalogue, day: date,
+) -> ItemChoice:
+    """Return the choice once the papers were read: what a form says tells apart the items that use it."""
+    if choice.surely or len(choice.open) < 2:
+        return choice
+    if catalogue.backpay.covers(choice.item.code):
+        return _by_table(choice, facts, catalogue, day)
+    changes = choice.item.excluded_to is not None and bool(asked_changes(fields))
+    return replace(choice, surely=changes) if changes else choice
+
+
+def _by_table(
+    choice: ItemChoice, facts: Mapping[str, Value], catalogue: Catalogue, day: date
+) -> ItemChoice:
+    """Return a back-payment as the ordered table sorts it; one filed under a name is only borne out by it."""
+    if choice.source == "file-name":
+        kind = classify(catalogue.backpay, facts, choice.item.code).item
+        return replace(choice, surely=kind == choice.item.code)
+    personal = {"filing_kind": PERSONAL, **facts}  # a form that names one person and no kind is filed for him
+    code = classify(catalogue.backpay, facts).item or classify(catalogue.backpay, personal).item
+    item = catalogue.item(code, day) if code is not None else None
+    if item is None or item not in choice.open:
+        message = "未能从补缴申报表读出补缴种类，请工作人员选定事项。"
+        return replace(choice, findings=(*choice.findings, find("item-unknown", message, confidence=UNREAD)))
+    return replace(choice, item=_as_of(item, catalogue, day), surely=True)
 
 
 def _as_of(item: ServiceItem, catalogue: Catalogue, day: date) -> ServiceItem:

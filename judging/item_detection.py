@@ -7,7 +7,7 @@ that paper says more than any number of papers that several items ask for.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cases.reading import PageReading
@@ -24,33 +24,13 @@ BY_LEAD, BY_LIST, BY_OTHERS = 0.65, 0.35, 0.2
 LEAST = 0.4
 """Score below which the pages speak of no item."""
 
-SURE_LEAD = 0.8
+SURE_LEAD = 0.75
 """How well the title of a leading paper must be read for the item to be shown surely."""
 
 CLEARLY_BEST = 0.1
 """Lead over the next item that has not the same leading paper."""
 
 _ALIKE = 0.12
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What the pages show.
-
-    Attributes:
-        items: The likeliest item; several where they have their leading paper in common and nothing tells them apart.
-        surely: Whether it can be no other item.
-        rivals: Items of which a leading paper stands on other pages too: another application may lie among them.
-    """
-
-    items: tuple[ServiceItem, ...]
-    surely: bool
-    rivals: tuple[ServiceItem, ...] = ()
-
-    @property
-    def item(self) -> ServiceItem | None:
-        """The one item; None where several are left."""
-        return self.items[0] if len(self.items) == 1 else None
 
 
 @dataclass(frozen=True)
@@ -78,11 +58,44 @@ class PagesSeen:
         return [sight.page for sight, found in zip(self.sights, self.papers, strict=True) if not found.keys().isdisjoint(codes)]
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the pages show.
+
+    Attributes:
+        items: The likeliest item; several where they have their leading paper in common and nothing tells them apart.
+        surely: Whether it can be no other item.
+        told: Whether what their form asks for tells them from the others that use it.
+        ranked: All items that the pages may belong to, best first.
+        seen: The pages.
+    """
+
+    items: tuple[ServiceItem, ...]
+    surely: bool
+    told: bool = False
+    ranked: tuple[ServiceItem, ...] = ()
+    seen: PagesSeen = field(default_factory=lambda: PagesSeen(()))
+
+    @property
+    def item(self) -> ServiceItem | None:
+        """The one item; None where several are left."""
+        return self.items[0] if len(self.items) == 1 else None
+
+    def rivals(self, item: ServiceItem) -> tuple[ServiceItem, ...]:
+        """Return the items whose leading paper heads a page that is no paper of this item's list."""
+        listed = {material.document for material in item.materials}
+        strange = [page for page in self.seen.papers if page and page.keys().isdisjoint(listed)]
+        return tuple(
+            other for other in self.ranked if other.code != item.code
+            and any(page.get(code, 0.0) >= SURE_LEAD for page in strange for code in leads(other))
+        )
+
+
 def _titled(sight: Sight) -> dict[str, float]:
     if sight.card or sight.contents:
         return {}
     found = {
-        code: one.title if one.enough else 0.85 * one.title for code, one in sight.matches.items()
+        code: one.title if one.enough else 0.9 * one.title for code, one in sight.matches.items()
         if one.title >= GOOD_TITLE and not one.excluded and code not in SLOTS
     }
     best = max(found.values(), default=0.0)
@@ -103,8 +116,9 @@ def shown_item(
     strong = max((seen.strength.get(code, 0.0) for code in leads(first)), default=0.0) >= SURE_LEAD
     clear = not strangers or best - strangers[0] >= CLEARLY_BEST
     told, certain = _tell_apart(family, seen)
-    rivals = _rivals(family, ranked, seen)
-    return Shown(tuple(told), strong and clear and certain and len(told) == 1 and not rivals, rivals)
+    surely = strong and clear and certain and len(told) == 1
+    found = Shown(tuple(told), surely, strong and certain and len(family) > 1, tuple(item for item, _ in ranked), seen)
+    return replace(found, surely=surely and not found.rivals(told[0]))
 
 
 def look_at_pages(
@@ -155,13 +169,3 @@ def _tell_apart(family: Sequence[ServiceItem], seen: PagesSeen) -> tuple[list[Se
     exact = [item for item in family if frozenset(item.told_by) == asked]
     return (exact, True) if exact else ([item for item in family if not item.told_by] or list(family), False)
 
-
-def _rivals(
-    family: Sequence[ServiceItem], ranked: Sequence[tuple[ServiceItem, float]], seen: PagesSeen
-) -> tuple[ServiceItem, ...]:
-    """Return other items whose own leading paper was seen and belongs to no list of the family."""
-    listed = {material.document for item in family for material in item.materials}
-    return tuple(
-        item for item, _ in ranked if item not in family
-        and any(seen.strength.get(code, 0.0) >= SURE_LEAD and code not in listed for code in leads(item))
-    )

@@ -17,7 +17,7 @@ from cases.report import ItemRef, Outcome, Report, Unit
 from catalogue.conditions import Value
 from catalogue.model import Catalogue, Office, ServiceItem
 from judging.copies import judge_cross_page_seals
-from judging.item_choice import BACKPAY_FORM, ItemChoice, backpay_kind, find_item, stricter_choice
+from judging.item_choice import BACKPAY_FORM, ItemChoice, backpay_kind, find_item, settled, stricter_choice
 from judging.question import Question
 from judging.reader import CaseContent, Reader, ReadFiles, read_files
 from judging.sorted_pages import SortedPages, sort_pages
@@ -60,7 +60,7 @@ def judge_pages(read: ReadFiles, question: Question, catalogue: Catalogue, offic
         return _inquiry(read, question, found)
     if found is None:
         return _without_item(read, question)
-    choice, papers = _sort(read, found, catalogue, question.received_on)
+    choice, papers = _sort(read, question, found, catalogue)
     subject = _subject(read, question, choice, papers, catalogue, office)
     findings = validate(subject)
     outcome = propose(findings, choice.item)
@@ -74,13 +74,18 @@ def judge_pages(read: ReadFiles, question: Question, catalogue: Catalogue, offic
 
 
 def _sort(
-    read: ReadFiles, choice: ItemChoice, catalogue: Catalogue, day: date
+    read: ReadFiles, question: Question, choice: ItemChoice, catalogue: Catalogue
 ) -> tuple[ItemChoice, SortedPages]:
-    """Sort the pages by the item's list, and again where what they say moves the case to a stricter item."""
+    """Sort the pages by the item's list, and again where what they say shows another item."""
+    day = question.received_on
     papers = sort_pages(read, choice.item, catalogue)
-    while (stricter := stricter_choice(choice, papers.fields, catalogue, day)) is not None:
-        choice, papers = stricter, sort_pages(read, stricter.item, catalogue)
-    return choice, papers
+    facts = _facts(papers, find_applicant(question.unit, papers.fields, papers.pages)[0], day)
+    told = settled(choice, facts, papers.fields, catalogue, day)
+    if told.item != choice.item:
+        papers = sort_pages(read, told.item, catalogue)
+    while (stricter := stricter_choice(told, papers.fields, catalogue, day)) is not None:
+        told, papers = stricter, sort_pages(read, stricter.item, catalogue)
+    return told, papers
 
 
 def _subject(

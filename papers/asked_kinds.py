@@ -18,6 +18,12 @@ _TICK, _EMPTY = "√", "□"
 _MARKS = str.maketrans({**dict.fromkeys("☑✓✔✅■☒⊠●◉", _TICK), **dict.fromkeys("☐○◯", _EMPTY)})
 _BRACKETED = ((re.compile(r"[(\[【]√[)\]】]"), _TICK), (re.compile(r"[(\[【][)\]】]"), _EMPTY))
 
+_JOINED = re.compile(r"(?:制|时|度)?(?:和|与|及|、|以及)(?:实行|申请)?")
+_BEHIND = re.compile(r"^(?:申报|申请)?(?:种类|类别|类型|事项|工时制度|工时类型|工时工作制|工作制):?")
+
+_SHORTEST_REST = 9
+"""Signs left of a value that names kinds and nothing else: 工作制, 工时工作制."""
+
 Kinds = frozenset[str]
 
 
@@ -38,6 +44,10 @@ def asked_kinds(
     heads = [bare(line.text) for page in forms for line in titles.title_lines(page)]
     cells = [bare(cell.text) for page in forms for table in page.tables for row in table.rows for cell in row]
     plain = [line for line in lines if line not in heads]
+    values = (*cells, *(line for line in plain if _BEHIND.match(line)))
+    both = next((told for text in values if len(told := _joined(text, kinds)) > 1), None)
+    if both is not None:
+        return both
     for texts in (cells, plain, heads):
         if told := _alone(texts, kinds):
             return told
@@ -49,6 +59,14 @@ def asked_kinds(
 def _alone(texts: Iterable[str], kinds: Collection[str]) -> Kinds:
     """Return the kinds that stand in a text without the others."""
     return frozenset(kind for text in texts for found in (_named(text, kinds),) if len(found) == 1 for kind in found)
+
+
+def _joined(text: str, kinds: Collection[str]) -> Kinds:
+    """Return the kinds that the value of a label names together: 申报种类：不定时工作制和综合计算工时工作制."""
+    value = _BEHIND.sub("", text)
+    words = [word for kind in kinds for word in kind.split(OR) if word in value]
+    rest = _JOINED.sub("", re.sub("|".join(map(re.escape, words)) or "$", "", value))
+    return _named(value, kinds) if _JOINED.search(value) and len(rest) <= _SHORTEST_REST else frozenset()
 
 
 def _folded(text: str) -> str:

@@ -149,8 +149,9 @@ def _match(parts: tuple[str, ...], text: str) -> float:
     if not wanted or len(text) < len(wanted) - 1:
         return 0.0
     cover = min(1.0, len(wanted) / max(len(text), 1))
-    if _stands_in(parts, text):
-        return 0.6 + 0.4 * cover
+    span = _span(parts, text)
+    if span:
+        return 0.6 + 0.4 * (cover + span / len(text)) / 2
     slips = 2 if len(wanted) >= 9 else 1 if len(wanted) >= 5 else 0
     if len(parts) > 1 or not slips:
         return 0.0
@@ -166,14 +167,15 @@ def _cores(line: str) -> tuple[str, ...]:
     return (text, rest) if len(rest) >= 2 and rest != text else (text,)
 
 
-def _stands_in(parts: Sequence[str], text: str) -> bool:
-    at = 0
+def _span(parts: Sequence[str], text: str) -> int:
+    """Return how many signs of a text the parts take, with what stands between them; 0 where one is not there."""
+    start = at = -1
     for part in parts:
-        found = text.find(part, at)
+        found = text.find(part, max(at, 0))
         if found < 0:
-            return False
-        at = found + len(part)
-    return True
+            return 0
+        start, at = found if start < 0 else start, found + len(part)
+    return at - start
 
 
 def opens_new(lines: Sequence[TextLine]) -> bool:

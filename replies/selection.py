@@ -1,7 +1,7 @@
 """Which letter a judged case gets, and whether it leaves by itself (design 2.3, ruling 5.4).
 
 The profile's table (``LetterKind.automatic``) says what may leave; this module only ever takes that
-permission away: a doubt, an item whose rules are not confirmed, a tolerance without commitment letter, a defect
+permission away: a doubt, an item that the pages do not surely show, one whose rules are not confirmed, a tolerance without commitment letter, a defect
 beside the file's form.
 """
 
@@ -49,7 +49,8 @@ def _of_outcome(
     report: Report, item: ServiceItem | None, office: Office, letters: Mapping[str, LetterKind]
 ) -> Selection:
     if only_format(report):
-        return (("format-correction", _allowed("format-correction", office, letters)),)
+        safe = not report.of(Severity.REVIEW) and (report.item.surely or not _has_text(report))
+        return (("format-correction", _allowed("format-correction", office, letters) and safe),)
     if report.outcome is Outcome.GUIDE and _is_deferred(report):
         return (("deferred", _allowed("deferred", office, letters)),)
     if report.outcome is Outcome.REVIEW and to_mend(report):
@@ -78,6 +79,10 @@ def only_format(report: Report) -> bool:
     )
 
 
+def _has_text(report: Report) -> bool:
+    return any(page.lines for page in report.pages)
+
+
 def _is_deferred(report: Report) -> bool:
     """Tell a case that waits from one that belongs elsewhere: what is filed online is guided, now or later."""
     codes = {finding.code for finding in report.findings}
@@ -93,9 +98,11 @@ def _allowed(kind: str, office: Office, letters: Mapping[str, LetterKind]) -> bo
 
 
 def _is_safe(report: Report, item: ServiceItem | None) -> bool:
-    if report.outcome is Outcome.GUIDE:
+    if report.of(Severity.REVIEW):
+        return False
+    if report.outcome is Outcome.GUIDE:  # where nothing contradicts the name: what is filed online has no form
         return True
-    if item is None or report.unit.name is None or report.of(Severity.REVIEW):
+    if item is None or report.unit.name is None or not report.item.surely:
         return False
     if item.officer_only or not item.confirmed:
         return False

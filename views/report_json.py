@@ -25,7 +25,10 @@ def report_document(report: Report, letters: Sequence[LetterDraft] = ()) -> dict
         "outcome": str(report.outcome),
         "cases": [],
         "unit": {"name": report.unit.name, "source": report.unit.source},
-        "item": {"code": report.item.code, "name": report.item.name, "source": report.item.source},
+        "item": {
+            "code": report.item.code, "name": report.item.name, "source": report.item.source,
+            "surely": report.item.surely,
+        },
         "files": [
             {"name": one.name, "stored_name": one.stored_name, "kind": one.kind, "pages": one.pages}
             for one in report.files

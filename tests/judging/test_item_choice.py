@@ -44,11 +44,12 @@ TITLED = page(1, "综合计算工时工作制和不定时工作制申报表", "�
 
 
 def test_item_by_hand_wins_over_the_file_name_and_that_over_the_pages() -> None:
-    assert ref(Question(NOON), TITLED) == ItemRef("hours-flexible", service("hours-flexible").name, "title")
-    named = Question(NOON, item="layoff-report")
-    assert ref(named, TITLED) == ItemRef("layoff-report", service("layoff-report").name, "file-name")
+    flexible = ItemRef("hours-flexible", service("hours-flexible").name, "title", surely=True)
+    assert ref(Question(NOON), TITLED) == flexible
+    named = Question(NOON, item="hours-comprehensive")
+    assert ref(named, TITLED) == replace(flexible, surely=False)
     assert ref(replace(named, option="dispatch-new"), TITLED) == ItemRef(
-        "dispatch-new", service("dispatch-new").name, "option"
+        "dispatch-new", service("dispatch-new").name, "option", surely=True
     )
 
 

@@ -134,7 +134,8 @@ def judged(
         ),
     )
     return Report(
-        outcome=outcome, unit=Unit(case.unit, "form"), item=ItemRef(case.item, case.item_name, "file-name"),
+        outcome=outcome, unit=Unit(case.unit, "form"),
+        item=ItemRef(case.item, case.item_name, "file-name", surely=True),
         files=(ReportFile("申请.pdf", "申请.pdf", "pdf", 2),), pages=(), materials=materials, findings=found,
         page_documents={1: "dispatch-application", 2: "tolerance-commitment"},
     )

@@ -66,7 +66,7 @@ def report(outcome: Outcome = Outcome.ACCEPT, *findings: Finding, code: str = "d
     made = Report(
         outcome,
         Unit(UNIT, "file-name"),
-        ItemRef(code, service.name, "file-name"),
+        ItemRef(code, service.name, "file-name", surely=True),
         (ReportFile(f"{UNIT}+{service.name}.pdf", f"{UNIT}+{service.name}.pdf", "pdf", 10),),
         tuple(page(number) for number in range(1, 11)),
         materials(service),

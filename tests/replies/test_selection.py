@@ -50,7 +50,7 @@ def tolerated(allowed: ToleranceAllowed, made: Report, needed: bool = True) -> t
             ("supplement-notice", False),
             id="format problem goes into the notice",
         ),
-        pytest.param(report(Outcome.REVIEW, DOUBT, ENCRYPTED), ("format-correction", True), id="doubt beside bad file"),
+        pytest.param(report(Outcome.REVIEW, DOUBT, ENCRYPTED), ("format-correction", False), id="doubt beside bad file"),
         pytest.param(report(Outcome.REVIEW, DOUBT, SEAL), ("supplement-notice", False), id="doubt beside defect"),
     ],
 )

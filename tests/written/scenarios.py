@@ -59,7 +59,7 @@ COMPLETE: dict[str, Scenario] = {
     "enrol-foreigner": Scenario(also=("work-permit", "residence-permit")),
     "enrol-hk-macao-taiwan": Scenario(),
     "enrol-part-time": Scenario(),
-    "hours-both": Scenario(HOURS),
+    "hours-both": Scenario(replace(HOURS, system="综合计算工时工作制和不定时工作制")),
     "hours-comprehensive": Scenario(HOURS),
     "hours-flexible": Scenario(replace(HOURS, system="不定时工作制")),
     "injury-benefit": Scenario(),
