@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
@@ -12,6 +13,7 @@ from cases.report import MaterialReading
 from catalogue.model import ServiceItem
 from judging.sorted_pages import SortedPages
 from ocr.cross_page.cross_page_seal import join
+from papers.assignment import Evidence
 from validators.checks.cross_page_seal import needed_pages
 
 SAME_TEXT = 0.9
@@ -31,10 +33,41 @@ def judge_cross_page_seals(
 
 def _worst_of_copies(code: str, papers: SortedPages) -> CrossPageSeal:
     by_number = {page.number: page for page in papers.pages}
-    runs = [[by_number[number] for number in copy] for copy in papers.assignment.copies(code)]
-    verdicts = [_judged(copy, papers.pages) for copy in copies_of(runs) if len(copy) >= 2]
+    counts = Counter(page.file for page in papers.pages)
+    # A page that shows the material beside another paper, like a card copied onto a letter, is that paper's page.
+    own = {one.page for one in papers.assignment.of(code) if one.document == code}
+    runs = [[by_number[number] for number in copy if number in own] for copy in papers.assignment.copies(code)]
+    whole = [part for run in runs for part in _adjoining(run, papers, counts)]
+    loose = any(one.evidence is Evidence.IDENTITY for one in papers.assignment.of(code))
+    sets = whole if loose else copies_of(whole)  # each card is a sheet of its own
+    verdicts = [
+        _judged(part, papers.pages) for copy in sets for part in _adjoining(copy, papers, counts) if len(part) >= 2
+    ]
     alone = CrossPageSeal(Coverage.NOT_NEEDED, 1.0)  # copies of one page each
     return min(verdicts, key=lambda one: _WORST_FIRST.index(one.coverage), default=alone)
+
+
+def _adjoining(
+    run: Sequence[PageReading], papers: SortedPages, counts: Mapping[int, int]
+) -> list[list[PageReading]]:
+    """Part a run where its pages do not adjoin: a seal goes over sheets that lie on each other.
+
+    Blank backs lie between them; files adjoin where each holds one page of a scan only.
+    """
+    blank = {page.number for page in papers.pages if page.is_blank}
+    parts: list[list[PageReading]] = []
+    for page in run:
+        before = parts[-1][-1] if parts else None
+        if before is not None and _adjoin(before, page, blank, counts):
+            parts[-1].append(page)
+        else:
+            parts.append([page])
+    return parts
+
+
+def _adjoin(before: PageReading, page: PageReading, blank: Collection[int], counts: Mapping[int, int]) -> bool:
+    near = all(number in blank for number in range(before.number + 1, page.number))
+    return near and (before.file == page.file or counts[before.file] == counts[page.file] == 1)
 
 
 def _judged(copy: Sequence[PageReading], package: Sequence[PageReading]) -> CrossPageSeal:

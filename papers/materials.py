@@ -182,8 +182,8 @@ class _Sorter:
         if document.code in identity_pages.SLOTS:
             return self._could_be_card(sight, one)
         found = sight.matches[document.code]
-        if one.document is None:
-            return found.hits > 0
+        if one.document is None:  # one whose title speaks of something else, in none of its words, is not it
+            return found.hits > 0 or not sight.words.opens_new
         loose = one.evidence is Evidence.CONTINUATION and one.confidence < FOLLOWS
         own = sight.matches[one.document].hits if one.document in sight.matches else 0
         if loose and found.hits >= max(document.minimum, own, MOST_WORDS * len(document.keywords)):

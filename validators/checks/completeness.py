@@ -10,7 +10,8 @@ from cases.report import MaterialReading, MaterialStatus, Need
 from catalogue.clauses import Rule
 from catalogue.model import Material, ToleranceAllowed
 from papers.assignment import Evidence
-from papers.item_list import CONDITION_UNKNOWN
+from papers.item_list import CONDITION_UNKNOWN, MAY_BE_THERE
+from validators.certainty import UNREAD
 from validators.finding import find, milder
 from validators.subject import Subject
 
@@ -31,7 +32,7 @@ def _absent(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
         return
     if reading.status is MaterialStatus.MISSING:
         yield _missing(subject, reading, material)
-    elif reading.status is MaterialStatus.UNCERTAIN:
+    elif reading.status is MaterialStatus.UNCERTAIN and not _unrecognised_for(subject, reading):
         yield find(
             subject,
             "material-uncertain",
@@ -87,10 +88,32 @@ def _doubt(reading: MaterialReading, material: Material) -> str:
 
 
 def _unrecognised(subject: Subject) -> Iterator[Finding]:
+    """Yield one question on the unknown pages that may be what is not found, else each as it is.
+
+    Beside a complete list an unknown page is what senders add: it is no question.
+    """
+    sought = [one for one in subject.materials if _unrecognised_for(subject, one)]
+    pages = {page for one in sought for page in _unrecognised_for(subject, one)}
+    if sought:
+        names = "".join(f"《{one.name}》" for one in sought)
+        sentence = f"未找到{names}，{PAGES}未能识别，可能即为所缺材料，已转人工核对。"
+        place = Place(sought[0].code if len(sought) == 1 else None, pages=tuple(sorted(pages)))
+        yield find(subject, "material-uncertain", sentence, confidence=UNREAD, place=place)
+    complete = all(one.pages or one.status is MaterialStatus.NOT_NEEDED for one in subject.materials)
     for page in subject.assignment.unrecognised():
-        sentence = f"{PAGES}未能识别属于哪项材料，已转人工核对。"
-        place = Place(page=page.page)
-        yield find(subject, "material-unrecognised-page", sentence, confidence=page.confidence, place=place)
+        if page.page not in pages:
+            sentence = f"{PAGES}未能识别属于哪项材料，{'清单所列材料已齐' if complete else '已转人工核对'}。"
+            place = Place(page=page.page)
+            found = find(subject, "material-unrecognised-page", sentence, confidence=page.confidence, place=place)
+            yield milder(found, Severity.NOTICE) if complete else found
+
+
+def _unrecognised_for(subject: Subject, reading: MaterialReading) -> tuple[int, ...]:
+    """Return the unknown pages that may be a material that was not found."""
+    if reading.pages or reading.status is not MaterialStatus.UNCERTAIN or reading.confidence < MAY_BE_THERE:
+        return ()
+    pages = subject.assignment.unrecognised()
+    return tuple(page.page for page in pages if reading.code in page.possible or not page.readable)
 
 
 def _order(subject: Subject) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from cases.finding import PAGES, Finding, Place
@@ -16,6 +17,7 @@ from cases.page_runs import pages_text
 from cases.plain_text import name_as_read
 from cases.report import FieldValue
 from catalogue.model import SealRule
+from papers.applicant import LICENCE
 from validators.certainty import SURE_VALUE
 from validators.changes import explains
 from validators.finding import find
@@ -26,6 +28,9 @@ from validators.subject import Subject
 VERY_SURE = 0.97
 """Confidence from which a labelled name counts even where the right one stands elsewhere in the document."""
 
+
+_SLIPS = 1.2
+"""Characters of a name that may be misread where it stands within a text."""
 
 NAME_WORDS, REPRESENTATIVE_WORDS = ("名称",), ("法定代表人", "法人代表", "负责人")
 """Changes after which the old papers rightly differ from the new ones."""
@@ -92,11 +97,25 @@ def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
         return all(name_as_read(value.value) != name_as_read(name) for name in owners(subject, SealRule(owner="both")))
     numbers = {page.page for page in subject.assignment.of(code)}
     text = "".join(name_as_read(page.text) for page in subject.pages if page.number in numbers)
+    stands = _stands_in(expected, text)
     if _is_under_seal(subject, value):
         # What an impression covers is often misread: it counts only where the document does not say it better.
         hidden = compare(value.value, value.confidence, expected) is Match.UNREADABLE
-        return not hidden and expected not in text
-    return expected not in text or (value.confidence >= VERY_SURE and similarity(value.value, expected) < 1.0)
+        return not hidden and not stands
+    if stands and _is_of_others(subject, code):
+        return False  # leases, reports and approvals name their other parties too
+    return not stands or (value.confidence >= VERY_SURE and similarity(value.value, expected) < 1.0)
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Tell whether a text holds a name, a slip of the reader forgiven."""
+    return name in text or fuzz.partial_ratio(name, text) >= 100 * (1 - _SLIPS / max(len(name), 1))
+
+
+def _is_of_others(subject: Subject, code: str) -> bool:
+    """Tell a paper that others issued or signed as well, of which a copy is asked; the licence is the applicant's own."""
+    material = subject.material(code)
+    return material is not None and material.form == "copy" and code != LICENCE
 
 
 def _is_under_seal(subject: Subject, value: FieldValue) -> bool:
