@@ -86,7 +86,7 @@ def _shown(question: Question, pages: Sequence[PageReading], catalogue: Catalogu
 
 
 def _contradicts(shown: Shown, asked: ServiceItem) -> bool:
-    """Tell whether the pages show another item than the one asked for: its form is there alone, or its kind is ticked."""
+    """Tell whether the pages show another item than the one asked for: by its form, or by the kind that is ticked."""
     alike = bool(shown.items) and leads(shown.items[0]) == leads(asked)
     if alike:
         return shown.told and bool(asked.told_by)  # one that names no kind takes in the others'
@@ -97,7 +97,9 @@ def _contradicts(shown: Shown, asked: ServiceItem) -> bool:
 
 
 def _contradiction(asked: ServiceItem, shown: ServiceItem) -> Finding:
-    message = f"文件名或邮件主题写的是“{asked.name}”，申请材料表明的是“{shown.name}”，两者不符，已按材料审查并转人工核对。"
+    message = (
+        f"文件名或邮件主题写的是“{asked.name}”，申请材料表明的是“{shown.name}”，两者不符，已按材料审查并转人工核对。"
+    )
     return find("item-unknown", message, confidence=READ, clause=Clause(shown.clause))
 
 

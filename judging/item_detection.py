@@ -55,7 +55,8 @@ class PagesSeen:
 
     def pages_of(self, codes: Sequence[str]) -> list[PageReading]:
         """Return the pages whose title names one of these documents."""
-        return [sight.page for sight, found in zip(self.sights, self.papers, strict=True) if not found.keys().isdisjoint(codes)]
+        found = zip(self.sights, self.papers, strict=True)
+        return [sight.page for sight, papers in found if not papers.keys().isdisjoint(codes)]
 
 
 @dataclass(frozen=True, slots=True)

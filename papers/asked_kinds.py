@@ -12,12 +12,10 @@ from collections.abc import Collection, Iterable, Sequence
 from cases.plain_text import bare
 from cases.reading import PageReading
 from papers import titles
+from papers.fields.ticks import Ticks, read_ticks
 from papers.recognition import OR
 
-_TICK, _EMPTY = "√", "□"
-_MARKS = str.maketrans({**dict.fromkeys("☑✓✔✅■☒⊠●◉", _TICK), **dict.fromkeys("☐○◯", _EMPTY)})
-_BRACKETED = ((re.compile(r"[(\[【]√[)\]】]"), _TICK), (re.compile(r"[(\[【][)\]】]"), _EMPTY))
-
+_LABEL = re.compile(r"^[^:]{1,12}:")
 _JOINED = re.compile(r"(?:制|时|度)?(?:和|与|及|、|以及)(?:实行|申请)?")
 _BEHIND = re.compile(r"^(?:申报|申请)?(?:种类|类别|类型|事项|工时制度|工时类型|工时工作制|工作制):?")
 
@@ -37,8 +35,9 @@ def asked_kinds(
         forms: Pages of the form that is common to the kinds.
         others: The other pages.
     """
-    lines = [_folded(line.text) for page in forms for line in page.lines]
-    marked = [line for line in lines if (_TICK in line or _EMPTY in line) and _named(line, kinds)]
+    lines = [bare(line.text) for page in forms for line in page.lines]
+    rows = [(line, read_ticks(_LABEL.sub("", line))) for line in lines if _named(line, kinds)]
+    marked = [(line, ticks) for line, ticks in rows if ticks.marked]
     if marked:
         return _ticked(marked, kinds)
     heads = [bare(line.text) for page in forms for line in titles.title_lines(page)]
@@ -69,36 +68,11 @@ def _joined(text: str, kinds: Collection[str]) -> Kinds:
     return _named(value, kinds) if _JOINED.search(value) and len(rest) <= _SHORTEST_REST else frozenset()
 
 
-def _folded(text: str) -> str:
-    folded = bare(text).translate(_MARKS)
-    for pattern, mark in _BRACKETED:
-        folded = pattern.sub(mark, folded)
-    return folded
-
-
 def _named(text: str, kinds: Collection[str]) -> Kinds:
     return frozenset(kind for kind in kinds if any(word in text for word in kind.split(OR)))
 
 
-def _ticked(lines: Sequence[str], kinds: Collection[str]) -> Kinds | None:
-    """Return the ticked kinds of lines with marks; None where a mark seems to be lost."""
-    marks = [found for line in lines for found in _marks(line, kinds)]
-    chosen = frozenset(kind for kind, mark in marks if mark == _TICK)
-    emptied = {kind for kind, mark in marks if mark == _EMPTY}
-    named = frozenset(kind for line in lines for kind in _named(line, kinds))
-    return chosen or (None if named - emptied else frozenset())
-
-
-def _marks(line: str, kinds: Collection[str]) -> list[tuple[str, str]]:
-    """Return each kind on a line with its mark; marks stand all before their kinds or all behind them."""
-    places = sorted((line.find(word), kind) for kind in kinds for word in kind.split(OR) if word in line)
-    marks = [(at, sign) for at, sign in enumerate(line) if sign in (_TICK, _EMPTY)]
-    before = bool(marks and places) and marks[0][0] < places[0][0]
-    found = []
-    for at, (start, kind) in enumerate(places):
-        last = places[at - 1][0] if at else -1
-        following = places[at + 1][0] if at + 1 < len(places) else len(line)
-        near = [sign for place, sign in marks if (last < place < start if before else start < place < following)]
-        if near:
-            found.append((kind, near[-1] if before else near[0]))
-    return found
+def _ticked(rows: Sequence[tuple[str, Ticks]], kinds: Collection[str]) -> Kinds | None:
+    """Return the ticked kinds of rows with marks; None where a mark seems to be lost."""
+    chosen = frozenset(kind for _, ticks in rows for word in ticks.chosen for kind in _named(word, kinds))
+    return chosen or (None if any(ticks.lost for _, ticks in rows) else frozenset())

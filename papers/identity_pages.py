@@ -1,7 +1,7 @@
 """Identity cards: pages that bear no heading of their own slot. Source: domain f29.
 
-法定代表人身份证明, 经办人身份证 and 居民身份证复印件 all show the same card; whose it is tells the slot, and whose it is
-the other papers tell: beside which words they name the holder.
+法定代表人身份证明, 经办人身份证 and 居民身份证复印件 all show the same card. Whose it is tells the slot, and the other
+papers tell whose: beside which words they name the holder.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ _LABELS = re.compile(
     r"|指派|委派|派)|(?P<head>法定代表人|法人代表|法人|负责人|(?<![受被])委托人|(?<!被)授权人|董事长|总经理)"
 )
 _BEFORE, _AFTER = 24, 40
-_HEAD_BEHIND = re.compile(r"^(?:\([^()]{0,12}\))?(?:同志|先生|女士)?[^。;]{0,24}?(?:系|为|是|任|担任)[^。;]{0,24}?(?:法定代表人|负责人)")
+_HEAD_BEHIND = re.compile(
+    r"^(?:\([^()]{0,12}\))?(?:同志|先生|女士)?[^。;]{0,24}?(?:系|为|是|任|担任)[^。;]{0,24}?(?:法定代表人|负责人)"
+)
 _TITLED = ((re.compile(r"法定代表人|法人|负责人"), LEGAL_REPRESENTATIVE),
            (re.compile(r"经办人|受托人|被委托人|受委托人|被授权人|代理人|代办人|联系人"), AGENT))
 
@@ -133,5 +135,6 @@ def holders(page: PageReading) -> tuple[str, ...]:
     """Return the names of those whose cards stand on a page."""
     # Label and name are often two cells of a table: joined lines are searched as well as single ones.
     lines = [bare(line.text) for line in page.lines]
-    joined = [f"{left.rstrip(':')}:{right}" for left, right in itertools.pairwise(lines) if left.endswith(("姓名", "姓名:"))]
+    labels = ((left.rstrip(":"), right) for left, right in itertools.pairwise(lines))
+    joined = [f"{left}:{right}" for left, right in labels if left.endswith("姓名")]
     return tuple(dict.fromkeys(found for text in (*lines, *joined) for found in _HOLDER.findall(text)))

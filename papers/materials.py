@@ -117,10 +117,11 @@ class _Sorter:
 
     def give(self, sight: Sight, step: Step) -> PageAssignment:
         """Return the document of the next page."""
-        also: tuple[str, ...] = ()
         if step.code == CARD:
-            (code, *more), confidence = self._card(sight, step)
-            also, evidence = tuple(more), Evidence.IDENTITY if step.begins else Evidence.CONTINUATION
+            slots, confidence = self._card(sight, step)
+            also = slots[1:]
+            code: str | None = slots[0]
+            evidence = Evidence.IDENTITY if step.begins else Evidence.CONTINUATION
         else:
             code, confidence, evidence = self._decide(sight, step)
             also = self._pasted_cards(sight, code)
@@ -171,8 +172,10 @@ class _Sorter:
     def _possible(self, sight: Sight, one: PageAssignment) -> tuple[str, ...]:
         if one.evidence is Evidence.CONTENTS:
             return ()
-        others = (code for code in sorted(self.wanted) if code in self.documents and code not in (one.document, *one.also))
-        return tuple(code for code in others if self._could_hold(sight, self.documents[code], one))
+        return tuple(
+            code for code in sorted(self.wanted & self.documents.keys())
+            if not one.holds(code) and self._could_hold(sight, self.documents[code], one)
+        )
 
     def _could_hold(self, sight: Sight, document: DocumentType, one: PageAssignment) -> bool:
         """Tell whether a document that seems to be missing may stand on this page after all.

@@ -31,7 +31,8 @@ _LISTED = 4
 """Kinds of papers that a table of contents names, each on a line of its own."""
 
 _PAGE_NUMBER = re.compile(
-    r"^(?:第([0-9]{1,3})页(?:[,，/]?\(?共[0-9]{1,3}页\)?)?|([0-9]{1,3})(?:/[0-9]{1,3})?|page([0-9]{1,3})(?:of[0-9]{1,3})?)$", re.I
+    r"^(?:第([0-9]{1,3})页(?:[,，/]?\(?共[0-9]{1,3}页\)?)?|([0-9]{1,3})(?:/[0-9]{1,3})?|page([0-9]{1,3})(?:of[0-9]{1,3})?)$",
+    re.I,
 )
 _CLAUSE = re.compile(r"^第([一二三四五六七八九十百0-9]{1,4})条")
 _DIGITS = {sign: at for at, sign in enumerate("零一二三四五六七八九")}

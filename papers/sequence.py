@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from cases.reading import PageReading
 from catalogue.model import DocumentType
-from papers import identity_pages, recognition, titles
+from papers import identity_pages, titles
 from papers.recognition import Match, PageWords
 
 CARD, CONTENTS = "(card)", "(contents)"
@@ -120,9 +120,9 @@ class _Weigher:
         elif sight.notes:
             found[CONTENTS] = 1.5
         for code, one in sight.matches.items():
-            weight = self._begins(sight, one)
-            if weight > _IMPOSSIBLE and code not in identity_pages.SLOTS or (one.title >= GOOD_TITLE and not sight.card):
-                found[code] = weight
+            # A card is told by what is printed on it; only a certificate bears a title that names its slot.
+            if code not in identity_pages.SLOTS or (one.title >= GOOD_TITLE and not sight.card):
+                found[code] = self._begins(sight, one)
         return found
 
     def _begins(self, sight: Sight, one: Match) -> float:

@@ -1,8 +1,8 @@
 """Which letter a judged case gets, and whether it leaves by itself (design 2.3, ruling 5.4).
 
 The profile's table (``LetterKind.automatic``) says what may leave; this module only ever takes that
-permission away: a doubt, an item that the pages do not surely show, one whose rules are not confirmed, a tolerance without commitment letter, a defect
-beside the file's form.
+permission away: a doubt, an item that the pages do not surely show, one whose rules are not confirmed, a tolerance
+without commitment letter, a defect beside the file's form.
 """
 
 from __future__ import annotations

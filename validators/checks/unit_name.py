@@ -113,7 +113,7 @@ def _stands_in(name: str, text: str) -> bool:
 
 
 def _is_of_others(subject: Subject, code: str) -> bool:
-    """Tell a paper that others issued or signed as well, of which a copy is asked; the licence is the applicant's own."""
+    """Tell a paper that others issued or signed too, of which a copy is asked; the licence is the applicant's own."""
     material = subject.material(code)
     return material is not None and material.form == "copy" and code != LICENCE
 
