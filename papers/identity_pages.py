@@ -28,13 +28,14 @@ _NAME = rf"([{HAN}·•]{{2,12}}?)"  # folded, a name has lost its dots
 _END = rf"(?=[^{HAN}·•]|$|职务|性别|民族|身份|证件|电话|联系|男|女|同志|先生|女士)"
 _HOLDER = re.compile(r"姓名[:：]?" + _NAME + _END, re.M)
 _LABELS = re.compile(
-    r"(?P<agent>受委托人|被委托人|受托人|被授权人|受权人|代理人|经办人|办理人|联系人|办事人|委托(?!人|单位|方|书)|授权(?!人|单位|方|书)"
+    r"(?P<agent>受委托人|被委托人|受托人|被授权人|受权人|代理人|经办人|办理人|联系人|办事人|介绍|委托(?!人|单位|方|书)|授权(?!人|单位|方|书)"
     r"|指派|委派|派)|(?P<head>法定代表人|法人代表|法人|负责人|(?<![受被])委托人|(?<!被)授权人|董事长|总经理)"
 )
 _BEFORE, _AFTER = 24, 40
 _HEAD_BEHIND = re.compile(
     r"^(?:\([^()]{0,12}\))?(?:同志|先生|女士)?[^。;]{0,24}?(?:系|为|是|任|担任)[^。;]{0,24}?(?:法定代表人|负责人)"
 )
+_AGENT_BEHIND = re.compile(r"^(?:\([^()]{0,30}\))?(?:同志|先生|女士|等)?[^。;]{0,30}?(?:前往|前来|代为|代理|代表我|代表本|全权)")
 _TITLED = ((re.compile(r"法定代表人|法人|负责人"), LEGAL_REPRESENTATIVE),
            (re.compile(r"经办人|受托人|被委托人|受委托人|被授权人|代理人|代办人|联系人"), AGENT))
 
@@ -106,6 +107,8 @@ def _roles(name: str, text: str) -> Iterator[Role]:
         labels = list(_LABELS.finditer(before))
         if _HEAD_BEHIND.match(behind):
             yield Role.HEAD
+        elif _AGENT_BEHIND.match(behind):
+            yield Role.AGENT
         elif labels:
             yield Role.HEAD if labels[-1]["head"] else Role.AGENT
 

@@ -23,8 +23,8 @@ _CONTENTS = re.compile(
 )
 _COVER = re.compile(r"(?:材料|资料|文件|卷宗|材料汇编|申报卷|档案|一套|全套)$")
 _COVER_LINES, _COVER_SIGNS = 16, 220
-_NOTES = re.compile(r"(?:填表|填写|填报|填制|申报)(?:说明|须知|要求|注意事项)|^(?:说明|注意事项|须知)$")
-_EVERYDAY, _ALONE = 2, 0.7
+_NOTES = re.compile(r"(?:填表|填写|填报|填制|申报)(?:说明|须知|要求|注意事项)|^(?:注意事项|须知)$")
+_EVERYDAY, _ALONE = 3, 0.7
 """Signs of a heading that needs its document's keywords beside it, and what it is worth without them."""
 
 _LISTED = 4

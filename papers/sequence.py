@@ -138,7 +138,7 @@ class _Weigher:
             return weight + 5.0 * one.title + 0.15 * min(one.hits, 4) + (0.3 if one.enough else 0.0)
         if named:
             return weight + 0.45 * min(one.hits, 5)
-        if not (listed and one.enough and one.hits >= 2):
+        if not (listed and one.enough and one.hits >= 2) or sight.notes:
             return _IMPOSSIBLE
         return weight + 0.45 * min(one.hits, 7) - 0.3 - (1.0 if sight.words.opens_new else 0.0)
 
