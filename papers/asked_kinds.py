@@ -36,10 +36,9 @@ def asked_kinds(
         others: The other pages.
     """
     lines = [bare(line.text) for page in forms for line in page.lines]
-    rows = [(line, read_ticks(_LABEL.sub("", line))) for line in lines if _named(line, kinds)]
-    marked = [(line, ticks) for line, ticks in rows if ticks.marked]
-    if marked:
-        return _ticked(marked, kinds)
+    rows = [ticks for line in lines if _named(line, kinds) and (ticks := _ticks(line, kinds)).marked]
+    if rows:
+        return _ticked(rows, kinds)
     heads = [bare(line.text) for page in forms for line in titles.title_lines(page)]
     cells = [bare(cell.text) for page in forms for table in page.tables for row in table.rows for cell in row]
     plain = [line for line in lines if line not in heads]
@@ -72,7 +71,13 @@ def _named(text: str, kinds: Collection[str]) -> Kinds:
     return frozenset(kind for kind in kinds if any(word in text for word in kind.split(OR)))
 
 
-def _ticked(rows: Sequence[tuple[str, Ticks]], kinds: Collection[str]) -> Kinds | None:
+def _ticks(line: str, kinds: Collection[str]) -> Ticks:
+    """Read the marks of a row; where all kinds stand on it without a sign between them, they are parted by name."""
+    words = [word for kind in kinds for word in kind.split(OR)]
+    return read_ticks(_LABEL.sub("", line), words if len(_named(line, kinds)) == len(kinds) else ())
+
+
+def _ticked(rows: Sequence[Ticks], kinds: Collection[str]) -> Kinds | None:
     """Return the ticked kinds of rows with marks; None where a mark seems to be lost."""
-    chosen = frozenset(kind for _, ticks in rows for word in ticks.chosen for kind in _named(word, kinds))
-    return chosen or (None if any(ticks.lost for _, ticks in rows) else frozenset())
+    chosen = frozenset(kind for ticks in rows for word in ticks.chosen for kind in _named(word, kinds))
+    return chosen or (None if any(ticks.lost for ticks in rows) else frozenset())

@@ -61,3 +61,29 @@ def test_copy_of_an_earlier_round_is_not_judged() -> None:
     assert report.replaced_pages == (1, 2, 3)
     assert [one.number for one in report.counting_pages] == [4, 5, 6]
     assert [one.number for one in report.pages] == [1, 2, 3, 4, 5, 6]
+
+
+def _lists(*places: int) -> Report:
+    """Pages with one title each and other pages between them; seals at no edge."""
+    words = ("股东甲以货币出资，经营期限三十年。", "股东乙丙丁以实物出资，股东会由全体股东组成，表决权按出资比例行使。")
+    between = page(1, "营业执照", "登记机关 经营范围 住所 成立日期 统一社会信用代码", seals=(seal(),))
+    pages = [between] * max(places)
+    for at, place in enumerate(places):
+        pages[place - 1] = page(1, f"{UNIT}章程", words[at % 2], seals=(seal(),))
+    return judged([pages], [1])
+
+
+def test_only_pages_that_adjoin_are_one_material_for_the_cross_page_seal() -> None:
+    assert ARTICLES in _lists(3, 4).cross_page_seals
+    assert _lists(3, 4).cross_page_seals[ARTICLES].coverage is Coverage.ABSENT
+    assert _lists(3, 5).cross_page_seals[ARTICLES].coverage is Coverage.NOT_NEEDED
+
+
+def test_cards_are_single_sheets() -> None:
+    cards = [
+        page(1, "", f"姓名 {name}", "性别 男 民族 汉", "住址 北京市", "公民身份号码 1101", "居民身份证",
+             "签发机关 公安局", seals=(seal(),))
+        for name in ("王建国", "李晓娜")
+    ]  # fmt: skip
+    report = judged([cards], [1])
+    assert all(one.coverage is Coverage.NOT_NEEDED for one in report.cross_page_seals.values())

@@ -53,6 +53,51 @@ def test_item_by_hand_wins_over_the_file_name_and_that_over_the_pages() -> None:
     )
 
 
+def _form(*lines: str) -> PageReading:
+    return page(1, "企业实行综合计算工时工作制和不定时工作制申报表", *lines, "岗位：司机", "人数：12", "计算周期：季")
+
+
+TICKED, BOTH_TICKED = "申报种类：☑综合计算工时工作制 □不定时工作制", "申报种类：☑综合计算工时工作制 ☑不定时工作制"
+
+
+@pytest.mark.parametrize(("named", "ticked", "judged", "surely"), [
+    ("hours-comprehensive", TICKED, "hours-comprehensive", True), (None, TICKED, "hours-comprehensive", True),
+    (None, BOTH_TICKED, "hours-both", True), ("hours-both", BOTH_TICKED, "hours-both", True),
+    ("hours-flexible", TICKED, "hours-comprehensive", False), ("hours-comprehensive", BOTH_TICKED, "hours-both", False),
+    ("hours-flexible", "申报种类：综合计算工时工作制 不定时工作制", "hours-flexible", False),
+])
+def test_kind_ticked_on_the_form_decides_and_must_not_contradict_the_name(
+    named: str | None, ticked: str, judged: str, surely: bool
+) -> None:
+    found = find_item(Question(NOON, item=named), [_form(ticked)], CATALOGUE)
+    assert found is not None
+    assert (found.item.code, found.surely) == (judged, surely)
+    assert ([one.code for one in found.findings] == ["item-unknown"]) is (named is not None and named != judged)
+
+
+def test_papers_of_another_item_than_the_name_win_and_ask_an_officer() -> None:
+    form = page(1, "劳务派遣经营许可延续申请书", "单位名称：某公司", "劳务派遣许可证有效期届满，申请延续三年")
+    found = find_item(Question(NOON, item="dispatch-new"), [form], CATALOGUE)
+    assert found is not None
+    assert (found.item.code, found.surely) == ("dispatch-extension", False)
+    assert "新申请劳务派遣行政许可" in found.findings[0].message
+
+
+def test_leading_papers_of_two_items_are_told_as_such() -> None:
+    form = page(2, "劳务派遣经营许可申请书", "申请单位：某公司", "注册资本 法定代表人 经营场所 劳务派遣")
+    found = find_item(Question(NOON, item="hours-comprehensive"), [_form(TICKED), form], CATALOGUE)
+    assert found is not None
+    assert (found.item.code, found.surely) == ("hours-comprehensive", False)
+    assert "可能含多项申请" in found.findings[0].message
+
+
+def test_mailbox_hints_at_the_group_and_papers_still_tell_another() -> None:
+    dispatch = CATALOGUE.channels["mail-dispatch"]
+    found = find_item(Question(NOON, channel=dispatch), [_form(TICKED)], CATALOGUE)
+    assert found is not None
+    assert (found.item.code, found.surely) == ("hours-comprehensive", True)
+
+
 def test_only_item_of_its_channel_needs_no_name() -> None:
     groups = [item.group for item in CATALOGUE.items_on(DAY)]
     channel = next(one for one in CATALOGUE.channels.values() if groups.count(one.group) == 1)

@@ -11,6 +11,7 @@ from cases.report import MaterialReading, MaterialStatus, Need, Outcome, Report,
 from catalogue.model import Tolerance, ToleranceAllowed
 from replies.selection import select
 from tests.replies.made import catalogue, finding, item, report
+from tests.validators.builders import page
 
 SEAL = finding("seal-missing", page=3)
 ENCRYPTED = finding("file-encrypted", file=0)
@@ -50,12 +51,32 @@ def tolerated(allowed: ToleranceAllowed, made: Report, needed: bool = True) -> t
             ("supplement-notice", False),
             id="format problem goes into the notice",
         ),
-        pytest.param(report(Outcome.REVIEW, DOUBT, ENCRYPTED), ("format-correction", False), id="doubt beside bad file"),
+        pytest.param(report(Outcome.REVIEW, DOUBT, ENCRYPTED), ("format-correction", False), id="doubt and bad file"),
         pytest.param(report(Outcome.REVIEW, DOUBT, SEAL), ("supplement-notice", False), id="doubt beside defect"),
     ],
 )
 def test_letter_of_a_case_under_the_standard_profile(made: Report, standard: tuple[str, bool]) -> None:
     assert chosen(made) == (standard,)
+
+
+def _unsure(made: Report) -> Report:
+    return replace(made, item=replace(made.item, surely=False))
+
+
+def test_nothing_is_announced_for_an_item_that_the_pages_do_not_surely_show() -> None:
+    assert chosen(_unsure(report())) == (("electronic-pass", False),)
+    read = replace(_unsure(report(Outcome.SUPPLEMENT, ENCRYPTED)), pages=(page(1, "申请书"),))
+    assert chosen(read) == (("format-correction", False),)
+
+
+def test_format_correction_needs_no_item_where_no_page_can_be_read() -> None:
+    unread = replace(_unsure(report(Outcome.SUPPLEMENT, ENCRYPTED)), pages=())
+    assert chosen(unread) == (("format-correction", True),)
+
+
+def test_guidance_by_name_leaves_but_not_beside_a_doubt() -> None:
+    assert chosen(_unsure(report(Outcome.GUIDE))) == (("channel-guidance", True),)
+    assert chosen(report(Outcome.GUIDE, DOUBT)) == (("channel-guidance", False),)
 
 
 @pytest.mark.parametrize(

@@ -62,9 +62,22 @@ def test_unknown_condition_asks_an_officer() -> None:
     assert codes(run(completeness, [form_page(1)], service)) == ["material-uncertain"]
 
 
-def test_unknown_page_is_listed() -> None:
-    found = run(completeness, [*CLEAN, page(4, "产品宣传手册", "欢迎选购")], THREE)
-    assert [(one.code, one.page) for one in found] == [("material-unrecognised-page", 4)]
+def test_unknown_page_beside_a_complete_list_is_a_notice() -> None:
+    (found,) = run(completeness, [*CLEAN, page(4, "产品宣传手册", "欢迎选购")], THREE)
+    assert (found.code, found.page, found.severity) == ("material-unrecognised-page", 4, Severity.NOTICE)
+
+
+def test_unknown_page_that_may_be_what_is_not_found_is_one_question() -> None:
+    (found,) = run(completeness, [*CLEAN[:2], page(3, "产品宣传手册", "股东出资情况")], THREE)
+    assert (found.code, found.severity) == ("material-uncertain", Severity.REVIEW)
+    assert found.message == "未找到《公司章程》，第3页未能识别，可能即为所缺材料，已转人工核对。"
+
+
+def test_unknown_page_about_something_else_leaves_the_claim_and_is_looked_at() -> None:
+    found = run(completeness, [*CLEAN[:2], page(3, "产品宣传手册", "欢迎选购")], THREE)
+    assert [(one.code, one.severity) for one in found] == [
+        ("material-missing", Severity.BLOCKING), ("material-unrecognised-page", Severity.REVIEW),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("code", ["file-encrypted", "mail-no-attachment"])

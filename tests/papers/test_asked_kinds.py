@@ -1,0 +1,45 @@
+"""Which kind a form asks for: by tick, by what is written behind a label or in a column, or by what else is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from papers.asked_kinds import asked_kinds
+from tests.validators.builders import page
+
+FLEXIBLE, COMPREHENSIVE = "不定时", "综合计算|综合工时"
+KINDS = (FLEXIBLE, COMPREHENSIVE)
+TITLE = "企业实行综合计算工时工作制和不定时工作制申报表"
+
+
+@pytest.mark.parametrize(("lines", "asked"), [
+    (("申报种类：□综合计算工时工作制 ☑不定时工作制",), {FLEXIBLE}),
+    (("申报种类：综合计算工时工作制☑ 不定时工作制□",), {COMPREHENSIVE}),
+    (("申请类别：（√）综合计算工时工作制 （ ）不定时工作制",), {COMPREHENSIVE}),
+    (("申报种类：☑综合计算工时工作制 ☑不定时工作制",), {FLEXIBLE, COMPREHENSIVE}),
+    (("☑不定时工作制", "□综合计算工时工作制"), {FLEXIBLE}),
+    (("申报种类：综合计算工时工作制",), {COMPREHENSIVE}),
+    (("申报种类：不定时工作制和综合计算工时工作制",), {FLEXIBLE, COMPREHENSIVE}),
+    (("申报种类：□综合计算工时工作制 不定时工作制",), None),
+    (("申报种类：综合计算工时工作制 不定时工作制",), None),
+    (("岗位：司机",), None),
+])
+def test_kind_is_told_by_what_is_filled_in(lines: tuple[str, ...], asked: set[str] | None) -> None:
+    told = asked_kinds(KINDS, [page(1, TITLE, *lines)], [])
+    assert told == (None if asked is None else frozenset(asked))
+
+
+def test_a_form_for_one_kind_needs_no_tick() -> None:
+    assert asked_kinds(KINDS, [page(1, "不定时工作制申请表", "岗位：司机")], []) == {FLEXIBLE}
+
+
+def test_where_the_form_is_silent_the_other_papers_tell_if_they_name_one_kind() -> None:
+    other = page(2, "关于实行不定时工作制的决议", "同意司机岗位实行不定时工作制。")
+    assert asked_kinds(KINDS, [page(1, TITLE, "岗位：司机")], [other]) == {FLEXIBLE}
+    both = page(3, "说明", "调度岗位实行综合计算工时工作制。")
+    assert asked_kinds(KINDS, [page(1, TITLE, "岗位：司机")], [other, both]) is None
+
+
+def test_a_word_that_no_paper_bears_is_not_asked_for() -> None:
+    assert asked_kinds(("逾期|补办",), [page(1, "参保信息变更表", "变更事项：联系电话")], []) == frozenset()
+    assert asked_kinds(("逾期|补办",), [page(1, "参保信息变更表", "因逾期申请补办")], []) == {"逾期|补办"}
