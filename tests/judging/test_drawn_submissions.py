@@ -26,7 +26,7 @@ from cases.reading import (
 from cases.report import Outcome, Report
 from cases.units import POINTS_PER_MM
 from catalogue.model import Catalogue
-from judging.item_detection import detect_items
+from judging.item_detection import shown_item
 from judging.judge import judge_pages
 from judging.question import Question
 from judging.reader import ReadFiles
@@ -115,8 +115,10 @@ def test_clean_submission_is_sorted_and_accepted(item: str, seed: int, catalogue
     assert report.page_documents == {page.number: page.document for page in drawn.truth.pages}
     told = [one for one in report.findings if one.code != "item-reminder"]  # for the officer, whatever is there
     assert (report.outcome, told) == (Outcome.ACCEPT, [])
-    found = detect_items(report.pages, catalogue.items_on(RECEIVED.date()), catalogue.documents)
-    assert item in [one.code for one, score in found if score == found[0][1]]
+    assert report.item.surely
+    nameless = shown_item(report.pages, catalogue.items_on(RECEIVED.date()), catalogue.documents)
+    assert nameless is not None
+    assert [one.code for one in nameless.items] == [item]
 
 
 @pytest.mark.parametrize(

@@ -30,16 +30,16 @@ def test_kind_is_told_by_what_is_filled_in(lines: tuple[str, ...], asked: set[st
 
 
 def test_a_form_for_one_kind_needs_no_tick() -> None:
-    assert asked_kinds(KINDS, [page(1, "不定时工作制申请表", "岗位：司机")], []) == {FLEXIBLE}
+    assert asked_kinds(KINDS, [page(1, "不定时工作制申请表", "岗位：司机")], []) == frozenset({FLEXIBLE})
 
 
 def test_where_the_form_is_silent_the_other_papers_tell_if_they_name_one_kind() -> None:
     other = page(2, "关于实行不定时工作制的决议", "同意司机岗位实行不定时工作制。")
-    assert asked_kinds(KINDS, [page(1, TITLE, "岗位：司机")], [other]) == {FLEXIBLE}
+    assert asked_kinds(KINDS, [page(1, TITLE, "岗位：司机")], [other]) == frozenset({FLEXIBLE})
     both = page(3, "说明", "调度岗位实行综合计算工时工作制。")
     assert asked_kinds(KINDS, [page(1, TITLE, "岗位：司机")], [other, both]) is None
 
 
 def test_a_word_that_no_paper_bears_is_not_asked_for() -> None:
     assert asked_kinds(("逾期|补办",), [page(1, "参保信息变更表", "变更事项：联系电话")], []) == frozenset()
-    assert asked_kinds(("逾期|补办",), [page(1, "参保信息变更表", "因逾期申请补办")], []) == {"逾期|补办"}
+    assert asked_kinds(("逾期|补办",), [page(1, "参保信息变更表", "因逾期申请补办")], []) == frozenset({"逾期|补办"})

@@ -142,7 +142,7 @@ DISPATCH = (
         "派遣岗位、派遣期限、劳动报酬由双方约定。",
     ),
 )  # fmt: skip
-"""新申请劳务派遣行政许可: articles without a heading after the licence, the agent's card first, one on two pages.""",
+"""新申请劳务派遣行政许可: articles without a heading after the licence, the agent's card first, one on two pages."""
 
 LAYOFF = (
     _paper(
