@@ -54,7 +54,7 @@ def several_cases(documents: Sequence[dict[str, Any]]) -> dict[str, Any]:
         "outcome": str(Outcome.REVIEW),
         "cases": list(documents),
         "unit": empty,
-        "item": {"code": None, **empty},
+        "item": {"code": None, **empty, "surely": False},
         "files": [one for document in documents for one in document["files"]],
         "pages": [],
         "materials": [],
