@@ -17,7 +17,6 @@ from cases.page_runs import pages_text
 from cases.plain_text import name_as_read
 from cases.report import FieldValue
 from catalogue.model import SealRule
-from papers.applicant import LICENCE
 from validators.certainty import SURE_VALUE
 from validators.changes import explains
 from validators.finding import find
@@ -28,6 +27,9 @@ from validators.subject import Subject
 VERY_SURE = 0.97
 """Confidence from which a labelled name counts even where the right one stands elsewhere in the document."""
 
+
+OTHER_PARTIES = frozenset(("lessor", "owner", "auditor", "agency", "employer", "hospital", "issuer", "main_unit"))
+"""Fields of papers that somebody else than the applicant issues or signs."""
 
 _SLIPS = 1.2
 """Characters of a name that may be misread where it stands within a text."""
@@ -55,9 +57,12 @@ def _values(subject: Subject, name: str) -> list[tuple[str, FieldValue]]:
 
 
 def _of_applicant(subject: Subject, name: str) -> list[tuple[str, FieldValue]]:
-    """The values that stand on the applicant's own papers."""
+    """The values that stand on the applicant's own papers; a lease bears the lessor's code and head as well."""
     parents = _parent_pages(subject)
-    return [(code, value) for code, value in _values(subject, name) if value.page not in parents]
+    return [
+        (code, value) for code, value in _values(subject, name)
+        if value.page not in parents and not _is_of_others(subject, code)
+    ]
 
 
 def _parent_pages(subject: Subject) -> frozenset[int]:
@@ -113,9 +118,9 @@ def _stands_in(name: str, text: str) -> bool:
 
 
 def _is_of_others(subject: Subject, code: str) -> bool:
-    """Tell a paper that others issued or signed too, of which a copy is asked; the licence is the applicant's own."""
-    material = subject.material(code)
-    return material is not None and material.form == "copy" and code != LICENCE
+    """Tell a paper that names another party beside the applicant: a lease, a report of an accountant, an approval."""
+    document = subject.documents.get(code)
+    return document is not None and not OTHER_PARTIES.isdisjoint(document.fields)
 
 
 def _is_under_seal(subject: Subject, value: FieldValue) -> bool:

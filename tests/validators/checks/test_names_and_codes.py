@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from cases.finding import Severity
+from papers.materials import assign
 from tests.validators.builders import (
     BAD_CODE,
     CLEAN,
+    DOCUMENTS,
     GOOD_CODE,
     OTHER,
     OTHER_CODE,
@@ -17,8 +19,13 @@ from tests.validators.builders import (
     TWIN,
     UNIT,
     codes,
+    document,
     finding,
+    item,
+    material,
+    page,
     run,
+    seal,
     subject,
     value,
 )
@@ -45,6 +52,22 @@ def test_name_under_a_seal_counts_only_where_the_document_says_none_better() -> 
     assert run(unit_name, CLEAN, THREE, fields={"form": (covered,)}) == []
     (found,) = run(unit_name, CLEAN, THREE, fields={"business-licence": (replace(covered, page=2),)})
     assert found.code == "unit-name-inconsistent"
+
+
+def test_other_parties_of_a_lease_contradict_nothing() -> None:
+    lease = page(4, "房屋租赁合同", f"出租方：{OTHER}", f"承租方：{UNIT}", seals=(seal(),))
+    service = item(*THREE.materials, material("premises-proof", 4))
+    contract = document("premises-proof", "租赁合同", ["房屋租赁合同"], fields=("lessor",))
+    documents = {**DOCUMENTS, "premises-proof": contract}
+    told = {
+        "form": (value("uscc", GOOD_CODE), value("legal_rep", "王建国")),
+        "premises-proof": tuple(
+            value(*told, 4) for told in (("unit_name", OTHER), ("uscc", OTHER_CODE), ("legal_rep", "何文清"))
+        ),
+    }
+    made = replace(subject([*CLEAN, lease], service, fields=told), documents=documents)
+    made = replace(made, assignment=assign([*CLEAN, lease], documents, service))
+    assert list(unit_name.check(made)) == []
 
 
 def test_name_alone_in_its_document_needs_less() -> None:
