@@ -59,7 +59,7 @@ def judge_pages(read: ReadFiles, question: Question, catalogue: Catalogue, offic
     if any(finding.code == "mail-inquiry" for finding in question.extra):
         return _inquiry(read, question, found)
     if found is None:
-        return _without_item(read, question)
+        return _without_item(read, question, catalogue, office)
     choice, papers = _sort(read, question, found, catalogue)
     subject = _subject(read, question, choice, papers, catalogue, office)
     findings = validate(subject)
@@ -133,16 +133,24 @@ def _inquiry(read: ReadFiles, question: Question, asked: ItemChoice | None) -> R
     return Report(Outcome.REVIEW, unit, item, read.files, read.pages, (), findings)
 
 
-def _without_item(read: ReadFiles, question: Question) -> Report:
-    """Judge a submission whose item nobody can tell: usable files go to an officer, unusable ones go back."""
+def _without_item(read: ReadFiles, question: Question, catalogue: Catalogue, office: Office) -> Report:
+    """Judge a submission whose item nobody can tell: usable files go to an officer, unusable ones go back.
+
+    Who applies and whether the pages bear his seal is told by the pages all the same.
+    """
     findings = [*question.extra, *read.findings, *question.file_names]
     blocked = any(finding.severity is Severity.BLOCKING for finding in findings)
     outcome = Outcome.SUPPLEMENT if blocked and not read.pages else Outcome.REVIEW
     if outcome is Outcome.REVIEW:
         message = "无法确定申请的业务事项，请按“单位名称+业务名称”命名文件，或由工作人员选定事项。"
         findings.append(find("item-unknown", message))
-    unit = Unit(question.unit, "file-name" if question.unit else "")
-    return Report(outcome, unit, ItemRef(None), read.files, read.pages, (), tuple(findings))
+    nothing_asked = replace(catalogue.items[0], materials=())
+    papers = sort_pages(read, nothing_asked, catalogue)
+    subject = _subject(read, question, ItemChoice(nothing_asked, ""), papers, catalogue, office)
+    return Report(
+        outcome, Unit(subject.unit_name, subject.unit_source), ItemRef(None), read.files, read.pages, (),
+        tuple(findings), page_seals(subject), papers.assignment.page_documents(), seal_similarity(subject),
+    )
 
 
 def _tolerance_due(outcome: Outcome, item: ServiceItem, day: date, catalogue: Catalogue) -> date | None:

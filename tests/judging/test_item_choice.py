@@ -10,14 +10,14 @@ import pytest
 
 from cases.finding import Finding, Severity
 from cases.reading import PageReading
-from cases.report import FieldValue, ItemRef, Report
+from cases.report import FieldValue, ItemRef, Report, SealVerdict
 from catalogue.model import Catalogue, ServiceItem
 from judging.item_choice import ItemChoice, backpay_kind, find_item, stricter_choice, stricter_item
 from judging.judge import judge_pages
 from judging.question import Question
 from judging.reader import ReadFiles
 from tests.packaged import packaged
-from tests.validators.builders import page, value
+from tests.validators.builders import UNIT, page, seal, value
 
 CATALOGUE = packaged()
 NOON = datetime(2020, 2, 18, 4, tzinfo=UTC)
@@ -96,6 +96,14 @@ def test_mailbox_hints_at_the_group_and_papers_still_tell_another() -> None:
     found = find_item(Question(NOON, channel=dispatch), [_form(TICKED)], CATALOGUE)
     assert found is not None
     assert (found.item.code, found.surely) == ("hours-comprehensive", True)
+
+
+def test_without_an_item_the_pages_still_tell_who_applies_and_where_his_seal_is() -> None:
+    pages = tuple(page(at, "产品宣传手册", "欢迎选购", seals=(seal(text_score=0.995),)) for at in (1, 2))
+    read = ReadFiles((), pages, (1,))
+    report = judge_pages(read, Question(NOON), CATALOGUE, CATALOGUE.offices["bj-chaoyang"])
+    assert (report.item.code, report.unit.name, report.unit.source) == (None, UNIT, "seal")
+    assert set(report.page_seals.values()) == {SealVerdict.PRESENT}
 
 
 def test_only_item_of_its_channel_needs_no_name() -> None:
