@@ -56,8 +56,8 @@ def periods(item: ServiceItem) -> Iterator[Period]:
         yield Period("submit_by", "每年报送截止", f"{month:02d}-{day:02d}", "", *_basis(item, "submit_by", False))
     if item.tolerance.allowed != "never":
         rule = item.tolerance
-        confirmed = rule.confirmed and bool(rule.source)  # no clause of an item speaks of tolerance by itself
-        yield Period("tolerance", "容缺补齐期限", rule.due, "", rule.source or UNRECORDED, confirmed)
+        # No clause of an item speaks of tolerance by itself.
+        yield Period("tolerance", "容缺补齐期限", rule.due, "", rule.source or UNRECORDED, rule.is_granted)
 
 
 def _basis(item: ServiceItem, name: str, is_usual: bool) -> tuple[str, bool]:

@@ -89,7 +89,7 @@ class Gate:
         otherwise: What follows where the condition is certainly false.
         notice: Chinese half-sentence about that, for letters and officers.
         source: As recorded; the gate never blocks, it defers or asks an officer.
-        clause: Public clause; empty where unconfirmed.
+        clause: The binding texts that ask it.
     """
 
     condition: Condition
@@ -162,6 +162,11 @@ class Tolerance:
     original: bool = False
     source: str = ""
     confirmed: bool = True
+
+    @property
+    def is_granted(self) -> bool:
+        """Whether binding texts alone grant it, period included."""
+        return self.confirmed and bool(self.source)
 
     def due_date(
         self, received: date, decide: int | None, anchors: dict[str, date | None],

@@ -30,7 +30,7 @@ def select(
         return (("format-correction", _allowed("format-correction", office, letters)),)
     if report.outcome is Outcome.GUIDE and _is_deferred(report):
         return (("deferred", _allowed("deferred", office, letters)),)
-    if report.outcome is Outcome.REVIEW and to_mend(report):
+    if report.outcome is Outcome.REVIEW and (to_mend(report) or _lacks_own_seal(report)):
         return (("supplement-notice", False),)
     if report.outcome is Outcome.REVIEW and item is None:
         return (("format-correction", False),)
@@ -54,6 +54,11 @@ def only_format(report: Report) -> bool:
     return any(_is_unusable(one) for one in defects) and all(
         _is_unusable(one) or one.code == "material-missing" for one in defects
     )
+
+
+def _lacks_own_seal(report: Report) -> bool:
+    """Tell whether an application or a commitment lacks the unit's own seal: an officer's question, with its notice."""
+    return any(one.code == "seal-missing" and one.severity is Severity.REVIEW for one in report.findings)
 
 
 def _is_deferred(report: Report) -> bool:
@@ -81,6 +86,6 @@ def _is_safe(report: Report, item: ServiceItem | None) -> bool:
         return False
     if report.outcome is not Outcome.TOLERATE:
         return True
-    if item.tolerance.allowed is not ToleranceAllowed.AUTOMATIC:
+    if item.tolerance.allowed is not ToleranceAllowed.AUTOMATIC or not item.tolerance.is_granted:
         return False
     return report.has_commitment or not item.tolerance.commitment_needed
