@@ -57,9 +57,9 @@ def print_inspection(console: Console, inspection: Inspection) -> None:
         console.print(_materials(report))
     hints = report.of(Severity.HINT)
     if told := [one for one in report.findings if one not in hints]:
-        console.print(_findings("审核意见", told))
+        _print_findings(console, "审核意见", told)
     if hints:
-        console.print(_findings("提示（没有文件这样要求，只供工作人员参考，不写进文书）", hints))
+        _print_findings(console, "提示（没有文件这样要求，只供工作人员参考，不写进文书）", hints)
     for letter in inspection.letters:
         way = "自动发出" if letter.automatic else "待工作人员确认后发出"
         console.print(f"回信：{letter.subject}（{way}）", highlight=False)
@@ -86,10 +86,15 @@ def _page_seals(verdicts: Sequence[tuple[int, SealVerdict]]) -> str:
     return "、".join(f"第{page}页{_SEALS[verdict]}" for page, verdict in lacking)
 
 
-def _findings(title: str, findings: Sequence[Finding]) -> Table:
+def _print_findings(console: Console, title: str, findings: Sequence[Finding]) -> None:
+    """Print findings; the texts that they rest on have long titles, so each stands once below the table."""
+    clauses = tuple(dict.fromkeys(one.clause for one in findings if one.clause))
     table = Table(title=title, title_justify="left")
     for column in ("级别", "说明", "依据", "代码"):
         table.add_column(column)
     for one in findings:
-        table.add_row(_SEVERITIES[one.severity], one.message, one.clause, Text(one.code, "dim"))
-    return table
+        mark = f"[{clauses.index(one.clause) + 1}]" if one.clause else ""
+        table.add_row(_SEVERITIES[one.severity], one.message, Text(mark), Text(one.code, "dim"))
+    console.print(table)
+    for number, clause in enumerate(clauses, 1):
+        console.print(f"  依据[{number}]：{clause}", style="dim", highlight=False, markup=False)

@@ -49,9 +49,8 @@ def _letter(report: Report, item: str) -> tuple[tuple[str, bool], str]:
 
 def test_five_lines_and_the_seal_are_authority_enough() -> None:
     world = replace(WORLD, agent=AGENT)
-    lines = (
-        f"兹委托我单位{AGENT.name}（{AGENT.number}）", "办理裁减人员报告事宜。", f"{world.unit}（盖章）", "2020年2月18日",
-    )  # fmt: skip
+    who = f"兹委托我单位{AGENT.name}（{AGENT.number}）"
+    lines = (who, "办理裁减人员报告事宜。", f"{world.unit}（盖章）", "2020年2月18日")
     report = judged(
         "layoff-report", _replaced("layoff-report", world, "authorisation-letter", Paper("授权委托书", lines)), world
     )
