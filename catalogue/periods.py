@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue.model import ServiceItem
+from catalogue.sources import UNSAID
 from catalogue.terms import Deadlines
+from catalogue.texts import Rank
 
 WORKING_DAYS, DAYS, MONTHS = "工作日", "日", "个月"
 _PERIODS = (
@@ -21,7 +23,7 @@ _PERIODS = (
 _BY_LAW = frozenset({"notice"})
 """Periods whose usual value is that of 行政许可法 32, whatever the item's other periods rest on."""
 
-USUAL_SUPPLEMENT = "project default"
+USUAL_SUPPLEMENT = UNSAID[Rank.DEFAULT]
 LAW = "行政许可法 32"
 UNRECORDED = "未注明来源"
 
@@ -32,7 +34,7 @@ class Period:
 
     Attributes:
         name: Key in the item's file.
-        confirmed: False for ``memory (verify)`` and ``project default``.
+        confirmed: Binding texts alone say it.
     """
 
     name: str

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from catalogue.texts import Rank, Text
 
-_UNSAID = {Rank.MEMORY: "凭记忆，待核实", Rank.DEFAULT: "本项目自定，待确认"}
+UNSAID = {Rank.MEMORY: "凭记忆，待核实", Rank.DEFAULT: "本项目自定，待确认"}
+"""How officers read the source of what no text says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Part:
     @property
     def told(self) -> str:
         """The part as officers read it, what binds nobody marked."""
-        said = self.text.cite(self.place) if self.text is not None else _UNSAID[self.rank]
+        said = self.text.cite(self.place) if self.text is not None else UNSAID[self.rank]
         doubt = "（无约束力）" if self.rank is Rank.GUIDE else ""
         return (f"{self.about}：" if self.about else "") + said + doubt
 
