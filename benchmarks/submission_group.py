@@ -132,7 +132,7 @@ def _record(
     assert item is not None
     letters = select(report, item, services().office, services().catalogue.letters)
     automatic = tuple(kind for kind, alone in letters if alone)
-    told = [one for one in report.findings if one.severity is not Severity.NOTICE]
+    told = [one for one in report.findings if one.severity not in (Severity.NOTICE, Severity.HINT)]
     false = tuple(_finding(one) for one in to_mend(report) if not _is_true(one, drawn, item))
     return SubmissionRecord(
         seed=mixed.spec.seed, item=mixed.spec.item, device=mixed.device, defects=_names(mixed),

@@ -22,7 +22,8 @@ class Severity(StrEnum):
     BLOCKING = "blocking"    # 须补正
     TOLERABLE = "tolerable"  # 可容缺
     REVIEW = "review"        # 须人工核对
-    NOTICE = "notice"        # 提示
+    NOTICE = "notice"        # 注意
+    HINT = "hint"            # 提示：没有文件这样要求，只供工作人员参考
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Clause:
 
     Attributes:
         text: Public clause in Chinese, empty where there is none.
-        confirmed: False where the rule's source is unconfirmed (``memory (verify)``, ``project default``).
+        confirmed: False where no binding text asks it: only a guide of elsewhere, our memory or our own default.
     """
 
     text: str = ""
@@ -72,7 +73,7 @@ class Finding:
         file: Index of the file in the submission, from 0, if any.
         box: Place on the upright page in PDF points, if any.
         clause: Public clause it rests on, in Chinese, empty where there is none.
-        confirmed: False where the rule's source is unconfirmed; such a blocking finding goes to an officer.
+        confirmed: False where no binding text bears it out; no letter tells it, a favour apart.
         pages: Pages that the sentence names at :data:`PAGES`; empty where it names none.
     """
 

@@ -40,6 +40,8 @@ class About(StrEnum):
 
 
 SEALS = frozenset({About.SEAL, About.CROSS_PAGE_SEAL})
+PAPERS = SEALS | {About.NAME, About.MATERIAL, About.PAGE}
+"""What is asked of a paper or its file: where no binding text asks it, it is a hint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,14 @@ class FindingCode:
 
     Attributes:
         severity: What it means by itself; a doubtful variant is milder.
+        advised: Of a seal: what it means where no text asks the item for seals. A lacking one is a hint, a wrong one a
+            question.
     """
 
     severity: Severity
     told: Told
     about: About
+    advised: Severity = Severity.HINT
 
     @property
     def unusable(self) -> bool:
@@ -102,10 +107,10 @@ CODES: dict[str, FindingCode] = {
     "seal-missing": FindingCode(BLOCKING, Told.SENDER, About.SEAL),
     "seal-uncertain": FindingCode(REVIEW, Told.SENDER, About.SEAL),
     "seal-uncoloured": FindingCode(REVIEW, Told.SENDER, About.SEAL),
-    "seal-unit-mismatch": FindingCode(BLOCKING, Told.SENDER, About.SEAL),
-    "seal-wrong-kind": FindingCode(BLOCKING, Told.SENDER, About.SEAL),
-    "seal-pasted": FindingCode(REVIEW, Told.OFFICER, About.SEAL),
-    "seal-unreadable": FindingCode(REVIEW, Told.SENDER, About.SEAL),
+    "seal-unit-mismatch": FindingCode(BLOCKING, Told.SENDER, About.SEAL, REVIEW),
+    "seal-wrong-kind": FindingCode(BLOCKING, Told.SENDER, About.SEAL, REVIEW),
+    "seal-pasted": FindingCode(REVIEW, Told.OFFICER, About.SEAL, REVIEW),
+    "seal-unreadable": FindingCode(REVIEW, Told.SENDER, About.SEAL, REVIEW),
     "cross-page-seal-missing": FindingCode(BLOCKING, Told.SENDER, About.CROSS_PAGE_SEAL),
     "cross-page-seal-partial": FindingCode(BLOCKING, Told.SENDER, About.CROSS_PAGE_SEAL),
     "cross-page-seal-uncertain": FindingCode(REVIEW, Told.SENDER, About.CROSS_PAGE_SEAL),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from catalogue.clauses import Clauses, Rule
 from catalogue.schema import Node, Problems, Section
+from catalogue.source_entries import read_clause
 
 
 def read_clauses(node: Node, file: str, problems: Problems) -> Clauses:
@@ -14,4 +15,4 @@ def read_clauses(node: Node, file: str, problems: Problems) -> Clauses:
 
 def _scopes(whole: Section, rule: Rule) -> dict[str, str]:
     with whole.inner(rule, f"规则 {rule}") as scopes:
-        return {scope: scopes.text(scope) for scope in scopes.keys}
+        return {scope: read_clause(scopes, scope) for scope in scopes.keys}

@@ -12,6 +12,7 @@ from enum import StrEnum
 class Rule(StrEnum):
     """A rule whose clause depends on the item."""
 
+    MATERIAL_LIST = "material-list"
     FILE_NAME = "file-name"
     CHANNEL = "channel"
     MATERIAL_ORDER = "material-order"
@@ -23,6 +24,7 @@ class Rule(StrEnum):
     CAPITAL = "capital"
     REQUIRED_SUBJECTS = "required-subjects"
     TRAINING_HOURS = "training-hours"
+    LICENCE_COPY = "licence-copy"
 
 
 Clauses = Mapping[Rule, Mapping[str, str]]

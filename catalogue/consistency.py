@@ -6,9 +6,11 @@ import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
+from catalogue.clauses import Rule, clause_of
 from catalogue.fields import Field, Kind
 from catalogue.item_entries import GROUPS
 from catalogue.model import Catalogue, ServiceItem
+from catalogue.office import ListState
 from catalogue.schema import Node, Problems
 
 ItemFile = tuple[str, Node, ServiceItem]
@@ -29,6 +31,7 @@ def check_references(
             reason = f"渠道“{item.channel}”收的是 {channel.group} 组业务，事项属于 {item.group} 组"
             problems.note(file, _line(node, "channel"), reason)
     _check_offices(catalogue, nodes, problems)
+    _check_lists(catalogue, nodes["offices.yaml"], problems)
     _check_online(catalogue, codes, nodes["online.yaml"], problems)
     for rule in catalogue.backpay.rules:
         if rule.item and rule.item not in codes:
@@ -69,6 +72,22 @@ def _check_offices(catalogue: Catalogue, nodes: Mapping[str, Node], problems: Pr
         for code, entry in entries.items():
             if entry.office and entry.office not in catalogue.offices:
                 problems.note(file, _line(nodes[file], code, "office"), f"没有编码为“{entry.office}”的机关")
+
+
+def _check_lists(catalogue: Catalogue, node: Node, problems: Problems) -> None:
+    """Note lists of no item, and confirmed ones that no notice of the office asks for: a letter could not cite any."""
+    groups = {item.code: item.group for item in catalogue.items}
+    for office in catalogue.offices.values():
+        for code, state in office.lists.items():
+            line = _line(node, office.code, "lists", code)
+            if code not in groups:
+                problems.note("offices.yaml", line, f"没有编码为“{code}”的事项")
+            elif state is ListState.CONFIRMED and not clause_of(
+                catalogue.clauses, Rule.MATERIAL_LIST, code, groups[code]
+            ):
+                where = f"clauses.yaml 的“{Rule.MATERIAL_LIST}”"
+                reason = f"事项“{code}”的清单标为已确认，须在 {where}写明本机关要求清单的通知"
+                problems.note("offices.yaml", line, reason)
 
 
 def _check_online(catalogue: Catalogue, codes: Collection[str], node: Node, problems: Problems) -> None:

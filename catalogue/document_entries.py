@@ -5,7 +5,7 @@ from __future__ import annotations
 from catalogue.material import DocumentRule, DocumentType
 from catalogue.material_entries import SIGNERS, read_wordings
 from catalogue.schema import Section
-from catalogue.sources import is_confirmed
+from catalogue.source_entries import read_source
 
 
 def document_type(code: str, entry: Section) -> DocumentType:
@@ -24,6 +24,7 @@ def document_type(code: str, entry: Section) -> DocumentType:
         rule=_rule(entry),
         extra_fields=entry.texts("extra_fields", names=True),
         public_fields=entry.texts("public_fields", names=True),
+        own_seal=entry.flag("own_seal", False),
     )
     for name in set(document.extra_fields) & set(document.fields):
         entry.refuse(f"“{name}”已在“fields”中", entry.line_of("extra_fields"))
@@ -42,14 +43,13 @@ def _rule(entry: Section) -> DocumentRule | None:
     if not entry.given("rule"):
         return None
     with entry.inner("rule", f"{entry.title}的内容要求") as rule:
-        source = rule.text("source")
+        source = read_source(rule, needed=True)
         found = DocumentRule(
             contents=read_wordings(rule, "contents"),
             signature=rule.one_of("signature", SIGNERS, ""),
             signature_labels=rule.texts("signature_labels"),
-            seal=rule.text("seal", ""),
-            source=source,
-            confirmed=is_confirmed(source),
+            source=source.told,
+            confirmed=source.binds(),
             shown_by=_shown_by(rule),
         )
         for name in set(found.shown_by) - {content.name for content in found.contents}:

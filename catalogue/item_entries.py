@@ -7,7 +7,7 @@ import re
 from catalogue.material_entries import check_materials, read_item_seal, read_materials, read_wordings
 from catalogue.model import Mode, Priority, ServiceItem, ToleranceAllowed
 from catalogue.schema import Node, Problems, Section
-from catalogue.sources import confirmed, is_confirmed
+from catalogue.source_entries import read_clause, read_source
 from catalogue.term_entries import (
     read_amount,
     read_audit,
@@ -20,7 +20,7 @@ from catalogue.term_entries import (
     read_tolerance,
 )
 
-__all__ = ["CHECKS", "GROUPS", "LEGAL_ACTS", "QUEUES", "confirmed", "read_item"]
+__all__ = ["CHECKS", "GROUPS", "LEGAL_ACTS", "QUEUES", "read_item"]
 
 GROUPS = ("dispatch", "hours", "layoff", "insurance")
 """Item groups; channels and office profiles name them."""
@@ -48,7 +48,7 @@ def read_item(node: Node, file: str, problems: Problems) -> ServiceItem | None:
         entry.text("same_as", "")  # resolved before, by catalogue.inheritance
         name = entry.text("name")
         seal_rule, gate, unit = read_item_seal(entry)
-        source = entry.text("source", "")
+        source = read_source(entry)
         emergency, emergency_months = read_emergency(entry)
         item = ServiceItem(
             code=entry.code("code"),
@@ -65,8 +65,8 @@ def read_item(node: Node, file: str, problems: Problems) -> ServiceItem | None:
             department=entry.code("department"),
             phones=entry.texts("phones"),
             version=_version(entry),
-            source=source,
-            confirmed=is_confirmed(source),
+            source=source.told,
+            confirmed=source.is_confirmed,
             valid_from=entry.day("valid_from"),
             valid_to=entry.day("valid_to"),
             emergency=emergency,
@@ -87,7 +87,7 @@ def read_item(node: Node, file: str, problems: Problems) -> ServiceItem | None:
             online=entry.text("online", ""),
             entry=entry.text("entry", ""),
             deferred_until=entry.text("deferred_until", ""),
-            clause=entry.text("clause", ""),
+            clause=read_clause(entry),
             deadlines=read_deadlines(entry),
             tolerance=read_tolerance(entry),
             gates=read_gates(entry, problems),
@@ -115,6 +115,7 @@ def read_item(node: Node, file: str, problems: Problems) -> ServiceItem | None:
             threshold=read_condition(entry, "threshold"),
             checks=entry.texts("checks", CHECKS),
             grounds=entry.texts("grounds"),
+            main_form=entry.code_or_none("main_form"),
             fields_required=entry.texts("fields_required", names=True),
             expected_fields=_expected(entry),
             materials=read_materials(entry, seal_rule, problems),
@@ -148,6 +149,8 @@ def _check_item(entry: Section, item: ServiceItem) -> None:
         entry.refuse("材料清单为空", entry.line_of("materials"))
     for code in set(item.lead) - {material.document for material in item.materials}:
         entry.refuse(f"“lead”中的“{code}”不在材料清单中", entry.line_of("lead"))
+    if item.main_form is not None and all(one.document != item.main_form for one in item.materials):
+        entry.refuse(f"“main_form”的“{item.main_form}”不在材料清单中", entry.line_of("main_form"))
     if item.online_only and not item.online:
         entry.refuse("仅限网上办理的事项须写明系统名称“online”", entry.line_of("online_only"))
     if item.mode is Mode.TOLERANCE and item.tolerance.allowed is ToleranceAllowed.NEVER:

@@ -35,6 +35,7 @@ from catalogue.shared_entries import (
     read_offices,
     read_whitelists,
 )
+from catalogue.source_entries import read_texts
 
 PACKAGED = Path(__file__).parent
 """Folder of the data that comes with the package."""
@@ -43,8 +44,7 @@ MAX_BYTES = 1_000_000
 _MAX_DEPTH = 20
 _FILES = (
     "fields.yaml", "documents.yaml", "letters.yaml", "channels.yaml", "departments.yaml", "offices.yaml",
-    "calendar.yaml", "online.yaml", "whitelists.yaml", "backpay.yaml", "clauses.yaml",
-    "sayings.yaml",
+    "calendar.yaml", "online.yaml", "whitelists.yaml", "backpay.yaml", "clauses.yaml", "sayings.yaml", "texts.yaml",
 )
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -88,8 +88,9 @@ def _read(folder: Path, drafts: Sequence[Path] = ()) -> tuple[Catalogue, Problem
     nodes = {name: _read_file(path, name, problems) for name, path in paths.items()}
     (
         fields, documents, letters, channels, departments, offices, calendar, online, whitelists, backpay, clauses,
-        sayings,
+        sayings, texts,
     ) = nodes.values()  # fmt: skip
+    problems.texts = read_texts(texts, "texts.yaml", problems)
     anchors, overrides = read_calendar(calendar, "calendar.yaml", problems)
     item_paths = {f"items/{path.name}": path for path in sorted((folder / "items").glob("*.yaml"))}
     read = _read_items(item_paths, [path for path in drafts if path.name not in _FILES], problems)

@@ -9,6 +9,9 @@ from cases.report import Need
 from catalogue.fields import Field
 from catalogue.terms import Condition
 
+DEMANDS = ("columns", "copies", "signature", "tolerable")
+"""What a source may speak of by itself: ``columns: project default``."""
+
 
 @dataclass(frozen=True, slots=True)
 class SealRule:
@@ -49,18 +52,17 @@ class DocumentRule:
     """What a document must hold, whichever item asks for it (承诺书、授权委托书).
 
     Attributes:
-        contents: Each must be there; what is lacking goes to an officer where the rule is unconfirmed.
+        contents: Each must be there; where the rule is unconfirmed, what is lacking is a hint to the officer.
         shown_by: Fields whose value shows a content, in whatever words it stands there, by the content's name.
         signature: Who signs: ``法定代表人``, ``法定代表人或经办人``; empty: nobody.
         signature_labels: Words beside which the ink of the signature is looked for.
-        seal: ``公章``.
-        confirmed: False for ``memory (verify)`` and ``project default``.
+        source: As recorded.
+        confirmed: A binding text asks it.
     """
 
     contents: tuple[Wording, ...] = ()
     signature: str = ""
     signature_labels: tuple[str, ...] = ()
-    seal: str = ""
     source: str = ""
     confirmed: bool = True
     shown_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -80,6 +82,7 @@ class DocumentType:
         rule: What it must hold and who signs it; None: nothing beyond its fields.
         extra_fields: Read as well because a rule compares them; no officer and no letter asks for them.
         public_fields: Private fields that are nobody's secret on this document: 文号 of an authority.
+        own_seal: The unit speaks for itself by its seal (退费申请、承诺书): without it the paper says nothing.
     """
 
     code: str
@@ -95,6 +98,7 @@ class DocumentType:
     extra_fields: tuple[str, ...] = ()
     public_fields: tuple[str, ...] = ()
     one_page: bool = False
+    own_seal: bool = False
 
     def every_field(self, known: Mapping[str, Field]) -> tuple[str, ...]:
         """Return what is read of it: its fields, those that come with them, its extra ones, those of every paper."""
@@ -119,10 +123,10 @@ class Material:
         whitelist: Code of the list that may prove it instead.
         signature: Who signs it, beside the seal; empty: nobody.
         columns: Column titles a list must show.
-        clause: The public clause it rests on, as printed in letters; empty where unconfirmed.
+        clause: The binding texts that list it, as printed in letters; empty where none does.
         source: Source as recorded in the data.
-        confirmed: False for ``memory (verify)`` and ``project default``.
-        tolerable_confirmed: False where only the tolerable mark is our default.
+        confirmed: A binding text lists it; else it counts where the office has confirmed the item's list.
+        unfounded: Demands that no binding text makes of it: ``columns``, ``copies``, ``signature``, ``tolerable``.
     """
 
     order: int
@@ -133,7 +137,7 @@ class Material:
     clause: str
     source: str
     confirmed: bool
-    tolerable_confirmed: bool = True
+    unfounded: frozenset[str] = frozenset()
     condition: Condition | None = None
     alternative: str | None = None
     columns: tuple[str, ...] = ()
@@ -148,3 +152,7 @@ class Material:
     shared_data: bool = False
     whitelist: str | None = None
     signature: str = ""
+
+    def founds(self, demand: str) -> bool:
+        """Tell whether a binding text makes a demand of this paper, one of :data:`DEMANDS`."""
+        return demand not in self.unfounded

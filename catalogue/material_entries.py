@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from cases.report import Need
-from catalogue.material import Material, SealRule, Wording
+from catalogue.material import DEMANDS, Material, SealRule, Wording
 from catalogue.schema import Node, Problems, Section
-from catalogue.sources import confirmed
+from catalogue.source_entries import read_clause, read_source
 from catalogue.term_entries import read_condition
 from catalogue.terms import SealGate, SealUnit
 
@@ -39,8 +39,8 @@ def _seal_rule(seal: Section, default: SealRule) -> SealRule:
         cross_page=seal.flag("cross_page", default.cross_page),
         owner=seal.one_of("owner", ("applicant", "parent", "both"), default.owner),
         union_allowed=seal.flag("union_allowed", default.union_allowed),
-        clause=seal.text("clause", default.clause),
-        cross_page_clause=seal.text("cross_page_clause", default.cross_page_clause),
+        clause=read_clause(seal, "clause") or default.clause,
+        cross_page_clause=read_clause(seal, "cross_page_clause") or default.cross_page_clause,
     )
 
 
@@ -53,12 +53,9 @@ def _material(node: Node, item: Section, seal_rule: SealRule, problems: Problems
     with Section.reading(node, item.file, problems, "材料") as entry:
         document = entry.code("document")
         entry.title = f"材料 {document}"
-        source = entry.text("source")
-        clause = entry.text("clause", "")
-        known, tolerable_known = confirmed(source)
-        if known != bool(clause):
-            reason = "来源已确认的材料须写明“clause”" if known else "来源未确认的材料不得写“clause”"
-            entry.refuse(reason, entry.line_of("clause"))
+        source = read_source(entry, needed=True)
+        for about in set(source.abouts) - set(DEMANDS):
+            entry.refuse(f"“source”中的“{about}:”应为 {'、'.join(DEMANDS)} 之一", entry.line_of("source"))
         with entry.inner("seal") as seal:
             rule = _seal_rule(seal, seal_rule)
         return Material(
@@ -67,10 +64,10 @@ def _material(node: Node, item: Section, seal_rule: SealRule, problems: Problems
             need=entry.choice("need", Need),
             form=entry.one_of("form", ("original", "copy", "either", "electronic")),
             seal=rule,
-            clause=clause,
-            source=source,
-            confirmed=known,
-            tolerable_confirmed=tolerable_known,
+            clause=source.clause,
+            source=source.told,
+            confirmed=source.binds(),
+            unfounded=frozenset(demand for demand in DEMANDS if not source.binds(demand)),
             condition=read_condition(entry, "when"),
             alternative=entry.code_or_none("alternative"),
             columns=entry.texts("columns"),

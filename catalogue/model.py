@@ -95,7 +95,8 @@ class ServiceItem:
         version: ``YYYY-MM-DD.n`` as in the file.
         mode_note, channel_note: Why the mode or the way in is not the usual one; shown to officers.
         source: As recorded; empty: the clause says it.
-        confirmed: False for ``memory (verify)`` and ``project default``: shown as 待确认, never blocks by itself.
+        confirmed: Every part of its source binds; else it is shown as 待确认, and nothing of it leaves by itself.
+        main_form: Document of the application itself: always needed, whoever lists it; None: the item has no form.
         emergency: Anchor date with which this emergency rule ends; None: it does not depend on one (design §5.6).
         emergency_months: Calendar months after that date through which it goes on.
         entry: Where in the system ``online`` the item is found.
@@ -147,6 +148,7 @@ class ServiceItem:
     capital_minimum: int | None = None
     online_only: bool = False
     online: str = ""
+    main_form: str | None = None
     fields_required: tuple[str, ...] = ()
     window_from: date | None = None
     window_to: date | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from catalogue.terms import SealUnit
 
@@ -27,6 +28,13 @@ class Department:
     phones: tuple[str, ...] = ()
 
 
+class ListState(StrEnum):
+    """Whether an office stands by the material list that the catalogue has for an item."""
+
+    CONFIRMED = "confirmed"  # 本机关已确认
+    PROPOSED = "proposed"    # 尚待本机关确认
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """An office's profile: what it is called and what may leave by itself.
@@ -38,7 +46,10 @@ class Office:
         seal_unit: By item group, overrides the item's.
         tolerance_kind: ``process_first`` where the place handles first what is no permit (S003 五(二)).
         retirement_backpay: The place's own words on back-paid pensions; never computed (domain f9).
-        source: Seeds that it rests on.
+        lists: By item code, what the office says of the item's material list; what is not named is proposed. A material
+            that no binding text lists counts only where the list is confirmed.
+        lists_note: What officers have to know of those confirmations.
+        source: Texts that it rests on.
     """
 
     code: str
@@ -53,7 +64,13 @@ class Office:
     footer: str = ""
     tolerance_kind: str = "hold"
     retirement_backpay: str = ""
+    lists: dict[str, ListState] = field(default_factory=dict)
+    lists_note: str = ""
     source: str = ""
+
+    def list_of(self, item: str) -> ListState:
+        """Return what the office says of an item's material list."""
+        return self.lists.get(item, ListState.PROPOSED)
 
 
 @dataclass(frozen=True, slots=True)

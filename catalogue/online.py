@@ -13,6 +13,7 @@ from cases.plain_text import letters_only
 from catalogue.office import OnlineService, OnlineSystem
 from catalogue.schema import Node, Problems, Section
 from catalogue.shared_entries import read_all
+from catalogue.source_entries import read_source
 
 AUDIENCES = ("单位", "个人", "地方", "全国")
 
@@ -44,7 +45,7 @@ def _system(code: str, entry: Section, problems: Problems) -> OnlineSystem:
         source_doubt=entry.flag("source_doubt", False),
         office=entry.text("office", ""),
         url=entry.text("url", ""),
-        source=entry.text("source", ""),
+        source=read_source(entry).told,
     )
     if system.listed != len(services):
         entry.refuse(f"“listed”为{system.listed}，但列出了{len(services)}项", entry.line_of("listed"))

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue.model import ServiceItem
+from catalogue.sources import UNSAID
 from catalogue.terms import Deadlines
+from catalogue.texts import Rank
 
 WORKING_DAYS, DAYS, MONTHS = "工作日", "日", "个月"
 _PERIODS = (
@@ -21,7 +23,7 @@ _PERIODS = (
 _BY_LAW = frozenset({"notice"})
 """Periods whose usual value is that of 行政许可法 32, whatever the item's other periods rest on."""
 
-USUAL_SUPPLEMENT = "project default"
+USUAL_SUPPLEMENT = UNSAID[Rank.DEFAULT]
 LAW = "行政许可法 32"
 UNRECORDED = "未注明来源"
 
@@ -32,7 +34,7 @@ class Period:
 
     Attributes:
         name: Key in the item's file.
-        confirmed: False for ``memory (verify)`` and ``project default``.
+        confirmed: Binding texts alone say it.
     """
 
     name: str
@@ -56,8 +58,8 @@ def periods(item: ServiceItem) -> Iterator[Period]:
         yield Period("submit_by", "每年报送截止", f"{month:02d}-{day:02d}", "", *_basis(item, "submit_by", False))
     if item.tolerance.allowed != "never":
         rule = item.tolerance
-        confirmed = rule.confirmed and bool(rule.source)  # no clause of an item speaks of tolerance by itself
-        yield Period("tolerance", "容缺补齐期限", rule.due, "", rule.source or UNRECORDED, confirmed)
+        # No clause of an item speaks of tolerance by itself.
+        yield Period("tolerance", "容缺补齐期限", rule.due, "", rule.source or UNRECORDED, rule.is_granted)
 
 
 def _basis(item: ServiceItem, name: str, is_usual: bool) -> tuple[str, bool]:

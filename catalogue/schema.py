@@ -7,7 +7,7 @@ or, after noting the problem, a harmless stand-in, so that one pass finds every 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from cases.errors import CatalogueError
+from catalogue.texts import Text
 
 Scalar = str | int | float | bool | date | None
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -37,9 +38,14 @@ class Node:
 
 @dataclass(slots=True)
 class Problems:
-    """What is wrong so far; shared by all sections of one load."""
+    """What is wrong so far; shared by all sections of one load.
+
+    Attributes:
+        texts: The texts that a source or clause may name, read before all other files.
+    """
 
     errors: list[CatalogueError] = field(default_factory=list)
+    texts: Mapping[str, Text] = field(default_factory=dict)
 
     def note(self, file: str, line: int, reason: str) -> None:
         """Keep one problem."""
@@ -87,6 +93,11 @@ class Section:
     def is_text(self, key: str) -> bool:
         """Whether a key is there with text, where a list is possible as well."""
         return key in self._entries and isinstance(self._entries[key].value, str)
+
+    @property
+    def texts_known(self) -> Mapping[str, Text]:
+        """The texts that a source or clause may name."""
+        return self._problems.texts
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from typing import TypedDict, TypeVar
 from catalogue.document_entries import document_type
 from catalogue.item_entries import GROUPS
 from catalogue.model import Channel, Department, DocumentType, LetterKind, Office, SealUnit, Whitelist
+from catalogue.office import ListState
 from catalogue.schema import CODE, Node, Problems, Section
-from catalogue.sources import is_confirmed
+from catalogue.source_entries import read_source
 
 POLICIES = ("standard", "strict")
 """Sending policies (design §2.3)."""
@@ -138,7 +139,7 @@ def _remedy(entry: Section) -> RemedyFields:
     if not entry.given("remedy"):
         return {}
     with entry.inner("remedy", "救济途径") as remedy:
-        return {"remedy": remedy.text("text"), "remedy_confirmed": is_confirmed(remedy.text("source"))}
+        return {"remedy": remedy.text("text"), "remedy_confirmed": read_source(remedy, needed=True).is_confirmed}
 
 
 def _days(entry: Section) -> Iterator[int]:
@@ -183,9 +184,16 @@ def _office(code: str, entry: Section) -> Office:
         footer=entry.text("footer", ""),
         tolerance_kind=entry.one_of("tolerance_kind", ("hold", "process_first"), "hold"),
         retirement_backpay=entry.text("retirement_backpay", ""),
-        source=entry.text("source", ""),
+        lists=_lists(entry),
+        lists_note=entry.text("lists_note", ""),
+        source=read_source(entry).told,
     )
 
 
+def _lists(entry: Section) -> dict[str, ListState]:
+    with entry.inner("lists", f"{entry.title}“lists”") as lists:
+        return {item: lists.choice(item, ListState) for item in lists.keys}
+
+
 def _whitelist(code: str, entry: Section) -> Whitelist:
-    return Whitelist(code, entry.text("name"), entry.text("by"), entry.text("source", ""))
+    return Whitelist(code, entry.text("name"), entry.text("by"), read_source(entry).told)

@@ -8,7 +8,7 @@ from cases.errors import ConditionError
 from cases.working_days import parse_due
 from catalogue.conditions import parse
 from catalogue.schema import Node, Problems, Section
-from catalogue.sources import is_confirmed
+from catalogue.source_entries import read_source
 from catalogue.terms import (
     AmountHint,
     Audit,
@@ -35,7 +35,7 @@ def read_deadlines(entry: Section) -> Deadlines:
     """Read the clocks of an item."""
     with entry.inner("deadlines", "期限") as clock:
         standard = Deadlines()
-        source = clock.text("source", "")
+        source = read_source(clock)
         deadlines = Deadlines(
             notice=clock.number("notice", standard.notice, 1),
             decide=clock.number_or_none("decide", 1),
@@ -54,8 +54,8 @@ def read_deadlines(entry: Section) -> Deadlines:
             submit_by=_month_day(clock),
             anchor=clock.text_or_none("anchor"),
             anchor_months=clock.number_or_none("anchor_months", 1),
-            source=source,
-            confirmed=is_confirmed(source),
+            source=source.told,
+            confirmed=source.is_confirmed,
         )
         if deadlines.decide and deadlines.decide_days:
             clock.refuse("“decide”（工作日）与“decide_days”（自然日）只能写一个", clock.line_of("decide_days"))
@@ -84,7 +84,7 @@ def read_tolerance(entry: Section) -> Tolerance:
             rule.refuse("允许容缺的须写明补齐期限“due”")
         due = rule.text("due", standard.due)
         anchor, months = _due(rule, due)
-        source = rule.text("source", "")
+        source = read_source(rule)
         return Tolerance(
             allowed=allowed,
             kind=rule.one_of("kind", ("hold", "process_first"), standard.kind),
@@ -93,8 +93,8 @@ def read_tolerance(entry: Section) -> Tolerance:
             anchor=anchor,
             anchor_months=months,
             original=rule.flag("original", False),
-            source=source,
-            confirmed=is_confirmed(source),
+            source=source.told,
+            confirmed=source.is_confirmed,
         )
 
 
@@ -150,15 +150,15 @@ def read_gates(entry: Section, problems: Problems) -> tuple[Gate, ...]:
 
 def _gate(node: Node, file: str, problems: Problems) -> Gate:
     with Section.reading(node, file, problems, "前提") as entry:
-        source, clause = entry.text("source"), entry.text("clause", "")
-        if clause and not is_confirmed(source):
-            entry.refuse("来源未确认的前提不得写“clause”", entry.line_of("clause"))
+        source = read_source(entry, needed=True)
+        if not source.binds():
+            entry.refuse("前提须以有约束力的文件为据", entry.line_of("source"))
         return Gate(
             condition=read_condition_of(entry),
             otherwise=entry.choice("otherwise", Otherwise),
             notice=entry.text("notice", ""),
-            source=source,
-            clause=clause,
+            source=source.told,
+            clause=source.clause,
         )
 
 
@@ -167,7 +167,7 @@ def read_phone_check(entry: Section) -> PhoneCheck | None:
     if not entry.given("phone_check"):
         return None
     with entry.inner("phone_check", "电话核实") as check:
-        found = PhoneCheck(check.text("with"), check.texts("log", LOG_FIELDS), check.text("source", ""))
+        found = PhoneCheck(check.text("with"), check.texts("log", LOG_FIELDS), read_source(check).told)
         if not found.log:
             check.refuse("须写明登记内容“log”", check.line_of("log"))
         return found
@@ -178,7 +178,7 @@ def read_green_lane(entry: Section) -> GreenLane | None:
     if not entry.given("proposes"):
         return None
     with entry.inner("proposes", "绿色通道提示") as lane:
-        found = GreenLane(lane.code("item"), lane.texts("units"), lane.texts("words"), lane.text("source", ""))
+        found = GreenLane(lane.code("item"), lane.texts("units"), lane.texts("words"), read_source(lane).told)
         if not found.units and not found.words:
             lane.refuse("须写明提示所依据的字样“units”或者“words”", lane.line_of("item"))
         return found
@@ -192,7 +192,7 @@ def read_audit(entry: Section) -> Audit | None:
         share = audit.number("share", least=1)
         if share > 100:
             audit.refuse(f"抽查比例“share”为百分数，应在1至100之间，现为{share}", audit.line_of("share"))
-        return Audit(share, audit.flag("late", False), audit.text("source", ""))
+        return Audit(share, audit.flag("late", False), read_source(audit).told)
 
 
 def read_amount(entry: Section) -> AmountHint | None:

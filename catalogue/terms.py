@@ -89,7 +89,7 @@ class Gate:
         otherwise: What follows where the condition is certainly false.
         notice: Chinese half-sentence about that, for letters and officers.
         source: As recorded; the gate never blocks, it defers or asks an officer.
-        clause: Public clause; empty where unconfirmed.
+        clause: The binding texts that ask it.
     """
 
     condition: Condition
@@ -116,7 +116,7 @@ class Deadlines:
         anchor: Anchor date (``epidemic_end``) from which the sender's own time runs.
         anchor_months: Calendar months after the anchor.
         source: As recorded; empty: the item's clause.
-        confirmed: False for ``memory (verify)`` and ``project default``.
+        confirmed: Binding texts alone say it.
     """
 
     notice: int = NOTICE_DAYS
@@ -150,7 +150,7 @@ class Tolerance:
         anchor, anchor_months: The parts of the third form.
         commitment_needed: A 容缺受理承诺书 must be among the pages.
         original: The debt is the original of what came as a copy.
-        confirmed: False where its source is ``memory (verify)`` or ``project default``.
+        confirmed: No part of its source is without a binding text.
     """
 
     allowed: ToleranceAllowed = ToleranceAllowed.NEVER
@@ -162,6 +162,11 @@ class Tolerance:
     original: bool = False
     source: str = ""
     confirmed: bool = True
+
+    @property
+    def is_granted(self) -> bool:
+        """Whether binding texts alone grant it, period included."""
+        return self.confirmed and bool(self.source)
 
     def due_date(
         self, received: date, decide: int | None, anchors: dict[str, date | None],

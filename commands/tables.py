@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from cases.finding import Severity
+from cases.finding import Finding, Severity
 from cases.reading import Coverage
 from cases.report import MaterialStatus, Need, Outcome, Report, SealVerdict
 from pipeline.without_mail.inspection import Inspection
@@ -40,7 +40,8 @@ _SEALS = {
 }
 _SEVERITIES = {
     Severity.BLOCKING: Text("须补正", "red"), Severity.TOLERABLE: Text("可容缺", "yellow"),
-    Severity.REVIEW: Text("须人工", "magenta"), Severity.NOTICE: Text("提示", "dim"),
+    Severity.REVIEW: Text("须人工", "magenta"), Severity.NOTICE: Text("注意", "dim"),
+    Severity.HINT: Text("提示", "dim"),
 }
 
 
@@ -54,8 +55,11 @@ def print_inspection(console: Console, inspection: Inspection) -> None:
         console.print(f"文件：{one.name} → {one.stored_name}（{one.pages}页）", highlight=False)
     if report.materials:
         console.print(_materials(report))
-    if report.findings:
-        console.print(_findings(report))
+    hints = report.of(Severity.HINT)
+    if told := [one for one in report.findings if one not in hints]:
+        _print_findings(console, "审核意见", told)
+    if hints:
+        _print_findings(console, "提示（没有文件这样要求，只供工作人员参考，不写进文书）", hints)
     for letter in inspection.letters:
         way = "自动发出" if letter.automatic else "待工作人员确认后发出"
         console.print(f"回信：{letter.subject}（{way}）", highlight=False)
@@ -82,10 +86,15 @@ def _page_seals(verdicts: Sequence[tuple[int, SealVerdict]]) -> str:
     return "、".join(f"第{page}页{_SEALS[verdict]}" for page, verdict in lacking)
 
 
-def _findings(report: Report) -> Table:
-    table = Table(title="审核意见", title_justify="left")
+def _print_findings(console: Console, title: str, findings: Sequence[Finding]) -> None:
+    """Print findings; the texts that they rest on have long titles, so each stands once below the table."""
+    clauses = tuple(dict.fromkeys(one.clause for one in findings if one.clause))
+    table = Table(title=title, title_justify="left")
     for column in ("级别", "说明", "依据", "代码"):
         table.add_column(column)
-    for one in report.findings:
-        table.add_row(_SEVERITIES[one.severity], one.message, one.clause, Text(one.code, "dim"))
-    return table
+    for one in findings:
+        mark = f"[{clauses.index(one.clause) + 1}]" if one.clause else ""
+        table.add_row(_SEVERITIES[one.severity], one.message, Text(mark), Text(one.code, "dim"))
+    console.print(table)
+    for number, clause in enumerate(clauses, 1):
+        console.print(f"  依据[{number}]：{clause}", style="dim", highlight=False, markup=False)

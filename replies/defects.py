@@ -1,6 +1,6 @@
 """Findings as a letter tells them: grouped by material, pages joined, every finding once (行政许可法 32).
 
-A clause is named only where its source is confirmed (ruling 5.8).
+What no binding text bears out is told to nobody outside, a favour apart, and a clause is named only where it binds.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def hints(report: Report) -> tuple[Finding, ...]:
 
 
 def _is_told(finding: Finding) -> bool:
-    return code_of(finding).told is Told.SENDER
+    return code_of(finding).told is Told.SENDER and finding.confirmed and finding.severity is not Severity.HINT
 
 
 def known_before(finding: Finding, previous: Iterable[Finding]) -> bool:

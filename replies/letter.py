@@ -215,6 +215,6 @@ def _list_in_order(context: LetterContext) -> tuple[str, ...]:
 def _form(material: Material, name: str) -> str:
     form = {"original": "原件", "copy": "复印件"}.get(material.form, "")
     form = "" if form and form in name else form
-    copies = f"一式{chinese_number(material.copies)}份" if material.copies > 1 else ""
+    copies = f"一式{chinese_number(material.copies)}份" if material.copies > 1 and material.founds("copies") else ""
     inside = "，".join(part for part in (form, copies) if part)
     return f"（{inside}）" if inside else ""

@@ -53,7 +53,7 @@ def _of_outcome(
         return (("format-correction", _allowed("format-correction", office, letters) and safe),)
     if report.outcome is Outcome.GUIDE and _is_deferred(report):
         return (("deferred", _allowed("deferred", office, letters)),)
-    if report.outcome is Outcome.REVIEW and to_mend(report):
+    if report.outcome is Outcome.REVIEW and (to_mend(report) or _lacks_own_seal(report)):
         return (("supplement-notice", False),)
     if report.outcome is Outcome.REVIEW and item is None:
         return (("format-correction", False),)
@@ -83,6 +83,11 @@ def _has_text(report: Report) -> bool:
     return any(page.lines for page in report.pages)
 
 
+def _lacks_own_seal(report: Report) -> bool:
+    """Tell whether an application or a commitment lacks the unit's own seal: an officer's question, with its notice."""
+    return any(one.code == "seal-missing" and one.severity is Severity.REVIEW for one in report.findings)
+
+
 def _is_deferred(report: Report) -> bool:
     """Tell a case that waits from one that belongs elsewhere: what is filed online is guided, now or later."""
     codes = {finding.code for finding in report.findings}
@@ -110,6 +115,6 @@ def _is_safe(report: Report, item: ServiceItem | None) -> bool:
         return False
     if report.outcome is not Outcome.TOLERATE:
         return True
-    if item.tolerance.allowed is not ToleranceAllowed.AUTOMATIC:
+    if item.tolerance.allowed is not ToleranceAllowed.AUTOMATIC or not item.tolerance.is_granted:
         return False
     return report.has_commitment or not item.tolerance.commitment_needed

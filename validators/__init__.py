@@ -13,7 +13,7 @@ from importlib import import_module
 import structlog
 
 from cases.error_places import place_of
-from cases.finding import Finding
+from cases.finding import Finding, Severity
 from cases.finding_codes import find
 from validators.checks.official_seal import page_seals, seal_similarity
 from validators.subject import Subject
@@ -60,9 +60,10 @@ CHECKS: tuple[Check, ...] = tuple(import_module(f"validators.checks.{name}").che
 
 
 def validate(subject: Subject, checks: Sequence[Check] = CHECKS) -> tuple[Finding, ...]:
-    """Return every finding of the case once: those made before the rules first, then the rules' own."""
+    """Return every finding of the case once: those made before the rules first, then the rules' own, hints last."""
     found = [*subject.extra, *(finding for check in checks for finding in _run(check, subject))]
-    return tuple(dict.fromkeys(not_needed(found, subject.materials)))
+    told = dict.fromkeys(not_needed(found, subject.materials))
+    return tuple(sorted(told, key=lambda one: one.severity is Severity.HINT))
 
 
 def _run(check: Check, subject: Subject) -> Iterator[Finding]:

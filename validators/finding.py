@@ -6,8 +6,11 @@ from dataclasses import replace
 
 from cases import finding_codes
 from cases.finding import Clause, Finding, Place, Severity
-from cases.finding_codes import SEALS, code_of
+from cases.finding_codes import PAPERS, SEALS, code_of
+from cases.reading import ColourMode
 from validators.subject import Subject
+
+_MILDER = (Severity.BLOCKING, Severity.TOLERABLE, Severity.REVIEW, Severity.NOTICE, Severity.HINT)
 
 
 def find(
@@ -21,8 +24,8 @@ def find(
 ) -> Finding:
     """Make a finding about a case; the arguments are those of :func:`cases.finding_codes.find`.
 
-    An unconfirmed rule cannot block, it asks an officer. Where the item only advises on seals
-    (``seal_gate: advise``), every finding about a seal is a notice.
+    What no binding text asks of a paper is a hint: for the officer, in no letter, without effect on the outcome. Where
+    the item only advises on seals (``seal_gate: advise``), a lacking one is a hint, a wrong one a question.
     """
     found = finding_codes.find(code, sentence, confidence=confidence, place=place, clause=clause)
     number = next((one.file for one in subject.pages if one.number == found.page), None)
@@ -30,13 +33,29 @@ def find(
 
 
 def milder(finding: Finding, severity: Severity) -> Finding:
-    """Return a finding for a case that is milder than its code's own."""
-    return replace(finding, severity=severity)
+    """Return a finding for a case that is milder than its code's own; one that is milder still stays."""
+    return replace(finding, severity=max(finding.severity, severity, key=_MILDER.index))
+
+
+def tolerated(finding: Finding, confirmed: bool) -> Finding:
+    """Return an absence that may be mended later; a favour that no binding text grants holds its letter."""
+    return replace(finding, severity=Severity.TOLERABLE, confirmed=confirmed)
+
+
+def for_officer(finding: Finding) -> Finding:
+    """Return a question to the officer alone: no binding text bears it out, so no letter repeats it."""
+    return replace(finding, confirmed=False)
 
 
 def _severity(subject: Subject, finding: Finding) -> Severity:
-    if code_of(finding).about in SEALS and subject.item.seal_gate.value == "advise":
-        return Severity.NOTICE
-    if not finding.confirmed and finding.severity is Severity.BLOCKING:
-        return Severity.REVIEW
-    return finding.severity
+    about = code_of(finding).about
+    if about in SEALS and subject.item.seal_gate.value == "advise":
+        return _advised(subject, finding)
+    return finding.severity if finding.confirmed or about not in PAPERS else Severity.HINT
+
+
+def _advised(subject: Subject, finding: Finding) -> Severity:
+    page = next((one for one in subject.pages if one.number == finding.page), None)
+    if finding.code == "seal-unreadable" and page is not None and page.colour is not ColourMode.COLOUR:
+        return Severity.HINT  # a fax or a grey copy shows none better
+    return code_of(finding).advised

@@ -14,6 +14,7 @@ from catalogue.clauses import Clauses, Rule, clause_of
 from catalogue.conditions import Value
 from catalogue.fields import Field
 from catalogue.model import Channel, DocumentType, Material, Office, SealUnit, ServiceItem
+from catalogue.office import ListState
 from papers.assignment import Assignment
 
 
@@ -67,8 +68,23 @@ class Subject:
         return any(one.severity is Severity.BLOCKING and code_of(one).unusable for one in self.extra)
 
     def clause(self, rule: Rule) -> Clause:
-        """Return the public clause that asks of such an item what the rule checks; an empty one where none does."""
-        return Clause(clause_of(self.clauses, rule, self.item.code, self.item.group))
+        """Return the public clause that asks of such an item what the rule checks; an unconfirmed one for none."""
+        text = clause_of(self.clauses, rule, self.item.code, self.item.group)
+        return Clause(text, confirmed=bool(text))
+
+    def counts(self, material: Material) -> bool:
+        """Whether a material has to be there: by a binding text, by the office's own list, or as the main form."""
+        return material.confirmed or self._is_list_confirmed or material.document == self.item.main_form
+
+    def listing(self, material: Material) -> str:
+        """Return the clause that lists a material: its own, else the notice by which the office asks for its list."""
+        if material.clause or not self._is_list_confirmed:
+            return material.clause
+        return self.clause(Rule.MATERIAL_LIST).text
+
+    @property
+    def _is_list_confirmed(self) -> bool:
+        return self.office.list_of(self.item.code) is ListState.CONFIRMED
 
     def material(self, code: str | None) -> Material | None:
         """The line of the item's list for a document, or None for one that is not asked."""

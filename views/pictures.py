@@ -36,7 +36,8 @@ _VERDICTS = {
 }
 _SEVERITIES: dict[Severity, tuple[str, Colour]] = {
     Severity.BLOCKING: ("须补正", (190, 0, 0)), Severity.TOLERABLE: ("可容缺", (160, 100, 0)),
-    Severity.REVIEW: ("须人工", (120, 40, 150)), Severity.NOTICE: ("提示", (90, 90, 90)),
+    Severity.REVIEW: ("须人工", (120, 40, 150)), Severity.NOTICE: ("注意", (90, 90, 90)),
+    Severity.HINT: ("提示", (130, 130, 130)),
 }
 _PAPER, _INK, _HALO = (250, 250, 244), (30, 30, 30), (255, 255, 255)
 _TEXT, _LEADING, _MARGIN = 15, 22, 10

@@ -249,7 +249,10 @@ class DeadlineBody(BaseModel):
 
 
 class ItemBody(BaseModel):
-    """A business item with its material list and its periods; ``confirmed: false`` is 待确认."""
+    """A business item with its material list and its periods; ``confirmed: false`` is 待确认.
+
+    ``list_state`` says whether this office stands by the list (``confirmed``) or has still to say so (``proposed``).
+    """
 
     code: str
     name: str
@@ -258,6 +261,8 @@ class ItemBody(BaseModel):
     version: str
     source: str
     confirmed: bool
+    list_state: str
+    list_note: str
     materials: list[dict[str, Any]]
     deadlines: list[DeadlineBody]
 

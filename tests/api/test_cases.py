@@ -106,12 +106,15 @@ def test_catalogue_lists_what_must_be_confirmed(desk: Desk) -> None:
     assert "dispatch-new" in {item["code"] for item in items}
     unconfirmed = [one for item in items for one in item["materials"] if not one["confirmed"]]
     assert unconfirmed
-    assert all("project default" in one["source"] or "memory (verify)" in one["source"] for one in unconfirmed)
+    told = ("本项目自定，待确认", "凭记忆，待核实", "（无约束力）")
+    assert all(any(word in one["source"] for word in told) for one in unconfirmed)
+    lists = {(item["list_state"], "演示" in item["list_note"]) for item in items}
+    assert lists == {("confirmed", True), ("proposed", False)}
     (permit,) = (item for item in items if item["code"] == "dispatch-new")
     periods = {one["name"]: one for one in permit["deadlines"]}
     decide, supplement = periods["decide"], periods["supplement"]
     assert (decide["label"], decide["value"], decide["unit"], decide["confirmed"]) == ("办理期限", 20, "工作日", True)
-    assert (supplement["value"], supplement["source"], supplement["confirmed"]) == (10, "project default", False)
+    assert (supplement["value"], supplement["source"], supplement["confirmed"]) == (10, "本项目自定，待确认", False)
     assert all(one["source"] for item in items for one in item["deadlines"]), items
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,7 +15,6 @@ from cases.report import MaterialReading, MaterialStatus, Need, Outcome, Report
 from casework.anchor_dates import set_anchor
 from casework.registering import settle, withdraw
 from casework.verdicts import announce_judgement, take_in_late
-from catalogue.model import Catalogue, Tolerance, ToleranceAllowed
 from record.tolerances import DebtState
 from tests.office.counter import CLERK, HEAD, OFFICER, Counter, judged
 
@@ -25,17 +23,9 @@ LACKING = ("agent-identity", "title-deed")
 
 @pytest.fixture
 def counter(tmp_path: Path) -> Counter:
-    return Counter(tmp_path)
-
-
-def _tolerating(counter: Counter, item: str, **rule: Any) -> None:
-    """Give an item another rule of tolerance."""
-    catalogue: Catalogue = counter.services.catalogue
-    items = tuple(
-        replace(one, tolerance=Tolerance(ToleranceAllowed.AUTOMATIC, **rule)) if one.code == item else one
-        for one in catalogue.items
-    )
-    counter.services = replace(counter.services, catalogue=replace(catalogue, items=items))
+    found = Counter(tmp_path)
+    found.tolerating("layoff-report", due="10 WD")
+    return found
 
 
 def test_a_report_is_tolerated_supplemented_in_parts_and_certified(counter: Counter) -> None:
@@ -129,7 +119,7 @@ def test_lapsed_and_withdrawn_cases_owe_nothing(counter: Counter) -> None:
 
 
 def test_until_its_anchor_is_set_a_debt_has_no_date(counter: Counter) -> None:
-    _tolerating(counter, "layoff-report", due="epidemic_end + 3 months", anchor="epidemic_end", anchor_months=3)
+    counter.tolerating("layoff-report", due="epidemic_end + 3 months", anchor="epidemic_end", anchor_months=3)
     case = counter.judge(counter.open("layoff-report"), lacking=("title-deed",))
     assert (case.state, case.due_at) == (State.TOLERATED, None)
     assert "疫情解除后三个月内" in counter.letters(case, "tolerated-acceptance")[0].text
@@ -146,7 +136,7 @@ def test_until_its_anchor_is_set_a_debt_has_no_date(counter: Counter) -> None:
 
 
 def test_processed_first_it_is_closed_with_its_debt_and_cleared_later(counter: Counter) -> None:
-    _tolerating(counter, "backpay-extended-period", kind="process_first", due="20 WD")
+    counter.tolerating("backpay-extended-period", kind="process_first", due="20 WD")
     counter.watch.go_to(date(2020, 2, 17))
     case = counter.judge(counter.open("backpay-extended-period"), lacking=("title-deed",))
     assert [debt.handling for debt in counter.debts(case)] == ["process-first"]

@@ -15,7 +15,6 @@ import yaml
 from cases.errors import CatalogueError
 from cases.report import Need
 from catalogue.conditions import parse
-from catalogue.item_entries import confirmed
 from catalogue.loader import PACKAGED, lint, load_catalogue
 from catalogue.model import Mode, SealGate, SealUnit, ToleranceAllowed, Unknown
 from tests.packaged import packaged
@@ -24,8 +23,12 @@ pytestmark = pytest.mark.thorough
 
 DISPATCH, HOURS, LAYOFF = "items/dispatch-new.yaml", "items/hours-flexible.yaml", "items/layoff-report.yaml"
 BACKPAY = "items/backpay-extended-period.yaml"
+
+
 TUNED = {"backpay-extended-period", "dispatch-new", "hours-comprehensive", "hours-flexible", "layoff-report"}
 """The items that the benchmarks measure."""
+
+NOTICE = "《朝阳区关于疫情防控期间劳务派遣、特殊工时行政审批业务网上办理的通知》（2020年2月3日）"
 
 
 @pytest.fixture
@@ -82,22 +85,36 @@ def test_confirmed_materials_carry_a_clause_and_no_other() -> None:
     for item in packaged().items:
         for material in item.materials:
             assert bool(material.clause) is material.confirmed, (item.code, material.document)
-    assert {
-        (item.code, material.document) for item in packaged().items for material in item.materials
-        if not material.confirmed and item.code in TUNED
-    } == {("backpay-extended-period", "backpay-form"), ("hours-comprehensive", "work-and-rest-plan")}
 
 
-@pytest.mark.parametrize(("source", "expected"), [
-    ("LP19 art.8(2)", (True, True)),
-    ("guide:东城区; tolerable: project default", (True, False)),
-    ("project default", (False, False)),
-    ("memory (verify)", (False, False)),
-    ("guide:通州区; separate plan: project default", (False, False)),
-    ("BJ 2012 guide: 工会意见", (True, True)),
+@pytest.mark.parametrize(("source", "listed", "tolerable"), [
+    ("dispatch-permit-rules 第八条第（二）项", True, True),
+    ("dispatch-permit-rules; tongzhou-special-hours-guide", True, True),
+    ("dispatch-permit-rules; tolerable: project default", True, False),
+    ("dongcheng-dispatch-guide", False, False),
+    ("project default", False, False),
+    ("memory (verify)", False, False),
+    ("project default; tolerable: permit-law", False, True),
 ])
-def test_confirmation_follows_the_source(source: str, expected: tuple[bool, bool]) -> None:
-    assert confirmed(source) == expected
+def test_what_binds_follows_the_source(folder: Path, source: str, listed: bool, tolerable: bool) -> None:
+    spoil(folder, DISPATCH, "source: dispatch-permit-rules 第八条第（五）项", f'source: "{source}"')
+    item = load_catalogue(folder).item("dispatch-new", date(2020, 2, 12))
+    assert item is not None
+    line = next(one for one in item.materials if one.document == "legal-representative-identity")
+    assert (line.confirmed, line.founds("tolerable"), bool(line.clause)) == (listed, tolerable, listed)
+
+
+def test_clause_is_printed_with_title_number_and_place() -> None:
+    item = packaged().item("dispatch-new", date(2020, 2, 12))
+    assert item is not None
+    assert item.materials[0].clause == "《劳务派遣行政许可实施办法》（人力资源和社会保障部令第19号）第八条第（一）项"
+
+
+def test_only_named_lists_are_confirmed_and_the_office_says_for_what() -> None:
+    offices = packaged().offices
+    assert {code for code, office in offices.items() if office.lists} == {"bj-chaoyang"}
+    assert set(offices["bj-chaoyang"].lists) == {"dispatch-new", "hours-flexible", "hours-comprehensive", "hours-both"}
+    assert "演示" in offices["bj-chaoyang"].lists_note
 
 
 def test_cross_page_rule_holds_for_all_but_named_exceptions() -> None:
@@ -154,11 +171,9 @@ def test_every_condition_parses_and_few_wait_for_an_unknown() -> None:
                 parse(condition.expression)
                 if condition.unknown is Unknown.REVIEW:
                     waiting.add((item.code, document))
-    # One member of the report's alternative is in every clean submission; whether a unit is a branch is read from the
-    # licence and the unit's name, which every clean submission has. So nothing clean hangs on them.
+    # Whether a unit is a branch is read from the licence and the unit's name, which every clean submission has.
     assert waiting == {
-        ("dispatch-new", "audit-report"), ("hours-flexible", "parent-authorisation"),
-        ("hours-comprehensive", "parent-authorisation"),
+        ("hours-flexible", "parent-authorisation"), ("hours-comprehensive", "parent-authorisation"),
     }
 
 
@@ -170,8 +185,8 @@ def test_rules_of_the_dispatch_permit() -> None:
     licence = [material.document for material in item.materials if material.alternative == "licence"]
     assert licence == ["business-licence", "name-preapproval"]
     agent = next(material for material in item.materials if material.document == "agent-identity")
-    assert (agent.need, agent.confirmed, agent.tolerable_confirmed) == (Need.TOLERABLE, True, False)
-    assert agent.seal.clause == "附件3 寄递要求2"
+    assert (agent.need, agent.confirmed, agent.founds("tolerable")) == (Need.TOLERABLE, False, False)
+    assert agent.seal.clause == f"{NOTICE}二“寄递要求”2"
 
 
 def test_item_is_judged_by_the_version_in_force(folder: Path) -> None:
@@ -197,21 +212,21 @@ REFUSED = [
     (DISPATCH, "pass_letter: electronic-pass", "pass_letter: granted", "“pass_letter”应为"),
     (DISPATCH, "valid_from: 2020-02-03", "valid_from: 2020-02-30", "不是有效日期"),
     (DISPATCH, "version: 2020-02-03.1", "version: 2020-02-03", "“version”应为"),
-    (DISPATCH, "if: applicant_established == true", "if: established == true", "没有名为“established”的事实"),
-    (DISPATCH, "unknown: review", "unknown: maybe", "“unknown”应为"),
+    (DISPATCH, "if: applicant_established == false", "if: established == true", "没有名为“established”的事实"),
+    (DISPATCH, "unknown: not-needed", "unknown: maybe", "“unknown”应为"),
     (DISPATCH, "order: 3", "order: 2", "序号2重复"),
     (DISPATCH, "document: title-deed", "document: premises-proof", "重复"),
     (DISPATCH, "checks: [unit_name, ", "checks: [unit_nam, ", "“checks”中的“unit_nam”"),
     (DISPATCH, "- 劳务派遣经营许可新办", "- 劳务派遣行政许可新申请", "重复"),
     (DISPATCH, "min(20 WD, decide-2 WD)", "20 days", "期限“20 days”"),
-    (DISPATCH, "  clause: 东城区办事指南", "", "须写明“clause”"),
+    (DISPATCH, "  source: dongcheng-dispatch-guide\n", "", "缺少“source”"),
     (DISPATCH, "need: tolerable", "need: [tolerable]", "“need”应为文字"),
     (DISPATCH, "name: 新申请劳务派遣行政许可", "name: ''", "“name”不能为空"),
     (DISPATCH, "code: dispatch-new", "code: Dispatch_New", "小写英文编码"),
     (DISPATCH, "mode: permit", "mode: permit\nmode: direct", "键“mode”重复"),
     (HOURS, "- order: 1\n", "- order: 1\n  when: {label: 甲, unknown: review}\n", "缺少“if”"),
     (HOURS, "aliases: [不定时工时制", "aliases: [综合工时", "名称“综合工时”已用于"),
-    (BACKPAY, 'clause: ""', "clause: 附件5", "来源未确认的材料不得写“clause”"),
+    (BACKPAY, "  source: project default", "  source: 附件5", "texts.yaml 中没有编码为“附件5”的文件"),
     (BACKPAY, "anchor: epidemic_end", "anchor: epidemic", "没有编码为“epidemic”的锚点日期"),
     (BACKPAY, ", anchor_months: 3", "", "须同时给出"),
     (BACKPAY, "window_from: 2020-02-17", "window_from: 2020-02-17\nwindow_to: 2020-02-16", "早于"),

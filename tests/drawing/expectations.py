@@ -63,21 +63,20 @@ EXPECTED: dict[Defect, Expectation] = {
     Defect.BAD_NAME: Expectation((), "accept"),
     Defect.CODE_INCONSISTENT: Expectation(("unit-credit-code-inconsistent",), "review"),
     Defect.GREY_COPY: Expectation(("seal-uncoloured",), "review"),
-    Defect.WRONG_PAPER_SIZE: Expectation(("page-not-a4",), "accept"),
+    Defect.WRONG_PAPER_SIZE: Expectation((), "accept"),
 }
 
 OVERRIDES: dict[tuple[str, Defect], Expectation] = {
-    # 附件4 二(一) asks A4 of the layoff report; elsewhere the size is a notice.
-    ("layoff-report", Defect.WRONG_PAPER_SIZE): Expectation(("page-not-a4",), "supplement", ("review",)),
-    # The back-payment form's rules are project defaults and its seal gate is `advise`.
-    ("backpay-extended-period", Defect.MISSING_REQUIRED): Expectation(("material-missing",), "review", ("supplement",)),
+    # 附件4 二(一) asks A4 of the layoff report; elsewhere the size is nobody's business.
+    ("layoff-report", Defect.WRONG_PAPER_SIZE): Expectation(("page-not-a4",), "review"),
+    # No text asks the back-payment form for a seal: none is no defect, a wrong one is a question.
     ("backpay-extended-period", Defect.PAGE_UNSEALED): Expectation(("seal-missing",), "accept", ("review",)),
     ("backpay-extended-period", Defect.NO_SEALS): Expectation(("seal-missing|seal-uncoloured",), "accept", ("review",)),
-    ("backpay-extended-period", Defect.OTHER_COMPANY_SEAL): Expectation(("seal-unit-mismatch",), "accept", ("review",)),
+    ("backpay-extended-period", Defect.OTHER_COMPANY_SEAL): Expectation(("seal-unit-mismatch",), "review"),
     ("backpay-extended-period", Defect.TWIN_NAME_SEAL): Expectation(
-        ("seal-unit-mismatch|seal-uncertain",), "accept", ("review",)
+        ("seal-unit-mismatch|seal-uncertain",), "review", ("accept",)
     ),
-    ("backpay-extended-period", Defect.WRONG_KIND_SEAL): Expectation(("seal-wrong-kind",), "accept", ("review",)),
+    ("backpay-extended-period", Defect.WRONG_KIND_SEAL): Expectation(("seal-wrong-kind",), "review"),
     ("backpay-extended-period", Defect.GREY_COPY): Expectation(("seal-uncoloured",), "accept", ("review",)),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from casework.clock_watch import watch_clocks
 from casework.decisions import decide
 from casework.services import Services
 from casework.verdicts import announce_judgement
+from catalogue.model import Tolerance, ToleranceAllowed
 from record.officers import Officer
 from record.repository import BEIJING
 from record.tolerances import Debt
@@ -37,6 +39,13 @@ class Counter:
     def __init__(self, folder: Path, day: date = date(2020, 2, 3), **changes: Any) -> None:
         self.watch = Watch(datetime.combine(day, time(10), tzinfo=BEIJING))
         self.services: Services = services_in(folder, **{"clock": self.watch, **changes})
+
+    def tolerating(self, item: str, **rule: Any) -> None:
+        """Give an item another rule of tolerance, which binding texts grant."""
+        catalogue = self.services.catalogue
+        tolerance = Tolerance(ToleranceAllowed.AUTOMATIC, **{"source": "《示例通知》", **rule})
+        items = tuple(replace(one, tolerance=tolerance) if one.code == item else one for one in catalogue.items)
+        self.services = replace(self.services, catalogue=replace(catalogue, items=items))
 
     def open(self, item: str = "dispatch-new", *, unit: str | None = UNIT, **values: Any) -> Case:
         """Take a case in now, from ``firm@corp.test``."""

@@ -215,7 +215,7 @@ def test_pass_letter_lists_materials_in_the_order_of_the_list() -> None:
     made = report()
     draft = write("electronic-pass", context(replace(made, materials=made.materials[::-1])))
     text = draft.text
-    first = text.index("1. 劳务派遣经营许可申请书（原件，一式二份）")
+    first = text.index("1. 劳务派遣经营许可申请书（原件）")
     assert first < text.index("营业执照副本") < text.index("公司章程")
     assert "经办人身份证复印件（复印件）" not in text
 
@@ -283,8 +283,8 @@ def test_time_that_no_office_has_confirmed_is_not_promised() -> None:
 
 
 def test_time_in_calendar_days_is_named_as_such() -> None:
-    text = write("acceptance", context(code="injury-recognition-green-lane")).text
-    assert "办理期限：3日（自然日），至2020年2月16日止" in text
+    text = write("acceptance", context(code="injury-recognition")).text
+    assert "办理期限：60日（自然日），至2020年4月13日止" in text
 
 
 def test_notice_tells_what_differs_on_paper() -> None:

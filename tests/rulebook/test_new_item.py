@@ -27,7 +27,7 @@ instructors:
 """
 RULE = """  fields: [unit_name, hours, headcount, instructors]
   rule:
-    source: S004-1
+    source: chaoyang-employment-notice
     contents:
       安全保障措施: [安全保障, 应急预案]
 """
@@ -36,8 +36,7 @@ MATERIAL = """
   document: training-plan
   need: required
   form: either
-  source: S004-1
-  clause: 附件1 附件二（六）5
+  source: chaoyang-employment-notice 附件“操作流程”二（六）5
 """
 
 

@@ -1,4 +1,4 @@
-"""Year of an audit report: an old one does not show the capital of today. Source: project default, an officer looks."""
+"""Year of an audit report: an old one does not show the capital of today. Source: project default, a hint."""
 
 from __future__ import annotations
 

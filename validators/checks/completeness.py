@@ -1,4 +1,8 @@
-"""Materials: missing, doubtful, unrecognised, out of order, duplicate. Source: 行政许可法 32; 附件3 一; 附件4 一."""
+"""Materials: missing, doubtful, unrecognised, out of order, duplicate. Source: 行政许可法 32; 附件3 一; 附件4 一.
+
+What only a guide of elsewhere or our own draft lists is no defect before the office has confirmed the list: all such
+materials that are not there are one question to the officer.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +16,17 @@ from catalogue.model import Material, ToleranceAllowed
 from papers.assignment import Evidence
 from papers.item_list import CONDITION_UNKNOWN, MAY_BE_THERE
 from validators.certainty import UNREAD
-from validators.finding import find, milder
+from validators.finding import find, for_officer, milder, tolerated
 from validators.subject import Subject
+
+_NOT_THERE = (MaterialStatus.MISSING, MaterialStatus.UNCERTAIN)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield every defect of the material list at once."""
     for reading in subject.materials:
         yield from _absent(subject, reading)
+    yield from _proposed(subject)
     yield from _unrecognised(subject)
     yield from _order(subject)
     yield from _duplicates(subject)
@@ -28,7 +35,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _absent(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
     material = subject.line(reading)
     # What a file that cannot be opened holds is not known: its own finding asks for it again.
-    if material is None or (subject.has_unusable_file and not reading.pages):
+    if material is None or not _counts(subject, reading) or (subject.has_unusable_file and not reading.pages):
         return
     if reading.status is MaterialStatus.MISSING:
         yield _missing(subject, reading, material)
@@ -39,8 +46,23 @@ def _absent(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
             _doubt(reading, material),
             confidence=reading.confidence,
             place=Place(reading.code, pages=reading.pages),
-            clause=Clause(material.clause),
+            clause=Clause(subject.listing(material)),
         )
+
+
+def _proposed(subject: Subject) -> Iterator[Finding]:
+    """One question for all that is not there of a list which the office has not confirmed yet."""
+    lines = [(reading, subject.line(reading)) for reading in subject.materials if not reading.pages]
+    asked = [
+        reading for reading, line in lines
+        if line is not None and not subject.counts(line) and reading.status in _NOT_THERE
+    ]
+    if not asked or subject.has_unusable_file:
+        return
+    names = "》《".join(reading.name for reading in asked)
+    sentence = f"未见《{names}》，这部分清单尚待本机关确认，是否需要提交请核对，已转人工核对。"
+    place = Place(asked[0].code if len(asked) == 1 else None)
+    yield for_officer(find(subject, "material-uncertain", sentence, confidence=UNREAD, place=place))
 
 
 def _missing(subject: Subject, reading: MaterialReading, material: Material) -> Finding:
@@ -55,12 +77,9 @@ def _missing(subject: Subject, reading: MaterialReading, material: Material) -> 
         f"缺少《{_names(subject, material)}》{reason}，{wish}。",
         confidence=reading.confidence,
         place=Place(reading.code),
-        clause=Clause(
-            material.clause if material.confirmed else "",
-            confirmed=material.confirmed and (material.tolerable_confirmed or not tolerable),
-        ),
+        clause=Clause(subject.listing(material)),
     )
-    return milder(missing, Severity.TOLERABLE) if tolerable else missing
+    return tolerated(missing, material.founds("tolerable")) if tolerable else missing
 
 
 def _names(subject: Subject, material: Material) -> str:
@@ -92,7 +111,7 @@ def _unrecognised(subject: Subject) -> Iterator[Finding]:
 
     Beside a complete list an unknown page is what senders add: it is no question.
     """
-    sought = [one for one in subject.materials if _unrecognised_for(subject, one)]
+    sought = [one for one in subject.materials if _counts(subject, one) and _unrecognised_for(subject, one)]
     pages = {page for one in sought for page in _unrecognised_for(subject, one)}
     if sought:
         names = "".join(f"《{one.name}》" for one in sought)
@@ -106,6 +125,11 @@ def _unrecognised(subject: Subject) -> Iterator[Finding]:
             place = Place(page=page.page)
             found = find(subject, "material-unrecognised-page", sentence, confidence=page.confidence, place=place)
             yield milder(found, Severity.NOTICE) if complete else found
+
+
+def _counts(subject: Subject, reading: MaterialReading) -> bool:
+    line = subject.line(reading)
+    return line is not None and subject.counts(line)
 
 
 def _unrecognised_for(subject: Subject, reading: MaterialReading) -> tuple[int, ...]:

@@ -113,7 +113,7 @@ def _columns(subject: Subject, reading: MaterialReading, material: Material) -> 
         f"{PAGES}（{reading.name}）缺少“{'、'.join(lacking)}”栏，请补充后重新提交。",
         confidence=WELL_READ if sure else UNREAD,
         place=Place(reading.code, pages=reading.pages),
-        clause=Clause(material.clause),
+        clause=Clause(material.clause, confirmed=material.founds("columns")),
     )
 
 

@@ -39,7 +39,7 @@ def _past(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
                 f"{PAGES}（{reading.name}）有效期至{end.isoformat()}，已过期，请提交有效的材料。",
                 confidence=value.confidence,
                 place=Place(reading.code, value.page, value.box),
-                clause=Clause(confirmed=material is None or material.confirmed),
+                clause=Clause(confirmed=material is None or subject.counts(material)),
             )
 
 

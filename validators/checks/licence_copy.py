@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cases.finding import PAGES, Clause, Finding, Place
+from cases.finding import PAGES, Finding, Place
+from catalogue.clauses import Rule
 from validators.certainty import SURE_VALUE
 from validators.finding import find
 from validators.subject import Subject
@@ -19,5 +20,5 @@ def check(subject: Subject) -> Iterator[Finding]:
         message = f"{PAGES}（{name}）显示为正本，清单要求副本，已转人工核对。"
         yield find(
             subject, "material-uncertain", message, confidence=value.confidence,
-            place=Place("business-licence", value.page, value.box), clause=Clause(confirmed=False),
+            place=Place("business-licence", value.page, value.box), clause=subject.clause(Rule.LICENCE_COPY),
         )  # fmt: skip

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from cases.finding import PAGES, Clause, Finding, Place
+from cases.finding import PAGES, Clause, Finding, Place, Severity
 from cases.reading import ColourMode, Edge, PageReading
 from cases.report import SealVerdict
-from catalogue.model import SealRule, SealUnit
+from catalogue.model import SealGate, SealRule, SealUnit
 from papers.assignment import Evidence
-from validators.finding import find
+from validators.finding import find, milder
 from validators.impressions import Judged, Judgement, judge, owners
 from validators.names import similarity
 from validators.repeated_names import may_be_a_slip, with_vouched_names
@@ -24,6 +24,10 @@ ADVICE = {
     "seal-uncertain": "的公章无法确认，已转人工核对。",
     "seal-unreadable": "的印章文字无法辨认，已转人工核对。",
 }
+
+
+_NOTHING_SEEN = ("seal-missing", "seal-uncoloured")
+"""Codes of a legible page without any impression, in colour or not."""
 
 
 def page_seals(subject: Subject) -> dict[int, SealVerdict]:
@@ -78,12 +82,15 @@ def package_is_bare(subject: Subject) -> bool:
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield the pages that lack the seal, those with a wrong one, and those nobody can tell."""
-    pages = [page for page in subject.pages if _is_asked(subject, page)]
-    clause = Clause(_clause(subject, None))
+    unsealed = list(_unsealed(subject))
+    yield from unsealed
+    told = {number for one in unsealed for number in one.pages}
+    pages = [page for page in subject.pages if _is_asked(subject, page) and page.number not in told]
+    text = _clause(subject, None)
+    clause = Clause(text, confirmed=bool(text))
     if len(pages) >= 2 and package_is_bare(subject):
         message = f"全部{len(pages)}页均未见公章，请逐页加盖公章，多页材料还需加盖骑缝章，然后重新提交。"
-        rests = replace(clause, confirmed=bool(clause.text))
-        yield find(subject, "seal-missing", message, confidence=0.95, clause=rests)
+        yield find(subject, "seal-missing", message, confidence=0.95, clause=clause)
         return
     judged = {page.number: judgement_of(subject, page) for page in pages}
     grey = [number for number, one in judged.items() if one.code == "seal-uncoloured"]
@@ -98,6 +105,28 @@ def check(subject: Subject) -> Iterator[Finding]:
         if not skipped:
             yield from _page_finding(subject, page, judged[page.number])
     yield from _pasted(subject, clause)
+
+
+def _unsealed(subject: Subject) -> Iterator[Finding]:
+    """Yield the papers by which the unit speaks for itself (退费申请、承诺书) and that bear no seal on any page.
+
+    Where the item asks each page for its seal, that says it already.
+    """
+    if subject.item.seal_gate is not SealGate.ADVISE:
+        return
+    for reading in subject.materials:
+        document = subject.documents.get(reading.code)
+        pages = [page for page in subject.pages if page.number in reading.pages and not page.is_blank]
+        if document is None or not document.own_seal or not pages:
+            continue
+        judged = [judgement_of(subject, page) for page in pages]
+        if all(one.judged is Judged.NONE and one.code in _NOTHING_SEEN for one in judged):
+            found = find(
+                subject, "seal-missing", f"{PAGES}（{reading.name}）{ADVICE['seal-missing']}",
+                confidence=min(one.confidence for one in judged),
+                place=Place(reading.code, pages=tuple(page.number for page in pages)),
+            )  # fmt: skip
+            yield replace(found, severity=Severity.REVIEW)
 
 
 def _is_asked(subject: Subject, page: PageReading) -> bool:
@@ -123,15 +152,16 @@ def _page_finding(subject: Subject, page: PageReading, one: Judgement) -> Iterat
     code = subject.assignment.page_documents().get(page.number)
     clause = _clause(subject, code)
     where = f"{PAGES}（{subject.document_name(code)}）"
-    yield find(
+    found = find(
         subject,
         one.code,
         where + (_detail(one, subject, page) or ADVICE[one.code]),
         confidence=one.confidence,
         place=Place(code, page.number, one.seal.box if one.seal else None),
-        # Whether a page of no listed material needs a seal is the officer's to say.
-        clause=Clause(clause, confirmed=bool(clause) and subject.material(code) is not None),
+        clause=Clause(clause, confirmed=bool(clause)),
     )
+    # Whether a page of no listed material needs a seal is the officer's to say.
+    yield found if subject.material(code) is not None else milder(found, Severity.REVIEW)
 
 
 def _detail(one: Judgement, subject: Subject, page: PageReading) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cases.finding import PAGES, Clause, Finding, Place, Severity
+from cases.finding import PAGES, Finding, Place
 from cases.reading import PageReading
 from catalogue.clauses import Rule
-from validators.certainty import UNREAD
-from validators.finding import find, milder
+from validators.finding import find
 from validators.subject import Subject
 
 A4_MM = (210.0, 297.0)
@@ -28,28 +27,16 @@ def is_a4(page: PageReading) -> bool | None:
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield one finding per page that is not A4, or of which that cannot be told where it matters."""
-    asked = subject.item.page_size == "A4"
-    clause = subject.clause(Rule.PAPER_SIZE) if asked else Clause()
+    """Yield one finding per page that surely is not A4, where the item asks for A4."""
+    if subject.item.page_size != "A4":
+        return
     for page in subject.sheet_pages():
-        verdict = is_a4(page)
-        if verdict or (verdict is None and not asked):
+        if is_a4(page) is not False:
             continue
         code = subject.assignment.page_documents().get(page.number)
-        found = find(
-            subject,
-            "page-not-a4",
-            _message(page, subject.document_name(code), verdict, asked),
-            confidence=0.9 if verdict is False else UNREAD,
-            place=Place(code, page.number),
-            clause=clause,
-        )
-        yield found if asked else milder(found, Severity.NOTICE)
-
-
-def _message(page: PageReading, name: str, verdict: bool | None, asked: bool) -> str:
-    if verdict is None:
-        return f"{PAGES}（{name}）无法确定纸张大小，请确认使用A4纸。"
-    size = f"{page.size_mm[0]:.0f}×{page.size_mm[1]:.0f}毫米"
-    advice = "请改用A4纸后重新提交" if asked else "建议使用A4纸"
-    return f"{PAGES}（{name}）纸张为{size}，不是A4，{advice}。"
+        size = f"{page.size_mm[0]:.0f}×{page.size_mm[1]:.0f}毫米"
+        sentence = f"{PAGES}（{subject.document_name(code)}）纸张为{size}，不是A4，请改用A4纸后重新提交。"
+        yield find(
+            subject, "page-not-a4", sentence,
+            confidence=0.9, place=Place(code, page.number), clause=subject.clause(Rule.PAPER_SIZE),
+        )  # fmt: skip

@@ -1,7 +1,7 @@
 """Votes of a staff congress: who came, who agreed. Source: 企业民主管理规定 (memory); domain f17.
 
-Two thirds must attend and more than half of all must agree; below that, or where the figures contradict each other,
-an officer looks.
+Where the figures contradict each other an officer looks. That two thirds must attend and more than half of all agree
+we know from memory only: a hint.
 """
 
 from __future__ import annotations
@@ -23,13 +23,15 @@ def check(subject: Subject) -> Iterator[Finding]:
         name: found for name in ("due", "attend", "agree", "against", "abstain")
         if (found := _figure(subject, name)) is not None
     }  # fmt: skip
-    wrong = _wrong({name: int(value.value) for name, value in figures.items()})
+    numbers = {name: int(value.value) for name, value in figures.items()}
+    contradiction = _contradiction(numbers)
+    wrong = contradiction or _too_few(numbers)
     if wrong:
         value = next(iter(figures.values()))
-        message = f"{PAGES}（{subject.document_name(RESOLUTION)}）{wrong}，已转人工核对。"
+        message = f"{PAGES}（{subject.document_name(RESOLUTION)}）{wrong}，请核对。"
         yield find(
             subject, "material-uncertain", message, confidence=value.confidence,
-            place=Place(RESOLUTION, value.page, value.box), clause=Clause(confirmed=False),
+            place=Place(RESOLUTION, value.page, value.box), clause=Clause(confirmed=bool(contradiction)),
         )  # fmt: skip
 
 
@@ -39,14 +41,20 @@ def _figure(subject: Subject, name: str) -> FieldValue | None:
     return found[0] if len(told) == 1 and found[0].value.isdigit() else None
 
 
-def _wrong(figures: dict[str, int]) -> str:
-    """Say what is wrong with the figures; empty where nothing is, or where too little was read."""
+def _contradiction(figures: dict[str, int]) -> str:
+    """Say which figures cannot both be right; empty where none are, or where too little was read."""
     due, attend, agree = figures.get("due"), figures.get("attend"), figures.get("agree")
     votes = [figures[name] for name in ("agree", "against", "abstain") if name in figures]
     if due is not None and attend is not None and attend > due:
         return f"实到{attend}人多于应到{due}人"
     if attend is not None and agree is not None and sum(votes) > attend:
         return f"表决票数{sum(votes)}多于实到{attend}人"
+    return ""
+
+
+def _too_few(figures: dict[str, int]) -> str:
+    """Say where the usual majority was missed; empty where it was not, or where too little was read."""
+    due, attend, agree = figures.get("due"), figures.get("attend"), figures.get("agree")
     if due is not None and attend is not None and 3 * attend < 2 * due:
         return f"应到{due}人，实到{attend}人，不足三分之二"
     whole = due if due is not None else attend

@@ -31,7 +31,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         rule = document.rule if document is not None else None
         who = (rule.signature if rule is not None else "") or (material.signature if material is not None else "")
         if reading.pages and who:
-            yield from _signed(subject, reading, who, rule or DocumentRule(signature=who))
+            asked = DocumentRule(signature=who, confirmed=material is None or material.founds("signature"))
+            yield from _signed(subject, reading, who, rule or asked)
 
 
 def _signed(subject: Subject, reading: MaterialReading, who: str, rule: DocumentRule) -> Iterator[Finding]:

@@ -24,8 +24,7 @@ STRICTER = """- order: 3
   document: commitment-letter
   need: required
   form: original
-  source: S000 二(一)2
-  clause: 京社保经办通知 二（一）2
+  source: beijing-insurance-notice 二（一）2
 """
 
 

@@ -7,9 +7,11 @@ import pytest
 from cases.finding import Severity
 from cases.report import Need
 from catalogue.model import Unknown
+from catalogue.office import ListState
 from tests.validators.builders import (
     CLEAN,
     FORM,
+    LICENCE,
     THREE,
     articles_page,
     codes,
@@ -19,6 +21,7 @@ from tests.validators.builders import (
     item,
     licence_page,
     material,
+    office,
     page,
     run,
 )
@@ -33,10 +36,46 @@ def test_missing_material_is_named_with_its_clause() -> None:
     assert found.message == "缺少《公司章程》，请补充后重新提交。"
 
 
+PROPOSED = {"confirmed": False, "clause": ""}
+CONFIRMED = office(lists={"dispatch-new": ListState.CONFIRMED})
+
+
+def test_what_the_office_has_not_confirmed_is_one_question_to_the_officer() -> None:
+    service = item(FORM, material("articles", 2, **PROPOSED), material("rules", 3, need=Need.TOLERABLE, **PROPOSED))
+    (found,) = run(completeness, [form_page(1)], service)
+    assert (found.code, found.severity, found.confirmed, found.clause) == (
+        "material-uncertain", Severity.REVIEW, False, "",
+    )  # fmt: skip
+    assert "《公司章程》《管理制度》" in found.message
+    assert run(completeness, [form_page(1), articles_page(2)], item(FORM, material("articles", 2, **PROPOSED))) == []
+
+
+def test_list_that_the_office_has_confirmed_is_asked_by_its_own_notice() -> None:
+    service = item(FORM, material("articles", 2, **PROPOSED))
+    (found,) = run(completeness, [form_page(1)], service, profile=CONFIRMED)
+    assert (found.code, found.severity, found.confirmed) == ("material-missing", Severity.BLOCKING, True)
+    assert found.clause.startswith("《朝阳区关于疫情防控期间劳务派遣、特殊工时行政审批业务网上办理的通知》")
+
+
+def test_main_form_is_always_needed() -> None:
+    service = item(material("form", 1, **PROPOSED), LICENCE, main_form="form")
+    (found,) = run(completeness, [licence_page(1)], service)
+    assert (found.code, found.material, found.severity, found.clause) == (
+        "material-missing", "form", Severity.BLOCKING, "",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("unfounded", [frozenset(), frozenset({"tolerable"})])
+def test_favour_that_no_text_grants_stays_unconfirmed(unfounded: frozenset[str]) -> None:
+    service = item(FORM, material("articles", 2, need=Need.TOLERABLE, unfounded=unfounded))
+    (found,) = run(completeness, [form_page(1)], service)
+    assert (found.severity, found.confirmed) == (Severity.TOLERABLE, not unfounded)
+
+
 @pytest.mark.parametrize(
     ("more", "severity"),
     [({"need": Need.TOLERABLE}, Severity.TOLERABLE), ({"confirmed": False}, Severity.REVIEW), ({}, Severity.BLOCKING)],
-    ids=["tolerable", "unconfirmed", "required"],
+    ids=["tolerable", "proposed", "required"],
 )
 def test_severity_of_a_missing_material(more: dict, severity: Severity) -> None:
     service = item(FORM, material("articles", 2, **more))
@@ -85,11 +124,11 @@ def test_absence_proves_nothing_beside_a_file_that_cannot_be_opened(code: str) -
     assert run(completeness, CLEAN[:1], THREE, extra=(finding(code, Severity.BLOCKING),)) == []
 
 
-def test_order_of_the_list_is_a_notice() -> None:
+@pytest.mark.parametrize(("group", "severity"), [("dispatch", Severity.NOTICE), ("layoff", Severity.HINT)])
+def test_order_of_the_list_is_a_notice_where_a_text_asks_it(group: str, severity: Severity) -> None:
     pages = [form_page(1), articles_page(2), licence_page(3)]
-    assert [(one.code, one.severity) for one in run(completeness, pages, THREE)] == [
-        ("material-out-of-order", Severity.NOTICE)
-    ]
+    found = run(completeness, pages, item(*THREE.materials, group=group, code=f"{group}-item"))
+    assert [(one.code, one.severity) for one in found] == [("material-out-of-order", severity)]
 
 
 def test_same_page_twice_is_a_notice() -> None:

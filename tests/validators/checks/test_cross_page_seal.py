@@ -79,9 +79,9 @@ def test_uncoloured_strips_are_uncertain() -> None:
     assert codes(joined(Coverage.PARTIAL, pages=grey)) == ["cross-page-seal-uncertain"]
 
 
-def test_advising_item_only_notes_it() -> None:
+def test_advising_item_only_hints_at_it() -> None:
     found = joined(Coverage.ABSENT, service=item(FORM, seal_gate=SealGate.ADVISE))
-    assert [one.severity for one in found] == [Severity.NOTICE]
+    assert [one.severity for one in found] == [Severity.HINT]
 
 
 def test_verdicts_are_filled_into_the_materials() -> None:

@@ -80,9 +80,9 @@ def test_value_that_was_read_shows_its_content_in_any_words() -> None:
     assert list(required_contents.check(replace(found, documents=documents))) == []
 
 
-def test_unconfirmed_rule_asks_an_officer() -> None:
+def test_what_no_text_asks_is_a_hint_to_the_officer() -> None:
     (found,) = run(required_contents, letter(*without("委托事项")), confirmed=False)
-    assert (found.severity, found.confirmed) == (Severity.REVIEW, False)
+    assert (found.severity, found.confirmed) == (Severity.HINT, False)
 
 
 def place(signed: bool | None, label: str = "法定代表人", score: float = 0.9) -> SignaturePlace:
@@ -107,6 +107,12 @@ def test_signature(places: tuple, severity: Severity | None, confidence: float |
     assert [(one.code, one.severity, one.confidence) for one in found] == (
         [("material-signature-missing", severity, confidence)] if severity else []
     )
+
+
+@pytest.mark.parametrize("places", [(place(False),), (place(None),), ()], ids=["empty", "cannot tell", "no place"])
+def test_signature_that_no_text_asks_is_a_hint(places: tuple[SignaturePlace, ...]) -> None:
+    (found,) = run(signature, letter(places=places), confirmed=False)
+    assert (found.severity, found.confirmed) == (Severity.HINT, False)
 
 
 def test_name_seal_counts_as_signed() -> None:

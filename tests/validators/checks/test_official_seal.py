@@ -8,7 +8,7 @@ import pytest
 from cases.finding import Finding, Severity
 from cases.reading import ColourMode, Edge, EdgeFragment, InkColour, Seal, SealKind, SealShape, Source
 from cases.report import SealVerdict
-from catalogue.model import SealGate, SealRule, SealUnit, ServiceItem
+from catalogue.model import SealRule, SealUnit, ServiceItem
 from tests.validators.builders import (
     OTHER,
     PAGE_CLAUSE,
@@ -334,14 +334,9 @@ def test_same_picture_on_two_pages_is_suspected_to_be_pasted() -> None:
     assert "第1–2页" in findings[0].message
 
 
-def test_advising_item_turns_seal_findings_into_notices() -> None:
-    service = item(*TWO.materials, seal_gate=SealGate.ADVISE)
-    assert [one.severity for one in check(service=service)[0]] == [Severity.NOTICE]
-
-
-def test_rule_without_public_clause_asks_an_officer() -> None:
+def test_seal_that_no_text_asks_is_a_hint() -> None:
     service = item(material("form", 1), material("business-licence", 2, seal=SealRule()))
-    assert [one.severity for one in check(service=service)[0]] == [Severity.REVIEW]
+    assert [one.severity for one in check(service=service)[0]] == [Severity.HINT]
 
 
 def test_similarity_is_told_for_every_seal() -> None:

@@ -1,0 +1,65 @@
+"""Seals where no text asks for them (``seal_gate: advise``): a lacking one is a hint, a wrong one a question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from cases.finding import Severity
+from cases.reading import ColourMode, InkColour, SealKind
+from catalogue.model import SealGate
+from tests.validators.builders import (
+    DOCUMENTS,
+    OTHER,
+    form_page,
+    item,
+    licence_page,
+    material,
+    seal,
+    subject,
+)
+from validators.checks import official_seal
+
+ADVISED = item(material("form", 1), material("business-licence", 2, form="copy"), seal_gate=SealGate.ADVISE)
+GREY = ColourMode.GREY
+BLACK = seal(colour=InkColour.BLACK)
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ({"seals": ()}, ("seal-missing", Severity.HINT)),
+        ({"seals": (), "colour": GREY, "file": 1}, ("seal-uncoloured", Severity.HINT)),
+        ({"seals": (BLACK,), "colour": GREY, "file": 1}, ("seal-uncoloured", Severity.HINT)),
+        ({"seals": (seal("□□□□", text_score=0.3, colour=InkColour.BLACK),), "colour": GREY, "file": 1},
+         ("seal-uncoloured", Severity.HINT)),
+        ({"seals": (seal(score=0.3),)}, ("seal-uncertain", Severity.HINT)),
+        ({"seals": (seal("□□□□", text_score=0.3),)}, ("seal-unreadable", Severity.REVIEW)),
+        ({"seals": (seal(OTHER),)}, ("seal-unit-mismatch", Severity.REVIEW)),
+        ({"seals": (seal(inner_text="合同专用章", kind=SealKind.CONTRACT),)}, ("seal-wrong-kind", Severity.REVIEW)),
+    ],
+    ids=["none", "grey and bare", "black", "black and unreadable", "uncertain", "unreadable", "another's", "contract"],
+)  # fmt: skip
+def test_where_seals_are_advised_a_lacking_one_is_a_hint_and_a_wrong_one_a_question(
+    second: dict[str, Any], expected: tuple[str, Severity]
+) -> None:
+    found = list(official_seal.check(subject([form_page(1), licence_page(2, **second)], ADVISED)))
+    assert [(one.code, one.severity) for one in found] == [expected]
+
+
+@pytest.mark.parametrize("file", [0, 1], ids=["colour", "fax"])
+def test_paper_by_which_the_unit_speaks_for_itself_needs_its_seal(file: int) -> None:
+    bare = {"seals": (), "colour": ColourMode.COLOUR if file == 0 else ColourMode.BILEVEL, "file": file}
+    plain = subject([licence_page(1), form_page(2, **bare)], ADVISED)
+    own = replace(plain, documents={**DOCUMENTS, "form": replace(DOCUMENTS["form"], own_seal=True)})
+    (found,) = official_seal.check(own)
+    assert (found.code, found.severity, found.material) == ("seal-missing", Severity.REVIEW, "form")
+    assert [one.severity for one in official_seal.check(plain)] == [Severity.HINT]
+
+
+def test_pasted_seal_is_a_question_where_seals_are_advised() -> None:
+    pasted = seal(image_digest="a1")
+    found = subject([form_page(1, seals=(pasted,)), licence_page(2, seals=(pasted,))], ADVISED)
+    assert [(one.code, one.severity) for one in official_seal.check(found)] == [("seal-pasted", Severity.REVIEW)]
