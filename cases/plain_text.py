@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
+from cases.traditional import simplified
+
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Chinese characters for a set of a pattern, rare ones of names among them: 㛃 䶮 𫖯 (通用规范汉字表, 2013)."""
 
@@ -43,11 +45,11 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=4096)  # every document's words against every page: mostly the same few hundred
 def bare(text: str) -> str:
-    """Return plain text without ornaments: titles are set in 《》 and with stars.
+    """Return plain text without ornaments, in simplified characters: titles are set in 《》 and with stars.
 
     Values need them: a dot parts a foreign name, a hyphen a date and the number of a paper.
     """
-    return _ORNAMENTS.sub("", one_width(text))
+    return simplified(_ORNAMENTS.sub("", one_width(text)))
 
 
 def letters_only(text: str) -> str:
@@ -70,8 +72,11 @@ def print_shape(text: str) -> str:
 
 
 def name_as_read(name: str) -> str:
-    """Return a unit's name with one kind of brackets, without spaces and separators, which readers lose or add."""
-    return _SEPARATORS.sub("", one_width(name).translate(_FULL_BRACKETS)).upper()
+    """Return a unit's name with one kind of brackets, without spaces and separators, which readers lose or add.
+
+    Readers take a character for its traditional form as well, and the register knows simplified ones only.
+    """
+    return simplified(_SEPARATORS.sub("", one_width(name).translate(_FULL_BRACKETS)).upper())
 
 
 def name_as_written(name: str) -> str:

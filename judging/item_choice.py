@@ -115,7 +115,9 @@ def _ambiguous(shown: Shown, item: ServiceItem) -> tuple[Finding, ...]:
 
 def _on_pages(shown: Shown | None, question: Question, catalogue: Catalogue) -> ItemChoice | None:
     if shown is not None:
-        item = shown.item or next((one for one in shown.items if one.excluded_to is not None or not one.told_by), None)
+        default = next((one for one in shown.items if one.excluded_to is not None or not one.told_by), None)
+        sorted_later = next((one for one in shown.items if catalogue.backpay.covers(one.code)), None)
+        item = shown.item or default or sorted_later
         if item is not None:
             return ItemChoice(item, "title", _ambiguous(shown, item), (), shown.surely, shown.items)
     group = question.channel.group if question.channel is not None else ""

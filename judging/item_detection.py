@@ -27,6 +27,9 @@ LEAST = 0.4
 SURE_LEAD = 0.75
 """How well the title of a leading paper must be read for the item to be shown surely."""
 
+FAIR_TITLE = 0.65
+"""How well a title must be read where the paper's own words stand below it."""
+
 CLEARLY_BEST = 0.1
 """Lead over the next item that has not the same leading paper."""
 
@@ -97,7 +100,7 @@ def _titled(sight: Sight) -> dict[str, float]:
         return {}
     found = {
         code: one.title if one.enough else 0.9 * one.title for code, one in sight.matches.items()
-        if one.title >= GOOD_TITLE and not one.excluded and code not in SLOTS
+        if one.title >= (FAIR_TITLE if one.enough else GOOD_TITLE) and not one.excluded and code not in SLOTS
     }
     best = max(found.values(), default=0.0)
     return {code: title for code, title in found.items() if title >= best - _ALIKE}

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from cases.plain_text import bare
 from cases.reading import PageReading
 from papers import titles
-from papers.fields.ticks import Ticks, read_ticks
+from papers.fields.ticks import EMPTY_SIGNS, Ticks, read_ticks
 from papers.recognition import OR
 
 _LABEL = re.compile(r"^[^:]{1,12}:")
@@ -36,11 +36,13 @@ def asked_kinds(
         others: The other pages.
     """
     lines = [bare(line.text) for page in forms for line in page.lines]
-    rows = [ticks for line in lines if _named(line, kinds) and (ticks := _ticks(line, kinds)).marked]
-    if rows:
-        return _ticked(rows, kinds)
+    elsewhere = _alone((bare(line.text) for page in others for line in page.lines), kinds)
     heads = [bare(line.text) for page in forms for line in titles.title_lines(page)]
     cells = [bare(cell.text) for page in forms for table in page.tables for row in table.rows for cell in row]
+    for texts in (cells, lines):  # the choices of one cell may run over several lines
+        rows = [(text, ticks) for text in texts if _named(text, kinds) and (ticks := _ticks(text, kinds)).marked]
+        if rows:
+            return _ticked(rows, elsewhere, kinds)
     plain = [line for line in lines if line not in heads]
     values = (*cells, *(line for line in plain if _BEHIND.match(line)))
     both = next((told for text in values if len(told := _joined(text, kinds)) > 1), None)
@@ -49,7 +51,6 @@ def asked_kinds(
     for texts in (cells, plain, heads):
         if told := _alone(texts, kinds):
             return told
-    elsewhere = _alone((bare(line.text) for page in others for line in page.lines), kinds)
     open_question = any(_named(text, kinds) for text in (*cells, *plain, *heads)) or len(elsewhere) > 1
     return elsewhere if len(elsewhere) == 1 else None if open_question else frozenset()
 
@@ -77,7 +78,20 @@ def _ticks(line: str, kinds: Collection[str]) -> Ticks:
     return read_ticks(_LABEL.sub("", line), words if len(_named(line, kinds)) == len(kinds) else ())
 
 
-def _ticked(rows: Sequence[Ticks], kinds: Collection[str]) -> Kinds | None:
-    """Return the ticked kinds of rows with marks; None where a mark seems to be lost."""
-    chosen = frozenset(kind for ticks in rows for word in ticks.chosen for kind in _named(word, kinds))
-    return chosen or (None if any(ticks.lost for ticks in rows) else frozenset())
+def _ticked(rows: Sequence[tuple[str, Ticks]], elsewhere: Kinds, kinds: Collection[str]) -> Kinds | None:
+    """Return the ticked kinds of rows with marks.
+
+    Where a mark seems to be lost, the one kind that the other papers name is meant if it is the one without its mark;
+    else nothing is told.
+    """
+    chosen = frozenset(kind for _, ticks in rows for word in ticks.chosen for kind in _named(word, kinds))
+    if chosen or not any(ticks.lost for _, ticks in rows):
+        return chosen
+    return elsewhere if len(elsewhere) == 1 and not any(_emptied(line, elsewhere) for line, _ in rows) else None
+
+
+def _emptied(line: str, kinds: Collection[str]) -> bool:
+    """Tell whether an empty box stands right before or behind a kind, whichever side this row has them."""
+    words = "|".join(re.escape(word) for kind in kinds for word in kind.split(OR))
+    before, behind = rf"[{EMPTY_SIGNS}](?:{words})", rf"(?:{words})[^{EMPTY_SIGNS}]{{0,8}}[{EMPTY_SIGNS}]$"
+    return re.search(before, line) is not None or re.search(behind, line) is not None

@@ -52,8 +52,8 @@ def derive(
 
 def _agent_differs(assignment: Assignment, fields: Fields) -> bool | None:
     agents, representatives = set(texts(fields, "agent")), set(texts(fields, "legal_rep"))
-    if agents and representatives:
-        return not agents <= representatives
+    if agents and representatives:  # one who files himself is named as both; beside a letter another one acts
+        return agents.isdisjoint(representatives) or bool(assignment.of("authorisation-letter"))
     # Nobody authorises himself: the letter alone tells that another person acts.
     return True if assignment.of("authorisation-letter") else None
 

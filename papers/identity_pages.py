@@ -31,9 +31,9 @@ _LABELS = re.compile(
     r"(?P<agent>受委托人|被委托人|受托人|被授权人|受权人|代理人|经办人|办理人|联系人|办事人|介绍|委托(?!人|单位|方|书)|授权(?!人|单位|方|书)"
     r"|指派|委派|派)|(?P<head>法定代表人|法人代表|法人|负责人|(?<![受被])委托人|(?<!被)授权人|董事长|总经理)"
 )
-_BEFORE, _AFTER = 24, 40
+_BEFORE, _AFTER, _BESIDE = 24, 40, 4
 _HEAD_BEHIND = re.compile(
-    r"^(?:\([^()]{0,12}\))?(?:同志|先生|女士)?[^。;]{0,24}?(?:系|为|是|任|担任)[^。;]{0,24}?(?:法定代表人|负责人)"
+    r"^(?:\([^()]{0,12}\))?(?:同志|先生|女士)?[^。;代受委办]{0,12}?(?:系|为|是|任|担任)[^。;代受委办]{0,24}?(?:法定代表人|负责人)"
 )
 _AGENT_BEHIND = re.compile(
     r"^(?:\([^()]{0,30}\))?(?:同志|先生|女士|等)?[^。;]{0,30}?(?:前往|前来|代为|代理|代表我|代表本|全权)"
@@ -78,7 +78,7 @@ class Cards:
             return self.wanted, 0.95
         told = [slot for pattern, slot in _TITLED if slot in self.wanted and pattern.search(title)]
         roles = [role for name in holders(page) if (role := self.role(name)) is not None]
-        told += [slot for role in roles if (slot := self._slot(role)) is not None]
+        told = told or [slot for role in roles if (slot := self._slot(role)) is not None]
         if told:
             return tuple(dict.fromkeys(told)), 0.95
         if before == "authorisation-letter" and AGENT in self.wanted:
@@ -107,12 +107,15 @@ def _roles(name: str, text: str) -> Iterator[Role]:
     for found in re.finditer(re.escape(name), text):
         before, behind = text[max(0, found.start() - _BEFORE) : found.start()], text[found.end() : found.end() + _AFTER]
         labels = list(_LABELS.finditer(before))
-        if _HEAD_BEHIND.match(behind):
+        labelled = Role.HEAD if labels and labels[-1]["head"] else Role.AGENT
+        if labels and len(before) - labels[-1].end() <= _BESIDE:
+            yield labelled
+        elif _HEAD_BEHIND.match(behind):
             yield Role.HEAD
         elif _AGENT_BEHIND.match(behind):
             yield Role.AGENT
         elif labels:
-            yield Role.HEAD if labels[-1]["head"] else Role.AGENT
+            yield labelled
 
 
 def is_identity_card(page: PageReading) -> bool:

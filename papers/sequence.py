@@ -135,7 +135,7 @@ class _Weigher:
         weight += 0.0 if number is None else 1.0 if number == 1 else -1.0
         # A document the item does not ask for needs title and words, so that it cannot take a listed one's page.
         if one.title and (one.enough or (listed and one.title >= GOOD_TITLE)):
-            return weight + 5.0 * one.title + 0.15 * min(one.hits, 4) + (0.3 if one.enough else 0.0)
+            return weight + 5.0 * one.title + 0.2 * min(one.hits, 4) + (0.3 if one.enough else 0.0)
         if named:
             return weight + 0.45 * min(one.hits, 5)
         if not (listed and one.enough and one.hits >= 2) or sight.notes:
