@@ -44,7 +44,8 @@ MAX_BYTES = 1_000_000
 _MAX_DEPTH = 20
 _FILES = (
     "fields.yaml", "documents.yaml", "letters.yaml", "channels.yaml", "departments.yaml", "offices.yaml",
-    "calendar.yaml", "online.yaml", "whitelists.yaml", "backpay.yaml", "clauses.yaml", "sayings.yaml", "texts.yaml",
+    "calendar.yaml", "online.yaml", "whitelists.yaml", "backpay.yaml", "clauses.yaml",
+    "sayings.yaml", "texts.yaml",
 )
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

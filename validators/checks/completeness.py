@@ -35,7 +35,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _absent(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
     material = subject.line(reading)
     # What a file that cannot be opened holds is not known: its own finding asks for it again.
-    if material is None or not _counts(subject, reading) or (subject.has_unusable_file and not reading.pages):
+    if material is None or not subject.counts(material) or (subject.has_unusable_file and not reading.pages):
         return
     if reading.status is MaterialStatus.MISSING:
         yield _missing(subject, reading, material)
@@ -60,8 +60,10 @@ def _proposed(subject: Subject) -> Iterator[Finding]:
     if not asked or subject.has_unusable_file:
         return
     names = "》《".join(reading.name for reading in asked)
-    sentence = f"未见《{names}》，这部分清单尚待本机关确认，是否需要提交请核对，已转人工核对。"
-    place = Place(asked[0].code if len(asked) == 1 else None)
+    pages = sorted({page for reading in asked for page in _unrecognised_for(subject, reading)})
+    perhaps = f"（{PAGES}未能识别，可能即为其中材料）" if pages else ""
+    sentence = f"未见《{names}》{perhaps}，这部分清单尚待本机关确认，是否需要提交请核对，已转人工核对。"
+    place = Place(asked[0].code if len(asked) == 1 else None, pages=tuple(pages))
     yield for_officer(find(subject, "material-uncertain", sentence, confidence=UNREAD, place=place))
 
 
@@ -111,7 +113,9 @@ def _unrecognised(subject: Subject) -> Iterator[Finding]:
 
     Beside a complete list an unknown page is what senders add: it is no question.
     """
-    sought = [one for one in subject.materials if _counts(subject, one) and _unrecognised_for(subject, one)]
+    every = [one for one in subject.materials if _unrecognised_for(subject, one)]
+    told = {page for one in every for page in _unrecognised_for(subject, one)}
+    sought = [one for one in every if (line := subject.line(one)) is not None and subject.counts(line)]
     pages = {page for one in sought for page in _unrecognised_for(subject, one)}
     if sought:
         names = "".join(f"《{one.name}》" for one in sought)
@@ -120,16 +124,11 @@ def _unrecognised(subject: Subject) -> Iterator[Finding]:
         yield find(subject, "material-uncertain", sentence, confidence=UNREAD, place=place)
     complete = all(one.pages or one.status is MaterialStatus.NOT_NEEDED for one in subject.materials)
     for page in subject.assignment.unrecognised():
-        if page.page not in pages:
+        if page.page not in told:
             sentence = f"{PAGES}未能识别属于哪项材料，{'清单所列材料已齐' if complete else '已转人工核对'}。"
             place = Place(page=page.page)
             found = find(subject, "material-unrecognised-page", sentence, confidence=page.confidence, place=place)
             yield milder(found, Severity.NOTICE) if complete else found
-
-
-def _counts(subject: Subject, reading: MaterialReading) -> bool:
-    line = subject.line(reading)
-    return line is not None and subject.counts(line)
 
 
 def _unrecognised_for(subject: Subject, reading: MaterialReading) -> tuple[int, ...]:

@@ -50,6 +50,14 @@ def test_what_the_office_has_not_confirmed_is_one_question_to_the_officer() -> N
     assert run(completeness, [form_page(1), articles_page(2)], item(FORM, material("articles", 2, **PROPOSED))) == []
 
 
+def test_unknown_page_that_may_be_what_is_only_proposed_is_part_of_that_question() -> None:
+    service = item(FORM, material("articles", 2, **PROPOSED))
+    dim = page(1, "", "模糊", flags=("page-unreadable",))
+    (found,) = run(completeness, [dim, form_page(2)], service)
+    assert (found.code, found.confirmed, found.pages) == ("material-uncertain", False, (1,))
+    assert "《公司章程》（第1页未能识别" in found.message
+
+
 def test_list_that_the_office_has_confirmed_is_asked_by_its_own_notice() -> None:
     service = item(FORM, material("articles", 2, **PROPOSED))
     (found,) = run(completeness, [form_page(1)], service, profile=CONFIRMED)
