@@ -32,6 +32,9 @@ _LOST_SHARE = 0.7
 """What a strip lost to the scanner, against what is left of it, from which its neighbour may be lost altogether."""
 
 _ROUND_ABOUT_MM = 6.0
+_BESIDE, _IN_LINE = 0.75, 0.88
+"""Share of a strip's length at which another stands beside it, and how sure strips in line make a seal."""
+
 _REPEATED_TRACES = 0.6
 _WIDEST_SEAL_MM = 46.0
 
@@ -101,6 +104,8 @@ def _judge(joined: _Set, numbers: set[int]) -> CrossPageSeal:
     asked = [place for place in joined.asked if pages[place].number in numbers]
     in_colour = any(page.colour is ColourMode.COLOUR for page in pages)
     doubtful = any(_shows_nothing_sure(pages[place], in_colour=in_colour) for place in asked)
+    if any(not pages[place].size_known for place in asked) and _stand_in_line(joined, asked):
+        return CrossPageSeal(Coverage.COMPLETE, _IN_LINE)
     if not joined.accepted:
         return _without_outline(joined, asked, doubtful=doubtful)
     lacking = [place for place in asked if place not in joined.covered]
@@ -134,6 +139,30 @@ class _Verdict:
 
     def uncertain(self) -> CrossPageSeal:
         return CrossPageSeal(Coverage.UNCERTAIN, min(self.confidence, 0.45), self.missing, self.foreign)
+
+
+def _stand_in_line(joined: _Set, asked: Sequence[int]) -> bool:
+    """Tell whether every page carries its strip at the same edge and height, as a clerk sees it at a glance.
+
+    Of photographed and cut pages each has a scale of its own, so their strips make no exact outline.
+    """
+    strips = [_best_strips(joined.pages[place]) for place in asked]
+    return any(
+        all(any(_lies_beside(first, other) for other in others) for others in strips[1:]) for first in strips[0]
+    )
+
+
+def _best_strips(page: PageReading) -> list[EdgeFragment]:
+    return [
+        one for one in page.fragments
+        if one.score >= _SURELY_A_SEAL and one.colour is not InkColour.BLACK and not one.is_trace
+    ]
+
+
+def _lies_beside(first: EdgeFragment, other: EdgeFragment) -> bool:
+    shared = min(first.end_mm, other.end_mm) - max(first.start_mm, other.start_mm)
+    shorter = min(first.end_mm - first.start_mm, other.end_mm - other.start_mm)
+    return first.edge is other.edge and shared >= _BESIDE * shorter
 
 
 def _shows_nothing_sure(page: PageReading, *, in_colour: bool) -> bool:
