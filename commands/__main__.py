@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cases.errors import ConfigurationError, ShouliError, UsageError
-from commands import check, mailboxes, records, rules, service
+from commands import check, explain, mailboxes, records, rules, service
 from commands.arguments import EXIT_FAILED, EXIT_USAGE
 from pipeline.logs import set_up_logs
 
@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--debug", action="store_true", help="出错时显示详细信息（维护人员用）")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
     _check_options(commands)
+    _explain_options(commands)
     _service_options(commands)
     again = _command(commands, "reprocess", records.reprocess, "重新识别并审核一件办件")
     again.add_argument("case", help="办件编号")
@@ -88,6 +89,14 @@ def _check_options(commands: object) -> None:
     one.add_argument("--received", metavar="时间", help="收件时间，如 2020-02-12T09:00+08:00（默认现在）")
     one.add_argument("--json", action="store_true", help="输出一个 JSON 对象")
     one.add_argument("--out", type=Path, metavar="文件夹", help="另存画有标注框的页面图片")
+
+
+def _explain_options(commands: object) -> None:
+    one = _command(commands, "explain", explain.explain, "说明一件办件或者几个文件为什么得出这样的结论")
+    one.add_argument("subject", nargs="+", metavar="办件编号|文件", help="一个办件编号，或者作为一次申报的文件")
+    one.add_argument("--item", metavar="代码", help="业务事项代码（只用于文件）")
+    one.add_argument("--channel", metavar="代码", help="收件渠道代码（只用于文件）")
+    one.add_argument("--received", metavar="时间", help="收件时间（只用于文件，默认现在）")
 
 
 def _service_options(commands: object) -> None:

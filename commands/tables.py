@@ -12,15 +12,8 @@ from cases.finding import Finding, Severity
 from cases.reading import Coverage
 from cases.report import MaterialStatus, Need, Outcome, Report, SealVerdict
 from pipeline.without_mail.inspection import Inspection
+from views.explanation import OUTCOMES
 
-OUTCOME_NAMES = {
-    Outcome.ACCEPT: "合格，可以受理",
-    Outcome.TOLERATE: "容缺受理",
-    Outcome.SUPPLEMENT: "需要补正",
-    Outcome.GUIDE: "渠道指引",
-    Outcome.REVIEW: "转人工核对",
-    Outcome.REFUSE: "不予受理",
-}
 _STYLES = {
     Outcome.ACCEPT: "bold green", Outcome.TOLERATE: "bold yellow", Outcome.SUPPLEMENT: "bold red",
     Outcome.REVIEW: "bold magenta", Outcome.GUIDE: "bold cyan", Outcome.REFUSE: "bold red",
@@ -48,7 +41,7 @@ _SEVERITIES = {
 def print_inspection(console: Console, inspection: Inspection) -> None:
     """Print outcome, materials, findings and letters of one case."""
     report = inspection.report
-    head = Text(OUTCOME_NAMES[report.outcome], _STYLES[report.outcome])
+    head = Text(OUTCOMES[report.outcome], _STYLES[report.outcome])
     console.print(Text("结论：").append_text(head))
     console.print(f"单位：{report.unit.name or '未能确定'}    业务：{report.item.name or '未能确定'}", highlight=False)
     for one in report.files:

@@ -11,8 +11,8 @@ from rich.text import Text
 
 from cases.finding import Finding
 from catalogue.model import Catalogue
-from commands.tables import OUTCOME_NAMES
 from pipeline.without_mail.rule_trial import Comparison, Verdict
+from views.explanation import OUTCOMES
 
 NO_CASES = "没有可供试行的办件：本机关还没有已审核的办件，或者所选业务事项没有。"
 
@@ -66,8 +66,8 @@ def _table(changed: Sequence[Comparison], draft: Catalogue) -> Table:
     names = {item.code: item.name for item in draft.items}
     for one in changed:
         table.add_row(
-            one.number, _items(one, names), OUTCOME_NAMES[one.today.outcome],
-            Text(OUTCOME_NAMES[one.draft.outcome], "bold" if one.today.outcome is not one.draft.outcome else ""),
+            one.number, _items(one, names), OUTCOMES[one.today.outcome],
+            Text(OUTCOMES[one.draft.outcome], "bold" if one.today.outcome is not one.draft.outcome else ""),
             _lines(one.added), _lines(one.removed),
         )
     return table

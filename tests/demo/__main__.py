@@ -32,13 +32,13 @@ from rich.table import Table
 from api.app import create_app
 from cases.report import Outcome
 from commands.serve import Service
-from commands.tables import OUTCOME_NAMES
 from pipeline.logs import set_up_logs
 from pipeline.settings import load_settings, process_environment
 from record.officers import OfficerRepository
 from record.repository import BEIJING
 from tests.demo.mailboxes import Mail, office, open_mail
 from tests.demo.samples import SAMPLES, Sample, supplement
+from views.explanation import OUTCOMES
 
 PLAYS_AT = datetime(2020, 2, 20, 9, 0, tzinfo=BEIJING)
 PATIENCE_SECONDS = 900.0
@@ -163,7 +163,7 @@ class Demonstration:
 
     def _tell(self, one: Sent) -> None:
         assert one.case is not None
-        verdict = OUTCOME_NAMES[Outcome(one.verdict)]
+        verdict = OUTCOMES[Outcome(one.verdict)]
         lines = [f"{one.case['number']}  {one.case['unit'] or '单位未定'}  {one.case['item_name'] or '事项未定'}"]
         report = self._api.get(f"/cases/{one.case['id']}/report")
         if report.status_code == 200:
@@ -265,8 +265,8 @@ def _summary(console: Console, sent: list[Sent]) -> int:
         wrong += not right
         letters = "、".join(str(letter["Subject"]).partition("】")[0].strip("【") for letter in one.letters)
         table.add_row(
-            one.sample.title, OUTCOME_NAMES[Outcome(one.sample.wanted)],
-            f"{'✓' if right else '✗'} {OUTCOME_NAMES[Outcome(one.verdict)] if one.verdict else '未完成'}",
+            one.sample.title, OUTCOMES[Outcome(one.sample.wanted)],
+            f"{'✓' if right else '✗'} {OUTCOMES[Outcome(one.verdict)] if one.verdict else '未完成'}",
             (one.case or {}).get("number", ""), (letters or "电话答复") if one.told else "未收到",
         )
     console.print(table)
