@@ -1,4 +1,4 @@
-"""What a generator says is true of a mail that it made (``truth.json`` beside ``mail.eml`` or ``fax.tif``)."""
+"""What a generator says is true of a mail that it made (``truth.json`` beside its ``.eml``, or a fax's ``.tif``)."""
 
 from __future__ import annotations
 
@@ -90,9 +90,8 @@ def read_mail(folder: Path) -> BlindMail:
     Raises:
         OSError, ValueError: The folder is not what a generator makes.
     """
-    fax, mail = folder / "fax.tif", folder / "mail.eml"
-    truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
-    return BlindMail(mail if mail.exists() else fax, truth)
+    (sent,) = (one for one in folder.iterdir() if one.suffix in (".eml", ".tif"))
+    return BlindMail(sent, json.loads((folder / "truth.json").read_text(encoding="utf-8")))
 
 
 def _case(one: dict[str, Any]) -> TrueCase:
