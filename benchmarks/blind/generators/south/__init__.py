@@ -1,0 +1,1 @@
+"""Made-up submissions of small firms to a labour and social-security office."""
