@@ -1,0 +1,1 @@
+"""Realistic submissions of larger firms to a labour and social-security office."""

@@ -1,0 +1,68 @@
+"""Which fields and materials a defective submission may lack."""
+
+BLANK = "　"
+FIELDS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "dispatch-application": (("legal",), ("address", "premises")),
+    "dispatch-extension-application": (("permit_no",), ("address",)),
+    "dispatch-change-application": (("change_new",), ("permit_no",)),
+    "dispatch-cancellation-application": (("permit_no",),),
+    "annual-operation-report": (("men_c",), ("rev_c",)),
+    "special-hours-form": (("jobs", "jobs_counted"), ("hours_from", "hours_to")),
+    "layoff-list": (("laid.contract",), ("laid.hukou",)),
+    "backpay-form": (("insured.from", "insured.to"), ("insured.id",)),
+    "refund-application": (("refund_reason",),),
+    "insured-change-form": (("changes.new",),),
+    "enrolment-person-form": (("p_doc",),),
+    "benefit-form": (("p_id",),),
+    "injury-recognition-form": (("accident",), ("accident_time",)),
+    "recruitment-roster": (("recruits.id",),),
+}
+WORDS = {
+    "legal": "法定代表人",
+    "address": "住所",
+    "permit_no": "许可证编号",
+    "change_new": "变更后内容",
+    "men_c": "被派遣劳动者人数",
+    "rev_c": "营业收入",
+    "jobs": "实行岗位",
+    "hours_from": "实行期限",
+    "laid.contract": "劳动合同期限",
+    "laid.hukou": "户籍",
+    "insured.from": "补缴起止年月",
+    "insured.id": "公民身份号码",
+    "refund_reason": "退费原因",
+    "changes.new": "变更后内容",
+    "p_doc": "证件号码",
+    "p_id": "公民身份号码",
+    "accident": "受伤害经过",
+    "accident_time": "事故时间",
+    "recruits.id": "公民身份号码",
+}
+MAIN = tuple(FIELDS)
+LOSABLE = {
+    "dispatch-new": (
+        "title-deed",
+        "equipment-list",
+        "dispatch-management-rules",
+        "dispatch-agreement-sample",
+        "premises-proof",
+    ),
+    "dispatch-extension": ("audit-report", "three-year-operation-report", "premises-proof"),
+    "dispatch-change": ("change-proof", "dispatch-permit"),
+    "hours-comprehensive": (
+        "special-hours-roster",
+        "work-and-rest-plan",
+        "special-hours-status",
+        "special-hours-explanation",
+    ),
+    "hours-flexible": ("special-hours-roster", "special-hours-status", "legal-representative-certificate"),
+    "layoff-report": ("layoff-compensation", "layoff-schedule", "layoff-list"),
+    "benefit-new-retiree": ("administrative-approval",),
+    "benefit-simplified": ("administrative-approval",),
+    "injury-recognition": ("diagnosis-certificate", "labour-relation-proof"),
+    "enrol-foreigner": ("passport-copy",),
+    "enrol-hk-macao-taiwan": ("hk-macao-taiwan-document",),
+    "subsidy-recruitment": ("recruitment-recognition",),
+    "injury-benefit": ("medical-bills", "injury-decision"),
+    "enrol-part-time": ("part-time-proof", "identity-card-copy"),
+}

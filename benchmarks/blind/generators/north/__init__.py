@@ -1,0 +1,3 @@
+"""Submissions of middle-sized firms' personnel departments: mails, scanned papers and what is true of them."""
+
+NAME = "north"
