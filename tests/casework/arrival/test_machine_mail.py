@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email
 import email.policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -37,6 +38,15 @@ def test_scanners_material_is_an_officers_and_unanswered(office: Office) -> None
     assert (case.state, case.applicant, case.unit) == (State.REVIEW, None, GOOD.unit)
     assert office.tasks(case.id) == [TaskKind.TELEPHONE_SENDER]
     assert "mail-sender-unauthenticated" in office.codes(case.id)
+    assert office.outbox() == []
+
+
+def test_a_scanner_s_own_mail_makes_a_case_and_is_not_answered(office: Office) -> None:
+    path = Path(__file__).parents[2] / "cases_of_others/11-scan-to-mail/noreply-scanner.eml"
+    office.mail(email.message_from_bytes(path.read_bytes(), policy=email.policy.default))
+    office.run()
+    (case,) = office.cases()
+    assert office.tasks(case.id) == [TaskKind.TELEPHONE_SENDER]
     assert office.outbox() == []
 
 
