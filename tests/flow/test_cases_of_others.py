@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from cases.report import Coverage, Outcome, Report
+from cases.reading import Coverage
+from cases.report import Outcome, Report
 from casework.services import Services
 from pipeline.bootstrap import build_judging
 from pipeline.settings import Settings
