@@ -11,7 +11,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 _ROW = re.compile(r"^\| (?P<what>[^|]+) \| (?P<does>[^|]+) \| `(?P<test>tests/[^`]+)` \|$", re.MULTILINE)
-ROWS = [(match["what"].strip(), match["test"]) for match in _ROW.finditer((ROOT / "docs/judging.md").read_text("utf-8"))]
+TEXT = (ROOT / "docs/judging.md").read_text(encoding="utf-8")
+ROWS = [(match["what"].strip(), match["test"]) for match in _ROW.finditer(TEXT)]
 
 
 @cache
@@ -28,7 +29,6 @@ def test_the_named_test_is_there(what: str, test: str) -> None:
 
 
 def test_every_line_of_the_tables_is_a_row() -> None:
-    lines = (ROOT / "docs/judging.md").read_text("utf-8").splitlines()
-    told = [line for line in lines if line.startswith("| ") and not line.startswith(("| 来件", "|---"))]
+    told = [line for line in TEXT.splitlines() if line.startswith("| ") and not line.startswith(("| 来件", "|---"))]
     assert len(told) == len(ROWS) > 100
     assert len({what for what, _ in ROWS}) == len(ROWS)

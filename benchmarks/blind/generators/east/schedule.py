@@ -215,5 +215,5 @@ def slots(seed: int, count: int) -> list[Slot]:
     for slot in fit[: round(count / 20)]:
         slot.fax = True
     for slot in made:
-        slot.daily = not slot.fax and rng.random() < 0.36
+        slot.daily = not slot.fax and rng.random() < 0.4
     return made

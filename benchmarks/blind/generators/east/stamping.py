@@ -123,9 +123,9 @@ def _others(material: Material, index: int) -> list[tuple[SealChoice, Spot]]:
 
 
 def _belongs(material: Material, index: int) -> bool:
-    """Whether the other unit stamps this page: auditors the first, landlords the last, shareholders where named."""
+    """Whether the other unit stamps this page: auditors and shareholders where they sign, landlords the last."""
     if material.code in ("audit-report", "capital-verification-report"):
-        return index == 0
+        return "中国注册会计师：" in material.leaves[index].text
     if material.code == "premises-proof":
         return index == len(material.leaves) - 1
     return material.code != "articles-of-association" or "股东（盖章" in material.leaves[index].text

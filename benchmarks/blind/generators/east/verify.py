@@ -13,6 +13,7 @@ from PIL import Image
 
 from .digits import credit_code_valid, identity_valid
 from .items import INSURANCE, NAMES, mailbox, strict
+from .stamping import FOREIGN
 
 STRIPLESS = {"cross-page-missing", "cross-page-partial"}
 SEALED = {"seal-missing", "seal-other-unit", "seal-wrong-kind"}
@@ -86,12 +87,22 @@ def _digits(truth: dict[str, Any], case: dict[str, Any]) -> list[str]:
     return wrong
 
 
+def _others(truth: dict[str, Any], case: dict[str, Any]) -> list[str]:
+    """Papers of other units that lack the other unit's seal."""
+    wrong = []
+    for code in set(case["present"]) & set(FOREIGN) - {"articles-of-association"}:
+        seals = [s for p in truth["pages"] if p["material"] == code for s in p["seals"]]
+        if not any(s["kind"] in ("other", "registrar", "union") for s in seals):
+            wrong.append(f"{code} lacks the seal of its issuer")
+    return wrong
+
+
 def _case(truth: dict[str, Any], case: dict[str, Any]) -> list[str]:
     """Problems of one case."""
     wrong = [] if case["item"] in NAMES else [f"unknown item {case['item']}"]
     there = {p["material"] for p in truth["pages"]}
     wrong += [f"{code} has no page" for code in case["present"] if code not in there]
-    wrong += _digits(truth, case)
+    wrong += _digits(truth, case) + _others(truth, case)
     if set(case["missing"]) & set(case["present"]):
         wrong.append("missing and present overlap")
     if bool(case["defects"]) != (case["outcome"] == ["supplement", "review"]):

@@ -15,10 +15,7 @@ from south.schedule import Plan
 from south.seal_defects import AFTER
 from south.stamping import SealPlan, Stamper
 
-assert facts_dispatch
-assert facts_insurance
-assert facts_persons
-assert facts_staff
+assert facts_dispatch and facts_insurance and facts_persons and facts_staff
 NAME_KEYS = (
     "union_name",
     "landlord_firm",

@@ -106,8 +106,7 @@ def _treaty(setting: Setting, made: Case, body: str) -> None:
 def _foreign_pictures(setting: Setting, made: Case, state: str) -> None:
     """Draw passport, permits and cards of a foreigner."""
     chance, who = setting.chance, made.values["p"]
-    assert isinstance(who, Person)
-    assert who.start
+    assert isinstance(who, Person) and who.start
     surname, given = who.name.split(" ", 1)
     end = date(chance.randint(2023, 2027), chance.randint(1, 12), chance.randint(1, 28))
     until = date(who.start.year + 2, who.start.month, min(who.start.day, 28))
