@@ -16,7 +16,7 @@ from paddleocr import PaddleOCR, TextRecognition
 from cases.errors import EngineFailed
 from cases.reading import TextLine
 from cases.units import POINTS_PER_INCH
-from ocr.engine import Bitmap
+from ocr.engine import Bitmap, Frames
 from ocr.engines.models import ModelFiles, paddle_folders
 from ocr.reading_order import reading_order
 
@@ -93,6 +93,10 @@ class PaddleEngine:
         return [
             (result["rec_text"].strip(), _least_score(result["rec_text"], result["rec_score"])) for result in results
         ]
+
+    def frames(self, strips: Sequence[Bitmap]) -> list[Frames]:
+        """Return an empty list: PaddleOCR tells texts and scores only."""
+        return []
 
 
 def stock_pipeline(models: ModelFiles, folder: Path, **options: Any) -> PaddleOCR:
