@@ -101,8 +101,10 @@ class NameTest:
         odds: By how much it is likelier on this impression than the likeliest name that differs by one character.
         seen_odds: The same for the characters that print leaves free.
         stamp_odds: The same summed over all impressions that agree with this one ink for ink.
-        gap: By how much the name is less likely than whatever reads best; near 0 where the name itself does.
+        gap: Logarithm of the name's probability less that of whatever reads best; near 0 where the name itself does.
         ends: No more characters stand before or behind it.
+        impressions: How many impressions ``stamp_odds`` is summed over.
+        treacherous: The name holds a character that a sure reading may have taken for another.
     """
 
     name: str
@@ -111,6 +113,8 @@ class NameTest:
     stamp_odds: float
     gap: float
     ends: bool
+    impressions: int = 1
+    treacherous: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ class OcrEngine(Protocol):
         ...
 
     def frames(self, strips: Sequence[Bitmap]) -> list[Frames]:
-        """Return what the model makes of strips of one line each; an empty list where the engine does not tell.
+        """Return what the model makes of strips of one line each.
 
         Raises:
             EngineFailed: The engine broke down.

@@ -10,11 +10,20 @@ from cases.plain_text import name_as_read, ring_name
 from cases.reading import NameTest, Seal
 from validators.names import Match, compare
 
-OWN_ODDS = 3.0
-"""Natural logarithm by which a name must be likelier than each look-alike to be borne by one impression alone."""
+OWN_ODDS = 3.5
+"""Natural logarithm by which a name must be likelier than each look-alike to be borne by one impression alone.
+
+Of 537 drawn impressions tested for a name that differs by a like character one reached 2.9, the next 1.3.
+"""
+
+READ_ODDS = 2.0
+"""The same where the very name was read surely, and it holds characters that deceive: of those 537 one reached 1.2."""
 
 STAMP_ODDS = 8.0
 """The same over all impressions of a stamp: then each of them bears the name on which nothing speaks against it."""
+
+_MEAN_ODDS = 1.5
+"""Odds that each of them must have on average: what a face does to a character is the same on all, and adds up."""
 
 _BORNE_OUT = 0.0
 """Odds above which nothing on an impression speaks against a name."""
@@ -34,14 +43,15 @@ def bears(seal: Seal, name: str) -> Match:
         name: A whole name.
     """
     read = compare(ring_words(seal), seal.text_score, name)
-    test = _test(seal, name)
+    test = test_of(seal, name)
     if test is None:
         return read
     if read is Match.SAME:
-        return Match.SAME if test.odds > _BORNE_OUT or _vouched(test) else Match.UNREADABLE
+        limit = READ_ODDS if test.treacherous else _BORNE_OUT
+        return Match.SAME if test.odds > limit or _vouched(test) else Match.UNREADABLE
     if read is Match.DIFFERENT:
         return Match.DIFFERENT if _is_out_of_the_question(test) else Match.UNREADABLE
-    return Match.SAME if test.ends and test.gap > _READS_WELL and _fits(test) else Match.UNREADABLE
+    return Match.SAME if reads_well(test) and _fits(test) else Match.UNREADABLE
 
 
 def ring_words(seal: Seal) -> str:
@@ -49,8 +59,14 @@ def ring_words(seal: Seal) -> str:
     return seal.text.rstrip("0123456789 ")
 
 
-def _test(seal: Seal, name: str) -> NameTest | None:
+def test_of(seal: Seal, name: str) -> NameTest | None:
+    """Return what came of testing an impression against a name, None where it was not."""
     return next((one for one in seal.tests if name_as_read(one.name) == name_as_read(ring_name(name))), None)
+
+
+def reads_well(test: NameTest) -> bool:
+    """Tell whether the whole of what stands on the ring reads as the name."""
+    return test.ends and test.gap > _READS_WELL
 
 
 def _fits(test: NameTest) -> bool:
@@ -59,7 +75,8 @@ def _fits(test: NameTest) -> bool:
 
 def _vouched(test: NameTest) -> bool:
     """Tell whether the stamp's other impressions settle what print hides on this one."""
-    return test.stamp_odds >= STAMP_ODDS and test.seen_odds > _BORNE_OUT
+    enough = test.stamp_odds >= max(STAMP_ODDS, _MEAN_ODDS * test.impressions)
+    return enough and test.seen_odds > _BORNE_OUT
 
 
 def _is_out_of_the_question(test: NameTest) -> bool:

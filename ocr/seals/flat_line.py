@@ -54,7 +54,7 @@ class Row:
     @property
     def middles(self) -> Floats:
         """Directions of the middles."""
-        return self.first + self.step * np.arange(self.count)
+        return np.asarray(self.first + self.step * np.arange(self.count), dtype=np.float64)
 
     def longer(self, cells: float) -> Row:
         """Return the row with more places at both ends, none of which lies on the row itself."""

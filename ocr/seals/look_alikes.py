@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_TABLE = Path(__file__).with_name("look_alikes.txt")
+TABLE = Path(__file__).with_name("look_alikes.txt")
 _RIVAL = re.compile(r"([^\d.+-])([+-][\d.]+)?")
 
 
@@ -41,7 +41,7 @@ class LookAlikes:
 @cache
 def look_alikes() -> LookAlikes:
     """Return the table that is shipped."""
-    head, *lines = _TABLE.read_text("utf-8").splitlines()
+    head, *lines = TABLE.read_text("utf-8").splitlines()
     leanings, treacherous = {}, set()
     for line in lines:
         character, rivals = line[0], line[1:]

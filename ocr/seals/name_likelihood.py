@@ -141,11 +141,13 @@ def _doors(name: str, signs: Sequence[str], sums: _Sums) -> tuple[_Doors, _Doors
 
 def _entered(before: _Doors, at: int, rows: npt.NDArray[np.int64], chosen: npt.NDArray[np.int64]) -> Floats:
     blank, sign, differ = before
-    return np.logaddexp(blank[at - 1][:, None], np.where(differ[rows, chosen], sign[at - 1][:, None], _NEVER))
+    sums = np.logaddexp(blank[at - 1][:, None], np.where(differ[rows, chosen], sign[at - 1][:, None], _NEVER))
+    return np.asarray(sums, dtype=np.float64)
 
 
 def _left(after: _Doors, at: int, rows: npt.NDArray[np.int64], chosen: npt.NDArray[np.int64]) -> Floats:
     blank, sign, differ = after
     if at + 1 == len(blank):
         return np.where(np.arange(blank.shape[1]) == blank.shape[1] - 1, 0.0, _NEVER)[:, None]
-    return np.logaddexp(blank[at + 1][:, None], np.where(differ[rows, chosen], sign[at + 1][:, None], _NEVER))
+    sums = np.logaddexp(blank[at + 1][:, None], np.where(differ[rows, chosen], sign[at + 1][:, None], _NEVER))
+    return np.asarray(sums, dtype=np.float64)

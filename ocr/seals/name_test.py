@@ -27,8 +27,11 @@ from ocr.seals.seal_strip import Strip, as_disc
 Floats = npt.NDArray[np.float64]
 Plane = npt.NDArray[np.uint8]
 
-_LINES = ((1.0, (0.0, 0.0)), (1.3, (0.0, 0.0)), (1.15, (0.02, -0.03)))
+_LINES = ((1.0, (0.0, 0.0)), (1.15, (0.02, -0.03)), (1.3, (0.0, 0.0)))
 """Width, and shift of the outer and inner level, of the lines that are read: each sees other strokes best."""
+
+_LINES_WHERE_READ = 2
+"""How many of them do where the very name was read, and only its look-alikes are in question."""
 
 _DOUBT = 4.0
 """Gap between the free way and the name, or its best rival, by which a line's word counts for e times less."""
@@ -37,7 +40,7 @@ _NEAR = 1
 """Frames beside a character in which the recogniser's own proposals for it are looked for."""
 
 _PROPOSALS = 4
-_HARMLESS_COVER, _BLIND_COVER = 0.5, 0.8
+_HARMLESS_COVER, _BLIND_COVER = 0.35, 0.75
 """Share of a character under print from which the word for it counts for less, and from which it counts for nothing;
 the word against it always counts."""
 
@@ -70,31 +73,34 @@ class Fit:
         return min((value for place in self.odds for value in place.values()), default=0.0)
 
 
-def fit(strip: Strip, name: str, engine: OcrEngine) -> Fit | None:
+def fit(strip: Strip, name: str, engine: OcrEngine, *, read: bool = False) -> Fit | None:
     """Return how a round impression fits a name, None where the name's characters cannot be found on it.
 
     Args:
         strip: The impression.
         name: At least two characters, as they stand on the ring.
         engine: Recogniser.
+        read: This very name was surely read there.
 
     Raises:
         EngineFailed: The engine broke down.
     """
     ring = _Ring.of(strip)
-    row = ring.row_of(name, engine)
+    row = ring.row_of(name, engine, most_arcs=1 if read else None)
     if row is None:
         return None
     row = settled(row, strip.ink)
-    frames = engine.frames([_colourless(flat_line(strip.ink, row, wide, band)) for wide, band in _LINES])
+    lines = _LINES[:_LINES_WHERE_READ] if read else _LINES
+    frames = engine.frames([_colourless(flat_line(strip.ink, row, wide, band)) for wide, band in lines])
     bare = [likelihood(each, name, [()] * len(name)) for each in frames]
     rivals = [_rivals(name, place, frames, bare) for place in range(len(name))]
     found = [likelihood(each, name, rivals) for each in frames]
     hidden = hidden_shares(strip.seen, row)
     odds = tuple(_odds(name[place], rivals[place], place, found, hidden[place]) for place in range(len(name)))
     gap = max(each.name - each.free for each in found)
-    one = Fit(odds, gap, tuple(float(each) for each in hidden), ring.ends_with(row))
-    return replace(one, ends=False) if one.ends and one.score > 0 and _goes_on(strip, row, engine) else one
+    one = Fit(odds, gap, tuple(float(each) for each in hidden), read or ring.ends_with(row))
+    doubtful = not read and one.ends and one.score > 0
+    return replace(one, ends=False) if doubtful and _goes_on(strip, row, engine) else one
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +117,9 @@ class _Ring:
         ink, _, outline = as_disc(strip)
         return cls(ink, outline, *unrolled(ink, outline))
 
-    def row_of(self, name: str, engine: OcrEngine) -> Row | None:
+    def row_of(self, name: str, engine: OcrEngine, most_arcs: int | None) -> Row | None:
         """Return where the characters of a name stand: on the arc where it is likeliest."""
-        arcs = first_arcs(self.dark, self.levels, self.outline)
+        arcs = first_arcs(self.dark, self.levels, self.outline)[:most_arcs]
         lines = name_lines(self.ink, self.dark, self.levels, arcs, (1.0,))
         strips = [straight(self.ink, self.outline, line) for line in lines]
         frames = engine.frames([_colourless(strip) for strip in strips])

@@ -18,7 +18,7 @@ from ocr.engine import OcrEngine
 from ocr.seals.look_alikes import look_alikes
 from ocr.seals.name_test import Fit, fit
 from ocr.seals.same_stamp import find_stamps
-from ocr.seals.seal_strip import Strip, unpack
+from ocr.seals.seal_strip import unpack
 
 _LEAST, _MOST = -12.0, 8.0
 """Bounds of what one impression says of one rival of a name."""
@@ -32,6 +32,9 @@ _FREE = 0.6
 
 _ALIKE = 0.5
 """Likeness to the name below which a sure reading is wholly another's: nothing is left to test."""
+
+_BEYOND_DOUBT = 0.95
+"""Score from which a reading of the very name stands by itself, unless one of its characters is treacherous."""
 
 _Place = tuple[int, int]
 """Index of the page, index of the seal on it."""
@@ -75,46 +78,59 @@ def without_strips(pages: Sequence[PageReading]) -> tuple[PageReading, ...]:
 def _tested(name: str, found: Mapping[_Place, Seal], engine: Callable[[], OcrEngine]) -> dict[_Place, NameTest]:
     """Return the tests of one name, by impression."""
     asked = {place: strip for place, seal in found.items() if _is_open(seal, name) and (strip := unpack(seal.strip))}
-    fits = {place: one for place, strip in asked.items() if (one := fit(strip, name, engine())) is not None}
-    sums = _stamp_odds(name, fits, found)
-    figures = {place: (one.score, _seen(one), sums[place], one.gap) for place, one in fits.items()}
-    return {
-        place: NameTest(name, *(round(value, 2) for value in figures[place]), ends=one.ends)
-        for place, one in fits.items()
+    fits = {
+        place: one for place, strip in asked.items()
+        if (one := fit(strip, name, engine(), read=_is_beyond_doubt(found[place], name))) is not None
     }
+    stamps = _stamp_odds(name, fits, found)
+    return {place: _told(name, one, *stamps[place]) for place, one in fits.items()}
+
+
+def _told(name: str, one: Fit, stamp_odds: float, impressions: int) -> NameTest:
+    odds, seen_odds, together, gap = (round(value, 2) for value in (one.score, _seen(one), stamp_odds, one.gap))
+    return NameTest(name, odds, seen_odds, together, gap, one.ends, impressions, _is_treacherous(name))
 
 
 def _is_open(seal: Seal, name: str) -> bool:
-    """Tell whether what was read leaves open if it is the name: unsure, a twin of it, or of characters that deceive."""
+    """Tell whether what was read leaves open if it is the name: unsure, a twin of it, or of characters that deceive.
+
+    A name that surely goes on beyond it is another's.
+    """
     if seal.kind is SealKind.NAME or seal.colour is InkColour.BLACK:
         return False
-    read, wanted = name_as_read(seal.text), name_as_read(name)
-    if read == wanted:
-        return seal.text_score < CHARACTER_LIMIT or not look_alikes().treacherous.isdisjoint(name)
-    return seal.text_score < CHARACTER_LIMIT or Levenshtein.normalized_similarity(read, wanted) >= _ALIKE
+    if _is_beyond_doubt(seal, name):
+        return _is_treacherous(name)
+    if seal.text_score < CHARACTER_LIMIT:
+        return True
+    read, wanted = _words(seal), name_as_read(name)
+    return wanted not in read[:-1] and Levenshtein.normalized_similarity(read, wanted) >= _ALIKE
 
 
-def _stamp_odds(name: str, fits: Mapping[_Place, Fit], found: Mapping[_Place, Seal]) -> dict[_Place, float]:
-    """Return for each impression tested the odds of the name over all impressions of its stamp."""
-    settled = {place for place, seal in found.items() if place not in fits and _is_settled(seal, name)}
-    places = [*fits, *settled]
-    strips: list[Strip] = []
-    known: list[_Place] = []
-    for place in places:
-        strip = unpack(found[place].strip)
-        if strip is not None:
-            strips.append(strip)
-            known.append(place)
-    sums: dict[_Place, float] = {}
-    for stamp in find_stamps(strips) if len(strips) > 1 else []:
+def _is_beyond_doubt(seal: Seal, name: str) -> bool:
+    return _words(seal) == name_as_read(name) and seal.text_score >= _BEYOND_DOUBT
+
+
+def _words(seal: Seal) -> str:
+    """Return the ring's words without the number that stands below on the same ring."""
+    return name_as_read(seal.text.rstrip("0123456789 "))
+
+
+def _is_treacherous(name: str) -> bool:
+    return not look_alikes().treacherous.isdisjoint(name)
+
+
+def _stamp_odds(
+    name: str, fits: Mapping[_Place, Fit], found: Mapping[_Place, Seal]
+) -> dict[_Place, tuple[float, int]]:
+    """Return for each impression tested the odds of the name over its stamp, and of how many impressions that is."""
+    settled = (place for place, seal in found.items() if place not in fits and _is_beyond_doubt(seal, name))
+    strips = {place: strip for place in (*fits, *settled) if (strip := unpack(found[place].strip))}
+    known = list(strips)
+    sums: dict[_Place, tuple[float, int]] = {}
+    for stamp in find_stamps(list(strips.values())):
         members = [known[index] for index in stamp.places]
-        total = _total([fits.get(place) for place in members])
-        sums |= dict.fromkeys(members, total)
-    return {place: sums.get(place, max(_LEAST, min(one.score, _MOST))) for place, one in fits.items()}
-
-
-def _is_settled(seal: Seal, name: str) -> bool:
-    return name_as_read(seal.text) == name_as_read(name) and seal.text_score >= CHARACTER_LIMIT
+        sums |= dict.fromkeys(members, (_total([fits.get(place) for place in members]), len(members)))
+    return sums
 
 
 def _total(fits: Sequence[Fit | None]) -> float:

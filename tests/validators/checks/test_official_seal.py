@@ -103,10 +103,11 @@ def test_equal_name_read_unsurely_counts_where_most_pages_surely_bear_it(
 
 def test_other_pages_do_not_vouch_against_the_test_of_an_impression() -> None:
     pages = [articles_page(at, seals=(seal(text_score=0.995),)) for at in (3, 4, 5)]
-    for odds, expected in ((2.5, []), (1.0, ["seal-unreadable"])):
-        one = seal(text_score=0.7, tests=(name_test(odds=odds),))
-        found = subject([licence_page(2, seals=(one,)), *pages], TWO)
-        assert [one.code for one in official_seal.check(found) if one.page == 2] == expected
+    for odds, expected in ((1.6, []), (1.0, ["seal-unreadable"])):
+        for text, score in ((UNIT, 0.7), ("北京华□劳务有限公司", 0.3)):
+            one = seal(text, text_score=score, tests=(name_test(odds=odds),))
+            found = subject([licence_page(2, seals=(one,)), *pages], TWO)
+            assert [one.code for one in official_seal.check(found) if one.page == 2] == expected
 
 
 def test_other_pages_vouch_for_no_other_reading() -> None:
@@ -417,10 +418,13 @@ def test_parent_named_in_the_authorisation_may_seal() -> None:
     [
         (seal(), {"odds": 0.5}, []),
         (seal(), {"odds": -0.5}, ["seal-unreadable"]),
+        (seal(), {"odds": 1.5, "treacherous": True}, ["seal-unreadable"]),
+        (seal(), {"odds": 2.5, "treacherous": True}, []),
         (seal(text_score=0.3), {"odds": 4.0}, []),
         (seal("北京华□劳务有限公司", text_score=0.3), {"odds": 4.0}, []),
-        (seal("", text_score=0.0), {"odds": 2.0, "seen_odds": 2.0}, ["seal-unreadable"]),
-        (seal("", text_score=0.0), {"odds": 0.0, "seen_odds": 1.0, "stamp_odds": 20.0}, []),
+        (seal("", text_score=0.0), {"odds": 1.5}, ["seal-unreadable"]),
+        (seal("", text_score=0.0), {"odds": 0.0, "seen_odds": 1.0, "stamp_odds": 20.0, "impressions": 8}, []),
+        (seal("", text_score=0.0), {"odds": 1.0, "stamp_odds": 20.0, "impressions": 18}, ["seal-unreadable"]),
         (seal("", text_score=0.0), {"odds": 0.0, "seen_odds": -1.0, "stamp_odds": 20.0}, ["seal-unreadable"]),
         (seal("", text_score=0.0), {"odds": 9.0, "gap": -4.0}, ["seal-unreadable"]),
         (seal("", text_score=0.0), {"odds": 9.0, "ends": False}, ["seal-unreadable"]),
@@ -429,8 +433,10 @@ def test_parent_named_in_the_authorisation_may_seal() -> None:
         (seal(TWIN, text_score=0.97), {"odds": 9.0}, ["seal-unreadable"]),
     ],
     ids=[
-        "read and borne out", "read, but a twin is likelier", "misread, the name fits", "one character lost",
-        "not by itself", "by its stamp", "foreign among a stamp's", "another reading fits far better", "name goes on",
+        "read and borne out", "read, but a twin is likelier", "read, but its characters deceive",
+        "read and far likelier", "misread, the name fits", "one character lost",
+        "not by itself", "by its stamp", "a stamp that leans little", "foreign among a stamp's",
+        "another reading fits far better", "name goes on",
         "twin read, the name fits nearly as well", "twin", "twin read surely, the name fits better",
     ],
 )  # fmt: skip
