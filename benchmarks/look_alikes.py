@@ -37,10 +37,14 @@ _LEAST_ALIKE = 0.6
 _LOST = 40.0
 """Gap from which a sample is too worn to say anything."""
 
-_NEVER_TAKEN = 14.0
-"""Odds from which a rival needs no line of the table, unless the leaning is great."""
+_NEVER_TAKEN = 11.0
+"""Odds from which a rival needs no place in the table: the recogniser itself will propose it where it matters."""
 
-_GREAT_LEANING = 2.5
+_MOST_KEPT = 8
+_OWN_WEIGHT = 0.75
+"""Weight of a pair's own figure against that of the biases: twenty samples leave it uncertain by 0.5."""
+
+_STEPS = 300
 _WORST = 0.1
 _TREACHEROUS = 1.5
 """Odds of a rival, on its own seals at their worst, below which a sure reading may have taken it for the character."""
@@ -49,6 +53,12 @@ _COMMON = 3755
 """Characters of the first level of GB 2312, of which names of units are made, with few others."""
 
 _NAMES_ALSO = "鑫晟沣桓曰戌戍戊巳粱焱昱炜铭瑜瑾璟"
+NOT_IN_NAMES = frozenset(
+    "祟肓肮蛆怔唾呻乎耍迸瞥刽棺呜抡窒搂誊迂孪晌盂咯墒拄偷侥抨绷淌疡疽溃痔癌肿瘫痪屎尿屁尸葬坟墓奸妓娼嫖贼盗匪赌毒淫"
+    "奴婢囚犯狱牢诈骗贪贿赃腐烂臭脏粪厕痰疮疤瘤瘸瞎聋哑呆傻疯癫残废死亡杀戮屠宰砍劈刺戳掐勒捆绑吊绞哭泣嚎呕吐咳喘喊叫骂吼"
+)
+"""Characters of which no unit's name is made: a reading that proposes one of them has misread."""
+
 _KNOWN = "士土未末已己巳日曰戌戍戊博搏恒桓本木侯候"
 """Characters that trials of drawn seals found read as their twin with scores up to 1.00."""
 
@@ -62,7 +72,9 @@ def main() -> int:
     model = find_models().recognition
     name = f"{model.name} {hashlib.sha256(model.read_bytes()).hexdigest()}"
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else TABLE
-    target.write_text(table_text(LookAlikes(name, _leanings(flat), _treacherous(flat, unrolled))), "utf-8")
+    biases = _biases(flat)
+    table = LookAlikes(name, biases, _leanings(flat, biases), _treacherous(flat, unrolled))
+    target.write_text(table_text(table), "utf-8")
     return 0
 
 
@@ -132,21 +144,42 @@ def _read(
                     for rival, log in zip(rivals[character], logs, strict=True))
 
 
-def _leanings(flat: Odds) -> dict[str, dict[str, float]]:
-    """Return the rivals that matter, the closest first, each with half the difference of the two sides' medians."""
+def _measured_leanings(flat: Odds) -> dict[tuple[str, str], float]:
+    """Return half the difference of the medians on either character's seals, for pairs measured on both."""
+    middles = {pair: float(np.median(odds)) for pair, odds in flat.items()}
+    both = (pair for pair in middles if pair[::-1] in middles)
+    return {pair: (middles[pair] - middles[pair[::-1]]) / 2 for pair in both}
+
+
+def _biases(flat: Odds) -> dict[str, float]:
+    """Return for each character the bias whose differences come nearest to the leanings measured (least squares)."""
+    leanings = _measured_leanings(flat)
+    signs = sorted({one for one, _ in leanings})
+    index = {sign: at for at, sign in enumerate(signs)}
+    ones = np.asarray([index[one] for one, _ in leanings])
+    others = np.asarray([index[other] for _, other in leanings])
+    wanted, counts = np.asarray(list(leanings.values())), np.bincount(ones, minlength=len(signs))
+    biases = np.zeros(len(signs))
+    for _ in range(_STEPS):
+        rest = wanted - (biases[ones] - biases[others])
+        biases += np.bincount(ones, rest, len(signs)) / (counts + 1)
+    return {sign: float(biases[at]) for sign, at in index.items() if sign not in NOT_IN_NAMES}
+
+
+def _leanings(flat: Odds, biases: Mapping[str, float]) -> dict[str, dict[str, float]]:
+    """Return the rivals that matter, the closest first; a pair's own figure is drawn a little to the biases'."""
+    middles = {pair: float(np.median(odds)) for pair, odds in flat.items()}
     found: dict[str, dict[str, float]] = defaultdict(dict)
-    for (character, rival), odds in sorted(flat.items(), key=lambda pair: float(np.median(pair[1]))):
-        others = flat.get((rival, character), np.empty(0))
-        count = min(len(odds), len(others))
-        middle, other = float(np.median(odds)), float(np.median(others)) if count else np.inf
-        leaning = (middle - other) / 2 * count / (count + 2) if count else 0.0
-        close = min(middle, other) < _NEVER_TAKEN or abs(leaning) >= _GREAT_LEANING
-        if close and len(found[character]) < _MOST_RIVALS:
-            found[character][rival] = leaning
-    for character, rivals in [(character, dict(rivals)) for character, rivals in found.items()]:
-        for rival, leaning in rivals.items():
-            found[rival].setdefault(character, -leaning)
-    return {character: rivals for character, rivals in found.items() if rivals}
+    for (one, other), measured in sorted(_measured_leanings(flat).items(), key=lambda item: middles[item[0]]):
+        if one not in biases or other not in biases or len(found[one]) >= _MOST_KEPT:
+            continue
+        if min(middles[one, other], middles[other, one]) < _NEVER_TAKEN:
+            general = biases[one] - biases[other]
+            found[one][other] = general + _OWN_WEIGHT * (measured - general)
+    for one, rivals in [(one, dict(rivals)) for one, rivals in found.items()]:
+        for other, leaning in rivals.items():
+            found[other].setdefault(one, -leaning)
+    return found
 
 
 def _treacherous(flat: Odds, unrolled: Odds) -> frozenset[str]:

@@ -99,9 +99,11 @@ class NameTest:
     Attributes:
         name: The name expected.
         odds: By how much it is likelier on this impression than the likeliest name that differs by one character.
-        seen_odds: The same for the characters that print leaves free.
+        seen_odds: The same without characters under print, and without those whose ink is that of the stamp's other
+            impressions, which settle them.
         stamp_odds: The same summed over all impressions that agree with this one ink for ink.
-        gap: Logarithm of the name's probability less that of whatever reads best; near 0 where the name itself does.
+        gap: Logarithm of the probability of the name, or of one that differs by one character, less that of whatever
+            reads best: near 0, or far below it on wholly other names.
         ends: No more characters stand before or behind it.
         impressions: How many impressions ``stamp_odds`` is summed over.
         treacherous: The name holds a character that a sure reading may have taken for another.

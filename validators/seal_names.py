@@ -29,7 +29,7 @@ _BORNE_OUT = 0.0
 """Odds above which nothing on an impression speaks against a name."""
 
 _READS_WELL = -3.0
-"""Gap to the best reading above which the name itself is as good a reading: all wholly other names lie below."""
+"""Gap to the best reading above which the name, or a twin of it, is as good a reading: all other names lie below."""
 
 _OUT_OF_THE_QUESTION = -6.0
 """Odds and gap below which a name cannot be what stands there: only then a sure reading of another name is believed."""
@@ -49,7 +49,7 @@ def bears(seal: Seal, name: str) -> Match:
     if read is Match.SAME:
         limit = READ_ODDS if test.treacherous else _BORNE_OUT
         return Match.SAME if test.odds > limit or _vouched(test) else Match.UNREADABLE
-    if read is Match.DIFFERENT:
+    if read is Match.DIFFERENT and not _vouched(test):
         return Match.DIFFERENT if _is_out_of_the_question(test) else Match.UNREADABLE
     return Match.SAME if reads_well(test) and _fits(test) else Match.UNREADABLE
 
@@ -65,8 +65,8 @@ def test_of(seal: Seal, name: str) -> NameTest | None:
 
 
 def reads_well(test: NameTest) -> bool:
-    """Tell whether the whole of what stands on the ring reads as the name."""
-    return test.ends and test.gap > _READS_WELL
+    """Tell whether the whole of what stands on the ring reads as the name, or repeats the ink of where it does."""
+    return test.ends and (test.gap > _READS_WELL or (test.odds <= _BORNE_OUT and _vouched(test)))
 
 
 def _fits(test: NameTest) -> bool:

@@ -56,6 +56,12 @@ class Row:
         """Directions of the middles."""
         return np.asarray(self.first + self.step * np.arange(self.count), dtype=np.float64)
 
+    def cells(self) -> list[npt.NDArray[np.int64]]:
+        """Return the columns of each character in an impression unrolled by angle."""
+        borders = self.first + (np.arange(self.count + 1) - 0.5) * self.step
+        columns = np.round(borders / (2 * np.pi) * COLUMNS).astype(np.int64)
+        return [np.arange(start, max(end, start + 1)) % COLUMNS for start, end in pairwise(columns)]
+
     def longer(self, cells: float) -> Row:
         """Return the row with more places at both ends, none of which lies on the row itself."""
         spare = int(min(cells, max((2 * np.pi / self.step - self.count) / 2, 0.0)))
@@ -121,10 +127,7 @@ def hidden_shares(seen: Grid, row: Row) -> Floats:
     """Return for each character how much of it lies under print, 0.0–1.0."""
     outer, inner = row.band
     hidden = 1 - seen[(inner <= LEVELS) & (outer >= LEVELS)].mean(axis=0)
-    borders = row.first + (np.arange(row.count + 1) - 0.5) * row.step
-    columns = np.round(borders / (2 * np.pi) * COLUMNS).astype(int)
-    cells = (np.arange(start, max(end, start + 1)) % COLUMNS for start, end in pairwise(columns))
-    return np.asarray([hidden[cell].mean() for cell in cells], dtype=np.float64)
+    return np.asarray([hidden[cell].mean() for cell in row.cells()], dtype=np.float64)
 
 
 def _taken(ink: Grid, turn: Floats, levels: Floats) -> Grid:

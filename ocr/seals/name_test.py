@@ -7,6 +7,7 @@ than the likeliest of its rivals.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -44,6 +45,12 @@ _HARMLESS_COVER, _BLIND_COVER = 0.35, 0.75
 """Share of a character under print from which the word for it counts for less, and from which it counts for nothing;
 the word against it always counts."""
 
+_FORM = re.compile(r"(?:集团|股份|有限|责任)*公司|合伙企业|事务所")
+"""Words of a unit's legal form: what differs from them by one character (有眼公司) is no unit's name."""
+
+_UNRIVALLED = 20.0
+"""Odds of a character in whose place nothing else was thought of."""
+
 _FURTHER = 2
 """Places beyond both ends of the name at which more characters are looked for."""
 
@@ -57,20 +64,27 @@ class Fit:
 
     Attributes:
         odds: For each character how much likelier it is than each of its rivals, logarithms; leanings taken off.
-        gap: Logarithm of the name's probability less that of the likeliest way to read the line at all.
+        gap: Logarithm of the probability of the name, or of its best single rival, less that of the likeliest way to
+            read the line at all: far below 0 on wholly other names.
         hidden: Share of each character under print.
         ends: The name fills its ring: no more characters stand before it or behind it.
+        row: Where its characters stand.
     """
 
     odds: tuple[Mapping[str, float], ...]
     gap: float
     hidden: tuple[float, ...]
     ends: bool
+    row: Row
 
     @property
     def score(self) -> float:
         """Return by how much the name is likelier than its likeliest rival."""
-        return min((value for place in self.odds for value in place.values()), default=0.0)
+        return min((self.at(place) for place in range(len(self.odds))), default=0.0)
+
+    def at(self, place: int) -> float:
+        """Return by how much one character is likelier than its likeliest rival."""
+        return min(self.odds[place].values(), default=_UNRIVALLED)
 
 
 def fit(strip: Strip, name: str, engine: OcrEngine, *, read: bool = False) -> Fit | None:
@@ -93,12 +107,13 @@ def fit(strip: Strip, name: str, engine: OcrEngine, *, read: bool = False) -> Fi
     lines = _LINES[:_LINES_WHERE_READ] if read else _LINES
     frames = engine.frames([_colourless(flat_line(strip.ink, row, wide, band)) for wide, band in lines])
     bare = [likelihood(each, name, [()] * len(name)) for each in frames]
-    rivals = [_rivals(name, place, frames, bare) for place in range(len(name))]
+    formal = {place for match in _FORM.finditer(name) for place in range(*match.span())}
+    rivals = [[] if place in formal else _rivals(name, place, frames, bare) for place in range(len(name))]
     found = [likelihood(each, name, rivals) for each in frames]
     hidden = hidden_shares(strip.seen, row)
     odds = tuple(_odds(name[place], rivals[place], place, found, hidden[place]) for place in range(len(name)))
-    gap = max(each.name - each.free for each in found)
-    one = Fit(odds, gap, tuple(float(each) for each in hidden), read or ring.ends_with(row))
+    gap = -min(each.gap for each in found)
+    one = Fit(odds, gap, tuple(float(each) for each in hidden), read or ring.ends_with(row), row)
     doubtful = not read and one.ends and one.score > 0
     return replace(one, ends=False) if doubtful and _goes_on(strip, row, engine) else one
 
@@ -137,18 +152,26 @@ class _Ring:
 
 
 def _rivals(name: str, place: int, frames: Sequence[Frames], found: Sequence[Likelihood]) -> list[str]:
-    """Return the look-alikes of a character and what the recogniser itself proposes in its place."""
+    """Return the look-alikes of a character and what the recogniser itself proposes in its place.
+
+    Brackets and other signs have none: names do not differ by them alone. What is in no table is in no unit's name.
+    """
+    if not HAN.match(name[place]):
+        return []
+    known = look_alikes().biases
     rivals = dict.fromkeys(look_alikes().rivals(name[place]))
     for each, line in zip(frames, found, strict=True):
         middle = int(line.frames[place])
         rivals |= dict.fromkeys(each.strongest(middle - _NEAR, middle + _NEAR + 1, _PROPOSALS))
-    return [rival for rival in rivals if rival.strip() and rival != name[place]]
+    return [rival for rival in rivals if rival in known and rival != name[place]]
 
 
 def _odds(
     character: str, rivals: Sequence[str], place: int, found: Sequence[Likelihood], hidden: float
 ) -> dict[str, float]:
     """Return the odds of a character against each rival over all lines, those that make sense of it counting most."""
+    if not rivals:
+        return {}
     gaps = np.asarray([each.gap for each in found])
     weights = np.exp(-(gaps - gaps.min()) / _DOUBT)
     mean = np.average([each.name - each.rivals[place] for each in found], axis=0, weights=weights)

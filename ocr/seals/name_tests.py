@@ -17,19 +17,10 @@ from cases.reading import CHARACTER_LIMIT, InkColour, NameTest, PageReading, Sea
 from ocr.engine import OcrEngine
 from ocr.seals.look_alikes import look_alikes
 from ocr.seals.name_test import Fit, fit
-from ocr.seals.same_stamp import find_stamps
 from ocr.seals.seal_strip import unpack
-
-_LEAST, _MOST = -12.0, 8.0
-"""Bounds of what one impression says of one rival of a name."""
-
-_UNLISTED = 3.0
-"""What an impression says of a rival that nothing proposed there."""
+from ocr.seals.stamp_odds import StampOdds, stamp_odds
 
 _NAME_LENGTH = range(2, 40)
-_FREE = 0.6
-"""Share of a character under print up to which it counts as seen."""
-
 _ALIKE = 0.5
 """Likeness to the name below which a sure reading is wholly another's: nothing is left to test."""
 
@@ -82,13 +73,14 @@ def _tested(name: str, found: Mapping[_Place, Seal], engine: Callable[[], OcrEng
         place: one for place, strip in asked.items()
         if (one := fit(strip, name, engine(), read=_is_beyond_doubt(found[place], name))) is not None
     }
-    stamps = _stamp_odds(name, fits, found)
-    return {place: _told(name, one, *stamps[place]) for place, one in fits.items()}
+    read = (place for place, seal in found.items() if place not in fits and _is_beyond_doubt(seal, name))
+    strips = asked | {place: strip for place in read if (strip := unpack(found[place].strip))} if fits else {}
+    return {place: _told(name, fits[place], odds) for place, odds in stamp_odds(fits, strips).items()}
 
 
-def _told(name: str, one: Fit, stamp_odds: float, impressions: int) -> NameTest:
-    odds, seen_odds, together, gap = (round(value, 2) for value in (one.score, _seen(one), stamp_odds, one.gap))
-    return NameTest(name, odds, seen_odds, together, gap, one.ends, impressions, _is_treacherous(name))
+def _told(name: str, one: Fit, odds: StampOdds) -> NameTest:
+    score, own, together, gap = (round(value, 2) for value in (one.score, odds.own, odds.stamp, one.gap))
+    return NameTest(name, score, own, together, gap, one.ends, odds.impressions, _is_treacherous(name))
 
 
 def _is_open(seal: Seal, name: str) -> bool:
@@ -117,34 +109,3 @@ def _words(seal: Seal) -> str:
 
 def _is_treacherous(name: str) -> bool:
     return not look_alikes().treacherous.isdisjoint(name)
-
-
-def _stamp_odds(
-    name: str, fits: Mapping[_Place, Fit], found: Mapping[_Place, Seal]
-) -> dict[_Place, tuple[float, int]]:
-    """Return for each impression tested the odds of the name over its stamp, and of how many impressions that is."""
-    settled = (place for place, seal in found.items() if place not in fits and _is_beyond_doubt(seal, name))
-    strips = {place: strip for place in (*fits, *settled) if (strip := unpack(found[place].strip))}
-    known = list(strips)
-    sums: dict[_Place, tuple[float, int]] = {}
-    for stamp in find_stamps(list(strips.values())):
-        members = [known[index] for index in stamp.places]
-        sums |= dict.fromkeys(members, (_total([fits.get(place) for place in members]), len(members)))
-    return sums
-
-
-def _total(fits: Sequence[Fit | None]) -> float:
-    """Return the least sum over the rivals of all places; None stands for an impression that was surely read so."""
-    length = max((len(one.odds) for one in fits if one is not None), default=0)
-    sums = []
-    for place in range(length):
-        for rival in {rival for one in fits if one is not None for rival in one.odds[place]}:
-            said = (_MOST if one is None else one.odds[place].get(rival, _UNLISTED) for one in fits)
-            sums.append(sum(max(_LEAST, min(value, _MOST)) for value in said))
-    return min(sums, default=0.0)
-
-
-def _seen(one: Fit) -> float:
-    """Return the odds over the characters that print leaves free."""
-    free = (place for place, hidden in zip(one.odds, one.hidden, strict=True) if hidden <= _FREE)
-    return min((value for place in free for value in place.values()), default=0.0)

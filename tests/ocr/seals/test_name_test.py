@@ -64,8 +64,16 @@ def test_the_table_knows_the_pairs_that_seals_confuse() -> None:
 
 
 def test_a_table_is_written_as_it_is_read() -> None:
-    text = table_text(LookAlikes("m", {"土": {"士": -0.7, "上": 0.0}, "日": {"曰": 5.0}}, frozenset("日")))
-    assert text.splitlines() == ["# m", "土士-0.7上", "日!曰+5.0"]
+    leanings = {"土": {"士": -0.7, "上": 0.0}, "日": {"曰": 5.0}}
+    text = table_text(LookAlikes("m", {"土": 1.0, "日": 2.2, "曰": -2.34}, leanings, frozenset("日")))
+    assert text.splitlines() == ["# m", "土+1.0士-0.7上+0.0", "日!+2.2曰+5.0", "曰-2.3"]
+
+
+def test_pairs_without_a_figure_of_their_own_differ_by_their_biases() -> None:
+    table = LookAlikes("m", {"土": 1.0, "日": 2.5}, {"土": {"士": -0.7}}, frozenset())
+    assert table.leaning("土", "士") == -0.7
+    assert table.leaning("日", "土") == 1.5
+    assert table.leaning("堃", "土") == -1.0
 
 
 @pytest.mark.parametrize(("one", "other"), ["土士", "未末", "大太", "源原", "恒桓"])
@@ -75,6 +83,11 @@ def test_like_characters_are_told_apart_both_ways(engine: OcrEngine, one: str, o
         seal = impression(engine, official_seal(own))
         assert fitted(engine, seal, own).score > 2
         assert fitted(engine, seal, twin).score < -1
+
+
+def test_brackets_of_either_width_are_no_rivals(engine: OcrEngine) -> None:
+    name = "嘉瑞（北京）商贸有限责任公司"
+    assert fitted(engine, impression(engine, official_seal(name)), name).score > 3
 
 
 def test_a_name_that_goes_on_is_not_the_applicants(engine: OcrEngine) -> None:

@@ -413,6 +413,9 @@ def test_parent_named_in_the_authorisation_may_seal() -> None:
     assert list(official_seal.check(found)) == []
 
 
+BLOTTED = {"odds": -9.0, "gap": -9.0, "stamp_odds": 31.0, "impressions": 11}
+
+
 @pytest.mark.parametrize(
     ("impression", "test", "code"),
     [
@@ -430,7 +433,10 @@ def test_parent_named_in_the_authorisation_may_seal() -> None:
         (seal("", text_score=0.0), {"odds": 9.0, "ends": False}, ["seal-unreadable"]),
         (seal(TWIN, text_score=0.97), {"odds": -1.5, "gap": -1.5}, ["seal-unreadable"]),
         (seal(TWIN, text_score=0.97), {"odds": -9.0, "gap": -9.0}, ["seal-unit-mismatch"]),
-        (seal(TWIN, text_score=0.97), {"odds": 9.0}, ["seal-unreadable"]),
+        (seal(TWIN, text_score=0.97), {"odds": 7.0}, ["seal-unreadable"]),
+        (seal(TWIN, text_score=0.97), {"odds": 0.6, "stamp_odds": 31.0, "impressions": 11}, []),
+        (seal("", text_score=0.0), BLOTTED | {"seen_odds": 6.0}, []),
+        (seal("", text_score=0.0), BLOTTED, ["seal-unreadable"]),
     ],
     ids=[
         "read and borne out", "read, but a twin is likelier", "read, but its characters deceive",
@@ -438,6 +444,7 @@ def test_parent_named_in_the_authorisation_may_seal() -> None:
         "not by itself", "by its stamp", "a stamp that leans little", "foreign among a stamp's",
         "another reading fits far better", "name goes on",
         "twin read, the name fits nearly as well", "twin", "twin read surely, the name fits better",
+        "misread on one page of many", "blotted where the others' ink is the same", "blotted otherwise",
     ],
 )  # fmt: skip
 def test_reading_and_test_decide_together(impression: Seal, test: dict[str, Any], code: list[str]) -> None:
