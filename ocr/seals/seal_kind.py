@@ -38,9 +38,10 @@ def seal_kind(
         return SealKind.NAME
     if has_purpose(inner_text):
         return SealKind.UNKNOWN
-    if any(is_department(line) for line in below):
+    organ = bool(_ORGAN.search(text)) and not _ENTERPRISE.search(text)  # 人力资源和社会保障局 is one
+    if any(is_department(line) for line in (below[1:] if organ else below)):
         return SealKind.PERSONNEL
-    if _ORGAN.search(text) and not _ENTERPRISE.search(text):
+    if organ:
         return SealKind.GOVERNMENT
     if shape is SealShape.ROUND and star and text and not inner_unread:
         return SealKind.OFFICIAL
