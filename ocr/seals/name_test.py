@@ -37,8 +37,8 @@ _LINES_WHERE_READ = 2
 _DOUBT = 4.0
 """Gap between the free way and the name, or its best rival, by which a line's word counts for e times less."""
 
-_NEAR = 1
-"""Frames beside a character in which the recogniser's own proposals for it are looked for."""
+_WITHIN = (0.2, 0.8)
+"""Stretch of a character's field in which the recogniser's own proposals for it are looked for."""
 
 _PROPOSALS = 4
 _HARMLESS_COVER, _BLIND_COVER = 0.35, 0.75
@@ -106,9 +106,8 @@ def fit(strip: Strip, name: str, engine: OcrEngine, *, read: bool = False) -> Fi
     row = settled(row, strip.ink)
     lines = _LINES[:_LINES_WHERE_READ] if read else _LINES
     frames = engine.frames([_colourless(flat_line(strip.ink, row, wide, band)) for wide, band in lines])
-    bare = [likelihood(each, name, [()] * len(name)) for each in frames]
     formal = {place for match in _FORM.finditer(name) for place in range(*match.span())}
-    rivals = [[] if place in formal else _rivals(name, place, frames, bare) for place in range(len(name))]
+    rivals = [[] if place in formal else _rivals(name, place, frames) for place in range(len(name))]
     found = [likelihood(each, name, rivals) for each in frames]
     hidden = hidden_shares(strip.seen, row)
     odds = tuple(_odds(name[place], rivals[place], place, found, hidden[place]) for place in range(len(name)))
@@ -151,7 +150,7 @@ class _Ring:
         return fills(ring, Arc(row.first - row.step / 2, row.step * row.count), row.band, row.count)
 
 
-def _rivals(name: str, place: int, frames: Sequence[Frames], found: Sequence[Likelihood]) -> list[str]:
+def _rivals(name: str, place: int, frames: Sequence[Frames]) -> list[str]:
     """Return the look-alikes of a character and what the recogniser itself proposes in its place.
 
     Brackets and other signs have none: names do not differ by them alone. What is in no table is in no unit's name.
@@ -160,9 +159,10 @@ def _rivals(name: str, place: int, frames: Sequence[Frames], found: Sequence[Lik
         return []
     known = look_alikes().biases
     rivals = dict.fromkeys(look_alikes().rivals(name[place]))
-    for each, line in zip(frames, found, strict=True):
-        middle = int(line.frames[place])
-        rivals |= dict.fromkeys(each.strongest(middle - _NEAR, middle + _NEAR + 1, _PROPOSALS))
+    for each in frames:
+        width = len(each.logs) / (len(name) + 2 * MARGIN)
+        first, last = (round((MARGIN + place + edge) * width) for edge in _WITHIN)
+        rivals |= dict.fromkeys(each.strongest(first, last, _PROPOSALS))
     return [rival for rival in rivals if rival in known and rival != name[place]]
 
 
