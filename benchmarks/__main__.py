@@ -25,6 +25,7 @@ BENCHMARKS = {
     "tables": "表格的行、列与单元格",
     "seals": "印章有无、位置、种类",
     "ring_text": "印章环形文字",
+    "twins": "印章名称：本单位与一字之差的他家",
     "cross_page": "骑缝章",
     "submission": "十页材料：新进程、常驻进程、改一页重交",
     "submissions": "整份材料的结论：错发、漏检、误送人工",

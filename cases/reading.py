@@ -12,11 +12,14 @@ from enum import StrEnum
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1 in PDF points from the top left of the upright page."""
 
-
-
 LEAST_STRIP_SCORE = 0.3
 """Below it a fragment at a page's edge is a trace and no strip of a seal."""
 
+CHARACTER_LIMIT = 0.8
+"""Weakest-character score from which a seal's text counts as read.
+
+Below it PP-OCR's second guess is often the right one, so a difference proves nothing.
+"""
 
 BLANK_INK = 0.002
 """Share of ink below which a page is the empty back of a sheet (domain f37: ink < 0.2 %)."""
@@ -88,6 +91,35 @@ class TextLine:
 
 
 @dataclass(frozen=True, slots=True)
+class NameTest:
+    """One impression against one name that it may be expected to bear, and against that name's look-alikes.
+
+    All figures are natural logarithms; see ``ocr.seals.name_tests``.
+
+    Attributes:
+        name: The name expected.
+        odds: By how much it is likelier on this impression than the likeliest name that differs by one character.
+        seen_odds: The same without characters under print, and without those whose ink is that of the stamp's other
+            impressions, which settle them.
+        stamp_odds: The same summed over all impressions that agree with this one ink for ink.
+        gap: Logarithm of the probability of the name, or of one that differs by one character, less that of whatever
+            reads best: near 0, or far below it on wholly other names.
+        ends: No more characters stand before or behind it.
+        impressions: How many impressions ``stamp_odds`` is summed over.
+        treacherous: The name holds a character that a sure reading may have taken for another.
+    """
+
+    name: str
+    odds: float
+    seen_odds: float
+    stamp_odds: float
+    gap: float
+    ends: bool
+    impressions: int = 1
+    treacherous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Seal:
     """One whole seal impression.
 
@@ -102,6 +134,7 @@ class Seal:
         image_digest: Digest of the embedded picture it was drawn from, where the PDF tells.
             Equal digests on many pages mean a pasted picture.
         strip: The impression unrolled, for comparison with the others of its submission; empty once that is done.
+        tests: What came of comparing it with names that were expected.
     """
 
     kind: SealKind
@@ -117,6 +150,7 @@ class Seal:
     electronic: bool = False
     image_digest: str | None = None
     strip: str = ""
+    tests: tuple[NameTest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

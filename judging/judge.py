@@ -20,8 +20,10 @@ from judging.copies import judge_cross_page_seals
 from judging.item_choice import BACKPAY_FORM, ItemChoice, backpay_kind, find_item, settled, stricter_choice
 from judging.question import Question
 from judging.reader import CaseContent, Reader, ReadFiles, read_files
+from judging.seal_names import expected_names
 from judging.sorted_pages import SortedPages, sort_pages
 from ocr.seals.impressions import reconcile
+from ocr.seals.name_tests import with_name_tests, without_strips
 from papers.applicant import find_applicant
 from papers.facts import derive
 from papers.item_list import list_materials
@@ -33,15 +35,23 @@ from validators.outcome import propose
 def judge(
     contents: Sequence[CaseContent], question: Question, *, catalogue: Catalogue, office: Office, reader: Reader
 ) -> Report:
-    """Read the files of one case and judge them; letters are written from the report."""
+    """Read the files of one case and judge them; letters are written from the report.
+
+    Which name the seals ought to bear is known once the pages were judged; where their reading leaves it open whether
+    they do, they are tested against it, and the pages are judged again.
+    """
     started, seconds = time.perf_counter(), {"render": 0.0, "read": 0.0, "seals": 0.0}
     read = read_files(contents, reader, seconds)
     compared = time.perf_counter()
-    read = replace(read, pages=reconcile(read.pages, reader.engine))
+    unrolled = reconcile(read.pages, reader.engine)
+    read = replace(read, pages=without_strips(unrolled))
     ruled = time.perf_counter()
-    seconds["seals"] += ruled - compared
     report = judge_pages(read, question, catalogue, office)
     seconds["rules"] = time.perf_counter() - ruled
+    tested = without_strips(with_name_tests(unrolled, expected_names(report), reader.engine))
+    seconds["seals"] += time.perf_counter() - compared - seconds["rules"]
+    if tested != read.pages:
+        report = judge_pages(replace(read, pages=tested), question, catalogue, office)
     seconds["total"] = time.perf_counter() - started
     return replace(report, seconds={name: round(value, 3) for name, value in seconds.items()})
 

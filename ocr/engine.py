@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -13,8 +14,43 @@ from cases.reading import TextLine
 Bitmap = npt.NDArray[np.uint8]
 """H×W×3 RGB, uint8. Only bitmaps made by our own sandbox ever reach an engine."""
 
+Logs = npt.NDArray[np.float32]
+"""Natural logarithms of probabilities."""
+
 DOTS_PER_INCH = 200
 """Resolution at which pages are rendered and read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """What a recognition model makes of one strip, frame by frame from the left.
+
+    Attributes:
+        logs: Frames × classes; class 0 is the blank.
+        classes: The classes of each sign: two where it has a full and a half width.
+        signs: Sign of each class, for those that are characters.
+        pitch: Columns of the strip, brought to the model's height, that one frame stands for.
+    """
+
+    logs: Logs
+    classes: Mapping[str, Sequence[int]]
+    signs: Sequence[str]
+    pitch: float
+
+    def of(self, signs: Sequence[str]) -> Logs:
+        """Return frames × signs; a sign that the model does not know is as unlikely as can be."""
+        columns = [
+            np.logaddexp.reduce(self.logs[:, list(known)], axis=1) if (known := self.classes.get(sign)) else
+            np.full(len(self.logs), -50.0, np.float32)
+            for sign in signs
+        ]
+        return np.stack(columns, axis=1) if columns else np.empty((len(self.logs), 0), np.float32)
+
+    def strongest(self, first: int, last: int, count: int) -> list[str]:
+        """Return the signs that are likeliest in any frame from ``first`` to before ``last``."""
+        highest = self.logs[max(first, 0) : last].max(axis=0, initial=-np.inf)
+        highest[0] = -np.inf
+        return [self.signs[index] for index in np.argpartition(-highest, count)[:count] if highest[index] > -np.inf]
 
 
 class OcrEngine(Protocol):
@@ -40,6 +76,14 @@ class OcrEngine(Protocol):
 
         Returns:
             Text and score per strip; the score is that of the weakest character, 0.0 for no text.
+
+        Raises:
+            EngineFailed: The engine broke down.
+        """
+        ...
+
+    def frames(self, strips: Sequence[Bitmap]) -> list[Frames]:
+        """Return what the model makes of strips of one line each.
 
         Raises:
             EngineFailed: The engine broke down.

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rapidfuzz import fuzz
+
 from cases.boxes import area, shared_area
-from cases.names.close_forms import CHARACTER_LIMIT
 from cases.plain_text import name_as_read
-from cases.reading import Box, ColourMode, InkColour, PageReading, Seal, SealKind, SealShape
+from cases.reading import CHARACTER_LIMIT, Box, ColourMode, InkColour, PageReading, Seal, SealKind, SealShape
 from cases.report import MaterialStatus, SealVerdict
+from cases.seal_words import kind_besides_name
 from catalogue.model import SealRule
-from validators.names import FOREIGN_LIMIT, Match, compare, has_look_alike, similarity
+from validators.names import FOREIGN_LIMIT, Match, similarity
+from validators.seal_names import bears, ring_words
 from validators.subject import Subject
 
 SURE_IMPRESSION = 0.5
@@ -31,6 +34,20 @@ BARE_CONFIDENCE = {ColourMode.COLOUR: 0.95, ColourMode.GREY: 0.9, ColourMode.BIL
 
 SPECIAL_WORDS = ("专用章", "合同章", "财务章", "发票章", "人事章", "业务章", "项目部", "办公室")
 ISSUER_ENDINGS = ("会计师事务所", "律师事务所", "管理局", "委员会", "人民政府", "公证处", "工会")
+"""What the names of those end in who seal the papers that they issue."""
+
+_ON_PAPER = 85.0
+"""Likeness in per cent to some words of a paper from which a seal's name stands there: print is misread, too."""
+
+_LEAST_ISSUER = 6
+"""Characters of a name from which such likeness says something."""
+
+_SURELY_FOREIGN = 0.35
+"""Likeness to the applicant's name below which an unsure reading is another's as well."""
+
+_ALMOST = 0.7
+"""Likeness from which a reading of the same length may be the applicant's name, a few characters of it unread."""
+
 _WRONG_KINDS = frozenset({SealKind.CONTRACT, SealKind.INVOICE, SealKind.FINANCE, SealKind.PERSONNEL, SealKind.UNION})
 
 
@@ -66,7 +83,7 @@ def owners(subject: Subject, rule: SealRule) -> tuple[str, ...]:
     unit = (subject.unit_name,) if subject.unit_name else ()
     parents = tuple(
         value.value for values in subject.fields.values() for value in values if value.name == "parent_name"
-    ) or _parent_in_name(subject.unit_name)
+    ) or parent_in_name(subject.unit_name)
     if rule.owner == "parent":
         return parents
     authorised = any(
@@ -76,15 +93,28 @@ def owners(subject: Subject, rule: SealRule) -> tuple[str, ...]:
     return (*unit, *parents) if rule.owner == "both" or authorised else unit
 
 
-def _parent_in_name(unit: str | None) -> tuple[str, ...]:
-    """甲有限公司乙分公司 belongs to 甲有限公司."""
+def parent_in_name(unit: str | None) -> tuple[str, ...]:
+    """Return the company that a branch's name begins with: 甲有限公司乙分公司 belongs to 甲有限公司."""
     if not unit or not unit.endswith("分公司") or "公司" not in unit[:-3]:
         return ()
     return (unit[: unit.index("公司") + 2],)
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The paper that a page belongs to.
+
+    Attributes:
+        text: Of all its pages.
+        copied: It is a copy of a paper that others issued under their seals.
+    """
+
+    text: str
+    copied: bool = False
+
+
 def judge(
-    page: PageReading, names: Sequence[str], rule: SealRule, colour_known: bool, *, copied: bool = False
+    page: PageReading, names: Sequence[str], rule: SealRule, colour_known: bool, paper: Paper
 ) -> Judgement:
     """Return the page's verdict: the applicant's seal wins over all others on the page.
 
@@ -93,13 +123,13 @@ def judge(
         rule: The seal rule of its material.
         names: Names that satisfy the rule; empty where the applicant is not known.
         colour_known: Red ink would have shown on this page.
-        copied: The material is a copy of a paper that others issued under their seals.
+        paper: What it is a page of.
     """
     # A paper that was sealed, copied and sealed again bears the applicant's impression in black as well.
     seals = sorted(page.seals, key=lambda seal: seal.colour is InkColour.BLACK)
     judged = [
         (one, seal) for seal in seals
-        if (one := _judge_seal(seal, names, rule, page, copied=copied)) is Judged.OWN or not _is_strip(seal, page)
+        if (one := _judge_seal(seal, names, rule, page, paper)) is Judged.OWN or not _is_strip(seal, page)
     ]
     for wanted in (
         Judged.OWN, Judged.UNCOLOURED, Judged.UNREADABLE, Judged.UNCERTAIN, Judged.OTHER_NAME, Judged.WRONG_KIND
@@ -149,22 +179,36 @@ def _page_verdict(judged: Judged, page: PageReading, seal: Seal, colour_known: b
     return Judgement(Judged.UNCERTAIN, SealVerdict.UNCERTAIN, "seal-uncertain", seal.score, seal)
 
 
-def _judge_seal(seal: Seal, names: Sequence[str], rule: SealRule, page: PageReading, *, copied: bool) -> Judged:
-    if copied and _is_copied_with_it(seal, names, page):
+def _judge_seal(seal: Seal, names: Sequence[str], rule: SealRule, page: PageReading, paper: Paper) -> Judged:
+    if paper.copied and _is_copied_with_it(seal, names, page):
         return Judged.THIRD_PARTY
     if seal.score < SURE_IMPRESSION:
         return Judged.UNCERTAIN
-    if seal.kind in (SealKind.NAME, SealKind.GOVERNMENT):
+    matches = [bears(seal, name) for name in names]
+    if Match.SAME in matches or any(similarity(ring_words(seal), name) == 1.0 for name in names):
+        return _judge_own_name(seal, Match.SAME in matches)
+    if seal.kind is SealKind.NAME or (seal.kind is SealKind.GOVERNMENT and _is_unlike(seal, names)):
         return Judged.THIRD_PARTY
     if seal.kind is SealKind.UNION and rule.union_allowed:
         return _judge_union(seal, names)
     if not names:
         return Judged.UNCERTAIN
-    if _is_foreign(seal, names) and _is_issuer(seal, page):
+    if _is_third_party(seal, names, paper):
         return Judged.THIRD_PARTY
-    if (seal.kind in _WRONG_KINDS and not _is_named_after_personnel(seal, names)) or _has_special_word(seal):
+    if _is_special(seal, names):
         return Judged.WRONG_KIND if _is_surely_special(seal) else Judged.UNCERTAIN
-    return _judge_name(seal, names)
+    return Judged.UNREADABLE if Match.UNREADABLE in matches else Judged.OTHER_NAME
+
+
+def _judge_own_name(seal: Seal, sure: bool) -> Judged:
+    """The applicant's whole name on the ring: words beside it tell the kind, never words within it."""
+    if seal.kind is not SealKind.NAME and kind_besides_name(seal.inner_text) is not None:
+        return Judged.WRONG_KIND if sure else Judged.UNCERTAIN
+    if not sure:
+        return Judged.UNREADABLE
+    # A foreign-invested firm's oval or a blue seal may be its 公章: an officer knows (domain c2, c5).
+    odd = seal.shape is not SealShape.ROUND or seal.colour is InkColour.BLUE or seal.star is False
+    return Judged.UNCERTAIN if odd else Judged.OWN
 
 
 def _is_copied_with_it(seal: Seal, names: Sequence[str], page: PageReading) -> bool:
@@ -174,16 +218,7 @@ def _is_copied_with_it(seal: Seal, names: Sequence[str], page: PageReading) -> b
     """
     if seal.electronic or seal.colour is not InkColour.BLACK or page.colour is not ColourMode.COLOUR:
         return False
-    return bool(names) and all(similarity(_ring_name(seal.text), name) < FOREIGN_LIMIT for name in names)
-
-
-def _judge_name(seal: Seal, names: Sequence[str]) -> Judged:
-    matches = [compare(_ring_name(seal.text), seal.text_score, name) for name in names]
-    if Match.SAME in matches:
-        # A foreign-invested firm's oval or a blue seal may be its 公章: an officer knows (domain c2, c5).
-        odd = seal.shape is not SealShape.ROUND or seal.colour is InkColour.BLUE or seal.star is False
-        return Judged.UNCERTAIN if odd or has_look_alike(seal.text) else Judged.OWN
-    return Judged.UNREADABLE if Match.UNREADABLE in matches else Judged.OTHER_NAME
+    return bool(names) and _is_unlike(seal, names)
 
 
 def _judge_union(seal: Seal, names: Sequence[str]) -> Judged:
@@ -191,36 +226,36 @@ def _judge_union(seal: Seal, names: Sequence[str]) -> Judged:
 
     It occurs once in a submission, so that no other page helps to read it: below ``UNION_LIMIT`` an officer looks.
     """
-    text = name_as_read(_ring_name(seal.text))
+    text = name_as_read(ring_words(seal))
     if any(name_as_read(name) in text for name in names) and seal.text_score >= UNION_LIMIT:
         return Judged.OWN
     return Judged.UNREADABLE if seal.text_score < CHARACTER_LIMIT or not text else Judged.UNCERTAIN
 
 
-def _ring_name(text: str) -> str:
-    """The ring's words without the thirteen-digit number that stands below on the same ring."""
-    return text.rstrip("0123456789 ")
+def _is_unlike(seal: Seal, names: Sequence[str], limit: float = FOREIGN_LIMIT) -> bool:
+    return all(similarity(ring_words(seal), name) < limit for name in names)
 
 
-def _is_foreign(seal: Seal, names: Sequence[str]) -> bool:
-    read = seal.text_score >= CHARACTER_LIMIT and len(name_as_read(seal.text)) >= 4
-    return read and all(similarity(_ring_name(seal.text), name) < FOREIGN_LIMIT for name in names)
+def _is_third_party(seal: Seal, names: Sequence[str], paper: Paper) -> bool:
+    """Tell whether a seal is that of the paper's issuer or other party: lessor, auditor, authority.
+
+    It is named on its own paper; a stranger's seal on the applicant's papers is not.
+    """
+    read = name_as_read(ring_words(seal))
+    sure = seal.text_score >= CHARACTER_LIMIT and len(read) >= 4
+    if not _is_unlike(seal, names, FOREIGN_LIMIT if sure else _SURELY_FOREIGN):
+        return False
+    named = len(read) >= _LEAST_ISSUER and fuzz.partial_ratio(read, name_as_read(paper.text)) >= _ON_PAPER
+    return named or (sure and (read.endswith(ISSUER_ENDINGS) or read in name_as_read(paper.text)))
 
 
-def _is_issuer(seal: Seal, page: PageReading) -> bool:
-    """A lessor, auditor or authority is named on its own paper; a stranger's seal on the applicant's is not."""
-    name = name_as_read(_ring_name(seal.text))
-    return name.endswith(ISSUER_ENDINGS) or name in name_as_read(page.text)
-
-
-def _has_special_word(seal: Seal) -> bool:
-    return any(word in seal.text + seal.inner_text for word in SPECIAL_WORDS)
-
-
-def _is_named_after_personnel(seal: Seal, names: Sequence[str]) -> bool:
-    """甲人力资源有限公司 bears the word in its own name: its 公章 is no personnel seal."""
-    same = any(name_as_read(_ring_name(seal.text)) == name_as_read(name) for name in names)
-    return seal.kind is SealKind.PERSONNEL and same and not seal.inner_text.strip("0123456789 ")
+def _is_special(seal: Seal, names: Sequence[str]) -> bool:
+    """Tell whether a seal is for a purpose: by the words beside a name like the applicant's, else by all its words."""
+    ring = ring_words(seal)
+    alike = (similarity(ring, name) >= _ALMOST and abs(len(ring) - len(name)) <= 1 for name in names)
+    if any(alike):
+        return kind_besides_name(seal.inner_text) is not None
+    return seal.kind in _WRONG_KINDS or any(word in seal.text + seal.inner_text for word in SPECIAL_WORDS)
 
 
 def _is_surely_special(seal: Seal) -> bool:

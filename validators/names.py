@@ -10,15 +10,11 @@ from enum import StrEnum
 
 from rapidfuzz.distance import Levenshtein
 
-from cases.names.close_forms import CHARACTER_LIMIT, name_limit
 from cases.plain_text import name_as_read
+from cases.reading import CHARACTER_LIMIT
 
 FOREIGN_LIMIT = 0.5
 """Similarity below which a confidently read name belongs to somebody else altogether (domain c2)."""
-
-LOOK_ALIKES = frozenset("士土未末已己巳日曰戌戍戊")
-"""Characters told apart by the length of one stroke. On a ring the recogniser takes one for the other with scores up
-to 1.00 (measured on 28 pairs: 士 for 土, 末 for 未), so that equality of the text proves nothing: an officer looks."""
 
 UNREADABLE_MARKS = "□■?？*＊�"
 
@@ -43,11 +39,6 @@ def _differ_in_unread_brackets_only(read: str, expected: str) -> bool:
     return bool(differing) and all(one in UNREADABLE_MARKS and other in "（）" for one, other in differing)
 
 
-def has_look_alike(name: str) -> bool:
-    """Tell whether a name holds a character that a reading of a seal cannot vouch for."""
-    return not LOOK_ALIKES.isdisjoint(name)
-
-
 def similarity(read: str, expected: str) -> float:
     """Return 0.0–1.0, 1.0 for names equal after folding; for display and benchmarks only."""
     return float(Levenshtein.normalized_similarity(_letters(read), _letters(expected)))
@@ -67,7 +58,7 @@ def compare(read: str, score: float, expected: str) -> Match:
     marked = any(mark in read for mark in UNREADABLE_MARKS)
     left, right = _letters(read), _letters(expected)
     if left == right or _differ_in_unread_brackets_only(name_as_read(read), name_as_read(expected)):
-        return Match.SAME if left and score >= name_limit(right) else Match.UNREADABLE
+        return Match.SAME if left and score >= CHARACTER_LIMIT else Match.UNREADABLE
     if not left or marked or score < CHARACTER_LIMIT:
         return Match.UNREADABLE
     kinds = {step.tag for step in Levenshtein.editops(left, right)}

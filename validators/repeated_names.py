@@ -7,13 +7,16 @@ from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
-from cases.names.close_forms import CHARACTER_LIMIT, CLOSE_FORMS
 from cases.plain_text import name_as_read
-from cases.reading import InkColour, PageReading, Seal
-from validators.names import Match, compare, has_look_alike, similarity
+from cases.reading import CHARACTER_LIMIT, InkColour, PageReading, Seal
+from validators.names import Match, similarity
+from validators.seal_names import bears, reads_well, test_of
 
 _LEGIBLE = 0.5
 """Score from which an equal name counts where other pages show it surely: of 286 names read so none was wrong."""
+
+_BORNE_OUT = 1.5
+"""Odds of the name on the impression itself from which other pages vouch for it, and below which they do not."""
 
 _LEAST_PAGES = 2
 _SLIPS = 1
@@ -24,10 +27,10 @@ _CERTAIN = 0.95
 
 
 def with_vouched_names(page: PageReading, pages: Sequence[PageReading], names: Sequence[str]) -> PageReading:
-    """Return a page on which names read equal but unsurely count, where most other sealed pages surely bear them.
+    """Return a page on which names read equal or fitting, but unsurely, count where most other pages surely bear them.
 
     That holds for another unit's name as well: its seal on most pages is no misreading.
-    Names with characters that seals are known to confuse are not vouched for: one page may bear the seal of a twin.
+    An impression that was tested must bear the name out itself: one page may bear the seal of a twin.
 
     Args:
         page: One page.
@@ -35,8 +38,7 @@ def with_vouched_names(page: PageReading, pages: Sequence[PageReading], names: S
         names: Names that satisfy the rule.
     """
     others = list(_others(page, pages))
-    plain = (name for name in names if not has_look_alike(name) and CLOSE_FORMS.isdisjoint(name))
-    vouched = {name for name in plain if _is_borne_by_most(name, others)}
+    vouched = {name for name in names if _is_borne_by_most(name, others)}
     foreign = {name_as_read(seal.text) for seal in page.seals if _is_read_on_most(seal, names, others)}
     return replace(page, seals=tuple(_vouched(seal, vouched, foreign) for seal in page.seals))
 
@@ -63,7 +65,7 @@ def _is_borne_by_most(name: str, others: Sequence[PageReading]) -> bool:
 
 
 def _surely_bears(seal: Seal, name: str) -> bool:
-    return seal.colour is InkColour.RED and compare(seal.text, seal.text_score, name) is Match.SAME
+    return seal.colour is InkColour.RED and bears(seal, name) is Match.SAME
 
 
 def _is_read_on_most(seal: Seal, names: Sequence[str], others: Sequence[PageReading]) -> bool:
@@ -79,5 +81,10 @@ def _is_read_on_most(seal: Seal, names: Sequence[str], others: Sequence[PageRead
 
 
 def _vouched(seal: Seal, names: set[str], foreign: set[str]) -> Seal:
+    """Return a seal with a name that the other pages vouch for, if it is read so or fits it better than any other."""
+    tested = [name for name in names if (test := test_of(seal, name)) and test.odds >= _BORNE_OUT and reads_well(test)]
+    if tested:
+        return replace(seal, text=tested[0], text_score=1.0)
     equal = any(similarity(seal.text, name) == 1.0 for name in names) or name_as_read(seal.text) in foreign
-    return replace(seal, text_score=1.0) if equal and seal.text_score >= _LEGIBLE else seal
+    doubted = any(test.odds < _BORNE_OUT for test in seal.tests)
+    return replace(seal, text_score=1.0) if equal and seal.text_score >= _LEGIBLE and not doubted else seal

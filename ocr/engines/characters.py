@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from ocr.engine import Frames
+
 Logits = npt.NDArray[np.float32]
 """Frames × classes; class 0 is the blank."""
 
@@ -21,6 +23,8 @@ class Characters:
         """Take the sign of every class; the first is the blank."""
         self._names = names
         self._widths = other_widths(names)
+        self._classes = {name: (place, other) if other else (place,)
+                         for place, (name, other) in enumerate(zip(names, self._widths.tolist(), strict=True)) if place}
 
     def decode(self, logits: Logits) -> tuple[str, Logits]:
         """Collapse repeats and drop blanks; return the text and a probability per character.
@@ -39,6 +43,21 @@ class Characters:
         same = np.where(other > 0, np.exp(_rounded(logits[frames, other]) - highest), np.float32(0.0))
         scores = np.asarray((1 + same) / _totals([logits[frame] for frame in frames], highest), np.float32)
         return "".join(self._names[index] for index in found), scores
+
+    def frames(self, logits: Logits, width: int, padded: int) -> Frames:
+        """Return the logarithms of the probabilities in the frames of a strip.
+
+        Args:
+            logits: As the model gave them; they are copied.
+            width: Columns of the strip itself.
+            padded: Columns of the model's input.
+        """
+        pitch = padded / len(logits)
+        own = logits[: max(1, min(len(logits), round(width / pitch)))]
+        highest = own.max(axis=1, keepdims=True)
+        logs = own - highest
+        logs -= np.log(np.exp(logs).sum(axis=1, keepdims=True))
+        return Frames(logs, self._classes, self._names, pitch)
 
 
 def _totals(rows: Sequence[Logits], highest: Logits) -> Logits:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections.abc import Sequence
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,10 @@ from paddleocr import PaddleOCR, TextRecognition
 from cases.errors import EngineFailed
 from cases.reading import TextLine
 from cases.units import POINTS_PER_INCH
-from ocr.engine import Bitmap
+from ocr.engine import Bitmap, Frames
+from ocr.engines.characters import Characters
 from ocr.engines.models import ModelFiles, paddle_folders
+from ocr.engines.strips import columns_of, to_input
 from ocr.reading_order import reading_order
 
 for _name in ("ppocr", "paddlex", "paddleocr"):
@@ -46,6 +49,7 @@ class PaddleEngine:
         Raises:
             EngineFailed: PaddleOCR cannot load the models.
         """
+        self._recognition = models.recognition
         self._temporary = tempfile.TemporaryDirectory() if cache is None else None
         folder = cache if cache is not None else Path(str(self._temporary and self._temporary.name))
         self.version = f"paddleocr-{version('paddleocr')} onnxruntime PP-OCRv6-{models.size} {DETECTION_SIDE}"
@@ -94,6 +98,28 @@ class PaddleEngine:
             (result["rec_text"].strip(), _least_score(result["rec_text"], result["rec_score"])) for result in results
         ]
 
+    def frames(self, strips: Sequence[Bitmap]) -> list[Frames]:
+        """Return what the model makes of strips of one line each: PaddleOCR tells texts only, so the model is run."""
+        try:
+            return [self._frames(strip) for strip in strips]
+        except Exception as error:
+            raise EngineFailed(reason=str(error)[:200]) from error
+
+    def _frames(self, strip: Bitmap) -> Frames:
+        padded = to_input(strip)
+        values = (padded[..., ::-1].astype(np.float32) / 127.5 - 1).transpose(0, 3, 1, 2)
+        session = self._session
+        [found] = session.run(None, {session.get_inputs()[0].name: np.ascontiguousarray(values)})
+        return self._signs.frames(np.log(np.maximum(found[0], 1e-12)), columns_of(strip), padded.shape[2])
+
+    @cached_property
+    def _session(self) -> Any:
+        return _session(self._recognition)
+
+    @cached_property
+    def _signs(self) -> Characters:
+        return Characters(["", *_characters(self._session), " "])
+
 
 def stock_pipeline(models: ModelFiles, folder: Path, **options: Any) -> PaddleOCR:
     """Return PaddleOCR's pipeline on ``models`` with its defaults, less the models it would have to download.
@@ -103,7 +129,7 @@ def stock_pipeline(models: ModelFiles, folder: Path, **options: Any) -> PaddleOC
         folder: Takes the model folders that PaddleOCR wants.
         options: Of PaddleOCR, beyond its defaults.
     """
-    detection, recognition = paddle_folders(models, _characters(models), folder)
+    detection, recognition = paddle_folders(models, _characters(_session(models.recognition)), folder)
     return PaddleOCR(
         text_detection_model_name=detection.name,
         text_detection_model_dir=str(detection),
@@ -135,6 +161,9 @@ def _options(threads: int) -> dict[str, Any]:
     return {"engine": "onnxruntime", "engine_config": config}
 
 
-def _characters(models: ModelFiles) -> list[str]:
-    session = onnxruntime.InferenceSession(str(models.recognition), providers=["CPUExecutionProvider"])
+def _session(model: Path) -> Any:
+    return onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
+
+
+def _characters(session: Any) -> list[str]:
     return str(session.get_modelmeta().custom_metadata_map["character"]).splitlines()

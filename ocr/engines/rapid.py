@@ -21,7 +21,7 @@ from rapidocr.ch_ppocr_det.utils import DBPostProcess
 from cases.errors import EngineFailed
 from cases.reading import TextLine
 from cases.units import POINTS_PER_INCH
-from ocr.engine import Bitmap
+from ocr.engine import Bitmap, Frames
 from ocr.engines.characters import Characters
 from ocr.engines.models import ModelFiles
 from ocr.engines.network import Network, Output, flatten_head
@@ -102,6 +102,20 @@ class RapidEngine:
         except (RuntimeError, cv2.error) as error:
             raise EngineFailed(reason=str(error)[:200]) from error
         return [(text.strip(), float(scores.min()) if len(scores) else 0.0) for text, scores in texts]
+
+    def frames(self, strips: Sequence[Bitmap]) -> list[Frames]:
+        """Return what the model makes of strips of one line each; see :class:`ocr.engine.OcrEngine`."""
+        found: dict[int, Frames] = {}
+        inputs = [to_input(strip) for strip in strips]
+
+        def take(index: int, logits: Output) -> None:
+            found[index] = self._characters.frames(logits[0], columns_of(strips[index]), inputs[index].shape[2])
+
+        try:
+            self.recogniser.infer(inputs, take)
+        except (RuntimeError, cv2.error) as error:
+            raise EngineFailed(reason=str(error)[:200]) from error
+        return [found[index] for index in range(len(strips))]
 
     def warm_up(self) -> None:
         """Let the networks see every usual size: what one prepares for it, 20 ms and more, it keeps."""

@@ -14,8 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from cases.names.close_forms import CHARACTER_LIMIT, name_limit
-from cases.reading import PageReading, Seal, SealKind
+from cases.reading import CHARACTER_LIMIT, PageReading, Seal, SealKind
 from ocr.engine import OcrEngine
 from ocr.seals.ring_choice import HAN
 from ocr.seals.ring_text import Ring, read_ring
@@ -85,7 +84,7 @@ class _Name:
 
 
 def reconcile(pages: Sequence[PageReading], engine: Callable[[], OcrEngine]) -> tuple[PageReading, ...]:
-    """Return the pages with their seals read together; the strips are left out.
+    """Return the pages with their seals read together.
 
     Args:
         pages: All pages of one submission.
@@ -101,9 +100,8 @@ def reconcile(pages: Sequence[PageReading], engine: Callable[[], OcrEngine]) -> 
     settled = len(texts) == 1 and all(_is_sure(seal) for seal in found.values())
     changed = {} if settled or len(found) < 2 else _read_together(found, engine)
     return tuple(
-        replace(page, seals=tuple(
-            replace(changed.get((at, index), seal), strip="") for index, seal in enumerate(page.seals)
-        )) if page.seals else page
+        replace(page, seals=tuple(changed.get((at, index), seal) for index, seal in enumerate(page.seals)))
+        if page.seals else page
         for at, page in enumerate(pages)
     )
 
@@ -155,8 +153,8 @@ def _judged(seal: Seal, fields: Sequence[_Field], name: _Name) -> Seal:
 
 
 def _is_sure(seal: Seal) -> bool:
-    """Tell whether a reading stands by itself: one with a close form (博, 搏) only from a higher score."""
-    return seal.text_score >= name_limit(seal.text)
+    """Tell whether a reading stands by itself."""
+    return seal.text_score >= CHARACTER_LIMIT
 
 
 def _read_stamp(stamp: Stamp, seals: Sequence[Seal], engine: Callable[[], OcrEngine]) -> _Name | None:

@@ -65,7 +65,7 @@ def fills(ring: NameRing, arc: Arc, band: tuple[float, float], count: int) -> bo
     if ring.axis and _lean(arc.start + (found.max() + found.min()) / 2, *ring.axis) > _MOST_LEAN * width:
         return False
     outside = np.sort(place[inked & (place >= arc.sweep)])
-    return not ring.alone or _longest(outside, _JOINED * width) <= _MOST_LEFT_OVER * width
+    return not ring.alone or bool(_longest(outside, _JOINED * width) <= _MOST_LEFT_OVER * width)
 
 
 def _as_high_as_the_name(

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from cases.names.close_forms import CHARACTER_LIMIT
 from cases.plain_text import ring_name
-from cases.reading import InkColour, SealShape
+from cases.reading import CHARACTER_LIMIT, InkColour, SealShape
 from ocr.engine import Bitmap, OcrEngine
 from ocr.seals.character_count import agreement
 from ocr.seals.name_arc import Arc, name_band
@@ -121,7 +120,7 @@ def read_seal(bitmap: Bitmap, outline: Outline, colour: InkColour, engine: OcrEn
     words = _read_round(ink, hidden, local, engine, () if copied else (view,))
     if copied:
         return replace(words, score=words.score * _GREY_TRUST)
-    return replace(words, strip=pack(view, hidden, local)) if outline.shape is SealShape.ROUND else words
+    return replace(words, strip=pack(ink, hidden, local)) if outline.shape is SealShape.ROUND else words
 
 
 def _read_round(

@@ -28,8 +28,10 @@ LEVELS = np.linspace(0.15, 1.03, ROWS)
 """Level of each row, the centre first; 1.0 is the outline."""
 
 _STEPS = 6
-_GREY_STEP = 255 // (_STEPS + 1)
-_HIDDEN = 255
+_GREY_STEP = 18
+_HIDDEN = 128
+"""Added to the ink of what lies under print."""
+
 _DISC_RADIUS = 150.0
 _RIM = 3
 """Pixels of the page around print that its blur reaches."""
@@ -37,7 +39,10 @@ _RIM = 3
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """An unrolled impression: ``ink`` 0.0–1.0 and ``seen`` 1.0 or 0.0 under print, rows by ``LEVELS``."""
+    """An unrolled impression: ``ink`` 0.0–1.0 and ``seen`` 1.0 or 0.0 under print, rows by ``LEVELS``.
+
+    Ink under print is made out from the print: good enough to be read, not to be compared.
+    """
 
     ink: Grid
     seen: Grid
@@ -55,7 +60,7 @@ def pack(ink: Plane, hidden: Plane, outline: Outline) -> str:
     turn = Stretch((LEVELS[0], LEVELS[-1]), COLUMNS, ROWS)
     planes = [unroll(plane, outline.ellipse, turn)[0] for plane in (ink, around)]
     steps = np.round((255.0 - planes[0]) / 255 * _STEPS).astype(np.uint8) * np.uint8(_GREY_STEP)
-    grey = np.where(planes[1] > 127, np.uint8(_HIDDEN), steps)
+    grey = steps + np.where(planes[1] > 127, np.uint8(_HIDDEN), np.uint8(0))
     _, packed = cv2.imencode(".png", grey, [cv2.IMWRITE_PNG_COMPRESSION, 6])
     return base64.b64encode(packed.tobytes()).decode("ascii")
 
@@ -69,9 +74,9 @@ def unpack(text: str) -> Strip | None:
     grey = cv2.imdecode(raw, cv2.IMREAD_GRAYSCALE) if raw.size else None
     if grey is None or grey.shape != (ROWS, COLUMNS):
         return None
-    hidden = np.asarray(grey) == _HIDDEN
-    ink = np.where(hidden, 0.0, np.asarray(grey, dtype=np.float32) / (_STEPS * _GREY_STEP))
-    return Strip(ink.astype(np.float32), (~hidden).astype(np.float32))
+    hidden = np.asarray(grey) >= _HIDDEN
+    ink = (np.asarray(grey, dtype=np.float32) - np.where(hidden, _HIDDEN, 0)) / (_STEPS * _GREY_STEP)
+    return Strip(np.asarray(ink, dtype=np.float32), (~hidden).astype(np.float32))
 
 
 def as_disc(strip: Strip) -> tuple[Plane, Plane, Outline]:

@@ -16,6 +16,7 @@ from cases.reading import (
     Edge,
     EdgeFragment,
     InkColour,
+    NameTest,
     PageReading,
     Seal,
     SealKind,
@@ -120,6 +121,12 @@ def seal(text: str = UNIT, **more: Any) -> Seal:
         "size_mm": (42.0, 42.0), "text": text, "score": 0.97, "text_score": 0.95, "star": True,
     }  # fmt: skip
     return Seal(**(values | more))
+
+
+def name_test(name: str = UNIT, **more: Any) -> NameTest:
+    odds = more.get("odds", 9.0)
+    values: dict[str, Any] = {"odds": odds, "seen_odds": odds, "stamp_odds": odds, "gap": 0.0, "ends": True}
+    return NameTest(name, **(values | more))
 
 
 def fragment(edge: Edge = Edge.RIGHT, start_mm: float = 100.0) -> EdgeFragment:

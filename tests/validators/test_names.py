@@ -31,9 +31,3 @@ UNIT = "瑞丰（北京）信息技术股份有限公司"
 )
 def test_names_are_compared_by_character(read: str, score: float, wanted: Match) -> None:
     assert compare(read, score, UNIT) is wanted
-
-
-@pytest.mark.parametrize("name", ["北京博慧商贸有限公司", "北京恒慧商贸有限公司", "北京朝木商贸有限公司"])
-def test_a_character_with_a_twin_of_almost_its_form_must_be_read_for_certain(name: str) -> None:
-    assert compare(name, 0.98, name) is Match.UNREADABLE
-    assert compare(name, 0.995, name) is Match.SAME

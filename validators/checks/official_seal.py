@@ -12,7 +12,7 @@ from cases.report import SealVerdict
 from catalogue.model import SealGate, SealRule, SealUnit
 from papers.assignment import Evidence
 from validators.finding import find, milder
-from validators.impressions import Judged, Judgement, judge, owners
+from validators.impressions import Judged, Judgement, Paper, judge, owners
 from validators.names import similarity
 from validators.repeated_names import may_be_a_slip, with_vouched_names
 from validators.subject import Subject
@@ -54,10 +54,17 @@ def judgement_of(subject: Subject, page: PageReading) -> Judgement:
     copied = material is not None and material.form == "copy"
     names = owners(subject, rule)
     vouched = with_vouched_names(page, subject.pages, names)
-    one = judge(vouched, names, rule, _shows_colour(subject, page), copied=copied)
+    one = judge(vouched, names, rule, _shows_colour(subject, page), Paper(_paper_text(subject, page), copied))
     if one.judged is Judged.OTHER_NAME and one.seal and may_be_a_slip(page, one.seal, subject.pages, names):
         return Judgement(Judged.UNREADABLE, SealVerdict.UNCERTAIN, "seal-unreadable", one.seal.score, one.seal)
     return one
+
+
+def _paper_text(subject: Subject, page: PageReading) -> str:
+    """Return the text of all pages of the document that a page belongs to."""
+    code = subject.assignment.page_documents().get(page.number)
+    numbers = {one.page for one in subject.assignment.of(code)} if code else set()
+    return "\n".join(one.text for one in subject.pages if one.number == page.number or one.number in numbers)
 
 
 def _shows_colour(subject: Subject, page: PageReading) -> bool:

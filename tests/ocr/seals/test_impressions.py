@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from pydantic import TypeAdapter
 
-from cases.names.close_forms import CLOSE_LIMIT
 from cases.reading import ColourMode, PageReading, Source
 from ocr.engine import OcrEngine
 from ocr.seals.impressions import UNREAD, reconcile
@@ -108,14 +107,11 @@ def test_a_seal_for_contracts_keeps_its_kind(
     assert reconcile([*clear, blotted, contract], lambda: engine)[4].seals[0].kind.value == "contract"
 
 
-def test_sure_readings_need_no_engine_and_lose_their_strips(clear: list[PageReading]) -> None:
+def test_sure_readings_need_no_engine(clear: list[PageReading]) -> None:
     def none() -> OcrEngine:
         raise AssertionError("nothing is to be read")
 
-    assert all(page.seals[0].strip for page in clear)
-    result = reconcile(clear, none)
-    assert texts(result) == [UNIT] * 3
-    assert not any(page.seals[0].strip for page in result)
+    assert texts(reconcile(clear, none)) == [UNIT] * 3
 
 
 def test_a_reading_survives_being_kept_as_json(
@@ -138,23 +134,3 @@ def test_a_spoiled_strip_is_passed_over(
 def test_pages_without_seals_stay_as_they_are() -> None:
     bare = PageReading(1, 0, 1, (210.0, 297.0), Source.OCR, ColourMode.COLOUR, 0, (), (), (), 0.0)
     assert reconcile([bare], lambda: pytest.fail("nothing is to be read")) == (bare,)
-
-
-def less_sure(page: PageReading, score: float = 0.9) -> PageReading:
-    return replace(page, seals=tuple(replace(seal, text_score=score) for seal in page.seals))
-
-
-def test_a_close_form_is_sure_where_all_impressions_together_show_it(engine: OcrEngine) -> None:
-    design = official_seal("北京恒远劳务派遣有限公司")
-    pages = [page_with(engine, number, design, turn) for number, turn in ((1, 0), (2, 140), (3, -35))]
-    result = reconcile([*pages[:2], less_sure(pages[2])], lambda: engine)
-    assert texts(result) == [design.text] * 3
-    assert result[2].seals[0].text_score >= CLOSE_LIMIT
-
-
-def test_a_twin_read_as_its_close_form_stays_unsure(engine: OcrEngine) -> None:
-    design = official_seal("北京恒远劳务派遣有限公司")
-    pages = [page_with(engine, number, design, turn) for number, turn in ((1, 0), (2, 140))]
-    twin = less_sure(page_with(engine, 3, official_seal("北京桓远劳务派遣有限公司"), -35))
-    misread = replace(twin, seals=(replace(twin.seals[0], text=pages[0].seals[0].text),))
-    assert reconcile([*pages, misread], lambda: engine)[2].seals[0].text_score < CLOSE_LIMIT

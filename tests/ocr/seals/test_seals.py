@@ -181,7 +181,13 @@ def test_unread_words_below_the_star_forbid_an_official_seal() -> None:
     trade = "北京市朝阳区天恒人力资源服务有限责任公司"
     assert seal_kind(trade, "", SealShape.ROUND, True) is SealKind.OFFICIAL
     assert seal_kind(trade + "人力资源部", "", SealShape.ROUND, True) is SealKind.PERSONNEL
-    assert seal_kind("北京市朝阳区市场监督管理局", "", SealShape.ROUND, False) is SealKind.GOVERNMENT
+
+
+def test_words_in_a_firms_name_are_its_trade_and_in_an_authoritys_its_charge() -> None:
+    for organ in ("北京市朝阳区市场监督管理局", "北京市朝阳区人力资源和社会保障局"):
+        assert seal_kind(organ, "", SealShape.ROUND, False) is SealKind.GOVERNMENT
+    for firm in ("北京合同能源管理有限公司", "北京恒信财务咨询有限公司"):
+        assert seal_kind(firm, "", SealShape.ROUND, True) is SealKind.OFFICIAL
 
 
 REAL = {

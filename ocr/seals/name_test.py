@@ -1,0 +1,213 @@
+"""Is it this name or another? One impression against the name that is expected, and that name's look-alikes.
+
+Reading asks which of eighteen thousand characters is likeliest; here only the expected name stands against every name
+that differs from it by one character. What comes out is a natural logarithm: by how much the expected name is likelier
+than the likeliest of its rivals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from ocr.engine import Bitmap, Frames, OcrEngine
+from ocr.seals.flat_line import MARGIN, Row, even_row, flat_line, hidden_shares, settled
+from ocr.seals.look_alikes import look_alikes
+from ocr.seals.name_arc import Arc
+from ocr.seals.name_likelihood import Likelihood, likelihood
+from ocr.seals.name_line import first_arcs, name_axis, name_lines, straight, unrolled
+from ocr.seals.name_span import NameRing, fills
+from ocr.seals.outline import Outline
+from ocr.seals.ring_choice import HAN
+from ocr.seals.seal_strip import Strip, as_disc
+
+Floats = npt.NDArray[np.float64]
+Plane = npt.NDArray[np.uint8]
+
+_LINES = ((1.0, (0.0, 0.0)), (1.15, (0.02, -0.03)), (1.3, (0.0, 0.0)))
+"""Width, and shift of the outer and inner level, of the lines that are read: each sees other strokes best."""
+
+_LINES_WHERE_READ = 2
+"""How many of them do where the very name was read, and only its look-alikes are in question."""
+
+_DOUBT = 4.0
+"""Gap between the free way and the name, or its best rival, by which a line's word counts for e times less."""
+
+_WITHIN = (0.2, 0.8)
+"""Stretch of a character's field in which the recogniser's own proposals for it are looked for."""
+
+_PROPOSALS = 4
+_HARMLESS_COVER, _BLIND_COVER = 0.35, 0.75
+"""Share of a character under print from which the word for it counts for less, and from which it counts for nothing;
+the word against it always counts."""
+
+_FORM = re.compile(r"(?:集团|股份|有限|责任)*公司|合伙企业|事务所")
+"""Words of a unit's legal form: what differs from them by one character (有眼公司) is no unit's name."""
+
+_UNRIVALLED = 20.0
+"""Odds of a character in whose place nothing else was thought of."""
+
+_FURTHER = 2
+"""Places beyond both ends of the name at which more characters are looked for."""
+
+_BEYOND = 0.3
+_STANDS_THERE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How an impression fits a name.
+
+    Attributes:
+        odds: For each character how much likelier it is than each of its rivals, logarithms; leanings taken off.
+        gap: Logarithm of the probability of the name, or of its best single rival, less that of the likeliest way to
+            read the line at all: far below 0 on wholly other names.
+        hidden: Share of each character under print.
+        ends: The name fills its ring: no more characters stand before it or behind it.
+        row: Where its characters stand.
+    """
+
+    odds: tuple[Mapping[str, float], ...]
+    gap: float
+    hidden: tuple[float, ...]
+    ends: bool
+    row: Row
+
+    @property
+    def score(self) -> float:
+        """Return by how much the name is likelier than its likeliest rival."""
+        return min((self.at(place) for place in range(len(self.odds))), default=0.0)
+
+    def at(self, place: int) -> float:
+        """Return by how much one character is likelier than its likeliest rival."""
+        return min(self.odds[place].values(), default=_UNRIVALLED)
+
+
+def fit(strip: Strip, name: str, engine: OcrEngine, *, read: bool = False) -> Fit | None:
+    """Return how a round impression fits a name, None where the name's characters cannot be found on it.
+
+    Args:
+        strip: The impression.
+        name: At least two characters, as they stand on the ring.
+        engine: Recogniser.
+        read: This very name was surely read there.
+
+    Raises:
+        EngineFailed: The engine broke down.
+    """
+    ring = _Ring.of(strip)
+    row = ring.row_of(name, engine, most_arcs=1 if read else None)
+    if row is None:
+        return None
+    row = settled(row, strip.ink)
+    lines = _LINES[:_LINES_WHERE_READ] if read else _LINES
+    frames = engine.frames([_colourless(flat_line(strip.ink, row, wide, band)) for wide, band in lines])
+    formal = {place for match in _FORM.finditer(name) for place in range(*match.span())}
+    rivals = [[] if place in formal else _rivals(name, place, frames) for place in range(len(name))]
+    found = [likelihood(each, name, rivals) for each in frames]
+    hidden = hidden_shares(strip.seen, row)
+    odds = tuple(_odds(name[place], rivals[place], place, found, hidden[place]) for place in range(len(name)))
+    gap = -min(each.gap for each in found)
+    one = Fit(odds, gap, tuple(float(each) for each in hidden), read or ring.ends_with(row), row)
+    doubtful = not read and one.ends and one.score > 0
+    return replace(one, ends=False) if doubtful and _goes_on(strip, row, engine) else one
+
+
+@dataclass(frozen=True, slots=True)
+class _Ring:
+    """An impression rolled up again, and unrolled as readings want it."""
+
+    ink: Plane
+    outline: Outline
+    dark: Plane
+    levels: Floats
+
+    @classmethod
+    def of(cls, strip: Strip) -> _Ring:
+        ink, _, outline = as_disc(strip)
+        return cls(ink, outline, *unrolled(ink, outline))
+
+    def row_of(self, name: str, engine: OcrEngine, most_arcs: int | None) -> Row | None:
+        """Return where the characters of a name stand: on the arc where it is likeliest."""
+        arcs = first_arcs(self.dark, self.levels, self.outline)[:most_arcs]
+        lines = name_lines(self.ink, self.dark, self.levels, arcs, (1.0,))
+        strips = [straight(self.ink, self.outline, line) for line in lines]
+        frames = engine.frames([_colourless(strip) for strip in strips])
+        found = [likelihood(each, name, [()] * len(name)) for each in frames]
+        best = max(range(len(found)), key=lambda index: found[index].name - found[index].free, default=None)
+        if best is None:
+            return None
+        share = (found[best].frames + 0.5) * frames[best].pitch / strips[best].shape[1]
+        return even_row(lines[best].arc.start + share * lines[best].arc.sweep, lines[best].band)
+
+    def ends_with(self, row: Row) -> bool:
+        """Tell whether nothing as high as the name stands beside a row."""
+        ring = NameRing(self.dark, self.levels, name_axis(self.dark, self.levels, self.outline), alone=True)
+        return fills(ring, Arc(row.first - row.step / 2, row.step * row.count), row.band, row.count)
+
+
+def _rivals(name: str, place: int, frames: Sequence[Frames]) -> list[str]:
+    """Return the look-alikes of a character and what the recogniser itself proposes in its place.
+
+    Brackets and other signs have none: names do not differ by them alone. What is in no table is in no unit's name.
+    """
+    if not HAN.match(name[place]):
+        return []
+    known = look_alikes().biases
+    rivals = dict.fromkeys(look_alikes().rivals(name[place]))
+    for each in frames:
+        width = len(each.logs) / (len(name) + 2 * MARGIN)
+        first, last = (round((MARGIN + place + edge) * width) for edge in _WITHIN)
+        rivals |= dict.fromkeys(each.strongest(first, last, _PROPOSALS))
+    return [rival for rival in rivals if rival in known and rival != name[place]]
+
+
+def _odds(
+    character: str, rivals: Sequence[str], place: int, found: Sequence[Likelihood], hidden: float
+) -> dict[str, float]:
+    """Return the odds of a character against each rival over all lines, those that make sense of it counting most."""
+    if not rivals:
+        return {}
+    gaps = np.asarray([each.gap for each in found])
+    weights = np.exp(-(gaps - gaps.min()) / _DOUBT)
+    mean = np.average([each.name - each.rivals[place] for each in found], axis=0, weights=weights)
+    trust = 1 - float(np.clip((hidden - _HARMLESS_COVER) / (_BLIND_COVER - _HARMLESS_COVER), 0, 1))
+    table = look_alikes()
+    fair = {rival: float(value) - table.leaning(character, rival) for rival, value in zip(rivals, mean, strict=True)}
+    return {rival: value * trust if value > 0 else value for rival, value in fair.items()}
+
+
+def _goes_on(strip: Strip, row: Row, engine: OcrEngine) -> bool:
+    """Tell whether Chinese characters stand before or behind a row."""
+    longer = row.longer(_FURTHER)
+    spare = (longer.count - row.count) // 2
+    if not spare:
+        return False
+    line = flat_line(strip.ink, longer)
+    [frames] = engine.frames([_colourless(line)])
+    width = line.shape[1] / (longer.count + 2 * MARGIN)
+    return any(HAN.match(sign) for sign in _outside(frames, width, MARGIN + spare, row.count))
+
+
+def _outside(frames: Frames, width: float, before: float, count: int) -> Iterator[str]:
+    """Yield the signs that stand before the first or behind the last place of a name.
+
+    Args:
+        frames: Of a line with more places at both ends.
+        width: Columns of one place.
+        before: Places left of the name.
+        count: Places of the name.
+    """
+    best = frames.logs.argmax(axis=1)
+    for at in np.flatnonzero(best):
+        place = (at + 0.5) * frames.pitch / width - before
+        if not -_BEYOND < place < count + _BEYOND and np.exp(frames.logs[at, best[at]]) > _STANDS_THERE:
+            yield frames.signs[best[at]]
+
+
+def _colourless(plane: Plane) -> Bitmap:
+    return np.repeat(plane[:, :, None], 3, axis=2)

@@ -1,0 +1,141 @@
+"""Whose name an impression bears: the applicant's whatever its words, a twin's, the issuer's; reading and test."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from cases.reading import Seal, SealKind
+from catalogue.model import SealRule
+from tests.validators.builders import (
+    TWIN,
+    UNIT,
+    articles_page,
+    codes,
+    form_page,
+    item,
+    licence_page,
+    material,
+    name_test,
+    page,
+    seal,
+    subject,
+)
+from validators.checks import official_seal
+
+TWO = item(material("form", 1), material("business-licence", 2, form="copy"))
+
+OWN_NAMES = [
+    ("北京华兴人力资源有限公司", SealKind.PERSONNEL),
+    ("北京市朝阳区金石物业管理中心", SealKind.GOVERNMENT),
+    ("北京市朝阳区高碑店乡高井村村民委员会", SealKind.GOVERNMENT),
+    ("北京市朝阳区某某街道社会服务管理局", SealKind.GOVERNMENT),
+    ("北京华兴合同能源管理中心", SealKind.CONTRACT),
+    ("北京恒信财务咨询事务所", SealKind.FINANCE),
+    ("北京市朝阳区总工会职工服务中心", SealKind.UNION),
+]
+"""Names of applicants whose words make readers take their seal for another kind."""
+
+
+def judged(unit: str, *seals: Seal, **rule: Any) -> list[str]:
+    """Codes on a form of a unit with these seals."""
+    service = item(material("form", 1, **({"seal": SealRule(**rule)} if rule else {})))
+    return codes(list(official_seal.check(subject([form_page(1, seals=seals)], service, unit_name=unit))))
+
+
+@pytest.mark.parametrize(("unit", "kind"), OWN_NAMES)
+def test_the_applicants_own_name_wins_whatever_words_it_holds(unit: str, kind: SealKind) -> None:
+    assert judged(unit, seal(unit, kind=kind)) == []
+    assert judged(unit, seal(unit, kind=kind, inner_text="1101050012345")) == []
+
+
+@pytest.mark.parametrize(("unit", "kind"), OWN_NAMES)
+@pytest.mark.parametrize("words", ["合同专用章", "财务专用章", "发票专用章", "人事专用章", "人力资源部", "业务专用章"])
+def test_words_beside_the_own_name_make_a_seal_of_another_kind(unit: str, kind: SealKind, words: str) -> None:
+    assert judged(unit, seal(unit, kind=kind, inner_text=words)) == ["seal-wrong-kind"]
+
+
+@pytest.mark.parametrize(("unit", "kind"), OWN_NAMES)
+def test_the_own_name_read_unsurely_is_a_question_and_no_absence(unit: str, kind: SealKind) -> None:
+    assert judged(unit, seal(unit, kind=kind, text_score=0.6)) == ["seal-unreadable"]
+    assert judged(unit, seal(unit[:3] + "□" + unit[4:], kind=kind, text_score=0.6)) == ["seal-unreadable"]
+
+
+def test_a_name_that_only_contains_the_own_name_is_another_units() -> None:
+    assert judged(UNIT, seal(UNIT + "通州分公司")) == ["seal-unit-mismatch"]
+    assert judged(UNIT, seal(UNIT + "工会委员会", kind=SealKind.UNION)) == ["seal-wrong-kind"]
+    assert judged(UNIT, seal(UNIT + "工会委员会", kind=SealKind.UNION), union_allowed=True) == []
+    assert judged(UNIT, seal(UNIT + "人力资源部", kind=SealKind.PERSONNEL)) == ["seal-wrong-kind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "printed"),
+    [
+        ("北京中诚会计师事务所", 0.6, "北京中诚会计师事务所（盖章）"),
+        ("北京中□会计师事务所", 0.6, "北京中诚会计师事务所（盖章）"),
+        ("北京恒达置业有限公司", 0.95, "出租方：北京恒达置业有限公司"),
+    ],
+    ids=["auditor, unsure", "auditor, one character unread", "landlord"],
+)
+def test_the_seal_of_a_papers_issuer_is_never_taken_for_the_applicants(text: str, score: float, printed: str) -> None:
+    unit = "上海云图物流股份公司"
+    title = page(1, "验资报告", "会计师事务所 注册资本 实收资本", seals=(seal(unit),))
+    service = item(material("form", 1))
+
+    def missing(*seals: Seal) -> list[int | None]:
+        last = page(2, "", printed, seals=seals)
+        found = subject([title, last, form_page(3, seals=(seal(unit),))], service, unit_name=unit)
+        return [one.page for one in official_seal.check(found) if one.code == "seal-missing"]
+
+    issuers = seal(text, text_score=score)
+    assert missing(issuers) == [2]
+    assert missing(issuers, seal(unit)) == []
+
+
+def test_other_pages_do_not_vouch_against_the_test_of_an_impression() -> None:
+    pages = [articles_page(at, seals=(seal(text_score=0.995),)) for at in (3, 4, 5)]
+    for odds, expected in ((1.6, []), (1.0, ["seal-unreadable"])):
+        for text, score in ((UNIT, 0.7), ("北京华□劳务有限公司", 0.3)):
+            one = seal(text, text_score=score, tests=(name_test(odds=odds),))
+            found = subject([licence_page(2, seals=(one,)), *pages], TWO)
+            assert [one.code for one in official_seal.check(found) if one.page == 2] == expected
+
+
+BLOTTED = {"odds": -9.0, "gap": -9.0, "stamp_odds": 31.0, "impressions": 11}
+
+
+@pytest.mark.parametrize(
+    ("impression", "test", "code"),
+    [
+        (seal(), {"odds": 0.5}, []),
+        (seal(), {"odds": -0.5}, ["seal-unreadable"]),
+        (seal(), {"odds": 1.0, "treacherous": True}, ["seal-unreadable"]),
+        (seal(), {"odds": 2.5, "treacherous": True}, []),
+        (seal(text_score=0.3), {"odds": 4.0}, []),
+        (seal("北京华□劳务有限公司", text_score=0.3), {"odds": 4.0}, []),
+        (seal("", text_score=0.0), {"odds": 1.5}, ["seal-unreadable"]),
+        (seal("", text_score=0.0), {"odds": 0.0, "seen_odds": 1.0, "stamp_odds": 20.0, "impressions": 8}, []),
+        (seal("", text_score=0.0), {"odds": 1.0, "stamp_odds": 20.0, "impressions": 18}, ["seal-unreadable"]),
+        (seal("", text_score=0.0), {"odds": 0.0, "seen_odds": -1.0, "stamp_odds": 20.0}, ["seal-unreadable"]),
+        (seal("", text_score=0.0), {"odds": 9.0, "gap": -4.0}, ["seal-unreadable"]),
+        (seal("", text_score=0.0), {"odds": 9.0, "ends": False}, ["seal-unreadable"]),
+        (seal(TWIN, text_score=0.97), {"odds": -1.5, "gap": -1.5}, ["seal-unreadable"]),
+        (seal(TWIN, text_score=0.97), {"odds": -9.0, "gap": -9.0}, ["seal-unit-mismatch"]),
+        (seal(TWIN, text_score=0.97), {"odds": 7.0}, ["seal-unreadable"]),
+        (seal(TWIN, text_score=0.97), {"odds": 0.6, "stamp_odds": 31.0, "impressions": 11}, []),
+        (seal("", text_score=0.0), BLOTTED | {"seen_odds": 6.0}, []),
+        (seal("", text_score=0.0), BLOTTED, ["seal-unreadable"]),
+    ],
+    ids=[
+        "read and borne out", "read, but a twin is likelier", "read, but its characters deceive",
+        "read and far likelier", "misread, the name fits", "one character lost",
+        "not by itself", "by its stamp", "a stamp that leans little", "foreign among a stamp's",
+        "another reading fits far better", "name goes on",
+        "twin read, the name fits nearly as well", "twin", "twin read surely, the name fits better",
+        "misread on one page of many", "blotted where the others' ink is the same", "blotted otherwise",
+    ],
+)  # fmt: skip
+def test_reading_and_test_decide_together(impression: Seal, test: dict[str, Any], code: list[str]) -> None:
+    assert judged(UNIT, replace(impression, tests=(name_test(**test),))) == code
