@@ -93,7 +93,8 @@ ACTS: dict[str, tuple[str, tuple[str, ...], Act]] = {
         work, case, OFFICER, Particulars(), Comparison(True, ("章程",), "页数不同"))),
     "visit": ("dispatch-new", (), lambda work, case: arrange_visit(
         work, work.cases.get(receive_paper(work, case, OFFICER, Particulars()).id), OFFICER, VISIT)),
-    "anchor": ("subsidy-recruitment", ("title-deed",), lambda work, _: set_anchor(work, "epidemic_end", ENDED, by="李科长")),
+    "anchor": ("subsidy-recruitment", ("title-deed",), lambda work, _: set_anchor(
+        work, "epidemic_end", ENDED, by="李科长")),
 }
 
 

@@ -49,11 +49,13 @@ WRONG = [
     (CHANGE, "due: epidemic_end, ", "", "tolerance:", "容缺规则：允许容缺的须写明补齐期限“due”"),
     (CHANGE, "due: epidemic_end", 'due: "summer_end + 3 months"', "tolerance:", "没有编码为“summer_end”的锚点日期"),
     (CHANGE, "offices: [bj]", "offices: [beijing]", "offices:", "没有编码为“beijing”的机关"),
-    (REPORT, "    letter: report-received", "    letter: report-lost", "  item-outside-window", "没有编码为“report-lost”的文书"),
-    (REPORT, "  item-outside-window:", "  item-outside:", "  item-outside:", "文书草稿：没有代码为“item-outside”的审核意见"),
+    (REPORT, "    letter: report-received", "    letter: report-lost", "  item-outside-window",
+     "没有编码为“report-lost”的文书"),
+    (REPORT, "  item-outside-window:", "  item-outside:", "  item-outside:",
+     "文书草稿：没有代码为“item-outside”的审核意见"),
     (EXTEND, "{permit_to - 60 days}", "{capital - 60 days}", "  notice:",
-     "前提：条件“许可证有效期至{permit_to}，应当在届满六十日前（{capital - 60 days}前）提出延续，本次申请于{received_on}收到，已经逾期”"
-     "第30个字符处有误：“{capital - 60 days}”不是可以写出的事实"),
+     "前提：条件“许可证有效期至{permit_to}，应当在届满六十日前（{capital - 60 days}前）提出延续，"
+     "本次申请于{received_on}收到，已经逾期”第30个字符处有误：“{capital - 60 days}”不是可以写出的事实"),
     ("calendar.yaml", "presumed:\n  epidemic_end", "presumed:\n  summer_end", "  summer_end",
      "未填写时的截止日：没有编码为“summer_end”的锚点日期"),
     (CHANGE, "allowed: automatic", "allowed: never", "tolerance:", "容缺受理的事项须写明“tolerance”及其“allowed”"),
