@@ -22,6 +22,7 @@ class ClockKind(StrEnum):
     SUPPLEMENT = "supplement"    # 申请人补正
     TOLERANCE = "tolerance"      # 容缺材料补齐
     DECISION = "decision"        # 作出决定
+    CLEAR_DECISION = "clear-decision"  # 事实清楚的，作出决定
     DELIVERY = "delivery"        # 送达、领取
     PUBLICATION = "publication"  # 双公示
 
@@ -32,6 +33,7 @@ CLOCK_NAMES = {
     ClockKind.SUPPLEMENT: "补正期限",
     ClockKind.TOLERANCE: "容缺补齐期限",
     ClockKind.DECISION: "决定期限",
+    ClockKind.CLEAR_DECISION: "事实清楚的决定期限",
     ClockKind.DELIVERY: "送达期限",
     ClockKind.PUBLICATION: "公示期限",
 }
@@ -92,8 +94,10 @@ class Terms:
     """An item's periods in working days; None: it has no such clock.
 
     Attributes:
-        decide_days: Calendar days instead of ``decide`` (绿色通道三日); where texts differ between 日 and 工作日, the
-            earlier date warns (domain f10).
+        decide_days: Calendar days instead of ``decide``.
+        clear_days: Calendar days where the facts are clear (工伤认定十五日, 绿色通道三日); where texts differ between
+            日 and 工作日, the earlier date warns (domain f10).
+        from_receipt: The decision counts from the receipt of the complete application, not from its acceptance.
     """
 
     notice: int = NOTICE_DAYS
@@ -102,6 +106,8 @@ class Terms:
     deliver: int | None = None
     publish: int | None = None
     decide_days: int | None = None
+    clear_days: int | None = None
+    from_receipt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,17 +200,26 @@ def _towards_office(
         due = count(known.guided, GUIDANCE_DAYS, pauses, overrides)
         if due is not None:
             yield Clock(ClockKind.GUIDANCE, known.guided, due.date, due.provisional)
-    if known.accepted is not None and known.decided is None and terms.decide_days is not None:
-        due = count(known.accepted, terms.decide_days, pauses, overrides, calendar=True)
-        early = () if due is None or terms.decide_days < 2 else (due.date - timedelta(days=1),)
-        yield Clock(ClockKind.DECISION, known.accepted, due.date if due is not None else None, alarms=early)
-    elif known.accepted is not None and known.decided is None and terms.decide is not None:
-        days = terms.decide + (terms.extend or 0 if known.extended else 0)
-        yield _clock(ClockKind.DECISION, known.accepted, days, pauses, overrides)
+    if known.accepted is not None and known.decided is None:
+        yield from _decision(known, known.received if terms.from_receipt else known.accepted, terms, pauses, overrides)
     if known.decided is not None and known.delivered is None and terms.deliver is not None:
         yield _clock(ClockKind.DELIVERY, known.decided, terms.deliver, (), overrides)
     if known.decided is not None and known.published is None and terms.publish is not None:
         yield _clock(ClockKind.PUBLICATION, known.decided, terms.publish, (), overrides)
+
+
+def _decision(
+    known: Milestones, start: date, terms: Terms, pauses: Sequence[Pause], overrides: Mapping[date, bool]
+) -> Iterator[Clock]:
+    """Yield the time to decide: in calendar days, with a shorter one where the facts are clear, or in working days."""
+    for kind, days in ((ClockKind.CLEAR_DECISION, terms.clear_days), (ClockKind.DECISION, terms.decide_days)):
+        if days is not None:
+            due = count(start, days, pauses, overrides, calendar=True)
+            early = () if due is None or days < 2 else (due.date - timedelta(days=1),)
+            yield Clock(kind, start, due.date if due is not None else None, alarms=early)
+    if terms.decide_days is None and terms.decide is not None:
+        days = terms.decide + (terms.extend or 0 if known.extended else 0)
+        yield _clock(ClockKind.DECISION, start, days, pauses, overrides)
 
 
 def _clock(

@@ -25,6 +25,7 @@ class AuditEvent(StrEnum):
     LETTER_BOUNCED = "letter-bounced"          # 信件退回
     DEBTS_ENTERED = "debts-entered"            # 登记容缺
     DEBTS_MATERIAL = "debts-material"          # 收到容缺材料
+    DEBTS_CALLED_IN = "debts-called-in"        # 通知提交容缺材料
     DEBTS_OVERDUE = "debts-overdue"            # 容缺超期
     DEBTS_CLEARED = "debts-cleared"            # 容缺补齐
     DEBTS_WAIVED = "debts-waived"              # 容缺免除

@@ -36,7 +36,7 @@ _PERMIT = frozenset({
 })
 _OWN: dict[Handling, frozenset[Event]] = {
     Handling.PERMIT: _PERMIT,
-    Handling.REPORT: frozenset({Event.CERTIFY, Event.PASS, Event.TOLERATE}),
+    Handling.REPORT: frozenset({Event.CERTIFY, Event.PASS, Event.RELEASE}),
     Handling.DIRECT: frozenset({Event.ACCEPT, Event.TOLERATE}),
     Handling.PROMISE: frozenset({Event.PROMISE, Event.ACCEPT, Event.TOLERATE}),
     Handling.TOLERANCE: frozenset({Event.TOLERATE, Event.ACCEPT}),

@@ -16,6 +16,7 @@ class TaskKind(StrEnum):
     SUPPLEMENT_OVERDUE = "supplement-overdue"    # 补正超期
     TOLERANCE_OVERDUE = "tolerance-overdue"      # 容缺材料超期
     DECISION_DUE = "decision-due"                # 决定期限将至
+    CLEAR_DECISION_DUE = "clear-decision-due"    # 事实清楚的决定期限将至
     DECISION_OVERDUE = "decision-overdue"        # 决定期限已过
     DELIVERY_DUE = "delivery-due"                # 送达期限将至
     DELIVERY_OVERDUE = "delivery-overdue"        # 送达期限已过

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from cases.case import Case, Flag
-from cases.clocks import ClockKind
+from cases.clocks import Clock, ClockKind
 from cases.errors import MoveNotAllowed, NotPermitted
 from cases.lifecycle import ENDS_WAITING, Event
 from cases.moves import check_move
@@ -125,11 +125,16 @@ def show_dues(work: Work, case: Case) -> Case:
     """Write into the case's row what its clocks say now, so that lists can be filtered by it; return the case."""
     clocks = work.situation(case).clocks
     notice = _end_of(next((one.due for one in clocks if one.kind is ClockKind.NOTICE), None))
-    due = _end_of(next((one.due for one in clocks if one.due is not None), None))
+    due = _end_of(next((one.due for one in clocks if one.due is not None and not _is_moot(one, work.today)), None))
     if (case.notice_due, case.due_at) == (notice, due):
         return case
     work.cases.show_dues(case.id, notice, due)
     return work.cases.get(case.id)
+
+
+def _is_moot(clock: Clock, today: date) -> bool:
+    """Tell a time that passed and held only where the facts were clear: the ordinary one goes on."""
+    return clock.kind is ClockKind.CLEAR_DECISION and clock.is_over(today)
 
 
 def _end_of(day: date | None) -> datetime | None:

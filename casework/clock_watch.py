@@ -89,7 +89,7 @@ def watch_case(services: Services, case_id: str) -> None:
     """Do what the present day asks of one case, in one transaction."""
     with services.work() as work:
         look = _Look(work, work.situation(work.cases.get(case_id)))
-        for act in (_notice, _guided, _sender, _debts, _office):
+        for act in (_notice, _guided, _sender, _debts, _clear_decision, _office):
             look = replace(look, situation=work.situation(act(look)))
         show_dues(work, look.case)
 
@@ -166,7 +166,10 @@ def _debts(look: _Look) -> Case:
         return look.case
     late = look.work.debts.mark_overdue(look.today, look.case.id)
     look.work.record(AuditEvent.DEBTS_OVERDUE, look.case.id, "system", materials=[debt.material for debt in late])
-    return _lay_before_officer(look, TaskKind.TOLERANCE_OVERDUE, min(open_dates), owed_lines(late))
+    by_notice = all(debt.by_notice for debt in late)
+    return _lay_before_officer(
+        look, TaskKind.TOLERANCE_OVERDUE, min(open_dates), owed_lines(late), by_notice=by_notice
+    )
 
 
 def _office(look: _Look) -> Case:
@@ -186,6 +189,15 @@ def _office(look: _Look) -> Case:
             text = f"{name}{clock.due:%Y-%m-%d}{guess}将至，请抓紧办理。"
             look.call(before, text)
     return case
+
+
+def _clear_decision(look: _Look) -> Case:
+    """Call out once that a shorter time runs where the facts are clear; whether they are, an officer knows."""
+    clock = look.situation.clock(ClockKind.CLEAR_DECISION)
+    if clock is not None and clock.due is not None and any(alarm <= look.today for alarm in (*clock.alarms, clock.due)):
+        text = f"{CLOCK_NAMES[clock.kind]}{clock.due:%Y-%m-%d}；不属于事实清楚的，按决定期限办理。"
+        look.call(TaskKind.CLEAR_DECISION_DUE, text)
+    return look.case
 
 
 def _remind(look: _Look, kind: ClockKind, due: date, provisional: bool, owed: tuple[Owed, ...]) -> None:
@@ -209,15 +221,20 @@ def _remind(look: _Look, kind: ClockKind, due: date, provisional: bool, owed: tu
     look.work.record(AuditEvent.REMINDED, look.case.id, "system", **key, letter=written)
 
 
-def _lay_before_officer(look: _Look, task: TaskKind, due: date, owed: tuple[Owed, ...]) -> Case:
-    """Mark a case whose sender is late, and hold the closing letter for an officer: nothing ends by itself."""
+def _lay_before_officer(
+    look: _Look, task: TaskKind, due: date, owed: tuple[Owed, ...], *, by_notice: bool = False
+) -> Case:
+    """Mark a case whose sender is late, and hold the closing letter for an officer: nothing ends by itself.
+
+    Where the office asked by its own notice, no text says that the case ends: there is no letter to hold.
+    """
     case = look.case
     if Flag.OVERDUE in case.flags:
         return case
     case = _raise(look, case, Flag.OVERDUE)
     text = f"申请单位逾期未补齐（期限{due:%Y-%m-%d}），请决定终止办理或者另行处理。"
     look.work.tasks.add(case, task, text, look.work.now)
-    if Event.LAPSE in MOVES[case.state]:
+    if Event.LAPSE in MOVES[case.state] and not by_notice:
         particulars = Particulars(day=look.today, due=due, owed=owed)
         closure = Announcement("overdue-closure", known_report(look.work, case), particulars)
         write_letter(look.work, case, closure)

@@ -166,4 +166,4 @@ def due_text(debt: Debt) -> str:
     """Return what stands for the due date of a debt that has none yet, empty where it has one."""
     if debt.due is not None or debt.anchor is None:
         return ""
-    return months_text(debt.anchor, debt.anchor_months or 0)
+    return months_text(debt.anchor, debt.anchor_months)

@@ -10,17 +10,20 @@ from cases import queue_names
 from cases.case import Case, Flag, Letter, LetterState, StepKind
 from cases.errors import MoveNotAllowed, NotPermitted, RequestInvalid
 from cases.lifecycle import COMPLETING, DECIDED_STATES, EVENT_NAMES, STATE_NAMES, Event, State
+from cases.moves import NEEDS_REASON
 from cases.report import Outcome, Report
 from casework.case_moves import Move, Mover, change_flags, move_case, rules_in_force
 from casework.debts import clear_debts, enter_debts, forgive, lacking, originals, with_dates
 from casework.item_rules import COUNTED, validity
 from casework.letters.announcing import Announcement, particulars_of
+from casework.letters.collecting import draft_notice
 from casework.letters.releasing import announce, release_letter
 from casework.reports import known_report, read_report
 from casework.situation import Situation
 from casework.work import Work
 from record.officers import Officer
 from record.stored import REPORT
+from replies.drafts import reason_drafted
 from replies.inquiry import ANSWER
 from replies.letter_of_event import EVENT_OF_LETTER, event_of, letter_of
 from replies.particulars import NOTHING_MORE, Particulars
@@ -129,11 +132,13 @@ def _carry_out(work: Work, before: Situation, act: _Act) -> Case:
     if event is Event.RESUME:
         work.letters.void_held(moved.id)
         work.steps.add(StepKind.READ, moved.id, moved.revision, queue_names.READ, work.now)
-    kind = letter_of(event) if not (event is Event.CLOSE and case.state is State.REVIEW) else None
+    report = report or known_report(work, moved)
+    silent = event is Event.CLOSE and case.state is State.REVIEW
+    kind = letter_of(event, before.item, report) if not silent else None
     if kind is not None:
         particulars = particulars_of(event, before, work.situation(moved), act.stated, work.today)
-        report = report or known_report(work, moved)
         announce(work, moved, Announcement(kind, report, particulars, act.officer.name))
+    draft_notice(work, moved)
     return moved
 
 
@@ -211,4 +216,5 @@ def send_held(work: Work, letter: Letter, officer: Officer) -> None:
         if letter.kind == ANSWER and case.state is State.REVIEW:
             decide(work, case, Event.CLOSE, officer)  # a question that is answered is at its end
         return
-    decide(work, case, event, officer)
+    drafted = reason_drafted(letter.kind, known_report(work, case), work.item(case)) if event in NEEDS_REASON else ""
+    decide(work, case, event, officer, Particulars(note=drafted))

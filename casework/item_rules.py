@@ -28,7 +28,8 @@ class DebtDue:
 
     Attributes:
         due: Last day; None while the anchor is not set.
-        anchor, months: Date that an administrator sets, and calendar months after it; None without.
+        anchor, months: Date that an administrator sets, and calendar months after it; without months the office's own
+            notice sets the day.
     """
 
     due: date | None
@@ -38,7 +39,7 @@ class DebtDue:
     @property
     def text(self) -> str:
         """What stands for the day while there is none."""
-        return months_text(self.anchor, self.months or 0) if self.due is None and self.anchor is not None else ""
+        return months_text(self.anchor, self.months) if self.due is None and self.anchor is not None else ""
 
 
 def handling_of(item: ServiceItem | None) -> Handling | None:
@@ -52,7 +53,8 @@ def terms_of(item: ServiceItem | None) -> Terms:
         return STANDARD
     limits = item.deadlines
     return Terms(
-        limits.notice, limits.decide, limits.extend, limits.deliver, limits.publish, decide_days=limits.decide_days
+        limits.notice, limits.decide, limits.extend, limits.deliver, limits.publish, decide_days=limits.decide_days,
+        clear_days=limits.clear_days, from_receipt=limits.from_receipt,
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from cases.case import Case, Flag, Letter
 from cases.chronicle import Chronicle, read_chronicle
@@ -78,10 +78,22 @@ def situation_of(
 ) -> Situation:
     """Put together what is known of a case from its row, its record, the ledger's rows about it and its letters."""
     known = read_chronicle(receipt_date(case.received_at), lines)
-    debts = tuple(debt for debt in ledger if debt.state in OWED)
+    entered = tuple(ledger)
+    debts = tuple(debt for debt in entered if debt.state in OWED)
+    first = processes_first(rules.item, rules.office)
+    known = known if first else replace(known, pauses=(*known.pauses, *_collected_later(entered)))
     delivered = known.informed or _told(letters)
     clocks = _clocks(case, rules, known, debts, delivered)
-    return Situation(case, rules.item, processes_first(rules.item, rules.office), known, debts, clocks)
+    return Situation(case, rules.item, first, known, debts, clocks)
+
+
+def _collected_later(ledger: Sequence[Debt]) -> Iterator[Pause]:
+    """Yield the time in which a case waits for what the office asks for later: it goes on when all of it is there."""
+    later = [debt for debt in ledger if debt.by_notice]
+    if later:
+        settled = [receipt_date(debt.settled_at) for debt in later if debt.settled_at is not None]
+        until = max(settled) - timedelta(days=1) if len(settled) == len(later) else None
+        yield Pause(min(debt.granted_on for debt in later), until, "疫情解除后收取材料，收齐后办理")
 
 
 def _clocks(

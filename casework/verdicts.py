@@ -14,6 +14,7 @@ from casework.case_moves import Move, change_flags, move_case, show_dues, why_no
 from casework.debts import clear_debts, debt_name, enter_debts, forgive, lacking, originals, owed_lines, with_dates
 from casework.item_rules import debt_due, marks_of
 from casework.letters.announcing import Announcement, since_acceptance
+from casework.letters.collecting import draft_notice
 from casework.letters.correspondence import write_letter
 from casework.work import Work
 from catalogue.model import ServiceItem
@@ -143,4 +144,8 @@ def _go(
         detail["due"] = report.supplement_due.isoformat()
     case = move_case(work, case, Move(event, reason=against or "", detail=detail))
     owed = _owed_after(work.item(case), report) if event is not Event.HOLD else ()
-    return enter_debts(work, case, report, owed, by="system") if owed else case
+    if not owed:
+        return case
+    case = enter_debts(work, case, report, owed, by="system")
+    draft_notice(work, case)
+    return case

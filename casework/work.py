@@ -71,7 +71,8 @@ class Work:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The catalogue with the anchor dates of the record, which win over those of its files."""
-        return replace(self.rulebook, anchors={**self.rulebook.anchors, **self.anchors.all()})
+        anchors = {**self.rulebook.anchors, **self.anchors.all()}
+        return replace(self.rulebook, anchors=anchors, place=self.office.code)
 
     def account(self, channel: str) -> Account | None:
         """Return the account that answers for a channel, None when none is set up."""

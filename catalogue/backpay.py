@@ -36,10 +36,12 @@ class BackpayTable:
 
     Attributes:
         declared: What an item's own name says of ``filing_kind`` where the form does not tell it.
+        within: What an item filed under its own name has to hold, before the rows are asked.
     """
 
     rules: tuple[BackpayRule, ...] = ()
     declared: dict[str, str] = field(default_factory=dict)
+    within: dict[str, Condition] = field(default_factory=dict)
 
     def covers(self, item: str) -> bool:
         """Tell whether a back-payment filed under an item is checked against the table."""
@@ -54,11 +56,13 @@ class BackpayKind:
         item: Item; None where a condition cannot be told.
         rule: The row that decided, or that cannot be told; None for an empty table.
         unknown: Facts that leave it open.
+        outside: What the item filed under asks and the form surely does not fulfil; empty: nothing.
     """
 
     item: str | None
     rule: BackpayRule | None
     unknown: tuple[str, ...] = ()
+    outside: str = ""
 
 
 def classify(table: BackpayTable, facts: Mapping[str, Value | None], filed_as: str = "") -> BackpayKind:
@@ -72,10 +76,20 @@ def classify(table: BackpayTable, facts: Mapping[str, Value | None], filed_as: s
     known = dict(facts)
     if known.get("filing_kind") is None and filed_as in table.declared:
         known["filing_kind"] = table.declared[filed_as]
+    own = table.within.get(filed_as)
+    belongs = evaluate(own.expression, known) if own is not None else False
+    if own is not None and belongs is not False:
+        row = BackpayRule(own, filed_as)
+        unknown = unknown_facts(own.expression, known)
+        return BackpayKind(filed_as, row) if belongs else BackpayKind(None, row, unknown)
+    return _by_rows(table, known, own.label if own is not None else "")
+
+
+def _by_rows(table: BackpayTable, known: Mapping[str, Value | None], outside: str) -> BackpayKind:
     for rule in table.rules:
         held = True if rule.condition is None else evaluate(rule.condition.expression, known)
         if held:
-            return BackpayKind(rule.item, rule)
+            return BackpayKind(rule.item, rule, outside=outside)
         if held is None and rule.condition is not None:
-            return BackpayKind(None, rule, unknown_facts(rule.condition.expression, known))
-    return BackpayKind(None, None)
+            return BackpayKind(None, rule, unknown_facts(rule.condition.expression, known), outside)
+    return BackpayKind(None, None, outside=outside)

@@ -14,12 +14,14 @@ def read_backpay(node: Node, file: str, problems: Problems) -> BackpayTable:
         rules = tuple(_rule(one, file, problems) for one in entry.nodes("rules"))
         with entry.inner("declared", "申报类型") as section:
             declared = {key: section.text(key) for key in section.keys}
+        with entry.inner("within", "事项自身的范围") as section:
+            within = {key: held for key in section.keys if (held := _within(section, key)) is not None}
         for place, rule in enumerate(rules, 1):
             if (rule.condition is None) != (place == len(rules)):
                 entry.refuse("只有最后一条规则可以且须写“else: true”", rule.line)
         if not rules and entry.keys:
             entry.refuse("缺少“rules”")
-        return BackpayTable(rules, declared)
+        return BackpayTable(rules, declared, within)
 
 
 def _rule(node: Node, file: str, problems: Problems) -> BackpayRule:
@@ -27,6 +29,11 @@ def _rule(node: Node, file: str, problems: Problems) -> BackpayRule:
         last = entry.flag("else", False)
         condition = None if last else _condition(entry)
         return BackpayRule(condition, entry.code("item"), entry.text("note", ""), node.line)
+
+
+def _within(section: Section, key: str) -> Condition | None:
+    with section.inner(key, f"事项 {key} 的范围") as own:
+        return read_condition_of(own, Unknown.REVIEW)
 
 
 def _condition(entry: Section) -> Condition:

@@ -18,6 +18,7 @@ parser is :mod:`catalogue.grammar`.
 from __future__ import annotations
 
 import operator
+import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
@@ -168,3 +169,37 @@ def _named(term: Term) -> frozenset[str]:
     if isinstance(term, Ratio):
         return frozenset({term.fact, term.divisor})
     return frozenset({term.fact}) if isinstance(term, Shift) else frozenset()
+
+
+_SLOT = re.compile(r"\{([a-z_]+)(?: ([+-]) (\d+) (day|month|year)s?)?\}")
+
+
+def check_slots(text: str) -> None:
+    """See that every slot of a sentence can be written out.
+
+    Raises:
+        ConditionError: A slot names no fact, or shifts one that is no date.
+    """
+    for slot in _SLOT.finditer(text):
+        if slot[1] not in FACTS or (slot[2] and FACTS[slot[1]] is not Kind.DATE):
+            raise ConditionError(expression=text, position=slot.start() + 1, reason=f"“{slot[0]}”不是可以写出的事实")
+
+
+def fill(text: str, facts: Facts) -> str | None:
+    """Return a sentence with its ``{fact}`` and ``{fact - 60 days}`` written out; None where one is not known."""
+    slots = list(_SLOT.finditer(text))
+    told = [_told(slot, text, facts) for slot in slots]
+    if None in told:
+        return None
+    parts = iter(told)
+    return _SLOT.sub(lambda _: next(parts) or "", text)
+
+
+def _told(slot: re.Match[str], text: str, facts: Facts) -> str | None:
+    name, sign, count, unit = slot.groups()
+    value: Value | Fraction | None = _known(name, text, facts)
+    if sign and isinstance(value, date):
+        value = _shifted(value, Shift(name, int(f"{sign}{count}"), unit))
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月{value.day}日"
+    return None if value is None else f"{value}"

@@ -36,9 +36,10 @@ def check_references(
     for rule in catalogue.backpay.rules:
         if rule.item and rule.item not in codes:
             problems.note("backpay.yaml", rule.line, f"没有编码为“{rule.item}”的事项")
-    for code in catalogue.backpay.declared:
-        if code not in codes:
-            problems.note("backpay.yaml", _line(nodes["backpay.yaml"], "declared", code), f"没有编码为“{code}”的事项")
+    for key, named in (("declared", catalogue.backpay.declared), ("within", catalogue.backpay.within)):
+        for code in named:
+            if code not in codes:
+                problems.note("backpay.yaml", _line(nodes["backpay.yaml"], key, code), f"没有编码为“{code}”的事项")
     _check_clauses(catalogue, codes, nodes["clauses.yaml"], problems)
     for code in _keys(nodes["sayings.yaml"], "items"):
         if code not in codes:
@@ -59,6 +60,12 @@ def _item_references(
     yield item.tolerance.anchor, catalogue.anchors, "锚点日期", _line(node, "tolerance", "due")
     yield item.emergency, catalogue.anchors, "锚点日期", _line(node, "emergency")
     yield item.excluded_to, codes, "事项", _line(node, "excluded_to")
+    for place, office in enumerate(item.offices):
+        yield office, catalogue.offices, "机关", _line(node, "offices", place)
+    for draft in item.drafts:
+        line = _line(node, "drafts", draft.finding)
+        yield draft.letter, catalogue.letters, "文书", line
+        yield draft.list_of, codes, "事项", line
     if item.proposes is not None:
         yield item.proposes.item, codes, "事项", _line(node, "proposes", "item")
     yield item.whitelist, catalogue.whitelists, "名单", _line(node, "whitelist")
@@ -176,12 +183,19 @@ def check_versions(items: Sequence[ItemFile], problems: Problems) -> None:
                 problems.note(file, _line(node, "version"), reason)
             if not _overlap(item, other):
                 continue
+            if item.code == other.code and _stands_in(item, other):
+                continue
             if item.code == other.code:
                 problems.note(file, _line(node, "valid_from"), f"事项 {item.code} 的有效期与 {other_file} 重叠")
                 continue
             for name in item.aliases:
                 if name in other.aliases:
                     problems.note(file, _line(node, "aliases"), f"名称“{name}”已用于 {other_file}")
+
+
+def _stands_in(one: ServiceItem, two: ServiceItem) -> bool:
+    """Tell whether one version stands in for the other: in the emergency, or at some offices."""
+    return one.is_special is not two.is_special or one.offices != two.offices
 
 
 def _overlap(one: ServiceItem, two: ServiceItem) -> bool:

@@ -24,6 +24,7 @@ FACTS: dict[str, Kind] = {
     "has_union": Kind.FLAG,              # 有工会
     "epidemic_affected": Kind.FLAG,      # 受疫情影响
     "account_clearing": Kind.FLAG,       # 涉账户清算
+    "medical_staff": Kind.FLAG,          # 医护及相关工作人员
     "has_gaps": Kind.FLAG,               # 有容缺材料
     "headcount": Kind.NUMBER,            # 人数
     "total_staff": Kind.NUMBER,          # 职工总数
@@ -45,6 +46,7 @@ FACTS: dict[str, Kind] = {
     "actual_years": Kind.NUMBER,         # 实际缴费年数
     "birth_date": Kind.DATE,             # 出生日期
     "sex": Kind.TEXT,                    # 性别：男、女
+    "is_cadre": Kind.FLAG,               # 干部（不是工人）
     "holds_permanent_residence": Kind.FLAG,  # 持永久居留或海外高层次证件
     "treaty_national": Kind.FLAG,        # 协定国国民（申请免缴的）
     "training_delegated": Kind.FLAG,     # 委托培训

@@ -43,6 +43,7 @@ class Kind(StrEnum):
     LAYOFF_GROUND = "layoff_ground"
     HOURS_CYCLE = "hours_cycle"
     PAY_METHOD = "pay_method"
+    WORKER_KIND = "worker_kind"
     ACCOUNT_KIND = "account_kind"
     FILING_KIND = "filing_kind"
     UNION = "union"

@@ -13,6 +13,7 @@ from catalogue.term_entries import (
     read_audit,
     read_condition,
     read_deadlines,
+    read_drafts,
     read_emergency,
     read_gates,
     read_green_lane,
@@ -31,7 +32,7 @@ CHECKS = (
 )
 """Cross checks that an item may ask for."""
 
-LEGAL_ACTS = ("electronic-pass", "acceptance", "receipt-certificate", "commitment-accepted")
+LEGAL_ACTS = ("electronic-pass", "acceptance", "receipt-certificate", "report-received", "commitment-accepted")
 """Letters that may state a pass."""
 
 QUEUES = ("complaint",)
@@ -71,6 +72,7 @@ def read_item(node: Node, file: str, problems: Problems) -> ServiceItem | None:
             valid_to=entry.day("valid_to"),
             emergency=emergency,
             emergency_months=emergency_months,
+            offices=entry.texts("offices"),
             window_from=entry.day("window_from"),
             window_to=entry.day("window_to"),
             window_note=entry.text("window_note", ""),
@@ -86,14 +88,19 @@ def read_item(node: Node, file: str, problems: Problems) -> ServiceItem | None:
             online_only=entry.flag("online_only", False),
             online=entry.text("online", ""),
             entry=entry.text("entry", ""),
+            url=entry.text("url", ""),
+            tells=entry.texts("tells"),
+            no_application=entry.flag("no_application", False),
             deferred_until=entry.text("deferred_until", ""),
             clause=read_clause(entry),
             deadlines=read_deadlines(entry),
             tolerance=read_tolerance(entry),
             gates=read_gates(entry, problems),
             excluded_fields=read_wordings(entry, "excluded_fields"),
+            not_excluded=entry.texts("not_excluded"),
             excluded_to=entry.code_or_none("excluded_to"),
             proposes=read_green_lane(entry),
+            drafts=read_drafts(entry),
             phone_check=read_phone_check(entry),
             priority=entry.choice("priority", Priority, Priority.NORMAL),
             high_priority_when=read_condition(entry, "high_priority_when"),
@@ -145,7 +152,7 @@ def _check_item(entry: Section, item: ServiceItem) -> None:
             entry.refuse(f"“{end}”早于“{start}”", entry.line_of(end))
     if (item.deadlines.anchor is None) != (item.deadlines.anchor_months is None):
         entry.refuse("“anchor”与“anchor_months”须同时给出", entry.line_of("deadlines"))
-    if not item.materials and not (item.online_only or item.stub or item.officer_only):
+    if not item.materials and not (item.online_only or item.no_application or item.stub or item.officer_only):
         entry.refuse("材料清单为空", entry.line_of("materials"))
     for code in set(item.lead) - {material.document for material in item.materials}:
         entry.refuse(f"“lead”中的“{code}”不在材料清单中", entry.line_of("lead"))

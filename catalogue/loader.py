@@ -92,7 +92,6 @@ def _read(folder: Path, drafts: Sequence[Path] = ()) -> tuple[Catalogue, Problem
         sayings, texts,
     ) = nodes.values()  # fmt: skip
     problems.texts = read_texts(texts, "texts.yaml", problems)
-    anchors, overrides = read_calendar(calendar, "calendar.yaml", problems)
     item_paths = {f"items/{path.name}": path for path in sorted((folder / "items").glob("*.yaml"))}
     read = _read_items(item_paths, [path for path in drafts if path.name not in _FILES], problems)
     said = read_sayings(sayings, "sayings.yaml", problems)
@@ -107,12 +106,11 @@ def _read(folder: Path, drafts: Sequence[Path] = ()) -> tuple[Catalogue, Problem
         departments=read_departments(departments, "departments.yaml", problems),
         offices=read_offices(offices, "offices.yaml", problems),
         letters=read_letters(letters, "letters.yaml", problems),
-        anchors=anchors,
-        day_overrides=overrides,
         directory=read_online(online, "online.yaml", problems),
         backpay=read_backpay(backpay, "backpay.yaml", problems),
         whitelists=read_whitelists(whitelists, "whitelists.yaml", problems),
         clauses=read_clauses(clauses, "clauses.yaml", problems),
+        **read_calendar(calendar, "calendar.yaml", problems),
     )
     if not items and not problems.errors:
         problems.note("items/", 1, "没有任何业务事项文件")

@@ -9,8 +9,8 @@ from cases.report import Need
 from catalogue.fields import Field
 from catalogue.terms import Condition
 
-DEMANDS = ("columns", "copies", "signature", "tolerable")
-"""What a source may speak of by itself: ``columns: project default``."""
+DEMANDS = ("document", "columns", "copies", "signature", "tolerable")
+"""What a source may speak of by itself: ``columns: project default``; ``document`` is which paper is meant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,11 @@ from enum import StrEnum
 from catalogue.terms import SealUnit
 
 
+def is_of(office: str, other: str) -> bool:
+    """Tell whether an office is another one or below it: ``bj-chaoyang`` is of ``bj``."""
+    return other == office or other.startswith(f"{office}-")
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
     """A way in: mailbox, fax line, post address, portal."""
@@ -21,11 +26,16 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A department that answers the telephone."""
+    """A department that answers the telephone.
+
+    Attributes:
+        address: Where it is, as the text prints it.
+    """
 
     code: str
     name: str
     phones: tuple[str, ...] = ()
+    address: str = ""
 
 
 class ListState(StrEnum):
@@ -45,6 +55,8 @@ class Office:
         post_address, post_code: Where paper goes (附件3 二).
         seal_unit: By item group, overrides the item's.
         tolerance_kind: ``process_first`` where the place handles first what is no permit (S003 五(二)).
+        collection_days: Working days that the office gives for materials which it collects after the emergency, from
+            its notice on; None: it states none, and none is printed.
         retirement_backpay: The place's own words on back-paid pensions; never computed (domain f9).
         lists: By item code, what the office says of the item's material list; what is not named is proposed. A material
             that no binding text lists counts only where the list is confirmed.
@@ -63,6 +75,7 @@ class Office:
     acceptance_event: str = "electronic"
     footer: str = ""
     tolerance_kind: str = "hold"
+    collection_days: int | None = None
     retirement_backpay: str = ""
     lists: dict[str, ListState] = field(default_factory=dict)
     lists_note: str = ""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cases.plain_text import letters_only
-from catalogue.office import OnlineService, OnlineSystem
+from catalogue.office import OnlineService, OnlineSystem, is_of
 from catalogue.schema import Node, Problems, Section
 from catalogue.shared_entries import read_all
 from catalogue.source_entries import read_source
@@ -81,7 +81,7 @@ def point_to(
         directory: Lists by code, as of :class:`catalogue.model.Catalogue`.
         office: Only lists of this office, of the city it belongs to (``bj`` for ``bj-chaoyang``) and of no office.
     """
-    systems = [one for one in directory.values() if one.office in ("", office) or office.startswith(f"{one.office}-")]
+    systems = [one for one in directory.values() if not one.office or is_of(one.office, office)]
     if item is not None:
         served = [Pointer(system, one) for system in systems for one in system.services if one.item == item]
         return served[0] if len(served) == 1 else None

@@ -61,12 +61,25 @@ def read_whitelists(node: Node, file: str, problems: Problems) -> dict[str, Whit
     return read_all(node, file, problems, "名单", _whitelist)
 
 
-def read_calendar(node: Node, file: str, problems: Problems) -> tuple[dict[str, date | None], dict[date, bool]]:
-    """Read the anchor dates and the days that the office corrects."""
+class CalendarFields(TypedDict):
+    """What ``calendar.yaml`` gives a catalogue."""
+
+    anchors: dict[str, date | None]
+    presumed: dict[str, date]
+    day_overrides: dict[date, bool]
+
+
+def read_calendar(node: Node, file: str, problems: Problems) -> CalendarFields:
+    """Read the anchor dates, until when their rules hold while they are not set, and the days the office corrects."""
     overrides: dict[date, bool] = {}
     with Section.reading(node, file, problems) as calendar:
         with calendar.inner("anchors", "锚点日期") as section:
             anchors = {key: section.day(key) for key in section.keys}
+        with calendar.inner("presumed", "未填写时的截止日") as section:
+            presumed = {key: day for key in section.keys if (day := section.day(key)) is not None}
+            for key in section.keys:
+                if key not in anchors:
+                    section.refuse(f"没有编码为“{key}”的锚点日期", section.line_of(key))
         for entry in calendar.nodes("overrides"):
             with Section.reading(entry, file, problems, "日历更正") as correction:
                 day = correction.day("date")
@@ -78,7 +91,7 @@ def read_calendar(node: Node, file: str, problems: Problems) -> tuple[dict[str, 
                     correction.refuse(f"日期 {day} 重复")
                 else:
                     overrides[day] = works
-    return anchors, overrides
+    return {"anchors": anchors, "presumed": presumed, "day_overrides": overrides}
 
 
 def read_all(
@@ -161,7 +174,7 @@ def _channel(code: str, entry: Section) -> Channel:
 
 
 def _department(code: str, entry: Section) -> Department:
-    department = Department(code, entry.text("name"), entry.texts("phones"))
+    department = Department(code, entry.text("name"), entry.texts("phones"), entry.text("address", ""))
     for phone in department.phones:
         if not _TELEPHONE.fullmatch(phone):
             entry.refuse(f"“{phone}”不是电话号码", entry.line_of("phones"))
@@ -183,6 +196,7 @@ def _office(code: str, entry: Section) -> Office:
         acceptance_event=entry.one_of("acceptance_event", ("electronic", "paper"), "electronic"),
         footer=entry.text("footer", ""),
         tolerance_kind=entry.one_of("tolerance_kind", ("hold", "process_first"), "hold"),
+        collection_days=entry.number_or_none("collection_days", 1),
         retirement_backpay=entry.text("retirement_backpay", ""),
         lists=_lists(entry),
         lists_note=entry.text("lists_note", ""),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from cases.errors import ConditionError
+from cases.finding_codes import CODES
 from cases.working_days import parse_due
-from catalogue.conditions import parse
+from catalogue.conditions import check_slots, parse
 from catalogue.schema import Node, Problems, Section
 from catalogue.source_entries import read_source
 from catalogue.terms import (
@@ -14,6 +15,7 @@ from catalogue.terms import (
     Audit,
     Condition,
     Deadlines,
+    Draft,
     Gate,
     GreenLane,
     Otherwise,
@@ -44,6 +46,7 @@ def read_deadlines(entry: Section) -> Deadlines:
             publish=clock.number_or_none("publish", 1),
             decide_days=clock.number_or_none("decide_days", 1),
             clear_days=clock.number_or_none("clear_days", 1),
+            from_receipt=clock.one_of("decide_from", ("acceptance", "receipt"), "acceptance") == "receipt",
             review_days=clock.number_or_none("review_days", 1),
             supplement=clock.number("supplement", standard.supplement, 1),
             explain_before=clock.number_or_none("explain_before", 1),
@@ -99,14 +102,14 @@ def read_tolerance(entry: Section) -> Tolerance:
 
 
 def _due(rule: Section, text: str) -> tuple[str | None, int | None]:
-    """Take ``ANCHOR + N months`` apart; leave the forms in working days as they are."""
+    """Take ``ANCHOR`` and ``ANCHOR + N months`` apart; leave the forms in working days as they are."""
     match = _AFTER_ANCHOR.fullmatch(text)
-    if match is not None and match[2]:
-        return match[1], int(match[2])
+    if match is not None and (match[2] or "_" in text):
+        return match[1], int(match[2]) if match[2] else None
     try:
         parse_due(text)
     except ValueError:
-        forms = "“10 WD”“min(20 WD, decide-2 WD)”或“epidemic_end + 3 months”"
+        forms = "“10 WD”“min(20 WD, decide-2 WD)”“epidemic_end + 3 months”或“epidemic_end”"
         rule.refuse(f"期限“{text}”应写作{forms}", rule.line_of("due"))
     return None, None
 
@@ -153,13 +156,22 @@ def _gate(node: Node, file: str, problems: Problems) -> Gate:
         source = read_source(entry, needed=True)
         if not source.binds():
             entry.refuse("前提须以有约束力的文件为据", entry.line_of("source"))
+        _check_slots(entry)
         return Gate(
             condition=read_condition_of(entry),
             otherwise=entry.choice("otherwise", Otherwise),
             notice=entry.text("notice", ""),
+            ask=entry.text("ask", ""),
             source=source.told,
             clause=source.clause,
         )
+
+
+def _check_slots(entry: Section) -> None:
+    try:
+        check_slots(entry.text("notice", ""))
+    except ConditionError as error:
+        entry.refuse(error.message, entry.line_of("notice"))
 
 
 def read_phone_check(entry: Section) -> PhoneCheck | None:
@@ -182,6 +194,19 @@ def read_green_lane(entry: Section) -> GreenLane | None:
         if not found.units and not found.words:
             lane.refuse("须写明提示所依据的字样“units”或者“words”", lane.line_of("item"))
         return found
+
+
+def read_drafts(entry: Section) -> tuple[Draft, ...]:
+    """Read which letter is drafted where a finding stands against the item."""
+    with entry.inner("drafts", "文书草稿") as drafts:
+        return tuple(_draft(drafts, finding) for finding in drafts.keys)
+
+
+def _draft(drafts: Section, finding: str) -> Draft:
+    if finding not in CODES:
+        drafts.refuse(f"没有代码为“{finding}”的审核意见", drafts.line_of(finding))
+    with drafts.inner(finding, f"文书草稿 {finding}") as draft:
+        return Draft(finding, draft.code("letter"), draft.text("says", ""), draft.code_or_none("list_of"))
 
 
 def read_audit(entry: Section) -> Audit | None:

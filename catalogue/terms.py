@@ -88,6 +88,7 @@ class Gate:
     Attributes:
         otherwise: What follows where the condition is certainly false.
         notice: Chinese half-sentence about that, for letters and officers.
+        ask: What an officer looks at where it cannot be told.
         source: As recorded; the gate never blocks, it defers or asks an officer.
         clause: The binding texts that ask it.
     """
@@ -95,6 +96,7 @@ class Gate:
     condition: Condition
     otherwise: Otherwise
     notice: str = ""
+    ask: str = ""
     source: str = ""
     clause: str = ""
 
@@ -104,7 +106,8 @@ class Deadlines:
     """Clocks of an item, in working days (WD) unless the name says otherwise.
 
     Attributes:
-        decide_days: Calendar days instead of ``decide`` (工伤认定 60 日，绿色通道 3 日); never both.
+        decide_days: Calendar days instead of ``decide`` (工伤认定 60 日); never both.
+        from_receipt: The decision counts from the receipt of the application, not from its acceptance (LP19 变更).
         clear_days: Calendar days where the facts are clear (GSTL 20: 15 日).
         review_days: Calendar days to look through the application (GSRD 8: 15 日).
         supplement: The sender's time to supplement; by default an unconfirmed one (design §5.7).
@@ -125,6 +128,7 @@ class Deadlines:
     deliver: int | None = None
     publish: int | None = None
     decide_days: int | None = None
+    from_receipt: bool = False
     clear_days: int | None = None
     review_days: int | None = None
     supplement: int = SUPPLEMENT_DAYS
@@ -146,8 +150,8 @@ class Tolerance:
 
     Attributes:
         kind: ``hold`` (补齐后办理) or ``process_first`` (先办后补); see :meth:`ServiceItem.tolerance_kind`.
-        due: ``N WD``, ``min(N WD, decide-M WD)`` or ``ANCHOR + N months``.
-        anchor, anchor_months: The parts of the third form.
+        due: ``N WD``, ``min(N WD, decide-M WD)``, ``ANCHOR + N months`` or ``ANCHOR``.
+        anchor, anchor_months: The parts of the third form, and of the fourth, which has no months.
         commitment_needed: A 容缺受理承诺书 must be among the pages.
         original: The debt is the original of what came as a copy.
         confirmed: No part of its source is without a binding text.
@@ -164,6 +168,11 @@ class Tolerance:
     confirmed: bool = True
 
     @property
+    def by_notice(self) -> bool:
+        """Whether nothing is asked before an anchor date, and then only by the office's own notice."""
+        return self.anchor is not None and self.anchor_months is None
+
+    @property
     def is_granted(self) -> bool:
         """Whether binding texts alone grant it, period included."""
         return self.confirmed and bool(self.source)
@@ -172,7 +181,7 @@ class Tolerance:
         self, received: date, decide: int | None, anchors: dict[str, date | None],
         overrides: dict[date, bool] | None = None,
     ) -> DueDate | None:
-        """Return until when tolerated materials are owed; None while the anchor date is not set.
+        """Return until when tolerated materials are owed; None while the anchor date is not set, or for a notice.
 
         Args:
             received: Day of receipt in the office's zone.
@@ -182,7 +191,7 @@ class Tolerance:
         """
         if self.anchor is None:
             return working_days_due(self.due, received, decide, overrides or NO_OVERRIDES)
-        day = anchors.get(self.anchor)
+        day = None if self.by_notice else anchors.get(self.anchor)
         return DueDate(months_after(day, self.anchor_months or 0), False) if day is not None else None
 
 
@@ -228,6 +237,23 @@ class GreenLane:
     units: tuple[str, ...]
     words: tuple[str, ...]
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The letter that is drafted where a finding stands against the item; it is always an officer's.
+
+    Attributes:
+        finding: Code of the finding.
+        letter: Kind of the letter.
+        says: What the sender can do, without its full stop.
+        list_of: Item whose material list goes with it; None: none.
+    """
+
+    finding: str
+    letter: str
+    says: str = ""
+    list_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

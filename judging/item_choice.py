@@ -13,7 +13,7 @@ from cases.reading import PageReading
 from cases.report import FieldValue, ItemRef
 from catalogue.backpay import BackpayTable, classify
 from catalogue.conditions import Value
-from catalogue.model import Catalogue, ServiceItem
+from catalogue.model import Catalogue, ServiceItem, Standing
 from judging.item_detection import Shown, leads, shown_item
 from judging.question import Question
 from validators.certainty import UNREAD
@@ -156,8 +156,8 @@ def _by_table(
 
 def _as_of(item: ServiceItem, catalogue: Catalogue, day: date) -> ServiceItem:
     """Return the item as it holds on a day: another item that has ended is no longer proposed (the green lane)."""
-    ended = item.proposes is not None and catalogue.item(item.proposes.item, day) is None
-    return replace(item, proposes=None) if ended else item
+    lane = catalogue.item(item.proposes.item, day) if item.proposes is not None else None
+    return item if lane is not None and lane.standing is Standing.HOLDS else replace(item, proposes=None)
 
 
 def stricter_choice(
@@ -194,7 +194,7 @@ def stricter_item(item: ServiceItem, fields: Mapping[str, tuple[FieldValue, ...]
     if item.excluded_to is None:
         return None
     for value in asked_changes(fields):
-        text = bare(value.value)
+        text = _without(bare(value.value), item.not_excluded)
         for wording in item.excluded_fields:
             if any(bare(word) in text for word in wording.words):
                 message = f"{PAGES}申请变更“{wording.name}”，不适用容缺，整件按关键信息变更审核，已转人工。"
@@ -203,6 +203,12 @@ def stricter_item(item: ServiceItem, fields: Mapping[str, tuple[FieldValue, ...]
                     place=Place(CHANGE_FORM, value.page, value.box), clause=Clause(item.clause),
                 ))
     return None
+
+
+def _without(text: str, words: Sequence[str]) -> str:
+    for word in words:
+        text = text.replace(bare(word), "")
+    return text
 
 
 def backpay_kind(
@@ -221,6 +227,10 @@ def backpay_kind(
     kind = classify(table, facts, item.code)
     if kind.item == item.code or kind.rule is None:
         return None
+    if kind.outside:
+        right = f"，应属“{names.get(kind.item, kind.item)}”" if kind.item is not None else ""
+        message = f"申报表所载补缴期间不属于“{kind.outside}”，不能按“{item.name}”办理{right}，已转人工核定。"
+        return _asked_again(item, message, READ)
     if kind.item is None:
         label = kind.rule.condition.label if kind.rule.condition else ""
         message = f"未能从补缴申报表读出是否属于“{label}”，不能确定补缴种类，已转人工核对。"

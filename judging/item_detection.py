@@ -149,8 +149,9 @@ def _score(item: ServiceItem, seen: PagesSeen) -> float:
     strengths = [found.get(code, 0.0) for code in leads(item)]
     lead = max(strengths, default=0.0)
     listed = {material.document for material in item.materials}
+    asked = (Need.REQUIRED,) if item.tolerance.by_notice else (Need.REQUIRED, Need.TOLERABLE)
     needed = {material.alternative or material.document for material in item.materials
-              if material.need in (Need.REQUIRED, Need.TOLERABLE) and material.condition is None}
+              if material.need in asked and material.condition is None}
     present = {material.alternative or material.document for material in item.materials if material.document in found}
     share = len(present & needed) / max(len(needed), 1)
     titled = [page for page in seen.papers if page]

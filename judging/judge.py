@@ -65,6 +65,7 @@ def judge_pages(read: ReadFiles, question: Question, catalogue: Catalogue, offic
         catalogue: Rules to judge by; the day of receipt picks their version.
         office: Its profile.
     """
+    catalogue = catalogue.at(office.code)
     found = find_item(question, read.pages, catalogue)
     if any(finding.code == "mail-inquiry" for finding in question.extra):
         return _inquiry(read, question, found)

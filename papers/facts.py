@@ -6,8 +6,10 @@ form or the authorisation letter, whether a union exists from the opinion handed
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from cases.plain_text import bare
 from cases.reading import PageReading
 from catalogue.conditions import Value
 from papers.assignment import Assignment
@@ -22,6 +24,12 @@ ELSEWHERE = (
     "宁夏", "新疆", "香港", "澳门", "台湾",
 )
 NO_UNION_WORDS = ("没有工会", "未建立工会", "未成立工会", "无工会", "未设工会")
+MEDICAL_UNITS = ("医院", "卫生院", "卫生服务中心", "诊所", "疾控", "疾病预防控制", "急救中心", "血站")
+"""In the unit's own name; a certificate of any injury names some hospital."""
+
+MEDICAL_WORDS = re.compile(r"医护|医务人员|(?:新冠|新型冠状病毒|COVID)(?!.{0,8}疫情)", re.IGNORECASE)
+"""The epidemic itself stands in every letter of that year."""
+
 CLEARING_WORDS = ("待遇核准", "跨省转移", "账户清算")
 
 
@@ -38,6 +46,7 @@ def derive(
         "has_union": _has_union(assignment, fields, pages),
         "is_branch": _is_branch(fields, unit_name),
         "account_clearing": True if any(w in page.text for w in CLEARING_WORDS for page in pages) else None,
+        "medical_staff": _medical_staff(unit_name, pages),
         "epidemic_affected": True if any("受疫情影响" in page.text for page in pages) else None,
         "pay_method": text(fields, "pay_method"),
     }
@@ -48,6 +57,11 @@ def derive(
         facts[name] = day(fields, name)
     facts |= derive_insurance(assignment, fields, pages)
     return {name: value for name, value in facts.items() if value is not None}
+
+
+def _medical_staff(unit_name: str | None, pages: Sequence[PageReading]) -> bool | None:
+    by_name = any(word in (unit_name or "") for word in MEDICAL_UNITS)
+    return True if by_name or any(MEDICAL_WORDS.search(bare(page.text)) for page in pages) else None
 
 
 def _agent_differs(assignment: Assignment, fields: Fields) -> bool | None:

@@ -70,7 +70,8 @@ def _person(assignment: Assignment, fields: Fields, pages: Sequence[PageReading]
         birth = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     if number and not texts(fields, "sex"):
         sex = "男" if int(number[16]) % 2 else "女"
-    return {"birth_date": birth, "sex": sex}
+    kind = only_text(fields, "worker_kind")
+    return {"birth_date": birth, "sex": sex, "is_cadre": kind == "干部" if kind else None}
 
 
 def _identity_number(assignment: Assignment, pages: Sequence[PageReading]) -> str | None:

@@ -79,7 +79,7 @@ def keep_private(settings: Settings) -> None:
 
 def build_judging(settings: Settings, database: Database | None = None) -> Services:
     """Build what judging alone needs: catalogue, office, engine. Touches no disk (``shouli check``)."""
-    catalogue = load_catalogue(Path(settings.catalogue) if settings.catalogue else None)
+    catalogue = load_catalogue(Path(settings.catalogue) if settings.catalogue else None).at(settings.office)
     roots = load_roots(Path(settings.signature_roots)) if settings.signature_roots else ()
     offset = timedelta(seconds=settings.clock_offset_seconds)
     return Services(

@@ -20,8 +20,10 @@ ANCHOR_NAMES = {"epidemic_end": "疫情解除"}
 """Anchors that may be set, with what they are called in sentences."""
 
 
-def months_text(anchor: str, months: int) -> str:
-    """Return what stands for a due date while its anchor is not set: 疫情解除后三个月内."""
+def months_text(anchor: str, months: int | None) -> str:
+    """Return what stands for a due date while its anchor is not set: 疫情解除后三个月内; without months 按通知提交."""
+    if months is None:
+        return f"{ANCHOR_NAMES.get(anchor, anchor)}后按通知提交"
     numerals = "零一二三四五六七八九十"
     count = numerals[months] if 0 < months < len(numerals) else str(months)
     return f"{ANCHOR_NAMES.get(anchor, anchor)}后{count}个月内"

@@ -47,7 +47,8 @@ class Promise:
 
     Attributes:
         due: Last day; None while the anchor date is not set.
-        anchor, anchor_months: Date an administrator sets (``epidemic_end``) and months after it.
+        anchor, anchor_months: Date an administrator sets (``epidemic_end``) and months after it; without months the
+            office's own notice asks for the material, and sets the day.
         basis: Where the commitment is: page of the commitment letter, or the officer's note.
     """
 
@@ -78,6 +79,11 @@ class Debt:
     state: DebtState
     settled_at: datetime | None
     settled_by: str
+
+    @property
+    def by_notice(self) -> bool:
+        """Whether the office asks for it by its own notice after an anchor date."""
+        return self.anchor is not None and self.anchor_months is None
 
 
 class ToleranceRepository:
@@ -135,13 +141,25 @@ class ToleranceRepository:
         Where the date is corrected, what was overdue by the old one is open again.
         """
         query = sa.select(TOLERANCES.c.id, TOLERANCES.c.case_id, TOLERANCES.c.anchor_months).where(
-            TOLERANCES.c.anchor == anchor, TOLERANCES.c.state.in_(OWED)
+            TOLERANCES.c.anchor == anchor, TOLERANCES.c.anchor_months.is_not(None), TOLERANCES.c.state.in_(OWED)
         )
         rows = self._connection.execute(query.order_by(TOLERANCES.c.id)).all()
         for debt_id, _, months in rows:
-            values = {"due": months_after(day, months or 0), "state": DebtState.OPEN}
+            values = {"due": months_after(day, months), "state": DebtState.OPEN}
             self._connection.execute(TOLERANCES.update().where(TOLERANCES.c.id == debt_id).values(**values))
         return list(dict.fromkeys(str(case_id) for _, case_id, _ in rows))
+
+    def to_collect(self, anchor: str) -> list[str]:
+        """Return the ids of the cases that owe what the office asks for by its own notice after an anchor date."""
+        query = sa.select(TOLERANCES.c.case_id).where(*_by_notice(anchor)).order_by(TOLERANCES.c.id)
+        return list(dict.fromkeys(str(row.case_id) for row in self._connection.execute(query)))
+
+    def call_in(self, case_id: str, due: date) -> None:
+        """Give what a case owes by notice the day that the notice states."""
+        mine = (TOLERANCES.c.case_id == case_id, TOLERANCES.c.anchor_months.is_(None), TOLERANCES.c.anchor.is_not(None))
+        self._connection.execute(
+            TOLERANCES.update().where(*mine, TOLERANCES.c.state.in_(OWED)).values(due=due, state=DebtState.OPEN)
+        )
 
     def mark_overdue(self, today: date, case_id: str | None = None) -> list[Debt]:
         """Mark what was due before today, of one case or all, and return it.
@@ -205,6 +223,10 @@ class ToleranceRepository:
     def _select(self, *conditions: sa.ColumnElement[bool]) -> list[Debt]:
         rows = self._connection.execute(sa.select(TOLERANCES).where(*conditions).order_by(TOLERANCES.c.id))
         return [debt_of(row) for row in rows]
+
+
+def _by_notice(anchor: str) -> tuple[sa.ColumnElement[bool], ...]:
+    return TOLERANCES.c.anchor == anchor, TOLERANCES.c.anchor_months.is_(None), TOLERANCES.c.state.in_(OWED)
 
 
 def _is_late(debt: Debt) -> bool:

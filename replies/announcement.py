@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from cases.working_days import due_date, receipt_date
 from catalogue.model import Deadlines, LetterKind
 from replies.context import LetterContext
+from replies.drafts import reason_drafted
 from replies.particulars import Owed
 from replies.wording import beijing_time, chinese_date, chinese_due, clean
 
@@ -43,7 +44,7 @@ def reason_of(context: LetterContext) -> str:
 def deferral(context: LetterContext) -> str:
     """Return why the rulebook itself defers the case; empty where only an officer can say."""
     said = next((one.message for one in context.report.findings if one.code == "item-deferred"), "")
-    return clean(said, REASON_LIMIT)
+    return clean(said or reason_drafted("deferred", context.report, context.item), REASON_LIMIT)
 
 
 def basis(letter: LetterKind, context: LetterContext) -> str:
@@ -58,7 +59,8 @@ def announced(context: LetterContext) -> dict[str, object]:
     known = context.particulars
     remarks = dict.fromkeys(filter(None, (_sentence(known.note), _sentence(known.reason))))
     return {
-        "remarks": tuple(remarks), "reason": _sentence(reason_of(context)), "deferral": deferral(context),
+        "remarks": tuple(remarks), "deferral": deferral(context),
+        "reason": _sentence(reason_of(context) or reason_drafted("not-required", context.report, context.item)),
         "note": _sentence(known.note),
         "due": chinese_due(known.due, known.provisional),
         "debt_due": chinese_due(min((one.due for one in known.owed if one.due is not None), default=None)),
@@ -84,7 +86,7 @@ def _counted(context: LetterContext) -> dict[str, object]:
     deliver = limits.deliver or _DELIVERY_DAYS
     return {
         "act_day": chinese_date(day), "deliver_days": deliver, "deliver_due": _after(day, deliver, context),
-        "term": _term(limits), "term_due": _term_due(day, limits, context),
+        "term": _term(limits), "term_due": _term_due(received if limits.from_receipt else day, limits, context),
         "deemed_due": _term_due(received, limits, context), "extend_days": limits.extend or _EXTENSION_DAYS,
     }
 

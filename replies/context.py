@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.finding import Finding
+from cases.moves import Handling
 from cases.report import Report
 from catalogue.model import Catalogue, Department, Mode, Office, ServiceItem
 from replies.particulars import NOTHING_MORE, Particulars
@@ -54,4 +55,4 @@ class LetterContext:
     @property
     def is_report(self) -> bool:
         """Whether the item is only reported (裁减人员): nothing is permitted or approved (domain b2)."""
-        return self.item is not None and self.item.pass_letter == CERTIFICATE
+        return self.item is not None and self.item.handling is Handling.REPORT

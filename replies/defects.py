@@ -12,6 +12,7 @@ from cases.finding import PAGES, Finding, Severity
 from cases.finding_codes import About, Told, code_of
 from cases.page_runs import pages_text
 from cases.report import Report
+from catalogue.model import ServiceItem
 from replies.wording import SENTENCE_LIMIT, clean
 
 FORM = frozenset({About.FILE, About.NAME, About.MAIL})
@@ -37,6 +38,12 @@ def to_mend(report: Report) -> tuple[Finding, ...]:
     """Return what the sender has to mend: blocking and tolerable findings in display order."""
     wanted = {Severity.BLOCKING, Severity.TOLERABLE}
     return tuple(finding for finding in report.findings if finding.severity in wanted)
+
+
+def asked_now(report: Report, item: ServiceItem | None) -> tuple[Finding, ...]:
+    """Return what the sender has to mend now: not what the office asks for by its own notice later."""
+    later = item is not None and item.tolerance.by_notice
+    return tuple(one for one in to_mend(report) if not (later and one.severity is Severity.TOLERABLE))
 
 
 def to_verify(report: Report) -> tuple[Finding, ...]:

@@ -6,12 +6,14 @@ names where the item is unknown. What is not certain is not said: a wrong pointe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.model import Mode, ServiceItem
 from catalogue.online import Pointer, point_to
 from replies.context import LetterContext
-from replies.wording import chinese_date, clean
+from replies.drafts import drafted
+from replies.material_list import required
+from replies.wording import SENTENCE_LIMIT, chinese_date, clean
 
 AUDIENCE = {"单位": "用人单位", "个人": "个人", "地方": "个人（本地区）", "全国": "个人（全国）"}
 """Whom a service is for, by the heading that the list prints over it."""
@@ -28,6 +30,8 @@ class Guidance:
         audience: Whom it serves.
         window: When it is handled.
         deferred: The item is put off for the present.
+        nothing: Nothing has to be filed.
+        url: Address of the system.
         resumes: When a deferred item goes on.
     """
 
@@ -38,6 +42,8 @@ class Guidance:
     window: str = ""
     deferred: bool = False
     resumes: str = ""
+    nothing: bool = False
+    url: str = ""
 
 
 def guide(context: LetterContext) -> Guidance:
@@ -51,8 +57,22 @@ def guide(context: LetterContext) -> Guidance:
         clean(system), clean(service), clean(entry, 300),
         AUDIENCE[pointer.service.audience] if pointer is not None else "",
         _window(item) if item is not None else "", item is not None and item.mode is Mode.DEFERRED,
-        clean(item.deferred_until, 300) if item is not None else "",
+        clean(item.deferred_until, 300) if item is not None else "", item is not None and item.no_application,
+        clean(item.url, 300) if item is not None else "",
     )
+
+
+def advised(context: LetterContext) -> dict[str, object]:
+    """Return what the text tells applicants of the item, and where its department is found."""
+    item, department = context.item, context.department
+    draft = drafted(context.report, item)
+    other = context.catalogue.item_at(draft.list_of, context.received_at) if draft is not None else None
+    return {
+        "tells": tuple(f"{clean(one, SENTENCE_LIMIT)}。" for one in item.tells) if item is not None else (),
+        "address": clean(department.address, 300) if department is not None else "",
+        "advised": draft.sentences if draft is not None else (),
+        "listed": tuple(required(replace(context, item=other))) if other is not None else (),
+    }
 
 
 def mailbox_of(context: LetterContext) -> str:

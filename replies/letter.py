@@ -22,7 +22,8 @@ from catalogue.model import Deadlines, LetterKind, Material, Tolerance
 from replies import defects
 from replies.announcement import announced, basis, missing, reason_of
 from replies.context import LetterContext
-from replies.guidance import guide
+from replies.drafts import drafted
+from replies.guidance import advised, guide
 from replies.inquiry import answered
 from replies.markup import to_html
 from replies.wording import beijing_time, chinese_date, chinese_due, chinese_number, clean
@@ -66,7 +67,9 @@ def document_number(letter: LetterKind, case_no: str, serial: int) -> str:
 
 
 def _names_a_defect(context: LetterContext) -> bool:
-    return bool(reason_of(context) or defects.to_mend(context.report) or defects.to_verify(context.report))
+    asked = defects.asked_now(context.report, context.item)
+    noted = reason_of(context) or _conditions(context)
+    return bool(noted or asked or defects.to_verify(context.report))
 
 
 def _owes_something(context: LetterContext) -> bool:
@@ -123,7 +126,7 @@ def _values(letter: LetterKind, context: LetterContext) -> dict[str, object]:
         "document_number": document_number(letter, context.case_no, context.serial or context.round),
         "service": context.item, "files": context.report.files, "clean": clean,
         **announced(context), **_times(context), **_problems(context), **_materials(context),
-        "guidance": guide(context), **answered(context),
+        "guidance": guide(context), **advised(context), **answered(context),
     }
 
 
@@ -166,17 +169,25 @@ def _owed_due(context: LetterContext) -> str:
 
 def _problems(context: LetterContext) -> dict[str, object]:
     report = context.report
-    mend, verify = defects.to_mend(report), defects.to_verify(report)
+    mend, verify = defects.asked_now(report, context.item), defects.to_verify(report)
     formal = tuple(one for one in report.findings if defects.is_format(one))
     old = tuple(one for one in mend if defects.known_before(one, context.previous))
     fresh = tuple(one for one in mend if one not in old)
     return {
-        "repeated": defects.group(old, report), "defects": defects.group(fresh, report),
+        "repeated": defects.group(old, report), "defects": (*defects.group(fresh, report), *_conditions(context)),
         "doubts": defects.group(verify, report), "hints": defects.lines(defects.hints(report), report),
         "format_problems": defects.lines(formal, report),
         "resend": context.item is None or any(one.severity is not Severity.NOTICE for one in formal),
         "some_readable": bool(report.pages), "example": _example(context),
     }
+
+
+def _conditions(context: LetterContext) -> tuple[defects.Group, ...]:
+    """Return what stands against the case beside its papers, where a notice of defects was drafted for it."""
+    draft = drafted(context.report, context.item)
+    if draft is None or draft.kind != "supplement-notice":
+        return ()
+    return (defects.Group("办理条件", ("".join(draft.sentences),)),)
 
 
 def _example(context: LetterContext) -> str:
@@ -189,10 +200,17 @@ def _materials(context: LetterContext) -> dict[str, object]:
     rule = context.item.tolerance if context.item is not None else Tolerance()
     return {
         "materials": _list_in_order(context), "owed": defects.group(_tolerated(context), context.report),
+        "lacking": _lacking(context), "by_notice": rule.by_notice,
         "commitment": context.report.has_commitment, "commitment_pages": pages,
         "waits_for_epidemic_end": rule.anchor is not None, "anchor_months": chinese_number(rule.anchor_months or 3),
         "held": context.item is None or context.item.tolerance_kind(context.office) == "hold",
     }
+
+
+def _lacking(context: LetterContext) -> tuple[str, ...]:
+    """Return the names of the tolerated materials, as the list has them."""
+    names = {one.code: clean(one.name) for one in context.report.materials}
+    return tuple(names[one.material] for one in _tolerated(context) if one.material in names)
 
 
 def _list_in_order(context: LetterContext) -> tuple[str, ...]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from cases.lifecycle import Event
-from cases.report import Outcome
+from cases.report import Outcome, Report
 from catalogue.model import ServiceItem
+from replies.drafts import ADVICE, drafted
+
+RECEIVED = "report-received"
 
 _LETTERS = {
     Event.PASS: "electronic-pass",
@@ -39,6 +42,8 @@ EVENT_OF_LETTER = {
 }
 """What an officer decides by letting a letter of this kind leave."""
 
+EVENT_OF_LETTER |= {ADVICE: Event.GUIDE, RECEIVED: Event.CERTIFY}
+
 
 def event_of(outcome: Outcome, item: ServiceItem | None) -> Event:
     """Return the event; ``HOLD`` where only an officer can go on: doubt, or nothing to accept by."""
@@ -52,8 +57,18 @@ def goes_on(item: ServiceItem | None) -> Event:
     return EVENT_OF_LETTER[item.pass_letter] if item is not None else Event.ACCEPT
 
 
-def letter_of(event: Event) -> str | None:
-    """Return the kind of letter that announces an event, None where nobody is told."""
+def letter_of(event: Event, item: ServiceItem | None = None, report: Report | None = None) -> str | None:
+    """Return the kind of letter that announces an event, None where nobody is told.
+
+    Args:
+        event: What happens.
+        item: Item of the case; it may have a letter of its own for the event.
+        report: Judgement of the case; the letter that it drafted announces the event.
+    """
+    draft = drafted(report, item) if report is not None else None
+    for own in (draft.kind if draft is not None else "", item.pass_letter if item is not None else ""):
+        if EVENT_OF_LETTER.get(own) is event:
+            return own
     return _LETTERS.get(event)
 
 

@@ -13,7 +13,8 @@ from cases.finding import Finding, Severity
 from cases.finding_codes import About, code_of
 from cases.report import Outcome, Report
 from catalogue.model import LetterKind, Office, ServiceItem, ToleranceAllowed
-from replies.defects import to_mend
+from replies.defects import asked_now, to_mend
+from replies.drafts import drafted
 from replies.inquiry import ANSWER, is_inquiry
 from replies.letter_of_event import event_of, letter_of
 
@@ -53,11 +54,14 @@ def _of_outcome(
         return (("format-correction", _allowed("format-correction", office, letters) and safe),)
     if report.outcome is Outcome.GUIDE and _is_deferred(report):
         return (("deferred", _allowed("deferred", office, letters)),)
-    if report.outcome is Outcome.REVIEW and (to_mend(report) or _lacks_own_seal(report)):
+    draft = drafted(report, item) if report.outcome is Outcome.REVIEW else None
+    if draft is not None:
+        return ((draft.kind, False),)
+    if report.outcome is Outcome.REVIEW and (asked_now(report, item) or _lacks_own_seal(report)):
         return (("supplement-notice", False),)
     if report.outcome is Outcome.REVIEW and item is None:
         return (("format-correction", False),)
-    kind = letter_of(event_of(report.outcome, item))
+    kind = letter_of(event_of(report.outcome, item), item)
     if kind is None or report.outcome is Outcome.REFUSE:  # an officer's alone, and he says why
         return ()
     return ((kind, _allowed(kind, office, letters) and _is_safe(report, item)),)

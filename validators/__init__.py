@@ -14,7 +14,9 @@ import structlog
 
 from cases.error_places import place_of
 from cases.finding import Finding, Severity
-from cases.finding_codes import find
+from cases.finding_codes import SEALS, About, code_of, find
+from catalogue.model import Standing
+from validators.checks.eligibility import NO_RULES
 from validators.checks.official_seal import page_seals, seal_similarity
 from validators.subject import Subject
 from validators.unusable_files import not_needed
@@ -55,13 +57,19 @@ ORDER = {
 """The files of :mod:`validators.checks` and what officers call them, in the order in which letters and the officer's
 screen show what they find."""
 
+_BY_ITEM = SEALS | {About.ITEM, About.MATERIAL}
+"""What only the item's own rules ask for."""
+
 CHECKS: tuple[Check, ...] = tuple(import_module(f"validators.checks.{name}").check for name in ORDER)
 """All rules, in that order."""
 
 
 def validate(subject: Subject, checks: Sequence[Check] = CHECKS) -> tuple[Finding, ...]:
     """Return every finding of the case once: those made before the rules first, then the rules' own, hints last."""
-    found = [*subject.extra, *(finding for check in checks for finding in _run(check, subject))]
+    by_rules = [finding for check in checks for finding in _run(check, subject)]
+    if subject.item.standing is not Standing.HOLDS:  # what rules would ask that do not hold is asked by nobody
+        by_rules = [one for one in by_rules if one.code == NO_RULES or code_of(one).about not in _BY_ITEM]
+    found = [*subject.extra, *by_rules]
     told = dict.fromkeys(not_needed(found, subject.materials))
     return tuple(sorted(told, key=lambda one: one.severity is Severity.HINT))
 

@@ -21,11 +21,13 @@ router = APIRouter(tags=["运行状态"])
 def health(services: ServicesDep) -> HealthBody:
     """Return whether database, queue and mail accounts work, whether the tables fit, and what waits."""
     database, open_steps, refused, revision, skipped, older = False, 0, 0, None, 0, 0
+    rules = services.catalogue
     with contextlib.suppress(RecordUnavailable), services.reading() as work:
         revision = schema.revision_of(work.connection)
         open_steps = work.steps.open_count()
         refused = work.letters.refused_accounts()
         if schema.fit(revision) is schema.Fit.FITS:
+            rules = work.catalogue
             names = {source.name for source in services.sources}  # none: another process polls
             mailboxes = [one for one in work.mailboxes.all() if one.name in names or not names]
             skipped, older = sum(len(one.skipped) for one in mailboxes), sum(one.older for one in mailboxes)
@@ -37,6 +39,7 @@ def health(services: ServicesDep) -> HealthBody:
         queue=queue, open_steps=open_steps, refused_accounts=refused, data_private=_is_data_private(services),
         skipped_messages=skipped, older_messages=older, office=services.office.code,
         catalogue=services.catalogue.version,
+        epidemic_end=rules.anchors.get("epidemic_end"), emergency_rules_until=rules.end_of("epidemic_end"),
     )
 
 

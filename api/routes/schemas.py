@@ -285,7 +285,8 @@ class HealthBody(BaseModel):
 
     ``skipped_messages`` are messages and folders that cannot be fetched; ``older_messages`` came before the mailboxes
     were ours. ``refused_accounts`` counts outgoing accounts that the mail server refuses, so that their letters wait;
-    ``data_private`` is None where the service has no data folder.
+    ``data_private`` is None where the service has no data folder. ``epidemic_end`` is null until it is set;
+    ``emergency_rules_until`` is the last day of receipt that rules which end with it cover, set or presumed.
     """
 
     status: str
@@ -300,3 +301,5 @@ class HealthBody(BaseModel):
     older_messages: int
     office: str
     catalogue: str
+    epidemic_end: date | None
+    emergency_rules_until: date | None

@@ -11,6 +11,7 @@ from cases.history import AuditEvent
 from cases.tasks import TaskKind
 from casework.case_moves import change_flags
 from casework.letters.announcing import Announcement
+from casework.letters.collecting import COLLECTION, send_notice
 from casework.letters.correspondence import release, write_letter
 from casework.work import Work
 from record.officers import Officer
@@ -51,6 +52,9 @@ def release_letter(work: Work, letter: Letter, officer: Officer) -> None:
     if _may_have_arrived(letter):
         raise MoveNotAllowed(state=state, event="发送", reason="该信件可能已经送达，请先电话核实，以免重复发送")
     waiting = (LetterState.HELD, LetterState.FAILED)
+    if letter.kind == COLLECTION and letter.state is LetterState.HELD:
+        send_notice(work, letter, officer)
+        return
     if not work.letters.move(letter.id, waiting, LetterState.QUEUED, attempts=0, error=""):
         raise MoveNotAllowed(state=state, event="发送", reason="该信件已处理")
     work.steps.again(StepKind.LETTER, letter.id, queue_names.LETTERS, work.now)

@@ -24,6 +24,7 @@ GROUNDS = {
 """附件4 申请条件（一）–（四）, by the words that tell them apart."""
 
 PAY_METHODS = ("银行缴费", "银行扣款", "网上缴费", "现金缴费", "支票")
+WORKER_KINDS = {"干部": ("干部", "管理", "专业技术"), "工人": ("工人", "生产", "操作", "工勤")}
 FILING_KINDS = {"月报": "月报", "基数差": "基数差", "退费": "退费", "个人补缴": "个人补缴"}
 NO_UNION = re.compile(r"(?:没有|未建立|未成立|未设立?|无)工会")
 CERTIFIED = re.compile(r"与原件(?:核对)?(?:一致|相符|无误)|(?:同|和)原件一致")
@@ -82,6 +83,14 @@ def account(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield the kind of the contribution account: 一般 or 临时."""
     for found, chosen in _chosen(paper, name, ("一般", "临时")):
         kinds = [kind for kind in ("一般", "临时") if kind in chosen]
+        if len(kinds) == 1:
+            yield paper.value(name, kinds[0], found)
+
+
+def worker_kind(paper: Paper, name: str) -> Iterator[FieldValue]:
+    """Yield whether a person is a worker (工人) or a cadre (干部)."""
+    for found, chosen in _chosen(paper, name, ("干部", "工人")):
+        kinds = [kind for kind, words in WORKER_KINDS.items() if any(word in chosen for word in words)]
         if len(kinds) == 1:
             yield paper.value(name, kinds[0], found)
 

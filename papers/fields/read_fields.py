@@ -17,7 +17,7 @@ from cases.reading import PageReading
 from cases.report import FieldValue
 from catalogue.fields import Field, Kind, Otherwise
 from catalogue.model import DocumentType
-from papers.fields import choices, codes, dates, people, tables, values
+from papers.fields import changes, choices, codes, dates, people, tables, values
 from papers.fields.found import BY_FORM, IN_SENTENCE, Found, Parser
 from papers.fields.paper import Paper
 from papers.fields.sentences import in_sentences
@@ -38,10 +38,10 @@ PARSERS: dict[Kind, Parser] = {
 
 READERS: dict[Kind, Reader] = {
     Kind.CREDIT_CODE: codes.credit_codes, Kind.PERSON_NUMBER: codes.person_numbers, Kind.ROWS: tables.rows,
-    Kind.COLUMNS: tables.columns, Kind.POSTS: tables.positions, Kind.CHANGES: tables.changed_items,
+    Kind.COLUMNS: tables.columns, Kind.POSTS: tables.positions, Kind.CHANGES: changes.changed_items,
     Kind.LAYOFF_GROUND: choices.ground, Kind.HOURS_CYCLE: choices.cycle, Kind.PAY_METHOD: choices.pay_method,
-    Kind.ACCOUNT_KIND: choices.account, Kind.FILING_KIND: choices.filing_kind, Kind.UNION: choices.has_union,
-    Kind.BRANCH: choices.is_branch, Kind.DUPLICATE_COPY: choices.is_duplicate_copy,
+    Kind.WORKER_KIND: choices.worker_kind, Kind.ACCOUNT_KIND: choices.account, Kind.FILING_KIND: choices.filing_kind,
+    Kind.UNION: choices.has_union, Kind.BRANCH: choices.is_branch, Kind.DUPLICATE_COPY: choices.is_duplicate_copy,
     Kind.REGISTER_STATE: choices.register_state, Kind.CERTIFIED_COPY: choices.is_certified_copy,
     Kind.YEARS: choices.years,
 }  # fmt: skip

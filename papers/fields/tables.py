@@ -1,4 +1,4 @@
-"""Values that whole tables tell: filled rows, titles of columns, people by post, changes before and after."""
+"""Values that whole tables tell: filled rows, titles of columns, people by post."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ _TOTALS = frozenset(("合计", "总计", "共计", "小计"))
 _POSTS_IN_TEXT = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff()]{2,12}?)(\d{1,5})(?:人|名)")
 _POSTS_NAMED = re.compile(r"(?:同意|一致同意)?对([\u4e00-\u9fff()、]{2,80}?)等?(?:\d*个?)(?:岗位|工种)")
 _NO_POST = re.compile(r"共计|合计|总数|现有|职工|员工|其中|裁减|人数|上述|以下|部分")
-_CHANGE_TITLES = ("变更项", "项目", "事项")
-_SPLIT_ITEMS = re.compile(r"[、,;/]")
 
 
 def rows(paper: Paper, name: str) -> Iterator[FieldValue]:
@@ -163,39 +161,3 @@ def _under(table: Table, titles: Sequence[str]) -> list[Cell]:
             top = head.row + head.row_span
             return [cell for cells in table.rows for cell in cells if cell.row >= top and cell.column == head.column]
     return []
-
-
-def changed_items(paper: Paper, name: str) -> Iterator[FieldValue]:
-    """Yield what a form asks to change, in the words as written: filled rows of its table, else what its label says."""
-    given, labels = False, paper.labels(name)
-    titles = (*labels, *_CHANGE_TITLES)
-    for page in paper.pages:
-        for table in page.tables:
-            for cell in _changed_rows(table, titles):
-                given = True
-                line = TextLine(cell.text, cell.box, cell.score)
-                yield paper.value(name, plain(cell.text), Found(cell.text, line, page.number, NEXT_CELL))
-    for page in () if given else paper.pages:
-        for found in paper.behind(page, labels, values.phrase):
-            for item in _SPLIT_ITEMS.split(plain(found.text).rstrip("。")):
-                if item and not item.startswith(("变更前", "变更后")):
-                    yield paper.value(name, item, found)
-
-
-def _changed_rows(table: Table, titles: Sequence[str]) -> Iterator[Cell]:
-    """The names of the rows of a 变更前/变更后 table whose new value is filled in."""
-    for row in table.rows[:4]:
-        after = next((cell for cell in row if plain(cell.text).startswith("变更后")), None)
-        before = next((cell for cell in row if plain(cell.text).startswith("变更前")), None)
-        if after is None or before is None or after.row != before.row:
-            continue
-        named = next((cell for cell in row if plain(cell.text) in titles), None)
-        name_column = named.column if named is not None else 0
-        if name_column in (after.column, before.column):
-            return
-        for cells in table.rows:
-            by_column = {cell.column: cell for cell in cells if cell.row >= after.row + after.row_span}
-            name, new = by_column.get(name_column), by_column.get(after.column)
-            if name is not None and new is not None and plain(name.text) and plain(new.text):
-                yield name
-        return

@@ -14,7 +14,9 @@ from cases.plain_text import HAN, plain
 
 TICKED_SIGNS, EMPTY_SIGNS = "☑√✓✔■☒⊠▣●✕✗×☓", "□☐○◯"
 _TICKED = re.compile(rf"[(\[【]\s*[{TICKED_SIGNS}vV]\s*[)\]】]|[{TICKED_SIGNS}]")
-_EMPTY = re.compile(rf"[(\[【]\s*[{EMPTY_SIGNS}]?\s*[)\]】]|[{EMPTY_SIGNS}]|口(?=[{HAN}]{{2}})")
+_EMPTY = re.compile(rf"[(\[【]\s*[{EMPTY_SIGNS}]?\s*[)\]】]|[{EMPTY_SIGNS}]|(?<![户人窗进出])口(?=[{HAN}]{{2}})")
+"""A box may be read as 口; that of 户口, 人口 is none."""
+
 _WORD = re.compile(rf"[{HAN}A-Za-z0-9]+")
 
 

@@ -58,7 +58,7 @@ def test_no_module_spells_what_an_enum_names(room: str) -> None:
 @pytest.mark.parametrize(("call", "words"), [
     ('work.tasks.add(case, "read-reply", text, work.now)', {"read-reply"}),
     ('look.call(f"notice-alarm-{4 if urgent else 3}", text)', {"notice-alarm-3", "notice-alarm-4"}),
-    ('look.call(f"{clock.kind}-due", text)', {"decision-due", "delivery-due", "publication-due"}),
+    ('look.call(f"{clock.kind}-due", text)', {"decision-due", "clear-decision-due", "delivery-due", "publication-due"}),
     ('work.record("note", case.id, by, note=text)', {"note"}),
     ('AuditEntry(None, now, by, event="anchor-set")', {"anchor-set"}),
     ('frozenset({"letter-written", AuditEvent.NOTE})', {"letter-written"}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -216,16 +216,34 @@ def test_the_clock_of_a_complaint_stands_still(counter: Counter) -> None:
     assert counter.tasks(case) == []
 
 
-def test_the_green_lane_counts_three_calendar_days(counter: Counter) -> None:
+@pytest.mark.parametrize(("office", "clear"), [("bj-chaoyang", date(2020, 2, 21)), ("weihai", date(2020, 2, 9))])
+def test_where_the_facts_are_clear_a_shorter_time_runs(tmp_path: Path, office: str, clear: date) -> None:
+    """Fifteen calendar days, in Weihai three; whether they are clear the office knows, so nobody is late by it."""
+    counter = Counter(tmp_path)
+    counter.services = replace(counter.services, office=counter.services.catalogue.offices[office])
     counter.watch.go_to(date(2020, 2, 6))
-    case = counter.decide(counter.judge(counter.open("injury-recognition-green-lane")), Event.PROMISE)
+    case = counter.judge(counter.open("injury-recognition-green-lane", office=office))
+    assert case.state is State.ACCEPTED
     assert "post-audit-required" in case.flags
     assert case.due_at is not None
-    assert case.due_at.date() == date(2020, 2, 9)  # a Sunday: the earlier of 三日 and 三个工作日
-    counter.pass_days(date(2020, 2, 8))
-    assert "decision-due" in counter.tasks(case)
-    counter.pass_days(date(2020, 2, 10))
-    assert "decision-overdue" in counter.tasks(case)
+    assert case.due_at.date() == clear
+    counter.pass_days(clear + timedelta(days=1))
+    case = counter.case(case)
+    assert counter.tasks(case) == ["clear-decision-due"]
+    assert "decision-late" not in case.flags
+    assert case.due_at is not None
+    assert case.due_at.date() == date(2020, 4, 6)  # sixty days
+    counter.pass_days(date(2020, 4, 7))
+    assert {"decision-due", "decision-overdue"} <= set(counter.tasks(case))
+
+
+def test_change_of_a_permit_is_decided_within_ten_days_of_its_receipt(counter: Counter) -> None:
+    case = counter.judge(counter.open("dispatch-change"), outcome=Outcome.REVIEW)
+    counter.watch.go_to(date(2020, 2, 7))
+    case = counter.decide(case, Event.PASS)
+    assert case.due_at is not None
+    assert case.due_at.date() == date(2020, 2, 17)  # received on 3 February
+    assert "至2020年2月17日止" in counter.letters(case, "electronic-pass")[0].text
 
 
 def test_an_office_may_take_the_paper_for_acceptance(tmp_path: Path) -> None:

@@ -255,7 +255,7 @@ def test_an_acceptance_on_copies_names_the_originals_still_owed(counter: Counter
     with counter.services.work() as work:
         case = announce_judgement(work, case, report)
     (letter,) = counter.letters(case, "acceptance")
-    assert "请按期补交原件：\n- 行政部门审批件（原件）（疫情解除后" in letter.text
+    assert "目前无需提交：\n- 行政部门审批件（原件）（疫情解除后按通知提交）" in letter.text
 
 
 def test_a_benefit_paid_beforehand_is_marked_for_the_audit(counter: Counter) -> None:

@@ -24,6 +24,7 @@ from casework.decisions import decide
 from casework.registering import Comparison, arrange_visit, receive_paper, settle, withdraw
 from casework.verdicts import announce_judgement
 from casework.work import Work
+from catalogue.model import Standing
 from pipeline.bootstrap import build_services
 from pipeline.settings import Settings
 from record.tolerances import DebtState
@@ -37,8 +38,13 @@ ENDED, LATER = date(2020, 3, 1), date(2020, 7, 1)
 @pytest.fixture
 def counter(tmp_path: Path) -> Counter:
     found = Counter(tmp_path)
-    found.tolerating("layoff-report", due="10 WD")
+    found.tolerating("subsidy-recruitment", due="10 WD")
     return found
+
+
+def _standing(work: Work) -> Standing | None:
+    item = work.catalogue.item(EMERGENCY, LATER)
+    return item.standing if item is not None else None
 
 
 class TestCatalogue:
@@ -46,39 +52,40 @@ class TestCatalogue:
         def fail() -> None:
             with counter.services.work() as work:
                 set_anchor(work, "epidemic_end", ENDED, by="李科长")
-                assert work.catalogue.item(EMERGENCY, LATER) is None
+                assert _standing(work) is Standing.ENDED
                 raise NotFound(what="该文件")
 
         with pytest.raises(NotFound):
             fail()
         assert counter.services.catalogue.anchors["epidemic_end"] is None
         with counter.services.reading() as work:
-            assert work.catalogue.item(EMERGENCY, LATER) is not None
+            assert _standing(work) is Standing.HOLDS
 
     def test_a_process_that_only_reads_shows_what_another_has_set(self, counter: Counter, tmp_path: Path) -> None:
         counter.watch.go_to(LATER)
         case = counter.decide(counter.judge(counter.open(EMERGENCY), outcome=Outcome.REVIEW), Event.ACCEPT)
         reader = replace(build_services(Settings(data=tmp_path)), clock=counter.watch)
         with reader.reading() as work:
-            assert work.item(case) is not None
+            assert _standing(work) is Standing.HOLDS
             assert [one.kind for one in view_case(work, case.id, case.office).clocks] == [ClockKind.DECISION]
         with counter.services.work() as work:
             set_anchor(work, "epidemic_end", ENDED, by="李科长")
         with reader.reading() as work:
-            assert work.item(case) is None
-            assert view_case(work, case.id, case.office).clocks == ()
+            assert _standing(work) is Standing.ENDED
+            clocks = view_case(work, case.id, case.office).clocks
+            assert [one.kind for one in clocks] == [ClockKind.DECISION], "what was accepted is handled to its end"
 
 
 Act = Callable[[Work, Case], object]
 VISIT = Particulars(visit_at=datetime(2020, 2, 12, 1, tzinfo=UTC), visit_place="某路1号", visitors=("甲", "乙"))
 ACTS: dict[str, tuple[str, tuple[str, ...], Act]] = {
     "judged": ("dispatch-new", (), lambda work, case: announce_judgement(work, case, judged(case))),
-    "tolerated": ("layoff-report", ("title-deed",), lambda work, case: decide(work, case, Event.TOLERATE, HEAD)),
-    "waived": ("layoff-report", ("title-deed", "agent-identity"), lambda work, case: settle(
+    "tolerated": ("subsidy-recruitment", ("title-deed",), lambda work, case: decide(work, case, Event.TOLERATE, HEAD)),
+    "waived": ("subsidy-recruitment", ("title-deed", "agent-identity"), lambda work, case: settle(
         work, case, "title-deed", DebtState.WAIVED, OFFICER, "数据共享")),
-    "cleared": ("layoff-report", ("title-deed",), lambda work, case: settle(
+    "cleared": ("subsidy-recruitment", ("title-deed",), lambda work, case: settle(
         work, case, "title-deed", DebtState.CLEARED, OFFICER, "收到")),
-    "lapsed": ("layoff-report", ("title-deed",), lambda work, case: withdraw(work, case, OFFICER, "来信撤回")),
+    "lapsed": ("subsidy-recruitment", ("title-deed",), lambda work, case: withdraw(work, case, OFFICER, "来信撤回")),
     "note": ("dispatch-new", (), lambda work, case: add_note(work, case, "备注", OFFICER)),
     "call": ("refund", (), lambda work, case: log_call(work, case, OFFICER, Call("verify", "参保人", "", "属实"))),
     "paper": ("dispatch-new", (), lambda work, case: receive_paper(work, case, OFFICER, Particulars())),
@@ -86,7 +93,8 @@ ACTS: dict[str, tuple[str, tuple[str, ...], Act]] = {
         work, case, OFFICER, Particulars(), Comparison(True, ("章程",), "页数不同"))),
     "visit": ("dispatch-new", (), lambda work, case: arrange_visit(
         work, work.cases.get(receive_paper(work, case, OFFICER, Particulars()).id), OFFICER, VISIT)),
-    "anchor": ("layoff-report", ("title-deed",), lambda work, _: set_anchor(work, "epidemic_end", ENDED, by="李科长")),
+    "anchor": ("subsidy-recruitment", ("title-deed",), lambda work, _: set_anchor(
+        work, "epidemic_end", ENDED, by="李科长")),
 }
 
 
@@ -104,7 +112,7 @@ class TestSituation:
             assert work.situation(case) == replace(work).situation(case)
 
     def test_debts_that_become_overdue_are_known_at_once(self, counter: Counter) -> None:
-        case = counter.judge(counter.open("layoff-report"), lacking=("title-deed",))
+        case = counter.judge(counter.open("subsidy-recruitment"), lacking=("title-deed",))
         with counter.services.work() as work:
             assert [one.state for one in work.situation(case).debts] == [DebtState.OPEN]
             late = work.debts.mark_overdue(date(2020, 3, 31), case.id)
@@ -116,7 +124,7 @@ class TestSituation:
         self, counter: Counter, choice: Event, states: int
     ) -> None:
         """A tolerated acceptance has three states: before, accepted, with its debts."""
-        item = "layoff-report" if choice is Event.TOLERATE else "dispatch-new"
+        item = "subsidy-recruitment" if choice is Event.TOLERATE else "dispatch-new"
         case = counter.judge(counter.open(item), lacking=("title-deed",), outcome=Outcome.REVIEW)
         assert case.state is State.REVIEW
         asked = _histories_read(counter, lambda: counter.decide(case, choice, note="请补正"))

@@ -54,8 +54,8 @@ def test_packaged_catalogue_has_no_errors() -> None:
 
 
 def test_every_file_is_an_item_of_its_name() -> None:
-    """A file that stands for one version of an item ends with its year."""
-    names = {re.sub(r"-20\d\d$", "", path.stem) for path in (PACKAGED / "items").glob("*.yaml")}
+    """A file that stands for one version of an item ends with its year or its office."""
+    names = {re.sub(r"-(?:20\d\d|weihai)$", "", path.stem) for path in (PACKAGED / "items").glob("*.yaml")}
     assert {item.code for item in packaged().items} == names
 
 
@@ -144,7 +144,8 @@ def test_permits_are_tolerated_by_an_officer_only() -> None:
     for item in items.values():
         if item.mode is Mode.PERMIT:
             assert item.tolerance.allowed is ToleranceAllowed.OFFICER, item.code
-    assert items["layoff-report"].tolerance.allowed is ToleranceAllowed.AUTOMATIC
+    assert items["insured-change-general"].tolerance.allowed is ToleranceAllowed.AUTOMATIC
+    assert items["layoff-report"].tolerance.allowed is ToleranceAllowed.NEVER
     assert items["backpay-extended-period"].tolerance.allowed is ToleranceAllowed.NEVER
     assert items["insured-change-key-fields"].tolerance.allowed is ToleranceAllowed.NEVER
 
@@ -154,6 +155,7 @@ def test_letters_that_leave_by_themselves() -> None:
     assert {code for code, letter in letters.items() if "standard" in letter.automatic} == {
         "receipt", "duplicate-notice", "format-correction", "supplement-reminder", "paper-received",
         "channel-guidance", "electronic-pass", "acceptance", "tolerated-acceptance", "rerouted",
+        "report-received",
     }
     assert {code for code, letter in letters.items() if "strict" in letter.automatic} == {
         "receipt", "duplicate-notice", "supplement-reminder", "paper-received",

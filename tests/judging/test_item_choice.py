@@ -187,7 +187,12 @@ NAMES = {item.code: item.name for item in CATALOGUE.items_on(DAY)}
 
 @pytest.mark.parametrize(("filed", "facts", "said"), [
     ("backpay-monthly-report", {}, None),
-    ("backpay-extended-period", {}, None),  # an item of its own, with its own form (design §5.14)
+    ("backpay-extended-period", {"from_month": date(2020, 1, 1), "to_month": date(2020, 2, 1)}, None),
+    ("backpay-extended-period", {}, "不能确定补缴种类"),
+    ("backpay-extended-period", {"from_month": date(2012, 1, 1), "to_month": date(2016, 12, 1), "backpay_months": 60},
+     "应属“单位申报个人补缴超过3年”"),
+    ("backpay-extended-period", {"from_month": date(2008, 1, 1), "to_month": date(2008, 12, 1), "backpay_months": 12},
+     "不属于“2020年1月、2月应缴的社会保险费”"),
     ("backpay-recent-three-months", {"from_month": date(2019, 11, 1), "backpay_months": 3}, None),
     ("backpay-recent-three-months", {"from_month": date(2015, 11, 1), "backpay_months": 37}, "超过3年"),
     ("backpay-three-years-general", {"from_month": date(2015, 11, 1)}, "不能确定补缴种类"),

@@ -152,8 +152,13 @@ def calling_for(kind: str) -> LetterContext:
     if kind == "tolerated-acceptance":
         made = report(Outcome.TOLERATE, owed())
         return context(replace(made, materials=(*made.materials, commitment())))
+    if kind == "advice":
+        late = "许可证有效期至2020年3月31日，应当在届满六十日前（2020年1月31日前）提出延续，已转人工核对。"
+        return context(report(Outcome.REVIEW, finding("item-outside-window", message=late), code="dispatch-extension"),
+                       "dispatch-extension")
     codes = {
         "receipt-certificate": "layoff-report",
+        "report-received": "dispatch-annual-report",
         "channel-guidance": "payment-extension-july",
         "commitment-accepted": "refund",
         "deferred": "labour-capacity-assessment",

@@ -22,7 +22,7 @@ OFFICE = catalogue().offices["bj-chaoyang"]
 @pytest.mark.parametrize("outcome", Outcome)
 @pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS)
 def test_letter_of_a_judgement_is_that_of_the_event_it_asks_for(item: ServiceItem, outcome: Outcome) -> None:
-    announced = letter_of(event_of(outcome, item))
+    announced = letter_of(event_of(outcome, item), item)
     chosen = [kind for kind, _ in select(report(outcome), item, OFFICE, catalogue().letters)]
     assert chosen == ([] if outcome in {Outcome.REVIEW, Outcome.REFUSE} else [announced])
     assert announced is None or EVENT_OF_LETTER[announced] is event_of(outcome, item)
@@ -30,7 +30,7 @@ def test_letter_of_a_judgement_is_that_of_the_event_it_asks_for(item: ServiceIte
 
 @pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS)
 def test_item_goes_on_by_the_letter_that_it_names(item: ServiceItem) -> None:
-    assert letter_of(goes_on(item)) == item.pass_letter
+    assert letter_of(goes_on(item), item) == item.pass_letter
     assert goes_on(item) in COMPLETING
 
 

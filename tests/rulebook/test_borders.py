@@ -64,6 +64,9 @@ BORDERS = [
     Border("dispatch-annual-report", OUTSIDE, REVIEW, day="2020-04-01"),
     Border("account-backfill", (), ACCEPT, _born("19700523", True)),
     Border("account-backfill", ("item-deferred",), GUIDE, _born("19700524", True)),
+    Border("account-backfill", (), ACCEPT, {**_born("19650523", True), "rank": "干部"}),
+    Border("account-backfill", ("item-deferred",), GUIDE, {**_born("19650524", True), "rank": "干部"}),
+    Border("account-backfill", UNDER, REVIEW, {**_born("19690306", True), "rank": ""}),
     Border("account-backfill", (), ACCEPT, _born("19600523", False)),
     Border("account-backfill", ("item-deferred",), GUIDE, _born("19600524", False)),
     Border("dispatch-extension", (), ACCEPT, {"permit_to": "2020年4月24日"}),
@@ -83,6 +86,12 @@ BORDERS = [
     Border("dispatch-new", UNDER, REVIEW, {"capital": 199}),
     Border("subsidy-training", ("item-online-only",), GUIDE, {"hours": 40}),
     Border("subsidy-training", ("item-online-only", *UNDER), GUIDE, {"hours": 39}),
+    Border("backpay-extended-period", (), ACCEPT, {"months": "2020年2月"}),
+    Border("backpay-extended-period", OTHER_KIND, REVIEW, {"months": "2019年12月至2020年2月"}),
+    Border("backpay-extended-period", OTHER_KIND, REVIEW, {"months": "2020年1月至2020年3月"}),
+    Border("backpay-extended-period", OTHER_KIND, REVIEW, {"months": "2012年1月至2016年12月"}),
+    Border("backpay-extended-period", OTHER_KIND, REVIEW, {"months": "2008年1月至2008年12月"}),
+    Border("backpay-extended-period", OTHER_KIND, REVIEW, {"months": ""}),
     Border("backpay-extended-period", DOUBT, REVIEW, {"paid_by": "现金缴费"}),
     Border("backpay-extended-period", LACKING, Outcome.SUPPLEMENT, {"paid_by": ""}),
     Border("backpay-monthly-report", OTHER_KIND, REVIEW, {"filing": "基数差"}),
@@ -90,6 +99,7 @@ BORDERS = [
     Border(RECENT, (), ACCEPT, _back("2019年11月至2020年1月")),
     Border(RECENT, OTHER_KIND, REVIEW, _back("2019年11月至2020年2月")),
     Border(RECENT, OTHER_KIND, REVIEW, _back("2019年10月至2019年12月")),
+    Border(RECENT, OTHER_KIND, REVIEW, _back("2018年11月至2019年12月")),
     Border(GENERAL, (), ACCEPT, _back("2017年1月至2019年12月")),
     Border(GENERAL, OTHER_KIND, REVIEW, _back("2016年12月至2019年12月")),
     Border(GENERAL, (), ACCEPT, _back(years_in_bj=11)),
@@ -102,7 +112,7 @@ BORDERS = [
     Border(OVER_THREE, (), ACCEPT, _back(FIVE_YEARS)),
     Border(OVER_THREE, OTHER_KIND, REVIEW, _back("2017年1月至2019年12月")),
     Border("insured-change-general", EXCLUDED, REVIEW, {"changed": ()}),
-    *(Border("insured-change-general", (*EXCLUDED, *EXCLUDED), REVIEW, {"changed": ("联系电话", one)})
+    *(Border("insured-change-general", EXCLUDED, REVIEW, {"changed": ("联系电话", one)})
       for one in KEY_FIELDS),
 ]  # fmt: skip
 
@@ -145,5 +155,6 @@ def test_medical_reimbursement_has_two_versions() -> None:
         submit(code, replace(COMPLETE[code], received=datetime.fromisoformat(f"{day}T09:00:00+08:00")), "medical-bills")
         for day in ("2023-11-30", "2023-12-01")
     )
+    assert [one.code for one in before.findings] == ["item-no-rules"], "before, only Ningxia had a rule"
     assert (before.outcome, after.outcome) == (REVIEW, Outcome.SUPPLEMENT)
     assert defects(after)[0].clause == "《社会保险经办条例》（国务院令第765号）第二十二条"

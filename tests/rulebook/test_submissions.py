@@ -79,6 +79,7 @@ CASES = [
     Case("enrol-foreigner", TREATY, ("treaty-coverage-certificate",), "treaty-coverage-certificate", SUPPLEMENT),
     Case("layoff-report", {"union": False}, ("meeting-minutes-and-signatures",), "meeting-minutes-and-signatures",
          DOUBT),
+    Case("injury-benefit", {"unit": "北京市朝阳区第一医院"}, ("commitment-letter",), "commitment-letter", SUPPLEMENT),
     Case("subsidy-training", {"remark": "培训方式：委托培训"}, ("training-agreement",), "training-agreement", GUIDED),
 ]  # fmt: skip
 
@@ -127,22 +128,11 @@ def test_holder_of_permanent_residence_needs_no_permit_to_work() -> None:
     assert Counter(one.material for one in defects(nobody)) == {"work-permit": 1, "residence-permit": 1}
 
 
-def test_gap_of_the_green_lane_asks_for_a_commitment() -> None:
-    lane = "injury-recognition-green-lane"
-    bare = submit(lane, COMPLETE[lane], without="labour-relation-proof")
-    assert {(one.material, one.severity.value) for one in defects(bare)} == {
-        ("labour-relation-proof", "tolerable"), ("commitment-letter", "blocking")
-    }  # fmt: skip
-    committed = submit(lane, Scenario(also=("commitment-letter",)), without="labour-relation-proof")
-    assert committed.outcome is Outcome.TOLERATE, told(committed)
-
-
 def test_every_condition_of_a_list_is_tried() -> None:
     conditional = {(one, line.document) for one in items() for line in service(one).materials if line.condition}
     tried = {(one.item, one.gone) for one in CASES} | {
         ("dispatch-new", "appointment-letter"), ("enrol-foreigner", "work-permit"),
         ("enrol-foreigner", "residence-permit"), ("enrol-foreigner", "permanent-residence-card"),
-        ("injury-recognition-green-lane", "commitment-letter"),
     }  # fmt: skip
     # The form of an injury names its agent by hand only: no reading tells that another person files.
     assert conditional - tried == {("injury-recognition", "authorisation-letter")}

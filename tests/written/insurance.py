@@ -9,6 +9,7 @@ DATED = "2020年2月18日"
 REGISTER = "110105678901"
 _MONTHS = {
     "2019年11月至2019年12月": ("2019-11", "2019-12"), "2019年11月至2020年1月": ("2019-11", "2020-01"),
+    "2020年1月至2020年2月": ("2020-01", "2020-02"),
 }  # fmt: skip
 
 
@@ -86,14 +87,16 @@ def insured_change_proof(w: World) -> Paper:
 
 def account_backfill_form(w: World) -> Paper:
     """个人账户补填申请表."""
+    rank = ("人员身份", w.rank) if w.rank else ()
     blocks = (
         pairs("姓名", w.worker.name, "公民身份号码", w.worker.number, "性别", w.worker.sex, "出生日期", w.worker.born,
-              "补填起止年月", "1992年7月至1997年12月", "缴费年限", "5年6个月"),
+              "补填起止年月", "1992年7月至1997年12月", "缴费年限", "5年6个月", *rank),
         "申请补填个人账户记录。", f"{w.unit}（盖章）", DATED,
     )  # fmt: skip
     says = {
         "person_name": w.worker.name, "id_no": w.worker.hidden, "birth_date": _day(w.worker.number),
         "sex": w.worker.sex, "from_month": "1992-07", "to_month": "1997-12",
+        **({"worker_kind": w.rank} if w.rank else {}),
     }  # fmt: skip
     return Paper("养老保险个人账户补填申请表", blocks, says)
 

@@ -12,6 +12,7 @@ from tests.written.world import AGENT, WORLD, World
 
 GUIDED, ASKED = Outcome.GUIDE, Outcome.REVIEW
 TWO_YEARS, FIVE_YEARS = "2018年1月至2019年12月", "2015年1月至2019年12月"
+EXTENDED = "2020年1月至2020年2月"
 GROUP = "北京恒诚远达集团有限公司"
 BRANCH = replace(WORLD, unit=f"{GROUP}通州分公司", parent=GROUP, worker=WORLD.head)
 HOURS = replace(WORLD, worker=WORLD.head)
@@ -39,7 +40,7 @@ OFFICER = Scenario(outcome=ASKED, codes=("item-unknown",))
 COMPLETE: dict[str, Scenario] = {
     "account-backfill": Scenario(),
     "backpay-base-difference": Scenario(replace(WORLD, filing="基数差")),
-    "backpay-extended-period": Scenario(),
+    "backpay-extended-period": Scenario(replace(WORLD, months=EXTENDED)),
     "backpay-monthly-report": Scenario(replace(WORLD, filing="月报")),
     "backpay-over-three-years": Scenario(replace(WORLD, months=FIVE_YEARS)),
     "backpay-recent-three-months": Scenario(),
@@ -63,17 +64,18 @@ COMPLETE: dict[str, Scenario] = {
     "hours-comprehensive": Scenario(HOURS),
     "hours-flexible": Scenario(replace(HOURS, system="不定时工作制")),
     "injury-benefit": Scenario(),
-    "injury-medical-reimbursement": Scenario(),
+    "injury-medical-reimbursement": Scenario(outcome=ASKED, codes=("item-no-rules",)),  # a rule of Ningxia in 2020
     "injury-recognition-green-lane": Scenario(),
     "injury-recognition": Scenario(),
     "insured-change-general": Scenario(),
     "insured-change-key-fields": Scenario(
         replace(WORLD, changed=("姓名",)), outcome=ASKED, codes=("item-excluded-from-tolerance",)
     ),
-    "labour-capacity-assessment": Scenario(outcome=GUIDED, codes=("item-deferred",)),
+    "labour-capacity-assessment": OFFICER,
     "late-filing": Scenario(),
     "layoff-report": Scenario(replace(WORLD, agent=AGENT)),
     "payment-extension-july": ONLINE,
+    "payment-extension-march": Scenario(outcome=GUIDED, codes=("item-nothing-to-file",)),
     "personnel-file-transfer": OFFICER,
     "refund": Scenario(),
     "subsidy-one-off-insurance": BEFORE_WINDOW,

@@ -30,8 +30,8 @@ MODULES = (letters, dispatch, hours, layoff, insurance, people, benefits, subsid
 
 @cache
 def rulebook() -> Catalogue:
-    """The catalogue as shipped."""
-    return packaged()
+    """The catalogue as shipped, at the office that judges here."""
+    return packaged().at("bj-chaoyang")
 
 
 def service(code: str, received: datetime = RECEIVED) -> ServiceItem:

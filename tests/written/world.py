@@ -80,6 +80,7 @@ class World:
     years_in_bj: int = 12
     theory_years: int = 6
     actual_years: int = 12
+    rank: str = "工人"
     paid_by: str = "银行缴费"
     event: str = "2020年2月10日"
     hours: int = 48

@@ -72,7 +72,7 @@ def _missing(subject: Subject, reading: MaterialReading, material: Material) -> 
     never = subject.item.tolerance.allowed is ToleranceAllowed.NEVER
     tolerable = material.need is Need.TOLERABLE and not never
     reason = f"（{material.condition.label}须提交）" if material.condition else ""
-    wish = "该材料可以容缺，请在期限内补交" if tolerable else "请补充后重新提交"
+    wish = _later(subject) if tolerable else "请补充后重新提交"
     missing = find(
         subject,
         "material-missing",
@@ -82,6 +82,12 @@ def _missing(subject: Subject, reading: MaterialReading, material: Material) -> 
         clause=Clause(subject.listing(material)),
     )
     return tolerated(missing, material.founds("tolerable")) if tolerable else missing
+
+
+def _later(subject: Subject) -> str:
+    if subject.item.tolerance.by_notice:
+        return "目前无需提交，疫情解除后按通知提交"
+    return "该材料可以容缺，请在期限内补交"
 
 
 def _names(subject: Subject, material: Material) -> str:

@@ -10,8 +10,8 @@ from datetime import date
 
 from cases.finding import PAGES, Clause, Finding, Place
 from cases.report import FieldValue
-from catalogue.conditions import evaluate
-from catalogue.model import Gate, Otherwise, Unknown
+from catalogue.conditions import evaluate, fill
+from catalogue.model import Gate, Otherwise, Standing, Unknown
 from validators.certainty import UNREAD
 from validators.finding import find
 from validators.subject import Subject
@@ -19,6 +19,7 @@ from validators.subject import Subject
 READ = 0.85
 """How sure a condition is of which all facts were read."""
 
+NO_RULES, EXCLUDED = "item-no-rules", "item-excluded-from-tolerance"
 CHANGED_ITEMS, CHANGE_FORM = "changed_items", "insured-change-form"
 
 _CODES = {
@@ -29,6 +30,7 @@ _CODES = {
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield what stands against handling the item, and what has to be known first."""
+    yield from _no_rules(subject)
     for gate in subject.item.gates:
         yield from _gate(subject, gate)
     yield from _yearly(subject)
@@ -36,21 +38,42 @@ def check(subject: Subject) -> Iterator[Finding]:
     yield from _changes_unread(subject)
 
 
+def _no_rules(subject: Subject) -> Iterator[Finding]:
+    """Say that the item keeps its name only: the rules known for it have ended, or hold at other offices."""
+    name, standing = subject.item.name, subject.item.standing
+    if standing is Standing.ENDED:
+        day = subject.received_on.isoformat()
+        message = f"“{name}”的应急办法不适用于{day}收到的办件，也没有录入常规办理规则，由工作人员办理。"
+        yield find(subject, NO_RULES, message)
+    elif standing is Standing.ELSEWHERE:
+        message = f"“{name}”现有的办理规则只适用于其他地方，本机关没有录入办理规则，由工作人员办理。"
+        yield find(subject, NO_RULES, message)
+
+
 def _gate(subject: Subject, gate: Gate) -> Iterator[Finding]:
     if not any(reading.pages for reading in subject.materials):
         return
     held = evaluate(gate.condition.expression, subject.facts)
-    name, label = subject.item.name, gate.condition.label
+    label = gate.condition.label
     if held is False:
-        follows = f"：{gate.notice}" if gate.notice else ""
         end = "，已登记留存。" if gate.otherwise is Otherwise.DEFERRED else "，已转人工核对。"
-        message = f"“{name}”未达到“{label}”{follows}{end}"
+        message = f"{_not_fulfilled(subject, gate)}{end}"
         yield find(subject, _CODES[gate.otherwise], message, confidence=READ, clause=Clause(gate.clause))
     elif held is None and gate.condition.unknown is Unknown.REVIEW:
         # Not to be told is never a deferral: the sender may well fulfil it.
         code = "item-outside-window" if gate.otherwise is Otherwise.OUTSIDE_WINDOW else "item-below-threshold"
-        message = f"未能从材料中读出是否“{label}”，已转人工核对。"
+        ask = f"（{gate.ask}）" if gate.ask else ""
+        message = f"未能从材料中读出是否“{label}”{ask}，已转人工核对。"
         yield find(subject, code, message, confidence=UNREAD, clause=Clause(gate.clause))
+
+
+def _not_fulfilled(subject: Subject, gate: Gate) -> str:
+    """Say what is not fulfilled: in the words of the gate with their dates, or by its label."""
+    told = fill(gate.notice, subject.facts)
+    if told is not None and told != gate.notice:
+        return told
+    follows = f"：{gate.notice}" if told else ""
+    return f"“{subject.item.name}”未达到“{gate.condition.label}”{follows}"
 
 
 def _yearly(subject: Subject) -> Iterator[Finding]:
@@ -63,7 +86,8 @@ def _yearly(subject: Subject) -> Iterator[Finding]:
 
 def _officer_only(subject: Subject) -> Iterator[Finding]:
     item = subject.item
-    if not item.officer_only:
+    moved = any(one.code == EXCLUDED for one in subject.extra)  # said already, with the change that moved it
+    if not item.officer_only or moved:
         return
     if item.stub:
         message = f"“{item.name}”尚未录入材料清单，由工作人员办理。"
@@ -74,9 +98,12 @@ def _officer_only(subject: Subject) -> Iterator[Finding]:
     elif not item.materials:
         message = f"“{item.name}”须由工作人员逐件决定并写明理由。"
         yield find(subject, "item-unknown", message, clause=Clause(item.clause))
-    else:
+    elif item.tolerance.source:
         message = f"“{item.name}”不适用容缺，须材料齐全并由工作人员审核。"
-        yield find(subject, "item-excluded-from-tolerance", message, clause=Clause(item.clause))
+        yield find(subject, EXCLUDED, message, clause=Clause(item.clause))
+    else:
+        message = f"“{item.name}”由工作人员办理{f'：{item.mode_note}' if item.mode_note else ''}。"
+        yield find(subject, "item-unknown", message, clause=Clause(item.clause))
 
 
 def _changes_unread(subject: Subject) -> Iterator[Finding]:
@@ -86,7 +113,7 @@ def _changes_unread(subject: Subject) -> Iterator[Finding]:
         return
     message = f"{PAGES}（{form.name}）未能读出变更项目，不能确定是否属于不适用容缺的变更，已转人工核对。"
     yield find(
-        subject, "item-excluded-from-tolerance", message,
+        subject, EXCLUDED, message,
         confidence=UNREAD, place=Place(CHANGE_FORM, form.pages[0]), clause=Clause(subject.item.clause),
     )  # fmt: skip
 

@@ -20,10 +20,13 @@ PERMIT = "dispatch-permit"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield what is past its last day on the day of receipt; such a day itself still counts."""
+    """Yield what is past its last day on the day of receipt; such a day itself still counts.
+
+    An application is not valid for a time: the days on it are those of what it is about.
+    """
     for reading in subject.materials:
         extended = reading.code == PERMIT and subject.item.deadlines.apply_before_expiry is not None
-        if reading.pages and not extended:
+        if reading.pages and not extended and reading.code != subject.item.main_form:
             yield from _past(subject, reading)
             yield from _remarks(subject, reading)
 

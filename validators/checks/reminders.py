@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cases.finding import Clause, Finding, Place
+from cases.report import MaterialStatus
 from catalogue.clauses import Rule
 from validators.certainty import UNREAD
 from validators.finding import find
@@ -29,7 +30,17 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield find(subject, "item-reminder", PROTECTED, place=Place(page=page), clause=clause)
     if (page := _page_of(subject, NAME_APPROVAL)) is not None:
         yield find(subject, "item-reminder", ABOLISHED, place=Place(page=page))
+    yield from _shared_data(subject)
     yield from _green_lane(subject)
+
+
+def _shared_data(subject: Subject) -> Iterator[Finding]:
+    """Remind of what other offices' data may show: where they do, the sender need not hand it in (S0 二（二）3)."""
+    for reading in subject.materials:
+        line = subject.line(reading)
+        if line is not None and line.shared_data and reading.status is MaterialStatus.MISSING:
+            message = f"《{reading.name}》可由数据共享取得的，请先查询；已经取得的，不必再由申请单位提交。"
+            yield find(subject, "item-reminder", message, place=Place(reading.code))
 
 
 def _page_of(subject: Subject, code: str) -> int | None:

@@ -32,11 +32,19 @@ def _threshold(subject: Subject) -> Iterator[Finding]:
     held = evaluate(condition.expression, subject.facts)
     clause = subject.clause(Rule.THRESHOLD)
     if held is False:
-        message = f"读取到的人数未达到“{condition.label}”，可能无需报告，已转人工核对。"
+        message = f"{_numbers(subject)}未达到“{condition.label}”，已转人工核对。"
         yield find(subject, "item-below-threshold", message, confidence=0.85, clause=clause)
     elif held is None and condition.unknown is Unknown.REVIEW:
         message = f"未能从材料中读出人数，不能确定是否达到“{condition.label}”，已转人工核对。"
         yield find(subject, "item-below-threshold", message, confidence=UNREAD, clause=clause)
+
+
+def _numbers(subject: Subject) -> str:
+    """Say the numbers that a report states."""
+    listed, staff = subject.facts.get("headcount"), subject.facts.get("total_staff")
+    if not isinstance(listed, int) or not isinstance(staff, int) or staff < 1:
+        return "材料载明的人数"
+    return f"材料载明裁减{listed}人，占职工总数{staff}人的{100 * listed / staff:.1f}%，"
 
 
 def _capital(subject: Subject) -> Iterator[Finding]:

@@ -23,6 +23,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         entry = f"（入口：{item.entry}）" if item.entry else ""
         message = f"“{item.name}”仅限网上办理，请登录{where}{entry}提交申请。"
         yield find(subject, "item-online-only", message, clause=Clause(item.clause))
+    if item.no_application:
+        message = f"“{item.name}”无需申请。"
+        yield find(subject, "item-nothing-to-file", message, clause=Clause(item.clause))
     if item.mode is Mode.DEFERRED:
         until = f"{item.deferred_until}，届时另行通知。" if item.deferred_until else "恢复办理后另行通知。"
         message = f"“{item.name}”目前延后办理，已登记留存，{until}"
@@ -34,7 +37,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _channel(subject: Subject) -> Iterator[Finding]:
     """Yield that the material came another way; what one mailbox of an office has, the office has."""
     item, channel = subject.item, subject.channel
-    if channel is None or item.online_only or channel.code == item.channel:
+    if channel is None or item.online_only or item.no_application or channel.code == item.channel:
         return
     clause = subject.clause(Rule.CHANNEL)
     if channel.kind == "fax" and not item.fax_ok:

@@ -44,7 +44,7 @@ def _waits(debt: Debt) -> str | None:
     """Say what stands for a day that is not fixed yet (domain f13)."""
     if debt.due is not None or debt.state not in OWED:
         return None
-    return f"{months_text(debt.anchor, debt.anchor_months or 0)}（日期待定）" if debt.anchor else "期限待定"
+    return f"{months_text(debt.anchor, debt.anchor_months)}（日期待定）" if debt.anchor else "期限待定"
 
 
 def _settled(debt: Debt) -> str | None:

@@ -11,7 +11,7 @@ import pytest
 from cases.finding import Severity
 from cases.moves import Handling
 from cases.report import FieldValue, MaterialStatus, Outcome, Report
-from catalogue.model import Mode, ServiceItem, ToleranceAllowed
+from catalogue.model import Mode, ServiceItem, Standing
 from judging.judge import judge_pages
 from judging.question import Question
 from judging.reader import ReadFiles
@@ -22,7 +22,7 @@ from tests.packaged import packaged
 from tests.validators.builders import codes, page, seal, subject, value
 from validators.checks import completeness, content, eligibility
 
-CATALOGUE = packaged()
+CATALOGUE = packaged().at("bj-chaoyang")
 NOON = datetime(2020, 2, 18, 4, tzinfo=UTC)
 DAY = date(2020, 2, 18)
 ITEMS = CATALOGUE.items_on(DAY)
@@ -55,12 +55,14 @@ def test_online_only_item_is_guided_with_system_and_entry(item: ServiceItem) -> 
     assert select(report, item, CHAOYANG, CATALOGUE.letters)[0] == ("channel-guidance", not held)
 
 
-@pytest.mark.parametrize("code", ["labour-capacity-assessment", "complaint"])
-def test_deferred_item_is_kept_and_its_letter_is_an_officers(code: str) -> None:
-    report = judged(code)
+@pytest.mark.parametrize(("code", "office"), [("labour-capacity-assessment", "weihai"), ("complaint", "bj-chaoyang")])
+def test_deferred_item_is_kept_and_its_letter_is_an_officers(code: str, office: str) -> None:
+    question = Question(NOON, unit="北京华兴商贸有限公司", item=code, channel=CATALOGUE.channels["mail-insurance"])
+    report = judge_pages(ReadFiles((), (), (1,)), question, CATALOGUE, CATALOGUE.offices[office])
     assert report.outcome is Outcome.GUIDE
     assert "item-deferred" in found_codes(report)
-    assert select(report, service(code), CHAOYANG, CATALOGUE.letters) == (("deferred", False),)
+    item = CATALOGUE.at(office).item(code, DAY)
+    assert select(report, item, CATALOGUE.offices[office], CATALOGUE.letters) == (("deferred", False),)
 
 
 @pytest.mark.parametrize(("day", "outside"), [(16, True), (17, False), (20, False)])
@@ -96,18 +98,64 @@ def test_item_excluded_from_tolerance_is_reviewed() -> None:
     assert "item-excluded-from-tolerance" in found_codes(report)
 
 
+def _standing(code: str, on: date, **anchors: date) -> Standing:
+    item = replace(CATALOGUE, anchors={**CATALOGUE.anchors, **anchors}).item(code, on)
+    assert item is not None
+    return item.standing
+
+
 def test_emergency_rules_end_with_the_day_that_an_administrator_sets() -> None:
-    ended = replace(CATALOGUE, anchors={**CATALOGUE.anchors, "epidemic_end": date(2020, 6, 6)})
-    assert ended.item("labour-capacity-assessment", date(2020, 6, 6)) is not None
-    assert ended.item("labour-capacity-assessment", date(2020, 6, 7)) is None
-    assert ended.item("late-filing", date(2020, 9, 6)) is not None
-    assert ended.item("late-filing", date(2020, 9, 7)) is None
-    assert ended.item("injury-recognition", date(2026, 1, 1)) is not None
-    assert CATALOGUE.item("late-filing", date(2026, 1, 1)) is not None  # nobody has set it
+    end = {"epidemic_end": date(2020, 6, 6)}
+    assert _standing("refund", date(2020, 6, 6), **end) is Standing.HOLDS
+    assert _standing("refund", date(2020, 6, 7), **end) is Standing.ENDED
+    assert _standing("late-filing", date(2020, 9, 6), **end) is Standing.HOLDS
+    assert _standing("late-filing", date(2020, 9, 7), **end) is Standing.ENDED
+    assert _standing("injury-recognition", date(2026, 1, 1), **end) is Standing.HOLDS
+
+
+def test_while_nobody_has_set_it_they_cover_what_came_in_before_the_epidemic_was_reclassified() -> None:
+    for code in ("refund", "late-filing", "backpay-extended-period", "injury-benefit"):
+        assert _standing(code, date(2023, 1, 7)) is Standing.HOLDS
+        assert _standing(code, date(2023, 1, 8)) is Standing.ENDED
+
+
+@pytest.mark.parametrize("code", ["refund", "insured-change-general", "injury-recognition-green-lane"])
+def test_case_after_the_end_keeps_its_item_and_is_an_officers(code: str) -> None:
+    form = page(1, "退费申请表 信息变更 工伤认定申请表", seals=(seal(),))
+    report = judged(code, "mail-insurance", datetime(2026, 11, 27, 4, tzinfo=UTC), form)
+    assert (report.outcome, report.item.code) == (Outcome.REVIEW, code)
+    (said,) = [one for one in report.findings if one.code == "item-no-rules"]
+    assert "2026-11-27" in said.message
+    assert not [one for one in report.findings if one.material is not None], "nothing is asked by rules that have ended"
+    assert select(report, CATALOGUE.item(code, date(2026, 11, 27)), CHAOYANG, CATALOGUE.letters) == ()
+
+
+@pytest.mark.parametrize(("code", "office", "standing"), [
+    ("labour-capacity-assessment", "bj-chaoyang", Standing.HOLDS), ("refund", "bj-chaoyang", Standing.HOLDS),
+    ("refund", "weihai", Standing.ELSEWHERE), ("injury-medical-reimbursement", "bj-chaoyang", Standing.ELSEWHERE),
+    ("injury-medical-reimbursement", "ningxia", Standing.HOLDS), ("injury-recognition", "weihai", Standing.HOLDS),
+])
+def test_rules_of_a_place_hold_there_only(code: str, office: str, standing: Standing) -> None:
+    item = CATALOGUE.at(office).item(code, DAY)
+    assert item is not None
+    assert item.standing is standing
+
+
+def test_weihai_has_its_own_assessment_and_green_lane() -> None:
+    here, there = (CATALOGUE.at(one).item("labour-capacity-assessment", DAY) for one in ("bj-chaoyang", "weihai"))
+    assert here is not None
+    assert there is not None
+    assert (here.mode, there.mode) == (Mode.DIRECT, Mode.DEFERRED)
+    lanes = [CATALOGUE.at(one).item("injury-recognition-green-lane", DAY) for one in ("bj-chaoyang", "weihai")]
+    assert [lane.deadlines.clear_days for lane in lanes if lane is not None] == [15, 3]
+    assert [lane.deadlines.decide_days for lane in lanes if lane is not None] == [60, 60]
 
 
 def test_version_in_force_at_receipt_is_the_one_that_counts() -> None:
-    before, after = service("injury-medical-reimbursement"), service("injury-medical-reimbursement", date(2023, 12, 1))
+    at = packaged().at("ningxia").item
+    before, after = (at("injury-medical-reimbursement", day) for day in (DAY, date(2023, 12, 1)))
+    assert before is not None
+    assert after is not None
     assert (before.version, after.version) == ("2020-01-31.1", "2023-12-01.1")
     assert not any(material.confirmed for material in before.materials)
     assert [material.confirmed for material in after.materials] == [True, True, False]
@@ -140,12 +188,16 @@ BACKFILL_PAGE = page(1, "个人账户补填", "补填 缴费年限 个人账户"
 @pytest.mark.parametrize(("sex", "born", "expected"), [
     ("男", date(1960, 5, 17), []),
     ("男", date(1960, 5, 18), ["item-deferred"]),   # three months exactly are not less than three
-    ("女", date(1970, 5, 17), []),
+    ("女", date(1970, 5, 17), ["item-below-threshold"]),  # a worker retires at 50, a cadre at 55
     ("女", date(1970, 5, 18), ["item-deferred"]),
+    ("女", date(1965, 5, 17), []),
+    ("女工人", date(1970, 5, 17), []),
+    ("女干部", date(1970, 5, 17), ["item-deferred"]),
     ("男", None, ["item-below-threshold"]),          # not to be told is an officer's question, never a deferral
 ])
 def test_backfill_waits_unless_retirement_is_near(sex: str, born: date | None, expected: list[str]) -> None:
-    facts: dict[str, Any] = {"received_on": DAY, "sex": sex, **({"birth_date": born} if born else {})}
+    facts: dict[str, Any] = {"received_on": DAY, "sex": sex[0], **({"birth_date": born} if born else {})}
+    facts |= {"is_cadre": sex == "女干部"} if len(sex) > 1 else {}
     asked = _with_pages(subject((BACKFILL_PAGE,), service("account-backfill"), facts=facts, received_on=DAY))
     assert codes(list(eligibility.check(asked))) == expected
 
@@ -196,16 +248,6 @@ def test_one_licence_of_two_is_a_question_whose_it_is() -> None:
     }
 
 
-@pytest.mark.parametrize(("titles", "status"), [
-    (("劳动关系证明",), MaterialStatus.NOT_NEEDED), ((), MaterialStatus.MISSING),
-])
-def test_commitment_is_asked_only_where_something_is_missing(titles: tuple[str, ...], status: MaterialStatus) -> None:
-    pages = [page(1, "工伤认定申请表", "事故时间 地点 伤害部位 职工姓名", seals=(seal(),))]
-    pages += [page(2 + at, one, "劳动关系 工作", seals=(seal(),)) for at, one in enumerate(titles)]
-    asked = _with_pages(subject(pages, service("injury-recognition-green-lane")))
-    assert {one.code: one.status for one in asked.materials}["commitment-letter"] is status
-
-
 def test_everyday_words_take_no_page_of_another_items_papers() -> None:
     rules = page(1, "劳务派遣管理制度", "劳动合同 劳动报酬 社会保险 工作时间 休息休假 劳动纪律", seals=(seal(),))
     chapter = page(2, "工资发放", "工资按月支付，劳动合同另有约定的从其约定。", seals=(seal(),))
@@ -232,7 +274,8 @@ def test_handling_of_every_item() -> None:
     by_mode = {item.code: item.handling for item in ITEMS if item.pass_letter != "receipt-certificate"}
     assert by_mode["dispatch-new"] is Handling.PERMIT
     assert by_mode["refund"] is Handling.PROMISE
-    assert by_mode["late-filing"] is Handling.TOLERANCE
+    assert by_mode["insured-change-general"] is Handling.TOLERANCE
+    assert by_mode["dispatch-annual-report"] is Handling.REPORT
     assert by_mode["complaint"] is Handling.DEFERRED
     assert by_mode["case-by-case"] is Handling.CASE_BY_CASE
     assert by_mode["backpay-monthly-report"] is Handling.DIRECT
@@ -242,20 +285,18 @@ def test_handling_of_every_item() -> None:
 
 
 @pytest.mark.parametrize(("code", "office", "kind"), [
-    ("late-filing", "bj", "hold"), ("late-filing", "ningxia", "process_first"),
+    ("insured-change-general", "bj", "hold"), ("insured-change-general", "ningxia", "process_first"),
     ("benefit-simplified", "bj", "process_first"), ("dispatch-new", "ningxia", "hold"),
 ])
 def test_place_says_whether_what_may_be_missing_holds_the_case(code: str, office: str, kind: str) -> None:
     assert service(code).tolerance_kind(CATALOGUE.offices[office]) == kind
 
 
-def test_debt_without_its_anchor_has_no_day() -> None:
-    rule = service("late-filing").tolerance
-    assert rule.allowed is ToleranceAllowed.AUTOMATIC
-    assert rule.due_date(DAY, None, {"epidemic_end": None}) is None
-    due = rule.due_date(DAY, None, {"epidemic_end": date(2020, 11, 30)})
-    assert due is not None
-    assert due.date == date(2021, 2, 28)
+def test_what_is_collected_later_has_no_day_before_the_offices_own_notice() -> None:
+    rule = service("insured-change-general").tolerance
+    assert (rule.by_notice, rule.is_granted, rule.commitment_needed) == (True, True, False)
+    for day in (None, date(2020, 11, 30)):
+        assert rule.due_date(DAY, None, {"epidemic_end": day}) is None
 
 
 @pytest.mark.parametrize(("persons", "amount"), [(49, 0), (50, 24000), (99, 24000), (100, 45000), (200, 90000)])

@@ -1,0 +1,113 @@
+"""What a form asks to change: rows of a 变更前/变更后 table, ticked choices, what its label or a sentence says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cases.plain_text import plain
+from cases.reading import Cell, PageReading, Table, TextLine
+from cases.report import FieldValue
+from papers.fields import values
+from papers.fields.found import IN_SENTENCE, NEXT_CELL, Found
+from papers.fields.paper import Paper
+from papers.fields.sentences import two_lines
+from papers.fields.ticks import read_ticks
+
+_TITLES = ("变更项", "项目", "事项")
+_SPLIT = re.compile(r"[、,;/]")
+_FROM_TO = re.compile(
+    r"([\u4e00-\u9fff、]{2,20}?)[由从自]([^,。;]{1,24}?)(?:变更|更改|更正|修改|调整|转|改)[为成到]"
+)
+_ASKED = re.compile(
+    r"(?:申请|要求|需要?|现|拟|办理)(?:变更|更改|更正|修改)(?!前|后|登记|申报|事项|项目|内容|手续|业务|如下|下列)"
+    r"([\u4e00-\u9fff、]{2,16})"
+)
+_WITHOUT_TABLE = 40
+"""Characters of a row of choices at most: a longer text with a tick in it is a statement."""
+
+
+def changed_items(paper: Paper, name: str) -> Iterator[FieldValue]:
+    """Yield what a form asks to change, in the words as written.
+
+    Filled rows of its table come first, else what its label says, else what is ticked anywhere; a sentence
+    (户口性质由农业变更为非农业) counts beside them.
+    """
+    given = False
+    for value in (*_rows(paper, name), *_in_sentences(paper, name, _FROM_TO)):
+        given = True
+        yield value
+    for way in (_labelled, _ticked, _asked):
+        if given:
+            return
+        for value in way(paper, name):
+            given = True
+            yield value
+
+
+def _rows(paper: Paper, name: str) -> Iterator[FieldValue]:
+    titles = (*paper.labels(name), *_TITLES)
+    for page in paper.pages:
+        for table in page.tables:
+            for cell in _changed_rows(table, titles):
+                line = TextLine(cell.text, cell.box, cell.score)
+                for said in _chosen(cell.text) or (plain(cell.text),):
+                    yield paper.value(name, said, Found(cell.text, line, page.number, NEXT_CELL))
+
+
+def _labelled(paper: Paper, name: str) -> Iterator[FieldValue]:
+    for page in paper.pages:
+        for found in paper.behind(page, paper.labels(name), values.phrase):
+            chosen = _chosen(found.text)
+            said = _SPLIT.split(plain(found.text).rstrip("。")) if chosen is None else chosen
+            for item in said:
+                if item and not item.startswith(("变更前", "变更后")):
+                    yield paper.value(name, item, found)
+
+
+def _ticked(paper: Paper, name: str) -> Iterator[FieldValue]:
+    for page in paper.pages:
+        for line in page.lines:
+            if len(plain(line.text)) <= _WITHOUT_TABLE:
+                for word in _chosen(line.text) or ():
+                    yield paper.value(name, word, Found(word, line, page.number, IN_SENTENCE))
+
+
+def _asked(paper: Paper, name: str) -> Iterator[FieldValue]:
+    return _in_sentences(paper, name, _ASKED)
+
+
+def _in_sentences(paper: Paper, name: str, pattern: re.Pattern[str]) -> Iterator[FieldValue]:
+    for page in paper.pages:
+        for line, match in _matches(page, pattern):
+            yield paper.value(name, match[1], Found(match[1], line, page.number, IN_SENTENCE))
+
+
+def _matches(page: PageReading, pattern: re.Pattern[str]) -> Iterator[tuple[TextLine, re.Match[str]]]:
+    for line, text in two_lines(page):
+        yield from ((line, one) for one in pattern.finditer(text) if one.start() < len(plain(line.text)))
+
+
+def _chosen(text: str) -> tuple[str, ...] | None:
+    """Return the ticked ones of printed choices, none where a mark was lost; None where the text has no marks."""
+    ticks = read_ticks(plain(text))
+    return ticks.chosen if ticks.marked else None
+
+
+def _changed_rows(table: Table, titles: Sequence[str]) -> Iterator[Cell]:
+    """The names of the rows of a 变更前/变更后 table whose new value is filled in."""
+    for row in table.rows[:4]:
+        after = next((cell for cell in row if plain(cell.text).startswith("变更后")), None)
+        before = next((cell for cell in row if plain(cell.text).startswith("变更前")), None)
+        if after is None or before is None or after.row != before.row:
+            continue
+        named = next((cell for cell in row if plain(cell.text) in titles), None)
+        name_column = named.column if named is not None else 0
+        if name_column in (after.column, before.column):
+            return
+        for cells in table.rows:
+            by_column = {cell.column: cell for cell in cells if cell.row >= after.row + after.row_span}
+            name, new = by_column.get(name_column), by_column.get(after.column)
+            if name is not None and new is not None and plain(name.text) and plain(new.text):
+                yield name
+        return
