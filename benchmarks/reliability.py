@@ -8,11 +8,10 @@ from itertools import pairwise
 
 from benchmarks.figure import Figure
 from cases.plain_text import name_as_read
-from cases.reading import Coverage, PageReading, Seal
+from cases.reading import UNREADABLE_MARKS, Coverage, PageReading, Seal
 from cases.report import FieldValue, MaterialReading, MaterialStatus, Report, SealVerdict
 from papers.fields.values import count, yuan
 from tests.drawing import DrawnSubmission, MaterialTruth, PageTruth
-from validators.names import UNREADABLE_MARKS
 
 EDGES = (0.0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 1.0001)
 CHECKS = {

@@ -21,6 +21,9 @@ CHARACTER_LIMIT = 0.8
 Below it PP-OCR's second guess is often the right one, so a difference proves nothing.
 """
 
+UNREADABLE_MARKS = "□■?？*＊�"
+"""What stands in a reading for a character that was not read."""
+
 BLANK_INK = 0.002
 """Share of ink below which a page is the empty back of a sheet (domain f37: ink < 0.2 %)."""
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from cases.plain_text import name_as_read
-from cases.reading import PageReading, SealKind
+from cases.reading import UNREADABLE_MARKS, PageReading, SealKind
 from cases.report import FieldValue
 from papers.sure_values import SURE
 
@@ -25,7 +25,7 @@ def find_applicant(
     first; contradictions on the pages are findings of their own. Then the forms, the licence, and last a name that
     the official seals agree on.
     """
-    forms, licence = _names(fields, licence=False), _names(fields, licence=True)
+    forms, licence = _names(fields, pages, licence=False), _names(fields, pages, licence=True)
     found = _agreed(forms, licence, _seal_names(pages))
     if found is not None and (named is None or name_as_read(named) != name_as_read(found[0])):
         return found
@@ -50,15 +50,30 @@ def _agreed(forms: Sequence[str], licence: Sequence[str], seals: Sequence[str]) 
     return next((names[agreed[0]], kind) for kind, names in kinds.items() if agreed[0] in names)
 
 
-def _names(fields: Mapping[str, Sequence[FieldValue]], *, licence: bool) -> list[str]:
+def _names(
+    fields: Mapping[str, Sequence[FieldValue]], pages: Sequence[PageReading], *, licence: bool
+) -> list[str]:
+    """Return the names that papers state, first what the seals bear, even where they were read in part."""
+    impressions = [seal.text for page in pages for seal in page.seals if seal.kind is SealKind.OFFICIAL]
     sure = [
         value
         for code, values in fields.items() if (code == LICENCE) is licence
         for value in values if value.name == "unit_name" and value.confidence >= SURE
     ]
     counts = Counter(value.value for value in sure)
-    best = sorted(sure, key=lambda value: (-counts[value.value], -value.confidence, value.page))
+    sealed = {name: sum(_may_read(text, name) for text in impressions) for name in counts}
+    best = sorted(
+        sure, key=lambda value: (-sealed[value.value], -counts[value.value], -value.confidence, value.page)
+    )
     return [value.value for value in best]
+
+
+def _may_read(impression: str, name: str) -> bool:
+    """Tell whether a seal's text is a name but for characters that were not read, most of them read."""
+    read, whole = name_as_read(impression), name_as_read(name)
+    same = sum(one == other for one, other in zip(read, whole, strict=False))
+    alike = all(one == other or one in UNREADABLE_MARKS for one, other in zip(read, whole, strict=False))
+    return len(read) == len(whole) and alike and 2 * same > len(whole)
 
 
 def _seal_names(pages: Sequence[PageReading]) -> list[str]:

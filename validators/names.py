@@ -11,12 +11,10 @@ from enum import StrEnum
 from rapidfuzz.distance import Levenshtein
 
 from cases.plain_text import name_as_read
-from cases.reading import CHARACTER_LIMIT
+from cases.reading import CHARACTER_LIMIT, UNREADABLE_MARKS
 
 FOREIGN_LIMIT = 0.5
 """Similarity below which a confidently read name belongs to somebody else altogether (domain c2)."""
-
-UNREADABLE_MARKS = "□■?？*＊�"
 
 
 class Match(StrEnum):

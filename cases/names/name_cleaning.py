@@ -10,6 +10,7 @@ from email.header import decode_header
 
 from cases.finding import Finding
 from cases.finding_codes import find
+from cases.names.unit_endings import ends_everyday, ends_whole
 from cases.plain_text import fold_signs, half_brackets, name_as_written, settled
 from cases.submission import FileKind
 
@@ -49,9 +50,6 @@ _NOISE_AFTER_PART = re.compile(
     re.IGNORECASE,
 )
 _NOISE_AFTER_UNIT = re.compile(rf"(?:关于|扫描件|\(\s*\d{{0,3}}\s*\)|[{re.escape(WEAK_SEPARATORS)}]+)$")
-_UNIT_END = re.compile(
-    r"(?:公司|集团|厂|店|院|所|中心|行|社|部|学校|大学|幼儿园|馆|站|园|会|室|局|队|场|办事处|户)(?:\([^()]*\))?$"
-)
 _PLACEHOLDERS = frozenset(("待核单位", "待核业务"))
 _NOT_A_UNIT = re.compile(
     r"(?:新建|未命名|无标题|扫描件?|文档|文件夹?|图片|照片|传真|附件|材料|scan|img|image|doc|document|file|fax|untitled|新)*[\W\d_]*",
@@ -114,7 +112,8 @@ def same_name(one: str, two: str) -> bool:
 def looks_like_unit(text: str) -> bool:
     """Tell whether a text ends like the name of an enterprise or institution."""
     text = half_brackets(clean_unit(text))
-    return len(text) >= 3 and _UNIT_END.search(text) is not None
+    ends = re.sub(r"\([^()]*\)$", "", text)
+    return len(text) >= 3 and (ends_whole(ends) or ends_everyday(ends))
 
 
 def clean_unit(text: str) -> str:

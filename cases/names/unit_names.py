@@ -1,6 +1,6 @@
 """Names of units in what senders write: where one begins and ends, and what only looks like one.
 
-A whole name ends as enterprises and institutions end (公司, 厂, 中心 …). Two companies counted (两家公司), the office
+A whole name ends as units end (:mod:`cases.names.unit_endings`). Two companies counted (两家公司), the office
 that is written to, a sentence, a person and a document are no names of applicants.
 """
 
@@ -10,32 +10,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cases.names.unit_endings import PLACES, WHOLE, ends_everyday, is_placed
 from cases.plain_text import half_brackets
 
-_PLACE = (
-    "中国|北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南"
-    "|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|台湾"
-)
-_END = re.compile(
-    r"(?:公司|集团|事务所|合作社|联合社|合伙企业|独资企业|中心|[大中小]学|学[校院]|幼儿园|托儿所|[医剧影法]院|卫生[院站]|服务站|诊所|门诊部"
-    r"|研究[院所]|设计院|科学院|养老院|福利院|出版社|报社|杂志社|旅行社|电视台|[酒饭商书药分总门旗]店|[专便][卖利]店|宾馆|餐厅|酒楼|商场|超市"
-    r"|药房|厂(?![房长家商区址])|[支分银商]行|信用社|工作[室站]|[经营销售服务门市]{2}部|俱乐部|[代表办事联络管理]{2,3}处|[协学商]会|基金会"
-    r"|促进会|联合会|研究会|委员会|会所|[博物图书体育展览纪念美术]{2}馆|加油站|[农林牧]场|市场"
-    r"|Co\.?(?:,? ?Ltd\.?)?|Ltd\.?|Inc\.?|GmbH|Limited)",
-)
-_WEAK_END = re.compile(r"[店院所行社部馆站园会室局队场户处坊堂轩]$")
-"""Ends of a name only where it begins with a place: 进行, 账户 and 全部 end so too."""
-
-_SUFFIX = re.compile(rf"\((?:[^()]{{0,8}}(?:合伙|分公司|分店|独资|集团|筹)|(?:{_PLACE})[^()]{{0,6}}|有限|股份)\)")
-_STARTS_WITH_PLACE = re.compile(rf"\(?(?:{_PLACE}|[^()]{{2,6}}?[省市区县镇乡村])")
+_END = re.compile(rf"(?:{WHOLE}|Co\.?(?:,? ?Ltd\.?)?|Ltd\.?|Inc\.?|GmbH|Limited)")
+_SUFFIX = re.compile(rf"\((?:[^()]{{0,8}}(?:合伙|分公司|分店|独资|集团|筹)|(?:{PLACES})[^()]{{0,6}}|有限|股份)\)")
 _LEAD = re.compile(
     r"(?:.*(?:[:：,，。;；!！?？、+|~—–]|(?<![A-Za-z.])[-_.·\s]|[-_.·\s](?![A-Za-z])|关于|兹有|现有|现将|报送|提交|查收|您好|你好|附件[为是]"
-    r"|我单位|我公司|我司|本公司|本单位|单位名称|企业名称|公司名称|申请单位|受托|委托|代表(?=.{4})|转发|回复|答复))?"
-    rf"(?:补正|补充|更正|修改后?|重新|复件|副本|材料|资料|盖章|签章|扫描件?|转|[致为由系代和与及](?=(?:{_PLACE}))|\([^()]*\)(?!$)"
-    rf"|\d{{4,}}[年月日\d]*|\d{{1,3}}(?=(?:{_PLACE}))|[①-⑳]|第[一二三四五六七八九十\d]+[批次份])*",
+    r"|我单位|我公司|我司|本公司|本单位|(?:单位|企业|公司|机构)?(?:全称|名称)|申请单位|受托|委托|代表(?=.{4})|转发|回复|答复))?"
+    rf"(?:补正|补充|更正|修改后?|重新|复件|副本|材料|资料|盖章|签章|扫描件?|转|[致为由系代和与及](?=(?:{PLACES}))|\([^()]*\)(?!$)"
+    rf"|\d{{4,}}[年月日\d]*|\d{{1,3}}(?=(?:{PLACES}))|[①-⑳]|第[一二三四五六七八九十\d]+[批次份])*",
     re.DOTALL,
 )
-_LEADING_PLACE = re.compile(rf"\((?:{_PLACE})[^()]{{0,4}}\)")
+_LEADING_PLACE = re.compile(rf"\((?:{PLACES})[^()]{{0,4}}\)")
 _COUNTED = re.compile(
     r"(?:[一二两三四五六七八九十几多数各\d]+(?:家|个|所)?|我们?|本|贵|该|此|某|全部|所有|以下|下列|上述|其他|新|原|子|总|分|母|用人)*"
     r"(?:股份|有限|责任|集团|劳务|派遣|科技)*(?:公司|集团|厂|中心|店)"
@@ -71,7 +58,7 @@ def is_unit(text: str) -> bool:
     text = half_brackets(text.strip())
     if any(cut.unit == text for cut in cuts(text)):
         return True
-    return bool(_WEAK_END.search(text) and _STARTS_WITH_PLACE.match(text) and _is_name(text))
+    return ends_everyday(text) and is_placed(text) and _is_name(text)
 
 
 def cuts(text: str) -> list[Cut]:
@@ -113,6 +100,13 @@ def without_units(text: str) -> str:
 def is_office(name: str) -> bool:
     """Tell whether a name is that of an authority that senders write to, not of one that applies."""
     return _OFFICE.search(half_brackets(name)) is not None
+
+
+def begins_with_office(name: str) -> bool:
+    """Tell whether a name is an authority's, or one that another unit's name was joined to."""
+    name = half_brackets(name)
+    ends = (match.end() for match in _END.finditer(name))
+    return is_office(name) or any(is_office(name[:end]) and is_placed(name[end:]) for end in ends)
 
 
 def _ends(text: str) -> Iterator[int]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from cases.names.unit_endings import is_placed
 from cases.plain_text import plain
 from cases.reading import PageReading
 from cases.report import FieldValue
@@ -91,8 +92,11 @@ def _unit_by_form(paper: Paper, name: str) -> Iterator[FieldValue]:
     for page in paper.pages:
         for line in page.lines:
             text = plain(line.text)
+            if text.endswith(":") and "全体" not in text:  # whom a letter is written to
+                continue
             found = values.unit(re.sub(r"(?:章程|管理制度|全体股东:?)$", "", text))
-            if found and len(found) >= 8 and len(found) >= len(text) - 8:
+            shortest = 6 if is_placed(found or "") else 8
+            if found and len(found) >= shortest and len(found) >= len(text) - 8:
                 yield paper.value(name, found, Found(found, line, page.number, BY_FORM))
 
 

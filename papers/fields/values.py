@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from cases.names.unit_endings import WHOLE
+from cases.names.unit_names import begins_with_office, is_unit
 from cases.plain_text import HAN, one_width, plain
 from papers.fields import dates, numerals
 from papers.fields.numerals import SIGNS
 
-UNIT_ENDINGS = (
-    "公司|分公司|厂|分厂|店|分店|研究院|设计院|医院|学院|研究所|事务所|中心|商行|银行|分行|支行|合作社|"
-    "学校|幼儿园|大学|基金会|协会|工作室|办事处|集团|企业|经营部"
-)
-_UNIT = re.compile(rf"[{HAN}A-Za-z0-9（）()·&]{{2,48}}(?:{UNIT_ENDINGS})")
+_SIGNS = rf"[{HAN}A-Za-z0-9（）()·&]"
+_UNIT = re.compile(rf"{_SIGNS}{{2,48}}(?:{WHOLE}|企业|店)(?![路街里东西南北门口桥])(?:[（(]个体工商户[）)])?")
+_RUN = re.compile(rf"{_SIGNS}{{4,50}}")
 _STAMP_WORDS = re.compile(r"[（(](?:公?章|盖章|加盖公章|单位盖章|签章|签字|印章|甲方|乙方|以下简称.*?)[）)]")
 _FOREIGN = re.compile(
     "[美港欧日韩澳加台]元|美金|[港台澳]币|新加坡元|英镑|法郎|卢布|USD|HKD|EUR|JPY|GBP|KRW|TWD|AUD|CAD|SGD|[$€£₩]"
@@ -29,13 +29,20 @@ _COUNT = re.compile(r"(?<![\d.])(\d{1,6})(?![\d.])")
 
 
 def unit(text: str) -> str | None:
-    """Return the name of a unit that the text begins with or consists of, with full-width brackets."""
+    """Return the name of a unit that the text begins with or consists of, with full-width brackets.
+
+    The authority that a paper is written to is no unit that applies.
+    """
     cleaned = _STAMP_WORDS.sub("", plain(text)).lstrip(":_ ")
-    found = _UNIT.match(cleaned)
-    if not found:
-        return None
-    name = _full_brackets(found.group(0).lstrip("（）()"))
-    return name if len(name) >= 4 else None
+    found = _UNIT.match(cleaned) or _placed(cleaned)
+    name = found.group(0).lstrip("（）()") if found else ""
+    return _full_brackets(name) if len(name) >= 4 and not begins_with_office(name) else None
+
+
+def _placed(text: str) -> re.Match[str] | None:
+    """Return the name of a shop or workshop, which only the place that it begins with tells from another word."""
+    found = _RUN.match(text)
+    return found if found is not None and is_unit(found.group(0)) else None
 
 
 def yuan(text: str) -> str | None:

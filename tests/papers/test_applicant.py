@@ -36,3 +36,9 @@ def test_a_seal_agrees_with_the_form() -> None:
     stamped = replace(form_page(1), seals=(seal(UNIT),))
     assert find_applicant(OTHER, _fields(UNIT), (stamped,)) == (UNIT, "form")
     assert find_applicant(OTHER, {}, (stamped, replace(page(2), seals=(seal(UNIT),)))) == (OTHER, "file-name")
+
+
+def test_the_name_that_a_seal_bears_in_part_comes_first() -> None:
+    stamped = replace(form_page(1), seals=(replace(seal("北京华□劳务有限□司"), text_score=0.6),))
+    fields = {"form": (value("unit_name", OTHER), value("unit_name", OTHER), value("unit_name", UNIT))}
+    assert find_applicant(None, fields, (stamped,)) == (UNIT, "form")

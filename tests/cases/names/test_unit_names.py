@@ -57,3 +57,15 @@ def test_two_units_are_told_apart() -> None:
 def test_a_name_of_a_place_may_end_as_shops_do() -> None:
     assert is_unit("北京全聚德烤鸭店")
     assert not is_unit("烤鸭店")
+
+
+@pytest.mark.parametrize("name", [
+    "北京禾苗间饭庄", "北京青石顺养生馆", "北京石榴香小吃店", "北京老井悦经营部", "河北张记面馆",
+    "北京三里屯王记烤肉摊", "北京市朝阳区阿强修鞋铺", "北京巷口春理发店", "上海陆家茶楼",
+])
+def test_shops_and_workshops_apply_too(name: str) -> None:
+    assert is_unit(name)
+
+
+def test_what_introduces_a_name_is_no_part_of_it() -> None:
+    assert units_in("我是会计，单位全称北京禾苗间饭庄，要办退费") == ("北京禾苗间饭庄",)
