@@ -93,3 +93,18 @@ def _by_rows(table: BackpayTable, known: Mapping[str, Value | None], outside: st
         if held is None and rule.condition is not None:
             return BackpayKind(None, rule, unknown_facts(rule.condition.expression, known), outside)
     return BackpayKind(None, None, outside=outside)
+
+
+def may_be(table: BackpayTable, facts: Mapping[str, Value | None], item: str) -> bool:
+    """Tell whether the table may still lead to the item that a back-payment was filed under, whatever is not known."""
+    known = {**facts, "filing_kind": facts.get("filing_kind") or table.declared.get(item)}
+    own = table.within.get(item)
+    if own is not None and evaluate(own.expression, known) is not False:
+        return True
+    for rule in table.rules:
+        held = True if rule.condition is None else evaluate(rule.condition.expression, known)
+        if held is not False and rule.item == item:
+            return True
+        if held:
+            return False
+    return False

@@ -11,7 +11,7 @@ from cases.finding_codes import find
 from cases.plain_text import bare
 from cases.reading import PageReading
 from cases.report import FieldValue, ItemRef
-from catalogue.backpay import BackpayTable, classify
+from catalogue.backpay import BackpayTable, classify, may_be
 from catalogue.conditions import Value
 from catalogue.model import Catalogue, ServiceItem, Standing
 from judging.item_detection import Shown, leads, shown_item
@@ -70,7 +70,9 @@ def _agreed(question: Question, pages: Sequence[PageReading], catalogue: Catalog
     if shown is None:
         return ItemChoice(asked, "file-name")
     if asked in shown.items:
-        return ItemChoice(asked, "file-name", _ambiguous(shown, asked), (), shown.surely, shown.items)
+        later = catalogue.backpay.covers(asked.code) or asked.excluded_to is not None
+        surely = shown.surely or (shown.silent and not later)
+        return ItemChoice(asked, "file-name", _ambiguous(shown, asked), (), surely, shown.items)
     if shown.item is not None and _contradicts(shown, asked):
         return ItemChoice(shown.item, "title", (_contradiction(asked, shown.item),))
     return ItemChoice(asked, "file-name", _ambiguous(shown, asked))
@@ -130,10 +132,10 @@ def settled(
     catalogue: Catalogue, day: date,
 ) -> ItemChoice:
     """Return the choice once the papers were read: what a form says tells apart the items that use it."""
+    if catalogue.backpay.covers(choice.item.code) and choice.source != "option":
+        return _by_table(choice, facts, catalogue, day)
     if choice.surely or len(choice.open) < 2:
         return choice
-    if catalogue.backpay.covers(choice.item.code):
-        return _by_table(choice, facts, catalogue, day)
     changes = choice.item.excluded_to is not None and bool(asked_changes(fields))
     return replace(choice, surely=changes) if changes else choice
 
@@ -141,10 +143,14 @@ def settled(
 def _by_table(
     choice: ItemChoice, facts: Mapping[str, Value], catalogue: Catalogue, day: date
 ) -> ItemChoice:
-    """Return a back-payment as the ordered table sorts it; one filed under a name is only borne out by it."""
-    if choice.source == "file-name":
-        kind = classify(catalogue.backpay, facts, choice.item.code).item
-        return replace(choice, surely=kind == choice.item.code)
+    """Return a back-payment as the ordered table sorts it; one whose kind is stated is only borne out by it.
+
+    What the form states of its kind counts with the period, so that the table would not send it elsewhere.
+    """
+    if choice.source == "file-name" or len(choice.open) == 1:
+        code = choice.item.code
+        stated = choice.surely and "from_month" in facts and may_be(catalogue.backpay, facts, code)
+        return replace(choice, surely=stated or classify(catalogue.backpay, facts, code).item == code)
     personal = {"filing_kind": PERSONAL, **facts}  # a form that names one person and no kind is filed for him
     code = classify(catalogue.backpay, facts).item or classify(catalogue.backpay, personal).item
     item = catalogue.item(code, day) if code is not None else None
@@ -216,6 +222,8 @@ def backpay_kind(
 ) -> Finding | None:
     """Return the question that a back-payment raises; None where the table agrees with the item it was filed under.
 
+    What was not read speaks against nothing.
+
     Args:
         item: Item that it was filed under.
         facts: What the pages tell.
@@ -232,9 +240,8 @@ def backpay_kind(
         message = f"申报表所载补缴期间不属于“{kind.outside}”，不能按“{item.name}”办理{right}，已转人工核定。"
         return _asked_again(item, message, READ)
     if kind.item is None:
-        label = kind.rule.condition.label if kind.rule.condition else ""
-        message = f"未能从补缴申报表读出是否属于“{label}”，不能确定补缴种类，已转人工核对。"
-        return _asked_again(item, message, UNREAD)
+        message = f"申报表所载的补缴期间或账户与申请的“{item.name}”不符，不能确定补缴种类，已转人工核定。"
+        return None if may_be(table, facts, item.code) else _asked_again(item, message, READ)
     why = kind.rule.condition.label if kind.rule.condition else kind.rule.note
     right = names.get(kind.item, kind.item)
     message = f"申报表所载情形（{why}）属于“{right}”，与申请的“{item.name}”不符，已转人工核定。"

@@ -12,8 +12,9 @@ from functools import cached_property
 
 from cases.reading import PageReading
 from cases.report import Need
+from catalogue.match import name_table
 from catalogue.model import DocumentType, ServiceItem
-from papers.asked_kinds import asked_kinds
+from papers.asked_kinds import asked_kinds, named_items
 from papers.identity_pages import SLOTS
 from papers.materials import look_at_all
 from papers.sequence import GOOD_TITLE, Sight
@@ -70,6 +71,7 @@ class Shown:
         items: The likeliest item; several where they have their leading paper in common and nothing tells them apart.
         surely: Whether it can be no other item.
         told: Whether what their form asks for tells them from the others that use it.
+        silent: Whether the pages surely belong to one of these items and say nothing of which: a name may tell.
         ranked: All items that the pages may belong to, best first.
         seen: The pages.
     """
@@ -77,6 +79,7 @@ class Shown:
     items: tuple[ServiceItem, ...]
     surely: bool
     told: bool = False
+    silent: bool = False
     ranked: tuple[ServiceItem, ...] = ()
     seen: PagesSeen = field(default_factory=lambda: PagesSeen(()))
 
@@ -86,12 +89,12 @@ class Shown:
         return self.items[0] if len(self.items) == 1 else None
 
     def rivals(self, item: ServiceItem) -> tuple[ServiceItem, ...]:
-        """Return the items whose leading paper heads a page that is no paper of this item's list."""
+        """Return the items whose own form heads a page that is no paper of this item's list."""
         listed = {material.document for material in item.materials}
         strange = [page for page in self.seen.papers if page and page.keys().isdisjoint(listed)]
         return tuple(
             other for other in self.ranked if other.code != item.code
-            and any(page.get(code, 0.0) >= SURE_LEAD for page in strange for code in leads(other))
+            and any(page.get(code, 0.0) >= SURE_LEAD for page in strange for code in own_forms(other))
         )
 
 
@@ -115,14 +118,19 @@ def shown_item(
     if not ranked:
         return None
     (first, best), *_ = ranked
-    family = [item for item, score in ranked if leads(item) == leads(first) and best - score < CLEARLY_BEST]
+    family = [item for item, _ in ranked if leads(item) == leads(first)]
+    near = [item for item, score in ranked if item in family and best - score < CLEARLY_BEST]
     strangers = [score for item, score in ranked if item not in family]
     strong = max((seen.strength.get(code, 0.0) for code in leads(first)), default=0.0) >= SURE_LEAD
     clear = not strangers or best - strangers[0] >= CLEARLY_BEST
-    told, certain = _tell_apart(family, seen)
-    surely = strong and clear and certain and len(told) == 1
-    found = Shown(tuple(told), surely, strong and certain and len(family) > 1, tuple(item for item, _ in ranked), seen)
-    return replace(found, surely=surely and not found.rivals(told[0]))
+    told = _told(family, seen)
+    found = Shown(
+        tuple(told.items or near), strong and clear and len(told.items) == 1,
+        strong and bool(told.items) and len(family) > 1, strong and clear and told.silent,
+        tuple(item for item, _ in ranked), seen,
+    )  # fmt: skip
+    alone = not found.rivals(found.items[0])
+    return replace(found, surely=found.surely and alone, silent=found.silent and alone)
 
 
 def look_at_pages(
@@ -136,6 +144,11 @@ def look_at_pages(
 def leads(item: ServiceItem) -> tuple[str, ...]:
     """Return the papers that lead to an item."""
     return item.lead or tuple(material.document for material in item.materials[:1])
+
+
+def own_forms(item: ServiceItem) -> tuple[str, ...]:
+    """Return the papers that only an application for this item, or one that shares its form, begins with."""
+    return (item.main_form,) if item.main_form else leads(item)
 
 
 def detect_items(seen: PagesSeen, items: Sequence[ServiceItem]) -> list[tuple[ServiceItem, float]]:
@@ -159,18 +172,31 @@ def _score(item: ServiceItem, seen: PagesSeen) -> float:
     return BY_LEAD * lead + BY_LIST * min(share, 1.0) - BY_OTHERS * strange
 
 
-def _tell_apart(family: Sequence[ServiceItem], seen: PagesSeen) -> tuple[list[ServiceItem], bool]:
-    """Return the items of one leading paper that remain once the kind asked for is read, and whether it was told."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Which items of one leading paper its pages ask for: none where they do not tell.
+
+    Attributes:
+        silent: Nothing on them names any of the kinds.
+    """
+
+    items: tuple[ServiceItem, ...] = ()
+    silent: bool = False
+
+
+def _told(family: Sequence[ServiceItem], seen: PagesSeen) -> _Told:
+    """Return what the pages say of the kind asked for: its words on the form, or an item's whole name."""
     if len(family) == 1:
-        return list(family), True
+        return _Told(tuple(family))
     kinds = sorted({kind for item in family for kind in item.told_by})
-    if not kinds:
-        return list(family), False
     forms = seen.pages_of(leads(family[0]))
     others = [sight.page for sight in seen.sights if sight.page not in forms]
-    asked = asked_kinds(kinds, forms, others if all(item.told_by for item in family) else ())
-    if asked is None:
-        return list(family), False
-    exact = [item for item in family if frozenset(item.told_by) == asked]
-    return (exact, True) if exact else ([item for item in family if not item.told_by] or list(family), False)
-
+    elsewhere = others if all(item.told_by for item in family) else ()
+    asked = asked_kinds(kinds, forms, elsewhere) if kinds else frozenset()
+    exact = tuple(item for item in family if asked and frozenset(item.told_by) == asked)
+    if exact:
+        return _Told(exact)
+    named = named_items(name_table(family), forms)
+    if len(named) == 1:
+        return _Told(tuple(item for item in family if item.code in named))
+    return _Told((), asked is not None)

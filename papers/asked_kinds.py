@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from cases.names.item_names import WHOLE, ItemNames, NamedItem, rank
 from cases.plain_text import bare
-from cases.reading import PageReading
+from cases.reading import Cell, PageReading
 from papers import titles
-from papers.fields.ticks import EMPTY_SIGNS, Ticks, read_ticks
+from papers.fields.ticks import EMPTY_SIGNS, TICKED_SIGNS, Ticks, read_ticks
 from papers.recognition import OR
 
 _LABEL = re.compile(r"^[^:]{1,12}:")
 _JOINED = re.compile(r"(?:制|时|度)?(?:和|与|及|、|以及)(?:实行|申请)?")
 _BEHIND = re.compile(r"^(?:申报|申请)?(?:种类|类别|类型|事项|工时制度|工时类型|工时工作制|工作制):?")
 
+_SIGNS = re.compile(f"[{EMPTY_SIGNS}{TICKED_SIGNS}]")
+_SHORTEST_NAME = 6
 _SHORTEST_REST = 9
 """Signs left of a value that names kinds and nothing else: 工作制, 工时工作制."""
 
@@ -38,7 +41,7 @@ def asked_kinds(
     lines = [bare(line.text) for page in forms for line in page.lines]
     elsewhere = _alone((bare(line.text) for page in others for line in page.lines), kinds)
     heads = [bare(line.text) for page in forms for line in titles.title_lines(page)]
-    cells = [bare(cell.text) for page in forms for table in page.tables for row in table.rows for cell in row]
+    cells = [bare(cell.text) for page in forms for cell in _cells(page)]
     for texts in (cells, lines):  # the choices of one cell may run over several lines
         rows = [(text, ticks) for text in texts if _named(text, kinds) and (ticks := _ticks(text, kinds)).marked]
         if rows:
@@ -69,7 +72,30 @@ def _joined(text: str, kinds: Collection[str]) -> Kinds:
 
 
 def _named(text: str, kinds: Collection[str]) -> Kinds:
-    return frozenset(kind for kind in kinds if any(word in text for word in kind.split(OR)))
+    return frozenset(kind for kind in kinds if any(_says(text, word) for word in kind.split(OR)))
+
+
+def _says(text: str, word: str) -> bool:
+    """Tell whether a text holds a word, not denied: 不超过3年 is not 超过3年."""
+    return re.search(f"(?<![不未]){re.escape(word)}", text) is not None
+
+
+def named_items(items: ItemNames, forms: Sequence[PageReading]) -> frozenset[str]:
+    """Return the codes of the items that a form names in full, on a line or in a cell of their own.
+
+    A row of choices names those that are not chosen as well.
+    """
+    names = [NamedItem(one.code, one.names) for one in items]
+    heads = {bare(line.text) for page in forms for line in titles.title_lines(page)}  # common to the items
+    texts = {bare(one.text) for page in forms for one in (*page.lines, *_cells(page))} - heads
+    values = (_LABEL.sub("", text) for text in texts if not _SIGNS.search(text))
+    found = (rank(value, names) for value in values if _SHORTEST_NAME <= len(value) <= titles.LONGEST)
+    whole = ([code for code, score in ranked if score >= WHOLE] for ranked in found)
+    return frozenset(codes[0] for codes in whole if len(codes) == 1)
+
+
+def _cells(page: PageReading) -> list[Cell]:
+    return [cell for table in page.tables for row in table.rows for cell in row]
 
 
 def _ticks(line: str, kinds: Collection[str]) -> Ticks:

@@ -14,6 +14,7 @@ from cases.plain_text import bare
 from cases.reading import PageReading
 from catalogue.conditions import Value
 from papers.assignment import Assignment
+from papers.back_periods import Period, back_periods
 from papers.sure_values import Fields, only_day, only_number, only_text, texts
 
 PERSON_FORMS = ("account-backfill-form", "benefit-form", "backpay-form", "injury-recognition-form")
@@ -32,7 +33,7 @@ _IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 def derive_insurance(assignment: Assignment, fields: Fields, pages: Sequence[PageReading]) -> dict[str, Value | None]:
     """Return the facts of this group, None for those that the pages do not tell."""
     return {
-        **_backpay(assignment, fields),
+        **_backpay(assignment, fields, pages),
         **_person(assignment, fields, pages),
         **_changes(fields),
         "permit_to": only_day(fields, "to", ("dispatch-permit",)) or only_day(
@@ -46,11 +47,16 @@ def derive_insurance(assignment: Assignment, fields: Fields, pages: Sequence[Pag
     }
 
 
-def _backpay(assignment: Assignment, fields: Fields) -> dict[str, Value | None]:
+def _backpay(assignment: Assignment, fields: Fields, pages: Sequence[PageReading]) -> dict[str, Value | None]:
+    forms = {page.page for page in assignment.of("backpay-form")}
+    periods = back_periods([page for page in pages if page.number in forms])
     first, last = only_day(fields, "from_month"), only_day(fields, "to_month")
     months = None
     if first is not None and last is not None and first <= last:
-        months = 12 * (last.year - first.year) + last.month - first.month + 1
+        periods = (*periods, Period(first, last))
+    if periods:  # of several people the earliest begins the case, and the longest period decides
+        first, last = min(one.first for one in periods), max(one.last for one in periods)
+        months = max(one.months for one in periods)
     refund = "退费" if assignment.of("refund-application") else None
     return {
         "filing_kind": only_text(fields, "filing_kind") or refund,

@@ -28,8 +28,11 @@ ItemNames = Sequence[NamedItem]
 RESOLVED = 0.85
 """From this score on a text names an item; below, an item is only a candidate for an officer."""
 
+WHOLE = 0.95
+"""From this score on a text holds the whole name of an item."""
+
 _OF_A_YEAR = re.compile(r"\d+年\d+月")
-_EXACT, _CONTAINED, _NEAR, _CANDIDATE = 1.0, 0.95, 0.94, 0.6
+_EXACT, _CONTAINED, _NEAR, _CANDIDATE = 1.0, WHOLE, 0.94, 0.6
 _SHORTEST_PART = 4
 _OTHER_ACTS = (
     "变更", "延续", "延期", "注销", "换证", "换发", "补证", "补发", "遗失", "备案", "年报", "年度报告", "经营情况报告",

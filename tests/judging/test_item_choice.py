@@ -195,7 +195,8 @@ NAMES = {item.code: item.name for item in CATALOGUE.items_on(DAY)}
      "不属于“2020年1月、2月应缴的社会保险费”"),
     ("backpay-recent-three-months", {"from_month": date(2019, 11, 1), "backpay_months": 3}, None),
     ("backpay-recent-three-months", {"from_month": date(2015, 11, 1), "backpay_months": 37}, "超过3年"),
-    ("backpay-three-years-general", {"from_month": date(2015, 11, 1)}, "不能确定补缴种类"),
+    ("backpay-recent-three-months", {"from_month": date(2019, 5, 1), "backpay_months": 10}, "不能确定补缴种类"),
+    ("backpay-three-years-general", {"from_month": date(2015, 11, 1)}, None),  # the account was not read
 ])
 def test_back_payment_filed_under_another_item_is_an_officers(
     filed: str, facts: dict[str, Any], said: str | None
