@@ -37,6 +37,11 @@ def milder(finding: Finding, severity: Severity) -> Finding:
     return replace(finding, severity=max(finding.severity, severity, key=_MILDER.index))
 
 
+def asked(finding: Finding) -> Finding:
+    """Return a notice as a question to the officer: in this case it is no slip of the reader."""
+    return replace(finding, severity=Severity.REVIEW)
+
+
 def tolerated(finding: Finding, confirmed: bool) -> Finding:
     """Return an absence that may be mended later; a favour that no binding text grants holds its letter."""
     return replace(finding, severity=Severity.TOLERABLE, confirmed=confirmed)

@@ -76,6 +76,12 @@ class Subject:
         """Whether a material has to be there: by a binding text, by the office's own list, or as the main form."""
         return material.confirmed or self._is_list_confirmed or material.document == self.item.main_form
 
+    @property
+    def main_form(self) -> str | None:
+        """The form that is the application itself: the item's own, else the first of its list."""
+        first = next(iter(sorted(self.item.materials, key=lambda one: one.order)), None)
+        return self.item.main_form or (first.document if first is not None else None)
+
     def listing(self, material: Material) -> str:
         """Return the clause that lists a material: its own, else the notice by which the office asks for its list."""
         if material.clause or not self._is_list_confirmed:

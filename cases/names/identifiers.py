@@ -21,6 +21,7 @@ CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_FORM = re.compile(rf"[1-9A-NY][{CREDIT_ALPHABET}]\d{{6}}[{CREDIT_ALPHABET}]{{10}}")
 _FORCED = str.maketrans({"I": "1", "O": "0", "Z": "2", "S": "5"})
 _SWAPPED = {"B": "8", "8": "B"}
+_CONFUSED = {"B": "8", "8": "B", "D": "0", "Q": "0", "0": "DQ", "G": "6", "6": "G"}
 
 _IDENTITY_FORM = re.compile(r"\d{17}[\dX]")
 _PROVINCES = frozenset(
@@ -69,6 +70,13 @@ def read_credit_code(text: str) -> CodeReading:
     candidates = {base, *(_replaced(base, place) for place, sign in enumerate(base) if sign in _SWAPPED)}
     passing = [candidate for candidate in candidates if credit_code_valid(candidate)]
     return CodeReading(passing[0], True, True) if len(passing) == 1 else CodeReading(value, False)
+
+
+def may_be_misread(code: str) -> bool:
+    """Tell whether one of the characters that readers confuse, put for another, would make a credit code sound."""
+    base = as_code(code).translate(_FORCED)
+    swapped = (base[:at] + other + base[at + 1 :] for at, sign in enumerate(base) for other in _CONFUSED.get(sign, ""))
+    return any(credit_code_valid(one) for one in (base, *swapped))
 
 
 def credit_code_valid(value: str) -> bool:

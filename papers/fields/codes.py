@@ -13,13 +13,15 @@ from cases.names.identifiers import (
 )
 from cases.plain_text import plain
 from cases.report import FieldValue
-from papers.fields.found import BEHIND, BY_FORM, Found
+from papers.fields.found import AFTER_SIGN, BEHIND, BY_FORM, Found
 from papers.fields.paper import Paper
 from papers.fields.values import phrase
 
 _CREDIT_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])")
 _CREDIT_FORM = re.compile(r"9\d{6,7}[0-9A-Z]{0,9}[A-Z][0-9A-Z]{0,9}(?<=[0-9A-Z]{16})")
 """A line that is nothing but a company's code, perhaps misread; no person's number begins with 9 and holds a letter."""
+
+_IN_SENTENCE = re.compile(r"信用代码(?:\([^()]{0,8}\))?[:为是]?([0-9A-Za-z]{16,20})(?![0-9A-Za-z])")
 
 _IDENTITY_FORM = re.compile(r"\d{17}[\dX]")
 """Without a label such a number may be a person's: it is never taken for a unit's code."""
@@ -35,6 +37,9 @@ def credit_codes(paper: Paper, name: str) -> Iterator[FieldValue]:
         for line in misread:
             if not credit_code_valid(plain(line.text)):
                 labelled.setdefault(plain(line.text), Found(line.text, line, page.number, BY_FORM))
+        for line in page.lines:  # within a sentence no sign need part label and code
+            for match in _IN_SENTENCE.finditer(plain(line.text)):
+                labelled.setdefault(match[1], Found(match[1], line, page.number, AFTER_SIGN))
         for found in labelled.values():
             yield from _labelled_code(paper, name, found)
         for line in page.lines:

@@ -15,7 +15,7 @@ from cases.names.identifiers import credit_code_valid, read_identity_number
 from cases.plain_text import bare
 from cases.reading import PageReading, TextLine
 from validators.certainty import SURE_LINE
-from validators.finding import find
+from validators.finding import asked, find
 from validators.subject import Subject
 
 KINDS = {
@@ -39,21 +39,22 @@ _REST = re.compile(r"[0-9Xx]{1,14}")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield one notice for each page with a number that fails."""
+    """Yield one finding for each page with a number that fails: a question where the application states it."""
     documents = subject.assignment.page_documents()
     for page in subject.pages:
         code = documents.get(page.number)
         failing = next(_failing(page, KINDS.get(code or "", NumberKind.IDENTITY)), None)
         if failing is not None:
             message = f"{PAGES}（{subject.document_name(code)}）的证件号码未通过校验，请核对。"
-            yield find(
+            found = find(
                 subject, "identity-number-invalid", message,
                 confidence=failing.score, place=Place(code, page.number, failing.box),
             )  # fmt: skip
+            yield asked(found) if code == subject.main_form else found
 
 
 def _failing(page: PageReading, kind: NumberKind) -> Iterator[TextLine]:
-    """The lines with a number that was read well and is none of its kind, nor goes on below into one that is."""
+    """The lines and cells with a number that was read well and is none of its kind, nor goes on below into one."""
     for at, (line, following) in enumerate(zip_longest(page.lines, page.lines[1:])):
         text = bare(line.text)
         label = (_LABEL if kind is NumberKind.IDENTITY else _OTHER_LABEL).search(text)
@@ -68,6 +69,10 @@ def _failing(page: PageReading, kind: NumberKind) -> Iterator[TextLine]:
         broken = any(_goes_on(number, line, after, kind) for number in wrong for after in page.lines[at + 1 :])
         if score >= SURE_LINE and wrong and not broken:
             yield line
+    for cell in (cell for table in page.tables for row in table.rows for cell in row):  # broken within its cell
+        listed = _LISTED.findall(bare(cell.text).upper()) if kind is NumberKind.IDENTITY else []
+        if cell.score >= SURE_LINE and any(not _is_sound(number, kind) for number in listed):
+            yield TextLine(cell.text, cell.box, cell.score)
 
 
 def _goes_on(number: str, line: TextLine, below: TextLine, kind: NumberKind) -> bool:

@@ -12,14 +12,15 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from cases.finding import PAGES, Finding, Place
-from cases.names.identifiers import credit_code_valid
+from cases.names.close_forms import CHARACTER_LIMIT
+from cases.names.identifiers import credit_code_valid, may_be_misread
 from cases.page_runs import pages_text
 from cases.plain_text import name_as_read
 from cases.report import FieldValue
 from catalogue.model import SealRule
-from validators.certainty import SURE_VALUE
+from validators.certainty import SURE_LINE, SURE_VALUE
 from validators.changes import explains
-from validators.finding import find
+from validators.finding import asked, find
 from validators.impressions import owners
 from validators.names import Match, compare, similarity
 from validators.subject import Subject
@@ -146,11 +147,7 @@ def _credit_codes(subject: Subject) -> Iterator[Finding]:
         if valid and all(Levenshtein.distance(value.value, known) > CODE_SLIPS for known in valid):
             others.setdefault(value.value, (code, value))
         elif len(value.value) == CODE_LENGTH and value.confidence >= SURE_VALUE:
-            message = f"{PAGES}（{subject.document_name(code)}）的统一社会信用代码未通过校验，请核对是否有误。"
-            yield find(
-                subject, "unit-credit-code-invalid", message,
-                confidence=value.confidence, place=Place(code, value.page, value.box),
-            )  # fmt: skip
+            yield _failing_code(subject, code, value)
     if len(others) < 2:
         return
     (first_code, first), *differing = others.values()
@@ -163,6 +160,20 @@ def _credit_codes(subject: Subject) -> Iterator[Finding]:
             subject, "unit-credit-code-inconsistent", message,
             confidence=value.confidence, place=Place(code, value.page, value.box),
         )  # fmt: skip
+
+
+def _failing_code(subject: Subject, code: str, value: FieldValue) -> Finding:
+    """A code that fails its check: a question where the application itself states it and no slip explains it."""
+    message = f"{PAGES}（{subject.document_name(code)}）的统一社会信用代码未通过校验，请核对是否有误。"
+    found = find(
+        subject, "unit-credit-code-invalid", message,
+        confidence=value.confidence, place=Place(code, value.page, value.box),
+    )  # fmt: skip
+    stated = [(one, other) for one, other in _of_applicant(subject, "uscc") if other.value == value.value]
+    on_form = any(one == subject.main_form and other.confidence >= CHARACTER_LIMIT for one, other in stated)
+    again = len({other.page for _, other in stated}) > 1
+    sure = again or (value.confidence >= SURE_LINE and not may_be_misread(value.value))
+    return asked(found) if on_form and sure else found
 
 
 def _repaired_codes(subject: Subject) -> Iterator[Finding]:

@@ -91,6 +91,21 @@ def test_credit_codes(first: str, second: str, expected: list[str]) -> None:
     assert codes(run(unit_name, CLEAN, THREE, fields=fields)) == expected
 
 
+@pytest.mark.parametrize(("form", "licence", "confidence", "severity"), [
+    (BAD_CODE, "", 0.98, Severity.REVIEW), (BAD_CODE, "", 0.92, Severity.NOTICE),
+    (BAD_CODE, BAD_CODE, 0.92, Severity.REVIEW),  # twice the same is no slip
+    (GOOD_CODE, BAD_CODE, 0.98, Severity.NOTICE),
+])
+def test_failing_code_on_the_application_is_a_question(
+    form: str, licence: str, confidence: float, severity: Severity
+) -> None:
+    fields = {"form": (value("uscc", form, 1, confidence),)}
+    if licence:
+        fields["business-licence"] = (value("uscc", licence, 2, confidence),)
+    found = run(unit_name, CLEAN, THREE, fields=fields)
+    assert {(one.code, one.severity) for one in found} == {("unit-credit-code-invalid", severity)}
+
+
 def test_mended_code_is_a_notice_once_a_paper() -> None:
     mended = replace(value("uscc", GOOD_CODE, 2), repaired=True)
     fields = {"form": (value("uscc", GOOD_CODE),), "business-licence": (mended, mended)}

@@ -269,6 +269,13 @@ def test_identity_numbers(body: tuple[str, ...], score: float, count: int) -> No
     assert all(not any(number in one.message for number in (NUMBER, WRONG_NUMBER)) for one in found)
 
 
+def test_a_failing_number_on_the_application_itself_is_a_question() -> None:
+    pages = [form_page(1), page(2, "营业执照")]
+    wrong = replace(pages[0], lines=(*pages[0].lines, *page(1, f"公民身份号码 {WRONG_NUMBER}", score=0.99).lines))
+    (found,) = run(identity_number, [wrong, pages[1]], THREE)
+    assert (found.code, found.severity, found.page) == ("identity-number-invalid", Severity.REVIEW, 1)
+
+
 def test_a_number_broken_at_the_end_of_its_line_is_read_on_below() -> None:
     body = (f"公民身份号码{NUMBER[:14]}", f"{NUMBER[14:]}，住北京市")
     assert run(identity_number, [page(1, "授权委托书", *body)], THREE) == []
