@@ -14,6 +14,7 @@ class AuditEvent(StrEnum):
     """What a line of the record tells beside the moves (:class:`cases.lifecycle.Event`)."""
 
     RECEIVE = "receive"                        # 收件，开立办件
+    SEPARATED = "separated"                    # 一件来件中的另一项申请，分立办件
     ASSIGN = "assign"                          # 分派
     NOTE = "note"                              # 备注
     TASK_DONE = "task-done"                    # 完成待办

@@ -64,7 +64,7 @@ def _by_hand(question: Question, catalogue: Catalogue) -> ItemChoice | None:
 
 def _agreed(question: Question, pages: Sequence[PageReading], catalogue: Catalogue) -> ItemChoice | None:
     asked = catalogue.item(question.item, question.received_on) if question.item else None
-    shown = _shown(question, pages, catalogue)
+    shown = pages_show(question, pages, catalogue)
     if asked is None:
         return _on_pages(shown, question, catalogue)
     if shown is None:
@@ -73,12 +73,14 @@ def _agreed(question: Question, pages: Sequence[PageReading], catalogue: Catalog
         later = catalogue.backpay.covers(asked.code) or asked.excluded_to is not None
         surely = shown.surely or (shown.silent and not later)
         return ItemChoice(asked, "file-name", _ambiguous(shown, asked), (), surely, shown.items)
+    if shown.told and shown.item is not None and shown.item.code == asked.excluded_to:
+        return ItemChoice(shown.item, "title", (), (), shown.surely)  # the milder item's name takes in the stricter
     if shown.item is not None and _contradicts(shown, asked):
         return ItemChoice(shown.item, "title", (_contradiction(asked, shown.item),))
     return ItemChoice(asked, "file-name", _ambiguous(shown, asked))
 
 
-def _shown(question: Question, pages: Sequence[PageReading], catalogue: Catalogue) -> Shown | None:
+def pages_show(question: Question, pages: Sequence[PageReading], catalogue: Catalogue) -> Shown | None:
     """Return what the pages show; the mailbox hints at the group, and papers of another group still tell."""
     every = catalogue.items_on(question.received_on)
     group = question.channel.group if question.channel is not None else ""
@@ -148,9 +150,9 @@ def _by_table(
     What the form states of its kind counts with the period, so that the table would not send it elsewhere.
     """
     if choice.source == "file-name" or len(choice.open) == 1:
-        code = choice.item.code
-        stated = choice.surely and "from_month" in facts and may_be(catalogue.backpay, facts, code)
-        return replace(choice, surely=stated or classify(catalogue.backpay, facts, code).item == code)
+        filed = choice.item.code
+        stated = choice.surely and "from_month" in facts and may_be(catalogue.backpay, facts, filed)
+        return replace(choice, surely=stated or classify(catalogue.backpay, facts, filed).item == filed)
     personal = {"filing_kind": PERSONAL, **facts}  # a form that names one person and no kind is filed for him
     code = classify(catalogue.backpay, facts).item or classify(catalogue.backpay, personal).item
     item = catalogue.item(code, day) if code is not None else None

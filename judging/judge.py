@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cases.finding import Finding, Severity
@@ -16,6 +16,7 @@ from cases.finding_codes import find
 from cases.report import ItemRef, Outcome, Report, Unit
 from catalogue.conditions import Value
 from catalogue.model import Catalogue, Office, ServiceItem
+from judging.applications import split
 from judging.copies import judge_cross_page_seals
 from judging.item_choice import BACKPAY_FORM, ItemChoice, backpay_kind, find_item, settled, stricter_choice
 from judging.question import Question
@@ -32,6 +33,20 @@ from validators.checks.cross_page_seal import fill
 from validators.outcome import propose
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One application of the files.
+
+    Attributes:
+        files: Indexes of its files among those that were handed in.
+        question: What was asked about it.
+    """
+
+    files: tuple[int, ...]
+    question: Question
+    report: Report
+
+
 def judge(
     contents: Sequence[CaseContent], question: Question, *, catalogue: Catalogue, office: Office, reader: Reader
 ) -> Report:
@@ -42,6 +57,27 @@ def judge(
     """
     started, seconds = time.perf_counter(), {"render": 0.0, "read": 0.0, "seals": 0.0}
     read = read_files(contents, reader, seconds)
+    return _timed(read, question, catalogue, office, reader, (started, seconds))
+
+
+def judge_applications(
+    contents: Sequence[CaseContent], question: Question, *, catalogue: Catalogue, office: Office, reader: Reader
+) -> list[Judged]:
+    """Read files and judge each application that they surely hold by itself; mostly they hold one."""
+    started, seconds = time.perf_counter(), {"render": 0.0, "read": 0.0, "seals": 0.0}
+    read = read_files(contents, reader, seconds)
+    return [
+        Judged(one.files, asked, _timed(part, asked, catalogue, office, reader, (started, dict(seconds))))
+        for one, part, asked in split(read, question, catalogue)
+    ]
+
+
+def _timed(
+    read: ReadFiles, question: Question, catalogue: Catalogue, office: Office, reader: Reader,
+    clock: tuple[float, dict[str, float]],
+) -> Report:
+    """Judge what was read, with what its reading took since the clock was started."""
+    started, seconds = clock
     compared = time.perf_counter()
     unrolled = reconcile(read.pages, reader.engine)
     read = replace(read, pages=without_strips(unrolled))

@@ -19,6 +19,7 @@ from cases import queue_names
 from cases.case import Step, StepKind
 from cases.lifecycle import UNDECIDED_STATES
 from casework.arrival.filing import Arrival, file_submission
+from casework.arrival.separation import OtherApplication, separate
 from casework.decisions import decide
 from casework.given_up import give_up
 from casework.kept_readings import KeptReadings
@@ -28,9 +29,9 @@ from casework.verdicts import announce_judgement, take_in_late
 from casework.work import Work
 from intake.message import content_digest, parse_message
 from intake.source import RawMessage
-from judging.judge import judge
+from judging.judge import Judged, judge, judge_applications
 from judging.reader import Progress, Reader
-from pipeline.case_question import question_about
+from pipeline.case_question import CaseQuestion, question_about
 from record.messages import StoredMessage
 from record.steps import LeaseLost, claim
 
@@ -103,16 +104,29 @@ def judge_case(services: Services, step: Step, beat: Progress = lambda _: None) 
     with services.reading() as work:
         asked = question_about(work, step.subject)
     reader = Reader(services.engine, services.limits, KeptReadings(services), beat, services.signature_roots)
-    report = judge(asked.contents, asked.question, catalogue=asked.catalogue, office=services.office, reader=reader)
+    judged = _judge(services, asked, reader)
     with services.work() as work:
         claim(work.connection, step)
         case = work.cases.get(asked.case.id)
         if case.revision != step.revision:
             return
         if case.state in UNDECIDED_STATES:
-            announce_judgement(work, case, report)
+            others = [OtherApplication(one.question.unit, one.question.item, one.files) for one in judged[1:]]
+            separate(work, case, others)
+            announce_judgement(work, case, judged[0].report)
         else:
-            take_in_late(work, case, report)
+            take_in_late(work, case, judged[0].report)
+
+
+def _judge(services: Services, asked: CaseQuestion, reader: Reader) -> list[Judged]:
+    """Judge a case; only what comes first may hold other applications, a supplement belongs to the case it is for."""
+    new = asked.case.revision == 1 and asked.case.state in UNDECIDED_STATES
+    if new:
+        return judge_applications(
+            asked.contents, asked.question, catalogue=asked.catalogue, office=services.office, reader=reader
+        )
+    report = judge(asked.contents, asked.question, catalogue=asked.catalogue, office=services.office, reader=reader)
+    return [Judged(tuple(range(len(asked.contents))), asked.question, report)]
 
 
 def fail_step(services: Services, step: Step, code: str, *, final: bool) -> None:

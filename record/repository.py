@@ -206,6 +206,14 @@ class CaseRepository:
         while not add_once(self._connection, FILES, ("case_id", "position"), row):
             pass  # somebody else took the place behind the last: the next one it is
 
+    def give_files(self, case: Case, other: Case, files: Sequence[CaseFile]) -> None:
+        """Give files of a case to another one; what is left and what is given is numbered from 0 in the same order."""
+        left = [one for one in self.files(case.id) if one not in files]
+        for owner, members in ((other, files), (case, left)):
+            for position, one in enumerate(members):
+                values = {"case_id": owner.id, "revision": owner.revision, "position": position}
+                self._connection.execute(FILES.update().where(FILES.c.id == one.id).values(**values))
+
     def files(self, case_id: str) -> list[CaseFile]:
         """Return the files of a case in order of arrival."""
         rows = self._connection.execute(sa.select(FILES).where(FILES.c.case_id == case_id).order_by(FILES.c.position))

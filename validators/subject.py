@@ -64,8 +64,9 @@ class Subject:
 
     @property
     def has_unusable_file(self) -> bool:
-        """True where a file or the whole mail could not be used, so that absence proves nothing."""
-        return any(one.severity is Severity.BLOCKING and code_of(one).unusable for one in self.extra)
+        """True where a file or the whole mail could not be used, or only in part, so that absence proves nothing."""
+        lost = (Severity.BLOCKING, Severity.REVIEW)
+        return any(one.severity in lost and code_of(one).unusable for one in self.extra)
 
     def clause(self, rule: Rule) -> Clause:
         """Return the public clause that asks of such an item what the rule checks; an unconfirmed one for none."""

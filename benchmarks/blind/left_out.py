@@ -30,7 +30,15 @@ def _claims(mail: BlindMail, case: TrueCase, whole: Inspection, services: Servic
             continue
         report = _without(whole, frozenset(left), services)
         missing = {one.material for one in report.findings if one.code == "material-missing" and one.severity in CLAIMS}
-        yield from ("" if one == material else f"{mail.name} 缺{material}: {one}" for one in sorted(map(str, missing)))
+        right = _alternatives(services, case, material)
+        yield from ("" if one in right else f"{mail.name} 缺{material}: {one}" for one in sorted(map(str, missing)))
+
+
+def _alternatives(services: Services, case: TrueCase, material: str) -> frozenset[str]:
+    """Return the material and those that the item's list accepts in its place: a claim names them all."""
+    lines = [line for item in services.catalogue.items if item.code in case.items for line in item.materials]
+    groups = {line.alternative for line in lines if line.document == material and line.alternative}
+    return frozenset((material, *(line.document for line in lines if line.alternative in groups)))
 
 
 def _without(whole: Inspection, left: frozenset[int], services: Services) -> Report:

@@ -16,12 +16,13 @@ from cases.plain_text import half_brackets
 _END = re.compile(rf"(?:{WHOLE}|Co\.?(?:,? ?Ltd\.?)?|Ltd\.?|Inc\.?|GmbH|Limited)")
 _SUFFIX = re.compile(rf"\((?:[^()]{{0,8}}(?:合伙|分公司|分店|独资|集团|筹)|(?:{PLACES})[^()]{{0,6}}|有限|股份)\)")
 _LEAD = re.compile(
-    r"(?:.*(?:[:：,，。;；!！?？、+|~—–]|(?<![A-Za-z.])[-_.·\s]|[-_.·\s](?![A-Za-z])|关于|兹有|现有|现将|报送|提交|查收|您好|你好|附件[为是]"
-    r"|我单位|我公司|我司|本公司|本单位|(?:单位|企业|公司|机构)?(?:全称|名称)|申请单位|受托|委托|代表(?=.{4})|转发|回复|答复))?"
+    r"(?:.*(?:[:：,，。;；!！?？、+|~—–]|(?<![A-Za-z.])[-_.·\s]|[-_.·\s](?![A-Za-z])|关于|兹有|现有|现将|报送|提交|查收"
+    r"|您好|你好|附件[为是]|[这那里]是|我们?是|附上|我单位|我公司|我司|本公司|本单位|(?:单位|企业|公司|机构)?(?:全称|名称)|申请单位|受托|委托|代表(?=.{4})|转发|回复|答复))?"
     rf"(?:补正|补充|更正|修改后?|重新|复件|副本|材料|资料|盖章|签章|扫描件?|转|[致为由系代和与及](?=(?:{PLACES}))|\([^()]*\)(?!$)"
     rf"|\d{{4,}}[年月日\d]*|\d{{1,3}}(?=(?:{PLACES}))|[①-⑳]|第[一二三四五六七八九十\d]+[批次份])*",
     re.DOTALL,
 )
+_BESIDE = re.compile(rf"[和与及、](?=(?:{PLACES}))")
 _LEADING_PLACE = re.compile(rf"\((?:{PLACES})[^()]{{0,4}}\)")
 _COUNTED = re.compile(
     r"(?:[一二两三四五六七八九十几多数各\d]+(?:家|个|所)?|我们?|本|贵|该|此|某|全部|所有|以下|下列|上述|其他|新|原|子|总|分|母|用人)*"
@@ -32,7 +33,8 @@ _SENTENCE = re.compile(
     r"|[,，。;；!！?？:：]"
 )
 _BETWEEN = re.compile(
-    r"^(?:工会|职工|员工|股东|董事|监事|党|人力|财务|法定|营业|章程|[和与及代])|变更|注销|延续|备案|认定|退费|申报|裁减|裁员|的|、"
+    r"^(?:工会|职工|员工|股东|董事|监事|党|人力|财务|法定|营业|章程|[和与及代])|变更|注销|延续|备案|认定|退费|申报|登记|参保|裁减|裁员|的|、"
+    rf"|[和与及](?:{PLACES})"
 )
 _OFFICE = re.compile(
     r"(?:社会?保险?|社保|医疗?保险?|医保|失业保险|养老保险)(?:基金|事业|事务|事业基金)?(?:管理|经办|服务|结算)*(?:中心|局|所|处)$"
@@ -121,6 +123,8 @@ def _ends(text: str) -> Iterator[int]:
 def _start(text: str, end: int) -> int:
     match = _LEAD.match(text, 0, max(0, end - 1))
     start = match.end() if match is not None else 0
+    beside = list(_BESIDE.finditer(text, start, end))
+    start = beside[-1].end() if beside else start
     place = _LEADING_PLACE.search(text, 0, start)
     return place.start() if place is not None and place.end() == start else start
 

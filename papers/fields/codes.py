@@ -39,7 +39,8 @@ def credit_codes(paper: Paper, name: str) -> Iterator[FieldValue]:
                 labelled.setdefault(plain(line.text), Found(line.text, line, page.number, BY_FORM))
         for line in page.lines:  # within a sentence no sign need part label and code
             for match in _IN_SENTENCE.finditer(plain(line.text)):
-                labelled.setdefault(match[1], Found(match[1], line, page.number, AFTER_SIGN))
+                if not any(match[1] in text for text in labelled):
+                    labelled[match[1]] = Found(match[1], line, page.number, AFTER_SIGN)
         for found in labelled.values():
             yield from _labelled_code(paper, name, found)
         for line in page.lines:

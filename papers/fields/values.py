@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from cases.names.unit_endings import WHOLE
+from cases.names.unit_endings import PLACES, WHOLE
 from cases.names.unit_names import begins_with_office, is_unit
 from cases.plain_text import HAN, one_width, plain
 from papers.fields import dates, numerals
@@ -35,8 +35,14 @@ def unit(text: str) -> str | None:
     """
     cleaned = _STAMP_WORDS.sub("", plain(text)).lstrip(":_ ")
     found = _UNIT.match(cleaned) or _placed(cleaned)
-    name = found.group(0).lstrip("（）()") if found else ""
+    name = _without_code(found.group(0)).lstrip("（）()") if found else ""
     return _full_brackets(name) if len(name) >= 4 and not begins_with_office(name) else None
+
+
+def _without_code(name: str) -> str:
+    """Return what begins with a place behind a code that stands before the name in one cell with it."""
+    beside = re.search(rf"\d{{6}}[^{HAN}]*[{HAN}]{{0,4}}?(?=(?:{PLACES}))", name)
+    return name[beside.end() :] if beside is not None else name
 
 
 def _placed(text: str) -> re.Match[str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from catalogue.match import name_table
 from catalogue.model import Channel
 from intake.message import parse_files, parse_message
 from intake.source import RawMessage
-from judging.judge import judge
+from judging.judge import judge_applications
 from judging.kept_readings import NoReadings, Readings
 from judging.question import Question
 from judging.reader import CaseContent, Progress, Reader
@@ -52,7 +52,10 @@ def inspect_files(
     groups = group_files(submission.attachments, services.catalogue, day, hint) or [NO_FILES]
     reader = reader or reader_of(services)
     way_in = services.catalogue.channels.get(channel) if channel else None
-    return [_inspect(submission, group, services, reader, way_in, item) for group in groups]
+    return [
+        inspection for group in groups
+        for inspection in _inspect(submission, group, services, reader, way_in, item)
+    ]
 
 
 def reader_of(
@@ -73,7 +76,7 @@ def _submission(paths: Sequence[Path], services: Services, received_at: datetime
 def _inspect(
     submission: Submission, group: FileGroup, services: Services, reader: Reader, channel: Channel | None,
     option: str | None,
-) -> Inspection:
+) -> Iterator[Inspection]:
     contents = tuple(
         _content(submission.attachments[index], stored)
         for index, stored in zip(group.members, group.stored_names, strict=True)
@@ -83,10 +86,13 @@ def _inspect(
         received_at=submission.received_at, unit=group.unit, item=group.item, option=option, channel=channel,
         extra=submission.findings, file_names=tuple(named),
     )
-    report = judge(contents, question, catalogue=services.catalogue, office=services.office, reader=reader)
-    found = services.catalogue.item_at(report.item.code, submission.received_at)
-    letters = drafts(services, report, found, submission.received_at, submission.received_at)
-    return Inspection(report, letters, contents, question)
+    day = submission.received_at
+    for one in judge_applications(
+        contents, question, catalogue=services.catalogue, office=services.office, reader=reader
+    ):
+        found = services.catalogue.item_at(one.report.item.code, day)
+        letters = drafts(services, one.report, found, day, day)
+        yield Inspection(one.report, letters, tuple(contents[file] for file in one.files), one.question)
 
 
 def _content(attachment: Attachment, stored_name: str) -> CaseContent:

@@ -12,7 +12,7 @@ from cases.finding import Finding, Severity
 from cases.reading import PageReading
 from cases.report import FieldValue, ItemRef, Report, SealVerdict
 from catalogue.model import Catalogue, ServiceItem
-from judging.item_choice import ItemChoice, backpay_kind, find_item, stricter_choice, stricter_item
+from judging.item_choice import ItemChoice, backpay_kind, find_item, settled, stricter_choice, stricter_item
 from judging.judge import judge_pages
 from judging.question import Question
 from judging.reader import ReadFiles
@@ -209,3 +209,43 @@ def test_back_payment_filed_under_another_item_is_an_officers(
     assert finding is not None
     assert (finding.code, finding.severity) == ("item-unknown", Severity.REVIEW)
     assert said in finding.message
+
+
+def test_a_name_stands_where_the_shared_form_names_no_kind() -> None:
+    said = ("姓名：张丽", "出生日期：1960年1月", "参加工作时间：1980年", "待遇发放账户")
+    form = page(1, "待遇申领申报表", "单位名称：某公司", *said)
+    for code in ("benefit-new-retiree", "benefit-simplified"):
+        found = find_item(Question(NOON, item=code), [form], CATALOGUE)
+        assert found is not None
+        assert (found.item.code, found.surely, found.findings) == (code, True, ())
+
+
+def test_the_name_of_the_milder_change_takes_in_the_stricter_that_the_form_names() -> None:
+    form = page(1, "参保信息变更申报表", "申报业务：关键信息变更", "变更项目 变更前 变更后", "变更原因：聘为干部")
+    found = find_item(Question(NOON, item=GENERAL), [form], CATALOGUE)
+    assert found is not None
+    assert (found.item.code, found.findings) == (KEY_FIELDS, ())
+
+
+@pytest.mark.parametrize(("said", "code"), [
+    ("申报业务：一般账户个人补缴（2011年7月后不超过3年）", "backpay-three-years-general"),
+    ("补缴类型：单位申报个人补缴2011年7月之后超过3年", "backpay-over-three-years"),
+    ("业务名称：个人补缴近三个月社会保险费", "backpay-recent-three-months"),
+])
+def test_a_back_payment_is_told_by_what_its_form_calls_it(said: str, code: str) -> None:
+    form = page(1, "社会保险费补缴申报表（明细）", said, "姓名 缴费基数 补缴起止年月 补缴原因 险种")
+    found = find_item(Question(NOON), [form], CATALOGUE)
+    assert found is not None
+    assert (found.item.code, found.surely) == (code, True)
+
+
+@pytest.mark.parametrize(("facts", "surely"), [
+    ({}, False),  # a period that was not read is never accepted unseen
+    ({"from_month": date(2016, 6, 1), "backpay_months": 22}, True),
+    ({"from_month": date(2014, 6, 1), "backpay_months": 48}, False),
+])
+def test_a_stated_back_payment_is_sure_with_a_period_that_fits(facts: dict[str, Any], surely: bool) -> None:
+    known = {"received_month": date(2020, 2, 1), **facts}
+    general = service("backpay-three-years-general")
+    choice = ItemChoice(general, "file-name", surely=True, open=(general,))
+    assert settled(choice, known, {}, CATALOGUE, DAY).surely is surely

@@ -67,5 +67,10 @@ def test_shops_and_workshops_apply_too(name: str) -> None:
     assert is_unit(name)
 
 
+def test_two_wishes_of_one_unit_name_it_once() -> None:
+    assert units_in(f"{FIRM}兼职人员参保登记和{FIRM}参保信息变更") == (FIRM,)
+
+
 def test_what_introduces_a_name_is_no_part_of_it() -> None:
     assert units_in("我是会计，单位全称北京禾苗间饭庄，要办退费") == ("北京禾苗间饭庄",)
+    assert units_in(f"这是{FIRM}的材料") == (FIRM,)

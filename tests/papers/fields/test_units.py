@@ -24,6 +24,7 @@ def test_an_authority_a_room_and_an_address_are_no_applicants(text: str) -> None
 
 
 @pytest.mark.parametrize(("text", "name"), [
+    ("登记号统一社会信用代码91110105MA00XXXX79证号北京星河科技有限公司", "北京星河科技有限公司"),
     ("北京学院路阿强面坊", "北京学院路阿强面坊"),
     ("北京朝阳就业服务中心有限公司", "北京朝阳就业服务中心有限公司"),
     ("北京张记小吃部（个体工商户）", "北京张记小吃部（个体工商户）"),
@@ -40,3 +41,10 @@ def test_whom_a_letter_is_written_to_does_not_apply() -> None:
     catalogue = packaged()
     found = read_fields([page], catalogue.documents["commitment-letter"], catalogue.fields)
     assert {value.value for value in found if value.name == "unit_name"} == {"北京禾苗间饭庄"}
+
+
+def test_a_code_within_a_sentence_is_read() -> None:
+    page = set_page(Paper("参保信息变更申报表", ("统一社会信用代码91110105MA00XXXX78，登记号",)), 1, "")
+    catalogue = packaged()
+    found = read_fields([page], catalogue.documents["insured-change-form"], catalogue.fields)
+    assert [value.value for value in found if value.name == "uscc"] == ["91110105MA00XXXX78"]

@@ -1,0 +1,200 @@
+"""Several applications in one set of files: told by their own forms, where names of files and mail are silent.
+
+Two applications are two forms that no item asks for together, or one form twice for two units or for two kinds. Every
+other file goes with the application whose unit or person it names, or whose list asks for it, else with the form that
+came before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import Levenshtein
+
+from cases.plain_text import name_as_read, plain
+from cases.reading import PageReading
+from catalogue.model import Catalogue, ServiceItem
+from judging.item_choice import pages_show
+from judging.item_detection import SURE_LEAD, PagesSeen, look_at_pages
+from judging.question import Question
+from judging.reader import ReadFiles
+from judging.sorted_pages import sort_pages
+from papers.applicant import find_applicant
+
+_SLIPS = 1
+"""Characters of a unit's name that may differ between two forms of one unit because they were misread."""
+
+_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+_BY_UNIT, _BY_PERSON, _BY_LIST = 4, 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """One application among the files of a mail.
+
+    Attributes:
+        unit, item: What it is filed for; None where only its pages tell.
+        files: Indexes of its files, in order.
+    """
+
+    unit: str | None
+    item: str | None
+    files: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """A file that begins an application."""
+
+    file: int
+    form: str
+    unit: str | None
+    item: str | None
+    kind: frozenset[str]
+    text: str
+
+
+def applications(read: ReadFiles, question: Question, catalogue: Catalogue) -> tuple[Application, ...]:
+    """Return the applications that the files hold; empty where they are one, or where a single file holds several."""
+    by_file: dict[int, list[PageReading]] = {}
+    for page in read.pages:
+        by_file.setdefault(page.file, []).append(page)
+    if question.option or len(by_file) < 2:
+        return ()
+    items = catalogue.items_on(question.received_on)
+    seen = {file: look_at_pages(pages, items, catalogue.documents) for file, pages in by_file.items()}
+    opened = [one for file in by_file if (one := _opening(file, by_file[file], seen[file], question, catalogue))]
+    apart: list[list[_Opening]] = []
+    for one in opened:
+        same = next((group for group in apart if not any(_differ(one, other, items) for other in group)), None)
+        if same is None:
+            apart.append([one])
+        else:
+            same.append(one)
+    if len(apart) < 2:
+        return ()
+    return _shared_out(apart, read, by_file, seen, question, items)
+
+
+def _opening(
+    file: int, pages: Sequence[PageReading], seen: PagesSeen, question: Question, catalogue: Catalogue
+) -> _Opening | None:
+    """Return the application that a file begins: the item's own form heads one of its pages, well read."""
+    items = catalogue.items_on(question.received_on)
+    forms = {item.main_form for item in items if item.main_form} & seen.strength.keys()
+    form = max(sorted(forms), key=lambda code: seen.strength[code], default=None)
+    if form is None or seen.strength[form] < SURE_LEAD:
+        return None
+    shown = pages_show(question, pages, catalogue)
+    told = shown.item if shown is not None and shown.told and shown.item and shown.item.main_form == form else None
+    asked = catalogue.item(question.item, question.received_on) if question.item else None
+    of_form = next(item for item in items if item.main_form == form)
+    own = ReadFiles((), tuple(pages), (1,) * (file + 1))
+    papers = sort_pages(own, told or of_form, catalogue)
+    unit, _ = find_applicant(None, papers.fields, papers.pages)
+    item = told or (asked if asked is not None and asked.main_form == form else None)
+    kind = frozenset(told.told_by) if told is not None else frozenset()
+    return _Opening(file, form, unit, item.code if item is not None else None, kind, _text(pages))
+
+
+def _differ(one: _Opening, other: _Opening, items: Sequence[ServiceItem]) -> bool:
+    """Tell whether two files begin two applications."""
+    if one.unit and other.unit and Levenshtein.distance(name_as_read(one.unit), name_as_read(other.unit)) > _SLIPS:
+        return True
+    if one.form != other.form:
+        together = ({material.document for material in item.materials} for item in items)
+        return not any({one.form, other.form} <= asked for asked in together)
+    both = one.kind | other.kind
+    return bool(one.kind and other.kind) and one.kind != other.kind and not any(
+        frozenset(item.told_by) == both for item in items  # one item that takes in both kinds
+    )
+
+
+def _shared_out(
+    apart: Sequence[Sequence[_Opening]], read: ReadFiles, by_file: Mapping[int, Sequence[PageReading]],
+    seen: Mapping[int, PagesSeen], question: Question, items: Sequence[ServiceItem],
+) -> tuple[Application, ...]:
+    members: list[list[int]] = [[one.file for one in group] for group in apart]
+    begun = {file: at for at, files in enumerate(members) for file in files}
+    lists = [_asked_with(group[0].form, items) for group in apart]
+    for file in range(len(read.files)):
+        if file in begun:
+            continue
+        before = [at for other, at in sorted(begun.items()) if other < file]
+        text, papers = _text(by_file.get(file, ())), seen[file].strength.keys() if file in seen else frozenset()
+        fits = [_fit(text, group, apart) + (_BY_LIST if papers & asked else 0)
+                for group, asked in zip(apart, lists, strict=True)]  # fmt: skip
+        nearest = before[-1] if before else 0
+        best = max(range(len(apart)), key=lambda at: (fits[at], at == nearest, -at))
+        members[best].append(file)
+    units = {name_as_read(one.unit) for group in apart for one in group if one.unit}
+    return tuple(
+        Application(
+            next((one.unit for one in group if one.unit), None) if len(units) > 1 else question.unit,
+            next((one.item for one in group if one.item), None), tuple(sorted(files)),
+        )
+        for group, files in zip(apart, members, strict=True)
+    )
+
+
+def _fit(text: str, group: Sequence[_Opening], apart: Sequence[Sequence[_Opening]]) -> int:
+    """Return how surely a text belongs to an application: it names its unit or a person of its form, and no other's."""
+    others = [one for other in apart if other is not group for one in other]
+    units = {one.unit for one in group if one.unit} - {one.unit for one in others}
+    people = _people(group) - _people(others)
+    return _BY_UNIT * any(unit in text for unit in map(plain, units)) + _BY_PERSON * any(one in text for one in people)
+
+
+def _people(opened: Sequence[_Opening]) -> frozenset[str]:
+    return frozenset(number for one in opened for number in _NUMBER.findall(one.text))
+
+
+def _asked_with(form: str, items: Sequence[ServiceItem]) -> frozenset[str]:
+    """Return the papers that the items of a form ask for."""
+    return frozenset(
+        material.document for item in items if item.main_form == form for material in item.materials
+    )
+
+
+def _text(pages: Sequence[PageReading]) -> str:
+    return "".join(plain(page.text) for page in pages)
+
+
+def part_of(read: ReadFiles, files: Sequence[int]) -> ReadFiles:
+    """Return some of the files with their pages, numbered anew."""
+    place = {file: at for at, file in enumerate(files)}
+    kept = [page for page in read.pages if page.file in place]
+    numbers = {page.number: number for number, page in enumerate(kept, 1)}
+    pages = tuple(replace(page, number=numbers[page.number], file=place[page.file]) for page in kept)
+    findings = tuple(
+        replace(one, file=place[one.file], page=numbers.get(one.page, one.page) if one.page else one.page)
+        for one in read.findings if one.file is not None and one.file in place
+    )
+    loose = tuple(one for one in read.findings if one.file is None)
+    return ReadFiles(
+        tuple(read.files[file] for file in files), pages, tuple(read.rounds[file] for file in files),
+        (*loose, *findings),
+    )
+
+
+def question_of(question: Question, application: Application) -> Question:
+    """Return the question about one of several applications: its own unit, item and names of files."""
+    place = {file: at for at, file in enumerate(application.files)}
+    names = tuple(
+        one if one.file is None else replace(one, file=place[one.file])
+        for one in question.file_names if one.file is None or one.file in place
+    )
+    return replace(question, unit=application.unit, item=application.item, file_names=names)
+
+
+def split(
+    read: ReadFiles, question: Question, catalogue: Catalogue
+) -> Iterator[tuple[Application, ReadFiles, Question]]:
+    """Yield each application of the files with its part of them; all of them as one where they hold one."""
+    found = applications(read, question, catalogue)
+    if not found:
+        yield Application(question.unit, question.item, tuple(range(len(read.files)))), read, question
+    for one in found:
+        yield one, part_of(read, one.files), question_of(question, one)

@@ -1,0 +1,88 @@
+"""Several applications in one mail, told by their own forms where no name tells; a single one stays whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from cases.finding import Finding, Severity
+from cases.reading import PageReading
+from cases.report import ReportFile
+from judging.applications import applications, part_of, question_of
+from judging.question import Question
+from judging.reader import ReadFiles
+from tests.packaged import packaged
+from tests.written.sheet import Paper, pairs, set_page
+from tests.written.submission import WRITERS
+from tests.written.world import World
+
+CATALOGUE = packaged()
+NOON = Question(datetime(2020, 2, 24, 4, tzinfo=UTC))
+W = World()
+OTHER = "北京远方商贸有限公司"
+
+
+def backpay(kind: str, period: str, unit: str = W.unit) -> PageReading:
+    blocks = (f"单位名称：{unit}", f"申报业务：{kind}", pairs("姓名", "张丽", "险种", "五险", "补缴起止年月", period,
+              "缴费基数", "5000", "补缴原因", "漏缴"), f"{unit}（盖章）")  # fmt: skip
+    return set_page(Paper("社会保险费补缴申报表（明细）", blocks), 1, unit)
+
+
+def written(code: str) -> PageReading:
+    return set_page(WRITERS[code](W), 1, W.unit)
+
+
+def files(*pages: PageReading) -> ReadFiles:
+    placed = tuple(replace(one, number=at + 1, file=at, file_page=1) for at, one in enumerate(pages))
+    listed = tuple(ReportFile(f"{at}.pdf", "", "pdf", 1, "") for at in range(len(pages)))
+    return ReadFiles(listed, placed, (1,) * len(pages))
+
+
+def parts(*pages: PageReading, question: Question = NOON) -> list[tuple[str | None, tuple[int, ...]]]:
+    return [(one.item, one.files) for one in applications(files(*pages), question, CATALOGUE)]
+
+
+def test_two_forms_that_no_item_asks_for_together_are_two_applications() -> None:
+    found = parts(written("benefit-form"), written("administrative-approval"), written("refund-application"))
+    assert [members for _, members in found] == [(0, 1), (2,)]
+
+
+def test_one_form_for_two_kinds_is_two_applications() -> None:
+    found = parts(backpay("近三个月补缴", "2019年12月至2020年1月"), backpay("基数差补缴", "2019年7月至2020年1月"))
+    assert found == [("backpay-recent-three-months", (0,)), ("backpay-base-difference", (1,))]
+
+
+def test_one_form_for_two_units_is_two_applications() -> None:
+    slip = set_page(Paper("银行回单", (f"付款人：{OTHER}", "收款人：社会保险基金管理中心", "金额：2000元")), 1, OTHER)
+    read = files(backpay("月报补缴", "2020年1月至2020年1月"), slip, backpay("月报补缴", "2020年1月至2020年1月", OTHER))
+    found = applications(read, replace(NOON, unit=W.unit), CATALOGUE)
+    assert [(one.unit, one.files) for one in found] == [(W.unit, (0,)), (OTHER, (1, 2))]
+
+
+def test_a_second_person_on_the_same_form_is_the_same_application() -> None:
+    form = backpay("近三个月补缴", "2019年12月至2020年1月")
+    assert parts(form, form) == []
+
+
+def test_papers_of_one_list_are_one_application() -> None:
+    codes = ("enrolment-person-form", "enrolment-addition-form", "part-time-proof", "identity-card-copy")
+    assert parts(*(written(code) for code in codes)) == []
+    assert parts(written("benefit-form"), written("administrative-approval")) == []
+
+
+def test_who_picked_the_item_by_hand_means_one_application() -> None:
+    pages = (written("benefit-form"), written("refund-application"))
+    assert parts(*pages, question=replace(NOON, option="refund")) == []
+
+
+def test_a_part_is_numbered_anew_with_what_is_said_of_its_files() -> None:
+    said = Finding("file-damaged", Severity.REVIEW, "文件不完整。", file=1, page=2)
+    read = replace(files(written("benefit-form"), written("refund-application")), findings=(said,))
+    first, second = applications(read, NOON, CATALOGUE)
+    part = part_of(read, second.files)
+    assert [(one.number, one.file) for one in part.pages] == [(1, 0)]
+    assert [(one.file, one.page) for one in part.findings] == [(0, 1)]
+    assert part_of(read, first.files).findings == ()
+    asked = replace(NOON, file_names=(Finding("name-item-missing", Severity.NOTICE, "无业务名称。", file=1),))
+    assert [one.file for one in question_of(asked, second).file_names] == [0]
+    assert question_of(asked, first).file_names == ()
