@@ -68,7 +68,7 @@ def judge_applications(
     read = read_files(contents, reader, seconds)
     return [
         Judged(one.files, asked, _timed(part, asked, catalogue, office, reader, (started, dict(seconds))))
-        for one, part, asked in split(read, question, catalogue)
+        for one, part, asked in split(read, question, catalogue.at(office.code))
     ]
 
 

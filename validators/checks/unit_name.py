@@ -12,10 +12,10 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from cases.finding import PAGES, Finding, Place
-from cases.names.close_forms import CHARACTER_LIMIT
 from cases.names.identifiers import credit_code_valid, may_be_misread
 from cases.page_runs import pages_text
 from cases.plain_text import name_as_read
+from cases.reading import CHARACTER_LIMIT
 from cases.report import FieldValue
 from catalogue.model import SealRule
 from validators.certainty import SURE_LINE, SURE_VALUE
