@@ -136,7 +136,7 @@ def settled(
     """Return the choice once the papers were read: what a form says tells apart the items that use it."""
     if catalogue.backpay.covers(choice.item.code) and choice.source != "option":
         return _by_table(choice, facts, catalogue, day)
-    if choice.surely or len(choice.open) < 2:
+    if choice.surely or (len(choice.open) < 2 and choice.item.excluded_to is None):
         return choice
     changes = choice.item.excluded_to is not None and bool(asked_changes(fields))
     return replace(choice, surely=changes) if changes else choice
@@ -156,6 +156,8 @@ def _by_table(
     personal = {"filing_kind": PERSONAL, **facts}  # a form that names one person and no kind is filed for him
     code = classify(catalogue.backpay, facts).item or classify(catalogue.backpay, personal).item
     item = catalogue.item(code, day) if code is not None else None
+    if choice.findings:
+        return choice  # an officer is asked already
     if item is None or item not in choice.open:
         message = "未能从补缴申报表读出补缴种类，请工作人员选定事项。"
         return replace(choice, findings=(*choice.findings, find("item-unknown", message, confidence=UNREAD)))

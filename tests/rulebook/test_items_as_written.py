@@ -10,10 +10,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from cases.finding import Severity
 from cases.reading import PageReading
 from cases.report import LetterDraft, Outcome, Report
 from replies.letter import LetterContext, write
 from replies.selection import select
+from tests.replies.made import finding
 from tests.written.scenarios import COMPLETE, FIVE_YEARS, Scenario, submit, told
 from tests.written.sheet import Block, Paper, pairs, set_page
 from tests.written.submission import RECEIVED, defects, judged, rulebook, service
@@ -60,10 +62,10 @@ def test_the_form_alone_is_accepted_and_nothing_is_asked_before_the_end(item: st
 
 def test_a_doubt_beside_it_drafts_no_demand_for_what_is_collected_later() -> None:
     item = "backpay-over-three-years"
-    scenario = replace(COMPLETE[item], world=replace(COMPLETE[item].world, months=""))
-    report = submit(item, scenario, without="employment-and-wage-proof")
-    assert report.outcome is Outcome.REVIEW, told(report)
-    assert select(report, service(item), OFFICE, rulebook().letters) == ()
+    report = submit(item, COMPLETE[item], without="employment-and-wage-proof")
+    doubt = finding("seal-unreadable", Severity.REVIEW, page=1)
+    doubted = replace(report, outcome=Outcome.REVIEW, findings=(*report.findings, doubt))
+    assert select(doubted, service(item), OFFICE, rulebook().letters) == ()
 
 
 @pytest.mark.parametrize("item", ["benefit-new-retiree", "benefit-simplified"])
