@@ -125,8 +125,9 @@ def judge(
         colour_known: Red ink would have shown on this page.
         paper: What it is a page of.
     """
-    # A paper that was sealed, copied and sealed again bears the applicant's impression in black as well.
-    seals = sorted(page.seals, key=lambda seal: seal.colour is InkColour.BLACK)
+    # A paper that was sealed, copied and sealed again bears the applicant's impression in black as well. Of several
+    # that cannot be told, the one most like the applicant's is spoken of, not the accountant's.
+    seals = sorted(page.seals, key=lambda seal: (seal.colour is InkColour.BLACK, -_likeness(seal, names)))
     judged = [
         (one, seal) for seal in seals
         if (one := _judge_seal(seal, names, rule, page, paper)) is Judged.OWN or not _is_strip(seal, page)
@@ -138,6 +139,10 @@ def judge(
         if seal is not None:
             return _page_verdict(wanted, page, seal, colour_known)
     return _bare(page, colour_known)
+
+
+def _likeness(seal: Seal, names: Sequence[str]) -> float:
+    return max((similarity(ring_words(seal), name) for name in names), default=0.0)
 
 
 def _is_strip(seal: Seal, page: PageReading) -> bool:
@@ -233,7 +238,7 @@ def _judge_union(seal: Seal, names: Sequence[str]) -> Judged:
 
 
 def _is_unlike(seal: Seal, names: Sequence[str], limit: float = FOREIGN_LIMIT) -> bool:
-    return all(similarity(ring_words(seal), name) < limit for name in names)
+    return not names or _likeness(seal, names) < limit
 
 
 def _is_third_party(seal: Seal, names: Sequence[str], paper: Paper) -> bool:

@@ -54,6 +54,19 @@ def test_strips_are_read_one_by_one(engine: OcrEngine) -> None:
     assert engine.recognise([]) == []
 
 
+def test_frames_tell_what_stands_where(engine: OcrEngine) -> None:
+    [frames] = engine.frames([page()[195:260, 170:1500]])
+    assert np.exp(frames.logs).sum(axis=1) == pytest.approx(np.ones(len(frames.logs)), abs=1e-3)
+    best = frames.logs.argmax(axis=1)
+    seen = "".join(frames.signs[at] for at, before in zip(best, (0, *best), strict=False) if at and at != before)
+    assert seen == LINES[0]
+    first = int(np.flatnonzero(best)[0])
+    assert "劳" in frames.strongest(first, first + 1, 3)
+    likely, unknown = frames.of(["劳", "\ue000"])[first]
+    assert likely > -0.3
+    assert unknown < -30
+
+
 def test_mean_of_a_line_is_never_taken_for_its_weakest_character() -> None:
     from ocr.engines.paddle import _least_score  # seconds to import; this file is imported for the pure tests too
 

@@ -94,6 +94,13 @@ def test_the_seal_of_a_papers_issuer_is_never_taken_for_the_applicants(text: str
     assert missing(issuers, seal(unit)) == []
 
 
+def test_of_two_seals_that_cannot_be_told_the_one_like_the_applicants_is_spoken_of() -> None:
+    seals = (seal("上海某某会计师", text_score=0.5), seal("北京华□劳务有限公司", text_score=0.5))
+    found = subject([form_page(1, seals=seals)], item(material("form", 1)))
+    [finding] = official_seal.check(found)
+    assert "北京华□劳务有限公司" in finding.message
+
+
 def test_other_pages_do_not_vouch_against_the_test_of_an_impression() -> None:
     pages = [articles_page(at, seals=(seal(text_score=0.995),)) for at in (3, 4, 5)]
     for odds, expected in ((1.6, []), (1.0, ["seal-unreadable"])):
