@@ -7,11 +7,12 @@ read, labelled value speaks, and not where the document bears the right name els
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from cases.finding import PAGES, Finding, Place
+from cases.finding import PAGES, Finding, Place, Severity
 from cases.names.identifiers import credit_code_valid
 from cases.page_runs import pages_text
 from cases.plain_text import name_as_read
@@ -36,6 +37,9 @@ _SLIPS = 1.2
 
 NAME_WORDS, REPRESENTATIVE_WORDS = ("名称",), ("法定代表人", "法人代表", "负责人")
 """Changes after which the old papers rightly differ from the new ones."""
+
+CODE_SURE = 0.94
+"""Confidence from which a single reading of a code that fails its check is no slip: a line read without doubt."""
 
 CODE_LENGTH, CODE_SLIPS = 18, 2
 """A credit code's characters, and how many of them a misreading of one and the same code may change or lose."""
@@ -147,10 +151,11 @@ def _credit_codes(subject: Subject) -> Iterator[Finding]:
             others.setdefault(value.value, (code, value))
         elif len(value.value) == CODE_LENGTH and value.confidence >= SURE_VALUE:
             message = f"{PAGES}（{subject.document_name(code)}）的统一社会信用代码未通过校验，请核对是否有误。"
-            yield find(
+            wrong = find(
                 subject, "unit-credit-code-invalid", message,
                 confidence=value.confidence, place=Place(code, value.page, value.box),
             )  # fmt: skip
+            yield wrong if valid or not _is_sure(subject, value) else replace(wrong, severity=Severity.REVIEW)
     if len(others) < 2:
         return
     (first_code, first), *differing = others.values()
@@ -163,6 +168,12 @@ def _credit_codes(subject: Subject) -> Iterator[Finding]:
             subject, "unit-credit-code-inconsistent", message,
             confidence=value.confidence, place=Place(code, value.page, value.box),
         )  # fmt: skip
+
+
+def _is_sure(subject: Subject, wrong: FieldValue) -> bool:
+    """Tell whether a code that fails its check stands so on paper: read alike twice, or nearly without doubt."""
+    read = [value for _, value in _of_applicant(subject, "uscc") if value.value == wrong.value]
+    return len({(value.page, value.box) for value in read}) > 1 or wrong.confidence >= CODE_SURE
 
 
 def _repaired_codes(subject: Subject) -> Iterator[Finding]:

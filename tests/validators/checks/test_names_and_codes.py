@@ -91,6 +91,17 @@ def test_credit_codes(first: str, second: str, expected: list[str]) -> None:
     assert codes(run(unit_name, CLEAN, THREE, fields=fields)) == expected
 
 
+@pytest.mark.parametrize(
+    ("papers", "confidence", "severity"),
+    [(1, 0.98, Severity.REVIEW), (1, 0.92, Severity.NOTICE), (2, 0.92, Severity.REVIEW)],
+    ids=["read without doubt", "perhaps a slip", "read alike twice"],
+)
+def test_code_that_fails_its_check_and_stands_nowhere_else(papers: int, confidence: float, severity: Severity) -> None:
+    read = [value("uscc", BAD_CODE, number, confidence) for number in range(1, papers + 1)]
+    found = run(unit_name, CLEAN, THREE, fields=dict(zip(("form", "business-licence"), ((one,) for one in read))))
+    assert {(one.code, one.severity) for one in found} == {("unit-credit-code-invalid", severity)}
+
+
 def test_mended_code_is_a_notice_once_a_paper() -> None:
     mended = replace(value("uscc", GOOD_CODE, 2), repaired=True)
     fields = {"form": (value("uscc", GOOD_CODE),), "business-licence": (mended, mended)}
