@@ -231,7 +231,7 @@ def backpay_kind(
         right = f"，应属“{names.get(kind.item, kind.item)}”" if kind.item is not None else ""
         message = f"申报表所载补缴期间不属于“{kind.outside}”，不能按“{item.name}”办理{right}，已转人工核定。"
         return _asked_again(item, message, READ)
-    if kind.item is None and kind.rule.item == item.code:
+    if kind.item is None and kind.rule.item == item.code and kind.rule in table.rules:
         return None  # nothing that was read speaks against what is applied for
     if kind.item is None:
         label = kind.rule.condition.label if kind.rule.condition else ""

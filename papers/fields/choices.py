@@ -102,7 +102,7 @@ def account(paper: Paper, name: str) -> Iterator[FieldValue]:
         kinds = [kind for kind in _ACCOUNTS if kind in chosen]
         if len(kinds) == 1:
             yield paper.value(name, kinds[0], found)
-    named = [found for kind in _ACCOUNTS if (found := first_line_with(paper, (f"{kind}账户",))) is not None]
+    named = [one for kind in _ACCOUNTS if (one := first_line_with(paper, (f"{kind}账户",))) is not None]
     if not given and len(named) == 1:
         yield paper.value(name, named[0].text[:2], named[0])
 

@@ -28,7 +28,9 @@ def test_months_of_running_text(text: str, first: str, last: str) -> None:
     assert (read("from_month", text)[:1], read("to_month", text)[:1]) == ([first], [last])
 
 
-@pytest.mark.parametrize("text", ["申请补缴2011年7月之后、不超过3年。", "2020年4月1日至2021年3月31日实行", "2020年3月9日"])
+@pytest.mark.parametrize(
+    "text", ["申请补缴2011年7月之后、不超过3年。", "2020年4月1日至2021年3月31日实行", "2020年3月9日"]
+)
 def test_other_dates_are_no_months_of_a_back_payment(text: str) -> None:
     assert read("from_month", text) == []
 
@@ -100,7 +102,8 @@ def test_value_of_running_text(name: str, text: str, expected: list[str]) -> Non
 
 
 def test_code_broken_over_two_lines_is_read_whole() -> None:
-    lines = [(60, 60, f"我单位{UNIT}（统一社会信用代码：{WRONG_CODE[:16]}"), (60, 84, f"{WRONG_CODE[16:]}），现郑重承诺")]
+    first, second = f"我单位{UNIT}（统一社会信用代码：{WRONG_CODE[:16]}", f"{WRONG_CODE[16:]}），现郑重承诺"
+    lines = [(60, 60, first), (60, 84, second)]
     assert read("uscc", *lines) == [WRONG_CODE]
 
 

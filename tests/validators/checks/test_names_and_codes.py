@@ -97,8 +97,9 @@ def test_credit_codes(first: str, second: str, expected: list[str]) -> None:
     ids=["read without doubt", "perhaps a slip", "read alike twice"],
 )
 def test_code_that_fails_its_check_and_stands_nowhere_else(papers: int, confidence: float, severity: Severity) -> None:
-    read = [value("uscc", BAD_CODE, number, confidence) for number in range(1, papers + 1)]
-    found = run(unit_name, CLEAN, THREE, fields=dict(zip(("form", "business-licence"), ((one,) for one in read))))
+    bearers = ("form", "business-licence")[:papers]
+    fields = {code: (value("uscc", BAD_CODE, number, confidence),) for number, code in enumerate(bearers, 1)}
+    found = run(unit_name, CLEAN, THREE, fields=fields)
     assert {(one.code, one.severity) for one in found} == {("unit-credit-code-invalid", severity)}
 
 
