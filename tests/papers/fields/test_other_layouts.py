@@ -57,7 +57,7 @@ def test_beginning_is_read_where_the_end_was_not() -> None:
 def test_label_broken_over_two_lines_of_its_cell() -> None:
     reading = tabled(["在京养老累计缴费年限", "14年1个月"], ["单位名称", UNIT])
     label, *rest = reading.lines
-    x0, y0, x1, y1 = label.box
+    x0, y0 = label.box[:2]
     halves = (
         replace(label, text="在京养老累计缴", box=(x0, y0, x0 + 60, y0 + 6)),
         replace(label, text="费年限", box=(x0, y0 + 7, x0 + 40, y0 + 13)),
