@@ -243,6 +243,8 @@ def backpay_kind(
         right = f"，应属“{names.get(kind.item, kind.item)}”" if kind.item is not None else ""
         message = f"申报表所载补缴期间不属于“{kind.outside}”，不能按“{item.name}”办理{right}，已转人工核定。"
         return _asked_again(item, message, READ)
+    if kind.item is None and kind.rule.item == item.code and kind.rule in table.rules:
+        return None  # nothing that was read speaks against what is applied for
     if kind.item is None:
         message = f"申报表所载的补缴期间或账户与申请的“{item.name}”不符，不能确定补缴种类，已转人工核定。"
         return None if may_be(table, facts, item.code) else _asked_again(item, message, READ)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from cases.boxes import overlap
 from cases.plain_text import plain
 from cases.reading import Cell, PageReading, Table, TextLine
 from cases.report import FieldValue
@@ -12,9 +14,12 @@ from papers.fields import values
 from papers.fields.found import IN_SENTENCE, NEXT_CELL, Found
 from papers.fields.paper import Paper
 from papers.fields.sentences import two_lines
+from papers.fields.tables import column
 from papers.fields.ticks import read_ticks
 
 _TITLES = ("变更项", "项目", "事项")
+_NO_MORE = "空白"
+_ROW_NAME = re.compile(r"[\u4e00-\u9fff()A-Za-z]{2,16}")
 _SPLIT = re.compile(r"[、,;/]")
 _FROM_TO = re.compile(
     r"([\u4e00-\u9fff、]{2,20}?)[由从自]([^,。;]{1,24}?)(?:变更|更改|更正|修改|调整|转|改)[为成到]"
@@ -30,14 +35,15 @@ _WITHOUT_TABLE = 40
 def changed_items(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield what a form asks to change, in the words as written.
 
-    Filled rows of its table come first, else what its label says, else what is ticked anywhere; a sentence
+    Filled rows of its table come first, else of its columns where the rules between them were not found, else what
+    its label says, else what is ticked anywhere; a sentence
     (户口性质由农业变更为非农业) counts beside them.
     """
     given = False
     for value in (*_rows(paper, name), *_in_sentences(paper, name, _FROM_TO)):
         given = True
         yield value
-    for way in (_labelled, _ticked, _asked):
+    for way in (_under_titles, _labelled, _ticked, _asked):
         if given:
             return
         for value in way(paper, name):
@@ -53,6 +59,21 @@ def _rows(paper: Paper, name: str) -> Iterator[FieldValue]:
                 line = TextLine(cell.text, cell.box, cell.score)
                 for said in _chosen(cell.text) or (plain(cell.text),):
                     yield paper.value(name, said, Found(cell.text, line, page.number, NEXT_CELL))
+
+
+def _under_titles(paper: Paper, name: str) -> Iterator[FieldValue]:
+    titles = (*paper.labels(name), *_TITLES)
+    for page in paper.pages:
+        head = next((line for line in page.lines if plain(line.text) in titles), None)
+        if head is not None and {"变更前", "变更后"} <= set(_beside(page, head)):
+            below = itertools.takewhile(lambda line: _NO_MORE not in plain(line.text), column(page, plain(head.text)))
+            for line in below:
+                if _ROW_NAME.fullmatch(plain(line.text)):
+                    yield paper.value(name, plain(line.text), Found(line.text, line, page.number, IN_SENTENCE))
+
+
+def _beside(page: PageReading, head: TextLine) -> Iterator[str]:
+    return (plain(line.text)[:3] for line in page.lines if overlap(line.box, head.box, 1) >= 0.5)
 
 
 def _labelled(paper: Paper, name: str) -> Iterator[FieldValue]:
@@ -96,7 +117,7 @@ def _chosen(text: str) -> tuple[str, ...] | None:
 
 def _changed_rows(table: Table, titles: Sequence[str]) -> Iterator[Cell]:
     """The names of the rows of a 变更前/变更后 table whose new value is filled in."""
-    for row in table.rows[:4]:
+    for row in table.rows:
         after = next((cell for cell in row if plain(cell.text).startswith("变更后")), None)
         before = next((cell for cell in row if plain(cell.text).startswith("变更前")), None)
         if after is None or before is None or after.row != before.row:
@@ -106,6 +127,8 @@ def _changed_rows(table: Table, titles: Sequence[str]) -> Iterator[Cell]:
         if name_column in (after.column, before.column):
             return
         for cells in table.rows:
+            if cells and cells[0].row > after.row and not any(plain(cell.text) for cell in cells):
+                return  # what stands below an empty row is another part of the form
             by_column = {cell.column: cell for cell in cells if cell.row >= after.row + after.row_span}
             name, new = by_column.get(name_column), by_column.get(after.column)
             if name is not None and new is not None and plain(name.text) and plain(new.text):

@@ -11,6 +11,7 @@ from cases.reading import PageReading
 from cases.report import FieldValue
 from papers.fields.found import IN_SENTENCE, MISREAD, NEXT_CELL, Found
 from papers.fields.paper import Paper
+from papers.fields.sentences import two_lines
 from papers.fields.tables import column
 from papers.fields.ticks import read_ticks
 from papers.fields.values import phrase
@@ -25,7 +26,16 @@ GROUNDS = {
 
 PAY_METHODS = ("银行缴费", "银行扣款", "网上缴费", "现金缴费", "支票")
 WORKER_KINDS = {"干部": ("干部", "管理", "专业技术"), "工人": ("工人", "生产", "操作", "工勤")}
-FILING_KINDS = {"月报": "月报", "基数差": "基数差", "退费": "退费", "个人补缴": "个人补缴"}
+FILING_KINDS = {
+    "月报": "月报", "基数差": "基数差", "退费": "退费", "个人补缴": "个人补缴",
+    **dict.fromkeys(
+        ("近三个月", "超过3年", "超过三年", "一般账户", "临时账户", "不足10年", "不足十年"), "个人补缴"
+    ),
+}
+"""Words of a form's choices and what they file; periods and accounts are of 个人补缴 (京社保经办通知 二（一）2–3)."""
+
+_ACCOUNTS = ("一般", "临时")
+_PAID = re.compile(r"(?:选择|采用|采取|通过|按|以|由)[^,。;:]{0,8}?(银行缴费|银行扣款|网上缴费|现金缴费|支票)")
 NO_UNION = re.compile(r"(?:没有|未建立|未成立|未设立?|无)工会")
 CERTIFIED = re.compile(r"与原件(?:核对)?(?:一致|相符|无误)|(?:同|和)原件一致")
 _CYCLE = re.compile(r"以(?:一个)?([周月季年])度?为(?:一个)?(?:计算|综合计算)?周期")
@@ -77,14 +87,24 @@ def pay_method(paper: Paper, name: str) -> Iterator[FieldValue]:
             yield paper.value(name, methods[0], found)
         elif chosen:  # something is filled in: what could not be read is not missing
             yield paper.value(name, chosen[:8], replace(found, weight=MISREAD))
+    for page in paper.pages:
+        for line, text in two_lines(page):
+            match = _PAID.search(text)
+            if match is not None and match.start() < len(plain(line.text)):
+                yield paper.value(name, match[1], Found(match[1], line, page.number, IN_SENTENCE))
 
 
 def account(paper: Paper, name: str) -> Iterator[FieldValue]:
-    """Yield the kind of the contribution account: 一般 or 临时."""
-    for found, chosen in _chosen(paper, name, ("一般", "临时")):
-        kinds = [kind for kind in ("一般", "临时") if kind in chosen]
+    """Yield the kind of the contribution account, 一般 or 临时: as its label says, else the one that is named."""
+    given = False
+    for found, chosen in _chosen(paper, name, _ACCOUNTS):
+        given = True
+        kinds = [kind for kind in _ACCOUNTS if kind in chosen]
         if len(kinds) == 1:
             yield paper.value(name, kinds[0], found)
+    named = [one for kind in _ACCOUNTS if (one := first_line_with(paper, (f"{kind}账户",))) is not None]
+    if not given and len(named) == 1:
+        yield paper.value(name, named[0].text[:2], named[0])
 
 
 def worker_kind(paper: Paper, name: str) -> Iterator[FieldValue]:
@@ -99,7 +119,7 @@ def filing_kind(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield what kind of back-payment is filed: as chosen on the form, else by the one kind that its title names."""
     given = False
     for found, chosen in _chosen(paper, name, tuple(FILING_KINDS)):
-        kinds = [kind for word, kind in FILING_KINDS.items() if word in chosen]
+        kinds = sorted({kind for word, kind in FILING_KINDS.items() if word in chosen})
         if len(kinds) == 1:
             given = True
             yield paper.value(name, kinds[0], found)
@@ -108,7 +128,7 @@ def filing_kind(paper: Paper, name: str) -> Iterator[FieldValue]:
         kinds = ["退费"] if title else []
     else:
         title = None if given or not paper.pages else _title(paper.pages[0])
-        kinds = [kind for word, kind in FILING_KINDS.items() if title is not None and word in title.text]
+        kinds = sorted({kind for word, kind in FILING_KINDS.items() if title is not None and word in title.text})
     if title is not None and len(kinds) == 1 and not given:
         yield paper.value(name, kinds[0], title)
 

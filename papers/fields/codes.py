@@ -12,9 +12,11 @@ from cases.names.identifiers import (
     read_identity_number,
 )
 from cases.plain_text import plain
+from cases.reading import PageReading
 from cases.report import FieldValue
 from papers.fields.found import AFTER_SIGN, BEHIND, BY_FORM, Found
 from papers.fields.paper import Paper
+from papers.fields.sentences import two_lines
 from papers.fields.values import phrase
 
 _CREDIT_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])")
@@ -26,6 +28,10 @@ _IN_SENTENCE = re.compile(r"信用代码(?:\([^()]{0,8}\))?[:为是]?([0-9A-Za-z
 _IDENTITY_FORM = re.compile(r"\d{17}[\dX]")
 """Without a label such a number may be a person's: it is never taken for a unit's code."""
 
+_IN_TEXT = re.compile(r"社会信用代码[为是:(]{0,2}([0-9A-Za-z]{16,20})(?![0-9A-Za-z])")
+"""A code in running text behind its label; its check may fail."""
+
+CODE_LENGTH = 18
 _NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z -]{3,24}")
 
 
@@ -33,6 +39,7 @@ def credit_codes(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield codes with a sound check character; of others only those behind their own label."""
     for page in paper.pages:
         labelled = {plain(found.text): found for found in paper.behind(page, paper.labels(name), phrase)}
+        labelled |= _codes_of_sentences(page, labelled)
         misread = (line for line in page.lines if _CREDIT_FORM.fullmatch(plain(line.text)))
         for line in misread:
             if not credit_code_valid(plain(line.text)):
@@ -48,6 +55,22 @@ def credit_codes(paper: Paper, name: str) -> Iterator[FieldValue]:
                 known = any(match[0] in text.upper() for text in labelled)
                 if not known and not _IDENTITY_FORM.fullmatch(match[0]) and credit_code_valid(match[0]):
                     yield paper.value(name, match[0], Found(match[0], line, page.number, BEHIND))
+
+
+def _codes_of_sentences(page: PageReading, labelled: dict[str, Found]) -> dict[str, Found]:
+    """Return codes behind their label in running text; one broken over two lines replaces its first half."""
+    found: dict[str, Found] = {}
+    for line, text in two_lines(page):
+        match = _IN_TEXT.search(text)
+        inside = len(plain(line.text)) - match.start(1) if match is not None else 0
+        if match is None or inside <= 0:
+            continue
+        broken = inside < min(len(match[1]), CODE_LENGTH)
+        if broken:
+            labelled.pop(next((key for key in labelled if key.endswith(match[1][:inside])), ""), None)
+        if broken or not credit_code_valid(match[1].upper()):
+            found[match[1]] = Found(match[1], line, page.number, BEHIND)
+    return found
 
 
 def _labelled_code(paper: Paper, name: str, found: Found) -> Iterator[FieldValue]:

@@ -17,11 +17,14 @@ DAY = rf"(?:{_YEAR}年{_MONTH_SIGNS}月{_DAY_SIGNS}[日号]|(?:19|20)\d{{2}}[./-
 
 _WRITTEN = re.compile(rf"(?<!\d)({_YEAR})年({_MONTH_SIGNS})月({_DAY_SIGNS})(?!\d)[日号]?")
 _NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})(?!\d)[日号]?")
+MONTH = rf"(?:{_YEAR}年{_MONTH_SIGNS}[月且]份?|(?:19|20)\d{{2}}(?:[./-]\d{{1,2}}|0[1-9]|1[0-2])(?!\d))"
+"""A month in plain text, without groups; for patterns of sentences. Readers take 月 for 且."""
+
 _MONTH = re.compile(
-    rf"(?P<year>{_YEAR})年(?P<written>{_MONTH_SIGNS})月份?"
+    rf"(?P<year>{_YEAR})年(?P<written>{_MONTH_SIGNS})[月且]份?"
     r"|(?P<numeric>(?:19|20)\d{2})[年./-](?P<month>\d{1,2})(?!\d)(?:月份?)?"
     r"|(?<!\d)(?P<short>(?:19|20)\d{2})(?P<digits>0[1-9]|1[0-2])(?!\d)"
-    rf"|(?<=[至到~—-])(?P<alone>{_MONTH_SIGNS})月"
+    rf"|(?<=[至到~—-])(?P<alone>{_MONTH_SIGNS})[月且]"
 )
 _OPEN_END = re.compile(r"[至到~—-]")
 
@@ -65,17 +68,18 @@ def days(cleaned: str) -> Iterator[tuple[int, int, str]]:
 
 
 def first_month(text: str) -> str | None:
-    """Return the month with which a period begins, ``YYYY-MM``."""
-    return next(iter(_months(text)), None)
+    """Return the month with which a period begins, ``YYYY-MM``, also where its end was not read."""
+    return next(iter(_months(text)[0]), None)
 
 
 def last_month(text: str) -> str | None:
     """Return the month with which a period ends, ``YYYY-MM``; 2019年1月至3月 ends in 2019-03."""
-    found = _months(text)
-    return found[-1] if found else None
+    found, unread = _months(text)
+    return found[-1] if found and not unread else None
 
 
-def _months(text: str) -> list[str]:
+def _months(text: str) -> tuple[list[str], bool]:
+    """The months in their order, and whether one end of the period was not read; none where they run backwards."""
     cleaned = plain(text)
     months: list[str] = []
     current, end = 0, 0
@@ -85,8 +89,8 @@ def _months(text: str) -> list[str]:
         month = _month(match["written"] or match["month"] or match["digits"] or match["alone"])
         if current and 1 <= month <= 12:
             months.append(f"{current}-{month:02}")
-    unread = len(months) == 1 and _OPEN_END.match(cleaned[end:])  # one end of the period was not read
-    return months if months == sorted(months) and not unread else []
+    unread = len(months) == 1 and bool(_OPEN_END.match(cleaned[end:]))
+    return (months if months == sorted(months) else []), unread
 
 
 def year(text: str) -> str | None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from cases.boxes import holds_middle, overlap
 from cases.plain_text import HAN, plain
 from cases.reading import Cell, PageReading, Table, TextLine
+from papers.fields.dates import first_month, last_month
 from papers.fields.found import AFTER_SIGN, BEHIND, NEXT_CELL, Found, Parser
 from papers.fields.label_words import LabelWords, likeness
 from papers.fields.people import person
@@ -23,7 +24,11 @@ _HANDWRITTEN = re.compile(r"\([^)]{0,4}(?:签[字名章]|手签)[^)]{0,4}\)")
 """Behind such a label stands handwriting, of which a machine may only say that ink is there (domain f44)."""
 
 LONG: tuple[Parser, ...] = (passage, address)
+LISTED: tuple[Parser, ...] = (first_month, last_month)
+"""Kinds that a list has for each person, where all of them count and not only the first."""
+
 _MOST_LINES = 4
+_TOTALS = re.compile("合计|总计|共计|小计")
 
 _LEADING = re.compile(rf"^[\d一二三四五六七八九十、.()]+(?=[{HAN}])(?!月)")
 
@@ -71,6 +76,30 @@ def behind_labels(form: Form, labels: Sequence[str]) -> Iterator[Found]:
             if form.parse is not person or not _HANDWRITTEN.match(behind):
                 yield from _cell(form, line, re.sub(r"^\([^)]{0,8}\)", "", behind))
             break
+    yield from _behind_broken(form, wanted)
+
+
+def _behind_broken(form: Form, wanted: Collection[str]) -> Iterator[Found]:
+    """What stands beside or below a cell whose label is broken over several lines."""
+    for table in form.page.tables:
+        for row in table.rows:
+            for label in row:
+                if not _is_broken(form.page, label) or _bare_label(label.text) not in wanted:
+                    continue
+                for cell in _cells_of(form, table, row, label):
+                    if plain(cell.text) and not form.is_label(cell.text):
+                        line = TextLine(cell.text, cell.box, min(cell.score, label.score))
+                        yield Found(plain(cell.text), line, form.page.number, NEXT_CELL)
+
+
+def _is_broken(page: PageReading, cell: Cell) -> bool:
+    whole = plain(cell.text)
+    inside = [plain(line.text) for line in page.lines if holds_middle(cell.box, line.box)]
+    return len(inside) > 1 and whole not in inside
+
+
+def _bare_label(text: str) -> str:
+    return re.sub(r"\([^)]{0,8}\)", "", likeness(text)).rstrip(":")
 
 
 def _after_sign(form: Form, line: TextLine, text: str, signed: Sequence[re.Match[str]]) -> Iterator[Found]:
@@ -78,6 +107,8 @@ def _after_sign(form: Form, line: TextLine, text: str, signed: Sequence[re.Match
     for match in signed:
         end = next((start for start in starts if start > match.start()), len(text))
         rest = text[match.end() : end]
+        if rest and end == len(text):
+            rest += _piece_behind(form, line, rest)
         if rest:
             yield Found(_wrapped(form, line, rest), line, form.page.number, AFTER_SIGN)
         else:
@@ -107,11 +138,32 @@ def _cells_beside(form: Form, line: TextLine) -> list[Cell] | None:
         for row in table.rows:
             label = next((cell for cell in row if _holds(cell, line)), None)
             if label is not None:
-                found = _below(table, label) if _is_head(form, row) else _beside(row, label)
-                if found is None and label.column_span > 1:
+                found = _cells_of(form, table, row, label)
+                if (not found and label.column_span > 1) or _bare_label(label.text) != _bare_label(line.text):
                     return None  # the rule behind the label was lost: its value lies in the same cell
-                return [found] if found is not None and plain(found.text) and not form.is_label(found.text) else []
+                return [cell for cell in found if plain(cell.text) and not form.is_label(cell.text)]
     return None
+
+
+def _cells_of(form: Form, table: Table, row: Sequence[Cell], label: Cell) -> list[Cell]:
+    if not _is_head(form, row):
+        found = _beside(row, label)
+        return [found] if found is not None else []
+    if form.parse in LISTED:
+        return _all_below(table, label)
+    found = _below(table, label)
+    return [found] if found is not None else []
+
+
+def _all_below(table: Table, label: Cell) -> list[Cell]:
+    """The cells of a column down to the row of the totals."""
+    found: list[Cell] = []
+    for row in table.rows:
+        if row and row[0].row >= label.row + label.row_span:
+            if any(_TOTALS.match(plain(cell.text)) for cell in row):
+                break
+            found += [cell for cell in row if cell.column == label.column]
+    return found
 
 
 def _beside(row: Sequence[Cell], label: Cell) -> Cell | None:
@@ -163,6 +215,15 @@ def _run_on(form: Form, line: TextLine, text: str) -> str:
             break
         line, text = following, text + plain(following.text)
     return text
+
+
+def _piece_behind(form: Form, line: TextLine, text: str) -> str:
+    """What follows on the line where a value ends in a figure and its unit was read as its own piece: 500|万元."""
+    following = _right_of(form.page, line) if text[-1:].isdigit() else None
+    near = following is not None and following.box[0] - line.box[2] <= line.box[3] - line.box[1]
+    if following is None or not near or form.begins_another(following):
+        return ""
+    return plain(following.text)
 
 
 def _line_below(page: PageReading, line: TextLine) -> TextLine | None:

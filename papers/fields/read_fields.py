@@ -48,6 +48,9 @@ READERS: dict[Kind, Reader] = {
 }  # fmt: skip
 """Kinds that have a way of their own."""
 
+RATHER = {"负责人": "法定代表人"}
+"""A label that names whom the field means only where the paper does not use the other word for him."""
+
 _LONGEST_DATE = 14
 
 
@@ -72,7 +75,7 @@ def _read_field(paper: Paper, field: Field) -> Iterator[FieldValue]:
 
 
 def _labelled(paper: Paper, field: Field, parse: Parser) -> Iterator[FieldValue]:
-    name, labels, given = field.code, paper.labels(field.code), False
+    name, labels, given = field.code, _labels(paper, field.code), False
     for page in paper.pages:
         ends = paper.behind(page, field.end_labels, dates.last_day) if field.end_labels else ()
         for found in ends:
@@ -85,6 +88,12 @@ def _labelled(paper: Paper, field: Field, parse: Parser) -> Iterator[FieldValue]
                 yield paper.value(name, value, found)
     if not given and field.otherwise is not None:
         yield from OTHERWISE[field.otherwise](paper, name)
+
+
+def _labels(paper: Paper, name: str) -> tuple[str, ...]:
+    """The labels of a field but those that mean somebody else here: the 负责人 of a union beside the 法定代表人."""
+    text = "".join(plain(line.text) for page in paper.pages for line in page.lines)
+    return tuple(label for label in paper.labels(name) if label not in RATHER or RATHER[label] not in text)
 
 
 def _unit_by_form(paper: Paper, name: str) -> Iterator[FieldValue]:

@@ -7,12 +7,20 @@ from collections.abc import Iterator
 
 from cases.plain_text import plain
 from cases.reading import PageReading, TextLine
-from papers.fields.dates import DAY
+from papers.fields.dates import DAY, MONTH
 from papers.fields.found import IN_SENTENCE, Found, Parser
 from papers.fields.people import NAME
 
 _RUNS_ON = 0.75
 """Share of the right margin that a line reaches where its sentence goes on below; a title stops short of it."""
+
+_PERIOD = rf"{MONTH}(?:起)?(?:[至到~—-]+(?:{MONTH}|\d{{1,2}}[月且]份?))"
+_PERIODS = (
+    re.compile(rf"(?:补[缴交填]|退[费还])[^,。;:\d]{{0,12}}[:(]?({_PERIOD})"),
+    re.compile(rf"({_PERIOD})(?:止|期间)?[,(]?共?(?:计)?\d{{1,3}}个?月"),
+    re.compile(rf"(?:补[缴交]|退[费还])({MONTH})(?=的|[,。;]|共?1个月|社会保险|社保|养老)"),
+)
+"""What is paid later: 补缴2020年1月至2020年2月, 2019年11月—2020年1月共3个月, 补缴2020年3月的社会保险费."""
 
 SENTENCES: dict[str, tuple[re.Pattern[str], ...]] = {
     "capital": (re.compile(r"注册资本(?:总额)?(?:共计|共)?为(?:人民币)?([^,。;]{1,16}?[元圆])"),),
@@ -46,6 +54,12 @@ SENTENCES: dict[str, tuple[re.Pattern[str], ...]] = {
             rf"(?:于|自|拟于|计划于)({DAY})(?:起)?(?![^。]{{0,8}}(?:准备|方案|动员|说明|听取|报告))[^。]{{0,8}}(?:裁减|实施|解除)"
         ),
     ),
+    "from_month": _PERIODS,
+    "to_month": _PERIODS,
+    "months": (re.compile(r"共计?(\d{1,3})个月"),),
+    "theory_years": (re.compile(r"理论(?:缴费)?(?:年限)?为?(\d{1,2})年"),),
+    "actual_years": (re.compile(r"实际(?:养老)?(?:缴费)?(?:年限)?为?(\d{1,2})年"),),
+    "years_in_bj": (re.compile(r"在京[^,。;:\d超不满]{0,14}(\d{1,2})年"),),
     "to": (re.compile(rf"有效期限?(?:截)?([至到止]{DAY})"),),
     "legal_rep": (
         re.compile(rf"^({NAME}),(?:男|女),[^。]{{0,60}}?(?:系|为|任)(?:我|本)(?:单位|公司|厂)"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cases.boxes import holds_middle, overlap
 from cases.plain_text import plain
 from cases.reading import Cell, PageReading, Table, TextLine
 from cases.report import FieldValue
 from papers.fields import values
-from papers.fields.found import IN_SENTENCE, NEXT_CELL, Found
+from papers.fields.found import BEHIND, BY_FORM, IN_SENTENCE, NEXT_CELL, Found
 from papers.fields.paper import Paper
 from papers.fields.roster import find_roster
 from papers.fields.sentences import two_lines
@@ -19,7 +20,12 @@ POST_TITLES = ("岗位或工种", "岗位(工种)", "工种岗位", "工种(岗�
 _TOTALS = frozenset(("合计", "总计", "共计", "小计"))
 _POSTS_IN_TEXT = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff()]{2,12}?)(\d{1,5})(?:人|名)")
 _POSTS_NAMED = re.compile(r"(?:同意|一致同意)?对([\u4e00-\u9fff()、]{2,80}?)等?(?:\d*个?)(?:岗位|工种)")
-_NO_POST = re.compile(r"共计|合计|总数|现有|职工|员工|其中|裁减|人数|上述|以下|部分")
+_NO_POST = re.compile(
+    r"共计|合计|总数|现有|职工|员工|其中|裁减|人数|上述|以下|下列|下述|部分|应到|实到|到会|出席|参加|缺席|代表|签订|合同|同意"
+    r"|周期|原因|岗位|工种|本单位|我单位|公司|[()]"
+)
+_BEHIND_POST = re.compile(r"(?:等?(?:\d*个)?(?:岗位|工种))?(?:共计|合计|共|计|各)?[(]?$")
+_SPLIT = re.compile(r"[、,;/]")
 
 
 def rows(paper: Paper, name: str) -> Iterator[FieldValue]:
@@ -116,25 +122,36 @@ def positions(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield the posts that a form's column, a list or a sentence names, each once, joined by 、."""
     named: dict[str, Found] = {}
     for page in paper.pages:
-        for found in (*_posts_of_column(page), *_posts_of_text(page)):
+        for found in _posts_of_column(paper, page) or _posts_of_text(page):
             named.setdefault(found.text, found)
     if named:
         weakest = min(named.values(), key=lambda found: found.line.score * found.weight)
         yield paper.value(name, "、".join(named), weakest)
 
 
-def _posts_of_column(page: PageReading) -> Iterator[Found]:
+def _posts_of_column(paper: Paper, page: PageReading) -> list[Found]:
     tabled = [cell for table in page.tables for cell in _under(table, POST_TITLES)]
-    for cell in tabled:
-        if (text := plain(cell.text)) and text not in _TOTALS:
-            yield Found(text, TextLine(text, cell.box, cell.score), page.number, NEXT_CELL)
+    beside = [found for found in paper.behind(page, POST_TITLES, values.phrase) if found.weight != BEHIND]
+    if any(paper.words.is_label(cell.text) for cell in tabled) or (beside and not tabled):
+        # The title stands in a column of labels: its posts are beside it.
+        posts = [(post, found) for found in beside for post in _SPLIT.split(plain(found.text)) if _is_post(post)]
+        return [replace(found, text=post) for post, found in posts]
+    cells = [(text, cell) for cell in tabled if (text := plain(cell.text)) and text not in _TOTALS]
     if tabled:
-        return
+        return [Found(text, TextLine(text, cell.box, cell.score), page.number, NEXT_CELL) for text, cell in cells]
+    return list(_posts_of_lines(paper, page))
+
+
+def _is_post(text: str) -> bool:
+    return bool(re.fullmatch(r"[\u4e00-\u9fff()A-Za-z]{2,16}", text))
+
+
+def _posts_of_lines(paper: Paper, page: PageReading) -> Iterator[Found]:
     printed = {plain(line.text) for line in page.lines}
     title = next((title for title in POST_TITLES if title in printed), "")
     for line in column(page, title) if title else ():
         text = plain(line.text)
-        if text in _TOTALS or not re.fullmatch(r"[\u4e00-\u9fff()A-Za-z]{2,16}", text):
+        if text in _TOTALS or not _is_post(text) or paper.words.is_label(text):
             break
         yield Found(text, line, page.number, IN_SENTENCE)
 
@@ -143,11 +160,12 @@ def _posts_of_text(page: PageReading) -> Iterator[Found]:
     margin = max((line.box[2] for line in page.lines), default=0.0)
     begun = False
     for line, text in two_lines(page):
-        posts = [match[1] for match in _POSTS_IN_TEXT.finditer(text) if match.start() or not begun]
+        counted = [match for match in _POSTS_IN_TEXT.finditer(text) if match.start() or not begun]
+        posts = [_BEHIND_POST.sub("", match[1]) for match in counted]
         posts += [post for match in _POSTS_NAMED.finditer(text) for post in match[1].split("、")]
         for post in posts:
             if 2 <= len(post) <= 12 and not _NO_POST.search(post):
-                yield Found(post, line, page.number, IN_SENTENCE)
+                yield Found(post, line, page.number, BY_FORM)
         # A full line that ends in a word may end in the middle of one.
         full = line.box[2] > margin - 2 * (line.box[3] - line.box[1])
         begun = full and not plain(line.text).endswith(("、", ",", "。", ":", ";"))

@@ -110,8 +110,22 @@ def test_fact_of_an_insurance_item(code: str, fields: dict, expected: dict) -> N
 
 def test_what_is_told_in_two_ways_is_unknown() -> None:
     found = insurance("backpay-form", from_month=("2019-11", "2019-12"), to_month="2020-02")
-    assert "from_month" not in found
     assert "backpay_months" not in found
+
+
+def test_of_several_people_the_longest_period_counts() -> None:
+    both = insurance("backpay-form", from_month=("2019-11", "2018-12"), to_month=("2020-01", "2019-12"))
+    assert (both["from_month"], both["backpay_months"]) == (date(2018, 12, 1), 13)
+
+
+def test_months_that_a_form_states_count_where_an_end_was_not_read() -> None:
+    assert insurance("backpay-form", from_month="2014-05", months="40")["backpay_months"] == 40
+
+
+def test_who_paid_more_than_ten_years_in_beijing_paid_ten_in_all() -> None:
+    found = insurance("backpay-form", years_in_bj=("14", "11"))
+    assert found["years_in_bj"] == 11
+    assert found["theory_years"] + found["actual_years"] >= 10
 
 
 @pytest.mark.parametrize(

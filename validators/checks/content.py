@@ -12,7 +12,9 @@ from cases.plain_text import bare
 from cases.report import FieldValue, MaterialReading
 from catalogue.clauses import Rule
 from catalogue.model import Material
+from papers.fields.label_words import label_words
 from papers.recognition import OR, says
+from validators.blank_places import ends_at_label, has_empty_cell, has_no_tick, is_left_empty
 from validators.certainty import UNREAD, WELL_READ
 from validators.finding import find
 from validators.subject import Subject
@@ -56,14 +58,17 @@ def _required_fields(subject: Subject) -> Iterator[Finding]:
         bearer = next((one for one in holders if name in _field_names(subject, one.code)), None)
         if bearer is None:
             continue
-        label = subject.field_name(name)
-        # Where even the label was not read, its line may have been lost.
-        sure = _is_well_read(subject, bearer.pages) and label in _text(subject, bearer.pages)
+        # A form may say it in other words, or have no such field: only an empty place says that it lacks.
+        pages = [page for page in subject.pages if page.number in bearer.pages]
+        labels = (subject.field_name(name), *subject.known_fields[name].labels_on(bearer.code))
+        empty = any(is_empty(labels, pages) for is_empty in (is_left_empty, has_empty_cell, has_no_tick))
+        if not empty and not ends_at_label(labels, pages, label_words(tuple(subject.known_fields.values()))):
+            continue
         yield find(
             subject,
             "material-field-missing",
-            f"{PAGES}（{bearer.name}）未填写“{label}”，请补填后重新提交。",
-            confidence=WELL_READ if sure else UNREAD,
+            f"{PAGES}（{bearer.name}）未填写“{subject.field_name(name)}”，请补填后重新提交。",
+            confidence=WELL_READ if empty and _is_well_read(subject, bearer.pages) else UNREAD,
             place=Place(bearer.code, pages=bearer.pages),
             clause=Clause(subject.item.clause, confirmed=bool(subject.item.clause)),
         )
@@ -72,9 +77,8 @@ def _required_fields(subject: Subject) -> Iterator[Finding]:
 def _expected_fields(subject: Subject) -> Iterator[Finding]:
     """Another value than the usual one is for an officer to say."""
     for name, expected in subject.item.expected_fields.items():
-        for value in _values(subject, name):
-            if value.value == expected:
-                continue
+        told = _values(subject, name)
+        for value in () if any(one.value == expected for one in told) else told[:1]:
             label = subject.field_name(name)
             sentence = f"{PAGES}的“{label}”为“{value.value}”，通常应为“{expected}”，已转人工核对。"
             yield find(
@@ -103,9 +107,10 @@ def _field_names(subject: Subject, code: str) -> tuple[str, ...]:
 
 def _columns(subject: Subject, reading: MaterialReading, material: Material) -> Iterator[Finding]:
     text = _text(subject, reading.pages)
-    lacking = [column for column in material.columns if bare(column) not in text]
-    if not lacking:
-        return
+    lacking = [column.split(OR)[0] for column in material.columns if not says(column, text)]
+    names = material.columns[0].split(OR)[0] if material.columns else ""
+    if not lacking or names in lacking:
+        return  # a list without a title over its names is written as text: what it tells of each stands in no column
     sure = _is_well_read(subject, reading.pages)
     yield find(
         subject,

@@ -7,7 +7,6 @@ from datetime import date
 
 from cases.finding import Finding, Place
 from catalogue.clauses import Rule
-from validators.certainty import UNREAD
 from validators.finding import find
 from validators.subject import Subject
 
@@ -17,25 +16,19 @@ COUNTED = 0.9
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield one doubt where the days are too few, or where a plan that was handed in does not tell both of them."""
+    """Yield one doubt where the days between two dates that were both read are too few."""
     days = subject.item.deadlines.explain_before
     plan = next((one for one in subject.materials if one.code == SCHEDULE and one.pages), None)
     if days is None or plan is None:
         return
     explained, planned = subject.facts.get("explain_date"), subject.facts.get("plan_date")
-    if not isinstance(explained, date) or not isinstance(planned, date):
-        unread = "说明情况的日期" if not isinstance(explained, date) else "裁减日期"
-        message = f"未能从《{plan.name}》中读出{unread}，请核对是否提前{days}日说明情况，已转人工核对。"
-        confidence = UNREAD
-    elif (planned - explained).days < days:
-        message = (
-            f"说明情况的日期{explained.isoformat()}距裁减日期{planned.isoformat()}不足{days}日，"
-            f"应当提前{days}日向工会或者全体职工说明情况，已转人工核对。"
-        )
-        confidence = COUNTED
-    else:
+    if not isinstance(explained, date) or not isinstance(planned, date) or (planned - explained).days >= days:
         return
+    message = (
+        f"说明情况的日期{explained.isoformat()}距裁减日期{planned.isoformat()}不足{days}日，"
+        f"应当提前{days}日向工会或者全体职工说明情况，已转人工核对。"
+    )
     yield find(
         subject, "material-uncertain", message,
-        confidence=confidence, place=Place(SCHEDULE, plan.pages[0]), clause=subject.clause(Rule.NOTICE_BEFORE_LAYOFF),
+        confidence=COUNTED, place=Place(SCHEDULE, plan.pages[0]), clause=subject.clause(Rule.NOTICE_BEFORE_LAYOFF),
     )  # fmt: skip

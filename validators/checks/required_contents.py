@@ -11,17 +11,15 @@ from collections.abc import Iterator, Sequence
 
 from cases.finding import PAGES, Clause, Finding, Place
 from cases.plain_text import bare
-from cases.reading import Box, PageReading
 from cases.report import MaterialReading
 from catalogue.model import DocumentRule
 from papers.fields.dates import DAY
+from validators.blank_places import is_left_empty
 from validators.certainty import UNREAD, WELL_READ
 from validators.finding import find
 from validators.subject import Subject
 
 _DATE = re.compile(DAY)
-_BLANK = re.compile(r"(?:\([^)]{0,8}\))?[:_\s.—自从至到起止年月日-]*")
-"""What a form prints in an empty place: colons, underscores, 自　年　月　日至."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -38,7 +36,7 @@ def _lacking(subject: Subject, reading: MaterialReading, rule: DocumentRule) -> 
     read = {value.name for value in subject.fields.get(reading.code, ())}
     asked = [content for content in rule.contents if not read.intersection(rule.shown_by.get(content.name, ()))]
     unsaid = [content.name for content in asked if not _is_said(content.name, content.words, text)]
-    blank = [content.name for content in asked if content.name not in unsaid and _is_blank(content.words, pages)]
+    blank = [content.name for content in asked if content.name not in unsaid and is_left_empty(content.words, pages)]
     if not unsaid and not blank:
         return
     parts = [f"未见“{'、'.join(unsaid)}”的内容"] if unsaid else []
@@ -58,24 +56,3 @@ def _is_said(name: str, words: Sequence[str], text: str) -> bool:
     if name == "日期":
         return bool(_DATE.search(text))  # the printed 年月日 of a form is no date
     return any(bare(word) in text for word in words)
-
-
-def _is_blank(words: Sequence[str], pages: Sequence[PageReading]) -> bool:
-    """Tell whether the first of its words that stands there is a label with nothing behind or beside it, everywhere."""
-    for word in map(bare, words):
-        lines = [(page, line, bare(line.text)) for page in pages for line in page.lines]
-        labelled = [(page, line.box, text) for page, line, text in lines if word in text]
-        if labelled:
-            return all(_ends_in_nothing(word, text) and not _is_beside(page, box) for page, box, text in labelled)
-    return False
-
-
-def _ends_in_nothing(word: str, text: str) -> bool:
-    rest = text.rpartition(word)[2]
-    return rest.lstrip(")").startswith((":", "(")) and bool(_BLANK.fullmatch(rest))
-
-
-def _is_beside(page: PageReading, box: Box) -> bool:
-    """Tell whether anything stands to the right of a line on its height."""
-    middle = (box[1] + box[3]) / 2
-    return any(one.box[0] >= box[2] - 3 and one.box[1] <= middle <= one.box[3] for one in page.lines)

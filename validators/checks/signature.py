@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cases.finding import PAGES, Clause, Finding, Place, Severity
 from cases.plain_text import bare
@@ -16,7 +17,11 @@ from cases.report import MaterialReading
 from catalogue.model import DocumentRule
 from validators.certainty import UNREAD
 from validators.finding import find, milder
+from validators.outcome import CONFIDENCE_LIMIT
 from validators.subject import Subject
+
+PROMISES = frozenset({"commitment-letter", "tolerance-commitment"})
+"""Letters of commitment (承诺书), which are nothing without the one who promises."""
 
 _SPLIT = re.compile(r"或|、|/")
 _ORDINARY = {"法定代表人": ("法定代表人", "法人代表", "负责人", "单位负责人", "承诺人", "委托人", "授权人")}
@@ -67,10 +72,13 @@ def _empty(
     message = (
         f"{PAGES}（{reading.name}）“{place.label}”签字处未见签字或名章，请由{who}签字（或加盖名章）后重新提交。"
     )
-    return find(
+    found = find(
         subject, "material-signature-missing", message, confidence=place.score,
         place=Place(reading.code, page.number, place.box), clause=Clause(confirmed=rule.confirmed),
     )  # fmt: skip
+    # A promise is worth what its signer stands for: where its own place is surely empty an officer looks.
+    promise = not rule.confirmed and reading.code in PROMISES and place.score >= CONFIDENCE_LIMIT
+    return replace(found, severity=Severity.REVIEW) if promise else found
 
 
 def _doubt(

@@ -136,7 +136,7 @@ def test_value_of_a_label_or_a_sentence(name: str, text: str, expected: str) -> 
         ("valid_until", "有效期限 2015.03.12"),
         ("valid_until", "有效期限 2015.03.12-"),
         ("to", "委托期限：自2020年2月6日起"),
-        ("from_month", "补缴起止年月：2019年1月至"),
+        ("to_month", "补缴起止年月：2019年1月至"),
         ("from_month", "起止年月：2020年3月至2019年1月"),
         ("account", "账户类型：□一般账户 □临时账户"),
         ("account", "账户类型：☑一般账户 ☑临时账户"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cases.finding import Finding, Severity
+from tests.papers.fields.test_roster import table
 from tests.validators.builders import (
     CLEAN,
     FORM,
@@ -19,7 +22,6 @@ from tests.validators.builders import (
     value,
 )
 from validators.checks import content, expiry
-from validators.outcome import CONFIDENCE_LIMIT
 
 
 def columns_of(*titles: str, score: float = 0.98) -> list[Finding]:
@@ -37,18 +39,49 @@ def test_list_without_a_column(score: float, sure: bool) -> None:
     assert (found.code, "“户籍”" in found.message, found.confidence >= 0.8) == ("material-wrong-columns", True, sure)
 
 
-def test_required_field_left_empty_blocks() -> None:
+@pytest.mark.parametrize(
+    ("lines", "confidence"),
+    [
+        (("缴费方式：",), 0.85),
+        (("缴费方式：□银行缴费 □网上缴费",), 0.85),
+        (("每月由我单位选择的缴费方式", "经办人：李娜"), 0.5),
+        (("缴费方式：银行缴费",), None),
+        (("缴费方式：□银行缴费 √网上缴费",), None),
+        (("缴款：",), None),
+        ((), None),
+    ],
+    ids=["empty", "not ticked", "breaks off", "filled", "ticked", "other words", "no such field"],
+)
+def test_required_field_lacks_only_where_its_place_is_empty(lines: tuple[str, ...], confidence: float | None) -> None:
     service = item(FORM, fields_required=("pay_method",), clause="附件5 二（二）3")
-    (found,) = run(content, [form_page(1)], service)
-    assert (found.code, found.severity, found.page) == ("material-field-missing", Severity.BLOCKING, 1)
+    form = page(1, "劳务派遣经营许可申请书", f"申请单位：{UNIT}", "注册资本：500万元", *lines)
+    found = run(content, [form], service)
+    assert [(one.code, one.severity, one.confidence) for one in found] == (
+        [("material-field-missing", Severity.BLOCKING, confidence)] if confidence else []
+    )
 
 
-@pytest.mark.parametrize(("line", "sure"), [("缴费方式：", True), ("缴款：", False)], ids=["read", "not read"])
-def test_required_field_is_surely_empty_only_behind_its_label(line: str, sure: bool) -> None:
+def test_required_field_in_an_empty_cell() -> None:
     service = item(FORM, fields_required=("pay_method",), clause="附件5 二（二）3")
-    form = page(1, "劳务派遣经营许可申请书", f"申请单位：{UNIT}", "注册资本：500万元", line)
-    (found,) = run(content, [form], service)
-    assert (found.confidence >= CONFIDENCE_LIMIT) is sure
+    form = page(1, "劳务派遣经营许可申请书", f"申请单位：{UNIT}", "注册资本：500万元", "缴费方式")
+    empty = replace(form, tables=(table(["缴费方式", ""], ["申请单位", UNIT]),))
+    filled = replace(form, tables=(table(["缴费方式", "银行"], ["申请单位", UNIT]),))
+    assert [codes(run(content, [one], service)) for one in (empty, filled)] == [["material-field-missing"], []]
+
+
+def test_usual_value_beside_another_is_enough() -> None:
+    service = item(FORM, expected_fields={"pay_method": "银行缴费"})
+    fields = {"form": (value("pay_method", "银行缴费"), value("pay_method", "银行扣款"))}
+    assert run(content, [form_page(1)], service, fields=fields) == []
+
+
+def test_list_written_as_text_has_no_columns() -> None:
+    assert columns_of("1、郑国庆，男，户籍山东省，岗位厨工，合同期限2017.02.15至2022.02.14") == []
+
+
+def test_column_in_other_words() -> None:
+    service = item(material("list", 1, columns=("姓名", "劳动合同期限|劳动合同起止")), group="layoff")
+    assert run(content, [page(1, "被裁减人员名单", "姓名", "户籍", "岗位", "劳动合同起止")], service) == []
 
 
 def test_required_field_that_is_there_passes_and_another_value_is_for_an_officer() -> None:

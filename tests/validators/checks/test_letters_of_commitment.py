@@ -120,6 +120,16 @@ def test_name_seal_counts_as_signed() -> None:
     assert run(signature, letter(places=(place(False),), seals=(stamp,))) == []
 
 
+def test_promise_whose_signer_s_place_is_surely_empty_is_an_officer_s() -> None:
+    code, words = "tolerance-commitment", ("容缺材料于三十日内补齐", "我单位承诺如上")
+    for filled, severity in ((False, Severity.REVIEW), (None, Severity.HINT)):
+        promise = page(1, "容缺受理承诺书", *words, signature_places=(place(filled),))
+        known = subject([promise], item(material(code)))
+        asked = replace(DOCUMENTS[code], rule=DocumentRule(signature="法定代表人", confirmed=False))
+        (found,) = signature.check(replace(known, documents={**DOCUMENTS, code: asked}))
+        assert (found.severity, found.confirmed) == (severity, False)
+
+
 def test_official_seal_is_no_signature() -> None:
     (found,) = run(signature, letter(places=(place(False),), seals=(seal(),)))
     assert found.box == PLACE

@@ -170,8 +170,8 @@ LAYOFF = item(material("layoff-schedule"), group="layoff", deadlines=Deadlines(e
     [
         (date(2020, 1, 3), date(2020, 2, 2), None),
         (date(2020, 1, 3), date(2020, 2, 1), 0.9),
-        (None, date(2020, 2, 1), 0.5),
-        (date(2020, 1, 3), None, 0.5),
+        (None, date(2020, 2, 1), None),
+        (date(2020, 1, 3), None, None),
     ],
     ids=["thirty days", "a day short", "explanation not read", "plan not read"],
 )

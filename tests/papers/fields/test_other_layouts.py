@@ -1,0 +1,131 @@
+"""Values on forms of other hands: in running text, in columns, behind labels broken over lines, beside lost rules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cases.reading import PageReading
+from tests.papers.fields.test_document_fields import tabled, values
+from tests.papers.fields.test_read_fields import UNIT, page, read
+
+WRONG_CODE = "91110105MA00XXXX78"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("1、胡秀英，身份证号码略，补缴2020年1月至2020年2月，共2个月，缴费基数7903元。", "2020-01", "2020-02"),
+        ("王伟补缴2019年11月—2020年1月共3个月的社会保险费", "2019-11", "2020-01"),
+        ("申请补缴期间：2019.11-2020.01", "2019-11", "2020-01"),
+        ("退费月份2019年12月至2020年1月，重复缴费退费", "2019-12", "2020-01"),
+        ("现申请补缴2020年3月社会保险费", "2020-03", "2020-03"),
+        ("补缴2020年1月至2020年2且，共2个月", "2020-01", "2020-02"),
+    ],
+)
+def test_months_of_running_text(text: str, first: str, last: str) -> None:
+    assert (read("from_month", text)[:1], read("to_month", text)[:1]) == ([first], [last])
+
+
+@pytest.mark.parametrize(
+    "text", ["申请补缴2011年7月之后、不超过3年。", "2020年4月1日至2021年3月31日实行", "2020年3月9日"]
+)
+def test_other_dates_are_no_months_of_a_back_payment(text: str) -> None:
+    assert read("from_month", text) == []
+
+
+def test_sentence_of_months_runs_over_two_lines() -> None:
+    lines = [(60, 60, "1、黄云晓，补缴2020年1月至2020"), (60, 84, "年2月，共2个月。")]
+    assert (read("from_month", *lines), read("to_month", *lines)) == (["2020-01"], ["2020-02"])
+
+
+def test_months_of_every_person_of_a_list_but_not_of_its_totals() -> None:
+    head = ["序号", "姓名", "补缴起始", "补缴截止", "月数"]
+    reading = tabled(
+        head, ["1", "王伟", "2020年01月", "2020年03月", "3"], ["2", "李娜", "2020年02月", "2020年03月", "2"],
+        ["合计", "2人", "", "", "5"],
+    )  # fmt: skip
+    assert values("from_month", reading, "backpay-form") == ["2020-01", "2020-02"]
+    assert values("to_month", reading, "backpay-form") == ["2020-03", "2020-03"]
+
+
+def test_beginning_is_read_where_the_end_was_not() -> None:
+    assert read("from_month", "补缴起止年月：2014年5月至") == ["2014-05"]
+
+
+def test_label_broken_over_two_lines_of_its_cell() -> None:
+    reading = tabled(["在京养老累计缴费年限", "14年1个月"], ["单位名称", UNIT])
+    label, *rest = reading.lines
+    x0, y0 = label.box[:2]
+    halves = (
+        replace(label, text="在京养老累计缴", box=(x0, y0, x0 + 60, y0 + 6)),
+        replace(label, text="费年限", box=(x0, y0 + 7, x0 + 40, y0 + 13)),
+    )
+    assert values("years_in_bj", replace(reading, lines=(*halves, *rest))) == ["14"]
+
+
+def test_value_in_its_label_s_cell_where_the_rule_between_them_was_lost() -> None:
+    reading = tabled(["法定代表人彭玉兰", "职工总数247人"])
+    label, other = reading.lines
+    parts = (
+        replace(label, text="法定代表人", box=(64, 64, 100, 76)),
+        replace(label, text="彭玉兰", box=(104, 64, 130, 76)),
+    )
+    assert values("legal_rep", replace(reading, lines=(*parts, other))) == ["彭玉兰"]
+
+
+def test_person_in_charge_of_somebody_else_is_no_legal_representative() -> None:
+    assert read("legal_rep", "法定代表人：薛文斌", "工会意见：一致同意。负责人：姜洁") == ["薛文斌"]
+    assert read("legal_rep", "负责人：姜洁") == ["姜洁"]
+
+
+def test_figure_and_its_unit_read_as_two_pieces() -> None:
+    assert read("capital", (60, 60, "注册资本：人民币500"), (196, 60, "万元（实缴）")) == ["5000000"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("account", "账户类别为一般账户，在京缴纳养老保险费超过十年", ["一般"]),
+        ("account", "一般账户与临时账户均可补缴", []),
+        ("pay_method", "不收取滞纳金，选择银行缴费。", ["银行缴费"]),
+        ("filing_kind", "补缴类型：一般账户理论缴费年限加实际缴费年限不足10年补缴", ["个人补缴"]),
+        ("theory_years", "理论缴费2年，实际缴费3年，合计不足10年", ["2"]),
+        ("actual_years", "理论缴费2年，实际缴费3年，合计不足10年", ["3"]),
+        ("years_in_bj", "一般账户，在京养老缴费11年", ["11"]),
+        ("uscc", f"单位：{UNIT}，统一社会信用代码{WRONG_CODE}，社会保险登记号略", [WRONG_CODE]),
+    ],
+)
+def test_value_of_running_text(name: str, text: str, expected: list[str]) -> None:
+    assert read(name, text, code="backpay-form") == expected
+
+
+def test_code_broken_over_two_lines_is_read_whole() -> None:
+    first, second = f"我单位{UNIT}（统一社会信用代码：{WRONG_CODE[:16]}", f"{WRONG_CODE[16:]}），现郑重承诺"
+    lines = [(60, 60, first), (60, 84, second)]
+    assert read("uscc", *lines) == [WRONG_CODE]
+
+
+def test_posts_are_read_from_their_place_only() -> None:
+    assert values("positions", tabled(["岗位名称", "采购专员、销售代表"], ["计算周期", ""])) == ["采购专员、销售代表"]
+    assert read("positions", "应到职工代表8名，实到8名，现已签订劳动合同16名") == []
+    assert read("positions", "拟对下列岗位实行不定时工作制：", "1.采购专员（5人）：外出询价") == ["采购专员"]
+
+
+def changes(*rows: list[str]) -> PageReading:
+    return tabled(["姓名", "王伟", ""], ["", "", ""], ["变更项目", "变更前内容", "变更后内容"], *rows)
+
+
+def test_changes_below_other_parts_of_the_form() -> None:
+    reading = changes(["文化程度", "高中", "大学专科"], ["", "", ""], ["申报原因", "取得学历", "属实"])
+    assert values("changed_items", reading) == ["文化程度"]
+
+
+def test_changes_under_their_titles_without_rules() -> None:
+    reading = replace(changes(["联系电话", "15010021664", "13978703647"], ["以下空白", "", ""]), tables=())
+    assert values("changed_items", reading) == ["联系电话"]
+
+
+def test_page_of_one_line() -> None:
+    assert values("changed_items", page("变更项目")) == []
