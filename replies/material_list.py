@@ -34,7 +34,7 @@ def _name(material: Material, context: LetterContext) -> str:
 def _remark(material: Material, named: str) -> str:
     form = {"original": "原件", "copy": "复印件"}.get(material.form, "")
     form = "" if form and form in named else form
-    copies = f"一式{material.copies}份" if material.copies > 1 else ""
+    copies = f"一式{material.copies}份" if material.copies > 1 and material.founds("copies") else ""
     when = clean(material.condition.label) if material.condition is not None else ""
     inside = "，".join(part for part in (form, copies, f"{when}的提交" if when else "") if part)
     return f"（{inside}）" if inside else ""

@@ -17,7 +17,7 @@ from cases.report import COMMITMENT, ItemRef, MaterialReading, MaterialStatus, N
 from cases.working_days import due_date, receipt_date
 from catalogue.model import Catalogue, LetterKind, Mode, Office, ServiceItem
 from replies.announcement import unset_authorities
-from replies.context import CERTIFICATE, signatory_of
+from replies.context import signatory_of
 from replies.label import label_for
 from replies.letter import LetterContext, series_of, write
 from replies.particulars import NOTHING_MORE, Owed, Particulars
@@ -94,8 +94,12 @@ def _item_for(kind: str, items: Sequence[ServiceItem]) -> ServiceItem:
 
 def _fits(kind: str, item: ServiceItem) -> bool:
     match kind:
-        case "receipt-certificate":
-            return item.pass_letter == CERTIFICATE
+        case "receipt-certificate" | "report-received":
+            return item.pass_letter == kind
+        case "advice":
+            return any(draft.letter == kind and draft.list_of for draft in item.drafts)
+        case "collection-notice":
+            return item.tolerance.by_notice
         case "channel-guidance":
             return item.online_only
         case "commitment-accepted":
@@ -118,11 +122,14 @@ def _report(kind: str, item: ServiceItem, catalogue: Catalogue) -> Report:
     stem = f"{UNIT}+{item.name}.pdf"
     return Report(
         Outcome.REVIEW, Unit(UNIT, "file-name"), ItemRef(item.code, item.name, "file-name"),
-        (ReportFile(stem, stem, "pdf", 10),), (), materials, tuple(_findings(kind, materials)),
+        (ReportFile(stem, stem, "pdf", 10),), (), materials, tuple(_findings(kind, item, materials)),
     )
 
 
-def _findings(kind: str, materials: Sequence[MaterialReading]) -> list[Finding]:
+def _findings(kind: str, item: ServiceItem, materials: Sequence[MaterialReading]) -> list[Finding]:
+    if kind == "advice":
+        why = "（示例）此处写明不能按本事项办理的情况。"
+        return [find(one.finding, why) for one in item.drafts if one.letter == kind]
     if kind == "tolerated-acceptance":
         lacking = "缺少《房屋产权证明》，该材料可以容缺，请在期限内补交。"
         return [find("material-missing", lacking, severity=Severity.TOLERABLE, place=Place("title-deed"))]
@@ -147,13 +154,15 @@ def _particulars(kind: str, item: ServiceItem, now: datetime, catalogue: Catalog
         right_office="（示例）有权受理的机关", tracking_no="SF0000000000000",
     )
     match kind:
+        case "collection-notice":
+            return replace(told, reason="", result="", owed=(Owed("（示例）先行受理时未收的材料"),))
         case "supplement-reminder" | "overdue-closure":
             due = due_date(today, 3 if kind == "supplement-reminder" else 0, overrides)
             return replace(told, due=due.date, owed=(Owed("（示例）缺少的材料", due.date),), result="")
         case "extension":
             days = (item.deadlines.decide or 0) + (item.deadlines.extend or 0)
             return replace(told, due=due_date(receipt_date(_received(kind, now)), days, overrides).date)
-        case "supplement-notice" | "tolerated-acceptance" | "commitment-accepted" | "deemed-accepted-alert":
+        case "supplement-notice" | "tolerated-acceptance" | "commitment-accepted" | "deemed-accepted-alert" | "advice":
             return replace(told, reason="", result="")
         case _:
             return told

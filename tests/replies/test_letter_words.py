@@ -187,3 +187,10 @@ def test_many_files_of_an_unknown_unit_and_item_are_kept_and_two_things_asked() 
     assert "请直接回复本邮件告知：\n1. 单位全称；\n2. 申请办理的业务（如：不定时工作制审批）。" in text
     assert "未写明" not in text
     assert "今后报送时，请在邮件主题和文件名中写明“单位名称+业务名称”" in text
+
+
+def test_originals_that_are_owed_say_where_they_go() -> None:
+    told = Particulars(owed=ANNOUNCED.owed)
+    text = write("acceptance", context(code="backpay-extended-period", particulars=told)).text
+    assert "原件请补交：\n- 房屋产权证明" in text
+    assert "原件请寄送至：北京市朝阳区八里庄南里21号院（邮编100025）" in text
