@@ -141,7 +141,8 @@ class LetterDraft:
         kind: Letter code of the catalogue.
         automatic: True: leaves by itself; False: waits for an officer.
         text: Plain-text body; ``html`` the same with modest mark-up.
-        legal: A legal act that also goes out as a dated PDF.
+        legal: A legal act that is also a dated PDF.
+        sealed: That PDF bears the office's seal; until it does, it goes to nobody.
     """
 
     kind: str
@@ -150,6 +151,7 @@ class LetterDraft:
     text: str
     html: str = ""
     legal: bool = False
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,5 +27,7 @@ class TaskKind(StrEnum):
     DEBTS_CLEARED = "debts-cleared"              # 容缺材料已补齐
     READ_REPLY = "read-reply"                    # 阅看来信
     WITHDRAWAL_ASKED = "withdrawal-asked"        # 申请单位要求撤回
+    REMIND_SENDER = "remind-sender"              # 提醒申请单位补正
+    SEAL_NEEDED = "seal-needed"                  # 文书待用印
     LETTER_FAILED = "letter-failed"              # 信件未送达
     READING_FAILED = "reading-failed"            # 自动识别未成功

@@ -12,18 +12,20 @@ from datetime import date, timedelta
 
 import structlog
 
-from cases.case import Case, Flag
+from cases.case import Case, Flag, Letter
 from cases.clocks import CLOCK_NAMES, REMINDERS, Clock, ClockKind, reminder_days
 from cases.error_places import place_of
-from cases.errors import ShouliError
+from cases.errors import RequestInvalid, ShouliError
 from cases.history import AuditEvent
 from cases.lifecycle import MOVES, Event
 from cases.moves import Handling
 from cases.tasks import TaskKind
 from casework.case_moves import Move, change_flags, move_case, show_dues
 from casework.debts import owed_lines
+from casework.item_rules import names_day
 from casework.letters.announcing import Announcement, particulars_of
 from casework.letters.correspondence import write_letter
+from casework.letters.sealing import kept_for_seal
 from casework.reports import known_report
 from casework.services import Services
 from casework.situation import Situation
@@ -126,7 +128,7 @@ def _deem(look: _Look) -> Case:
     """Deem a permit's application accepted from its receipt, and tell the head at once (行政许可法 32)."""
     work, reason = look.work, "自收到申请材料之日起五个工作日内未告知，视为受理"
     case = move_case(work, look.case, Move(Event.DEEM, reason=reason))
-    work.letters.void_held(case.id)
+    work.letters.void_held(case.id, *kept_for_seal(work, case))
     particulars = particulars_of(Event.DEEM, look.situation, work.situation(case), NOTHING_MORE, look.today)
     alert = Announcement("deemed-accepted-alert", known_report(work, case), particulars, internal=True)
     write_letter(work, case, alert)
@@ -201,7 +203,10 @@ def _clear_decision(look: _Look) -> Case:
 
 
 def _remind(look: _Look, kind: ClockKind, due: date, provisional: bool, owed: tuple[Owed, ...]) -> None:
-    """Send the newest reminder whose day has come, once; those that a standstill skipped are not made up for."""
+    """Send the newest reminder whose day has come, once; those that a standstill skipped are not made up for.
+
+    A sender who was named no day is not reminded of one: an officer is.
+    """
     days = zip(REMINDERS, reminder_days(due, look.work.catalogue.day_overrides), strict=True)
     passed = [before for before, day in days if day <= look.today]
     if not passed:
@@ -210,10 +215,15 @@ def _remind(look: _Look, kind: ClockKind, due: date, provisional: bool, owed: tu
     lines = (line for line in look.work.history(look.case.id) if line.event == AuditEvent.REMINDED)
     if any({name: line.detail.get(name) for name in key} == key for line in lines):
         return
-    particulars = Particulars(due=due, provisional=provisional, owed=owed)
-    report = known_report(look.work, look.case)
-    reminder = Announcement("supplement-reminder", report, particulars, automatic=True, serial=True)
-    letter = write_letter(look.work, look.case, reminder)
+    letter: Letter | None = None
+    if names_day(kind, look.situation.item, look.work.office):
+        particulars = Particulars(due=due, provisional=provisional, owed=owed)
+        report = known_report(look.work, look.case)
+        reminder = Announcement("supplement-reminder", report, particulars, automatic=True, serial=True)
+        letter = write_letter(look.work, look.case, reminder)
+    else:
+        text = f"申请单位尚未补齐材料（未告知具体期限，按{due:%Y-%m-%d}跟进），请酌情提醒。"
+        look.call(TaskKind.REMIND_SENDER, text)
     if look.case.applicant is None:
         text = f"请电话提醒申请单位：{CLOCK_NAMES[kind]}{due:%Y-%m-%d}。"
         look.call(TaskKind.TELEPHONE_REMINDER, text)
@@ -232,13 +242,26 @@ def _lay_before_officer(
     if Flag.OVERDUE in case.flags:
         return case
     case = _raise(look, case, Flag.OVERDUE)
-    text = f"申请单位逾期未补齐（期限{due:%Y-%m-%d}），请决定终止办理或者另行处理。"
-    look.work.tasks.add(case, task, text, look.work.now)
-    if Event.LAPSE in MOVES[case.state] and not by_notice:
-        particulars = Particulars(day=look.today, due=due, owed=owed)
-        closure = Announcement("overdue-closure", known_report(look.work, case), particulars)
-        write_letter(look.work, case, closure)
+    kind = ClockKind.TOLERANCE if owed else ClockKind.SUPPLEMENT
+    named = names_day(kind, look.situation.item, look.work.office)
+    until = f"期限{due:%Y-%m-%d}" if named else f"未告知具体期限，已至{due:%Y-%m-%d}"
+    text = f"申请单位逾期未补齐（{until}），请决定终止办理或者另行处理。"
+    particulars = Particulars(day=look.today, due=due if named else None, owed=owed)
+    unwritten = _hold_closure(look, case, particulars) if not by_notice else ""
+    look.work.tasks.add(case, task, f"{text}{unwritten}", look.work.now)
     return case
+
+
+def _hold_closure(look: _Look, case: Case, particulars: Particulars) -> str:
+    """Hold the closing letter for an officer; return why it cannot be written yet, empty where it can."""
+    if Event.LAPSE not in MOVES[case.state]:
+        return ""
+    closure = Announcement("overdue-closure", known_report(look.work, case), particulars)
+    try:
+        write_letter(look.work, case, closure)
+    except RequestInvalid as error:
+        return f"告知尚不能拟写：{error.detail['reason']}。"
+    return ""
 
 
 def _raise(look: _Look, case: Case, flag: Flag) -> Case:

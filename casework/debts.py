@@ -77,12 +77,13 @@ def forgive(report: Report, debts: Sequence[Debt]) -> Report:
 def with_dates(work: Work, item: ServiceItem | None, report: Report, debts: Sequence[Debt] = ()) -> Report:
     """Return the report with the dates that a letter written today states, so that both say the same."""
     if report.outcome is Outcome.SUPPLEMENT:
-        return replace(report, supplement_due=supplement_due(work.catalogue, item, work.today), tolerance_due=None)
+        due = supplement_due(work.catalogue, item, work.office, work.today)
+        return replace(report, supplement_due=due, tolerance_due=None)
     if report.outcome is not Outcome.TOLERATE or item is None:
         return replace(report, supplement_due=None, tolerance_due=None)
     agreed = [debt.due for debt in debts if debt.due is not None]
-    due = min(agreed) if agreed else debt_due(work.catalogue, item, work.today).due
-    return replace(report, supplement_due=None, tolerance_due=due)
+    owed_until = min(agreed) if agreed else debt_due(work.catalogue, item, work.today).due
+    return replace(report, supplement_due=None, tolerance_due=owed_until)
 
 
 def enter_debts(

@@ -18,6 +18,7 @@ from casework.item_rules import COUNTED, validity
 from casework.letters.announcing import Announcement, particulars_of
 from casework.letters.collecting import draft_notice
 from casework.letters.releasing import announce, release_letter
+from casework.letters.sealing import is_for_seal, pass_awaits_seal
 from casework.reports import known_report, read_report
 from casework.situation import Situation
 from casework.work import Work
@@ -138,6 +139,8 @@ def _carry_out(work: Work, before: Situation, act: _Act) -> Case:
     if kind is not None:
         particulars = particulars_of(event, before, work.situation(moved), act.stated, work.today)
         announce(work, moved, Announcement(kind, report, particulars, act.officer.name))
+        if event is Event.PASS:
+            pass_awaits_seal(work, moved, report)
     draft_notice(work, moved)
     return moved
 
@@ -211,7 +214,8 @@ def send_held(work: Work, letter: Letter, officer: Officer) -> None:
     """
     case = work.cases.get(letter.case_id)
     event = EVENT_OF_LETTER.get(letter.kind)
-    if event is None or letter.round != case.revision or letter.state is not LetterState.HELD:
+    decided = event is None or is_for_seal(work, letter)
+    if event is None or decided or letter.round != case.revision or letter.state is not LetterState.HELD:
         release_letter(work, letter, officer)
         if letter.kind == ANSWER and case.state is State.REVIEW:
             decide(work, case, Event.CLOSE, officer)  # a question that is answered is at its end

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cases.case import Flag
-from cases.clocks import Terms
+from cases.clocks import ClockKind, Terms
 from cases.moves import Handling
 from cases.working_days import due_date, months_after
 from catalogue.model import Catalogue, Deadlines, Office, ServiceItem
@@ -94,10 +94,19 @@ def validity(
     return start, months_after(start, years * 12) - timedelta(days=1)
 
 
-def supplement_due(catalogue: Catalogue, item: ServiceItem | None, told: date) -> date:
-    """Return the sender's last day to mend what a notice of this day names."""
-    limits = item.deadlines if item is not None else Deadlines()
-    return due_date(told, limits.supplement, catalogue.day_overrides).date
+def supplement_due(catalogue: Catalogue, item: ServiceItem | None, office: Office, told: date) -> date:
+    """Return the sender's last day to mend what a notice of this day names; see :func:`names_day`."""
+    usual = (item.deadlines if item is not None else Deadlines()).supplement
+    return due_date(told, office.supplement or usual, catalogue.day_overrides).date
+
+
+def names_day(kind: ClockKind, item: ServiceItem | None, office: Office) -> bool:
+    """Tell whether a sender is named the end of his time: only where a binding text or the office's profile says it.
+
+    Else the day is the office's own mark: its officers are reminded of it, no sender is.
+    """
+    granted = kind is ClockKind.TOLERANCE and item is not None and item.tolerance.is_granted
+    return granted or office.supplement is not None
 
 
 def debt_due(catalogue: Catalogue, item: ServiceItem, granted: date) -> DebtDue:

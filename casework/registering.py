@@ -15,6 +15,7 @@ from casework.debts import settle_debts, with_dates
 from casework.decisions import decide
 from casework.letters.announcing import Announcement, particulars_of
 from casework.letters.releasing import announce
+from casework.letters.sealing import await_seal
 from casework.reports import known_report
 from casework.work import Work
 from record.officers import Officer
@@ -76,6 +77,8 @@ def receive_paper(
         found = "different" if compared.differing else "equal" if compared.done else "not yet"
         move = Move(Event.RECEIVE_PAPER, Mover.of(officer), compared.note, {"compared": found})
         case = _tell(work, case, move, officer, stated)
+        if work.office.acceptance_event == "paper":
+            await_seal(work, case, known_report(work, case), stated.received_on or work.today)
     elif compared.done and not compared.differing:
         kept = {"compared": "equal", "note": compared.note[:500], **stated.said()}
         work.record(AuditEvent.PAPER_COMPARED, case.id, officer.name, **kept)

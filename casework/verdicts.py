@@ -16,6 +16,7 @@ from casework.item_rules import debt_due, marks_of
 from casework.letters.announcing import Announcement, since_acceptance
 from casework.letters.collecting import draft_notice
 from casework.letters.correspondence import write_letter
+from casework.letters.sealing import pass_awaits_seal
 from casework.work import Work
 from catalogue.model import ServiceItem
 from papers.facts import CLEARING_WORDS
@@ -143,6 +144,8 @@ def _go(
     if event is Event.CORRECT and report.supplement_due is not None:
         detail["due"] = report.supplement_due.isoformat()
     case = move_case(work, case, Move(event, reason=against or "", detail=detail))
+    if event is Event.PASS:
+        pass_awaits_seal(work, case, report)
     owed = _owed_after(work.item(case), report) if event is not Event.HOLD else ()
     if not owed:
         return case

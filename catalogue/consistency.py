@@ -9,7 +9,7 @@ from datetime import date
 from catalogue.clauses import Rule, clause_of
 from catalogue.fields import Field, Kind
 from catalogue.item_entries import GROUPS
-from catalogue.model import Catalogue, ServiceItem
+from catalogue.model import Catalogue, Mode, ServiceItem
 from catalogue.office import ListState
 from catalogue.schema import Node, Problems
 
@@ -32,6 +32,7 @@ def check_references(
             problems.note(file, _line(node, "channel"), reason)
     _check_offices(catalogue, nodes, problems)
     _check_lists(catalogue, nodes["offices.yaml"], problems)
+    _check_letters(catalogue, codes, nodes, problems)
     _check_online(catalogue, codes, nodes["online.yaml"], problems)
     for rule in catalogue.backpay.rules:
         if rule.item and rule.item not in codes:
@@ -79,6 +80,23 @@ def _check_offices(catalogue: Catalogue, nodes: Mapping[str, Node], problems: Pr
         for code, entry in entries.items():
             if entry.office and entry.office not in catalogue.offices:
                 problems.note(file, _line(nodes[file], code, "office"), f"没有编码为“{entry.office}”的机关")
+
+
+def _check_letters(
+    catalogue: Catalogue, codes: Collection[str], nodes: Mapping[str, Node], problems: Problems
+) -> None:
+    """Note letters that rest on something for no item, and departments that nobody knows among who signs."""
+    scopes = {*codes, *(str(mode) for mode in Mode), *(f"{group}-{mode}" for group in GROUPS for mode in Mode)}
+    for letter in catalogue.letters.values():
+        for scope, _ in letter.basis:
+            if scope not in scopes:
+                line = _line(nodes["letters.yaml"], letter.code, "basis", scope)
+                problems.note("letters.yaml", line, f"没有“{scope}”这种办理方式、业务组加办理方式或者事项")
+    for office in catalogue.offices.values():
+        for department in office.signs:
+            if department not in catalogue.departments:
+                line = _line(nodes["offices.yaml"], office.code, "signs", department)
+                problems.note("offices.yaml", line, f"没有编码为“{department}”的科室")
 
 
 def _check_lists(catalogue: Catalogue, node: Node, problems: Problems) -> None:

@@ -46,6 +46,22 @@ class ListState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs a letter.
+
+    Attributes:
+        name: Over the date, in the letterhead and in the seal.
+        own: What it calls itself: 我局, 我中心.
+        document_number: Form of the numbers (文号) of its letters, with ``{permit}`` (许 for a permit), ``{mark}``,
+            ``{year}`` and ``{serial}``; empty: its letters bear the case number alone.
+    """
+
+    name: str
+    own: str = "我局"
+    document_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """An office's profile: what it is called and what may leave by itself.
 
@@ -62,6 +78,15 @@ class Office:
             that no binding text lists counts only where the list is confirmed.
         lists_note: What officers have to know of those confirmations.
         source: Texts that it rests on.
+        own: What the bureau calls itself.
+        document_number: As of :class:`Signatory`.
+        signs: By department, who signs instead of the bureau.
+        supplement: Working days to mend what a notice names, and to bring what is tolerated where no text says until
+            when; None: no letter names a day.
+        overdue: What follows when that time has passed, as a sentence; empty: no letter says.
+        review_authority: Where its decisions may be brought for review (复议机关); empty: not set.
+        court: Where they may be brought to court; empty: not set.
+        publication: Where results are published.
     """
 
     code: str
@@ -80,10 +105,30 @@ class Office:
     lists: dict[str, ListState] = field(default_factory=dict)
     lists_note: str = ""
     source: str = ""
+    own: str = "我局"
+    document_number: str = ""
+    signs: dict[str, Signatory] = field(default_factory=dict)
+    supplement: int | None = None
+    overdue: str = ""
+    review_authority: str = ""
+    court: str = ""
+    publication: str = ""
+
+    def signatory(self, department: str | None) -> Signatory:
+        """Return who signs letters about items of a department."""
+        return self.signs.get(department or "") or Signatory(self.bureau, self.own, self.document_number)
 
     def list_of(self, item: str) -> ListState:
         """Return what the office says of an item's material list."""
         return self.lists.get(item, ListState.PROPOSED)
+
+
+class Sealed(StrEnum):
+    """Which letters of a kind bear the office's seal; what must be sealed never leaves by itself."""
+
+    NEVER = "never"
+    PERMITS = "permits"  # 许可事项的
+    ALWAYS = "always"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +136,16 @@ class LetterKind:
     """One kind of letter.
 
     Attributes:
+        permit_name: What it is called about a permit, where that differs.
+        sealed: Which of them bear the office's seal.
         subject: Template with ``{unit}``, ``{item}``, ``{case_no}``.
         must_say: Headings of what the letter has to contain.
         automatic: Policies under which it leaves by itself: subset of ``standard``, ``strict``.
         days_before: Working days before a due date on which a reminder leaves.
         mark: Word in its document number (文号), e.g. 受理.
-        basis: Public clause by mode or item code: ``(("permit", "《…》第四十二条第一款"),)``.
-        remedy: Sentence on review and litigation, empty for letters that need none.
+        basis: Public clause by mode, group and mode, or item: ``(("permit", "《…》第四十二条第一款"),)``.
+        remedy: Sentence on review and litigation with ``{review_authority}`` and ``{court}``, empty for letters that
+            need none.
         remedy_confirmed: False where that sentence still waits for the office's confirmation.
         internal: Never goes to the applicant.
     """
@@ -114,6 +162,16 @@ class LetterKind:
     remedy: str = ""
     remedy_confirmed: bool = True
     internal: bool = False
+    permit_name: str = ""
+    sealed: Sealed = Sealed.NEVER
+
+    def title(self, permit: bool) -> str:
+        """Return what it is called about a permit, or about anything else."""
+        return (permit and self.permit_name) or self.name
+
+    def is_sealed(self, permit: bool) -> bool:
+        """Tell whether one about a permit, or about anything else, bears the office's seal."""
+        return self.sealed is Sealed.ALWAYS or (permit and self.sealed is Sealed.PERMITS)
 
 
 @dataclass(frozen=True, slots=True)

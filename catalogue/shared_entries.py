@@ -10,14 +10,16 @@ from typing import TypedDict, TypeVar
 from catalogue.document_entries import document_type
 from catalogue.item_entries import GROUPS
 from catalogue.model import Channel, Department, DocumentType, LetterKind, Office, SealUnit, Whitelist
-from catalogue.office import ListState
+from catalogue.office import ListState, Sealed, Signatory
 from catalogue.schema import CODE, Node, Problems, Section
-from catalogue.source_entries import read_source
+from catalogue.source_entries import read_clause, read_source
 
 POLICIES = ("standard", "strict")
 """Sending policies (design §2.3)."""
 
 _SLOTS = frozenset(("unit", "item", "case_no"))
+_NUMBER_SLOTS = frozenset(("permit", "mark", "year", "serial"))
+_REMEDY_SLOTS = frozenset(("review_authority", "court"))
 _SLOT = re.compile(r"\{([^{}]*)\}|[{}]")
 _TELEPHONE = re.compile(r"[0-9]{5,12}|0\d{2,3}-\d{7,8}")
 V = TypeVar("V")
@@ -124,16 +126,28 @@ def _letter(code: str, entry: Section) -> LetterKind:
         mark=entry.text("mark", ""),
         basis=tuple(_basis(entry)),
         internal=entry.flag("internal", False),
+        permit_name=entry.text("permit_name", ""),
+        sealed=entry.choice("sealed", Sealed, Sealed.NEVER),
         **_remedy(entry),
     )
     _check_letter(letter, entry)
     return letter
 
 
+def _check_slots(entry: Section, key: str, text: str, known: frozenset[str]) -> None:
+    """Note braces that stand for nothing, and what the text must name and does not."""
+    for match in _SLOT.finditer(text):
+        if match[1] not in known:
+            usable = "、".join(f"{{{slot}}}" for slot in sorted(known))
+            entry.refuse(f"“{key}”中的“{match[0]}”不可用，只有 {usable}", entry.line_of(key))
+
+
 def _check_letter(letter: LetterKind, entry: Section) -> None:
-    for match in _SLOT.finditer(letter.subject):
-        if match[1] not in _SLOTS:
-            entry.refuse(f"标题中的“{match[0]}”不可用，只有 {{unit}}、{{item}}、{{case_no}}", entry.line_of("subject"))
+    _check_slots(entry, "subject", letter.subject, _SLOTS | {"name"})
+    if letter.sealed is not Sealed.NEVER and not letter.legal:
+        entry.refuse("加盖印章的须为正式文书（legal）", entry.line_of("sealed"))
+    if letter.sealed is Sealed.ALWAYS and letter.automatic:
+        entry.refuse("加盖印章的文书不能自动发出", entry.line_of("automatic"))
     if letter.legal and not letter.mark:
         entry.refuse("正式文书须写明文号用字“mark”")
     if letter.internal and (letter.legal or letter.automatic):
@@ -145,14 +159,16 @@ def _basis(entry: Section) -> Iterator[tuple[str, str]]:
         for scope in clauses.keys:
             if not CODE.fullmatch(scope):
                 clauses.refuse(f"“{scope}”应为办理方式或业务事项编码", clauses.line_of(scope))
-            yield scope, clauses.text(scope)
+            yield scope, read_clause(clauses, scope)
 
 
 def _remedy(entry: Section) -> RemedyFields:
     if not entry.given("remedy"):
         return {}
     with entry.inner("remedy", "救济途径") as remedy:
-        return {"remedy": remedy.text("text"), "remedy_confirmed": read_source(remedy, needed=True).is_confirmed}
+        text = remedy.text("text")
+        _check_slots(remedy, "text", text, _REMEDY_SLOTS)
+        return {"remedy": text, "remedy_confirmed": read_source(remedy, needed=True).is_confirmed}
 
 
 def _days(entry: Section) -> Iterator[int]:
@@ -201,7 +217,43 @@ def _office(code: str, entry: Section) -> Office:
         lists=_lists(entry),
         lists_note=entry.text("lists_note", ""),
         source=read_source(entry).told,
+        own=entry.text("own", "我局"),
+        document_number=_number_form(entry),
+        signs=_signs(entry),
+        supplement=entry.number_or_none("supplement", 1),
+        overdue=_overdue(entry),
+        review_authority=entry.text("review_authority", ""),
+        court=entry.text("court", ""),
+        publication=entry.text("publication", ""),
     )
+
+
+def _number_form(entry: Section) -> str:
+    form = entry.text("document_number", "")
+    _check_slots(entry, "document_number", form, _NUMBER_SLOTS)
+    if form and not {"mark", "year", "serial"} <= {match[1] for match in _SLOT.finditer(form)}:
+        entry.refuse("“document_number”须有 {mark}、{year}、{serial}", entry.line_of("document_number"))
+    return form
+
+
+def _signs(entry: Section) -> dict[str, Signatory]:
+    signs = {}
+    with entry.inner("signs", f"{entry.title}“signs”") as departments:
+        for department in departments.keys:
+            with departments.inner(department) as one:
+                signs[department] = Signatory(one.text("name"), one.text("own"), _number_form(one))
+    return signs
+
+
+def _overdue(entry: Section) -> str:
+    """Read what follows when a sender is late: an office may only say what a binding text does."""
+    with entry.inner("overdue", "逾期后果") as overdue:
+        if not overdue.keys:
+            return ""
+        text, clause = overdue.text("text"), read_clause(overdue, "source")
+        if not clause:
+            overdue.refuse("逾期后果须写明有约束力的依据（source）")
+        return f"根据{clause}的规定，{text}"
 
 
 def _lists(entry: Section) -> dict[str, ListState]:

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from cases.case import Letter, LetterState, StepKind, StepState
 from cases.errors import AccountRefused, NotFound
-from record.inserts import add_once
-from record.tables import CASES, LETTERS, STEPS
+from record.inserts import add_once, insert
+from record.tables import CASES, LETTER_NUMBERS, LETTERS, STEPS
 
 _REFUSED = sa.and_(
     STEPS.c.kind == StepKind.LETTER, STEPS.c.state == StepState.QUEUED, STEPS.c.error == AccountRefused.code
@@ -51,6 +51,12 @@ class LetterRepository:
         query = sa.select(sa.func.max(LETTERS.c.round)).where(LETTERS.c.case_id == case_id, LETTERS.c.kind == kind)
         return int(self._connection.execute(query).scalar() or 0) + 1
 
+    def next_serial(self, series: str) -> int:
+        """Return the next number of a series of document numbers (文号), from 1; none is given twice."""
+        first = insert(self._connection, LETTER_NUMBERS).values(series=series, last=1)
+        raised = first.on_conflict_do_update(index_elements=["series"], set_={"last": LETTER_NUMBERS.c.last + 1})
+        return int(self._connection.execute(raised.returning(LETTER_NUMBERS.c.last)).scalar_one())
+
     def move(self, letter_id: str, before: tuple[LetterState, ...], after: LetterState, **values: object) -> bool:
         """Change the state if it is one of ``before``; False when it is not."""
         result = self._connection.execute(
@@ -58,11 +64,11 @@ class LetterRepository:
         )
         return result.rowcount == 1
 
-    def void_held(self, case_id: str, keep: str = "") -> None:
-        """Void letters that still wait for an officer, but for one: newer material or a decision has come."""
+    def void_held(self, case_id: str, *keep: str) -> None:
+        """Void letters that still wait for an officer, but for some: newer material or a decision has come."""
         self._connection.execute(
             LETTERS.update()
-            .where(LETTERS.c.case_id == case_id, LETTERS.c.state == LetterState.HELD, LETTERS.c.id != keep)
+            .where(LETTERS.c.case_id == case_id, LETTERS.c.state == LetterState.HELD, LETTERS.c.id.not_in(keep))
             .values(state=LetterState.VOID)
         )
 

@@ -206,6 +206,12 @@ LETTERS = sa.Table(
     sa.Index("letter_by_recipient", "recipient", "created_at"),
 )
 
+LETTER_NUMBERS = sa.Table(
+    "letter_number", METADATA,
+    sa.Column("series", sa.String(120), primary_key=True),
+    sa.Column("last", sa.Integer, nullable=False),
+)
+
 TASKS = sa.Table(
     "task", METADATA, _id(),
     sa.Column("case_id", sa.ForeignKey("case.id"), nullable=False),

@@ -1,12 +1,12 @@
-"""Findings as a letter tells them: grouped by material, pages joined, every finding once (行政许可法 32).
+"""Findings as a letter tells them: by material, pages joined, every finding and every name once (行政许可法 32).
 
 What no binding text bears out is told to nobody outside, a favour apart, and a clause is named only where it binds.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from cases.finding import PAGES, Finding, Severity
 from cases.finding_codes import About, Told, code_of
@@ -18,15 +18,8 @@ from replies.wording import SENTENCE_LIMIT, clean
 FORM = frozenset({About.FILE, About.NAME, About.MAIL})
 """What has nothing to do with what a file holds."""
 
-WHOLE = "整体要求"
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Defects of one material or file; ``lines`` are sentences ready to print, without numbers."""
-
-    title: str
-    lines: tuple[str, ...]
+_MISSING = re.compile(r"缺少(《.*》)(（[^）]*）)?(?:，(?:请补充后重新提交|该材料可以容缺，请在期限内补交))?")
+_FOR_OFFICERS = re.compile(r"，?(?:已转人工核对|请人工核对)$")
 
 
 def is_format(finding: Finding) -> bool:
@@ -65,20 +58,35 @@ def known_before(finding: Finding, previous: Iterable[Finding]) -> bool:
     return any((old.code, old.material) == (finding.code, finding.material) for old in previous)
 
 
-def group(findings: Sequence[Finding], report: Report) -> tuple[Group, ...]:
-    """Group findings by material, then by file, in order of first appearance; repeats on other pages join."""
+def lines(findings: Sequence[Finding], report: Report) -> tuple[str, ...]:
+    """Return one sentence for each problem, materials in the order of their list, repeats on other pages joined."""
     names = {material.code: clean(material.name) for material in report.materials}
     order = {code: place for place, code in enumerate(names)}
-    groups: dict[str, list[Finding]] = {}
+    joined: dict[tuple[str, str, str], list[int]] = {}
     for finding in sorted(findings, key=lambda one: order.get(one.material or "", len(order))):
-        groups.setdefault(_title(finding, report, names), []).append(finding)
-    return tuple(Group(title, _lines(members)) for title, members in groups.items())
+        key = (finding.code, _subject(finding, report, names), sentence_of(finding))
+        joined.setdefault(key, []).extend(_pages(finding))
+    return tuple(dict.fromkeys(
+        f"{_led(subject, sentence.replace(PAGES, pages_text(pages)) if pages else sentence)}。"
+        for (_, subject, sentence), pages in joined.items()
+    ))
 
 
-def lines(findings: Sequence[Finding], report: Report) -> tuple[str, ...]:
-    """Return one sentence per problem, led by its file or material."""
-    groups = group(findings, report)
-    return tuple(line if one.title == WHOLE else f"{one.title}：{line}" for one in groups for line in one.lines)
+def clauses(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Return what the problems rest on, each text and article once; only what binds."""
+    told = (clean(one.clause, SENTENCE_LIMIT) for one in findings if one.clause and one.confirmed)
+    return tuple(dict.fromkeys(told))
+
+
+def sentence_of(finding: Finding) -> str:
+    """Return the sentence as its sender reads it, without full stop, with a place for the pages.
+
+    Where the sentence names no page its page leads it; what it says to officers is left out.
+    """
+    sentence = _FOR_OFFICERS.sub("", clean(finding.sentence, SENTENCE_LIMIT).rstrip("。；; "))
+    if missing := _MISSING.fullmatch(sentence):
+        return f"{missing[1]}未提交{missing[2] or ''}，请补交"
+    return f"{PAGES}：{sentence}" if finding.page is not None and not finding.pages else sentence
 
 
 def file_name(report: Report, index: int | None) -> str | None:
@@ -97,33 +105,22 @@ def page_ranges(report: Report) -> tuple[str, ...]:
     return tuple(f"{name}：{pages_text(numbers)}" for name, numbers in named if name)
 
 
-def _title(finding: Finding, report: Report, names: dict[str, str]) -> str:
+def _subject(finding: Finding, report: Report, names: dict[str, str]) -> str:
+    """Return what the problem is about as a sentence begins with it, empty for the whole submission."""
     if finding.material in names:
-        return names[finding.material]
+        return f"《{names[finding.material]}》"
     name = file_name(report, finding.file)
-    return f"文件“{name}”" if name else WHOLE
+    return f"文件“{name}”" if name else ""
 
 
-def _lines(members: Sequence[Finding]) -> tuple[str, ...]:
-    joined: dict[tuple[str, str, str], list[int]] = {}
-    for finding in members:
-        key = (finding.code, _sentence(finding), _clause(finding))
-        joined.setdefault(key, []).extend(_pages(finding))
-    return tuple(
-        f"{sentence.replace(PAGES, pages_text(pages)) if pages else sentence}。{clause}"
-        for (_, sentence, clause), pages in joined.items()
-    )
-
-
-def _sentence(finding: Finding) -> str:
-    """The cleaned sentence with a place for the pages; where it names none, its page leads it."""
-    sentence = clean(finding.sentence, SENTENCE_LIMIT).rstrip("。；; ")
-    return f"{PAGES}：{sentence}" if finding.page is not None and not finding.pages else sentence
+def _led(subject: str, sentence: str) -> str:
+    """Lead a sentence by what it is about, unless it names that itself."""
+    if not subject or subject in sentence or f"（{subject[1:-1]}）" in sentence:
+        return sentence
+    if subject.startswith("文件") and sentence.startswith("文件"):
+        return f"{subject}{sentence[2:]}"
+    return f"{subject}{sentence}" if sentence.startswith("第") else f"{subject}：{sentence}"
 
 
 def _pages(finding: Finding) -> tuple[int, ...]:
     return finding.pages or ((finding.page,) if finding.page is not None else ())
-
-
-def _clause(finding: Finding) -> str:
-    return f"（依据：{clean(finding.clause)}）" if finding.clause and finding.confirmed else ""

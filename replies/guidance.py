@@ -1,4 +1,4 @@
-"""Where a sender is pointed to: the system, its entry and whom it serves; the mailbox of an item (domain a6, f22, f32).
+"""Where a sender is pointed to: system, address, entry, conditions; the mailbox of an item (domain a6, f22, f32).
 
 The item's own words come first, then the row of a list of online services that names the item, then words of the file
 names where the item is unknown. What is not certain is not said: a wrong pointer is worse than none.
@@ -15,9 +15,6 @@ from replies.drafts import drafted
 from replies.material_list import required
 from replies.wording import SENTENCE_LIMIT, chinese_date, clean
 
-AUDIENCE = {"单位": "用人单位", "个人": "个人", "地方": "个人（本地区）", "全国": "个人（全国）"}
-"""Whom a service is for, by the heading that the list prints over it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
@@ -27,7 +24,6 @@ class Guidance:
         system: Name of the online system.
         service: Name under which the system lists the matter; empty: the item's own name.
         entry: Where in the system it is found.
-        audience: Whom it serves.
         window: When it is handled.
         deferred: The item is put off for the present.
         nothing: Nothing has to be filed.
@@ -38,7 +34,6 @@ class Guidance:
     system: str = ""
     service: str = ""
     entry: str = ""
-    audience: str = ""
     window: str = ""
     deferred: bool = False
     resumes: str = ""
@@ -55,10 +50,9 @@ def guide(context: LetterContext) -> Guidance:
         system, service, entry = item.online, "", item.entry or _entry_of_same(item, system, entry)
     return Guidance(
         clean(system), clean(service), clean(entry, 300),
-        AUDIENCE[pointer.service.audience] if pointer is not None else "",
         _window(item) if item is not None else "", item is not None and item.mode is Mode.DEFERRED,
         clean(item.deferred_until, 300) if item is not None else "", item is not None and item.no_application,
-        clean(item.url, 300) if item is not None else "",
+        clean((item.url if item is not None else "") or (pointer.system.url if pointer is not None else ""), 300),
     )
 
 
@@ -103,10 +97,9 @@ def _pointer(context: LetterContext) -> Pointer | None:
 def _named(pointer: Pointer) -> tuple[str, str, str]:
     """Return system, service and entry as a printed list says them; in a list of portals each row is a system."""
     if pointer.system.claimed:
-        number = f"第{pointer.service.number}项“{pointer.service.name}”"
-        return pointer.system.name, pointer.service.name, f"{pointer.system.url} {number}".strip()
+        return pointer.system.name, pointer.service.name, f"第{pointer.service.number}项“{pointer.service.name}”"
     system, _, part = pointer.service.name.partition("-")
-    return system, "", f"{pointer.system.url} {part}".strip()
+    return system, "", part
 
 
 def _entry_of_same(item: ServiceItem, system: str, entry: str) -> str:

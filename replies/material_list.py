@@ -21,7 +21,8 @@ def required(context: LetterContext) -> Iterator[str]:
             one for one in (item.materials if item is not None else ())
             if one is material or (material.alternative and one.alternative == material.alternative)
         ]
-        yield "或者".join(dict.fromkeys(_name(one, context) for one in same)) + _remark(material)
+        named = "或者".join(dict.fromkeys(_name(one, context) for one in same))
+        yield named + _remark(material, named)
 
 
 def _name(material: Material, context: LetterContext) -> str:
@@ -30,9 +31,10 @@ def _name(material: Material, context: LetterContext) -> str:
     return f"{name}（{material.of}）" if material.of else name
 
 
-def _remark(material: Material) -> str:
+def _remark(material: Material, named: str) -> str:
     form = {"original": "原件", "copy": "复印件"}.get(material.form, "")
-    copies = f"一式{material.copies}份" if material.copies > 1 else ""
+    form = "" if form and form in named else form
+    copies = f"一式{material.copies}份" if material.copies > 1 and material.founds("copies") else ""
     when = clean(material.condition.label) if material.condition is not None else ""
     inside = "，".join(part for part in (form, copies, f"{when}的提交" if when else "") if part)
     return f"（{inside}）" if inside else ""

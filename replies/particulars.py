@@ -52,6 +52,8 @@ class Particulars:
         visitors: Names of the officers who come.
         permit_no: Number of the permit (证照编号).
         valid_from, valid_to: First and last day of the permit.
+        headcount: How many are laid off (裁减人数).
+        duration: How long a site visit takes, in words.
         prepaid: The benefit is paid before the check is done (预发待遇); no letter says so.
     """
 
@@ -79,6 +81,8 @@ class Particulars:
     valid_from: date | None = None
     valid_to: date | None = None
     prepaid: bool = False
+    headcount: int | None = None
+    duration: str = ""
 
     def said(self) -> dict[str, object]:
         """Return what an officer stated, as the record keeps it beside the move's own day and reason."""

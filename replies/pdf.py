@@ -1,4 +1,4 @@
-"""A legal letter as PDF: A4, letterhead, title, text, date and the place for the office's seal (行政许可法 32).
+"""A legal letter as PDF: A4, letterhead, title, text, and who signs it when, with room for a seal (行政许可法 32).
 
 The pages are made from the letter's finished text, so mail and PDF cannot say different things.
 """
@@ -29,7 +29,7 @@ from reportlab.platypus import (
 
 from cases.report import LetterDraft
 from cases.working_days import receipt_date
-from catalogue.model import Office
+from catalogue.office import Signatory
 from replies.letter import NUMBERED, RULE
 from replies.line_breaking import break_lines
 from replies.typeface import drawable, stand_in, text_width, typeface, undrawable
@@ -43,52 +43,54 @@ MARGINS_MM = (28.0, 26.0, 37.0, 32.0)
 """Left, right, top, bottom; left, right and top as GB/T 9704-2012 sets them for official documents."""
 
 
-def letter_pdf(draft: LetterDraft, office: Office, number: str, day: date) -> bytes:
+def letter_pdf(draft: LetterDraft, signatory: Signatory, number: str, day: date) -> bytes:
     """Return the letter as PDF; the same input gives the same bytes.
 
     Args:
         draft: The letter; the first line of its text is the title.
-        office: Whose letterhead and seal.
-        number: Case or letter number, printed under the title.
+        signatory: Whose letterhead and seal.
+        number: Case number, printed under the title.
         day: Date on the letter; an aware time counts as its day in Beijing.
 
     Raises:
         ConfigurationError: No TrueType font with Chinese characters is on this machine.
     """
     day = receipt_date(day) if isinstance(day, datetime) else day
-    pages = _set_pages(draft, office, number, day, 0)[1]
-    return _set_pages(draft, office, number, day, pages)[0]
+    pages = _set_pages(draft, signatory, number, day, 0)[1]
+    return _set_pages(draft, signatory, number, day, pages)[0]
 
 
-def _set_pages(draft: LetterDraft, office: Office, number: str, day: date, total: int) -> tuple[bytes, int]:
+def _set_pages(draft: LetterDraft, signatory: Signatory, number: str, day: date, total: int) -> tuple[bytes, int]:
     """Return the paper and how many pages it has; ``total`` is the number printed at the foot."""
     target = BytesIO()
     left, right, top, bottom = (value * mm for value in MARGINS_MM)
     title = draft.text.partition("\n")[0]
     document = BaseDocTemplate(
         target, pagesize=A4, leftMargin=left, rightMargin=right, topMargin=top, bottomMargin=bottom, invariant=1,
-        title=f"{clean(title)} {clean(number)}", author=office.bureau, lang="zh-CN",
+        title=f"{clean(title)} {clean(number)}", author=signatory.name, lang="zh-CN",
         initialFontName=typeface(),  # else every page would name Helvetica, which is not embedded
     )
     frame = Frame(left, bottom, A4[0] - left - right, A4[1] - top - bottom, 0, 0, 0, 0)
-    head = _Letterhead(office.bureau, number, total)
+    head = _Letterhead(signatory.name, number, total)
     document.addPageTemplates([PageTemplate("page", [frame], onPage=head.draw)])
-    document.build(_story(draft, office, number, day))
+    document.build(_story(draft, signatory.name, number, day))
     return target.getvalue(), document.page
 
 
-def _story(draft: LetterDraft, office: Office, number: str, day: date) -> list[Flowable]:
+def _story(draft: LetterDraft, signer: str, number: str, day: date) -> list[Flowable]:
     styles = _styles(typeface())
-    title, given, body, contacts = _parts(draft.text, office)
+    title, given, body, contacts = _parts(draft.text, signer)
     lines = [*(_set(line, styles["salutation"]) for line in body[:1]), *(_paragraph(line, styles) for line in body[1:])]
     numbers = [*given, f"收件编号：{clean(number)}"]
     last = _last_block(lines)
     return [
         _set(title, styles["title"]), *(_set(line, styles["number"]) for line in numbers), Spacer(1, 3 * mm),
         *lines[:last],
-        # With its last paragraph: a page that holds a seal and no text could be put under another letter.
-        KeepTogether([*lines[last:], Spacer(1, 8 * mm), _SealPlace(office.bureau, chinese_date(day), typeface())]),
-        *(_set(line, styles["contact"]) for line in (*contacts, *_explained(draft.text))),
+        # All on one page: a page that holds a seal and no text could be put under another letter.
+        KeepTogether([
+            *lines[last:], Spacer(1, 8 * mm), _Signature(signer, chinese_date(day), draft.sealed), Spacer(1, 4 * mm),
+            *(_set(line, styles["contact"]) for line in (*contacts, *_explained(draft.text))),
+        ]),
     ]
 
 
@@ -131,11 +133,11 @@ def _styles(font: str) -> dict[str, ParagraphStyle]:
     }
 
 
-def _parts(text: str, office: Office) -> tuple[str, list[str], list[str], list[str]]:
+def _parts(text: str, signer: str) -> tuple[str, list[str], list[str], list[str]]:
     """Split a finished text into title, numbers, body and contact lines; sign-off and mail footer are left out."""
     letter = _letter_alone(text)
     title, _, rest = letter.partition("\n")
-    body, _, _ = rest.rpartition(f"\n{office.bureau}（盖章处）")
+    body, _, _ = rest.rpartition(f"\n{signer}\n")
     before, mark, contacts = (body or rest).rpartition("\n联系方式：")
     lines = [line for line in (before if mark else body or rest).splitlines() if line.strip()]
     numbers = [line for line in lines[:1] if line.startswith(NUMBERED)]
@@ -163,13 +165,13 @@ def _set(text: str, style: ParagraphStyle, bullet: str | None = None) -> Paragra
     return Paragraph("<br/>".join(escape(line) for line in lines), style, bulletText=bullet)
 
 
-class _SealPlace(Flowable):  # type: ignore[misc]  # reportlab ships no types
-    """The office's name and the date over a dotted circle where its seal goes."""
+class _Signature(Flowable):  # type: ignore[misc]  # reportlab ships no types
+    """The office's name over the date, at the right; where a seal goes over both, with room for it."""
 
-    def __init__(self, bureau: str, day: str, font: str) -> None:
+    def __init__(self, signer: str, day: str, sealed: bool) -> None:
         super().__init__()
-        self.bureau, self.day, self.font = drawable(bureau), day, font
-        self.height = (SEAL_MM + 4) * mm
+        self.signer, self.day = drawable(signer), day
+        self.height = (SEAL_MM if sealed else 16) * mm
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         del height
@@ -178,20 +180,11 @@ class _SealPlace(Flowable):  # type: ignore[misc]  # reportlab ships no types
 
     def draw(self) -> None:
         canvas: Canvas = self.canv
-        width = text_width(self.bureau, 12)
-        centre = self.width - max(width, SEAL_MM * mm) / 2 - 6 * mm
-        middle = self.height / 2
-        canvas.saveState()
-        canvas.setDash(1, 3)
-        canvas.setStrokeGray(0.55)
-        canvas.circle(centre, middle, SEAL_MM * mm / 2)
-        canvas.restoreState()
-        canvas.setFont(self.font, 12)
-        canvas.drawCentredString(centre, middle + 3.2 * mm, self.bureau)
-        canvas.drawCentredString(centre, middle - 6.5 * mm, self.day)
-        canvas.setFont(self.font, 9)
-        canvas.setFillGray(0.55)
-        canvas.drawCentredString(centre, middle - 15 * mm, "（盖章处）")
+        half = max(text_width(self.signer, 12), SEAL_MM * mm) / 2
+        centre, middle = self.width - half - 4 * mm, self.height / 2
+        canvas.setFont(typeface(), 12)
+        canvas.drawCentredString(centre, middle + 1.6 * mm, self.signer)
+        canvas.drawCentredString(centre, middle - 5.8 * mm, self.day)
 
 
 class _Letterhead:

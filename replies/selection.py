@@ -1,8 +1,12 @@
 """Which letter a judged case gets, and whether it leaves by itself (design 2.3, ruling 5.4).
 
-The profile's table (``LetterKind.automatic``) says what may leave; this module only ever takes that
-permission away: a doubt, an item that the pages do not surely show, one whose rules are not confirmed, a tolerance
-without commitment letter, a defect beside the file's form.
+The profile's table (``LetterKind.automatic``) says what may leave; what is below only ever takes that permission away.
+A letter that announces an outcome leaves by itself only where
+
+- no question to an officer stands, and it need not be sealed;
+- the item that the pages show is surely the one judged by; a file without a readable page needs none to be sent back,
+  and a pointer to another way may go by names alone, since whatever contradicts them is a question;
+- for what is accepted: the unit is known, the item's rules are confirmed, and so is any favour that is granted.
 """
 
 from __future__ import annotations
@@ -12,13 +16,15 @@ from collections.abc import Mapping
 from cases.finding import Finding, Severity
 from cases.finding_codes import About, code_of
 from cases.report import Outcome, Report
-from catalogue.model import LetterKind, Office, ServiceItem, ToleranceAllowed
+from catalogue.model import LetterKind, Mode, Office, ServiceItem, ToleranceAllowed
 from replies.defects import asked_now, to_mend
 from replies.drafts import drafted
 from replies.inquiry import ANSWER, is_inquiry
 from replies.letter_of_event import event_of, letter_of
 
 Selection = tuple[tuple[str, bool], ...]
+
+_FORMAT, _GUIDANCE, _NOTICE, _REROUTED = "format-correction", "channel-guidance", "supplement-notice", "rerouted"
 
 
 def select(
@@ -30,10 +36,10 @@ def select(
     """
     if is_inquiry(report):
         return ((ANSWER, False),)
-    chosen = _of_outcome(report, item, office, letters)
-    if item is None or not is_rerouted(report):
-        return chosen
-    return (("rerouted", _allowed("rerouted", office, letters)), *chosen)
+    announced = _announced(report, item)
+    told = [_REROUTED] if item is not None and is_rerouted(report) else []
+    kinds = (*told, announced) if announced is not None else tuple(told)
+    return tuple((kind, _is_allowed(kind, item, office, letters) and _is_sure(kind, report, item)) for kind in kinds)
 
 
 def is_rerouted(report: Report) -> bool:
@@ -44,27 +50,6 @@ def is_rerouted(report: Report) -> bool:
     found = [one for one in report.findings if code_of(one).about in (About.ITEM, About.CHECK)]
     doubted = any(one.severity is Severity.REVIEW for one in found)
     return not doubted and any(one.code == "item-wrong-channel" for one in found)
-
-
-def _of_outcome(
-    report: Report, item: ServiceItem | None, office: Office, letters: Mapping[str, LetterKind]
-) -> Selection:
-    if only_format(report):
-        safe = not report.of(Severity.REVIEW) and (report.item.surely or not _has_text(report))
-        return (("format-correction", _allowed("format-correction", office, letters) and safe),)
-    if report.outcome is Outcome.GUIDE and _is_deferred(report):
-        return (("deferred", _allowed("deferred", office, letters)),)
-    draft = drafted(report, item) if report.outcome is Outcome.REVIEW else None
-    if draft is not None:
-        return ((draft.kind, False),)
-    if report.outcome is Outcome.REVIEW and (asked_now(report, item) or _lacks_own_seal(report)):
-        return (("supplement-notice", False),)
-    if report.outcome is Outcome.REVIEW and item is None:
-        return (("format-correction", False),)
-    kind = letter_of(event_of(report.outcome, item), item)
-    if kind is None or report.outcome is Outcome.REFUSE:  # an officer's alone, and he says why
-        return ()
-    return ((kind, _allowed(kind, office, letters) and _is_safe(report, item)),)
 
 
 def only_format(report: Report) -> bool:
@@ -83,8 +68,59 @@ def only_format(report: Report) -> bool:
     )
 
 
-def _has_text(report: Report) -> bool:
-    return any(page.lines for page in report.pages)
+def _announced(report: Report, item: ServiceItem | None) -> str | None:
+    """Return the letter that announces the outcome, or is drafted for it; None where only an officer can say."""
+    if only_format(report):
+        return _FORMAT
+    if report.outcome is Outcome.GUIDE and _is_deferred(report):
+        return "deferred"
+    draft = drafted(report, item) if report.outcome is Outcome.REVIEW else None
+    if draft is not None:
+        return draft.kind
+    if report.outcome is Outcome.REVIEW and (asked_now(report, item) or _lacks_own_seal(report)):
+        return _NOTICE
+    if report.outcome is Outcome.REVIEW and item is None:
+        return _FORMAT
+    if report.outcome is Outcome.REFUSE:  # an officer's alone, and he says why
+        return None
+    return letter_of(event_of(report.outcome, item), item)
+
+
+def _is_allowed(kind: str, item: ServiceItem | None, office: Office, letters: Mapping[str, LetterKind]) -> bool:
+    """Tell whether the profile lets such a letter leave by itself; what must be sealed never does."""
+    letter = letters.get(kind)
+    permit = item is not None and item.mode is Mode.PERMIT
+    return letter is not None and office.policy in letter.automatic and not letter.is_sealed(permit)
+
+
+def _is_sure(kind: str, report: Report, item: ServiceItem | None) -> bool:
+    """Tell whether nothing in the judgement speaks against saying it without an officer."""
+    if kind == _REROUTED:  # says where the material is, and nothing of an outcome
+        return True
+    if report.of(Severity.REVIEW):
+        return False
+    if kind == _FORMAT:
+        return report.item.surely or not any(page.lines for page in report.pages)
+    if item is None:
+        return False
+    if kind == _GUIDANCE:
+        return True
+    return report.item.surely and _is_confirmed(report, item) and _is_favour_granted(report, item)
+
+
+def _is_confirmed(report: Report, item: ServiceItem) -> bool:
+    """Tell whether the unit is known and binding texts bear out what the item asks."""
+    doubtful = item.officer_only or not item.confirmed or any(not finding.confirmed for finding in to_mend(report))
+    return report.unit.name is not None and not doubtful
+
+
+def _is_favour_granted(report: Report, item: ServiceItem) -> bool:
+    """Tell whether what is tolerated may be, by a binding text and with the commitment that it asks for."""
+    if report.outcome is not Outcome.TOLERATE:
+        return True
+    rule = item.tolerance
+    granted = rule.allowed is ToleranceAllowed.AUTOMATIC and rule.is_granted
+    return granted and (report.has_commitment or not rule.commitment_needed)
 
 
 def _lacks_own_seal(report: Report) -> bool:
@@ -100,25 +136,3 @@ def _is_deferred(report: Report) -> bool:
 
 def _is_unusable(finding: Finding) -> bool:
     return code_of(finding).unusable
-
-
-def _allowed(kind: str, office: Office, letters: Mapping[str, LetterKind]) -> bool:
-    return kind in letters and office.policy in letters[kind].automatic
-
-
-def _is_safe(report: Report, item: ServiceItem | None) -> bool:
-    if report.of(Severity.REVIEW):
-        return False
-    if report.outcome is Outcome.GUIDE:  # where nothing contradicts the name: what is filed online has no form
-        return True
-    if item is None or report.unit.name is None or not report.item.surely:
-        return False
-    if item.officer_only or not item.confirmed:
-        return False
-    if any(not finding.confirmed for finding in to_mend(report)):
-        return False
-    if report.outcome is not Outcome.TOLERATE:
-        return True
-    if item.tolerance.allowed is not ToleranceAllowed.AUTOMATIC or not item.tolerance.is_granted:
-        return False
-    return report.has_commitment or not item.tolerance.commitment_needed

@@ -84,9 +84,9 @@ def chinese_due(day: date | None, provisional: bool = False) -> str:
     return chinese_date(day) + ("（节假日安排公布前为暂定日期）" if provisional else "")
 
 
-def beijing_time(moment: datetime) -> str:
-    """Write an aware time as 2020年2月12日09:05（北京时间）."""
-    return f"{chinese_date(receipt_date(moment))}{moment.astimezone(ZONE):%H:%M}（北京时间）"
+def chinese_time(moment: datetime) -> str:
+    """Write an aware time as it was in Beijing: 2020年2月12日09:05."""
+    return f"{chinese_date(receipt_date(moment))}{moment.astimezone(ZONE):%H:%M}"
 
 
 def chinese_number(number: int) -> str:

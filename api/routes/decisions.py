@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Response, UploadFile
 
 from api.changes import Request, answer_once, form_of
 from api.dependencies import CaseChangeDep, KeyDep, OfficerDep, ServicesDep
 from api.routes.requests import DecisionBody
 from api.routes.schemas import CaseBody, LetterBody
 from casework.decisions import decide, send_held
+from casework.letters.sealing import LARGEST_SCAN, paper_of, send_sealed
 from casework.work import Work
 
 router = APIRouter(tags=["决定与信件"])
@@ -42,3 +43,24 @@ def send_held_letter(letter_id: LetterId, officer: OfficerDep, services: Service
         return LetterBody.of(work.letters.get(letter_id, officer.office))
 
     return answer_once(services, Request(officer, key, ("send", letter_id)), form_of(LetterBody), send)
+
+
+@router.get("/letters/{letter_id}/paper.pdf", response_class=Response)
+def show_paper(letter_id: LetterId, officer: OfficerDep, services: ServicesDep) -> Response:
+    """Return a legal letter as the PDF that is printed, and sealed where it bears a seal."""
+    with services.reading() as work:
+        content = paper_of(work, work.letters.get(letter_id, officer.office))
+    return Response(content, media_type="application/pdf")
+
+
+@router.post("/letters/{letter_id}/sealed", status_code=202)
+def send_sealed_letter(
+    letter_id: LetterId, scan: UploadFile, officer: OfficerDep, services: ServicesDep, key: KeyDep
+) -> LetterBody:
+    """Send the sealed paper of a letter as a PDF; the same key twice sends once."""
+    content = scan.file.read(LARGEST_SCAN + 1)
+
+    def send(work: Work) -> LetterBody:
+        return LetterBody.of(send_sealed(work, work.letters.get(letter_id, officer.office), officer, content))
+
+    return answer_once(services, Request(officer, key, ("sealed", letter_id)), form_of(LetterBody), send)

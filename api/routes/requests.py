@@ -58,6 +58,7 @@ class DecisionBody(_Stating):
     bring: Text = Field(default="", description="领取时携带的材料")
     result: Text = Field(default="", description="办理结果、处理结果")
     promise: Text = Field(default="", description="承诺办理：承诺事项")
+    headcount: int | None = Field(default=None, ge=1, le=1_000_000, description="收悉证明：裁减人数")
     prepaid: bool = Field(default=False, description="待遇事项：预发待遇，作出标识并列入事后稽核")
     materials: list[Code] = Field(default_factory=list, max_length=50, description="容缺受理：另行容缺的材料代码")
 
@@ -136,6 +137,7 @@ class VisitBody(_Stating):
     visit_at: AwareDatetime | None = None
     place: Line = ""
     visitors: list[Code] = Field(default_factory=list, max_length=20)
+    duration: Line = Field(default="", description="预计用时，如：约两小时")
     bring: Text = ""
     result: Annotated[str, Field(max_length=500)] | None = None
 

@@ -19,13 +19,17 @@ from cases.report import LetterDraft, Report
 from casework.letters.announcing import Announcement
 from casework.letters.office_telephones import with_telephones
 from casework.work import Work
-from catalogue.model import Catalogue, Office, ServiceItem
+from catalogue.model import Catalogue, Mode, Office, ServiceItem
 from record.stored import REPORT
+from replies.context import signatory_of
 from replies.label import label_for
-from replies.letter import LetterContext, write
+from replies.letter import LetterContext, number_of, series_of, write
 from replies.message import Envelope, compose, message_id
 from replies.pdf import letter_pdf
 from replies.selection import select
+
+DECISIONS = frozenset({"granted", "refused"})
+"""Letters that are the decision itself: its number is theirs."""
 
 
 class Rulebook(Protocol):
@@ -49,27 +53,36 @@ def write_letter(work: Work, case: Case, told: Announcement) -> Letter | None:
         None when this round already has one of its kind.
     """
     place = work.letters.next_round(case.id, told.kind) if told.serial else case.revision
-    return _post(work, case, told, compose_letter(work, case, told, place), place)
+    return _post(work, case, told, compose_letter(work, case, told), place)
 
 
-def compose_letter(work: Work, case: Case, told: Announcement, place: int) -> LetterDraft:
+def compose_letter(work: Work, case: Case, told: Announcement, number: str = "") -> LetterDraft:
     """Write one letter of a case, with all that was told before.
 
     Args:
         work: The transaction of what the letter announces.
         case: The case after it.
         told: The letter.
-        place: Its place among those of its kind, which its number (文号) bears.
+        number: Document number (文号) that it bears already; empty: it gets the next one.
     """
     code = case.item or told.report.item.code  # as set, else as judged
     item, department = with_telephones(work, work.catalogue.item_at(code, case.received_at))
     allowed = told.automatic and work.office.policy in work.catalogue.letters[told.kind].automatic
     return write(told.kind, LetterContext(
         case_no=case.number, report=told.report, item=item, office=work.office, department=department,
-        catalogue=work.catalogue, received_at=case.received_at, now=work.now, round=case.revision, serial=place,
-        previous=_previous(work, case), officer=told.officer,
+        catalogue=work.catalogue, received_at=case.received_at, now=work.now, round=case.revision,
+        number=number or _next_number(work, told, item), previous=_previous(work, case), officer=told.officer,
         automatic=allowed or told.internal or bool(told.officer), particulars=told.particulars,
     ))
+
+
+def _next_number(work: Work, told: Announcement, item: ServiceItem | None) -> str:
+    """Return the number that an officer stated, else the next one of the letter's series; empty for none."""
+    kind, permit = work.catalogue.letters[told.kind], item is not None and item.mode is Mode.PERMIT
+    if told.kind in DECISIONS and told.particulars.document_no:
+        return told.particulars.document_no
+    series = series_of(kind, signatory_of(work.office, item), permit, work.today.year)
+    return series.format(serial=work.letters.next_serial(series)) if series else ""
 
 
 def _previous(work: Work, case: Case) -> tuple[Finding, ...]:
@@ -103,7 +116,7 @@ def _post(work: Work, case: Case, told: Announcement, letter: LetterDraft, place
     sender = account.address if account is not None else ""
     case = replace(case, applicant=sender or None) if told.internal else case
     letter_id = new_id(work.now)
-    envelope = _envelope(work, case, sender, message_id(letter_id, sender or "office@localhost"))
+    envelope = envelope_of(work, case, sender, message_id(letter_id, sender or "office@localhost"))
     content = _freeze(work, case, letter, envelope)
     watched = not told.officer and not told.internal  # two machines may answer each other, an officer never does
     goes = letter.automatic and bool(content) and not (watched and _too_many(work, case))
@@ -128,8 +141,8 @@ def release(work: Work, case: Case, held: Letter, told: Announcement) -> bool:
     Returns:
         False when it is no longer there to leave.
     """
-    letter = compose_letter(work, case, told, case.revision)
-    content = _freeze(work, case, letter, _envelope(work, case, held.sender, held.message_id))
+    letter = compose_letter(work, case, told, number_of(held.text))
+    content = _freeze(work, case, letter, envelope_of(work, case, held.sender, held.message_id))
     moved = work.letters.move(
         held.id, (LetterState.HELD, LetterState.VOID), LetterState.QUEUED, subject=letter.subject, text=letter.text,
         content_sha256=work.store.put(content), created_at=work.now,
@@ -140,26 +153,31 @@ def release(work: Work, case: Case, held: Letter, told: Announcement) -> bool:
     return moved
 
 
-def _envelope(work: Work, case: Case, sender: str, rfc_id: str) -> Envelope:
+def envelope_of(work: Work, case: Case, sender: str, rfc_id: str) -> Envelope:
     """Return from whom, to whom and in which thread of mails a letter goes."""
     joined = work.cases.joined(case.id)
     ids = [str(one["rfc_id"]) for one in joined if one["rfc_id"]]
     thread = [str(id_) for one in joined for id_ in one["references"]]
     return Envelope(
         sender=sender, recipient=case.applicant or "", message_id=rfc_id, sent_at=work.now,
-        sender_name=work.office.bureau, in_reply_to=ids[-1] if ids else None,
+        sender_name=signatory_of(work.office, work.item(case)).name, in_reply_to=ids[-1] if ids else None,
         references=tuple(dict.fromkeys([*thread, *ids[:-1]])),
     )
 
 
 def _freeze(work: Work, case: Case, letter: LetterDraft, envelope: Envelope) -> bytes:
-    """Return the message's bytes, empty when there is no address it could go to."""
+    """Return the message's bytes, empty when there is no address it could go to.
+
+    A paper that bears a seal is not attached without it.
+    """
     if not envelope.recipient or not envelope.sender:
         return b""
-    certificate = letter_pdf(letter, work.office, case.number, work.now) if letter.legal else None
-    label = label_for(letter.kind, case.number, case.unit or "", work.item(case), work.office)
+    item = work.item(case)
+    is_paper = letter.legal and not letter.sealed
+    paper = letter_pdf(letter, signatory_of(work.office, item), case.number, work.now) if is_paper else None
+    label = label_for(letter.kind, case.number, case.unit or "", item, work.office)
     try:
-        return compose(letter, envelope, certificate, label)
+        return compose(letter, envelope, paper, label)
     except DeliveryRejected:
         return b""
 

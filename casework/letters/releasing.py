@@ -8,11 +8,13 @@ from cases import queue_names
 from cases.case import LETTER_STATE_NAMES, Case, Flag, Letter, LetterState, StepKind
 from cases.errors import MoveNotAllowed, NotPermitted
 from cases.history import AuditEvent
+from cases.moves import Handling
 from cases.tasks import TaskKind
 from casework.case_moves import change_flags
 from casework.letters.announcing import Announcement
 from casework.letters.collecting import COLLECTION, send_notice
 from casework.letters.correspondence import release, write_letter
+from casework.letters.sealing import kept_for_seal, seal_later
 from casework.work import Work
 from record.officers import Officer
 
@@ -32,9 +34,12 @@ def announce(work: Work, case: Case, told: Announcement) -> None:
     waiting = same if same is not None and same.recipient and not serial else None
     if waiting is not None:
         release(work, case, waiting, told)
-    work.letters.void_held(case.id, keep=waiting.id if waiting is not None else "")
+    work.letters.void_held(case.id, *kept_for_seal(work, case), *([waiting.id] if waiting is not None else []))
     if waiting is None:
         write_letter(work, case, replace(told, serial=serial))
+    kind, permit = work.catalogue.letters[told.kind], work.situation(case).handling is Handling.PERMIT
+    if kind.is_sealed(permit):
+        seal_later(work, case, kind.title(permit))
 
 
 def release_letter(work: Work, letter: Letter, officer: Officer) -> None:

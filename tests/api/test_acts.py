@@ -70,7 +70,7 @@ def test_every_act_needs_version_key_and_the_right_office(desk: Desk, act: str, 
     assert desk.act(case, act, "k", version=case.version - 1, **body).json()["code"] == "case-version-conflict"
     assert desk.act(case, act, "k", who="stranger", **body).status_code == 404
     assert desk.act(case, act, "k", who="auditor", **body).status_code in {403, 404}
-    assert _counter(desk).history(case)[-1].event == "pass"
+    assert [line.event for line in _counter(desk).history(case) if line.after is not None][-1] == "pass"
 
 
 @pytest.mark.parametrize("body", [

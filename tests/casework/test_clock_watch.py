@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from cases.errors import RequestInvalid
 from cases.finding import PAGES, Place
 from cases.finding_codes import find
 from cases.lifecycle import Event, State
@@ -120,6 +121,33 @@ def test_the_sender_is_reminded_twice_and_then_an_officer_decides(counter: Count
     assert len(counter.letters(case, "supplement-reminder")) == 2
 
 
+def test_a_sender_who_was_named_no_day_is_reminded_of_none(counter: Counter) -> None:
+    counter.services = replace(counter.services, office=replace(counter.services.office, supplement=None))
+    case = counter.decide(counter.judge(counter.open(), blocking()), Outcome.SUPPLEMENT)
+    (notice,) = counter.letters(case, "supplement-notice")
+    assert "请尽快补正。" in notice.text
+    assert "2020年2月17日" not in notice.text
+    counter.pass_days(date(2020, 2, 24))
+    assert counter.letters(case, "supplement-reminder") == []
+    assert counter.tasks(case) == ["remind-sender", "supplement-overdue"]
+    (closure,) = counter.letters(case, "overdue-closure")
+    assert closure.state == "held"
+    assert "2020年2月17日" not in closure.text
+    assert "前（含当日）" not in counter.letters(counter.decide(case, Event.LAPSE), "overdue-closure")[0].text
+
+
+def test_closing_letter_without_an_authority_to_name_is_a_task_that_says_so(counter: Counter) -> None:
+    counter.services = replace(counter.services, office=replace(counter.services.office, court=""))
+    case = counter.decide(counter.judge(counter.open(), blocking()), Outcome.SUPPLEMENT)
+    counter.pass_days(date(2020, 2, 24))
+    assert counter.letters(case, "overdue-closure") == []
+    with counter.services.reading() as work:
+        (text,) = [one["text"] for one in work.tasks.of_case(case.id) if one["kind"] == "supplement-overdue"]
+    assert "管辖法院（court）" in text
+    with pytest.raises(RequestInvalid, match="court"):
+        counter.decide(case, Event.LAPSE)
+
+
 def test_after_a_standstill_only_the_newest_reminder_leaves(counter: Counter) -> None:
     case = counter.decide(counter.judge(counter.open(), blocking()), Outcome.SUPPLEMENT)
     counter.watch.go_to(date(2020, 2, 14))
@@ -149,7 +177,7 @@ def test_a_fax_without_address_is_reminded_by_telephone(counter: Counter) -> Non
 def test_decision_publication_and_delivery_warn_and_are_called_out(counter: Counter) -> None:
     case = counter.judge(counter.open())
     counter.pass_days(date(2020, 2, 26))
-    assert counter.tasks(case) == ["decision-due"]
+    assert counter.tasks(case) == ["seal-needed", "decision-due"]
     counter.pass_days(date(2020, 3, 3))
     assert "decision-overdue" in counter.tasks(case)
     assert "decision-late" in counter.case(case).flags

@@ -50,7 +50,7 @@ def test_a_permit_from_its_mail_to_its_end(counter: Counter) -> None:
     case = counter.decide(case, Event.CLOSE, OFFICER, result="已发证")
     assert (case.state, case.due_at, case.notice_due) == (State.CLOSED, None, None)
     kinds = {letter.kind for letter in counter.letters(case)}
-    assert kinds == {"electronic-pass", "paper-received", "site-visit", "granted", "completion"}
+    assert kinds == {"electronic-pass", "acceptance", "paper-received", "site-visit", "granted", "completion"}
     assert "京1234" in counter.letters(case, "granted")[0].text
     assert "朝阳区某路1号" in counter.letters(case, "site-visit")[0].text
 
@@ -211,7 +211,7 @@ def test_a_legal_letter_that_leaves_twice_in_a_round_bears_two_numbers(counter: 
     told = counter.letters(case, "commitment-accepted")
     assert (case.revision, len(told)) == (1, 2)
     numbers = {line for one in told for line in one.text.splitlines() if line.startswith("文号：")}
-    assert numbers == {f"文号：{case.number}-承诺{place}" for place in (1, 2)}
+    assert numbers == {f"文号：朝社保诺〔2020〕{place}号" for place in (1, 2)}
 
 
 def _decidable(counter: Counter, item: str) -> Case:

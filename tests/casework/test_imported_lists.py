@@ -128,7 +128,7 @@ class TestContacts:
         texts = []
         for day in ("2020-01-31", "2020-02-15", "2020-02-16"):
             with replace(services, clock=partial(moment, day)).reading() as work:
-                texts.append(compose_letter(work, case, Announcement("receipt", report), case.revision).text)
+                texts.append(compose_letter(work, case, Announcement("receipt", report)).text)
         assert services.catalogue.departments["labour-relations"].phones[0] in texts[0]
         assert "劳动关系科，联系电话：11112222" in texts[1]
         assert "劳动关系二科，联系电话：33334444、55556666" in texts[2]

@@ -234,7 +234,7 @@ REFUSED = [
     (BACKPAY, "window_from: 2020-02-17", "window_from: 2020-02-17\nwindow_to: 2020-02-16", "早于"),
     ("documents.yaml", "minimum: 3", "minimum: 30", "只有5个关键词"),
     ("documents.yaml", "fields: [unit_name", "fields: [UnitName", "小写英文字段名"),
-    ("letters.yaml", "{case_no}", "{case}", "标题中的“{case}”不可用"),
+    ("letters.yaml", "{case_no}", "{case}", "“{case}”不可用"),
     ("letters.yaml", "automatic: [standard, strict]", "automatic: [always]", "“automatic”中的“always”"),
     ("letters.yaml", "days_before: [3, 1]", "days_before: [3, 0]", "正整数"),
     ("channels.yaml", "kind: imap", "kind: pop3", "“kind”应为"),

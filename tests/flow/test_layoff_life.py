@@ -60,10 +60,15 @@ def test_layoff_report_to_its_certificate(tmp_path: Path, place: Servers) -> Non
         (certificate,) = office.new_letters()
         assert kinds([certificate]) == ["收悉证明"]
         assert (certificate["To"], certificate["In-Reply-To"]) == ("firm@corp.test", "<1@corp.test>")
-        (paper,) = attached(certificate).values()
+        paper = officer.paper(draft)
+        assert "加盖印章的《收悉证明》另行送达" in words_of(certificate)
         for text in (words_of(certificate), _paper_text(paper)):
-            assert all(word in text for word in (drawn.unit, "2020年2月13日", "2020年2月21日", "收悉", "盖章处"))
+            assert all(word in text for word in (drawn.unit, "2020年2月13日", "2020年2月21日", "收悉"))
         assert all(one.name in words_of(certificate) for one in drawn.truth.materials)
+        assert _alarms(officer, number) == ([], ["seal-needed"])
+        officer.seal(draft, paper)
+        (sealed,) = office.new_letters()
+        assert (kinds([sealed]), list(attached(sealed))) == (["收悉证明"], ["收悉证明.pdf"])
         assert _alarms(officer, number) == ([], [])
         assert "不能执行" in head.refused(number, "decision", event="deny", note="不同意")
 
@@ -75,7 +80,7 @@ def test_layoff_report_to_its_certificate(tmp_path: Path, place: Servers) -> Non
         office.pass_until(date(2020, 3, 31))
         assert (officer.case(number)["state"], office.new_letters()) == ("closed", [])
         assert _alarms(officer, number) == ([], [])
-        for letter in (receipt, certificate, done):
+        for letter in (receipt, certificate, sealed, done):
             said = "".join([str(letter["Subject"]), *_bodies(letter), *map(_paper_text, attached(letter).values())])
             assert [word for word in FORBIDDEN if word in said] == []
 

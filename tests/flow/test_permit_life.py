@@ -41,6 +41,15 @@ def test_dispatch_permit_from_mail_to_publication(tmp_path: Path, place: Servers
         assert "至2020年3月11日止" in words_of(passed)  # 8 days to 24 Feb, 29 Feb is a Saturday, 8 days from 2 March
         assert {passed["To"], passed["In-Reply-To"]} == {"firm@corp.test", "<1@corp.test>"}
         assert _read_code(attached(passed)["封装袋标签.pdf"]) == number
+        (seal,) = officer.case(number)["tasks"]
+        assert (seal["kind"], "2020-02-19" in seal["text"]) == ("seal-needed", True)
+        (decision,) = [one for one in officer.case(number)["letters"] if one["kind"] == "acceptance"]
+        assert "受理决定书" in _paper_text(officer.paper(decision))
+        officer.seal(decision, officer.paper(decision))  # as it would come from the scanner
+        (accepted,) = office.new_letters()
+        assert kinds([accepted]) == ["受理决定书"]
+        assert "印章见所附PDF" in words_of(accepted)
+        assert list(attached(accepted)) == ["受理决定书.pdf"]
         _nothing_but(officer, number, "electronic-passed", decision="2020-03-11")
         assert "纸质材料尚未收到" in head.refused(number, "decision", event="grant", document_no=DOCUMENT_NO)
 
@@ -81,8 +90,9 @@ def test_dispatch_permit_from_mail_to_publication(tmp_path: Path, place: Servers
         assert "请填写理由" in head.refused(number, "decision", event="extend")
         head.act(number, "decision", event="extend", note="需向登记机关核实出资情况")
         (longer,) = office.new_letters()
-        assert kinds([longer]) == ["延长期限告知"]
+        assert kinds([longer]) == ["延长办理期限告知书"]
         assert "2020年3月25日" in words_of(longer)
+        _ticked_off(officer, number)
         assert "期限只能延长一次" in head.refused(number, "decision", event="extend", note="再延长")
         _nothing_but(officer, number, "site-visit", decision="2020-03-25")
 
@@ -94,9 +104,11 @@ def test_dispatch_permit_from_mail_to_publication(tmp_path: Path, place: Servers
             number, "decision", event="grant", note="符合法定条件", document_no=DOCUMENT_NO, pickup="3月16日起领取"
         )
         (granted,) = office.new_letters()
-        assert kinds([granted]) == ["准予许可决定告知"]
-        (paper,) = attached(granted).values()
-        assert all(word in _paper_text(paper) for word in (DOCUMENT_NO, drawn.unit, "2020年3月9日", "盖章处"))
+        assert (kinds([granted]), attached(granted)) == (["准予行政许可决定书"], {})
+        (decision,) = [one for one in officer.case(number)["letters"] if one["kind"] == "granted"]
+        paper = _paper_text(officer.paper(decision))
+        assert all(word in paper for word in (DOCUMENT_NO, drawn.unit, "2020年3月9日"))
+        _ticked_off(officer, number)
         _nothing_but(officer, number, "granted", publication="2020-03-18")  # 10–13, 16, 17, 18
         assert _publication(officer, number, "公示情况", "应公示日期") == ["待公示", date(2020, 3, 18)]
         assert "尚未公示" in officer.refused(number, "decision", event="close", result="已发证")
@@ -125,8 +137,16 @@ def test_dispatch_permit_from_mail_to_publication(tmp_path: Path, place: Servers
 def _nothing_but(desk: Seat, number: str, state: str, **clocks: str) -> None:
     """See that a case is in a state, with these clocks running and no flag or task on it."""
     case = desk.case(number)
-    assert (case["state"], case["flags"], case["tasks"]) == (state, [], [])
+    open_tasks = [one for one in case["tasks"] if one["done_at"] is None]
+    assert (case["state"], case["flags"], open_tasks) == (state, [], [])
     assert {one["kind"]: one["due"] for one in case["clocks"]} == clocks
+
+
+def _ticked_off(desk: Seat, number: str) -> None:
+    """See that a paper waits for its seal, and tick it off: it was handed over."""
+    (task,) = [one for one in desk.case(number)["tasks"] if one["done_at"] is None]
+    assert task["kind"] == "seal-needed"
+    desk.act(number, f"tasks/{task['id']}/done")
 
 
 def _lines(desk: Seat, number: str, event: str) -> list[dict[str, Any]]:

@@ -135,7 +135,7 @@ def _complete(office: RealOffice, clerk: Seat, officer: Seat, head: Seat, number
     officer.act(number, "decision", event="close", note="已领取", result="准予实行不定时工作制", pickup="已领取")
     case = officer.case(number)
     assert (case["state"], case["flags"], case["clocks"]) == ("closed", [], [])
-    assert kinds(office.new_letters()) == ["纸质材料收讫", "准予许可决定告知", "办结与领取通知"]
+    assert kinds(office.new_letters()) == ["纸质材料收讫", "准予行政许可决定书", "办结与领取通知"]
 
 
 def _hours(office: RealOffice, day: date, hour: int) -> None:

@@ -117,6 +117,19 @@ class Seat:
         assert answer.status_code == 202, answer.text
         self.carry_out()
 
+    def paper(self, letter: Mapping[str, Any]) -> bytes:
+        """Return a legal letter as it is printed."""
+        return self.get(f"/letters/{letter['id']}/paper.pdf").content
+
+    def seal(self, letter: Mapping[str, Any], scan: bytes) -> None:
+        """Send the sealed paper of a letter."""
+        self.acts += 1
+        files = {"scan": ("scan.pdf", scan, "application/pdf")}
+        path = f"/letters/{letter['id']}/sealed"
+        answer = self.desk.ask("POST", path, who=self.role, key=f"{self.role}-{self.acts}", files=files)
+        assert answer.status_code == 202, answer.text
+        self.carry_out()
+
     def _post(self, path: str, version: int | None, body: dict[str, Any] | None) -> httpx.Response:
         self.acts += 1
         headers = {} if version is None else {"If-Match": f'"{version}"'}

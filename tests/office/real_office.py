@@ -26,6 +26,7 @@ from pipeline.settings import load_settings
 from record.repository import BEIJING
 from tests import servers
 from tests.office.desk import Seat, desk_of
+from tests.office.profile import set_up
 from tests.office.services import Watch, one_engine, work_off
 
 PEOPLE = {"clerk": "赵收件", "officer": "王审核", "supervisor": "李科长"}
@@ -86,7 +87,7 @@ class RealOffice:
 
     def _build(self) -> Services:
         services = build_services(load_settings(self._environment))
-        return replace(services, clock=self.watch, engine=one_engine)
+        return replace(services, clock=self.watch, engine=one_engine, office=set_up(services.office))
 
     def close(self) -> None:
         """Log out of the mailbox and close the database."""

@@ -19,6 +19,7 @@ from record.files import DirectoryStore
 from record.private import make_private_folder
 from record.repository import BEIJING
 from replies.outbox import OutboxMailer
+from tests.office.profile import set_up
 
 
 @dataclass
@@ -56,7 +57,8 @@ def services_in(folder: Path, **changes: Any) -> Services:
 
 @cache
 def _judging() -> Services:
-    return build_judging(Settings())
+    judging = build_judging(Settings())
+    return replace(judging, office=set_up(judging.office))
 
 
 def work_off(services: Services) -> None:

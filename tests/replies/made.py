@@ -19,9 +19,10 @@ from cases.report import (
     ReportFile,
     Unit,
 )
-from catalogue.model import Catalogue, ServiceItem
+from catalogue.model import Catalogue, Office, ServiceItem
 from replies.letter import LetterContext
 from replies.particulars import Owed, Particulars
+from tests.office.profile import set_up
 from tests.packaged import packaged
 from tests.validators.builders import page
 
@@ -29,11 +30,17 @@ UNIT = "北京朝启人力资源有限公司"
 RECEIVED = datetime(2020, 2, 12, 1, 5, tzinfo=UTC)
 NOW = datetime(2020, 2, 13, 2, 0, tzinfo=UTC)
 NUMBER = "SL20200212-000123"
+LETTER_NUMBER = "朝人社许补〔2020〕12号"
 
 
 @cache
 def catalogue() -> Catalogue:
     return packaged()
+
+
+def office(code: str = "bj-chaoyang") -> Office:
+    """Return an office that has set what letters need of it."""
+    return set_up(catalogue().offices[code])
 
 
 def item(code: str = "dispatch-new") -> ServiceItem:
@@ -83,7 +90,7 @@ def context(made: Report | None = None, code: str = "dispatch-new", note: str = 
         NUMBER,
         made or report(code=code),
         service,
-        catalogue().offices["bj-chaoyang"],
+        office(),
         catalogue().departments[service.department],
         catalogue(),
         RECEIVED,
@@ -109,6 +116,8 @@ ANNOUNCED = Particulars(
     received=("劳务派遣经营许可申请书", "公司章程"),
     received_on=date(2020, 2, 14),
     tracking_no="SF1234567890123",
+    headcount=36,
+    duration="约两小时",
     right_office="北京市通州区人力资源和社会保障局",
     resume_when="恢复现场鉴定后办理",
     promise="参保人员离职前工资申报属实",
@@ -148,10 +157,11 @@ def commitment() -> MaterialReading:
 def calling_for(kind: str) -> LetterContext:
     """Return a case that calls for a letter of this kind."""
     if kind in {"supplement-notice", "format-correction", "supplement-reminder", "overdue-closure"}:
-        return context(report(Outcome.SUPPLEMENT, *defective(), supplement_due=date(2020, 2, 27)))
+        made = report(Outcome.SUPPLEMENT, *defective(), supplement_due=date(2020, 2, 27))
+        return context(made, number=LETTER_NUMBER if catalogue().letters[kind].legal else "")
     if kind == "tolerated-acceptance":
         made = report(Outcome.TOLERATE, owed())
-        return context(replace(made, materials=(*made.materials, commitment())))
+        return context(replace(made, materials=(*made.materials, commitment())), number=LETTER_NUMBER)
     if kind == "advice":
         late = "许可证有效期至2020年3月31日，应当在届满六十日前（2020年1月31日前）提出延续，已转人工核对。"
         return context(report(Outcome.REVIEW, finding("item-outside-window", message=late), code="dispatch-extension"),
@@ -163,6 +173,7 @@ def calling_for(kind: str) -> LetterContext:
         "commitment-accepted": "refund",
         "deferred": "labour-capacity-assessment",
     }
-    untold = {"receipt", "duplicate-notice", "channel-guidance", "receipt-certificate", "electronic-pass"}
+    untold = {"receipt", "duplicate-notice", "channel-guidance", "electronic-pass"}
     given: dict[str, Any] = {} if kind in untold else {"particulars": ANNOUNCED}
+    given["number"] = LETTER_NUMBER if catalogue().letters[kind].legal else ""
     return context(code=codes.get(kind, "dispatch-new"), **given)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.office import Sealed
 from tests.replies.made import catalogue
 
 TABLE = {
@@ -28,6 +29,7 @@ def test_row_says_name_sender_contents_form_number_and_basis(kind: str) -> None:
     assert when
     assert sender == ("内部" if letter.internal else senders[letter.automatic])
     assert contents.split("、") == list(letter.must_say)
-    assert (paper == "有") is letter.legal
+    seal = {Sealed.NEVER: "", Sealed.PERMITS: "（许可事项用印）", Sealed.ALWAYS: "（用印）"}[letter.sealed]
+    assert paper == (f"有{seal}" if letter.legal else "—")
     assert mark == (letter.mark or "—")
     assert all(clause in basis for _, clause in letter.basis)

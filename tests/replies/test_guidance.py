@@ -13,7 +13,7 @@ from replies.guidance import guide
 from replies.letter import LetterContext, write
 from tests.replies.made import UNIT, catalogue, context, report, wrong_mailbox
 
-KEPT = "贵单位本次报送的材料及收件时间我局已登记留存。如线上无法办理，请回复本邮件"
+KEPT = "本次报送的材料及收件时间已登记留存。如线上无法办理，请回复本邮件"
 
 
 def of_item(code: str, **values: Any) -> LetterContext:
@@ -46,15 +46,21 @@ def test_every_online_item_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize("code", ONLINE)
-def test_online_item_is_shown_its_system_entry_and_audience(code: str) -> None:
+def test_online_item_is_shown_its_system_and_entry(code: str) -> None:
     text = write("channel-guidance", of_item(code)).text
     system, entry = ONLINE[code]
     name = next(one.name for one in catalogue().items if one.code == code)
     assert f"系统名称：{system}\n" in text
     assert f"入口：{entry}\n" in text
     assert f"事项名称：{name}" in text
-    assert "服务对象：用人单位" in text
     assert KEPT in text
+
+
+def test_conditions_and_address_are_told_as_the_texts_print_them() -> None:
+    text = write("channel-guidance", of_item("payment-extension-july")).text
+    assert "网址：http://fuwu.rsj.beijing.gov.cn/csibiz/home/\n" in text
+    assert "办理条件和要求：\n1. 适用于旅游、住宿、餐饮、" in text
+    assert "办公地址：八里庄南里21号院\n" in write("channel-guidance", of_item("subsidy-training")).text
 
 
 def test_window_is_told_with_its_reserve() -> None:
@@ -69,7 +75,8 @@ def test_deferred_item_is_registered_and_pointed_nowhere() -> None:
         text = write("channel-guidance", of_item(one.code)).text
         assert "该事项目前延后办理" in text
         assert f"恢复办理：{one.deferred_until or '由我局另行通知'}" in text
-        assert "系统名称：暂无，恢复办理前无需另行提交" in text
+        assert "该事项目前延后办理，恢复办理前无需另行提交。" in text
+        assert "系统名称" not in text
         assert "一事一议" in text
         assert KEPT in text
 
@@ -124,8 +131,8 @@ def test_near_miss_points_nowhere(name: str, unit: str) -> None:
     made = of_file(name, unit=unit)
     assert guide(made).system == ""
     text = write("channel-guidance", made).text
-    assert "系统名称：未能确定" in text
-    assert "请勿据此向其他系统提交" in text
+    assert "该事项的办理渠道，请按下列联系方式咨询后再提交。" in text
+    assert "系统名称" not in text
     assert "请通过下列渠道办理" not in text
     assert KEPT in text
 
@@ -151,5 +158,5 @@ def test_item_in_hand_is_never_guided_by_words() -> None:
 def test_item_listed_by_a_system_is_guided_by_its_row() -> None:
     made = replace(of_item("late-filing"), office=catalogue().offices["ningxia"])
     told = guide(made)
-    assert (told.system, told.audience) == ("网上人社", "用人单位")
+    assert told.system == "网上人社"
     assert told.entry == "第3项“员工社会保险参保关系管理”"

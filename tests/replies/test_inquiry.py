@@ -31,6 +31,12 @@ def test_receipt_of_a_question_speaks_of_no_material() -> None:
     assert "材料" not in text
 
 
+def test_answer_lists_what_binding_texts_ask_and_each_form_once() -> None:
+    text = write("inquiry-answer", context()).text
+    assert "1. 劳务派遣经营许可申请书（原件）\n" in text  # two of them only another district's guide asks for
+    assert "11. 经办人身份证复印件（经办人非法定代表人的提交）\n" in text
+
+
 def test_answer_about_an_online_item_shows_the_way() -> None:
     text = write("inquiry-answer", context(code="payment-extension-july")).text
     assert "请登录北京市社会保险网上服务平台" in text

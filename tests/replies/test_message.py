@@ -72,7 +72,7 @@ def test_certificate_is_attached_as_pdf() -> None:
     attached = list(made.iter_attachments())
     assert [one.get_content_type() for one in attached] == ["application/pdf"]
     assert attached[0].get_content() == b"%PDF-1.4 test"
-    assert attached[0].get_filename() == "受理通知书.pdf"
+    assert attached[0].get_filename() == "受理决定书.pdf"
 
 
 def test_same_letter_is_the_same_bytes() -> None:

@@ -22,7 +22,8 @@ FOR_ACTS = {"materials", "prepaid"}
 
 VALUES: dict[str, Any] = {
     "str": "另一说法", "date | None": date(2020, 4, 7), "datetime | None": datetime(2020, 4, 8, 1, tzinfo=UTC),
-    "bool": True, "tuple[str, ...]": ("另一项",), "tuple[Owed, ...]": (Owed("另一材料", date(2020, 4, 9)),),
+    "bool": True, "int | None": 77, "tuple[str, ...]": ("另一项",),
+    "tuple[Owed, ...]": (Owed("另一材料", date(2020, 4, 9)),),
 }
 
 
@@ -66,7 +67,7 @@ CHANGES: dict[str, tuple[str, Any]] = {
     "case_no": ("receipt", "SL20200212-000124"), "report": ("receipt", report(unit=Unit("北京另一家有限公司"))),
     "item": ("receipt", None), "office": ("receipt", catalogue().offices["weihai"]), "department": ("receipt", None),
     "received_at": ("receipt", datetime(2020, 2, 10, 1, tzinfo=UTC)), "now": ("receipt", NOW + timedelta(days=1)),
-    "officer": ("receipt", "王审核"), "automatic": ("receipt", True), "serial": ("acceptance", 3),
+    "officer": ("receipt", "王审核"), "automatic": ("receipt", True), "number": ("acceptance", "朝人社许受〔2020〕3号"),
     "round": ("supplement-notice", 2), "previous": ("supplement-notice", defective()),
     "particulars": ("site-visit", _needed()), "catalogue": ("receipt", _renamed()),
 }

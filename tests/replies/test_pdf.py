@@ -21,10 +21,10 @@ from replies.letter import write
 from replies.line_breaking import CLOSING
 from replies.pdf import letter_pdf
 from replies.typeface import stand_in, typeface
-from tests.replies.made import ANNOUNCED, NUMBER, UNIT, calling_for, catalogue, context, finding, report
+from tests.replies.made import ANNOUNCED, LETTER_NUMBER, NUMBER, UNIT, calling_for, catalogue, context, finding, report
 
 DAY = date(2020, 2, 13)
-OFFICE = catalogue().offices["bj-chaoyang"]
+OFFICE = catalogue().offices["bj-chaoyang"].signatory(None)
 LEGAL = [kind for kind, letter in catalogue().letters.items() if letter.legal]
 FOOT = re.compile(rf"{NUMBER}第\d+页，共\d+页")
 
@@ -32,7 +32,7 @@ FOOT = re.compile(rf"{NUMBER}第\d+页，共\d+页")
 def notice(count: int = 3) -> LetterDraft:
     tail = "未见公章，请加盖公章后重新提交；“本页”所在材料（含附页）一并处理"
     found = [finding("seal-missing", message=f"{PAGES}{tail}{'补' * n}。", page=n) for n in range(1, 2 * count, 2)]
-    return write("supplement-notice", context(report(Outcome.SUPPLEMENT, *found)))
+    return write("supplement-notice", context(report(Outcome.SUPPLEMENT, *found), number=LETTER_NUMBER))
 
 
 def lines_of(content: bytes) -> list[str]:
@@ -47,19 +47,21 @@ def words_of(content: bytes) -> str:
 
 @pytest.mark.parametrize("kind", LEGAL)
 def test_paper_says_what_the_mail_says(kind: str) -> None:
-    draft = write(kind, calling_for(kind))
-    shown = words_of(letter_pdf(draft, OFFICE, NUMBER, DAY))
+    called = calling_for(kind)
+    draft = write(kind, called)
+    shown = words_of(letter_pdf(draft, called.signatory, NUMBER, DAY))
     for line in filter(None, draft.text.partition("────")[0].splitlines()):
-        told = line.removeprefix("- ").replace(" ", "").replace("（盖章处）", "").removeprefix("联系方式：")
+        told = line.removeprefix("- ").replace(" ", "").removeprefix("联系方式：")
         assert told in shown, line
 
 
 @pytest.mark.parametrize("kind", LEGAL)
 def test_paper_adds_nothing_to_the_mail_but_its_frame(kind: str) -> None:
-    draft = write(kind, calling_for(kind))
+    called = calling_for(kind)
+    draft = write(kind, called)
     told = Counter(re.sub(r"[-\s─]", "", draft.text))
-    frame = Counter(f"收件编号：{NUMBER}{OFFICE.bureau}联系方式：" + "·" * 9)
-    shown = Counter(words_of(letter_pdf(draft, OFFICE, NUMBER, DAY)).replace("-", ""))
+    frame = Counter(f"收件编号：{NUMBER}{called.signatory.name}联系方式：" + "·" * 9)
+    shown = Counter(words_of(letter_pdf(draft, called.signatory, NUMBER, DAY)).replace("-", ""))
     assert shown - told - frame == Counter()
 
 
@@ -73,12 +75,12 @@ def test_every_font_is_embedded(kind: str) -> None:
             assert "/ToUnicode" in font
 
 
-def test_paper_has_number_date_and_place_for_the_seal_but_no_mail_footer() -> None:
+def test_paper_has_number_signer_and_date_but_no_mail_footer() -> None:
     shown = "\n".join(lines_of(letter_pdf(notice(), OFFICE, NUMBER, DAY)))
-    assert f"文号：{NUMBER}-补正1" in shown
+    assert f"文号：{LETTER_NUMBER}" in shown
     assert f"收件编号：{NUMBER}" in shown
     assert "2020年2月13日" in shown
-    assert "（盖章处）" in shown
+    assert f"{OFFICE.name}\n2020年2月13日" in shown
     assert "65090452" in shown
     assert "由系统" not in shown
 
@@ -101,21 +103,33 @@ def test_pages_are_a4_and_numbered() -> None:
             assert f"{NUMBER} 第{page.page_number}页，共{total}页" in page.extract_text()
 
 
-def seal_page(content: bytes) -> tuple[str, bool]:
-    """Return the text of the page with the place for the seal, and whether it is the last one."""
+def signed_page(content: bytes) -> tuple[str, bool]:
+    """Return the text of the page with signer and date, and whether it is the last one."""
     with pdfplumber.open(io.BytesIO(content)) as document:
-        found = [page for page in document.pages if "（盖章处）" in page.extract_text()]
+        found = [page for page in document.pages if f"{OFFICE.name}\n2020年2月13日" in page.extract_text()]
         assert len(found) == 1
         return found[0].extract_text(), found[0].page_number == len(document.pages)
 
 
 @pytest.mark.parametrize("count", range(1, 41, 3))
-def test_seal_stands_with_date_and_last_words(count: int) -> None:
-    text, last = seal_page(letter_pdf(notice(count), OFFICE, NUMBER, DAY))
+def test_signer_stands_with_date_and_last_words(count: int) -> None:
+    text, last = signed_page(letter_pdf(notice(count), OFFICE, NUMBER, DAY))
     assert last
-    assert "2020年2月13日" in text
-    before = text.partition(f"{OFFICE.bureau}\n2020年2月13日")[0] or text.partition("2020年2月13日")[0]
-    assert "我局依法予以受理。" in before.replace("\n", "")
+    before = text.partition(f"{OFFICE.name}\n2020年2月13日")[0]
+    assert "依法予以受理。" in before.replace("\n", "")
+
+
+@pytest.mark.parametrize(("kind", "room"), [("acceptance", 42), ("supplement-notice", 16)])
+def test_room_is_left_for_a_seal_where_one_belongs(kind: str, room: int) -> None:
+    """The date, which the seal covers too, is half the room above what follows."""
+    draft = write(kind, calling_for(kind))
+    with pdfplumber.open(io.BytesIO(letter_pdf(draft, OFFICE, NUMBER, DAY))) as document:
+        lines = document.pages[-1].extract_text_lines()
+        (signed,) = [one for one in lines if one["text"] == OFFICE.name and one["x0"] > 200 and one["top"] > 100]
+        above = max(one["bottom"] for one in lines if one["bottom"] < signed["top"])
+        after = next(one for one in lines if one["text"].startswith("联系方式"))
+    assert (after["top"] - above) / 72 * 25.4 > room
+    assert draft.sealed is (room == 42)
 
 
 @pytest.mark.parametrize("length", range(20, 520, 20))
@@ -134,7 +148,7 @@ def test_no_line_starts_with_a_closing_mark() -> None:
         assert line[0] not in CLOSING - {"—"}, line
 
 
-def test_letterhead_is_red_and_the_seal_place_is_dotted_grey() -> None:
+def test_letterhead_is_red_and_nothing_else() -> None:
     with pypdfium2.PdfDocument(letter_pdf(notice(1), OFFICE, NUMBER, DAY)) as document:
         bitmap = document[0].render(scale=2).to_numpy()[:, :, ::-1].astype(int)
     red = (bitmap[:, :, 0] - bitmap[:, :, 1:].max(axis=2)) > 80
@@ -166,7 +180,7 @@ def test_rare_characters_of_names_are_drawn(name: str) -> None:
 def test_name_that_looks_like_the_footer_cuts_nothing_off() -> None:
     draft = write("acceptance", context(replace(report(), unit=Unit("北京────────────────公司"))))
     shown = words_of(letter_pdf(draft, OFFICE, NUMBER, DAY))
-    assert "收到材料清单" in shown
+    assert "决定予以受理" in shown
     assert "由系统" not in shown
 
 

@@ -37,19 +37,22 @@ def test_every_letter_is_there_in_every_form(folder: Path) -> None:
 @pytest.mark.parametrize("kind", CATALOGUE.letters)
 def test_letter_is_whole(folder: Path, kind: str) -> None:
     text = (folder / f"{kind}.txt").read_text(encoding="utf-8")
-    assert text.startswith(f"【{CATALOGUE.letters[kind].name}】")
+    name = CATALOGUE.letters[kind].title(kind == "acceptance")  # the example is a permit's
+    assert text.startswith(f"【{name}】")
     assert not re.search(r"\{|None|待核对", text)
-    assert CATALOGUE.letters[kind].name in (folder / f"{kind}.html").read_text(encoding="utf-8")
+    assert name in (folder / f"{kind}.html").read_text(encoding="utf-8")
     if CATALOGUE.letters[kind].legal:
         with pdfplumber.open(io.BytesIO((folder / f"{kind}.pdf").read_bytes())) as document:
-            assert CATALOGUE.letters[kind].name in document.pages[0].extract_text()
+            assert name in document.pages[0].extract_text()
 
 
 def test_contents_name_what_the_office_has_to_confirm(folder: Path) -> None:
     rows = re.findall("<tr>.*?</tr>", (folder / "index.html").read_text(encoding="utf-8"))
     assert len(rows) == len(CATALOGUE.letters)
     doubtful = {re.findall("<td>(.*?)</td>", row)[0] for row in rows if "待确认" in row}
-    assert doubtful == {"不予受理通知书", "不予许可决定告知", "超期未补处理告知"}
+    assert doubtful == {"不予受理决定书", "不予行政许可决定书", "超期未补处理告知"}
+    unset = "须先在机关配置中写明复议机关（review_authority）和管辖法院（court）"
+    assert sum(unset in row for row in rows) == 3
     linked = {name for row in rows for name in re.findall('href="([^"]+)"', row)}
     assert linked <= {path.name for path in folder.iterdir()}
 

@@ -9,7 +9,7 @@ import pytest
 
 from cases.finding import Finding, Severity
 from cases.report import MaterialReading, MaterialStatus, Need, Outcome, Report, Unit
-from catalogue.model import Tolerance, ToleranceAllowed
+from catalogue.model import Mode, ServiceItem, Tolerance, ToleranceAllowed
 from replies.selection import select
 from tests.replies.made import catalogue, finding, item, report
 from tests.validators.builders import page
@@ -19,6 +19,7 @@ ENCRYPTED = finding("file-encrypted", file=0)
 MISSING = finding("material-missing", material="articles-of-association")
 OWED = finding("material-missing", Severity.TOLERABLE, material="title-deed")
 DOUBT = finding("seal-uncertain", Severity.REVIEW, page=2)
+GRANTED = Tolerance(ToleranceAllowed.AUTOMATIC, source="《示例通知》")
 COMMITMENT = MaterialReading("tolerance-commitment", "容缺受理承诺书", Need.OPTIONAL, MaterialStatus.PRESENT, (11,))
 
 
@@ -58,6 +59,70 @@ def tolerated(allowed: ToleranceAllowed, made: Report, needed: bool = True) -> t
 )
 def test_letter_of_a_case_under_the_standard_profile(made: Report, standard: tuple[str, bool]) -> None:
     assert chosen(made) == (standard,)
+
+
+SENT = ("electronic-pass", "acceptance", "tolerated-acceptance", "format-correction", "channel-guidance")
+"""Letters that announce an outcome and may leave by themselves; 承诺办理确认 never does."""
+
+
+def announcing(kind: str, *findings: Finding, surely: bool = True) -> tuple[tuple[str, bool], ...]:
+    """Return what is chosen for a case that gets such a letter, with more found against it."""
+    plain = replace(item(), mode=Mode.DIRECT)
+    calls: dict[str, tuple[Report, ServiceItem]] = {
+        "electronic-pass": (report(), plain), "acceptance": (report(), replace(plain, pass_letter="acceptance")),
+        "tolerated-acceptance": (
+            replace(report(Outcome.TOLERATE, OWED), materials=(COMMITMENT,)), replace(plain, tolerance=GRANTED),
+        ),
+        "format-correction": (report(Outcome.SUPPLEMENT, ENCRYPTED), plain),
+        "channel-guidance": (report(Outcome.GUIDE), plain),
+    }
+    made, service = calls[kind]
+    pages = (page(1, "申请书"),)
+    made = replace(made, findings=(*made.findings, *findings), pages=pages, item=replace(made.item, surely=surely))
+    return select(made, service, catalogue().offices["bj-chaoyang"], catalogue().letters)
+
+
+@pytest.mark.parametrize("kind", SENT)
+def test_letter_that_announces_an_outcome_leaves_where_nothing_stands_against_it(kind: str) -> None:
+    assert announcing(kind) == ((kind, True),)
+
+
+@pytest.mark.parametrize("kind", SENT)
+def test_letter_that_announces_an_outcome_waits_while_a_question_stands(kind: str) -> None:
+    assert announcing(kind, DOUBT) == ((kind, False),)
+
+
+@pytest.mark.parametrize("kind", SENT)
+def test_letter_that_announces_an_outcome_waits_where_the_item_is_not_surely_shown(kind: str) -> None:
+    assert announcing(kind, surely=False) == ((kind, kind == "channel-guidance"),)
+
+
+@pytest.mark.parametrize("kind", SENT)
+def test_hints_and_notices_hold_nothing_back(kind: str) -> None:
+    remarks = (finding("name-normalised", Severity.NOTICE), replace(SEAL, severity=Severity.HINT, confirmed=False))
+    assert announcing(kind, *remarks) == ((kind, True),)
+
+
+def test_commitment_is_never_confirmed_by_itself() -> None:
+    assert chosen(report(code="refund"), code="refund") == (("commitment-accepted", False),)
+
+
+def test_what_bears_the_seal_never_leaves_by_itself() -> None:
+    service = replace(item(), pass_letter="acceptance")
+    assert service.mode is Mode.PERMIT
+    office, letters = catalogue().offices["bj-chaoyang"], catalogue().letters
+    assert select(report(), service, office, letters) == (("acceptance", False),)
+    assert select(report(), replace(service, mode=Mode.DIRECT), office, letters) == (("acceptance", True),)
+
+
+def test_guidance_for_no_known_item_is_an_officers() -> None:
+    office = catalogue().offices["bj-chaoyang"]
+    assert select(report(Outcome.GUIDE), None, office, catalogue().letters) == (("channel-guidance", False),)
+
+
+def test_rerouted_material_is_told_so_whatever_stands_against_the_rest() -> None:
+    wrong = finding("item-wrong-channel", Severity.NOTICE)
+    assert chosen(report(Outcome.ACCEPT, wrong, DOUBT)) == (("rerouted", True), ("electronic-pass", False))
 
 
 def _unsure(made: Report) -> Report:

@@ -38,8 +38,36 @@ def test_supplement_notice_groups_by_material_and_joins_pages() -> None:
     ]
     missing = finding("material-missing", message="缺少《劳务派遣管理制度》。", material=RULES_)
     text = write("supplement-notice", context(report(Outcome.SUPPLEMENT, missing, *found))).text
-    assert "（一）公司章程\n1. 第3–5、13页未见公章，请加盖。\n" in text
-    assert "（二）劳务派遣管理制度\n1. 缺少《劳务派遣管理制度》。\n" in text
+    listed = "1. 《公司章程》第3–5、13页未见公章，请加盖。\n2. 《劳务派遣管理制度》未提交，请补交。\n"
+    assert f"一、需要补正的内容\n{listed}" in text
+    assert text.count("劳务派遣管理制度") == 1
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("缺少《公司章程》，请补充后重新提交。", "《公司章程》未提交，请补交。"),
+        ("缺少《财务审计报告》或《验资报告》，请补充后重新提交。", "《财务审计报告》或《验资报告》未提交，请补交。"),
+        ("缺少《授权书》（分支机构须提交），请补充后重新提交。", "《授权书》未提交（分支机构须提交），请补交。"),
+        ("缺少《房屋产权证明》，该材料可以容缺，请在期限内补交。", "《房屋产权证明》未提交，请补交。"),
+        ("未找到《公司章程》，可能在未识别的页面中，已转人工核对。", "未找到《公司章程》，可能在未识别的页面中。"),
+    ],
+)
+def test_sentence_is_the_senders(message: str, told: str) -> None:
+    text = write("supplement-notice", context(report(Outcome.SUPPLEMENT, finding("material-missing", message=message))))
+    assert f"\n1. {told}\n" in text.text
+
+
+def test_text_that_asks_is_named_once_for_all_that_it_asks() -> None:
+    clause = "《某区通知》（2020年2月3日）二"
+    found = [
+        finding("seal-missing", message=f"{PAGES}未见公章。", material=code, page=page, clause=clause)
+        for page, code in enumerate((CHARTER, RULES_), 3)
+    ]
+    other = finding("material-missing", message="缺少《营业执照副本》。", clause="《某办法》第八条")
+    text = write("supplement-notice", context(report(Outcome.SUPPLEMENT, *found, other))).text
+    assert f"上述要求的依据：{clause}；《某办法》第八条。" in text
+    assert text.count(clause) == 1
 
 
 def test_page_number_is_added_where_the_sentence_has_none() -> None:
@@ -51,7 +79,7 @@ def test_page_number_is_added_where_the_sentence_has_none() -> None:
 def test_only_a_confirmed_clause_is_cited(confirmed: bool, shown: bool) -> None:
     found = finding("seal-missing", page=1, clause="附件3 寄递要求2", confirmed=confirmed)
     text = write("supplement-notice", context(report(Outcome.SUPPLEMENT, found))).text
-    assert ("（依据：附件3 寄递要求2）" in text) is shown
+    assert ("依据：附件3 寄递要求2" in text) is shown
 
 
 def test_supplement_notice_of_a_permit_names_its_law_and_that_of_a_report_does_not() -> None:
@@ -145,7 +173,7 @@ def test_page_numbers_that_a_sender_wrote_are_no_pages_of_the_finding() -> None:
         for number in (4, 6)
     ]
     text = write("supplement-notice", context(report(Outcome.SUPPLEMENT, *found))).text
-    assert "1. 第4、6页的印章为“第4页公司”，与申请单位不一致。\n" in text
+    assert "1. 《公司章程》第4、6页的印章为“第4页公司”，与申请单位不一致。\n" in text
 
 
 def test_pages_of_several_files_are_explained() -> None:

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from cases.finding import Severity
+from cases.finding import PAGES, Finding, Severity
+from cases.page_runs import pages_text
 from cases.report import LetterDraft, Outcome, Report
 from cases.working_days import receipt_date
-from replies.defects import to_mend, to_verify
+from replies.defects import sentence_of, to_mend, to_verify
 from replies.letter import LetterContext, write
 from replies.pdf import letter_pdf
 from replies.selection import select
@@ -40,6 +41,11 @@ def letters(item: str, report: Report, received: datetime) -> list[LetterDraft]:
     ]  # fmt: skip
 
 
+def _owed_name(report: Report, finding: Finding) -> str:
+    """Return what a letter calls a material that is tolerated."""
+    return next(one.name for one in report.materials if one.code == finding.material)
+
+
 def _check(item: str, report: Report, draft: LetterDraft) -> None:
     text = draft.text
     assert not WHOLE_NUMBER.search(text + draft.html + draft.subject)
@@ -49,9 +55,11 @@ def _check(item: str, report: Report, draft: LetterDraft) -> None:
         for finding in told:
             if later and finding.severity is Severity.TOLERABLE:
                 named = rulebook().documents[finding.material or ""].name
-                assert text.count(f"\n- {named}\n") == (draft.kind == "tolerated-acceptance"), text
+                assert text.count(f". {named}") == (draft.kind == "tolerated-acceptance"), text
                 continue
-            sentence = finding.message.rstrip("。")
+            sentence = sentence_of(replace(finding, page=None)) if draft.kind == "supplement-notice" else ""
+            sentence = sentence.replace(PAGES, pages_text(finding.pages))
+            sentence = sentence or _owed_name(report, finding)
             assert text.count(sentence) == 1, f"{item}: “{sentence}” {text.count(sentence)}×\n{text}"
     if draft.automatic:
         assert report.outcome is not Outcome.REVIEW
@@ -70,7 +78,7 @@ def test_letters_of_an_item(item: str) -> None:
         for draft in letters(item, report, scenario.received):
             _check(item, report, draft)
             if draft.legal and draft.kind not in seen:
-                made = letter_pdf(draft, OFFICE, NUMBER, receipt_date(scenario.received))
+                made = letter_pdf(draft, OFFICE.signatory(None), NUMBER, receipt_date(scenario.received))
                 assert made.startswith(b"%PDF-"), draft.kind
                 seen.add(draft.kind)
 

@@ -10,7 +10,7 @@ from itertools import islice
 from casework.work import Work
 from catalogue.model import Catalogue, Office, ServiceItem
 from record.case_histories import Course, CourseRepository, Judgement
-from replies.wording import beijing_time
+from replies.wording import chinese_time
 from views.exports.period import Period
 
 CHANNEL_NAMES = {"imap": "电子邮件", "fax": "传真", "post": "邮寄", "portal": "网上"}
@@ -54,7 +54,7 @@ class Request:
 
     def note(self, remark: str = "") -> str:
         """Return the line under a title: who made it, of which days, when."""
-        parts = [self.office.bureau, f"期间：{self.period.text}", f"生成时间：{beijing_time(self.now)}"]
+        parts = [self.office.bureau, f"期间：{self.period.text}", f"生成时间：{chinese_time(self.now)}"]
         return "　".join([*parts, *([remark] if remark else [])])
 
     def item(self, course: Course) -> ServiceItem | None:
