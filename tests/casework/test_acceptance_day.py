@@ -24,7 +24,7 @@ def test_pass_counts_from_the_tolerated_acceptance(tmp_path: Path, by_officer: b
     counter.pass_days(date(2020, 3, 6))
     case = _settled(counter, case) if by_officer else counter.judge(counter.supplement(case))
     (letter,) = counter.letters(case, "electronic-pass")
-    assert "2020年2月13日起予以受理" in letter.text
+    assert "该申请自2020年2月13日起受理" in letter.text
     assert "2020年3月12日止" in letter.text
 
 

@@ -15,7 +15,9 @@ from catalogue.loader import PACKAGED
 
 TEXT = Path("docs/catalogue.md").read_text("utf-8")
 NAMED = set(re.findall(r"`([a-z_]+)(?:`|:)", TEXT)) | set(re.findall(r"\b([a-z_]+):", TEXT))
-DATA_KEYS = {"excluded_fields", "contents", "shown_by", "expected_fields", "declared", "seal_unit", "lists", "drafts"}
+DATA_KEYS = {
+    "excluded_fields", "contents", "shown_by", "expected_fields", "declared", "seal_unit", "lists", "drafts", "signs",
+}
 """Mappings whose keys are data."""
 
 

@@ -29,6 +29,6 @@ def test_the_named_test_is_there(what: str, test: str) -> None:
 
 
 def test_every_line_of_the_tables_is_a_row() -> None:
-    told = [line for line in TEXT.splitlines() if line.startswith("| ") and not line.startswith(("| 来件", "|---"))]
+    told = [line for line in TEXT.splitlines() if line.startswith("| ") and line != "| 来件 | 怎样处理 | 测试 |"]
     assert len(told) == len(ROWS) > 100
     assert len({what for what, _ in ROWS}) == len(ROWS)

@@ -55,7 +55,7 @@ def test_the_form_alone_is_accepted_and_nothing_is_asked_before_the_end(item: st
     letter = letter_of(item, report)
     assert (letter.kind, letter.automatic) == ("tolerated-acceptance", True)
     assert "现予受理并登记" in letter.text
-    assert "于疫情解除后按我局通知提交，目前无需提交" in letter.text
+    assert "于疫情解除后按我中心通知提交，目前无需提交" in letter.text
     for word in ("承诺书", "超期", "退件", "三个月", "工作日"):
         assert word not in letter.text, word
 
