@@ -24,6 +24,9 @@ _NO_POST = re.compile(
     r"共计|合计|总数|现有|职工|员工|其中|裁减|人数|上述|以下|下列|下述|部分|应到|实到|到会|出席|参加|缺席|代表|签订|合同|同意"
     r"|周期|原因|岗位|工种|本单位|我单位|公司|[()]"
 )
+_HEADS = re.compile(r"签[字名章]|本人|姓名|备注|日期|编号|序号|人数")
+"""Titles of the columns beside that of the posts."""
+
 _BEHIND_POST = re.compile(r"(?:等?(?:\d*个)?(?:岗位|工种))?(?:共计|合计|共|计|各)?[(]?$")
 _SPLIT = re.compile(r"[、,;/]")
 
@@ -131,7 +134,8 @@ def positions(paper: Paper, name: str) -> Iterator[FieldValue]:
 
 def _posts_of_column(paper: Paper, page: PageReading) -> list[Found]:
     tabled = [cell for table in page.tables for cell in _under(table, POST_TITLES)]
-    beside = [found for found in paper.behind(page, POST_TITLES, values.phrase) if found.weight != BEHIND]
+    behind = paper.behind(page, POST_TITLES, values.phrase)
+    beside = [found for found in behind if found.weight != BEHIND and not _HEADS.search(plain(found.text))]
     if any(paper.words.is_label(cell.text) for cell in tabled) or (beside and not tabled):
         # The title stands in a column of labels: its posts are beside it.
         posts = [(post, found) for found in beside for post in _SPLIT.split(plain(found.text)) if _is_post(post)]
