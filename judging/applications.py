@@ -67,7 +67,7 @@ def applications(read: ReadFiles, question: Question, catalogue: Catalogue) -> t
     seen = {file: look_at_pages(pages, items, catalogue.documents) for file, pages in by_file.items()}
     opened = [one for file in by_file if (one := _opening(file, by_file[file], seen[file], question, catalogue))]
     apart: list[list[_Opening]] = []
-    for one in opened:
+    for one in (one for one in opened if not _is_beside(one, opened, items)):
         same = next((group for group in apart if not any(_differ(one, other, items) for other in group)), None)
         if same is None:
             apart.append([one])
@@ -97,6 +97,20 @@ def _opening(
     item = told or (asked if asked is not None and asked.main_form == form else None)
     kind = frozenset(told.told_by) if told is not None else frozenset()
     return _Opening(file, form, unit, item.code if item is not None else None, kind, _text(pages))
+
+
+def _is_beside(one: _Opening, opened: Sequence[_Opening], items: Sequence[ServiceItem]) -> bool:
+    """Tell a form that another one's item asks for beside it: it begins nothing."""
+    mains = {other.form for other in opened} - {one.form}
+    return any(item.main_form in mains and one.form in _together(item) for item in items)
+
+
+def _together(item: ServiceItem) -> frozenset[str]:
+    """Return the papers that an item asks for together with its form, those in its place left out."""
+    place = {line.alternative for line in item.materials if line.document == item.main_form}
+    return frozenset(
+        line.document for line in item.materials if line.alternative is None or line.alternative not in place
+    )
 
 
 def _differ(one: _Opening, other: _Opening, items: Sequence[ServiceItem]) -> bool:

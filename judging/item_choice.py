@@ -73,6 +73,8 @@ def _agreed(question: Question, pages: Sequence[PageReading], catalogue: Catalog
         later = catalogue.backpay.covers(asked.code) or asked.excluded_to is not None
         surely = shown.surely or (shown.silent and not later)
         return ItemChoice(asked, "file-name", _ambiguous(shown, asked), (), surely, shown.items)
+    if asked in shown.takers:
+        return ItemChoice(asked, "file-name", _ambiguous(shown, asked))
     if shown.told and shown.item is not None and shown.item.code == asked.excluded_to:
         return ItemChoice(shown.item, "title", (), (), shown.surely)  # the milder item's name takes in the stricter
     if shown.item is not None and _contradicts(shown, asked):

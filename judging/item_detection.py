@@ -14,7 +14,7 @@ from cases.reading import PageReading
 from cases.report import Need
 from catalogue.match import name_table
 from catalogue.model import DocumentType, ServiceItem
-from papers.asked_kinds import asked_kinds, named_items
+from papers.asked_kinds import asked_kinds, named_items, stated_kinds
 from papers.identity_pages import SLOTS
 from papers.materials import look_at_all
 from papers.sequence import GOOD_TITLE, Sight
@@ -72,6 +72,7 @@ class Shown:
         surely: Whether it can be no other item.
         told: Whether what their form asks for tells them from the others that use it.
         silent: Whether the pages surely belong to one of these items and say nothing of which: a name may tell.
+        takers: Items that take this form as one of several; a name may tell them.
         ranked: All items that the pages may belong to, best first.
         seen: The pages.
     """
@@ -80,6 +81,7 @@ class Shown:
     surely: bool
     told: bool = False
     silent: bool = False
+    takers: tuple[ServiceItem, ...] = ()
     ranked: tuple[ServiceItem, ...] = ()
     seen: PagesSeen = field(default_factory=lambda: PagesSeen(()))
 
@@ -120,15 +122,23 @@ def shown_item(
     (first, best), *_ = ranked
     family = [item for item, _ in ranked if leads(item) == leads(first)]
     near = [item for item, score in ranked if item in family and best - score < CLEARLY_BEST]
-    strangers = [score for item, score in ranked if item not in family]
+    listed = {material.document for material in first.materials}  # whose own paper is asked here too is no stranger
+    strangers = [
+        score for item, score in ranked
+        if item not in family and not listed >= set(leads(item)) & seen.strength.keys()
+    ]
     strong = max((seen.strength.get(code, 0.0) for code in leads(first)), default=0.0) >= SURE_LEAD
     clear = not strangers or best - strangers[0] >= CLEARLY_BEST
     told = _told(family, seen)
     found = Shown(
         tuple(told.items or near), strong and clear and len(told.items) == 1,
         strong and bool(told.items) and len(family) > 1, strong and clear and told.silent,
+        tuple(item for item in items if item not in family and not set(leads(first)).isdisjoint(forms_of(item))),
         tuple(item for item, _ in ranked), seen,
     )  # fmt: skip
+    stated = _stated(found.takers, seen.pages_of(leads(first)))
+    if len(stated) == 1:
+        found = replace(found, items=stated, surely=strong, told=strong, silent=False)
     alone = not found.rivals(found.items[0])
     return replace(found, surely=found.surely and alone, silent=found.silent and alone)
 
@@ -144,6 +154,17 @@ def look_at_pages(
 def leads(item: ServiceItem) -> tuple[str, ...]:
     """Return the papers that lead to an item."""
     return item.lead or tuple(material.document for material in item.materials[:1])
+
+
+def forms_of(item: ServiceItem) -> tuple[str, ...]:
+    """Return the forms on which an item may be filed: its leading papers and what is accepted in their place."""
+    groups = {line.alternative for line in item.materials if line.alternative and line.document in leads(item)}
+    return (*leads(item), *(line.document for line in item.materials if line.alternative in groups))
+
+
+def _stated(takers: Sequence[ServiceItem], forms: Sequence[PageReading]) -> tuple[ServiceItem, ...]:
+    """Return the items that a form states as its business, among those that take it as one of several forms."""
+    return tuple(item for item in takers if item.told_by and stated_kinds(item.told_by, forms) >= {*item.told_by})
 
 
 def own_forms(item: ServiceItem) -> tuple[str, ...]:
@@ -186,9 +207,9 @@ class _Told:
 
 def _told(family: Sequence[ServiceItem], seen: PagesSeen) -> _Told:
     """Return what the pages say of the kind asked for: its words on the form, or an item's whole name."""
-    if len(family) == 1:
-        return _Told(tuple(family))
     kinds = sorted({kind for item in family for kind in item.told_by})
+    if len(family) == 1 and not kinds:
+        return _Told(tuple(family))
     forms = seen.pages_of(leads(family[0]))
     others = [sight.page for sight in seen.sights if sight.page not in forms]
     elsewhere = others if all(item.told_by for item in family) else ()

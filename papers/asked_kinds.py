@@ -6,6 +6,7 @@ by the empty box that the other kind still has: then nothing is told.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterable, Sequence
 
@@ -20,6 +21,7 @@ _LABEL = re.compile(r"^[^:]{1,12}:")
 _JOINED = re.compile(r"(?:制|时|度)?(?:和|与|及|、|以及)(?:实行|申请)?")
 _BEHIND = re.compile(r"^(?:申报|申请)?(?:种类|类别|类型|事项|工时制度|工时类型|工时工作制|工作制):?")
 
+_BUSINESS = re.compile(r"(?:事项|业务|类型|类别|种类)(?:名称)?:?([^:,。;]{4,40})")
 _SIGNS = re.compile(f"[{EMPTY_SIGNS}{TICKED_SIGNS}]")
 _SHORTEST_NAME = 6
 _SHORTEST_REST = 9
@@ -78,6 +80,18 @@ def _named(text: str, kinds: Collection[str]) -> Kinds:
 def _says(text: str, word: str) -> bool:
     """Tell whether a text holds a word, not denied: 不超过3年 is not 超过3年."""
     return re.search(f"(?<![不未]){re.escape(word)}", text) is not None
+
+
+def stated_kinds(kinds: Collection[str], forms: Sequence[PageReading]) -> Kinds:
+    """Return the kinds that a form states: in its title, or behind a label of what is filed (申报事项：逾期补办)."""
+    heads = (bare(line.text) for page in forms for line in titles.title_lines(page))
+    cells = (
+        f"{bare(left.text)}:{bare(right.text)}"
+        for page in forms for table in page.tables for row in table.rows for left, right in itertools.pairwise(row)
+    )
+    lines = (bare(line.text) for page in forms for line in page.lines)
+    said = (found[1] for text in (*lines, *cells) for found in _BUSINESS.finditer(text) if not _SIGNS.search(text))
+    return frozenset(kind for text in (*heads, *said) for kind in _named(text, kinds))
 
 
 def named_items(items: ItemNames, forms: Sequence[PageReading]) -> frozenset[str]:

@@ -78,10 +78,12 @@ class Subject:
         return material.confirmed or self._is_list_confirmed or material.document == self.item.main_form
 
     @property
-    def main_form(self) -> str | None:
-        """The form that is the application itself: the item's own, else the first of its list."""
+    def main_forms(self) -> frozenset[str]:
+        """The forms that may be the application: the item's own, else the first of its list, or one in its place."""
         first = next(iter(sorted(self.item.materials, key=lambda one: one.order)), None)
-        return self.item.main_form or (first.document if first is not None else None)
+        own = self.item.main_form or (first.document if first is not None else "")
+        places = {line.alternative for line in self.item.materials if line.document == own and line.alternative}
+        return frozenset((own, *(line.document for line in self.item.materials if line.alternative in places)))
 
     def listing(self, material: Material) -> str:
         """Return the clause that lists a material: its own, else the notice by which the office asks for its list."""

@@ -249,3 +249,21 @@ def test_a_stated_back_payment_is_sure_with_a_period_that_fits(facts: dict[str, 
     general = service("backpay-three-years-general")
     choice = ItemChoice(general, "file-name", surely=True, open=(general,))
     assert settled(choice, known, {}, CATALOGUE, DAY).surely is surely
+
+
+CHANGED = ("变更项目 变更前 变更后", "变更原因：因疫情未能按时办理")
+
+
+@pytest.mark.parametrize(("named", "said", "code", "surely"), [
+    (None, "申报事项：逾期参保登记补办", "late-filing", True),
+    ("late-filing", "申报事项：逾期参保登记补办", "late-filing", True),
+    ("late-filing", "申报日期：2020年2月18日", "late-filing", False),
+    (None, "申报日期：2020年2月18日", GENERAL, False),
+])
+def test_a_form_that_several_items_take_is_told_by_what_it_states(
+    named: str | None, said: str, code: str, surely: bool
+) -> None:
+    form = page(1, "参保信息变更申报表", said, *CHANGED)
+    found = find_item(Question(NOON, item=named), [form], CATALOGUE)
+    assert found is not None
+    assert (found.item.code, found.surely, found.findings) == (code, surely, ())

@@ -50,7 +50,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 subject, "identity-number-invalid", message,
                 confidence=failing.score, place=Place(code, page.number, failing.box),
             )  # fmt: skip
-            yield asked(found) if code == subject.main_form else found
+            yield asked(found) if code in subject.main_forms else found
 
 
 def _failing(page: PageReading, kind: NumberKind) -> Iterator[TextLine]:

@@ -173,7 +173,7 @@ def _failing_code(subject: Subject, code: str, value: FieldValue) -> Finding:
         confidence=value.confidence, place=Place(code, value.page, value.box),
     )  # fmt: skip
     stated = [(one, other) for one, other in _of_applicant(subject, "uscc") if other.value == value.value]
-    on_form = any(one == subject.main_form and other.confidence >= CHARACTER_LIMIT for one, other in stated)
+    on_form = any(one in subject.main_forms and other.confidence >= CHARACTER_LIMIT for one, other in stated)
     again = len({other.page for _, other in stated}) > 1
     sure = again or (value.confidence >= SURE_LINE and not may_be_misread(value.value))
     return asked(found) if on_form and sure else found
