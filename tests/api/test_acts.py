@@ -118,8 +118,8 @@ def test_an_officer_picks_the_item_and_the_case_is_judged_anew(desk: Desk) -> No
 
 def test_the_ledger_is_the_offices_own(desk: Desk) -> None:
     counter = _counter(desk)
-    held = counter.judge(counter.open("layoff-report"), lacking=("agent-identity", "title-deed"))
-    case = counter.decide(held, Outcome.TOLERATE)
+    counter.tolerating("subsidy-recruitment", due="10 WD")
+    case = counter.judge(counter.open("subsidy-recruitment"), lacking=("agent-identity", "title-deed"))
     assert case.state is State.TOLERATED
     first = desk.ask("GET", "/tolerances", params={"limit": 1}).json()
     second = desk.ask("GET", "/tolerances", params={"limit": 1, "after": first["next"]}).json()

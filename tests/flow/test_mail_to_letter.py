@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ import pytest
 import redis
 import sqlalchemy as sa
 
+from casework.anchor_dates import set_anchor
 from casework.services import Services
 from pipeline.bootstrap import build_services
 from pipeline.schedule import poll_source, sweep
@@ -58,6 +60,8 @@ class Deployment:
         }
         self.redis = redis.Redis.from_url(redis_url)
         self.services: Services = build_services(load_settings(self._environment), redis_url=redis_url)
+        with self.services.work() as work:  # the rules of 2020 hold on, whatever day it is
+            set_anchor(work, "epidemic_end", date(2099, 12, 31), by="李科长")
 
     def send(self, message: EmailMessage) -> None:
         """Mail a submission as an enterprise does."""
