@@ -50,6 +50,8 @@ REQUESTS: dict[tuple[str, str], dict[str, Any]] = {
     ("GET", "/messages/{message_id}"): {},
     ("GET", "/letters/{letter_id}"): {},
     ("POST", "/letters/{letter_id}/send"): {},
+    ("GET", "/letters/{letter_id}/paper.pdf"): {},
+    ("POST", "/letters/{letter_id}/sealed"): {},
 }
 """A well-formed request for every route with an object. A new route must be entered here, or the test fails."""
 
@@ -126,6 +128,7 @@ def test_health_is_open_and_tells_nothing_of_cases(desk: Desk) -> None:
         "open_steps": 0, "refused_accounts": 0, "data_private": True, "skipped_messages": 0, "older_messages": 0,
         "office": "bj-chaoyang",
         "catalogue": desk.office.services.catalogue.version,
+        "epidemic_end": None, "emergency_rules_until": "9999-12-31",
     }
 
 

@@ -43,6 +43,8 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def _shouli(folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    if words[:1] == ("check",) and "--received" not in words:  # the rules of 2020 hold for what came then
+        words = (*words, "--received", "2020-02-18T09:00")
     return subprocess.run(
         [sys.executable, "-m", "commands", *words], cwd=folder, env={**_environment(folder), **more},
         capture_output=True, text=True, timeout=120,
