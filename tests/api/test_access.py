@@ -51,7 +51,7 @@ REQUESTS: dict[tuple[str, str], dict[str, Any]] = {
     ("GET", "/letters/{letter_id}"): {},
     ("POST", "/letters/{letter_id}/send"): {},
     ("GET", "/letters/{letter_id}/paper.pdf"): {},
-    ("POST", "/letters/{letter_id}/sealed"): {},
+    ("POST", "/letters/{letter_id}/sealed"): {"files": {"scan": ("a.pdf", b"%PDF-1.4", "application/pdf")}},
 }
 """A well-formed request for every route with an object. A new route must be entered here, or the test fails."""
 
