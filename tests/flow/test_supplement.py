@@ -13,15 +13,15 @@ from tests.drawing.cutting import cut_pages
 from tests.drawing.kept import kept_submission
 from tests.office.office import Office, mail, words_of
 
-LACKING = "special-hours-explanation"
+LACKING = "legal-representative-certificate"
 
 
 def test_reply_with_the_missing_material_is_accepted(tmp_path: Path, engine: object) -> None:
     office = Office(tmp_path, engine, "mail-hours")
-    spec = SubmissionSpec("hours-flexible", seed=12, agent=False)
+    spec = SubmissionSpec("hours-flexible", seed=12, agent=False, born_digital=True)
     whole = kept_submission(spec)
     lacking = kept_submission(
-        SubmissionSpec("hours-flexible", seed=12, agent=False, missing=(LACKING,),
+        SubmissionSpec("hours-flexible", seed=12, agent=False, born_digital=True, missing=(LACKING,),
                        defects=(Defect.MISSING_REQUIRED,))
     )
     office.mail(mail([(lacking.file_name, lacking.content)]))
@@ -36,12 +36,13 @@ def test_reply_with_the_missing_material_is_accepted(tmp_path: Path, engine: obj
     office.run()
     assert office.cases()[0].state is State.CORRECTION
     notice = office.outbox()[-1]
-    assert "申请说明书" in words_of(notice)
+    assert "法定代表人身份证明书" in words_of(notice)
     assert notice["In-Reply-To"] == "<1@corp.test>"
 
     before = office.pages_read()
     numbers = next(one.pages for one in whole.truth.materials if one.code == LACKING)
-    reply = mail([("申请说明书.pdf", cut_pages(whole.content, numbers))], message_id="<2@corp.test>", reply_to=notice)
+    paper = ("法定代表人身份证明书.pdf", cut_pages(whole.content, numbers))
+    reply = mail([paper], message_id="<2@corp.test>", reply_to=notice)
     office.mail(reply)
     office.run()
 
