@@ -125,7 +125,8 @@ def test_health_is_open_and_tells_nothing_of_cases(desk: Desk) -> None:
         "status": "ok", "database": True, "schema_revision": NEWEST, "schema_fits": True, "queue": None,
         "open_steps": 0, "refused_accounts": 0, "data_private": True, "skipped_messages": 0, "older_messages": 0,
         "office": "bj-chaoyang",
-        "catalogue": desk.office.services.catalogue.version,
+        "catalogue": desk.office.services.catalogue.version, "epidemic_end": None,
+        "emergency_rules_until": "9999-12-31",
     }
 
 
