@@ -33,7 +33,8 @@ from tests.record.old import lay_out, rows
 WITHOUT_RECORD = {"check", "upgrade", "catalogue lint", "letters preview", "settings"}
 WITH_RECORD = {
     "serve": ("--port", "0"), "poll": (), "worker": (), "schedule": (), "api": ("--port", "0"),
-    "reprocess": ("SL20200220-000001",), "explain": ("SL20200220-000001",), "verify": (), "export": ("register", "--out", "x.csv"),
+    "reprocess": ("SL20200220-000001",), "explain": ("SL20200220-000001",), "verify": (),
+    "export": ("register", "--out", "x.csv"),
     "catalogue try": ("draft.yaml",), "user add": ("李", "--role", "clerk"), "contacts import": ("x.csv",),
     "mailbox status": (), "mailbox older": ("x",), "mailbox take": ("x",),
     "whitelist import": ("x", "x.csv"), "anchor set": ("epidemic_end", "2020-04-29"),
