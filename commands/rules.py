@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from cases.errors import UsageError
@@ -37,6 +38,8 @@ def try_draft(options: argparse.Namespace) -> int:
     files = draft_files(options.files)
     settings = load_settings()
     services = build_services(settings)
+    with services.reading() as work:  # with the anchor dates that an administrator has set
+        services = replace(services, catalogue=work.catalogue)
     folder = Path(settings.catalogue) if settings.catalogue else None
     draft, errors = draft_catalogue(files, services.catalogue, folder)
     for error in errors:

@@ -102,6 +102,8 @@ def draft_catalogue(
 ) -> tuple[Catalogue, list[CatalogueError]]:
     """Return today's catalogue with the drafts in it, each in force on any day, and what is wrong with it.
 
+    The anchor dates that are set stay set.
+
     Args:
         files: As of :func:`draft_files`.
         today: Today's catalogue.
@@ -112,7 +114,9 @@ def draft_catalogue(
     items = (
         _always(item) if item not in today.items and codes.count(item.code) == 1 else item for item in catalogue.items
     )
-    return replace(catalogue, items=tuple(items)), errors
+    set_days = {name: day for name, day in today.anchors.items() if day is not None}
+    anchors = {**catalogue.anchors, **set_days}
+    return replace(catalogue, items=tuple(items), anchors=anchors, place=today.place), errors
 
 
 def _always(item: ServiceItem) -> ServiceItem:

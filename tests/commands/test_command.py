@@ -67,7 +67,7 @@ def test_accepted_file_is_zero_with_json_and_pictures(folder: Path) -> None:
 
 def test_unusable_file_is_one_with_a_table(folder: Path) -> None:
     (folder / GOOD.file_name).write_bytes(bad_files.encrypted(GOOD.content))
-    done = _shouli(folder, "check", GOOD.file_name)
+    done = _shouli(folder, "check", GOOD.file_name, "--received", "2020-02-20T09:00+08:00")
     assert done.returncode == 1
     assert "需要补正" in done.stdout
     assert "file-encrypted" in done.stdout

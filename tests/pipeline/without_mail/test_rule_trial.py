@@ -7,11 +7,13 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from casework.anchor_dates import set_anchor
 from catalogue.loader import PACKAGED
 from ocr.engine import OcrEngine
 from pipeline.without_mail.rule_trial import compare, draft_catalogue, draft_files, past_cases
@@ -36,6 +38,8 @@ def _no_engine() -> OcrEngine:
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """An office that has judged one clean submission, and one file that cannot be opened."""
     office = Office(tmp_path_factory.mktemp("office"))
+    with office.services.work() as work:  # the rules of 2020 hold on, whatever day it is
+        set_anchor(work, "epidemic_end", date(2099, 12, 31), by="李科长")
     for number, seed in enumerate((3, 4), 1):
         drawn = kept_submission(SubmissionSpec("backpay-extended-period", seed=seed, born_digital=True))
         content = drawn.content if number == 1 else drawn.content[:900]
