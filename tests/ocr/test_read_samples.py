@@ -119,8 +119,7 @@ def test_each_page_decides_for_itself(samples: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "flag"),
     [("pdf/25_blank_page.pdf", "page-blank"), ("ocr/09_no_text_black.jpg", "page-unreadable"),
-     ("fax/03_itu_chart_2_circuit.tif", "page-unreadable"), ("pdf/21_scan_rotated_90.pdf", "page-rotated"),
-     ("pdf/13_hugemono_jbig2_35000px.pdf", "page-low-resolution")],
+     ("fax/03_itu_chart_2_circuit.tif", "page-unreadable"), ("pdf/21_scan_rotated_90.pdf", "page-rotated")],
 )  # fmt: skip
 def test_page_is_flagged(samples: Path, name: str, flag: str) -> None:
     assert flag in open_sample(samples, name)[1][0].flags
