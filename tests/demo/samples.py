@@ -44,15 +44,16 @@ def _encrypted() -> Files:
 
 
 SUPPLEMENTED = SubmissionSpec(
-    "hours-flexible", seed=12, defects=(Defect.MISSING_REQUIRED,), missing=("special-hours-explanation",), agent=False
+    "hours-flexible", seed=12, defects=(Defect.MISSING_REQUIRED,), missing=("legal-representative-certificate",),
+    agent=False,
 )
 """Lacks a material that is mailed afterwards as a reply."""
 
 SAMPLES = (
     Sample("材料齐全", "mail-dispatch", lambda: _drawn(SubmissionSpec("dispatch-new", seed=11, agent=False)), "accept"),
-    Sample("缺少主件（申请说明书）", "mail-hours", lambda: _drawn(SUPPLEMENTED), "supplement"),
-    Sample("缺少可容缺材料，附容缺受理承诺书", "mail-layoff", lambda: _drawn(SubmissionSpec(
-        "layoff-report", seed=13, defects=(Defect.MISSING_TOLERABLE,), commitment=True)), "tolerate"),
+    Sample("缺少主件（法定代表人身份证明书）", "mail-hours", lambda: _drawn(SUPPLEMENTED), "supplement"),
+    Sample("缺少可容缺材料，附容缺受理承诺书", "mail-dispatch", lambda: _drawn(SubmissionSpec(
+        "dispatch-new", seed=13, defects=(Defect.MISSING_TOLERABLE,), commitment=True, agent=False)), "tolerate"),
     Sample("一页未盖公章", "mail-layoff", lambda: _drawn(SubmissionSpec(
         "layoff-report", seed=14, defects=(Defect.PAGE_UNSEALED,), union=False)), "supplement"),
     Sample("未盖骑缝章", "mail-hours", lambda: _drawn(SubmissionSpec(
@@ -63,10 +64,10 @@ SAMPLES = (
         "layoff-report", seed=17, defects=(Defect.BAD_NAME,), bad_name="扫描件001.pdf")), "accept"),
     Sample("文件加密", "mail-dispatch", _encrypted, "supplement"),
     Sample("公章名称一字之差", "mail-hours", lambda: _drawn(SubmissionSpec(
-        "hours-flexible", seed=19, defects=(Defect.TWIN_NAME_SEAL,))), "supplement"),
+        "hours-flexible", seed=19, defects=(Defect.TWIN_NAME_SEAL,))), "review"),
     Sample("传真", "fax-insurance", lambda: _drawn(SubmissionSpec(
         "backpay-extended-period", seed=20, container="tiff-fine")), "accept", fax="01065090000"),
-    Sample("邮件没有附件", "mail-dispatch", lambda: [], "supplement", body="请问材料怎么报？"),
+    Sample("只有提问的邮件", "mail-dispatch", lambda: [], "review", body="请问材料怎么报？"),
     Sample("电子文档，各页为同一印章图片", "mail-hours", lambda: _drawn(SubmissionSpec(
         "hours-flexible", seed=21, born_digital=True, pasted=True)), "review"),
 )
@@ -77,4 +78,4 @@ def supplement() -> Files:
     whole = draw_submission(SubmissionSpec(SUPPLEMENTED.item, seed=SUPPLEMENTED.seed, agent=False))
     lacking = [one for one in whole.truth.materials if one.code in (SUPPLEMENTED.missing or ())]
     pages = [page for one in lacking for page in one.pages]
-    return [(f"{whole.unit}+不定时工作制+03申请说明书.pdf", cut_pages(whole.content, pages))]
+    return [(f"{whole.unit}+不定时工作制+06法定代表人身份证明书.pdf", cut_pages(whole.content, pages))]
