@@ -14,6 +14,17 @@ _ENCLOSED = re.compile(
 _NAMED = re.compile(r"附件|(?:报送|申报|申请|提交|补正|补充)(?:的)?(?:材料|资料)")
 _ASKS = re.compile(r"[?？]|请问|咨询|怎么|如何|哪些|什么|是否|[吗呢]")
 _LATER = re.compile(r"(?:下周|稍后|明天|近日|随后|之后|改日|过几天|马上)[^。\n]{0,12}(?:寄|发|提交|报送|补)")
+_POSTED = re.compile(
+    r"(?:已|今日|昨日|刚)[^。\n]{0,12}(?:寄出|邮寄|快递|寄送)|(?:EMS|顺丰|快递|邮政)[^。\n]{0,8}寄|运单号|快递单号",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"保密|机密|免责|病毒|错收|误收|(?:本|此|该)(?:电子)?邮件(?:及|和|与|以及|连同)(?:其|所)?(?:任何|所有|全部)?附件"
+    r"|confidential|disclaimer|virus|intended (?:only )?for|this e-?mail and",
+    re.IGNORECASE,
+)
+"""Words of the notice that corporate mail programs put below every mail: 本邮件及其附件含有保密信息."""
+
 _FEW = 12
 """Characters up to which a text beside a telling subject says nothing of its own."""
 
@@ -25,8 +36,9 @@ def speaks_of_enclosure(subject: str, words: str) -> bool:
         subject: Its subject; one that is a file's name (单位名称+业务名称) alone stands for a file.
         words: What the sender wrote himself.
     """
+    words = "\n".join(line for line in words.splitlines() if not _NOTICE.search(line))
     text = f"{subject}\n{words}"
-    if _LATER.search(text):
+    if _LATER.search(text) or (_POSTED.search(text) and "附件" not in text):
         return False
     if _ENCLOSED.search(text):
         return True

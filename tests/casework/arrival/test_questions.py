@@ -62,3 +62,12 @@ def test_who_speaks_of_an_enclosure_has_forgotten_it(subject: str, words: str) -
 ])
 def test_who_asks_thanks_or_announces_has_forgotten_nothing(subject: str, words: str) -> None:
     assert not speaks_of_enclosure(subject, words)
+
+
+@pytest.mark.parametrize(("subject", "words"), [
+    ("咨询年度报告", "请问表格在哪里下载？谢谢。\n\n本邮件及其附件含有保密信息，仅限于发送给上面地址中的个人或群组。"),
+    ("咨询", "请问如何办理？\nThis e-mail and its attachments contain confidential information."),
+    ("Re: 电子材料审核合格", "收到，谢谢！纸质材料已于今日用EMS寄出，请查收。"),
+])
+def test_a_notice_below_every_mail_and_papers_by_post_are_no_enclosure(subject: str, words: str) -> None:
+    assert not speaks_of_enclosure(subject, words)
