@@ -21,6 +21,7 @@ from pipeline.bootstrap import build_judging
 from pipeline.settings import Settings
 from pipeline.without_mail.inspection import inspect_files, reader_of
 from record.database import Database
+from record.schema import NEWEST
 from views.report_json import report_document, several_cases
 
 READING = ("ocr", "sandbox", "intake")
@@ -60,7 +61,7 @@ def judge_mail(mail: BlindMail) -> Verdict:
 @cache
 def _services(folder: Path) -> Services:
     """Return this process's catalogue, office bj-chaoyang and engine, and the database of what was read."""
-    database = Database(f"sqlite:///{folder.parent / 'readings.db'}")
+    database = Database(f"sqlite:///{folder.parent / f'readings-{NEWEST}.db'}")
     database.create()
     return replace(build_judging(Settings(threads=1)), database=database, reader=_reader())
 

@@ -38,9 +38,6 @@ _SLIPS = 1.2
 NAME_WORDS, REPRESENTATIVE_WORDS = ("名称",), ("法定代表人", "法人代表", "负责人")
 """Changes after which the old papers rightly differ from the new ones."""
 
-CODE_SURE = 0.94
-"""Confidence from which a single reading of a code that fails its check is no slip: a line read without doubt."""
-
 CODE_LENGTH, CODE_SLIPS = 18, 2
 """A credit code's characters, and how many of them a misreading of one and the same code may change or lose."""
 
