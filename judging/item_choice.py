@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cases.finding import PAGES, Clause, Finding, Place
+from cases.finding import PAGES, Clause, Finding, Place, Severity
 from cases.finding_codes import find
 from cases.plain_text import bare
 from cases.reading import PageReading
@@ -16,7 +16,7 @@ from catalogue.conditions import Value
 from catalogue.model import Catalogue, ServiceItem, Standing
 from judging.item_detection import Shown, leads, shown_item
 from judging.question import Question
-from validators.certainty import UNREAD
+from validators.certainty import SURE_VALUE, UNREAD
 from validators.checks.eligibility import CHANGE_FORM, READ, asked_changes
 
 BACKPAY_FORM, PERSONAL = "backpay-form", "个人补缴"
@@ -200,8 +200,9 @@ class Move:
 def stricter_item(item: ServiceItem, fields: Mapping[str, tuple[FieldValue, ...]]) -> Move | None:
     """Return where one excluded change moves the whole case (domain f43); None where there is none.
 
-    The changed field decides, not the file's name. A reading that is not sure moves it too: the
-    stricter item asks an officer anyway, the milder one might send an acceptance.
+    The changed field decides, not the file's name. A reading that is not sure moves it too, as a question: the
+    milder item might send an acceptance by itself. One that is sure asks nothing: what the stricter item lacks is
+    found by its list, and its letters are an officer's.
     """
     if item.excluded_to is None:
         return None
@@ -209,10 +210,13 @@ def stricter_item(item: ServiceItem, fields: Mapping[str, tuple[FieldValue, ...]
         text = _without(bare(value.value), item.not_excluded)
         for wording in item.excluded_fields:
             if any(bare(word) in text for word in wording.words):
-                message = f"{PAGES}申请变更“{wording.name}”，不适用容缺，整件按关键信息变更审核，已转人工。"
+                sure = value.confidence >= SURE_VALUE
+                follows = "材料须齐全" if sure else "已转人工核对"
+                message = f"{PAGES}申请变更“{wording.name}”，不适用容缺，整件按关键信息变更审核，{follows}。"
                 return Move(item.excluded_to, find(
-                    "item-excluded-from-tolerance", message, confidence=value.confidence,
-                    place=Place(CHANGE_FORM, value.page, value.box), clause=Clause(item.clause),
+                    "item-excluded-from-tolerance", message, severity=Severity.HINT if sure else None,
+                    confidence=value.confidence, place=Place(CHANGE_FORM, value.page, value.box),
+                    clause=Clause(item.clause),
                 ))
     return None
 

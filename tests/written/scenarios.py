@@ -68,9 +68,7 @@ COMPLETE: dict[str, Scenario] = {
     "injury-recognition-green-lane": Scenario(),
     "injury-recognition": Scenario(),
     "insured-change-general": Scenario(),
-    "insured-change-key-fields": Scenario(
-        replace(WORLD, changed=("姓名",)), outcome=ASKED, codes=("item-excluded-from-tolerance",)
-    ),
+    "insured-change-key-fields": Scenario(replace(WORLD, changed=("姓名",))),
     "labour-capacity-assessment": OFFICER,
     "late-filing": Scenario(),
     "layoff-report": Scenario(replace(WORLD, agent=AGENT)),

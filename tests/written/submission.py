@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 
 from cases.errors import EngineFailed
-from cases.finding import Finding
+from cases.finding import Finding, Severity
 from cases.reading import PageReading
 from cases.report import Need, Report
 from cases.submission import FileKind
@@ -115,5 +115,9 @@ def listed(item: ServiceItem, also: Sequence[str] = ()) -> list[str]:
 
 
 def defects(report: Report) -> list[Finding]:
-    """Return the findings of a report but the reminders that only an officer reads."""
-    return [one for one in report.findings if one.code != "item-reminder"]
+    """Return the findings of a report but what an officer is told of the item beside its judgement."""
+    return [one for one in report.findings if not _is_told_beside(one)]
+
+
+def _is_told_beside(finding: Finding) -> bool:
+    return finding.code == "item-reminder" or (finding.severity is Severity.HINT and finding.code.startswith("item-"))

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from cases.finding import PAGES, Clause, Finding, Place
+from cases.finding import PAGES, Clause, Finding, Place, Severity
 from cases.report import FieldValue
 from catalogue.conditions import evaluate, fill
 from catalogue.model import Gate, Otherwise, Standing, Unknown
 from validators.certainty import UNREAD
-from validators.finding import find
+from validators.finding import find, milder
 from validators.subject import Subject
 
 READ = 0.85
@@ -99,8 +99,10 @@ def _officer_only(subject: Subject) -> Iterator[Finding]:
         message = f"“{item.name}”须由工作人员逐件决定并写明理由。"
         yield find(subject, "item-unknown", message, clause=Clause(item.clause))
     elif item.tolerance.source:
-        message = f"“{item.name}”不适用容缺，须材料齐全并由工作人员审核。"
-        yield find(subject, EXCLUDED, message, clause=Clause(item.clause))
+        asked = "、".join(value.value for value in asked_changes(subject.fields))
+        what = f"申请变更“{asked}”，" if asked else ""
+        message = f"{what}不适用容缺，材料须齐全，文书由工作人员核发。"
+        yield milder(find(subject, EXCLUDED, message, clause=Clause(item.clause)), Severity.HINT)
     else:
         message = f"“{item.name}”由工作人员办理{f'：{item.mode_note}' if item.mode_note else ''}。"
         yield find(subject, "item-unknown", message, clause=Clause(item.clause))
