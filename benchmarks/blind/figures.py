@@ -31,7 +31,7 @@ def figures(verdicts: Sequence[Verdict], whose: str) -> list[Figure]:
 
 def _figures(scores: Sequence[Score], group: str) -> list[Figure]:
     """Return the figures of a group; a single generator may fall behind the whole a little."""
-    clean = [one for one in scores if one.mail.clean and one.mail.kind == "application"]
+    clean = [one for one in scores if _is_clean_application(one)]
     defective = [one for one in scores if not one.mail.clean and one.mail.kind == "application"]
     cases = [one for one in scores if one.mail.cases]
     least = 85.0 if group else 92.0
@@ -44,6 +44,10 @@ def _figures(scores: Sequence[Score], group: str) -> list[Figure]:
         _mean("清白的平均提问", 0.1, group, clean),
         _mean("有缺陷的平均提问", 1.5, group, defective),
     ]
+
+
+def _is_clean_application(one: Score) -> bool:
+    return one.mail.clean and one.mail.kind == "application"
 
 
 def _share(name: str, group: str, scores: Sequence[Score], right: Callable[[Score], bool], least: float) -> Figure:
@@ -77,7 +81,7 @@ def _tell(scores: Sequence[Score], whose: str) -> None:
     for one in scores:
         for line in _lines(one):
             print(f"{whose}{one.mail.name}\t{line}", file=sys.stderr)
-    reasons = Counter(told.code for one in scores if one.mail.clean for told in one.doubts)
+    reasons = Counter(told.code for one in scores if _is_clean_application(one) for told in one.doubts)
     for code, count in reasons.most_common(COMMONEST):
         print(f"{whose}清白材料最常见的提问：{code} {count} 次", file=sys.stderr)
 
@@ -85,7 +89,7 @@ def _tell(scores: Sequence[Score], whose: str) -> None:
 def _lines(one: Score) -> list[str]:
     found = [(case.unit, case.item, case.outcome) for case in one.verdict.cases]
     lines = [*(f"漏掉 {it}" for it in one.missed), *(f"错发 {it}" for it in one.wrong_letters), *one.wrong_claims]
-    if one.mail.clean and not (one.as_due and one.alone):
+    if _is_clean_application(one) and not (one.as_due and one.alone):
         lines += [f"应为 {one.mail.cases[0].outcomes}，判为 {found}"]
         lines += [f"  {it.severity} {it.code} {it.page or ''} {it.message}" for case in one.verdict.cases
                   for it in case.findings if it.severity in ("blocking", "tolerable", "review")]  # fmt: skip
