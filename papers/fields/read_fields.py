@@ -70,6 +70,8 @@ def read_fields(
 def _read_field(paper: Paper, field: Field) -> Iterator[FieldValue]:
     if field.kind in READERS:
         yield from READERS[field.kind](paper, field.code)
+    elif field.kind is Kind.UNIT:
+        yield from _without_tails(list(_labelled(paper, field, values.unit)))
     elif field.kind in PARSERS:
         yield from _labelled(paper, field, PARSERS[field.kind])
 
@@ -88,6 +90,12 @@ def _labelled(paper: Paper, field: Field, parse: Parser) -> Iterator[FieldValue]
                 yield paper.value(name, value, found)
     if not given and field.otherwise is not None:
         yield from OTHERWISE[field.otherwise](paper, name)
+
+
+def _without_tails(units: Sequence[FieldValue]) -> Iterator[FieldValue]:
+    """Leave out what is only the second line of a name that the paper also gives whole, as under a signature."""
+    names = {one.value for one in units}
+    yield from (one for one in units if not any(name != one.value and name.endswith(one.value) for name in names))
 
 
 def _labels(paper: Paper, name: str) -> tuple[str, ...]:

@@ -48,3 +48,12 @@ def test_a_code_within_a_sentence_is_read() -> None:
     catalogue = packaged()
     found = read_fields([page], catalogue.documents["insured-change-form"], catalogue.fields)
     assert [value.value for value in found if value.name == "uscc"] == ["91110105MA00XXXX78"]
+
+
+@pytest.mark.parametrize("tail", ["有限责任公司", "和物流有限责任公司"])
+def test_the_second_line_of_a_broken_name_is_no_name_of_its_own(tail: str) -> None:
+    name = "北京市朝阳区泰和物流有限责任公司"
+    paper = Paper("单位实行特殊工时工作制申报情况表", (f"单位名称：{name}", f"申请单位（盖章）：{tail}"))
+    catalogue = packaged()
+    found = read_fields([set_page(paper, 1, name)], catalogue.documents["special-hours-status"], catalogue.fields)
+    assert {value.value for value in found if value.name == "unit_name"} == {name}
