@@ -12,15 +12,15 @@ from cases.finding import Finding, Severity
 from cases.reading import Coverage
 from cases.report import MaterialStatus, Need, Outcome, Report, SealVerdict
 from pipeline.without_mail.inspection import Inspection
-from views.explanation import OUTCOMES
+from views.words import MATERIAL_STATUSES, OUTCOMES, SEVERITIES
 
 _STYLES = {
     Outcome.ACCEPT: "bold green", Outcome.TOLERATE: "bold yellow", Outcome.SUPPLEMENT: "bold red",
     Outcome.REVIEW: "bold magenta", Outcome.GUIDE: "bold cyan", Outcome.REFUSE: "bold red",
 }
-_STATUS = {
-    MaterialStatus.PRESENT: Text("有", "green"), MaterialStatus.MISSING: Text("缺", "red"),
-    MaterialStatus.UNCERTAIN: Text("存疑", "magenta"), MaterialStatus.NOT_NEEDED: Text("不需要", "dim"),
+_STATUS_STYLES = {
+    MaterialStatus.PRESENT: "green", MaterialStatus.MISSING: "red", MaterialStatus.UNCERTAIN: "magenta",
+    MaterialStatus.NOT_NEEDED: "dim",
 }
 _NEEDS = {Need.REQUIRED: "主件", Need.TOLERABLE: "可容缺", Need.CONDITIONAL: "视情形", Need.OPTIONAL: "选交"}
 _COVERAGE = {
@@ -31,10 +31,9 @@ _SEALS = {
     SealVerdict.PRESENT: "有", SealVerdict.ABSENT: "无", SealVerdict.UNCERTAIN: "存疑",
     SealVerdict.UNCOLOURED: "非彩色", SealVerdict.ELECTRONIC: "电子章",
 }
-_SEVERITIES = {
-    Severity.BLOCKING: Text("须补正", "red"), Severity.TOLERABLE: Text("可容缺", "yellow"),
-    Severity.REVIEW: Text("须人工", "magenta"), Severity.NOTICE: Text("注意", "dim"),
-    Severity.HINT: Text("提示", "dim"),
+_SEVERITY_STYLES = {
+    Severity.BLOCKING: "red", Severity.TOLERABLE: "yellow", Severity.REVIEW: "magenta", Severity.NOTICE: "dim",
+    Severity.HINT: "dim",
 }
 
 
@@ -67,7 +66,8 @@ def _materials(report: Report) -> Table:
     for one in report.materials:
         seals = _page_seals([(page, report.page_seals[page]) for page in one.pages if page in report.page_seals])
         pages = "、".join(str(page) for page in one.pages)
-        table.add_row(one.name, _NEEDS[one.need], _STATUS[one.status], pages, seals, _COVERAGE[one.cross_page_seal])
+        status = Text(MATERIAL_STATUSES[one.status], _STATUS_STYLES[one.status])
+        table.add_row(one.name, _NEEDS[one.need], status, pages, seals, _COVERAGE[one.cross_page_seal])
     return table
 
 
@@ -87,7 +87,8 @@ def _print_findings(console: Console, title: str, findings: Sequence[Finding]) -
         table.add_column(column)
     for one in findings:
         mark = f"[{clauses.index(one.clause) + 1}]" if one.clause else ""
-        table.add_row(_SEVERITIES[one.severity], one.message, Text(mark), Text(one.code, "dim"))
+        weight = Text(SEVERITIES[one.severity], _SEVERITY_STYLES[one.severity])
+        table.add_row(weight, one.message, Text(mark), Text(one.code, "dim"))
     console.print(table)
     for number, clause in enumerate(clauses, 1):
         console.print(f"  依据[{number}]：{clause}", style="dim", highlight=False, markup=False)

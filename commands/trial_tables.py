@@ -12,7 +12,7 @@ from rich.text import Text
 from cases.finding import Finding
 from catalogue.model import Catalogue
 from pipeline.without_mail.rule_trial import Comparison, Verdict
-from views.explanation import OUTCOMES
+from views.words import OUTCOMES
 
 NO_CASES = "没有可供试行的办件：本机关还没有已审核的办件，或者所选业务事项没有。"
 

@@ -13,30 +13,19 @@ from cases.finding import Finding, Severity
 from cases.page_runs import pages_text
 from cases.plain_text import bare
 from cases.reading import PageReading
-from cases.report import LetterDraft, MaterialReading, MaterialStatus, Outcome, Report, SealVerdict
+from cases.report import LetterDraft, MaterialReading, Report, SealVerdict
 from catalogue.model import Catalogue, DocumentType, Material, Office, ServiceItem
 from catalogue.office import ListState
 from validators.outcome import propose
+from views.words import MATERIAL_STATUSES, OUTCOMES, SEVERITIES
 
-OUTCOMES = {
-    Outcome.ACCEPT: "合格，可以受理", Outcome.TOLERATE: "容缺受理", Outcome.SUPPLEMENT: "需要补正",
-    Outcome.GUIDE: "渠道指引", Outcome.REVIEW: "转人工核对", Outcome.REFUSE: "不予受理",
-}
 _SOURCES = {
     "file-name": "文件名或邮件主题", "form": "申请表", "licence": "营业执照", "seal": "公章", "sender": "发件人",
     "channel": "收件渠道", "title": "材料标题", "option": "工作人员选定",
 }
-_STATUS = {
-    MaterialStatus.PRESENT: "有", MaterialStatus.MISSING: "缺", MaterialStatus.UNCERTAIN: "存疑",
-    MaterialStatus.NOT_NEEDED: "不需要",
-}
 _SEALS = {
     SealVerdict.PRESENT: "有公章", SealVerdict.ABSENT: "无公章", SealVerdict.UNCERTAIN: "公章存疑",
     SealVerdict.UNCOLOURED: "非彩色印章", SealVerdict.ELECTRONIC: "电子章",
-}
-_WEIGHTS = {
-    Severity.BLOCKING: "须补正", Severity.TOLERABLE: "可容缺", Severity.REVIEW: "须人工", Severity.NOTICE: "注意",
-    Severity.HINT: "提示",
 }
 _MOST_WORDS = 5
 """Words of a page that are told as its signs."""
@@ -111,7 +100,7 @@ def _demands(report: Report, rules: Rules) -> Iterator[str]:
     lines = {line.document: line for line in rules.item.materials} if rules.item is not None else {}
     for one in report.materials:
         pages = f"，{pages_text(one.pages)}" if one.pages else ""
-        yield f"{one.name}：{_STATUS[one.status]}{pages}。{_basis(one, lines.get(one.code), rules)}"
+        yield f"{one.name}：{MATERIAL_STATUSES[one.status]}{pages}。{_basis(one, lines.get(one.code), rules)}"
 
 
 def _basis(reading: MaterialReading, line: Material | None, rules: Rules) -> str:
@@ -132,7 +121,7 @@ def _found(findings: Sequence[Finding]) -> Iterator[str]:
     for severity in Severity:
         for one in (one for one in findings if one.severity is severity):
             basis = f"（依据：{one.clause}）" if one.clause else ""
-            yield f"［{_WEIGHTS[severity]}］{one.message}{basis}"
+            yield f"［{SEVERITIES[severity]}］{one.message}{basis}"
 
 
 def _turning(report: Report, item: ServiceItem | None) -> Iterator[str]:

@@ -20,6 +20,7 @@ from replies.fonts import chinese_font_file
 from sandbox.limits import Limits
 from views.evidence import cut_seals, join_strips
 from views.markings import Mark, MarkKind, marks_of
+from views.words import SEVERITIES
 
 Colour = tuple[int, int, int]
 Place = tuple[float, float, float, float]
@@ -34,10 +35,9 @@ _VERDICTS = {
     SealVerdict.PRESENT: "公章：有", SealVerdict.ABSENT: "公章：未见", SealVerdict.UNCERTAIN: "公章：存疑",
     SealVerdict.UNCOLOURED: "公章：非彩色，无法确认", SealVerdict.ELECTRONIC: "公章：电子签章",
 }
-_SEVERITIES: dict[Severity, tuple[str, Colour]] = {
-    Severity.BLOCKING: ("须补正", (190, 0, 0)), Severity.TOLERABLE: ("可容缺", (160, 100, 0)),
-    Severity.REVIEW: ("须人工", (120, 40, 150)), Severity.NOTICE: ("注意", (90, 90, 90)),
-    Severity.HINT: ("提示", (130, 130, 130)),
+_SEVERITY_COLOURS: dict[Severity, Colour] = {
+    Severity.BLOCKING: (190, 0, 0), Severity.TOLERABLE: (160, 100, 0), Severity.REVIEW: (120, 40, 150),
+    Severity.NOTICE: (90, 90, 90), Severity.HINT: (130, 130, 130),
 }
 _PAPER, _INK, _HALO = (250, 250, 244), (30, 30, 30), (255, 255, 255)
 _TEXT, _LEADING, _MARGIN = 15, 22, 10
@@ -176,7 +176,7 @@ def _heading(page: PageReading, report: Report, marks: Sequence[Mark]) -> list[t
     lines = [("　".join(parts), _INK)]
     for one in report.findings:
         if one.page == page.number:
-            word, colour = _SEVERITIES[one.severity]
+            word, colour = SEVERITIES[one.severity], _SEVERITY_COLOURS[one.severity]
             lines.append((f"{word}：{one.message}", colour))
     missing = dict.fromkeys(mark.label for mark in marks if mark.kind is MarkKind.MISSING)
     if missing:

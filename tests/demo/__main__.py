@@ -38,7 +38,7 @@ from record.officers import OfficerRepository
 from record.repository import BEIJING
 from tests.demo.mailboxes import Mail, office, open_mail
 from tests.demo.samples import SAMPLES, Sample, supplement
-from views.explanation import OUTCOMES
+from views.words import OUTCOMES
 
 PLAYS_AT = datetime(2020, 2, 20, 9, 0, tzinfo=BEIJING)
 PATIENCE_SECONDS = 900.0

@@ -1,0 +1,19 @@
+"""What an officer reads for the outcomes, weights and states of a report, the same wherever it is shown."""
+
+from __future__ import annotations
+
+from cases.finding import Severity
+from cases.report import MaterialStatus, Outcome
+
+OUTCOMES = {
+    Outcome.ACCEPT: "合格，可以受理", Outcome.TOLERATE: "容缺受理", Outcome.SUPPLEMENT: "需要补正",
+    Outcome.GUIDE: "渠道指引", Outcome.REVIEW: "转人工核对", Outcome.REFUSE: "不予受理",
+}  # fmt: skip
+SEVERITIES = {
+    Severity.BLOCKING: "须补正", Severity.TOLERABLE: "可容缺", Severity.REVIEW: "须人工", Severity.NOTICE: "注意",
+    Severity.HINT: "提示",
+}  # fmt: skip
+MATERIAL_STATUSES = {
+    MaterialStatus.PRESENT: "有", MaterialStatus.MISSING: "缺", MaterialStatus.UNCERTAIN: "存疑",
+    MaterialStatus.NOT_NEEDED: "不需要",
+}  # fmt: skip
