@@ -51,7 +51,8 @@ _MAILBOX = re.compile(
     re.IGNORECASE,
 )
 _NAME = _any_of(
-    _SERIALS, _MAKERS, _DEVICES_IN_CHINESE, r"^\W*(?:mf[pcd]|copier|scanner|printer|fax)\b", r"\b(?:scanner|copier)\W*$",
+    _SERIALS, _MAKERS, _DEVICES_IN_CHINESE,
+    r"^\W*(?:mf[pcd]|copier|scanner|printer|fax)\b", r"\b(?:scanner|copier)\W*$",
 )
 _SUBJECT = _any_of(
     r"^\W*(?:message|mail|image|data|scan(?:ned)?(?: \w+)?|document|fax) (?:from|by) .",

@@ -21,7 +21,9 @@ _NAMED = re.compile(r"“([^”]{1,200})”")
 _SETTLED = (MaterialStatus.PRESENT, MaterialStatus.NOT_NEEDED)
 _OF_THE_MAIL = ("mail-no-attachment",)
 _OFFICE = (".doc", ".docx", ".wps", ".rtf", ".odt", ".xls", ".xlsx", ".et", ".ods", ".ppt", ".pptx", ".dps")
-_FORM_OR_COVER = re.compile(r"电子[版档稿]|可编辑|编辑版|表格?|申请书?|word|excel|模板|样[表本]|封面|目录|清单", re.IGNORECASE)
+_FORM_OR_COVER = re.compile(
+    r"电子[版档稿]|可编辑|编辑版|表格?|申请书?|word|excel|模板|样[表本]|封面|目录|清单", re.IGNORECASE
+)
 """What such a copy is called; a file named otherwise may hold what is missing."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -155,3 +156,12 @@ def test_body_and_signature_speak_where_the_subject_is_silent(
 ) -> None:
     found = hint_of(words(subject, body, sender), name_table(catalogue.items_on(DAY)))
     assert (found.unit, found.item) == (unit, item)
+
+
+@pytest.mark.parametrize(("signature", "unit"), [("", A), (B, None)])
+def test_who_asks_beside_a_file_says_who_he_is(catalogue: Catalogue, signature: str, unit: str | None) -> None:
+    asked = replace(
+        words("咨询", f"我们是{A}，想办退费，什么时候能办？\n{signature}", ""),
+        attachments=(Attachment("照片.jpg", b"", FileKind.IMAGE),),
+    )
+    assert hint_of(asked, name_table(catalogue.items_on(DAY))).unit == unit
