@@ -62,8 +62,9 @@ def hint_of(submission: Submission, table: ItemNames) -> Hint:
 
 
 def _unit(lines: list[str]) -> str | None:
-    """Return the one unit that body and signature name."""
+    """Return the one unit that body and signature name; beside Chinese names an English one is a translation."""
     named = {naming.clean_unit(unit) for line in lines for unit in units_in(line)}
+    named = {unit for unit in named if not unit.isascii()} or named
     return next(iter(named)) if len(named) == 1 else None
 
 

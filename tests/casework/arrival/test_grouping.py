@@ -148,6 +148,7 @@ def test_nothing_is_said_of_names_where_the_subject_tells(catalogue: Catalogue) 
     ("申请", f"{A}\n{B}\n退费", "", None, "refund"),
     ("单位名称变更", "我公司申请参保信息变更", "", None, "insured-change-general"),
     ("材料", "如需退费请联系", "", None, None),
+    ("材料", f"见附件\n张三　共享服务中心\n{A}\nHuaxing Co., Ltd.", "", A, None),
     (f"回复：【收件回执】{A}＋退费（SL20200212-000123）", "补充", "", A, "refund"),
     (f"{A}+退费", f"{B}", "", A, "refund"),
 ])
