@@ -21,6 +21,7 @@ from casework.work import Work
 from catalogue.model import ServiceItem
 from papers.facts import CLEARING_WORDS
 from record.stored import REPORT
+from replies.inquiry import is_inquiry
 from replies.letter_of_event import event_of
 from replies.particulars import Owed, Particulars
 from replies.selection import is_rerouted, select
@@ -87,11 +88,12 @@ def _marked(work: Work, case: Case, report: Report, item: ServiceItem | None) ->
     raised = {
         Flag.TOLERANCE_SUSPENDED: suspended, Flag.GREEN_LANE_PROPOSED: proposed,
         Flag.ACCOUNT_CLEARING: _clears_an_account(work, case, report, item),
+        Flag.INQUIRY: is_inquiry(report),
     }
     lowered = () if proposed else (Flag.GREEN_LANE_PROPOSED,)
     asked = [flag for flag, holds in raised.items() if holds]
     marks = marks_of(item)
-    if Flag.INQUIRY in case.flags:  # nothing is done that would have to be checked afterwards
+    if Flag.INQUIRY in asked or Flag.INQUIRY in case.flags:  # nothing is done that would have to be checked afterwards
         marks = tuple(mark for mark in marks if mark is Flag.COMPLAINT)
     return change_flags(case.flags, raised=(*marks, *asked), lowered=lowered)
 

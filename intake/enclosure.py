@@ -1,4 +1,7 @@
-"""Does a mail speak of a file that is not there? Who only asks, thanks or announces has forgotten none."""
+"""Does a mail speak of a file that is not there? Who asks, thanks, announces or withdraws has forgotten none.
+
+What was handed in before (3月12日提交的申请) is no file of this mail.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,15 @@ _NOTICE = re.compile(
 )
 """Words of the notice that corporate mail programs put below every mail: 本邮件及其附件含有保密信息."""
 
+_BEFORE = re.compile(
+    r"(?:\d{1,2}[日号]|昨[天日]|前天|上周|上个?月|上次|前次|之前|此前|日前|早前|前[几些]天|已经?)[^。，,\n]{0,14}"
+    r"(?:提交|报送|申报|申请|递交|上传|邮寄|发送|发|寄|交)(?:过去?|出)?[的了][^。，,\n]{0,30}?(?:材料|资料|文件|申请|登记|业务|件|表)"
+)
+_WITHDRAWS = re.compile(
+    r"撤回|(?:撤销|取消)(?:本次|该|此)?(?:申请|申报)|不(?:再|需要?|用)?办理?了"
+)
+_NAMES_FILE = re.compile(r"附件|附上|附后|见附|随附|attach|enclosed", re.IGNORECASE)
+
 _FEW = 12
 """Characters up to which a text beside a telling subject says nothing of its own."""
 
@@ -38,6 +50,9 @@ def speaks_of_enclosure(subject: str, words: str) -> bool:
     """
     words = "\n".join(line for line in words.splitlines() if not _NOTICE.search(line))
     text = f"{subject}\n{words}"
+    if _WITHDRAWS.search(text) and not _NAMES_FILE.search(text):
+        return False
+    text = _BEFORE.sub("", text)
     if _LATER.search(text) or (_POSTED.search(text) and "附件" not in text):
         return False
     if _ENCLOSED.search(text):

@@ -11,6 +11,7 @@ from cases.finding_codes import find
 from cases.submission import Attachment, FileKind, MessageKind, Submission
 from intake.attachments import examine
 from intake.body import has_file_link, text_of_html
+from intake.devices import is_device
 from intake.enclosure import speaks_of_enclosure
 from intake.header import Letter, addresses, message_ids, one_line, raw_field, raw_fields, text_field
 from intake.kind import brings_nothing, carries_material, message_kind
@@ -167,10 +168,12 @@ def _mail(
     raw: RawMessage, message: Letter, limits: IntakeLimits, expand: Expand, own_addresses: frozenset[str]
 ) -> Submission:
     contents = read_contents(message, limits)
+    body = _body(contents, limits)
     kind = _kind(raw, message, contents, own_addresses)
+    if kind is MessageKind.SUBMISSION and is_device(message, body, [part.name for part in contents.files]):
+        kind = MessageKind.MACHINE if contents.files else MessageKind.AUTO_REPLY
     name, sender = _sender(message)
     ids = message_ids(raw_field(message, "Message-ID"))
-    body = _body(contents, limits)
     attachments: tuple[Attachment, ...] = ()
     findings: list[Finding] = []
     if kind is not MessageKind.BOUNCE:  # a bounce returns our own letter: nothing of it is a submission

@@ -65,7 +65,7 @@ def _by_hand(question: Question, catalogue: Catalogue) -> ItemChoice | None:
 def _agreed(question: Question, pages: Sequence[PageReading], catalogue: Catalogue) -> ItemChoice | None:
     asked = catalogue.item(question.item, question.received_on) if question.item else None
     shown = pages_show(question, pages, catalogue)
-    if asked is None:
+    if asked is None or _is_elsewhere(asked, shown):
         return _on_pages(shown, question, catalogue)
     if shown is None:
         return ItemChoice(asked, "file-name")
@@ -80,6 +80,15 @@ def _agreed(question: Question, pages: Sequence[PageReading], catalogue: Catalog
     if shown.item is not None and _contradicts(shown, asked):
         return ItemChoice(shown.item, "title", (_contradiction(asked, shown.item),))
     return ItemChoice(asked, "file-name", _ambiguous(shown, asked))
+
+
+def _is_elsewhere(asked: ServiceItem, shown: Shown | None) -> bool:
+    """Tell whether a name names an item of other places only, and the pages surely one that holds here.
+
+    Firms call 工伤保险待遇支付 a 医疗费报销, which is another office's item of that name.
+    """
+    here = shown is not None and shown.surely and shown.item is not None and shown.item.standing is Standing.HOLDS
+    return asked.standing is Standing.ELSEWHERE and here
 
 
 def pages_show(question: Question, pages: Sequence[PageReading], catalogue: Catalogue) -> Shown | None:

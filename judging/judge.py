@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cases.finding import Finding, Severity
-from cases.finding_codes import find
+from cases.finding_codes import code_of, find
 from cases.report import ItemRef, Outcome, Report, Unit
 from catalogue.conditions import Value
 from catalogue.model import Catalogue, Office, ServiceItem
 from judging.applications import split
 from judging.copies import judge_cross_page_seals
 from judging.item_choice import BACKPAY_FORM, ItemChoice, backpay_kind, find_item, settled, stricter_choice
+from judging.item_detection import look_at_pages
 from judging.question import Question
 from judging.reader import CaseContent, Reader, ReadFiles, read_files
 from judging.seal_names import expected_names
@@ -31,6 +32,9 @@ from papers.item_list import list_materials
 from validators import Subject, page_seals, seal_similarity, validate
 from validators.checks.cross_page_seal import fill
 from validators.outcome import propose
+
+INQUIRY = "mail-inquiry"
+_BESIDE_A_QUESTION = "来信提出询问，所附文件不是申请材料，按咨询登记，由工作人员答复。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +107,11 @@ def judge_pages(read: ReadFiles, question: Question, catalogue: Catalogue, offic
     """
     catalogue = catalogue.at(office.code)
     found = find_item(question, read.pages, catalogue)
-    if any(finding.code == "mail-inquiry" for finding in question.extra):
+    if any(finding.code == INQUIRY for finding in question.extra):
         return _inquiry(read, question, found)
+    if question.asks and _is_no_material(read, question, catalogue):
+        asked = replace(question, extra=(*question.extra, find(INQUIRY, _BESIDE_A_QUESTION)))
+        return _inquiry(read, asked, found)
     if found is None:
         return _without_item(read, question, catalogue, office)
     choice, papers = _sort(read, question, found, catalogue)
@@ -178,6 +185,13 @@ def _inquiry(read: ReadFiles, question: Question, asked: ItemChoice | None) -> R
     item = asked.ref if asked is not None else ItemRef(None)
     findings = (*question.extra, *read.findings)
     return Report(Outcome.REVIEW, unit, item, read.files, read.pages, (), findings)
+
+
+def _is_no_material(read: ReadFiles, question: Question, catalogue: Catalogue) -> bool:
+    """Tell whether all that a question encloses could be read and none of it is a paper of any item's list."""
+    if not read.pages or any(code_of(finding).unusable for finding in read.findings):
+        return False
+    return not look_at_pages(read.pages, catalogue.items_on(question.received_on), catalogue.documents).strength
 
 
 def _without_item(read: ReadFiles, question: Question, catalogue: Catalogue, office: Office) -> Report:

@@ -19,6 +19,7 @@ class Question:
         option: Item given by hand, which wins over all.
         extra: Findings about the mail as a whole.
         file_names: Findings about the names.
+        asks: Whether the mail asks something and hands nothing in; what it encloses may be no material.
     """
 
     received_at: datetime
@@ -28,6 +29,7 @@ class Question:
     channel: Channel | None = None
     extra: tuple[Finding, ...] = ()
     file_names: tuple[Finding, ...] = ()
+    asks: bool = False
 
     @property
     def received_on(self) -> date:

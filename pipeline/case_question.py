@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -12,6 +12,7 @@ from cases.finding import Finding
 from cases.finding_codes import About, code_of, find
 from cases.submission import FileKind
 from casework.arrival.grouping import with_file
+from casework.arrival.questions import only_asks
 from casework.work import Work
 from catalogue.model import Catalogue
 from judging.question import Question
@@ -39,19 +40,18 @@ def question_about(work: Work, case_id: str) -> CaseQuestion:
         with_file([finding], one.position)[0]
         for one in files for finding in _findings_of(one) if code_of(finding).about is About.NAME
     ]
+    mails = [one for one in work.cases.joined(case.id) if one["revision"] == case.revision]
     question = Question(
         received_at=case.received_at, unit=case.unit, item=case.item if case.item_name else None,
-        channel=work.catalogue.channels.get(case.channel), extra=tuple(_said_by_mail(work, case, files)),
-        file_names=tuple(named),
+        channel=work.catalogue.channels.get(case.channel), extra=tuple(_said_by_mail(case, mails, files)),
+        file_names=tuple(named), asks=any(mails) and all(only_asks(one["body"]) for one in mails),
     )
     return CaseQuestion(case, tuple(_content(work, one) for one in files), question, work.catalogue)
 
 
-def _said_by_mail(work: Work, case: Case, files: Sequence[CaseFile]) -> list[Finding]:
+def _said_by_mail(case: Case, mails: Sequence[Mapping[str, Any]], files: Sequence[CaseFile]) -> list[Finding]:
     """Return what intake found about the mails of the present round."""
-    joined: list[dict[str, Any]] = work.cases.joined(case.id)
-    last = [one for one in joined if one["revision"] == case.revision]
-    found = [finding for one in last for finding in FINDINGS.validate_python(one["findings"])]
+    found = [finding for one in mails for finding in FINDINGS.validate_python(one["findings"])]
     if Flag.SENDER_DIFFERS in case.flags:
         message = "补正材料来自与原申请不同的邮箱地址，请工作人员核实发件人身份。"
         found.append(find("mail-sender-unauthenticated", message))

@@ -19,7 +19,7 @@ from catalogue.model import Standing
 from validators.checks.eligibility import NO_RULES
 from validators.checks.official_seal import page_seals, seal_similarity
 from validators.subject import Subject
-from validators.unusable_files import not_needed
+from validators.unusable_files import not_needed, without_copies
 
 __all__ = ["CHECKS", "ORDER", "Subject", "page_seals", "seal_similarity", "validate"]
 
@@ -66,6 +66,7 @@ CHECKS: tuple[Check, ...] = tuple(import_module(f"validators.checks.{name}").che
 
 def validate(subject: Subject, checks: Sequence[Check] = CHECKS) -> tuple[Finding, ...]:
     """Return every finding of the case once: those made before the rules first, then the rules' own, hints last."""
+    subject = without_copies(subject)
     by_rules = [finding for check in checks for finding in _run(check, subject)]
     if subject.item.standing is not Standing.HOLDS:  # what rules would ask that do not hold is asked by nobody
         by_rules = [one for one in by_rules if one.code == NO_RULES or code_of(one).about not in _BY_ITEM]

@@ -1,7 +1,8 @@
 """Files that cannot be used, beside a set that is complete without them: the firm's own Word copy, a second scan.
 
 Nobody is asked to send again what nothing lacks; where a material is missing it may lie in that file, and the file is
-asked for first.
+asked for first. A Word or Excel file beside the scan of the form is the form as it was filled in: firms enclose it to
+be helpful, and no letter speaks of it.
 """
 
 from __future__ import annotations
@@ -13,22 +14,70 @@ from dataclasses import replace
 from cases.finding import Finding, Severity
 from cases.finding_codes import code_of
 from cases.report import MaterialReading, MaterialStatus
+from papers.named_files import material_hints
+from validators.subject import Subject
 
 _NAMED = re.compile(r"“([^”]{1,200})”")
 _SETTLED = (MaterialStatus.PRESENT, MaterialStatus.NOT_NEEDED)
 _OF_THE_MAIL = ("mail-no-attachment",)
+_OFFICE = (".doc", ".docx", ".wps", ".rtf", ".odt", ".xls", ".xlsx", ".et", ".ods", ".ppt", ".pptx", ".dps")
+_FORM_OR_COVER = re.compile(
+    r"电子[版档稿]|可编辑|编辑版|表格?|申请书?|word|excel|模板|样[表本]|封面|目录|清单", re.IGNORECASE
+)
+"""What such a copy is called; a file named otherwise may hold what is missing."""
+
+
+def without_copies(subject: Subject) -> Subject:
+    """Return the subject with office files that only copy what its pages hold as mere hints, before the rules run."""
+    return replace(subject, extra=tuple(
+        _hint(one) if _is_unusable(one) and _is_copy(one, subject) else one for one in subject.extra
+    ))
 
 
 def not_needed(findings: Sequence[Finding], materials: Sequence[MaterialReading]) -> Iterator[Finding]:
     """Yield the findings; where no material is missing or doubtful, unusable files are remarks."""
-    complete = bool(materials) and all(one.status in _SETTLED for one in materials)
+    complete = _complete(materials)
     for finding in findings:
-        unusable = code_of(finding).unusable and finding.severity is Severity.BLOCKING
-        yield _remark(finding) if complete and unusable and finding.code not in _OF_THE_MAIL else finding
+        needless = complete and _is_unusable(finding) and finding.code not in _OF_THE_MAIL
+        yield _remark(finding) if needless else finding
+
+
+def _is_unusable(finding: Finding) -> bool:
+    return code_of(finding).unusable and finding.severity is Severity.BLOCKING
+
+
+def _complete(materials: Sequence[MaterialReading]) -> bool:
+    return bool(materials) and all(one.status in _SETTLED for one in materials)
+
+
+def _is_copy(finding: Finding, subject: Subject) -> bool:
+    """Tell whether an office suite's file lies beside the pages of the form, and holds nothing that is missing."""
+    name = _name(finding)
+    form = next((one for one in subject.materials if one.code == subject.item.main_form), None)
+    if not name.lower().endswith(_OFFICE) or form is None or not _is_there(form):
+        return False
+    (named,) = material_hints([name], subject.documents, frozenset(subject.documents))
+    lacking = {one.code for one in subject.materials if not _is_there(one)}
+    if named is None:
+        return _complete(subject.materials) or _FORM_OR_COVER.search(name) is not None
+    return named not in lacking
+
+
+def _is_there(material: MaterialReading) -> bool:
+    return bool(material.pages) or material.status in _SETTLED
+
+
+def _name(finding: Finding) -> str:
+    named = _NAMED.search(finding.sentence)
+    return named[1] if named is not None and finding.code != "file-link-attachment" else ""
+
+
+def _hint(finding: Finding) -> Finding:
+    sentence = f"“{_name(finding)}”是可编辑的电子文件，已留存；申请表以所附扫描件为准，不必重发。"
+    return replace(finding, severity=Severity.HINT, sentence=sentence)
 
 
 def _remark(finding: Finding) -> Finding:
-    named = _NAMED.search(finding.sentence)
-    what = f"文件“{named[1]}”" if named is not None and finding.code != "file-link-attachment" else "邮件中的链接"
+    what = f"文件“{name}”" if (name := _name(finding)) else "邮件中的链接"
     sentence = f"{what}未能打开审核；其余材料已经齐全，不必重发。"
     return replace(finding, severity=Severity.NOTICE, sentence=sentence)

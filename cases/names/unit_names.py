@@ -17,8 +17,8 @@ _END = re.compile(rf"(?:{WHOLE}|Co\.?(?:,? ?Ltd\.?)?|Ltd\.?|Inc\.?|GmbH|Limited)
 _SUFFIX = re.compile(rf"\((?:[^()]{{0,8}}(?:合伙|分公司|分店|独资|集团|筹)|(?:{PLACES})[^()]{{0,6}}|有限|股份)\)")
 _LEAD = re.compile(
     r"(?:.*(?:[:：,，。;；!！?？、+|~—–]|(?<![A-Za-z.])[-_.·\s]|[-_.·\s](?![A-Za-z])|关于|兹有|现有|现将|报送|提交|查收"
-    r"|您好|你好|附件[为是]|[这那里]是|我们?是|附上|我单位|我公司|我司|本公司|本单位|(?:单位|企业|公司|机构)?(?:全称|名称)|申请单位|受托|委托|代表(?=.{4})|转发|回复|答复))?"
-    rf"(?:补正|补充|更正|修改后?|重新|复件|副本|材料|资料|盖章|签章|扫描件?|转|[致为由系代和与及](?=(?:{PLACES}))|\([^()]*\)(?!$)"
+    r"|您好|你好|附件[为是]|[这那里]是|我们?是|(?:单位|公司|企业)[是为叫]|(?:我司|我公司|我单位|本公司|本单位)\(|附上|我单位|我公司|我司|本公司|本单位|(?:单位|企业|公司|机构)?(?:全称|名称)|申请单位|受托|委托|代表(?=.{4})|转发|回复|答复))?"
+    rf"(?:补正|补充|更正|修改后?|重新|复件|副本|材料|资料|盖章|签章|扫描件?|转|受|[致为由系代和与及](?=(?:{PLACES}))|\([^()]*\)(?!$)"
     rf"|\d{{4,}}[年月日\d]*|\d{{1,3}}(?=(?:{PLACES}))|[①-⑳]|第[一二三四五六七八九十\d]+[批次份])*",
     re.DOTALL,
 )
@@ -36,6 +36,11 @@ _BETWEEN = re.compile(
     r"^(?:工会|职工|员工|股东|董事|监事|党|人力|财务|法定|营业|章程|[和与及代])|变更|注销|延续|备案|认定|退费|申报|登记|参保|裁减|裁员|的|、"
     rf"|[和与及](?:{PLACES})"
 )
+_NO_NAME = re.compile(
+    r"(?:Co|Ltd|Inc|GmbH|Limited|[.,\s])+"
+    r"|(?:共享|人力资源|人事|行政|财务|法务|合规|运营|综合|员工|客户|结算|信息|技术|研发|营销|市场|后勤|采购|管理|服务|事务|[和与及])+(?:中心|处)"
+)
+"""The end of an English name, and a department as it stands in signatures."""
 _OFFICE = re.compile(
     r"(?:社会?保险?|社保|医疗?保险?|医保|失业保险|养老保险)(?:基金|事业|事务|事业基金)?(?:管理|经办|服务|结算)*(?:中心|局|所|处)$"
     r"|(?:人力资源(?:和|与|及)?社会保障|人社|劳动和社会保障|劳动监察|劳动人事争议|税务|市场监督管理|公安|民政|医疗保障|行政审批|政务服务"
@@ -87,7 +92,7 @@ def units_in(text: str) -> tuple[str, ...]:
     found: list[str] = []
     while (ways := cuts(text)) and len(found) < 20:
         found.append(ways[0].unit)
-        text = ways[0].after
+        text = ways[0].after.lstrip(")")
     return tuple(dict.fromkeys(found))
 
 
@@ -135,6 +140,7 @@ def _goes_on(between: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    counted = _COUNTED.fullmatch(text) is not None and not text.startswith("某某")
+    none = _NO_NAME.fullmatch(text) is not None
+    counted = none or (_COUNTED.fullmatch(text) is not None and not text.startswith("某某"))
     whole = _SHORTEST <= len(text) <= _LONGEST and text.count("(") == text.count(")")
     return whole and not counted and not _SENTENCE.search(text) and not is_office(text)

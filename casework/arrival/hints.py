@@ -48,6 +48,7 @@ def hint_of(submission: Submission, table: ItemNames) -> Hint:
     subject = naming.parse(submission.subject, table) if submission.subject else None
     lines = [line[:_LONGEST] for line in own_words(submission.body).splitlines()[:_LINES]]
     unit, item = (subject.unit, subject.item) if subject is not None else (None, None)
+    named = _unit(lines)
     if submission.attachments:  # a question beside material is no wish of the application
         lines = [line for line in lines if not _QUESTION.search(line)]
     else:
@@ -55,14 +56,15 @@ def hint_of(submission: Submission, table: ItemNames) -> Hint:
     several = len(units_in(submission.subject[:_LONGEST])) > 1
     among = subject.items if subject is not None and item is None else ()
     return Hint(
-        unit or (None if several else _unit(lines)), item or _item(lines, table, among),
+        unit or (None if several else named), item or _item(lines, table, among),
         _counted([submission.subject, *lines]), unit is not None and item is not None,
     )
 
 
 def _unit(lines: list[str]) -> str | None:
-    """Return the one unit that body and signature name."""
+    """Return the one unit that body and signature name; beside Chinese names an English one is a translation."""
     named = {naming.clean_unit(unit) for line in lines for unit in units_in(line)}
+    named = {unit for unit in named if not unit.isascii()} or named
     return next(iter(named)) if len(named) == 1 else None
 
 

@@ -14,7 +14,12 @@ from papers.fields.numerals import SIGNS
 _SIGNS = rf"[{HAN}A-Za-z0-9（）()·&]"
 _UNIT = re.compile(rf"{_SIGNS}{{2,48}}(?:{WHOLE}|企业|店)(?![路街里东西南北门口桥])(?:[（(]个体工商户[）)])?")
 _RUN = re.compile(rf"{_SIGNS}{{4,50}}")
-_STAMP_WORDS = re.compile(r"[（(](?:公?章|盖章|加盖公章|单位盖章|签章|签字|印章|甲方|乙方|以下简称.*?)[）)]")
+_STAMP = r"(?:(?:用人|申请|申报|填报)?(?:单位|企业|公司))?(?:(?:加?盖)?公?章|签章|签字|印章)"
+_STAMP_WORDS = re.compile(rf"[（(](?:{_STAMP}|甲方|乙方|以下简称.*?)[）)]")
+_REST_OF_STAMP_WORDS = re.compile(rf"^{_STAMP}[）)]")
+"""What is left of （单位公章） where its first word was taken for a label."""
+_NO_NAME = re.compile(rf"^(?:{_STAMP}(?!刻|制)|加盖)|^(?:股份)?有?限(?:责任)?公司$")
+"""A placeholder for the seal, and the end of a name whose beginning lies under it."""
 _FOREIGN = re.compile(
     "[美港欧日韩澳加台]元|美金|[港台澳]币|新加坡元|英镑|法郎|卢布|USD|HKD|EUR|JPY|GBP|KRW|TWD|AUD|CAD|SGD|[$€£₩]"
 )
@@ -33,10 +38,11 @@ def unit(text: str) -> str | None:
 
     The authority that a paper is written to is no unit that applies.
     """
-    cleaned = _STAMP_WORDS.sub("", plain(text)).lstrip(":_ ")
+    cleaned = _REST_OF_STAMP_WORDS.sub("", _STAMP_WORDS.sub("", plain(text)).lstrip(":_ "))
     found = _UNIT.match(cleaned) or _placed(cleaned)
     name = _without_code(found.group(0)).lstrip("（）()") if found else ""
-    return _full_brackets(name) if len(name) >= 4 and not begins_with_office(name) else None
+    told = len(name) >= 4 and _NO_NAME.match(name) is None and not begins_with_office(name)
+    return _full_brackets(name) if told else None
 
 
 def _without_code(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from cases.submission import Attachment, Submission
 from cases.working_days import receipt_date
 from casework.arrival.grouping import NO_FILES, FileGroup, group_files, with_file
 from casework.arrival.hints import hint_of
+from casework.arrival.questions import only_asks
 from casework.letters.correspondence import drafts
 from casework.services import Services
 from catalogue.match import name_table
@@ -49,7 +50,8 @@ def inspect_files(
     submission = _submission(paths, services, received_at, channel or "")
     day = receipt_date(received_at)
     hint = hint_of(submission, name_table(services.catalogue.items_on(day)))
-    groups = group_files(submission.attachments, services.catalogue, day, hint) or [NO_FILES]
+    groups = group_files(submission.attachments, services.catalogue, day, hint)
+    groups = groups or [replace(NO_FILES, unit=hint.unit, item=hint.item)]
     reader = reader or reader_of(services)
     way_in = services.catalogue.channels.get(channel) if channel else None
     return [
@@ -84,7 +86,7 @@ def _inspect(
     named = [one for index, found in enumerate(group.findings) for one in with_file(found, index)]
     question = Question(
         received_at=submission.received_at, unit=group.unit, item=group.item, option=option, channel=channel,
-        extra=submission.findings, file_names=tuple(named),
+        extra=submission.findings, file_names=tuple(named), asks=only_asks(submission.body),
     )
     day = submission.received_at
     for one in judge_applications(

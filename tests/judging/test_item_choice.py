@@ -83,6 +83,15 @@ def test_papers_of_another_item_than_the_name_win_and_ask_an_officer() -> None:
     assert "新申请劳务派遣行政许可" in found.findings[0].message
 
 
+def test_name_of_an_item_of_other_places_says_nothing_against_the_papers_of_one_that_holds_here() -> None:
+    decision = page(1, "认定工伤决定书", "职工姓名：张三", "《工伤保险条例》第十四条", "予以认定为工伤")
+    bills = page(2, "北京市医疗门诊收费票据", "姓名：张三", "收款单位：某医院", "金额合计 692.90")
+    asked = Question(NOON, item="injury-medical-reimbursement")
+    found = find_item(asked, [decision, bills], CATALOGUE.at("bj-chaoyang"))
+    assert found is not None
+    assert (found.item.code, found.surely, found.findings) == ("injury-benefit", True, ())
+
+
 def test_leading_papers_of_two_items_are_told_as_such() -> None:
     form = page(2, "劳务派遣经营许可申请书", "申请单位：某公司", "注册资本 法定代表人 经营场所 劳务派遣")
     found = find_item(Question(NOON, item="hours-comprehensive"), [_form(TICKED), form], CATALOGUE)

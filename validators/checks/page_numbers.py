@@ -38,19 +38,30 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _incomplete(
     subject: Subject, pages: Sequence[PageReading], marks: Sequence[Mark | None], where: str, code: str | None
 ) -> Iterator[Finding]:
-    """Fewer pages than all marks announce; marks that contradict each other announce nothing."""
+    """Fewer pages than all marks announce; marks that contradict each other announce nothing.
+
+    What is numbered as one may be two papers: a bill and the list behind it.
+    """
     totals = {mark[1] for mark in marks if mark is not None}
     numbers = [mark[0] for mark in marks if mark is not None]
     if len(totals) != 1 or len(set(numbers)) < len(numbers):
         return
     total = totals.pop()
     missing = [number for number in range(1, total + 1) if number not in numbers]
+    if all((number, total) in _marks_beside(subject, pages, total) for number in missing):
+        return
     if len(pages) < total and max(numbers) <= total:
         lacking = f"，未见其中{pages_text(missing)}" if len(numbers) == len(pages) else f"，实有{len(pages)}页"
         message = f"{where}标明共{total}页{lacking}，是否缺页已转人工核对。"
         yield find(
             subject, "material-uncertain", message, confidence=0.7, place=Place(code, pages[0].number),
         )  # fmt: skip
+
+
+def _marks_beside(subject: Subject, pages: Sequence[PageReading], total: int) -> set[Mark | None]:
+    """Return the numbers printed on the pages before and behind, as far as one paper of so many pages would reach."""
+    first, last = pages[0].number - total, pages[-1].number + total
+    return {_printed_mark(page, 0.0) for page in subject.pages if first < page.number < last and page not in pages}
 
 
 def _fax_mark(page: PageReading) -> Mark | None:
@@ -64,9 +75,9 @@ def _fax_mark(page: PageReading) -> Mark | None:
     return None
 
 
-def _printed_mark(page: PageReading) -> Mark | None:
+def _printed_mark(page: PageReading, least: float = SURE_LINE) -> Mark | None:
     marks = [
         (int(match[1]), int(match[2]))
-        for line in page.lines if line.score >= SURE_LINE and (match := _PRINTED.fullmatch(bare(line.text)))
+        for line in page.lines if line.score >= least and (match := _PRINTED.fullmatch(bare(line.text)))
     ]  # fmt: skip
     return marks[0] if len(marks) == 1 else None

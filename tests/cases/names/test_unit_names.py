@@ -74,3 +74,11 @@ def test_two_wishes_of_one_unit_name_it_once() -> None:
 def test_what_introduces_a_name_is_no_part_of_it() -> None:
     assert units_in("我是会计，单位全称北京禾苗间饭庄，要办退费") == ("北京禾苗间饭庄",)
     assert units_in(f"这是{FIRM}的材料") == (FIRM,)
+    assert units_in(f"附件是我们单位是{FIRM}的材料") == (FIRM,)
+    agency, applicant = "北京甲咨询有限公司", "武汉乙有限公司北京分公司"
+    assert units_in(f"我司（{agency}）受{applicant}委托提交") == (agency, applicant)
+
+
+@pytest.mark.parametrize("text", ["Ltd.", "张三　共享服务中心", "人力资源与行政中心", "Inc."])
+def test_department_and_the_end_of_an_english_name_are_no_units(text: str) -> None:
+    assert units_in(text) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -147,6 +148,7 @@ def test_nothing_is_said_of_names_where_the_subject_tells(catalogue: Catalogue) 
     ("申请", f"{A}\n{B}\n退费", "", None, "refund"),
     ("单位名称变更", "我公司申请参保信息变更", "", None, "insured-change-general"),
     ("材料", "如需退费请联系", "", None, None),
+    ("材料", f"见附件\n张三　共享服务中心\n{A}\nHuaxing Co., Ltd.", "", A, None),
     (f"回复：【收件回执】{A}＋退费（SL20200212-000123）", "补充", "", A, "refund"),
     (f"{A}+退费", f"{B}", "", A, "refund"),
 ])
@@ -155,3 +157,12 @@ def test_body_and_signature_speak_where_the_subject_is_silent(
 ) -> None:
     found = hint_of(words(subject, body, sender), name_table(catalogue.items_on(DAY)))
     assert (found.unit, found.item) == (unit, item)
+
+
+@pytest.mark.parametrize(("signature", "unit"), [("", A), (B, None)])
+def test_who_asks_beside_a_file_says_who_he_is(catalogue: Catalogue, signature: str, unit: str | None) -> None:
+    asked = replace(
+        words("咨询", f"我们是{A}，想办退费，什么时候能办？\n{signature}", ""),
+        attachments=(Attachment("照片.jpg", b"", FileKind.IMAGE),),
+    )
+    assert hint_of(asked, name_table(catalogue.items_on(DAY))).unit == unit

@@ -147,6 +147,20 @@ def test_question_beside_material_is_a_task_and_holds_nothing_up(counter: Counte
     assert [(one.kind, one.state) for one in counter.letters(case)] == [("receipt", LetterState.QUEUED)]
 
 
+@pytest.mark.parametrize(("body", "asks"), [
+    ("公章拿不到，注销能不能先不盖章？附件是停工通知，供参考。", True), ("材料见附件，请问多久能批？", False),
+])
+def test_judging_is_told_whether_a_mail_only_asks(counter: Counter, body: str, asks: bool) -> None:
+    (case,) = file_mail(counter, "派遣证", body, "停工通知.pdf")
+    with counter.services.reading() as work:
+        assert question_about(work, case.id).question.asks is asks
+
+
+def test_question_that_only_its_files_show_to_be_one_is_marked(counter: Counter) -> None:
+    case = counter.judge(counter.open(), find("mail-inquiry", "来信提出询问。"))
+    assert (case.flags, case.state) == ((Flag.INQUIRY,), State.REVIEW)
+
+
 def test_politeness_beside_material_is_no_task(counter: Counter) -> None:
     (case,) = file_mail(counter, "报送材料", "请查收，如有问题请联系张丽。谢谢！", f"{UNIT}+劳务派遣新申请.pdf")
     assert counter.tasks(case) == []

@@ -71,6 +71,20 @@ def test_scan_for_a_case_joins_it_and_is_not_acknowledged(office: Office) -> Non
     assert ("receipt", 2) not in {(letter.kind, letter.round) for letter in office.letters(case.id)}
 
 
+@pytest.mark.parametrize("name", ["申请表.docx", "2.pdf"])
+def test_scan_that_joins_a_case_sends_its_applicant_nothing(office: Office, name: str) -> None:
+    office.mail(mail([(GOOD.file_name, b"%PDF-1.4 damaged")]))
+    office.run()
+    (case,), told = office.cases(), len(office.outbox())
+    office.mail(mail(
+        [(name, b"PK\x03\x04 [Content_Types].xml word/")], message_id="<2@scan.test>", sender="copier@corp.test",
+        subject=f"Scan from RNP002673A1B2C3 {case.number}", body="Device Name: MP C3004",
+    ))
+    office.run()
+    (joined,) = office.cases()
+    assert (joined.revision, joined.state, len(office.outbox())) == (2, State.REVIEW, told)
+
+
 def test_bounces_and_newsletters_without_files_open_no_case(office: Office) -> None:
     for number, line in enumerate([("Precedence", "bulk"), ("Return-Path", "<>")]):
         message = mail([], body="本周新闻", message_id=f"<{number}@news.test>")

@@ -17,7 +17,8 @@ def test_a_name_is_read_whatever_the_kind_of_business(name: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "北京市朝阳区社会保险基金管理中心：", "北京市朝阳区人力资源和社会保障局", "员工休息室", "北京市朝阳区建国路88号院",
-    "北京市朝阳区社会保险基金管理中心北京星河科技有限公司",
+    "北京市朝阳区社会保险基金管理中心北京星河科技有限公司", "公章）公公司", "公章）有限公司",
+    "（单位公章）限公司", "盖章处某某公司",
 ])
 def test_an_authority_a_room_and_an_address_are_no_applicants(text: str) -> None:
     assert unit(text) is None
@@ -25,7 +26,8 @@ def test_an_authority_a_room_and_an_address_are_no_applicants(text: str) -> None
 
 @pytest.mark.parametrize(("text", "name"), [
     ("登记号统一社会信用代码91110105MA00XXXX79证号北京星河科技有限公司", "北京星河科技有限公司"),
-    ("北京学院路阿强面坊", "北京学院路阿强面坊"),
+    ("北京学院路阿强面坊", "北京学院路阿强面坊"), ("公章）北京星河科技有限公司", "北京星河科技有限公司"),
+    ("北京公章刻制有限公司", "北京公章刻制有限公司"),
     ("北京朝阳就业服务中心有限公司", "北京朝阳就业服务中心有限公司"),
     ("北京张记小吃部（个体工商户）", "北京张记小吃部（个体工商户）"),
     ("北京星河科技有限公司地址：北京市朝阳区某路5号院", "北京星河科技有限公司"),

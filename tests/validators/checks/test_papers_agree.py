@@ -325,6 +325,14 @@ def test_printed_page_numbers_of_a_material() -> None:
     assert "第3页" in found.message
 
 
+def test_pages_numbered_over_two_papers_lack_none() -> None:
+    def numbered(made: PageReading, text: str, score: float) -> PageReading:
+        return replace(made, lines=(*made.lines, replace(line(text, 800), score=score)))
+
+    first = numbered(licence_page(2), "第1页 共2页", 0.6)
+    assert run(page_numbers, [form_page(1), first, numbered(articles_page(3), "第2页 共2页", 0.99)], THREE) == []
+
+
 def test_same_file_twice_is_noted_once() -> None:
     pages = [
         replace(CLEAN[0], content_key="a"), replace(CLEAN[1], content_key="b"),
