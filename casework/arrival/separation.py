@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from cases import queue_names
 from cases.case import Case, StepKind
 from cases.history import AuditEvent
+from casework.letters.announcing import Announcement
+from casework.letters.correspondence import write_letter
+from casework.reports import unread_report
 from casework.work import Work
+from replies.particulars import Particulars
 
 _OF_ITS_CASE = ("case_id", "message_id", "revision")
 
@@ -43,4 +47,15 @@ def separate(work: Work, case: Case, others: Sequence[OtherApplication]) -> None
         work.cases.give_files(case, opened, [files[place] for place in one.files])
         work.record(AuditEvent.SEPARATED, opened.id, "system", separated_from=case.number)
         work.record(AuditEvent.SEPARATED, case.id, "system", separated=opened.number)
+        _acknowledge(work, case, opened)
         work.steps.add(StepKind.READ, opened.id, opened.revision, queue_names.READ, work.now)
+
+
+def _acknowledge(work: Work, case: Case, opened: Case) -> None:
+    """Tell the sender the other case's number, as the first one's was told; else its letters come from nowhere."""
+    told = next((one for one in work.letters.of_case(case.id) if one.kind == "receipt"), None)
+    if told is None:
+        return
+    why = f"你单位来件中不止一项申请，本项与收件编号{case.number}分别办理，请按各自的编号查询、补正。"
+    report = unread_report(opened, work.cases.files(opened.id))
+    write_letter(work, opened, Announcement("receipt", report, Particulars(reason=why), automatic=told.automatic))
