@@ -119,6 +119,11 @@ class Subject:
         """Chinese name of a field, as letters print it."""
         return self.known_fields[code].name
 
+    def line_score(self, value: FieldValue) -> float:
+        """Return how surely the line of a value was read; how the value was found lowers its own confidence."""
+        lines = (line for page in self.pages if page.number == value.page for line in page.lines)
+        return next((line.score for line in lines if line.box == value.box), value.confidence)
+
     def sheet_pages(self) -> tuple[PageReading, ...]:
         """The pages that are not blank: only they can need a seal (domain f37)."""
         return tuple(page for page in self.pages if not page.is_blank)

@@ -23,11 +23,14 @@ from validators.changes import explains
 from validators.finding import asked, find
 from validators.impressions import owners
 from validators.names import Match, compare, similarity
+from validators.signed_names import signed_names
 from validators.subject import Subject
 
 VERY_SURE = 0.97
 """Confidence from which a labelled name counts even where the right one stands elsewhere in the document."""
 
+SURE_NAME = 0.99
+"""Score of a line from which a person's name that differs by a single character is another's."""
 
 OTHER_PARTIES = frozenset(("lessor", "owner", "auditor", "agency", "employer", "hospital", "issuer", "main_unit"))
 """Fields of papers that somebody else than the applicant issues or signs."""
@@ -37,6 +40,9 @@ _SLIPS = 1.2
 
 NAME_WORDS, REPRESENTATIVE_WORDS = ("名称",), ("法定代表人", "法人代表", "负责人")
 """Changes after which the old papers rightly differ from the new ones."""
+
+ALMOST = 0.7
+"""Likeness from which another company's name on the applicant's own paper is no party to it, but stands for his."""
 
 CODE_LENGTH, CODE_SLIPS = 18, 2
 """A credit code's characters, and how many of them a misreading of one and the same code may change or lose."""
@@ -78,6 +84,7 @@ def _names(subject: Subject) -> Iterator[Finding]:
         return
     told: set[str] = set()
     others = [(code, value) for code, value in _values(subject, "unit_name") if _contradicts(subject, code, value)]
+    others += _signed_by_others(subject, subject.unit_name)
     stated = (subject.unit_name, *(value.value for _, value in others))
     if explains(subject, NAME_WORDS, map(name_as_read, stated)):
         return
@@ -111,6 +118,28 @@ def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
     if stands and _is_of_others(subject, code):
         return False  # leases, reports and approvals name their other parties too
     return not stands or (value.confidence >= VERY_SURE and similarity(value.value, expected) < 1.0)
+
+
+def _signed_by_others(subject: Subject, unit: str) -> Iterator[tuple[str, FieldValue]]:
+    """Yield who else signs the applicant's own papers: on a page without his name, or under one almost like his."""
+    expected, known = name_as_read(unit), {name_as_read(name) for name in owners(subject, SealRule(owner="both"))}
+    pages = {page.number: page for page in subject.pages}
+    for sorted_page in subject.assignment.pages:
+        code, page = sorted_page.document, pages.get(sorted_page.page)
+        if code is None or page is None or page.number in _parent_pages(subject) or _is_of_others(subject, code):
+            continue
+        stands = _stands_in(expected, name_as_read(page.text))
+        for name, line in signed_names(page):
+            read = name_as_read(name)
+            if read in expected or expected in read or read in known:
+                continue
+            if not stands or _is_almost(read, expected):
+                yield code, FieldValue("unit_name", name, page.number, line.box, line.score)
+
+
+def _is_almost(name: str, expected: str) -> bool:
+    """Tell a name that shares most of its characters with another, and differs by more than a misread one."""
+    return similarity(name, expected) >= ALMOST and Levenshtein.distance(name, expected) > 1
 
 
 def _stands_in(name: str, text: str) -> bool:
@@ -172,7 +201,7 @@ def _failing_code(subject: Subject, code: str, value: FieldValue) -> Finding:
     stated = [(one, other) for one, other in _of_applicant(subject, "uscc") if other.value == value.value]
     on_form = any(one in subject.main_forms and other.confidence >= CHARACTER_LIMIT for one, other in stated)
     again = len({other.page for _, other in stated}) > 1
-    sure = again or (value.confidence >= SURE_LINE and not may_be_misread(value.value))
+    sure = again or (subject.line_score(value) >= SURE_LINE and not may_be_misread(value.value))
     return asked(found) if on_form and sure else found
 
 
@@ -198,9 +227,9 @@ def _representatives(subject: Subject) -> Iterator[Finding]:
         return
     # The licence is the register's word, every other paper the applicant's.
     first_code, first = next((one for one in sure if one[0] == "business-licence"), sure[0])
-    told: set[str] = set()
+    told = {code for code, value in sure if value.value == first.value}  # read right once, misread elsewhere
     for code, value in sure:
-        if value.value == first.value or code == first_code or code in told:
+        if code in told or not _is_another(subject, value, first.value):
             continue
         told.add(code)
         message = (
@@ -211,3 +240,9 @@ def _representatives(subject: Subject) -> Iterator[Finding]:
             subject, "unit-legal-representative-inconsistent", message,
             confidence=value.confidence, place=Place(code, value.page, value.box),
         )  # fmt: skip
+
+
+def _is_another(subject: Subject, value: FieldValue, person: str) -> bool:
+    """Tell whether a name is surely another person's: one that differs by a character may be misread."""
+    near = len(value.value) == len(person) and Levenshtein.distance(value.value, person) == 1
+    return not near or subject.line_score(value) >= SURE_NAME

@@ -129,3 +129,29 @@ def test_changes_under_their_titles_without_rules() -> None:
 
 def test_page_of_one_line() -> None:
     assert values("changed_items", page("变更项目")) == []
+
+
+def test_number_of_a_full_line_goes_on_below() -> None:
+    lines = ((60, 60, "贵局颁发的劳务派遣经营许可证（编号：京3"), (60, 84, "102023345），有效期内。"))
+    assert read("permit_no", *lines) == ["京3102023345"]
+    below = ((60, 84, "13800001111"), (300, 84, "备注及其他需要说明"))
+    assert set(read("permit_no", (60, 60, "许可证编号：京3102"), *below)) == {"京3102"}
+
+
+def test_value_in_pieces_beside_its_label() -> None:
+    assert read("capital", (60, 60, "注 册 资 本"), (180, 60, "800"), (218, 60, "万元")) == ["8000000"]
+    assert read("capital", (60, 60, "注册资本"), (180, 60, "800"), (260, 60, "万元")) == ["800"]
+
+
+def test_label_beside_an_empty_one_is_no_value_of_it() -> None:
+    lines = ((60, 60, "事故时间："), (180, 60, "事故地点：库房 诊断时间：2020年3月2日"))
+    assert (read("event_date", *lines), read("diag_date", *lines)) == ([], ["2020-03-02"])
+
+
+def test_rows_below_a_table_of_changes_are_no_changes() -> None:
+    reading = tabled(["变更项目", "变更前", "变更后"], ["住所", "甲路1号", "乙路2号"], ["经办人", "李娜", "手机"])
+    (made,) = reading.tables
+    wide = replace(made.rows[2][1], column_span=2)
+    contact = (made.rows[2][0], wide)
+    reading = replace(reading, tables=(replace(made, rows=(*made.rows[:2], contact)),))
+    assert values("changed_items", reading, "dispatch-change-application") == ["住所"]

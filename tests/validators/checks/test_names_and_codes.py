@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cases.finding import Severity
+from cases.reading import Source
 from papers.materials import assign
 from tests.validators.builders import (
     BAD_CODE,
@@ -21,6 +22,7 @@ from tests.validators.builders import (
     codes,
     document,
     finding,
+    form_page,
     item,
     material,
     page,
@@ -30,6 +32,9 @@ from tests.validators.builders import (
     value,
 )
 from validators.checks import file_name, unit_name
+
+REPRESENTATIVE = "unit-legal-representative-inconsistent"
+NEAR = "北京华兴劳务咨询有限公司"
 
 
 @pytest.mark.parametrize(
@@ -147,3 +152,59 @@ def test_silent_and_vague_names_are_no_matter_where_the_pages_tell(code: str, to
 
 def test_one_slip_in_one_document_is_no_other_unit() -> None:
     assert run(file_name, CLEAN, THREE, fields={"form": (value("unit_name", TWIN),)}) == []
+
+
+def test_failing_code_of_a_clear_line_is_a_question_however_its_label_was_found() -> None:
+    def severity(score: float) -> Severity:
+        form = page(1, "劳务派遣经营许可申请书", f"统一社会信用代码{BAD_CODE}，住所北京", score=score, seals=(seal(),))
+        told = replace(value("uscc", BAD_CODE, 1, score * 0.95), box=form.lines[1].box)
+        (found,) = run(unit_name, [form, *CLEAN[1:]], THREE, fields={"form": (told,)})
+        return found.severity
+
+    assert (severity(0.99), severity(0.948)) == (Severity.REVIEW, Severity.NOTICE)
+
+
+@pytest.mark.parametrize(
+    ("name", "score", "expected"),
+    [("王桂兰", 0.97, []), ("王桂兰", 0.999, [REPRESENTATIVE]), ("李桂芳", 0.97, [REPRESENTATIVE])],
+    ids=["may be misread", "read clearly", "wholly another"],
+)
+def test_person_whose_name_differs_by_a_character(name: str, score: float, expected: list[str]) -> None:
+    form = form_page(1, score=score)
+    told = replace(value("legal_rep", name, 1, score * 0.98), box=form.lines[1].box)
+    fields = {"form": (told,), "business-licence": (value("legal_rep", "王佳兰", 2),)}
+    assert codes(run(unit_name, [form, *CLEAN[1:]], THREE, fields=fields)) == expected
+
+
+def test_person_named_rightly_once_in_a_paper_is_misread_elsewhere_in_it() -> None:
+    fields = {
+        "form": (value("legal_rep", "王佳三", 1), value("legal_rep", "王佳兰", 1)),
+        "business-licence": (value("legal_rep", "王佳兰", 2),),
+    }
+    assert run(unit_name, CLEAN, THREE, fields=fields) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ((f"{OTHER}：", "你单位送来的方案收悉。", f"{OTHER}工会委员会"), True),
+        ((f"在{NEAR}工作", f"{NEAR}（公章）", UNIT), True),
+        ((f"{OTHER}：", f"现就与{OTHER}的合作说明如下。", f"{UNIT}（公章）"), False),
+        ((f"单位盖章：{OTHER}",), False),
+        ((f"股东（盖章）：{OTHER}", f"出资人{OTHER}"), False),
+        ((f"{UNIT}一分公司：", f"{UNIT}一分公司"), False),
+        (("北京市朝阳区社会保险基金管理中心：", "北京市朝阳区社会保险基金管理中心"), False),
+        (("签发机关", "北京市公安局朝阳分局", "北京市公安局朝阳分局"), False),
+    ],
+    ids=["signed by another", "almost the same", "letter to another", "once", "party", "branch", "office", "police"],
+)
+def test_name_that_a_paper_is_signed_in(lines: tuple[str, ...], found: bool) -> None:
+    articles = page(3, "公司章程", "股东共同出资设立公司，经营期限三十年。", *lines)
+    assert codes(run(unit_name, [*CLEAN[:2], articles], THREE)) == (["unit-name-inconsistent"] if found else [])
+
+
+def test_name_under_a_seal_is_no_signature_unless_it_is_printed_text() -> None:
+    over = seal(box=(60.0, 125.0, 400.0, 150.0))
+    articles = page(3, "公司章程", f"经营期限三十年。{OTHER}", f"单位盖章：{OTHER}", seals=(over,))
+    printed = replace(articles, source=Source.TEXT_LAYER)
+    assert [len(run(unit_name, [*CLEAN[:2], one], THREE)) for one in (articles, printed)] == [0, 1]
