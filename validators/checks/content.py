@@ -21,11 +21,11 @@ from validators.finding import asked, find
 from validators.subject import Subject
 
 WHAT_IT_IS_ABOUT = frozenset((
-    "permit_no", "event_date", "diag_date", "reason", "changed_items", "capital", "address", "headcount", "total_staff",
-    "period_from", "period_to", "from_month", "to_month", "year", "retire_month", "doc_no",
+    "permit_no", "event_date", "diag_date", "reason", "capital", "address", "headcount", "total_staff", "period_from",
+    "period_to", "year", "retire_month", "doc_no",
 ))  # fmt: skip
-"""Fields without which an application says too little. Names and days of signing are written by hand or stamped,
-which readers miss; others hold for some applicants only."""
+"""Fields without which an application says too little, and that no other rule looks after. Names and days of signing
+are written by hand or stamped, which readers miss; others hold for some applicants only."""
 
 OTHER_WORDING = 0.7
 """Confidence that something is not said where other words may say it: an officer looks."""
