@@ -29,8 +29,8 @@ from validators.subject import Subject
 VERY_SURE = 0.97
 """Confidence from which a labelled name counts even where the right one stands elsewhere in the document."""
 
-SURE_NAME = 0.99
-"""Score of a line from which a person's name that differs by a single character is another's."""
+CLEAR_LINE = 0.99
+"""Score of a line from which a person's name that differs by a single character is another's, and a 0 is no D."""
 
 OTHER_PARTIES = frozenset(("lessor", "owner", "auditor", "agency", "employer", "hospital", "issuer", "main_unit"))
 """Fields of papers that somebody else than the applicant issues or signs."""
@@ -175,7 +175,7 @@ def _credit_codes(subject: Subject) -> Iterator[Finding]:
             continue
         if valid and all(Levenshtein.distance(value.value, known) > CODE_SLIPS for known in valid):
             others.setdefault(value.value, (code, value))
-        elif len(value.value) == CODE_LENGTH and value.confidence >= SURE_VALUE:
+        elif len(value.value) == CODE_LENGTH and max(value.confidence, subject.line_score(value)) >= SURE_VALUE:
             yield _failing_code(subject, code, value)
     if len(others) < 2:
         return
@@ -201,7 +201,8 @@ def _failing_code(subject: Subject, code: str, value: FieldValue) -> Finding:
     stated = [(one, other) for one, other in _of_applicant(subject, "uscc") if other.value == value.value]
     on_form = any(one in subject.main_forms and other.confidence >= CHARACTER_LIMIT for one, other in stated)
     again = len({other.page for _, other in stated}) > 1
-    sure = again or (subject.line_score(value) >= SURE_LINE and not may_be_misread(value.value))
+    score = subject.line_score(value)
+    sure = again or (score >= SURE_LINE and not may_be_misread(value.value, clearly_read=score >= CLEAR_LINE))
     return asked(found) if on_form and sure else found
 
 
@@ -245,4 +246,4 @@ def _representatives(subject: Subject) -> Iterator[Finding]:
 def _is_another(subject: Subject, value: FieldValue, person: str) -> bool:
     """Tell whether a name is surely another person's: one that differs by a character may be misread."""
     near = len(value.value) == len(person) and Levenshtein.distance(value.value, person) == 1
-    return not near or subject.line_score(value) >= SURE_NAME
+    return not near or subject.line_score(value) >= CLEAR_LINE

@@ -107,6 +107,20 @@ def test_code_broken_over_two_lines_is_read_whole() -> None:
     assert read("uscc", *lines) == [WRONG_CODE]
 
 
+@pytest.mark.parametrize("lines", [
+    ("我单位经办业务，统一社会信用代码（18位）：", f"{WRONG_CODE}）申请变更如下"),
+    ("我单位经办业务所用的统一社会信用", f"代码{WRONG_CODE}。"),
+    (WRONG_CODE,),
+])
+def test_code_that_fails_its_check_is_read_at_the_head_of_a_line(lines: tuple[str, ...]) -> None:
+    assert read("uscc", *lines) == [WRONG_CODE]
+
+
+def test_code_without_a_letter_is_read_and_a_person_s_number_is_not() -> None:
+    assert read("uscc", "911010564884563908") == ["911010564884563908"]
+    assert read("uscc", "110101199001010015") == []
+
+
 def test_posts_are_read_from_their_place_only() -> None:
     assert values("positions", tabled(["岗位名称", "采购专员、销售代表"], ["计算周期", ""])) == ["采购专员、销售代表"]
     assert read("positions", "应到职工代表8名，实到8名，现已签订劳动合同16名") == []
