@@ -13,12 +13,13 @@ from rapidfuzz.distance import Levenshtein
 
 from cases.finding import PAGES, Finding, Place
 from cases.names.identifiers import credit_code_valid, may_be_misread
+from cases.names.unit_names import is_unit
 from cases.page_runs import pages_text
 from cases.plain_text import name_as_read
 from cases.reading import CHARACTER_LIMIT
 from cases.report import FieldValue
 from catalogue.model import SealRule
-from validators.certainty import SURE_LINE, SURE_VALUE
+from validators.certainty import SURE_LINE, SURE_VALUE, WELL_READ
 from validators.changes import explains
 from validators.finding import asked, find
 from validators.impressions import owners
@@ -28,6 +29,11 @@ from validators.subject import Subject
 
 VERY_SURE = 0.97
 """Confidence from which a labelled name counts even where the right one stands elsewhere in the document."""
+
+COMPANIES = ("公司", "集团", "企业", "厂", "事务所", "合作社")
+"""Ends of names of which one without a label is the paper's own; hospitals, banks and schools are others."""
+
+CARD = "legal-representative-identity"
 
 CLEAR_LINE = 0.99
 """Score of a line from which a person's name that differs by a single character is another's, and a 0 is no D."""
@@ -104,13 +110,15 @@ def _names(subject: Subject) -> Iterator[Finding]:
 
 def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
     expected = name_as_read(subject.unit_name or "")
-    if name_as_read(value.value) == expected or value.confidence < SURE_VALUE:
+    if name_as_read(value.value) == expected:
         return False
-    if value.page in _parent_pages(subject):
-        return all(name_as_read(value.value) != name_as_read(name) for name in owners(subject, SealRule(owner="both")))
     numbers = {page.page for page in subject.assignment.of(code)}
     text = "".join(name_as_read(page.text) for page in subject.pages if page.number in numbers)
     stands = _stands_in(expected, text)
+    if value.confidence < SURE_VALUE and (stands or not _is_clearly_another(subject, value)):
+        return False
+    if value.page in _parent_pages(subject):
+        return all(name_as_read(value.value) != name_as_read(name) for name in owners(subject, SealRule(owner="both")))
     if _is_under_seal(subject, value):
         # What an impression covers is often misread: it counts only where the document does not say it better.
         hidden = compare(value.value, value.confidence, expected) is Match.UNREADABLE
@@ -118,6 +126,14 @@ def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
     if stands and _is_of_others(subject, code):
         return False  # leases, reports and approvals name their other parties too
     return not stands or (value.confidence >= VERY_SURE and similarity(value.value, expected) < 1.0)
+
+
+def _is_clearly_another(subject: Subject, value: FieldValue) -> bool:
+    """Tell a whole name, found by its form alone and clearly printed, that is no part or slip of the applicant's."""
+    read, expected = name_as_read(value.value), name_as_read(subject.unit_name or "")
+    apart = read not in expected and expected not in read and Levenshtein.distance(read, expected) > 1
+    company = value.value.endswith(COMPANIES) and is_unit(value.value)
+    return apart and company and subject.line_score(value) >= SURE_LINE
 
 
 def _signed_by_others(subject: Subject, unit: str) -> Iterator[tuple[str, FieldValue]]:
@@ -223,7 +239,7 @@ def _repaired_codes(subject: Subject) -> Iterator[Finding]:
 
 
 def _representatives(subject: Subject) -> Iterator[Finding]:
-    sure = [(code, value) for code, value in _of_applicant(subject, "legal_rep") if value.confidence >= SURE_VALUE]
+    sure = [one for one in _of_applicant(subject, "legal_rep") if _is_sure_person(subject, *one)]
     if not sure or explains(subject, REPRESENTATIVE_WORDS, (value.value for _, value in sure)):
         return
     # The licence is the register's word, every other paper the applicant's.
@@ -241,6 +257,11 @@ def _representatives(subject: Subject) -> Iterator[Finding]:
             subject, "unit-legal-representative-inconsistent", message,
             confidence=value.confidence, place=Place(code, value.page, value.box),
         )  # fmt: skip
+
+
+def _is_sure_person(subject: Subject, code: str, value: FieldValue) -> bool:
+    """Tell whether a name counts: on a card's patterned ground it is read less surely, but in its own place."""
+    return value.confidence >= SURE_VALUE or (code == CARD and subject.line_score(value) >= WELL_READ)
 
 
 def _is_another(subject: Subject, value: FieldValue, person: str) -> bool:

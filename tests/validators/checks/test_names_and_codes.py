@@ -24,6 +24,7 @@ from tests.validators.builders import (
     finding,
     form_page,
     item,
+    licence_page,
     material,
     page,
     run,
@@ -179,6 +180,15 @@ def test_person_whose_name_differs_by_a_character(name: str, score: float, expec
     assert codes(run(unit_name, [form, *CLEAN[1:]], THREE, fields=fields)) == expected
 
 
+@pytest.mark.parametrize(("name", "expected"), [("李娜", [REPRESENTATIVE]), ("王佳三", []), ("王佳兰", [])])
+def test_card_of_another_person_counts_though_its_ground_blurs_the_name(name: str, expected: list[str]) -> None:
+    fields = {
+        "business-licence": (value("legal_rep", "王佳兰", 2),),
+        "legal-representative-identity": (value("legal_rep", name, 3, 0.87),),
+    }
+    assert codes(run(unit_name, CLEAN, THREE, fields=fields)) == expected
+
+
 def test_person_named_rightly_once_in_a_paper_is_misread_elsewhere_in_it() -> None:
     fields = {
         "form": (value("legal_rep", "王佳三", 1), value("legal_rep", "王佳兰", 1)),
@@ -211,3 +221,16 @@ def test_name_under_a_seal_is_no_signature_unless_it_is_printed_text() -> None:
     articles = page(3, "公司章程", f"经营期限三十年。{OTHER}", f"单位盖章：{OTHER}", seals=(over,))
     printed = replace(articles, source=Source.TEXT_LAYER)
     assert [len(run(unit_name, [*CLEAN[:2], one], THREE)) for one in (articles, printed)] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "score", "found"),
+    [(NEAR, 0.99, True), (NEAR, 0.9, False), (TWIN, 0.99, False), ("京华兴劳务有限公司", 0.99, False),
+     ("北京市朝阳区长店医院", 0.99, False)],
+    ids=["another company", "not clear", "may be a slip", "part of the applicant's", "a hospital"],
+)  # fmt: skip
+def test_name_without_a_label_on_a_paper_that_does_not_name_the_applicant(name: str, score: float, found: bool) -> None:
+    licence = licence_page(2, score=score)
+    told = replace(value("unit_name", name, 2, score * 0.85), box=licence.lines[1].box)
+    findings = run(unit_name, [CLEAN[0], licence, CLEAN[2]], THREE, fields={"business-licence": (told,)})
+    assert codes(findings) == (["unit-name-inconsistent"] if found else [])
