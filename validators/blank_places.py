@@ -7,14 +7,17 @@ import re
 from collections.abc import Sequence
 
 from cases.plain_text import HAN, bare, plain
-from cases.reading import Box, PageReading, Table
+from cases.reading import Box, Cell, PageReading, Table
 from papers.fields.label_words import LabelWords, likeness
 from papers.fields.ticks import read_ticks
 
-_BLANK = re.compile(r"(?:\([^)]{0,8}\))?[:_\s.—自从至到起止年月日-]*")
-"""What a form prints in an empty place: colons, underscores, 自　年　月　日至."""
+_BLANK = re.compile(r"(?:\([^)]{0,8}\))?[:_\s.—自从至到起止年月日人名万元㎡平方米-]*")
+"""What a form prints in an empty place: colons, underscores, 自　年　月　日至, 　人, 　万元."""
 
 _LABELLED = re.compile(rf"[{HAN}]{{2,12}}(?:\([^)]{{0,12}}\))?:")
+
+_NO_CHANGE = re.compile("联系|经办|电话|手机|原因|理由|日期|备注|意见|签")
+"""Rows of a form below its table of changes."""
 
 _RUNNING = 6
 """Characters before a label from which its line is a sentence, not a cell."""
@@ -44,14 +47,21 @@ def lacks_new_value(pages: Sequence[PageReading]) -> bool:
 
 
 def _lacks_new_value(table: Table) -> bool:
+    titles = _titles_of_changes(table)
+    if titles is None:
+        return False
+    before, after = titles
+    told = {(cell.row, cell.column): plain(cell.text) for row in table.rows for cell in row}
+    empty = [row for row, column in told if row > after.row and column == after.column and not told[row, column]]
+    return any(told.get((row, before.column)) and not _NO_CHANGE.search(told.get((row, 0), "")) for row in empty)
+
+
+def _titles_of_changes(table: Table) -> tuple[Cell, Cell] | None:
+    """The titles of the columns of old and new values; None where a table has no such columns."""
     cells = [cell for row in table.rows for cell in row]
     before = next((cell for cell in cells if plain(cell.text).startswith("变更前")), None)
     after = next((cell for cell in cells if plain(cell.text).startswith("变更后")), None)
-    if before is None or after is None or before.row != after.row:
-        return False
-    told = {(cell.row, cell.column): plain(cell.text) for cell in cells}
-    rows = {cell.row for cell in cells if cell.row > after.row and cell.column == after.column and not plain(cell.text)}
-    return any(told.get((row, before.column)) for row in rows)
+    return (before, after) if before is not None and after is not None and before.row == after.row else None
 
 
 def ends_at_label(words: Sequence[str], pages: Sequence[PageReading], labels: LabelWords) -> bool:
@@ -73,14 +83,17 @@ def _begins_with_label(text: str, labels: LabelWords) -> bool:
 
 
 def has_empty_cell(words: Sequence[str], pages: Sequence[PageReading]) -> bool:
-    """Tell whether a table has a cell with nothing but the label, and every such cell an empty one to its right."""
+    """Tell whether a table has a cell with nothing but the label, and every such cell an empty one to its right.
+
+    In a table of changes the row of what is not changed is rightly empty.
+    """
     wanted = {bare(word) for word in words}
     beside = [
         next((one.text for one in row if one.column == cell.column + cell.column_span), "-")
-        for page in pages for table in page.tables for row in table.rows for cell in row
-        if bare(cell.text).rstrip(":") in wanted
+        for page in pages for table in page.tables if _titles_of_changes(table) is None
+        for row in table.rows for cell in row if bare(cell.text).rstrip(":") in wanted
     ]  # fmt: skip
-    return bool(beside) and not any(map(plain, beside))
+    return bool(beside) and all(text != "-" and _BLANK.fullmatch(plain(text)) for text in beside)
 
 
 def has_no_tick(words: Sequence[str], pages: Sequence[PageReading]) -> bool:

@@ -92,6 +92,8 @@ def _empty_places(subject: Subject) -> Iterator[Finding]:
         pages = [page for page in subject.pages if page.number in reading.pages]
         places = [subject.known_fields[name] for name in _unread(subject, reading.code)]
         empty = [one.name for one in places if _is_empty(one.labels_on(reading.code), pages, words)]
+        names = [label for label in subject.known_fields["unit_name"].labels_on(reading.code) if len(label) > 2]
+        empty += [subject.field_name("unit_name")] if has_empty_cell(names, pages) else []
         empty += ["变更后"] if lacks_new_value(pages) else []
         if empty:
             found = find(

@@ -138,6 +138,23 @@ def test_label_of_another_field_fills_no_empty_place() -> None:
     assert [len(found) for found in told] == [1, 0]
 
 
+@pytest.mark.parametrize(
+    ("rows", "empty"),
+    [
+        ([["许可证编号", ""]], "许可证编号"),
+        ([["许可证编号", "年  月"]], "许可证编号"),
+        ([["许可证编号", "京2018"]], ""),
+        ([["单位名称", ""]], "单位名称"),
+        ([["变更项目", "变更前", "变更后"], ["单位名称", "", ""]], ""),
+    ],
+    ids=["empty", "only units", "filled", "name", "name is not changed"],
+)
+def test_empty_cell_of_the_application_is_a_question(rows: list[list[str]], empty: str) -> None:
+    form = page(1, "劳务派遣经营许可申请书", f"申请单位：{UNIT}", "注册资本：500万元")
+    found = list(content.check(_application(replace(form, tables=(table(*rows, ["联系人", "李娜", ""]),)))))
+    assert [empty in one.message for one in found] == [True] * bool(empty)
+
+
 def test_change_without_its_new_value_is_a_question() -> None:
     form = page(1, "劳务派遣经营许可申请书", f"申请单位：{UNIT}", "变更前后")
     rows = ["变更项目", "变更前", "变更后"], ["住所", "", ""]
