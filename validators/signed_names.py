@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from cases.names.unit_endings import ends_whole
 from cases.plain_text import name_as_read, plain
@@ -20,19 +21,34 @@ _WHOSE = re.compile(
 )
 _BEHIND = re.compile(r"(?:\((?:单位|加盖)?(?:公章|盖章|签章|印章|章)\)?)?:?$")
 _UNION = re.compile(r"工会(?:联合会)?(?:委员会)?$")
-_LEAST_TIMES = 2
-"""Times that a paper states a name before it is surely meant."""
+_STAMPED = re.compile("公章|盖章|签章|印章")
 
 
-def signed_names(page: PageReading) -> Iterator[tuple[str, TextLine]]:
-    """Yield the names, surely read and stated more than once, that stand on lines of their own outside of seals."""
+@dataclass(frozen=True, slots=True)
+class SignedName:
+    """A unit's name as a line of its own.
+
+    Attributes:
+        times: How often the page states it.
+        signing: The line says that it is where the paper is sealed.
+        covered: A seal lies over the line, which was read from the picture.
+    """
+
+    name: str
+    line: TextLine
+    times: int
+    signing: bool
+    covered: bool
+
+
+def signed_names(page: PageReading) -> Iterator[SignedName]:
+    """Yield the names, surely read, that stand on lines of their own."""
     text = name_as_read(page.text)
     for line in page.lines:
-        if line.score < SURE_LINE or _is_covered(page, line):
-            continue
-        name = _only_name(line.text)
-        if name is not None and text.count(name_as_read(name)) >= _LEAST_TIMES:
-            yield name, line
+        name = _only_name(line.text) if line.score >= SURE_LINE else None
+        if name is not None:
+            times, signing = text.count(name_as_read(name)), _STAMPED.search(line.text) is not None
+            yield SignedName(name, line, times, signing, _is_covered(page, line))
 
 
 def _only_name(text: str) -> str | None:

@@ -23,8 +23,8 @@ from validators.certainty import SURE_LINE, SURE_VALUE, WELL_READ
 from validators.changes import explains
 from validators.finding import asked, find
 from validators.impressions import owners
-from validators.names import Match, compare, similarity
-from validators.signed_names import signed_names
+from validators.names import FOREIGN_LIMIT, Match, compare, similarity
+from validators.signed_names import SignedName, signed_names
 from validators.subject import Subject
 
 VERY_SURE = 0.97
@@ -145,17 +145,24 @@ def _signed_by_others(subject: Subject, unit: str) -> Iterator[tuple[str, FieldV
         if code is None or page is None or page.number in _parent_pages(subject) or _is_of_others(subject, code):
             continue
         stands = _stands_in(expected, name_as_read(page.text))
-        for name, line in signed_names(page):
-            read = name_as_read(name)
+        for one in signed_names(page):
+            read = name_as_read(one.name)
             if read in expected or expected in read or read in known:
                 continue
-            if not stands or _is_almost(read, expected):
-                yield code, FieldValue("unit_name", name, page.number, line.box, line.score)
+            if _stands_for(one, expected, stands):
+                yield code, FieldValue("unit_name", one.name, page.number, one.line.box, one.line.score)
 
 
-def _is_almost(name: str, expected: str) -> bool:
-    """Tell a name that shares most of its characters with another, and differs by more than a misread one."""
-    return similarity(name, expected) >= ALMOST and Levenshtein.distance(name, expected) > 1
+def _stands_for(one: SignedName, expected: str, stands: bool) -> bool:
+    """Tell whether a name stands where the applicant's ought to, and is no misreading of it.
+
+    Beside his own name on the same page it is one that shares most of its characters, and is stated again.
+    """
+    likeness = similarity(one.name, expected)
+    if stands:
+        almost = likeness >= ALMOST and Levenshtein.distance(name_as_read(one.name), expected) > 1
+        return almost and one.times > 1 and not one.covered
+    return (one.times > 1 or one.signing) and (not one.covered or likeness < FOREIGN_LIMIT)
 
 
 def _stands_in(name: str, text: str) -> bool:

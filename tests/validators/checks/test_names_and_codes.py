@@ -203,24 +203,28 @@ def test_person_named_rightly_once_in_a_paper_is_misread_elsewhere_in_it() -> No
         ((f"{OTHER}：", "你单位送来的方案收悉。", f"{OTHER}工会委员会"), True),
         ((f"在{NEAR}工作", f"{NEAR}（公章）", UNIT), True),
         ((f"{OTHER}：", f"现就与{OTHER}的合作说明如下。", f"{UNIT}（公章）"), False),
-        ((f"单位盖章：{OTHER}",), False),
+        ((f"单位盖章：{OTHER}",), True),
+        ((f"{OTHER}（公章）",), True),
+        ((OTHER,), False),
         ((f"股东（盖章）：{OTHER}", f"出资人{OTHER}"), False),
         ((f"{UNIT}一分公司：", f"{UNIT}一分公司"), False),
         (("北京市朝阳区社会保险基金管理中心：", "北京市朝阳区社会保险基金管理中心"), False),
         (("签发机关", "北京市公安局朝阳分局", "北京市公安局朝阳分局"), False),
     ],
-    ids=["signed by another", "almost the same", "letter to another", "once", "party", "branch", "office", "police"],
+    ids=["signed by another", "almost the same", "letter to another", "sealed by another",
+         "sealed by another below", "once", "party", "branch", "office", "police"],
 )
 def test_name_that_a_paper_is_signed_in(lines: tuple[str, ...], found: bool) -> None:
     articles = page(3, "公司章程", "股东共同出资设立公司，经营期限三十年。", *lines)
     assert codes(run(unit_name, [*CLEAN[:2], articles], THREE)) == (["unit-name-inconsistent"] if found else [])
 
 
-def test_name_under_a_seal_is_no_signature_unless_it_is_printed_text() -> None:
+@pytest.mark.parametrize(("name", "printed", "count"), [(OTHER, False, 1), (NEAR, False, 0), (NEAR, True, 1)])
+def test_name_under_a_seal_is_another_s_where_it_is_wholly_another(name: str, printed: bool, count: int) -> None:
     over = seal(box=(60.0, 125.0, 400.0, 150.0))
-    articles = page(3, "公司章程", f"经营期限三十年。{OTHER}", f"单位盖章：{OTHER}", seals=(over,))
-    printed = replace(articles, source=Source.TEXT_LAYER)
-    assert [len(run(unit_name, [*CLEAN[:2], one], THREE)) for one in (articles, printed)] == [0, 1]
+    source = Source.TEXT_LAYER if printed else Source.OCR
+    articles = page(3, "公司章程", f"经营期限三十年。{name}", f"单位盖章：{name}", seals=(over,), source=source)
+    assert len(run(unit_name, [*CLEAN[:2], articles], THREE)) == count
 
 
 @pytest.mark.parametrize(
