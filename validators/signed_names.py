@@ -5,6 +5,7 @@ No label has to be known for them, so they tell on any paper that the applicant 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from cases.names.unit_endings import ends_whole
 from cases.plain_text import name_as_read, plain
 from cases.reading import PageReading, Source, TextLine
+from papers.fields.dates import day
 from papers.fields.values import unit
 from validators.certainty import SURE_LINE
 
@@ -21,6 +23,7 @@ _WHOSE = re.compile(
 )
 _BEHIND = re.compile(r"(?:\((?:单位|加盖)?(?:公章|盖章|签章|印章|章)\)?)?:?$")
 _UNION = re.compile(r"工会(?:联合会)?(?:委员会)?$")
+_LONGEST_DATE = 14
 _STAMPED = re.compile("公章|盖章|签章|印章")
 
 
@@ -30,7 +33,7 @@ class SignedName:
 
     Attributes:
         times: How often the page states it.
-        signing: The line says that it is where the paper is sealed.
+        signing: The line says that it is where the paper is sealed, or a date stands below it.
         covered: A seal lies over the line, which was read from the picture.
     """
 
@@ -44,11 +47,15 @@ class SignedName:
 def signed_names(page: PageReading) -> Iterator[SignedName]:
     """Yield the names, surely read, that stand on lines of their own."""
     text = name_as_read(page.text)
-    for line in page.lines:
-        name = _only_name(line.text) if line.score >= SURE_LINE else None
-        if name is not None:
-            times, signing = text.count(name_as_read(name)), _STAMPED.search(line.text) is not None
-            yield SignedName(name, line, times, signing, _is_covered(page, line))
+    for line, below in itertools.pairwise((*page.lines, None)):
+        name = _only_name(line.text) if line is not None and line.score >= SURE_LINE else None
+        if line is not None and name is not None:
+            signing = _STAMPED.search(line.text) is not None or (below is not None and _is_date(below.text))
+            yield SignedName(name, line, text.count(name_as_read(name)), signing, _is_covered(page, line))
+
+
+def _is_date(text: str) -> bool:
+    return len(plain(text)) <= _LONGEST_DATE and day(text) is not None
 
 
 def _only_name(text: str) -> str | None:

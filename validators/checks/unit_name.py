@@ -23,7 +23,7 @@ from validators.certainty import SURE_LINE, SURE_VALUE, WELL_READ
 from validators.changes import explains
 from validators.finding import asked, find
 from validators.impressions import owners
-from validators.names import FOREIGN_LIMIT, Match, compare, similarity
+from validators.names import Match, compare, similarity
 from validators.signed_names import SignedName, signed_names
 from validators.subject import Subject
 
@@ -49,6 +49,9 @@ NAME_WORDS, REPRESENTATIVE_WORDS = ("名称",), ("法定代表人", "法人代�
 
 ALMOST = 0.7
 """Likeness from which another company's name on the applicant's own paper is no party to it, but stands for his."""
+
+WHOLLY_ANOTHER = 4
+"""Characters by which a name differs that no seal over it makes another's."""
 
 CODE_LENGTH, CODE_SLIPS = 18, 2
 """A credit code's characters, and how many of them a misreading of one and the same code may change or lose."""
@@ -158,11 +161,11 @@ def _stands_for(one: SignedName, expected: str, stands: bool) -> bool:
 
     Beside his own name on the same page it is one that shares most of its characters, and is stated again.
     """
-    likeness = similarity(one.name, expected)
+    differing = Levenshtein.distance(name_as_read(one.name), expected)
     if stands:
-        almost = likeness >= ALMOST and Levenshtein.distance(name_as_read(one.name), expected) > 1
+        almost = similarity(one.name, expected) >= ALMOST and differing > 1
         return almost and one.times > 1 and not one.covered
-    return (one.times > 1 or one.signing) and (not one.covered or likeness < FOREIGN_LIMIT)
+    return (one.times > 1 or one.signing) and (not one.covered or differing >= WHOLLY_ANOTHER)
 
 
 def _stands_in(name: str, text: str) -> bool:

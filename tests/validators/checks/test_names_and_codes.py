@@ -206,13 +206,14 @@ def test_person_named_rightly_once_in_a_paper_is_misread_elsewhere_in_it() -> No
         ((f"单位盖章：{OTHER}",), True),
         ((f"{OTHER}（公章）",), True),
         ((OTHER,), False),
+        ((OTHER, "2020年2月3日"), True),
         ((f"股东（盖章）：{OTHER}", f"出资人{OTHER}"), False),
         ((f"{UNIT}一分公司：", f"{UNIT}一分公司"), False),
         (("北京市朝阳区社会保险基金管理中心：", "北京市朝阳区社会保险基金管理中心"), False),
         (("签发机关", "北京市公安局朝阳分局", "北京市公安局朝阳分局"), False),
     ],
     ids=["signed by another", "almost the same", "letter to another", "sealed by another",
-         "sealed by another below", "once", "party", "branch", "office", "police"],
+         "sealed by another below", "once", "over a date", "party", "branch", "office", "police"],
 )
 def test_name_that_a_paper_is_signed_in(lines: tuple[str, ...], found: bool) -> None:
     articles = page(3, "公司章程", "股东共同出资设立公司，经营期限三十年。", *lines)
