@@ -6,26 +6,62 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from cases.plain_text import bare, plain
-from cases.reading import Box, PageReading
+from cases.plain_text import HAN, bare, plain
+from cases.reading import Box, Cell, PageReading, Table
 from papers.fields.label_words import LabelWords, likeness
 from papers.fields.ticks import read_ticks
 
-_BLANK = re.compile(r"(?:\([^)]{0,8}\))?[:_\s.—自从至到起止年月日-]*")
-"""What a form prints in an empty place: colons, underscores, 自　年　月　日至."""
+_BLANK = re.compile(r"(?:\([^)]{0,8}\))?[:_\s.—自从至到起止年月日人名万元㎡平方米-]*")
+"""What a form prints in an empty place: colons, underscores, 自　年　月　日至, 　人, 　万元."""
+
+_LABELLED = re.compile(rf"[{HAN}]{{2,12}}(?:\([^)]{{0,12}}\))?:")
+
+_NO_CHANGE = re.compile("联系|经办|电话|手机|原因|理由|日期|备注|意见|签")
+"""Rows of a form below its table of changes."""
 
 _RUNNING = 6
 """Characters before a label from which its line is a sentence, not a cell."""
 
 
-def is_left_empty(words: Sequence[str], pages: Sequence[PageReading]) -> bool:
-    """Tell whether the first of its words that stands there is a label with nothing behind or beside it, everywhere."""
+def is_left_empty(words: Sequence[str], pages: Sequence[PageReading], labels: LabelWords | None = None) -> bool:
+    """Tell whether the first of its words that stands there is a label with nothing behind or beside it, everywhere.
+
+    Where ``labels`` are given, the label of another field beside it is nothing, and what stands below it may fill it.
+    """
     for word in map(bare, words):
         lines = [(page, line, bare(line.text)) for page in pages for line in page.lines]
         labelled = [(page, line.box, text) for page, line, text in lines if word in text]
         if labelled:
-            return all(_ends_in_nothing(word, text) and not _is_beside(page, box) for page, box, text in labelled)
+            return all(
+                _ends_in_nothing(word, text)
+                and not _is_beside(page, box, labels)
+                and (labels is None or not _is_below(page, box))
+                for page, box, text in labelled
+            )
     return False
+
+
+def lacks_new_value(pages: Sequence[PageReading]) -> bool:
+    """Tell whether a table of changes has a row with the old value filled in and an empty cell for the new one."""
+    return any(_lacks_new_value(table) for page in pages for table in page.tables)
+
+
+def _lacks_new_value(table: Table) -> bool:
+    titles = _titles_of_changes(table)
+    if titles is None:
+        return False
+    before, after = titles
+    told = {(cell.row, cell.column): plain(cell.text) for row in table.rows for cell in row}
+    empty = [row for row, column in told if row > after.row and column == after.column and not told[row, column]]
+    return any(told.get((row, before.column)) and not _NO_CHANGE.search(told.get((row, 0), "")) for row in empty)
+
+
+def _titles_of_changes(table: Table) -> tuple[Cell, Cell] | None:
+    """The titles of the columns of old and new values; None where a table has no such columns."""
+    cells = [cell for row in table.rows for cell in row]
+    before = next((cell for cell in cells if plain(cell.text).startswith("变更前")), None)
+    after = next((cell for cell in cells if plain(cell.text).startswith("变更后")), None)
+    return (before, after) if before is not None and after is not None and before.row == after.row else None
 
 
 def ends_at_label(words: Sequence[str], pages: Sequence[PageReading], labels: LabelWords) -> bool:
@@ -47,14 +83,17 @@ def _begins_with_label(text: str, labels: LabelWords) -> bool:
 
 
 def has_empty_cell(words: Sequence[str], pages: Sequence[PageReading]) -> bool:
-    """Tell whether a table has a cell with nothing but the label, and every such cell an empty one to its right."""
+    """Tell whether a table has a cell with nothing but the label, and every such cell an empty one to its right.
+
+    In a table of changes the row of what is not changed is rightly empty.
+    """
     wanted = {bare(word) for word in words}
     beside = [
         next((one.text for one in row if one.column == cell.column + cell.column_span), "-")
-        for page in pages for table in page.tables for row in table.rows for cell in row
-        if bare(cell.text).rstrip(":") in wanted
+        for page in pages for table in page.tables if _titles_of_changes(table) is None
+        for row in table.rows for cell in row if bare(cell.text).rstrip(":") in wanted
     ]  # fmt: skip
-    return bool(beside) and not any(map(plain, beside))
+    return bool(beside) and all(text != "-" and _BLANK.fullmatch(plain(text)) for text in beside)
 
 
 def has_no_tick(words: Sequence[str], pages: Sequence[PageReading]) -> bool:
@@ -72,7 +111,19 @@ def _ends_in_nothing(word: str, text: str) -> bool:
     return rest.lstrip(")").startswith((":", "(")) and bool(_BLANK.fullmatch(rest))
 
 
-def _is_beside(page: PageReading, box: Box) -> bool:
-    """Tell whether anything stands to the right of a line on its height."""
+def _is_beside(page: PageReading, box: Box, labels: LabelWords | None) -> bool:
+    """Tell whether anything but another label stands to the right of a line on its height, next to it."""
     middle = (box[1] + box[3]) / 2
-    return any(one.box[0] >= box[2] - 3 and one.box[1] <= middle <= one.box[3] for one in page.lines)
+    right = [one for one in page.lines if one.box[0] >= box[2] - 3 and one.box[1] <= middle <= one.box[3]]
+    nearest = min(right, key=lambda one: one.box[0], default=None)
+    return nearest is not None and (labels is None or not _begins_with_label(nearest.text, labels))
+
+
+def _is_below(page: PageReading, box: Box) -> bool:
+    """Tell whether what begins with no label of its own stands close below a line."""
+    height = box[3] - box[1]
+    below = [
+        one for one in page.lines
+        if box[3] - height / 3 <= one.box[1] <= box[3] + 1.5 * height and one.box[0] < box[2] and one.box[2] > box[0]
+    ]  # fmt: skip
+    return any(not _LABELLED.match(bare(one.text)) for one in below)

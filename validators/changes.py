@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-from cases.plain_text import bare
+from cases.plain_text import bare, name_as_read
 from validators.subject import Subject
 
 
@@ -14,8 +15,19 @@ def explains(subject: Subject, words: Sequence[str], told: Iterable[str]) -> boo
     Args:
         subject: The case; its forms name what is changed, however sure that was read.
         words: Names under which the forms may list the change.
-        told: The values that the papers tell.
+        told: The values that the papers tell, as papers write them.
     """
+    different = set(told)
+    if len(different) > 2:
+        return False
     asked = [v.value for values in subject.fields.values() for v in values if v.name == "changed_items"]
-    changed = any(word in bare(one) for one in asked for word in words)
-    return changed and len(set(told)) <= 2
+    return any(word in bare(one) for one in asked for word in words) or any(
+        _sets_side_by_side(page.text, words, different) for page in subject.pages
+    )
+
+
+def _sets_side_by_side(text: str, words: Sequence[str], told: Iterable[str]) -> bool:
+    """Tell a page that names the change and states the old value and the new, whatever paper it was taken for."""
+    said = name_as_read(text)
+    named = "变更" in said and any(word in said for word in words)
+    return named and all(re.search(rf"(?<!\d){re.escape(name_as_read(value))}", said) for value in told)

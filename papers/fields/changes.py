@@ -129,8 +129,16 @@ def _changed_rows(table: Table, titles: Sequence[str]) -> Iterator[Cell]:
         for cells in table.rows:
             if cells and cells[0].row > after.row and not any(plain(cell.text) for cell in cells):
                 return  # what stands below an empty row is another part of the form
+            if cells and cells[0].row >= after.row + after.row_span and not _has_both(cells, before, after):
+                return
             by_column = {cell.column: cell for cell in cells if cell.row >= after.row + after.row_span}
             name, new = by_column.get(name_column), by_column.get(after.column)
             if name is not None and new is not None and plain(name.text) and plain(new.text):
                 yield name
         return
+
+
+def _has_both(cells: Sequence[Cell], before: Cell, after: Cell) -> bool:
+    """Tell whether a row has a cell of its own below both titles; one that does not is another part of the form."""
+    columns = {cell.column for cell in cells}
+    return before.column in columns and after.column in columns

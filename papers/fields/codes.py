@@ -20,15 +20,16 @@ from papers.fields.sentences import two_lines
 from papers.fields.values import phrase
 
 _CREDIT_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])")
-_CREDIT_FORM = re.compile(r"9\d{6,7}[0-9A-Z]{0,9}[A-Z][0-9A-Z]{0,9}(?<=[0-9A-Z]{16})")
-"""A line that is nothing but a company's code, perhaps misread; no person's number begins with 9 and holds a letter."""
+_CREDIT_FORM = re.compile(r"9\d{6,7}[0-9A-Z]{0,9}[A-Z][0-9A-Z]{0,9}(?<=[0-9A-Z]{16})|9[1-3]\d{16}")
+"""A line that is nothing but a company's code, perhaps misread; no person's number begins with 9 and holds a letter, or
+goes on so where it holds none."""
 
 _IN_SENTENCE = re.compile(r"信用代码(?:\([^()]{0,8}\))?[:为是]?([0-9A-Za-z]{16,20})(?![0-9A-Za-z])")
 
 _IDENTITY_FORM = re.compile(r"\d{17}[\dX]")
 """Without a label such a number may be a person's: it is never taken for a unit's code."""
 
-_IN_TEXT = re.compile(r"社会信用代码[为是:(]{0,2}([0-9A-Za-z]{16,20})(?![0-9A-Za-z])")
+_IN_TEXT = re.compile(r"社会信用代[码碼玛](?:\([^()]{0,8}\))?[为是:(]{0,2}([0-9A-Za-z]{16,20})(?![0-9A-Za-z])")
 """A code in running text behind its label; its check may fail."""
 
 CODE_LENGTH = 18
@@ -61,11 +62,13 @@ def _codes_of_sentences(page: PageReading, labelled: dict[str, Found]) -> dict[s
     """Return codes behind their label in running text; one broken over two lines replaces its first half."""
     found: dict[str, Found] = {}
     for line, text in two_lines(page):
-        match = _IN_TEXT.search(text)
-        inside = len(plain(line.text)) - match.start(1) if match is not None else 0
-        if match is None or inside <= 0:
+        match, length = _IN_TEXT.search(text), len(plain(line.text))
+        if match is None or match.start() >= length:
             continue
-        broken = inside < min(len(match[1]), CODE_LENGTH)
+        inside = length - match.start(1)
+        if inside <= 0:  # the label ends its line or is broken, the code begins the next
+            line = page.lines[page.lines.index(line) + 1]
+        broken = 0 < inside < min(len(match[1]), CODE_LENGTH)
         if broken:
             labelled.pop(next((key for key in labelled if key.endswith(match[1][:inside])), ""), None)
         if broken or not credit_code_valid(match[1].upper()):

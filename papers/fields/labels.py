@@ -18,7 +18,7 @@ from papers.fields.dates import first_month, last_month
 from papers.fields.found import AFTER_SIGN, BEHIND, NEXT_CELL, Found, Parser
 from papers.fields.label_words import LabelWords, likeness
 from papers.fields.people import person
-from papers.fields.values import address, passage
+from papers.fields.values import address, numbered, passage
 
 _HANDWRITTEN = re.compile(r"\([^)]{0,4}(?:签[字名章]|手签)[^)]{0,4}\)")
 """Behind such a label stands handwriting, of which a machine may only say that ink is there (domain f44)."""
@@ -28,6 +28,12 @@ LISTED: tuple[Parser, ...] = (first_month, last_month)
 """Kinds that a list has for each person, where all of them count and not only the first."""
 
 _MOST_LINES = 4
+_MOST_PIECES = 12
+_CLOSE = 0.5
+"""Part of a line's height up to which a gap parts no values."""
+
+_IN_NUMBER = re.compile(r"\d$")
+_NUMBER_GOES_ON = re.compile(r"[0-9A-Z]+号?(?=[),。;]|$)")
 _TOTALS = re.compile("合计|总计|共计|小计")
 
 _LEADING = re.compile(rf"^[\d一二三四五六七八九十、.()]+(?=[{HAN}])(?!月)")
@@ -127,7 +133,8 @@ def _cell(form: Form, line: TextLine, rest: str) -> Iterator[Found]:
             yield Found(plain(cell.text), beside, form.page.number, NEXT_CELL)
         return
     right = _right_of(form.page, line)
-    if right is not None and not form.is_label(right.text):
+    if right is not None and not form.is_label(right.text) and not form.words.signed.match(likeness(right.text)):
+        right = _in_one_piece(form, right)
         joined = _wrapped(form, right, plain(right.text))
         yield Found(joined, TextLine(joined, right.box, min(right.score, line.score)), form.page.number, NEXT_CELL)
 
@@ -199,7 +206,7 @@ def _wrapped(form: Form, line: TextLine, text: str) -> str:
     if form.parse in LONG:
         return _run_on(form, line, text)
     if form.parse(text):
-        return text
+        return text + _end_of_number(form, line, text)
     nearest = _line_below(form.page, line)
     return text + plain(nearest.text) if nearest is not None and not form.is_label(nearest.text) else text
 
@@ -224,6 +231,33 @@ def _piece_behind(form: Form, line: TextLine, text: str) -> str:
     if following is None or not near or form.begins_another(following):
         return ""
     return plain(following.text)
+
+
+def _end_of_number(form: Form, line: TextLine, text: str) -> str:
+    """What of a number stands on the line below, where it runs to the end of a full line: 京2|01705228887."""
+    margin = max(other.box[2] for other in form.page.lines)
+    full = line.box[2] >= margin - 1.5 * (line.box[3] - line.box[1])
+    if form.parse is not numbered or not full or not _IN_NUMBER.search(text) or not plain(line.text).endswith(text):
+        return ""
+    below = _line_below(form.page, line)
+    if below is None or form.begins_another(below):
+        return ""
+    rest = _NUMBER_GOES_ON.match(plain(below.text))
+    return rest[0] if rest is not None else ""
+
+
+def _in_one_piece(form: Form, line: TextLine) -> TextLine:
+    """The line with the pieces that stand close behind it: spaces beside figures part them in some text layers."""
+    for _ in range(_MOST_PIECES):
+        following = _right_of(form.page, line)
+        if following is None or form.is_label(following.text):
+            break
+        near = following.box[0] - line.box[2] <= _CLOSE * (line.box[3] - line.box[1])
+        if not near or not (line.text[-1:].isdigit() or following.text[:1].isdigit()):
+            break
+        box = (line.box[0], line.box[1], following.box[2], line.box[3])
+        line = TextLine(line.text + following.text, box, min(line.score, following.score))
+    return line
 
 
 def _line_below(page: PageReading, line: TextLine) -> TextLine | None:

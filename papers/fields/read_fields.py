@@ -111,7 +111,7 @@ def _unit_by_form(paper: Paper, name: str) -> Iterator[FieldValue]:
             text = plain(line.text)
             if text.endswith(":") and "全体" not in text:  # whom a letter is written to
                 continue
-            found = values.unit(re.sub(r"(?:章程|管理制度|全体股东:?)$", "", text))
+            found = values.unit(re.sub(r"^称|(?:章程|管理制度|全体股东:?)$", "", text))  # 名|称 in two cells
             shortest = 6 if is_placed(found or "") else 8
             if found and len(found) >= shortest and len(found) >= len(text) - 8:
                 yield paper.value(name, found, Found(found, line, page.number, BY_FORM))

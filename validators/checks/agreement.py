@@ -31,18 +31,25 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _values(subject: Subject, name: str) -> Iterator[Finding]:
     first: tuple[str, FieldValue] | None = None
     told = _told_once(_sure(subject, name))
-    if name == "capital" and explains(subject, CAPITAL_WORDS, (value.value for _, value in told)):
+    if name == "capital" and explains(subject, CAPITAL_WORDS, (_said(value) for _, value in told)):
         return
     for code, value in told:
         if first is None:
             first = code, value
-        elif value.value != first[1].value:
+        elif _differs(name, value.value, first[1].value):
             sentence = (
                 f"{PAGES}（{subject.document_name(code)}）的{subject.field_name(name)}“{_said(value)}”"
                 f"与{pages_text([first[1].page])}（{subject.document_name(first[0])}）的“{_said(first[1])}”不一致，已转人工核对。"
             )
             yield _doubt(subject, code, value, sentence)
             return
+
+
+def _differs(name: str, value: str, other: str) -> bool:
+    """Tell values apart; a number of which a part was read, or with another word before it, is no other number."""
+    if name == "permit_no":
+        return value not in other and other not in value
+    return value != other
 
 
 def _told_once(values: list[tuple[str, FieldValue]]) -> list[tuple[str, FieldValue]]:

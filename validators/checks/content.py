@@ -5,19 +5,27 @@ Source: 附件4 一（五） (columns), 附件5 二（二）3 (银行缴费), �
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cases.finding import PAGES, Clause, Finding, Place
 from cases.plain_text import bare
+from cases.reading import PageReading
 from cases.report import FieldValue, MaterialReading
 from catalogue.clauses import Rule
 from catalogue.model import Material
-from papers.fields.label_words import label_words
+from papers.fields.label_words import LabelWords, label_words
 from papers.recognition import OR, says
-from validators.blank_places import ends_at_label, has_empty_cell, has_no_tick, is_left_empty
+from validators.blank_places import ends_at_label, has_empty_cell, has_no_tick, is_left_empty, lacks_new_value
 from validators.certainty import UNREAD, WELL_READ
-from validators.finding import find
+from validators.finding import asked, find
 from validators.subject import Subject
+
+WHAT_IT_IS_ABOUT = frozenset((
+    "permit_no", "event_date", "diag_date", "reason", "capital", "address", "headcount", "total_staff", "period_from",
+    "period_to", "year", "retire_month", "doc_no",
+))  # fmt: skip
+"""Fields without which an application says too little, and that no other rule looks after. Names and days of signing
+are written by hand or stamped, which readers miss; others hold for some applicants only."""
 
 OTHER_WORDING = 0.7
 """Confidence that something is not said where other words may say it: an officer looks."""
@@ -26,6 +34,7 @@ OTHER_WORDING = 0.7
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield what the pages of a present material do not say."""
     yield from _required_fields(subject)
+    yield from _empty_places(subject)
     yield from _expected_fields(subject)
     yield from _grounds(subject)
     for reading in subject.materials:
@@ -72,6 +81,38 @@ def _required_fields(subject: Subject) -> Iterator[Finding]:
             place=Place(bearer.code, pages=bearer.pages),
             clause=Clause(subject.item.clause, confirmed=bool(subject.item.clause)),
         )
+
+
+def _empty_places(subject: Subject) -> Iterator[Finding]:
+    """Places of the application itself that are left empty; no text asks for each of them, so an officer looks."""
+    words = label_words(tuple(subject.known_fields.values()))
+    for reading in subject.materials:
+        if not reading.pages or reading.code not in subject.main_forms or not _is_well_read(subject, reading.pages):
+            continue
+        pages = [page for page in subject.pages if page.number in reading.pages]
+        places = [subject.known_fields[name] for name in _unread(subject, reading.code)]
+        empty = [one.name for one in places if _is_empty(one.labels_on(reading.code), pages, words)]
+        names = [label for label in subject.known_fields["unit_name"].labels_on(reading.code) if len(label) > 2]
+        empty += [subject.field_name("unit_name")] if has_empty_cell(names, pages) else []
+        empty += ["变更后"] if lacks_new_value(pages) else []
+        if empty:
+            found = find(
+                subject, "material-field-missing",
+                f"{PAGES}（{reading.name}）“{'、'.join(empty)}”处空白，请补填后重新提交。",
+                confidence=WELL_READ, place=Place(reading.code, pages=reading.pages), clause=Clause(confirmed=False),
+            )  # fmt: skip
+            yield asked(found)
+
+
+def _unread(subject: Subject, code: str) -> Iterator[str]:
+    """Fields of a form that nothing was read of."""
+    read = {value.name for value in subject.fields.get(code, ())}
+    asked_anyway = (*read, *subject.item.fields_required)
+    return (name for name in _field_names(subject, code) if name in WHAT_IT_IS_ABOUT and name not in asked_anyway)
+
+
+def _is_empty(labels: Sequence[str], pages: Sequence[PageReading], words: LabelWords) -> bool:
+    return is_left_empty(labels, pages, words) or has_empty_cell(labels, pages)
 
 
 def _expected_fields(subject: Subject) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from datetime import date
 from cases.finding import PAGES, Clause, Finding, Place
 from cases.report import FieldValue, MaterialReading
 from validators.certainty import SURE_VALUE
-from validators.finding import find
+from validators.finding import asked, find
 from validators.subject import Subject
 
 FIELDS = ("valid_until", "to", "term")
@@ -36,7 +36,7 @@ def _past(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
     for value in _values(subject, reading, FIELDS):
         end = _date(value.value)
         if value.confidence >= SURE_VALUE and end is not None and end < subject.received_on:
-            yield find(
+            found = find(
                 subject,
                 "material-expired",
                 f"{PAGES}（{reading.name}）有效期至{end.isoformat()}，已过期，请提交有效的材料。",
@@ -44,6 +44,8 @@ def _past(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
                 place=Place(reading.code, value.page, value.box),
                 clause=Clause(confirmed=material is None or subject.counts(material)),
             )
+            # As for one that is absent: where only a proposed list asks for it, an officer says whether it matters.
+            yield found if found.confirmed else asked(found)
 
 
 def _remarks(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:

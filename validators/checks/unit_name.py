@@ -13,21 +13,30 @@ from rapidfuzz.distance import Levenshtein
 
 from cases.finding import PAGES, Finding, Place
 from cases.names.identifiers import credit_code_valid, may_be_misread
+from cases.names.unit_names import is_unit
 from cases.page_runs import pages_text
 from cases.plain_text import name_as_read
 from cases.reading import CHARACTER_LIMIT
 from cases.report import FieldValue
 from catalogue.model import SealRule
-from validators.certainty import SURE_LINE, SURE_VALUE
+from validators.certainty import SURE_LINE, SURE_VALUE, WELL_READ
 from validators.changes import explains
 from validators.finding import asked, find
 from validators.impressions import owners
 from validators.names import Match, compare, similarity
+from validators.signed_names import SignedName, signed_names
 from validators.subject import Subject
 
 VERY_SURE = 0.97
 """Confidence from which a labelled name counts even where the right one stands elsewhere in the document."""
 
+COMPANIES = ("公司", "集团", "企业", "厂", "事务所", "合作社")
+"""Ends of names of which one without a label is the paper's own; hospitals, banks and schools are others."""
+
+CARD = "legal-representative-identity"
+
+CLEAR_LINE = 0.99
+"""Score of a line from which a person's name that differs by a single character is another's, and a 0 is no D."""
 
 OTHER_PARTIES = frozenset(("lessor", "owner", "auditor", "agency", "employer", "hospital", "issuer", "main_unit"))
 """Fields of papers that somebody else than the applicant issues or signs."""
@@ -37,6 +46,12 @@ _SLIPS = 1.2
 
 NAME_WORDS, REPRESENTATIVE_WORDS = ("名称",), ("法定代表人", "法人代表", "负责人")
 """Changes after which the old papers rightly differ from the new ones."""
+
+ALMOST = 0.7
+"""Likeness from which another company's name on the applicant's own paper is no party to it, but stands for his."""
+
+WHOLLY_ANOTHER = 4
+"""Characters by which a name differs that no seal over it makes another's."""
 
 CODE_LENGTH, CODE_SLIPS = 18, 2
 """A credit code's characters, and how many of them a misreading of one and the same code may change or lose."""
@@ -78,6 +93,7 @@ def _names(subject: Subject) -> Iterator[Finding]:
         return
     told: set[str] = set()
     others = [(code, value) for code, value in _values(subject, "unit_name") if _contradicts(subject, code, value)]
+    others += _signed_by_others(subject, subject.unit_name)
     stated = (subject.unit_name, *(value.value for _, value in others))
     if explains(subject, NAME_WORDS, map(name_as_read, stated)):
         return
@@ -97,13 +113,15 @@ def _names(subject: Subject) -> Iterator[Finding]:
 
 def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
     expected = name_as_read(subject.unit_name or "")
-    if name_as_read(value.value) == expected or value.confidence < SURE_VALUE:
+    if name_as_read(value.value) == expected:
         return False
-    if value.page in _parent_pages(subject):
-        return all(name_as_read(value.value) != name_as_read(name) for name in owners(subject, SealRule(owner="both")))
     numbers = {page.page for page in subject.assignment.of(code)}
     text = "".join(name_as_read(page.text) for page in subject.pages if page.number in numbers)
     stands = _stands_in(expected, text)
+    if value.confidence < SURE_VALUE and (stands or not _is_clearly_another(subject, value)):
+        return False
+    if value.page in _parent_pages(subject):
+        return all(name_as_read(value.value) != name_as_read(name) for name in owners(subject, SealRule(owner="both")))
     if _is_under_seal(subject, value):
         # What an impression covers is often misread: it counts only where the document does not say it better.
         hidden = compare(value.value, value.confidence, expected) is Match.UNREADABLE
@@ -111,6 +129,43 @@ def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
     if stands and _is_of_others(subject, code):
         return False  # leases, reports and approvals name their other parties too
     return not stands or (value.confidence >= VERY_SURE and similarity(value.value, expected) < 1.0)
+
+
+def _is_clearly_another(subject: Subject, value: FieldValue) -> bool:
+    """Tell a whole name, found by its form alone and clearly printed, that is no part or slip of the applicant's."""
+    read, expected = name_as_read(value.value), name_as_read(subject.unit_name or "")
+    apart = read not in expected and expected not in read and Levenshtein.distance(read, expected) > 1
+    company = value.value.endswith(COMPANIES) and is_unit(value.value)
+    return apart and company and subject.line_score(value) >= SURE_LINE
+
+
+def _signed_by_others(subject: Subject, unit: str) -> Iterator[tuple[str, FieldValue]]:
+    """Yield who else signs the applicant's own papers: on a page without his name, or under one almost like his."""
+    expected, known = name_as_read(unit), {name_as_read(name) for name in owners(subject, SealRule(owner="both"))}
+    pages = {page.number: page for page in subject.pages}
+    for sorted_page in subject.assignment.pages:
+        code, page = sorted_page.document, pages.get(sorted_page.page)
+        if code is None or page is None or page.number in _parent_pages(subject) or _is_of_others(subject, code):
+            continue
+        stands = _stands_in(expected, name_as_read(page.text))
+        for one in signed_names(page):
+            read = name_as_read(one.name)
+            if read in expected or expected in read or read in known:
+                continue
+            if _stands_for(one, expected, stands):
+                yield code, FieldValue("unit_name", one.name, page.number, one.line.box, one.line.score)
+
+
+def _stands_for(one: SignedName, expected: str, stands: bool) -> bool:
+    """Tell whether a name stands where the applicant's ought to, and is no misreading of it.
+
+    Beside his own name on the same page it is one that shares most of its characters, and is stated again.
+    """
+    differing = Levenshtein.distance(name_as_read(one.name), expected)
+    if stands:
+        almost = similarity(one.name, expected) >= ALMOST and differing > 1
+        return almost and one.times > 1 and not one.covered
+    return (one.times > 1 or one.signing) and (not one.covered or differing >= WHOLLY_ANOTHER)
 
 
 def _stands_in(name: str, text: str) -> bool:
@@ -146,7 +201,7 @@ def _credit_codes(subject: Subject) -> Iterator[Finding]:
             continue
         if valid and all(Levenshtein.distance(value.value, known) > CODE_SLIPS for known in valid):
             others.setdefault(value.value, (code, value))
-        elif len(value.value) == CODE_LENGTH and value.confidence >= SURE_VALUE:
+        elif len(value.value) == CODE_LENGTH and max(value.confidence, subject.line_score(value)) >= SURE_VALUE:
             yield _failing_code(subject, code, value)
     if len(others) < 2:
         return
@@ -172,7 +227,8 @@ def _failing_code(subject: Subject, code: str, value: FieldValue) -> Finding:
     stated = [(one, other) for one, other in _of_applicant(subject, "uscc") if other.value == value.value]
     on_form = any(one in subject.main_forms and other.confidence >= CHARACTER_LIMIT for one, other in stated)
     again = len({other.page for _, other in stated}) > 1
-    sure = again or (value.confidence >= SURE_LINE and not may_be_misread(value.value))
+    score = subject.line_score(value)
+    sure = again or (score >= SURE_LINE and not may_be_misread(value.value, clearly_read=score >= CLEAR_LINE))
     return asked(found) if on_form and sure else found
 
 
@@ -193,14 +249,14 @@ def _repaired_codes(subject: Subject) -> Iterator[Finding]:
 
 
 def _representatives(subject: Subject) -> Iterator[Finding]:
-    sure = [(code, value) for code, value in _of_applicant(subject, "legal_rep") if value.confidence >= SURE_VALUE]
+    sure = [one for one in _of_applicant(subject, "legal_rep") if _is_sure_person(subject, *one)]
     if not sure or explains(subject, REPRESENTATIVE_WORDS, (value.value for _, value in sure)):
         return
     # The licence is the register's word, every other paper the applicant's.
     first_code, first = next((one for one in sure if one[0] == "business-licence"), sure[0])
-    told: set[str] = set()
+    told = {code for code, value in sure if value.value == first.value}  # read right once, misread elsewhere
     for code, value in sure:
-        if value.value == first.value or code == first_code or code in told:
+        if code in told or not _is_another(subject, value, first.value):
             continue
         told.add(code)
         message = (
@@ -211,3 +267,14 @@ def _representatives(subject: Subject) -> Iterator[Finding]:
             subject, "unit-legal-representative-inconsistent", message,
             confidence=value.confidence, place=Place(code, value.page, value.box),
         )  # fmt: skip
+
+
+def _is_sure_person(subject: Subject, code: str, value: FieldValue) -> bool:
+    """Tell whether a name counts: on a card's patterned ground it is read less surely, but in its own place."""
+    return value.confidence >= SURE_VALUE or (code == CARD and subject.line_score(value) >= WELL_READ)
+
+
+def _is_another(subject: Subject, value: FieldValue, person: str) -> bool:
+    """Tell whether a name is surely another person's: one that differs by a character may be misread."""
+    near = len(value.value) == len(person) and Levenshtein.distance(value.value, person) == 1
+    return not near or subject.line_score(value) >= CLEAR_LINE

@@ -107,6 +107,20 @@ def test_code_broken_over_two_lines_is_read_whole() -> None:
     assert read("uscc", *lines) == [WRONG_CODE]
 
 
+@pytest.mark.parametrize("lines", [
+    ("我单位经办业务，统一社会信用代码（18位）：", f"{WRONG_CODE}）申请变更如下"),
+    ("我单位经办业务所用的统一社会信用", f"代码{WRONG_CODE}。"),
+    (WRONG_CODE,),
+])
+def test_code_that_fails_its_check_is_read_at_the_head_of_a_line(lines: tuple[str, ...]) -> None:
+    assert read("uscc", *lines) == [WRONG_CODE]
+
+
+def test_code_without_a_letter_is_read_and_a_person_s_number_is_not() -> None:
+    assert read("uscc", "911010564884563908") == ["911010564884563908"]
+    assert read("uscc", "110101199001010015") == []
+
+
 def test_posts_are_read_from_their_place_only() -> None:
     assert values("positions", tabled(["岗位名称", "采购专员、销售代表"], ["计算周期", ""])) == ["采购专员、销售代表"]
     assert read("positions", "应到职工代表8名，实到8名，现已签订劳动合同16名") == []
@@ -129,3 +143,29 @@ def test_changes_under_their_titles_without_rules() -> None:
 
 def test_page_of_one_line() -> None:
     assert values("changed_items", page("变更项目")) == []
+
+
+def test_number_of_a_full_line_goes_on_below() -> None:
+    lines = ((60, 60, "贵局颁发的劳务派遣经营许可证（编号：京3"), (60, 84, "102023345），有效期内。"))
+    assert read("permit_no", *lines) == ["京3102023345"]
+    below = ((60, 84, "13800001111"), (300, 84, "备注及其他需要说明"))
+    assert set(read("permit_no", (60, 60, "许可证编号：京3102"), *below)) == {"京3102"}
+
+
+def test_value_in_pieces_beside_its_label() -> None:
+    assert read("capital", (60, 60, "注 册 资 本"), (180, 60, "800"), (218, 60, "万元")) == ["8000000"]
+    assert read("capital", (60, 60, "注册资本"), (180, 60, "800"), (260, 60, "万元")) == ["800"]
+
+
+def test_label_beside_an_empty_one_is_no_value_of_it() -> None:
+    lines = ((60, 60, "事故时间："), (180, 60, "事故地点：库房 诊断时间：2020年3月2日"))
+    assert (read("event_date", *lines), read("diag_date", *lines)) == ([], ["2020-03-02"])
+
+
+def test_rows_below_a_table_of_changes_are_no_changes() -> None:
+    reading = tabled(["变更项目", "变更前", "变更后"], ["住所", "甲路1号", "乙路2号"], ["经办人", "李娜", "手机"])
+    (made,) = reading.tables
+    wide = replace(made.rows[2][1], column_span=2)
+    contact = (made.rows[2][0], wide)
+    reading = replace(reading, tables=(replace(made, rows=(*made.rows[:2], contact)),))
+    assert values("changed_items", reading, "dispatch-change-application") == ["住所"]

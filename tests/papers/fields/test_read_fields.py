@@ -46,6 +46,8 @@ def read(name: str, *lines: tuple[float, float, str] | str, code: str = "form") 
         (f"申请单位（盖章）：{UNIT}",),
         (f"1、企业名称：{UNIT}　　联系电话：",),
         (f"{UNIT}章程", "第一条 总则"),
+        (f"单位全称：{UNIT}",),
+        ((60, 60, "名"), (110, 60, f"称 {UNIT}")),
     ],
     ids=[
         "colon",
@@ -57,6 +59,8 @@ def read(name: str, *lines: tuple[float, float, str] | str, code: str = "form") 
         "signature",
         "numbered",
         "head of statute",
+        "full name",
+        "label in two pieces",
     ],
 )
 def test_unit_name_in_its_variants(lines: tuple) -> None:

@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from cases.finding import Finding, Severity
+from cases.reading import PageReading
 from tests.papers.fields.test_roster import table
 from tests.validators.builders import (
     CLEAN,
+    DOCUMENTS,
     FORM,
     THREE,
     UNIT,
@@ -19,9 +21,11 @@ from tests.validators.builders import (
     material,
     page,
     run,
+    subject,
     value,
 )
 from validators.checks import content, expiry
+from validators.subject import Subject
 
 
 def columns_of(*titles: str, score: float = 0.98) -> list[Finding]:
@@ -107,3 +111,60 @@ def test_rules_without_a_required_subject() -> None:
 )
 def test_validity(end: str, expected: list[str]) -> None:
     assert codes(run(expiry, CLEAN, THREE, fields={"business-licence": (value("term", end, 2),)})) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "empty"),
+    [
+        (("许可证编号：", "地址：北京"), True),
+        (("许可证编号：", "京2018号"), False),
+        (("许可证编号：京2018", "地址：北京"), False),
+        (("许可证编号及有效期见副本", "地址：北京"), False),
+        ((), False),
+    ],
+    ids=["nothing there", "on the line below", "filled", "in a sentence", "no such field"],
+)
+def test_empty_place_of_the_application_is_a_question(lines: tuple[str, ...], empty: bool) -> None:
+    found = list(content.check(_application(page(1, "劳务派遣经营许可申请书", f"申请单位：{UNIT}", *lines))))
+    assert [(one.code, one.severity) for one in found] == [("material-field-missing", Severity.REVIEW)] * empty
+
+
+def test_label_of_another_field_fills_no_empty_place() -> None:
+    form = page(1, "劳务派遣经营许可申请书", f"申请单位：{UNIT}", "许可证编号：")
+    label = form.lines[-1]
+    beside = replace(label, box=(300.0, label.box[1], 400.0, label.box[3]))
+    other, filled = replace(beside, text="联系电话：010-65090000"), replace(beside, text="京2018")
+    told = [list(content.check(_application(replace(form, lines=(*form.lines, one))))) for one in (other, filled)]
+    assert [len(found) for found in told] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("rows", "empty"),
+    [
+        ([["许可证编号", ""]], "许可证编号"),
+        ([["许可证编号", "年  月"]], "许可证编号"),
+        ([["许可证编号", "京2018"]], ""),
+        ([["单位名称", ""]], "单位名称"),
+        ([["变更项目", "变更前", "变更后"], ["单位名称", "", ""]], ""),
+    ],
+    ids=["empty", "only units", "filled", "name", "name is not changed"],
+)
+def test_empty_cell_of_the_application_is_a_question(rows: list[list[str]], empty: str) -> None:
+    form = page(1, "劳务派遣经营许可申请书", f"申请单位：{UNIT}", "注册资本：500万元")
+    found = list(content.check(_application(replace(form, tables=(table(*rows, ["联系人", "李娜", ""]),)))))
+    assert [empty in one.message for one in found] == [True] * bool(empty)
+
+
+def test_change_without_its_new_value_is_a_question() -> None:
+    form = page(1, "劳务派遣经营许可申请书", f"申请单位：{UNIT}", "变更前后")
+    rows = ["变更项目", "变更前", "变更后"], ["住所", "", ""]
+    lacking, whole = table(*rows, ["法定代表人", "王伟", ""]), table(*rows, ["法定代表人", "王伟", "李娜"])
+    found = [list(content.check(_application(replace(form, tables=(one,))))) for one in (lacking, whole)]
+    assert ["变更后" in one.message for one in found[0]] == [True]
+    assert found[1] == []
+
+
+def _application(form: PageReading) -> Subject:
+    kind = replace(DOCUMENTS["form"], fields=("unit_name", "permit_no", "date"))
+    made = subject([form], replace(item(FORM), main_form="form"))
+    return replace(made, documents={**DOCUMENTS, "form": kind})

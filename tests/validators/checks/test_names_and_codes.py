@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cases.finding import Severity
+from cases.reading import Source
 from papers.materials import assign
 from tests.validators.builders import (
     BAD_CODE,
@@ -21,7 +22,9 @@ from tests.validators.builders import (
     codes,
     document,
     finding,
+    form_page,
     item,
+    licence_page,
     material,
     page,
     run,
@@ -30,6 +33,9 @@ from tests.validators.builders import (
     value,
 )
 from validators.checks import file_name, unit_name
+
+REPRESENTATIVE = "unit-legal-representative-inconsistent"
+NEAR = "北京华兴劳务咨询有限公司"
 
 
 @pytest.mark.parametrize(
@@ -147,3 +153,89 @@ def test_silent_and_vague_names_are_no_matter_where_the_pages_tell(code: str, to
 
 def test_one_slip_in_one_document_is_no_other_unit() -> None:
     assert run(file_name, CLEAN, THREE, fields={"form": (value("unit_name", TWIN),)}) == []
+
+
+def test_failing_code_of_a_clear_line_is_a_question_however_its_label_was_found() -> None:
+    def severity(score: float, code: str = BAD_CODE) -> Severity:
+        form = page(1, "劳务派遣经营许可申请书", f"统一社会信用代码{code}，住所北京", score=score, seals=(seal(),))
+        told = replace(value("uscc", code, 1, score * 0.95), box=form.lines[1].box)
+        (found,) = run(unit_name, [form, *CLEAN[1:]], THREE, fields={"form": (told,)})
+        return found.severity
+
+    assert (severity(0.98), severity(0.948)) == (Severity.REVIEW, Severity.NOTICE)
+    # With a D or Q for one of its zeros this one is sound: no slip where the line was read clearly.
+    zeros = "91110105MA0XWH0H7W"
+    assert (severity(0.98, zeros), severity(0.999, zeros)) == (Severity.NOTICE, Severity.REVIEW)
+
+
+@pytest.mark.parametrize(
+    ("name", "score", "expected"),
+    [("王桂兰", 0.97, []), ("王桂兰", 0.999, [REPRESENTATIVE]), ("李桂芳", 0.97, [REPRESENTATIVE])],
+    ids=["may be misread", "read clearly", "wholly another"],
+)
+def test_person_whose_name_differs_by_a_character(name: str, score: float, expected: list[str]) -> None:
+    form = form_page(1, score=score)
+    told = replace(value("legal_rep", name, 1, score * 0.98), box=form.lines[1].box)
+    fields = {"form": (told,), "business-licence": (value("legal_rep", "王佳兰", 2),)}
+    assert codes(run(unit_name, [form, *CLEAN[1:]], THREE, fields=fields)) == expected
+
+
+@pytest.mark.parametrize(("name", "expected"), [("李娜", [REPRESENTATIVE]), ("王佳三", []), ("王佳兰", [])])
+def test_card_of_another_person_counts_though_its_ground_blurs_the_name(name: str, expected: list[str]) -> None:
+    fields = {
+        "business-licence": (value("legal_rep", "王佳兰", 2),),
+        "legal-representative-identity": (value("legal_rep", name, 3, 0.87),),
+    }
+    assert codes(run(unit_name, CLEAN, THREE, fields=fields)) == expected
+
+
+def test_person_named_rightly_once_in_a_paper_is_misread_elsewhere_in_it() -> None:
+    fields = {
+        "form": (value("legal_rep", "王佳三", 1), value("legal_rep", "王佳兰", 1)),
+        "business-licence": (value("legal_rep", "王佳兰", 2),),
+    }
+    assert run(unit_name, CLEAN, THREE, fields=fields) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ((f"{OTHER}：", "你单位送来的方案收悉。", f"{OTHER}工会委员会"), True),
+        ((f"在{NEAR}工作", f"{NEAR}（公章）", UNIT), True),
+        ((f"{OTHER}：", f"现就与{OTHER}的合作说明如下。", f"{UNIT}（公章）"), False),
+        ((f"单位盖章：{OTHER}",), True),
+        ((f"{OTHER}（公章）",), True),
+        ((OTHER,), False),
+        ((OTHER, "2020年2月3日"), True),
+        ((f"股东（盖章）：{OTHER}", f"出资人{OTHER}"), False),
+        ((f"{UNIT}一分公司：", f"{UNIT}一分公司"), False),
+        (("北京市朝阳区社会保险基金管理中心：", "北京市朝阳区社会保险基金管理中心"), False),
+        (("签发机关", "北京市公安局朝阳分局", "北京市公安局朝阳分局"), False),
+    ],
+    ids=["signed by another", "almost the same", "letter to another", "sealed by another",
+         "sealed by another below", "once", "over a date", "party", "branch", "office", "police"],
+)
+def test_name_that_a_paper_is_signed_in(lines: tuple[str, ...], found: bool) -> None:
+    articles = page(3, "公司章程", "股东共同出资设立公司，经营期限三十年。", *lines)
+    assert codes(run(unit_name, [*CLEAN[:2], articles], THREE)) == (["unit-name-inconsistent"] if found else [])
+
+
+@pytest.mark.parametrize(("name", "printed", "count"), [(OTHER, False, 1), (NEAR, False, 0), (NEAR, True, 1)])
+def test_name_under_a_seal_is_another_s_where_it_is_wholly_another(name: str, printed: bool, count: int) -> None:
+    over = seal(box=(60.0, 125.0, 400.0, 150.0))
+    source = Source.TEXT_LAYER if printed else Source.OCR
+    articles = page(3, "公司章程", f"经营期限三十年。{name}", f"单位盖章：{name}", seals=(over,), source=source)
+    assert len(run(unit_name, [*CLEAN[:2], articles], THREE)) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "score", "found"),
+    [(NEAR, 0.99, True), (NEAR, 0.9, False), (TWIN, 0.99, False), ("京华兴劳务有限公司", 0.99, False),
+     ("北京市朝阳区长店医院", 0.99, False)],
+    ids=["another company", "not clear", "may be a slip", "part of the applicant's", "a hospital"],
+)  # fmt: skip
+def test_name_without_a_label_on_a_paper_that_does_not_name_the_applicant(name: str, score: float, found: bool) -> None:
+    licence = licence_page(2, score=score)
+    told = replace(value("unit_name", name, 2, score * 0.85), box=licence.lines[1].box)
+    findings = run(unit_name, [CLEAN[0], licence, CLEAN[2]], THREE, fields={"business-licence": (told,)})
+    assert codes(findings) == (["unit-name-inconsistent"] if found else [])

@@ -64,6 +64,7 @@ def run(rule: Any, *args: Any, **more: Any) -> list[Finding]:
         ("cycle", "季", "月", 0.6, []),
         ("period_to", "2021-02-28", "2021-12-31", 0.95, ["material-uncertain"]),
         ("permit_no", "京劳派0105", "京劳派0106", 0.95, ["material-uncertain"]),
+        ("permit_no", "京劳派0105", "0105", 0.95, []),
         ("capital", "2000000", "5000000", 0.95, ["material-uncertain"]),
     ],
 )
@@ -104,6 +105,24 @@ def test_what_is_to_be_changed_may_differ(name: str, old: str, new: str, rule: A
     assert len(run(rule, CLEAN, THREE, fields=fields)) == 1
     assert run(rule, CLEAN, THREE, fields=changed) == []
     assert run(rule, CLEAN, THREE, fields=third) != []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "rule", "sentence"),
+    [
+        ("legal_rep", "王伟", "李娜", unit_name, "变更项目 法定代表人 变更前 王伟 变更后 李娜"),
+        ("capital", "2000000", "5000000", agreement, "注册资本由200万元变更为500万元"),
+    ],
+)
+def test_change_that_a_page_states_explains_whatever_it_was_taken_for(
+    name: str, old: str, new: str, rule: Any, sentence: str
+) -> None:
+    fields = {"form": (value(name, new),), "business-licence": (value(name, old, 2),)}
+    stated, other = articles_page(3), articles_page(3)
+    stated = replace(stated, lines=(*stated.lines, line(sentence, 300)))
+    other = replace(other, lines=(*other.lines, line(sentence.replace("200万", "1200万").replace("王", "汪"), 300)))
+    found = [run(rule, [*CLEAN[:2], one], THREE, fields=fields) for one in (stated, other)]
+    assert [len(one) for one in found] == [0, 1]
 
 
 def test_capital_is_told_in_ten_thousands() -> None:
@@ -210,6 +229,12 @@ def test_expiry(name: str, text: str, confidence: float, expected: list[float]) 
     found = run(expiry, CLEAN, THREE, fields={"business-licence": (value(name, text, 2, confidence),)})
     assert [one.confidence for one in found] == expected
     assert set(codes(found)) <= {"material-expired"}
+
+
+def test_expired_paper_that_only_a_proposed_list_asks_for_is_a_question() -> None:
+    service = item(FORM, material("business-licence", 2, confirmed=False), ARTICLES)
+    (found,) = run(expiry, CLEAN, service, fields={"business-licence": (value("term", "2020-01-31", 2),)})
+    assert (found.severity, found.confirmed) == (Severity.REVIEW, False)
 
 
 def test_expired_permit_is_no_defect_of_its_own_extension() -> None:
