@@ -85,10 +85,12 @@ def _agreed(question: Question, pages: Sequence[PageReading], catalogue: Catalog
 def _is_elsewhere(asked: ServiceItem, shown: Shown | None) -> bool:
     """Tell whether a name names an item of other places only, and the pages surely one that holds here.
 
-    Firms call 工伤保险待遇支付 a 医疗费报销, which is another office's item of that name.
+    Firms call 工伤保险待遇支付 a 医疗费报销, which is another office's item of that name. An item that officers only
+    pass on is none that the papers could mean instead.
     """
-    here = shown is not None and shown.surely and shown.item is not None and shown.item.standing is Standing.HOLDS
-    return asked.standing is Standing.ELSEWHERE and here
+    if asked.standing is not Standing.ELSEWHERE or shown is None or shown.item is None or not shown.surely:
+        return False
+    return shown.item.standing is Standing.HOLDS and not shown.item.officer_only
 
 
 def pages_show(question: Question, pages: Sequence[PageReading], catalogue: Catalogue) -> Shown | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from cases.reading import PageReading
 from cases.report import Outcome, Report
+from record.repository import BEIJING
 from tests.written.submission import RECEIVED, judged, listed, rulebook, service, write
 from tests.written.world import AGENT, WORLD, World
 
@@ -64,7 +65,7 @@ COMPLETE: dict[str, Scenario] = {
     "hours-comprehensive": Scenario(HOURS),
     "hours-flexible": Scenario(replace(HOURS, system="不定时工作制")),
     "injury-benefit": Scenario(),
-    "injury-medical-reimbursement": Scenario(outcome=ASKED, codes=("item-no-rules",)),  # a rule of Ningxia in 2020
+    "injury-medical-reimbursement": Scenario(received=datetime(2023, 12, 4, 9, tzinfo=BEIJING)),  # none here before
     "injury-recognition-green-lane": Scenario(),
     "injury-recognition": Scenario(),
     "insured-change-general": Scenario(),
