@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import cv2
@@ -64,8 +64,8 @@ def field_mask(zone: Plane, piece: Piece) -> npt.NDArray[np.bool_]:
     return np.asarray(cv2.dilate(solid, np.ones((5, 5), np.uint8)) > 0)
 
 
-def pieces_of(zone: Plane) -> Iterator[Piece]:
-    """Yield the groups of ink of an edge zone; those away from the edge only where they belong to a strip."""
+def pieces_of(zone: Plane) -> tuple[list[Piece], list[Piece]]:
+    """Return the groups of ink of an edge zone: those at the edge with what lies right beside them, and the others."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(zone, np.ones((5, 5), np.uint8)))
     outer: list[Piece] = []
     inner: list[Piece] = []
@@ -79,8 +79,18 @@ def pieces_of(zone: Plane) -> Iterator[Piece]:
         start, near = y + int(ys.min()), x + int(xs.min())
         piece = Piece(start, y + int(ys.max()) + 1, near, x + int(xs.max()) + 1, len(ys))
         (outer if piece.near <= NEAR_EDGE_MM * PIXELS_PER_MM else inner).append(piece)
-    yield from outer
-    yield from (piece for piece in inner if any(_beside(piece, other) for other in outer))
+    beside = [piece for piece in inner if any(_beside(piece, other) for other in outer)]
+    return [*outer, *beside], [piece for piece in inner if piece not in beside]
+
+
+def reaching_in(group: Sequence[Piece], inner: Sequence[Piece]) -> list[Piece]:
+    """Return a group with all that follows it inwards: the lines of a frame part a strip into slices."""
+    span, pieces, rest = around(group), list(group), list(inner)
+    while found := [piece for piece in rest if _beside(piece, span)]:
+        pieces += found
+        rest = [piece for piece in rest if piece not in found]
+        span = replace(span, far=max(piece.far for piece in (span, *found)))
+    return pieces
 
 
 def _beside(inner: Piece, outer: Piece) -> bool:
