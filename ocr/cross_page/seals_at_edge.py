@@ -75,10 +75,10 @@ def _is_part(mask: Plane, box: Box, others: Sequence[Box], insets: Mapping[Edge,
     margins = {Edge.LEFT: x0, Edge.TOP: y0, Edge.RIGHT: width - x1, Edge.BOTTOM: height - y1}
     margins = {edge: margin - _ground(insets[edge]) for edge, margin in margins.items()}
     edge = min(margins, key=margins.__getitem__)
-    if margins[edge] > NEAR_EDGE_MM * PIXELS_PER_MM:
-        return False
     if margins[edge] < -_RING_PLAY_MM * PIXELS_PER_MM or _is_no_oval(box):
         return True
+    if margins[edge] > NEAR_EDGE_MM * PIXELS_PER_MM:
+        return False
     inwards = {Edge.LEFT: 0.0, Edge.TOP: np.pi / 2, Edge.RIGHT: np.pi, Edge.BOTTOM: -np.pi / 2}[edge]
     for reach in (_SIDE_ANGLE, _WIDE_ANGLE):
         inked, seen = _ring(mask, box, np.linspace(inwards - reach, inwards + reach, 60), others)
