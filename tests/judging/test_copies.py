@@ -81,7 +81,7 @@ def test_only_pages_that_adjoin_are_one_material_for_the_cross_page_seal() -> No
 
 
 def test_original_and_duplicate_are_one_material() -> None:
-    words = ("编号：京劳派110520180001", f"单位名称：{UNIT}", "许可经营事项：劳务派遣", "有效期限：自2018年2月1日起三年")
+    words = ("编号：京劳派110520180001", f"单位名称：{UNIT}", "许可经营事项：劳务派遣", "有效期限：三年")
     original = page(1, "劳务派遣经营许可证", "（正 本）", *words)
     duplicate = page(2, "劳务派遣经营许可证", "（副本）", *words)
     assert copies_of([[original], [duplicate]]) == [[original, duplicate]]
