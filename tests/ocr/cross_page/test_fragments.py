@@ -134,7 +134,8 @@ def test_half_a_ring_is_a_strip_though_a_whole_seal_covers_its_other_half() -> N
     whole = draw_seal(UNIT, Inking(seed=7), 200)
     sheet = Image.fromarray(page)
     stamp(sheet, whole, left - whole.width // 2, top - whole.height // 2)
-    beside = found(tuple((at + side * 165) * 72 / 200 for side in (-1, 1) for at in (left, top)))
+    across, down, half = left * 0.36, top * 0.36, 21 * 72 / 25.4
+    beside = found((across - half, down - half, across + half, down + half))
     ring = found((x - reach, y - reach / 2, x, y + reach / 2))
     fragments = find_fragments(np.array(sheet), 200.0, ColourMode.COLOUR, [beside, ring])
     (alone,) = (one for one in fragments if not one.is_trace)
