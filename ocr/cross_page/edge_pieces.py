@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import cv2
@@ -22,6 +22,12 @@ LONGEST_MM = 52.0
 
 _GAP_MM = 42.0
 """Longest blank inside one strip: beside star and letters a thin slice holds nothing between ring and ring."""
+
+SLACK_MM = 2.0
+ARC_MM = 6.0
+"""How far the arcs of a ring go on aside where a line of a frame parts them."""
+
+_LEAST_ARC_MM = 3.0
 
 _SOLID_MM = 3.2
 """No stroke of a seal but the middle of its star is as wide; index tabs and photographs are."""
@@ -83,20 +89,33 @@ def pieces_of(zone: Plane) -> tuple[list[Piece], list[Piece]]:
     return [*outer, *beside], [piece for piece in inner if piece not in beside]
 
 
-def reaching_in(group: Sequence[Piece], inner: Sequence[Piece]) -> list[Piece]:
-    """Return a group with all that follows it inwards: the lines of a frame part a strip into slices."""
-    span, pieces, rest = around(group), list(group), list(inner)
-    while found := [piece for piece in rest if _beside(piece, span)]:
-        pieces += found
-        rest = [piece for piece in rest if piece not in found]
-        span = replace(span, far=max(piece.far for piece in (span, *found)))
+def reaching_in(group: Sequence[Piece], inner: Sequence[Piece], aside_mm: float = SLACK_MM) -> list[Piece]:
+    """Return a group with all that follows it inwards, and aside by so much: a frame's lines part a strip into slices.
+
+    Where the page bears the right of a seal at its right edge, the arcs go on above and below what is at the edge.
+    """
+    pieces, rest = list(group), sorted(inner, key=lambda piece: piece.near)
+    following: Piece | None = pieces[0]
+    while following is not None:
+        span = around(pieces)
+        following = next((piece for piece in rest if _follows(piece, span, aside_mm)), None)
+        if following is not None:
+            pieces.append(following)
+            rest.remove(following)
     return pieces
 
 
-def _beside(inner: Piece, outer: Piece) -> bool:
+def _follows(inner: Piece, span: Piece, aside_mm: float) -> bool:
+    """Tell whether ink goes on from a span; aside of it the dots of a frame do not."""
+    wide = max(span.end, inner.end) - min(span.start, inner.start)
+    is_dot = max(inner.end - inner.start, inner.far - inner.near) < _LEAST_ARC_MM * PIXELS_PER_MM
+    return wide <= LONGEST_MM * PIXELS_PER_MM and _beside(inner, span, SLACK_MM if is_dot else aside_mm)
+
+
+def _beside(inner: Piece, outer: Piece, aside_mm: float = SLACK_MM) -> bool:
     """Tell whether ink lies within the span and reach of a larger piece that starts at the edge."""
-    slack = int(2 * PIXELS_PER_MM)
-    return outer.start - slack <= inner.start and inner.end <= outer.end + slack and inner.near <= outer.far + slack
+    aside, slack = int(aside_mm * PIXELS_PER_MM), int(SLACK_MM * PIXELS_PER_MM)
+    return outer.start - aside <= inner.start and inner.end <= outer.end + aside and inner.near <= outer.far + slack
 
 
 def grouped(pieces: Sequence[Piece]) -> list[list[Piece]]:

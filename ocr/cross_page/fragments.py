@@ -13,8 +13,10 @@ import numpy.typing as npt
 from cases.reading import Box, ColourMode, Edge, EdgeFragment, InkColour, Seal
 from cases.units import MM_PER_INCH, POINTS_PER_MM
 from ocr.cross_page.edge_pieces import (
+    ARC_MM,
     LONGEST_MM,
     NEAR_EDGE_MM,
+    SLACK_MM,
     Piece,
     around,
     field_mask,
@@ -67,7 +69,9 @@ _MOST_TRACES = 12
 _ODD = 0.55
 """Share of columns on the outline below which a group may hold more than a strip."""
 
-_WORSE = 0.2
+_ADDED, _BETTER = 0.6, 0.05
+"""Share of the columns that slices add, and of all columns, that must come to lie on the outline."""
+
 _MOST_STRETCHES = 12
 _LEAST_STRETCH_MM = 10.0
 _CLEAR_MM = 0.6
@@ -208,7 +212,7 @@ def _at_edge(zone: Plane, side: _Side) -> Iterator[EdgeFragment]:
     pieces, inner = pieces_of(zone)
     rest = list(pieces)
     for group in grouped(pieces):
-        members = _best_part(zone, _likelier(zone, group, reaching_in(group, inner)))
+        members = _best_part(zone, _whole_strip(zone, group, inner))
         piece = around(members)
         part = np.ascontiguousarray(zone[piece.start : piece.end, : piece.far])
         if _is_strip(part, piece) and not (side.ink is InkColour.BLACK and _is_print(piece)):
@@ -227,13 +231,23 @@ def _traces(zone: Plane, rest: Sequence[Piece], side: _Side) -> Iterator[EdgeFra
             yield _fragment(part, piece, side, _TRACE_SCORE)
 
 
-def _likelier(zone: Plane, group: list[Piece], wider: list[Piece]) -> list[Piece]:
-    """Return the wider of two groups where it makes an outline about as good: fewer columns lie on one more easily."""
+def _whole_strip(zone: Plane, group: list[Piece], inner: Sequence[Piece]) -> list[Piece]:
+    """Return a group with the slices further in, and aside, that lie on one outline with it."""
+    best = group
+    for aside_mm in (SLACK_MM, ARC_MM):
+        wider = reaching_in(best, inner, aside_mm)
+        best = wider if _lies_on_outline(zone, best, wider) else best
+    return best
+
+
+def _lies_on_outline(zone: Plane, group: Sequence[Piece], wider: Sequence[Piece]) -> bool:
+    """Tell whether what the wider of two groups adds lies on an outline: most of its columns end there."""
     one, other = around(group), around(wider)
-    if one == other:
-        return group
+    if one == other or other.far >= zone.shape[1] - 1:
+        return False
     like, wide = (_likeness(zone[each.start : each.end, : each.far]) for each in (one, other))
-    return wider if wide >= max(_ODD, like - _WORSE) else group
+    more = wide * other.far - like * one.far
+    return wide >= _ODD and more > max(_BETTER * other.far, _ADDED * (other.far - one.far))
 
 
 def _best_part(zone: Plane, group: list[Piece]) -> list[Piece]:
