@@ -42,7 +42,7 @@ _NO_TITLE = re.compile(r":.|\((?:签字|签名|盖章|公章|签章)\)|^[\d年�
 _CHAPTER = re.compile(
     r"^(?:第[一二三四五六七八九十\d]{1,3}[章节条部]|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]\)|\d{1,2}[.、])"
 )
-_AGAIN = re.compile(r"\(续[^()]{0,3}\)|接上页|^续[表页]|(?<![延手继连持陆后])续[表页]?\d*$")
+_AGAIN = re.compile(r"\(?(?:续表?|续页|接上页)\)?")
 
 
 def title_lines(page: PageReading, headers: frozenset[str] = frozenset()) -> tuple[TextLine, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cases.reading import ColourMode, PageReading, Source, TextLine
-from papers.titles import goes_on_by_name, title_lines
+from papers.titles import title_lines
 
 SENTENCE = "我单位部分岗位因工作性质特殊，需机动作业，工作时间无法按标准工时衡量，现提出申请。"
 
@@ -39,11 +39,3 @@ def test_long_name_of_a_statute_is_a_title_though_it_wraps() -> None:
     rest = (283.0, 98.0, 311.0, 121.0, "程")
     running = ((78.0, 140.0 + 18 * row, 515.0, 157.0 + 18 * row, SENTENCE) for row in range(4))
     assert _titles(name, rest, *running) == ["北京市朝阳区博雅人力资源服务有限责任公司章程"]
-
-
-def test_only_a_title_that_says_so_goes_on() -> None:
-    def says(text: str) -> bool:
-        return goes_on_by_name([TextLine(text, (190.0, 70.0, 405.0, 92.0), 0.98)])
-
-    assert all(map(says, ("续表", "裁减人员名单（续）", "花名册续表", "续页", "名单（续1）", "接上页")))
-    assert not any(map(says, ("劳务派遣经营许可延续申请书", "延续劳务派遣经营许可", "续签劳动合同说明", "离职手续")))
