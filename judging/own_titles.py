@@ -12,14 +12,24 @@ from collections.abc import Sequence
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from cases.plain_text import bare
-from cases.reading import PageReading
+from cases.reading import PageReading, TextLine
 from papers import titles
 
 _SAME_TITLE = 0.9
-_LARGEST = 0.85
-"""Share of the largest title's height from which a line is of that size: the name of the paper, not the letterhead."""
-
 _NOTE = re.compile(r"\([^()]*\)")
+_PAPER = re.compile(
+    r"(?:证|证书|书|表|照|单|册|合同|协议|章程|制度|报告|总结|申请|说明|证明|决议|决定|纪要|方案|意见|通知|函|材料|目录)$"
+)
+"""What the name of a paper ends with; large words in the cells of a table that goes on do not."""
+
+_SECTION = re.compile(
+    r"^(?:第.{1,3}[章节条部编]|\d{1,2}[.、]?(?=[^\d年月])|[一二三四五六七八九十]{1,3}[、.]|\(.{1,2}\))"
+)
+_PART = re.compile(
+    r"^附|附注|(?:资产负债|利润|损益|现金流量|所有者权益变动|股东权益变动)表|(?:财务|会计)报表|实收情况|验资事项|审验事项"
+)
+"""Parts that a paper has behind its text: appendices, an auditor's statements and notes."""
+
 _ORIGINAL = re.compile("[正副]本")
 
 
@@ -42,25 +52,23 @@ def own_papers(pages: Sequence[PageReading], headers: frozenset[str]) -> list[li
 def _begins(page: PageReading, first: PageReading, headers: frozenset[str]) -> bool:
     """Tell whether a page bears another title than the first page of the paper before it, or lies the other way."""
     lines = titles.title_lines(page, headers)
-    before = _names(first, headers)
-    if titles.goes_on_by_name(lines) or any(
-        ratio(name, other) >= _SAME_TITLE for name in _names(page, headers) for other in before
-    ):
+    names, before = _names(lines), _names(titles.title_lines(first, headers))
+    goes_on = titles.goes_on_by_name(lines) or any(_PART.search(bare(line.text)) for line in lines)
+    if goes_on or any(ratio(name, other) >= _SAME_TITLE for name in names for other in before):
         return False
-    return titles.opens_new(lines) or _is_wide(page) is not _is_wide(first)
+    return bool(names) or _is_wide(page) is not _is_wide(first)
+
+
+def _names(lines: Sequence[TextLine]) -> list[str]:
+    """Return what of title lines names a paper, without notes in brackets: original and duplicate are one."""
+    texts = (bare(line.text) for line in lines)
+    names = (_NOTE.sub("", text) for text in texts if not _SECTION.match(text))
+    return [name for name in names if _PAPER.search(name)]
 
 
 def _is_wide(page: PageReading) -> bool:
     width, height = page.size_mm
     return width > height
-
-
-def _names(page: PageReading, headers: frozenset[str]) -> list[str]:
-    """Return the largest titles of a page without notes in brackets: those of original and duplicate are one."""
-    lines = titles.title_lines(page, headers)
-    largest = max((line.box[3] - line.box[1] for line in lines), default=0.0)
-    large = [line for line in lines if line.box[3] - line.box[1] >= _LARGEST * largest]
-    return [name for line in large if (name := _NOTE.sub("", bare(line.text)))]
 
 
 def are_copies(texts: Sequence[str], same: float) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from cases.reading import Coverage, CrossPageSeal, PageReading
 from cases.report import Report
 from judging.copies import copies_of
@@ -115,6 +117,15 @@ def test_papers_are_told_by_their_titles() -> None:
     head = "北京华兴劳务派遣有限公司人力资源部"
     named = [replace(one, lines=(title(head, 40), *one.lines)) for one in (form, report)]
     assert len(own_papers(named, frozenset({head}))) == 2
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["资产负债表", "财务报表附注", "附件：设备清单", "第七章 安全卫生制度", "5 劳动纪律制度", "花名册（续）", "期末余额"],
+)
+def test_parts_of_a_paper_are_no_papers(heading: str) -> None:
+    report, part = page(1, "审计报告", "审字〔2020〕第5号"), page(2, heading, "货币资金")
+    assert own_papers([report, part], frozenset()) == [[report, part]]
 
 
 def test_cards_are_single_sheets() -> None:
