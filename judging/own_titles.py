@@ -16,6 +16,12 @@ from cases.reading import PageReading, TextLine
 from papers import titles
 
 _SAME_TITLE = 0.9
+_MIDDLE = 0.16
+"""Share of half the page's width by which a line may stand off the middle."""
+
+_SHORT = 0.6
+"""Share of the page's width that running text is wider than."""
+
 _NOTE = re.compile(r"\([^()]*\)")
 _PAPER = re.compile(
     r"(?:证|证书|书|表|照|单|册|合同|协议|章程|制度|报告|总结|申请|说明|证明|决议|决定|纪要|方案|意见|通知|函|材料|目录)$"
@@ -51,12 +57,23 @@ def own_papers(pages: Sequence[PageReading], headers: frozenset[str]) -> list[li
 
 def _begins(page: PageReading, first: PageReading, headers: frozenset[str]) -> bool:
     """Tell whether a page bears another title than the first page of the paper before it, or lies the other way."""
-    lines = titles.title_lines(page, headers)
-    names, before = _names(lines), _names(titles.title_lines(first, headers))
+    lines = _heads(page, headers)
+    names, before = _names(lines), _names(_heads(first, headers))
     goes_on = titles.goes_on_by_name(lines) or any(_PART.search(bare(line.text)) for line in lines)
     if goes_on or any(ratio(name, other) >= _SAME_TITLE for name in names for other in before):
         return False
     return bool(names) or _is_wide(page) is not _is_wide(first)
+
+
+def _heads(page: PageReading, headers: frozenset[str]) -> list[TextLine]:
+    """Return the title lines, and what stands in the middle at the very top, like 花名册（签字）."""
+    middle = titles.extent(page)[0] / 2 if page.lines else 0.0
+    top = [
+        line for line in page.lines[:2]
+        if abs((line.box[0] + line.box[2]) / 2 - middle) <= _MIDDLE * middle
+        and line.box[2] - line.box[0] <= _SHORT * 2 * middle and bare(line.text) not in headers
+    ]
+    return [*titles.title_lines(page, headers), *top]
 
 
 def _names(lines: Sequence[TextLine]) -> list[str]:

@@ -114,6 +114,7 @@ def test_papers_are_told_by_their_titles() -> None:
     report, listed = page(3, "近三年基本经营情况报告", "经营情况"), page(4, "近三年基本经营情况报告", "项目")
     more = page(5, "近三年基本经营情况（续）", "项目")
     assert own_papers([form, going_on, report, listed, more], frozenset()) == [[form, going_on], [report, listed, more]]
+    assert len(own_papers([report, page(2, "工种、岗位及职工花名册（签字）", "王伟")], frozenset())) == 2
     head = "北京华兴劳务派遣有限公司人力资源部"
     named = [replace(one, lines=(title(head, 40), *one.lines)) for one in (form, report)]
     assert len(own_papers(named, frozenset({head}))) == 2
