@@ -1,4 +1,8 @@
-"""Copies of a material: each is stamped by itself, so each has a cross-page seal of its own."""
+"""Copies of a material: each is stamped by itself, so each has a cross-page seal of its own.
+
+So has each paper: where pages with titles of their own were given to one material, only what surely belongs together
+is asked for a seal.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,14 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from rapidfuzz.distance.Indel import normalized_similarity as ratio
-
 from cases.reading import Coverage, CrossPageSeal, PageReading
 from cases.report import MaterialReading
 from catalogue.model import ServiceItem
+from judging.own_titles import are_copies, own_papers
 from judging.sorted_pages import SortedPages
 from ocr.cross_page.cross_page_seal import join
 from papers.assignment import Evidence
+from papers.titles import running_headers
 from validators.checks.cross_page_seal import needed_pages
 
 SAME_TEXT = 0.9
@@ -28,10 +32,16 @@ def judge_cross_page_seals(
     """Return the verdict on every material that needs a cross-page seal, by document code; the worst copy's counts."""
     rules = {material.document: material for material in item.materials}
     asked = [one.code for one in materials if needed_pages(rules.get(one.code), one.pages)]
-    return {code: _worst_of_copies(code, papers) for code in asked}
+    return {code: _worst(_of_sets(code, papers)) for code in asked}
 
 
-def _worst_of_copies(code: str, papers: SortedPages) -> CrossPageSeal:
+def _worst(verdicts: Sequence[CrossPageSeal]) -> CrossPageSeal:
+    alone = CrossPageSeal(Coverage.NOT_NEEDED, 1.0)  # copies of one page each
+    return min(verdicts, key=lambda one: _WORST_FIRST.index(one.coverage), default=alone)
+
+
+def _of_sets(code: str, papers: SortedPages) -> list[CrossPageSeal]:
+    """Return the verdicts on what is stamped by itself: copies, and pages that adjoin."""
     by_number = {page.number: page for page in papers.pages}
     counts = Counter(page.file for page in papers.pages)
     # A page that shows the material beside another paper, like a card copied onto a letter, is that paper's page.
@@ -40,11 +50,28 @@ def _worst_of_copies(code: str, papers: SortedPages) -> CrossPageSeal:
     whole = [part for run in runs for part in _adjoining(run, papers, counts)]
     loose = any(one.evidence is Evidence.IDENTITY for one in papers.assignment.of(code))
     sets = whole if loose else copies_of(whole)  # each card is a sheet of its own
-    verdicts = [
-        _judged(part, papers.pages) for copy in sets for part in _adjoining(copy, papers, counts) if len(part) >= 2
-    ]
-    alone = CrossPageSeal(Coverage.NOT_NEEDED, 1.0)  # copies of one page each
-    return min(verdicts, key=lambda one: _WORST_FIRST.index(one.coverage), default=alone)
+    parts = [part for copy in sets for part in _adjoining(copy, papers, counts) if len(part) >= 2]
+    found = [_of_papers(part, papers.pages) for part in parts]
+    sure = [verdict for verdict in found if verdict is not None]
+    doubtful = [CrossPageSeal(Coverage.UNCERTAIN, 0.4)] if len(sure) < len(found) else []
+    return sure or doubtful
+
+
+def _of_papers(part: Sequence[PageReading], package: Sequence[PageReading]) -> CrossPageSeal | None:
+    """Judge pages that adjoin; None where each may be a sheet of its own.
+
+    A bare page with a title of its own beside a whole seal over the other pages was not in their fan.
+    """
+    whole = _judged(part, package)
+    papers = own_papers(part, running_headers(package))
+    if whole.coverage is Coverage.COMPLETE or len(papers) == 1:
+        return whole
+    bare = [paper for paper in papers if all(one.is_trace for page in paper for one in page.fragments)]
+    stamped = [page for paper in papers if paper not in bare for page in paper]
+    rest = [_judged(paper, package) for paper in (stamped, *bare) if len(paper) >= 2]
+    if not rest:
+        return whole if stamped else None
+    return _worst(rest)
 
 
 def _adjoining(
@@ -80,6 +107,4 @@ def copies_of(runs: list[list[PageReading]]) -> list[list[PageReading]]:
     A list that repeats its title on every page is one document of many pages, not many documents.
     """
     texts = ["".join(page.text for page in run) for run in runs]
-    if len(runs) > 1 and any(ratio(texts[0], text) < SAME_TEXT for text in texts[1:]):
-        return [[page for run in runs for page in run]]
-    return runs
+    return runs if len(runs) < 2 or are_copies(texts, SAME_TEXT) else [[page for run in runs for page in run]]

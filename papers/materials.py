@@ -80,7 +80,8 @@ def _look(
     found = recognition.matches(words, documents)
     titled = max((one.title for code, one in found.items() if code not in identity_pages.SLOTS), default=0.0)
     card = titled < EXACT_TITLE and identity_pages.is_identity_card(page)
-    contents = titled < EXACT_TITLE and not card and recognition.is_contents(words, documents)
+    listed = titled < EXACT_TITLE and recognition.is_contents(words, documents)
+    contents = not card and (listed or recognition.says_cover(words))
     return Sight(words, found, card, contents, recognition.is_notes(words), hint, alone)
 
 

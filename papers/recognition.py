@@ -22,6 +22,7 @@ _CONTENTS = re.compile(
     r"目录|(?:材料|资料|文件|附件)(?:清单|一览表?|明细)|(?:材料|资料|文件)(?:装订)?顺序|封面|封皮|文件袋|档案袋"
 )
 _COVER = re.compile(r"(?:材料|资料|文件|卷宗|材料汇编|申报卷|档案|一套|全套)$")
+_COVER_ALONE = re.compile(r"(?:申报|申请|报送|上报|提交|申办|报批)*(?:材料|资料|文件|卷宗)(?:汇编|汇总|全套|一套)?")
 _COVER_LINES, _COVER_SIGNS = 16, 220
 _NOTES = re.compile(r"(?:填表|填写|填报|填制|申报)(?:说明|须知|要求|注意事项)|^(?:注意事项|须知)$")
 _EVERYDAY, _ALONE = 3, 0.7
@@ -127,17 +128,27 @@ def _title(heading: str, line: str, enough: bool) -> float:
 
 def is_contents(words: PageWords, documents: Mapping[str, DocumentType]) -> bool:
     """Tell a table of contents or a cover sheet, which is no material."""
-    if any(_CONTENTS.search(bare(line.text)) for line in words.lines) and not words.page.is_blank:
+    spread = "".join(bare(line.text) for line in words.page.lines[:2])  # 目 and 录 far apart are two lines
+    listed = spread == "目录" or any(_CONTENTS.search(bare(line.text)) for line in words.lines)
+    if listed and not words.page.is_blank:
         named = any(titles.heading_match(h, t) >= 0.9 for t in words.titles for d in documents.values()
                     for h in d.headings)
         return not named
     return _is_cover(words) or _names_many(words, documents)
 
 
+def says_cover(words: PageWords) -> bool:
+    """Tell a cover sheet with a title line of 申报材料 alone: the item's name above it may resemble a paper's."""
+    return _is_sparse(words) and any(_COVER_ALONE.fullmatch(bare(line.text)) for line in words.lines)
+
+
 def _is_cover(words: PageWords) -> bool:
+    return _is_sparse(words) and any(_COVER.search(bare(text)) for text in words.titles)
+
+
+def _is_sparse(words: PageWords) -> bool:
     page = words.page
-    sparse = len(page.lines) <= _COVER_LINES and len(words.body) <= _COVER_SIGNS and not page.tables
-    return sparse and any(_COVER.search(bare(text)) for text in words.titles)
+    return len(page.lines) <= _COVER_LINES and len(words.body) <= _COVER_SIGNS and not page.tables
 
 
 def _names_many(words: PageWords, documents: Mapping[str, DocumentType]) -> bool:

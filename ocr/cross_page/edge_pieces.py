@@ -23,6 +23,12 @@ LONGEST_MM = 52.0
 _GAP_MM = 42.0
 """Longest blank inside one strip: beside star and letters a thin slice holds nothing between ring and ring."""
 
+SLACK_MM = 2.0
+ARC_MM = 6.0
+"""How far the arcs of a ring go on aside where a line of a frame parts them."""
+
+_LEAST_ARC_MM = 3.0
+
 _SOLID_MM = 3.2
 """No stroke of a seal but the middle of its star is as wide; index tabs and photographs are."""
 
@@ -64,8 +70,8 @@ def field_mask(zone: Plane, piece: Piece) -> npt.NDArray[np.bool_]:
     return np.asarray(cv2.dilate(solid, np.ones((5, 5), np.uint8)) > 0)
 
 
-def pieces_of(zone: Plane) -> Iterator[Piece]:
-    """Yield the groups of ink of an edge zone; those away from the edge only where they belong to a strip."""
+def pieces_of(zone: Plane) -> tuple[list[Piece], list[Piece]]:
+    """Return the groups of ink of an edge zone: those at the edge with what lies right beside them, and the others."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(zone, np.ones((5, 5), np.uint8)))
     outer: list[Piece] = []
     inner: list[Piece] = []
@@ -79,14 +85,37 @@ def pieces_of(zone: Plane) -> Iterator[Piece]:
         start, near = y + int(ys.min()), x + int(xs.min())
         piece = Piece(start, y + int(ys.max()) + 1, near, x + int(xs.max()) + 1, len(ys))
         (outer if piece.near <= NEAR_EDGE_MM * PIXELS_PER_MM else inner).append(piece)
-    yield from outer
-    yield from (piece for piece in inner if any(_beside(piece, other) for other in outer))
+    beside = [piece for piece in inner if any(_beside(piece, other) for other in outer)]
+    return [*outer, *beside], [piece for piece in inner if piece not in beside]
 
 
-def _beside(inner: Piece, outer: Piece) -> bool:
+def reaching_in(group: Sequence[Piece], inner: Sequence[Piece], aside_mm: float = SLACK_MM) -> list[Piece]:
+    """Return a group with all that follows it inwards, and aside by so much: a frame's lines part a strip into slices.
+
+    Where the page bears the right of a seal at its right edge, the arcs go on above and below what is at the edge.
+    """
+    pieces, rest = list(group), sorted(inner, key=lambda piece: piece.near)
+    following: Piece | None = pieces[0]
+    while following is not None:
+        span = around(pieces)
+        following = next((piece for piece in rest if _follows(piece, span, aside_mm)), None)
+        if following is not None:
+            pieces.append(following)
+            rest.remove(following)
+    return pieces
+
+
+def _follows(inner: Piece, span: Piece, aside_mm: float) -> bool:
+    """Tell whether ink goes on from a span; aside of it the dots of a frame do not."""
+    wide = max(span.end, inner.end) - min(span.start, inner.start)
+    is_dot = max(inner.end - inner.start, inner.far - inner.near) < _LEAST_ARC_MM * PIXELS_PER_MM
+    return wide <= LONGEST_MM * PIXELS_PER_MM and _beside(inner, span, SLACK_MM if is_dot else aside_mm)
+
+
+def _beside(inner: Piece, outer: Piece, aside_mm: float = SLACK_MM) -> bool:
     """Tell whether ink lies within the span and reach of a larger piece that starts at the edge."""
-    slack = int(2 * PIXELS_PER_MM)
-    return outer.start - slack <= inner.start and inner.end <= outer.end + slack and inner.near <= outer.far + slack
+    aside, slack = int(aside_mm * PIXELS_PER_MM), int(SLACK_MM * PIXELS_PER_MM)
+    return outer.start - aside <= inner.start and inner.end <= outer.end + aside and inner.near <= outer.far + slack
 
 
 def grouped(pieces: Sequence[Piece]) -> list[list[Piece]]:

@@ -13,14 +13,17 @@ import numpy.typing as npt
 from cases.reading import Box, ColourMode, Edge, EdgeFragment, InkColour, Seal
 from cases.units import MM_PER_INCH, POINTS_PER_MM
 from ocr.cross_page.edge_pieces import (
+    ARC_MM,
     LONGEST_MM,
     NEAR_EDGE_MM,
+    SLACK_MM,
     Piece,
     around,
     field_mask,
     fields_of,
     grouped,
     pieces_of,
+    reaching_in,
 )
 from ocr.cross_page.seals_at_edge import without_whole_seals
 from ocr.cross_page.sheet_edge import Places, from_sheet, sheet_inset
@@ -50,6 +53,9 @@ _DENSE = 0.5
 """Share of inked paper above which a strip is no seal's: thumb prints, photographs."""
 
 _SPECK_MM2 = 0.25
+_HAIR, _LEAST_HAIR_MM = 3, 4.0
+"""Pixels from which a line is no remnant, and the length from which it is; a ring is 1 mm wide, four pixels."""
+
 _FAINT_MARGIN = 13
 """Lead of red that counts beside surer ink of the same stroke."""
 
@@ -62,6 +68,9 @@ photographed sheet. Red strips with a whole outline have up to 0.95, traces less
 _MOST_TRACES = 12
 _ODD = 0.55
 """Share of columns on the outline below which a group may hold more than a strip."""
+
+_ADDED, _BETTER = 0.6, 0.05
+"""Share of the columns that slices add, and of all columns, that must come to lie on the outline."""
 
 _MOST_STRETCHES = 12
 _LEAST_STRETCH_MM = 10.0
@@ -161,7 +170,7 @@ def _zone(sure: Plane, faint: Plane, open_to_strips: Plane, side: _Side) -> Plan
     seeds = zone & (levels > RED_MARGIN).astype(np.uint8)
     zone = _grown(seeds, (levels > _FAINT_MARGIN).astype(np.uint8))
     zone &= seen(open_to_strips)
-    return _without_specks(without_lines(zone))
+    return _without_specks(_without_hairlines(without_lines(zone)))
 
 
 def _scaled(box: Box, factor: float) -> Box:
@@ -178,6 +187,14 @@ def _grown(seeds: Plane, faint: Plane) -> Plane:
     return np.asarray(held[labels], dtype=np.uint8)
 
 
+def _without_hairlines(zone: Plane) -> Plane:
+    """Return a zone without what is left of a frame's leaning lines; at the edge a thin line may be a ring's side."""
+    thin = cv2.subtract(zone, cv2.morphologyEx(zone, cv2.MORPH_OPEN, np.ones((1, _HAIR), np.uint8)))
+    lines = cv2.morphologyEx(thin, cv2.MORPH_OPEN, np.ones((int(_LEAST_HAIR_MM * PIXELS_PER_MM), 1), np.uint8))
+    lines[:, : int(NEAR_EDGE_MM * PIXELS_PER_MM)] = 0
+    return np.asarray(cv2.subtract(zone, lines), dtype=np.uint8)
+
+
 def _without_specks(zone: Plane) -> Plane:
     count, labels, stats, _ = cv2.connectedComponentsWithStats(zone)
     kept = (stats[:, cv2.CC_STAT_AREA] >= _SPECK_MM2 * PIXELS_PER_MM**2).astype(np.uint8)
@@ -192,10 +209,10 @@ def _at_edge(zone: Plane, side: _Side) -> Iterator[EdgeFragment]:
     fields = list(fields_of(zone))
     for piece in fields:
         zone[piece.start : piece.end, piece.near : piece.far][field_mask(zone, piece)] = 0
-    pieces = list(pieces_of(zone))
+    pieces, inner = pieces_of(zone)
     rest = list(pieces)
     for group in grouped(pieces):
-        members = _best_part(zone, group)
+        members = _best_part(zone, _whole_strip(zone, group, inner))
         piece = around(members)
         part = np.ascontiguousarray(zone[piece.start : piece.end, : piece.far])
         if _is_strip(part, piece) and not (side.ink is InkColour.BLACK and _is_print(piece)):
@@ -209,9 +226,28 @@ def _traces(zone: Plane, rest: Sequence[Piece], side: _Side) -> Iterator[EdgeFra
     """Yield what is left at the edge, the largest first."""
     at_edge = [one for one in rest if one.near <= NEAR_EDGE_MM * PIXELS_PER_MM]
     for piece in sorted(at_edge, key=lambda one: -one.ink)[:_MOST_TRACES]:
-        if piece.ink >= _LEAST_TRACE_MM2 * PIXELS_PER_MM**2 and piece.far < zone.shape[1] - 1:
+        if piece.ink >= _LEAST_TRACE_MM2 * PIXELS_PER_MM**2:
             part = np.ascontiguousarray(zone[piece.start : piece.end, : piece.far])
             yield _fragment(part, piece, side, _TRACE_SCORE)
+
+
+def _whole_strip(zone: Plane, group: list[Piece], inner: Sequence[Piece]) -> list[Piece]:
+    """Return a group with the slices further in, and aside, that lie on one outline with it."""
+    best = group
+    for aside_mm in (SLACK_MM, ARC_MM):
+        wider = reaching_in(best, inner, aside_mm)
+        best = wider if _lies_on_outline(zone, best, wider) else best
+    return best
+
+
+def _lies_on_outline(zone: Plane, group: Sequence[Piece], wider: Sequence[Piece]) -> bool:
+    """Tell whether what the wider of two groups adds lies on an outline: most of its columns end there."""
+    one, other = around(group), around(wider)
+    if one == other or other.far >= zone.shape[1] - 1:
+        return False
+    like, wide = (_likeness(zone[each.start : each.end, : each.far]) for each in (one, other))
+    more = wide * other.far - like * one.far
+    return wide >= _ODD and more > max(_BETTER * other.far, _ADDED * (other.far - one.far))
 
 
 def _best_part(zone: Plane, group: list[Piece]) -> list[Piece]:

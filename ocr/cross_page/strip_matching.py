@@ -35,6 +35,8 @@ _SLIP_MM = 3.0
 _RING_MM = 0.9
 _REVERSE_COST = 0.03
 _GROUP_COST = 0.4
+_END_CHORD = 0.6
+"""Share of a strip's length below which the chord at one of its sides shows that the seal ends there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def _impressions_of(track: list[Strip]) -> list[Impression]:
     """Return the impressions of one track; a thick set has several at about the same height."""
     if sum(strip.chords.width for strip in track) <= _WIDEST_IMPRESSION_MM:
         return [_joined(track)]
-    cuts = [0, *_narrow_places(track), len(track)]
+    cuts = sorted({0, *_narrow_places(track), *_seal_ends(track), len(track)})
     best: list[tuple[float, list[Impression]]] = [(0.0, [])]
     for end in range(1, len(cuts)):
         choices = []
@@ -177,6 +179,12 @@ def _narrow_places(track: Sequence[Strip]) -> list[int]:
         if extents[at - 1] <= max(extents[max(0, at - 3) : at]) and extents[at] <= max(extents[at : at + 3])
         and min(extents[at - 1], extents[at]) <= min(extents[max(0, at - 2) : at + 2])
     ]
+
+
+def _seal_ends(track: Sequence[Strip]) -> list[int]:
+    """Return where strips lie next to each other that both hold a side of a seal, like the halves over two pages."""
+    ends = [min(strip.chords.half[0], strip.chords.half[-1]) * 2 < _END_CHORD * strip.extent for strip in track]
+    return [at for at in range(1, len(track)) if ends[at - 1] and ends[at]]
 
 
 def _joined(run: Sequence[Strip]) -> Impression:

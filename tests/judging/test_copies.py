@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from cases.reading import Coverage, PageReading
+import pytest
+
+from cases.reading import Coverage, CrossPageSeal, PageReading
 from cases.report import Report
 from judging.copies import copies_of
 from judging.judge import judge_pages
+from judging.own_titles import own_papers
 from judging.question import Question
 from judging.reader import ReadFiles
 from tests.ocr.cross_page.test_cross_page_seal import pages as stamped
@@ -77,6 +80,53 @@ def test_only_pages_that_adjoin_are_one_material_for_the_cross_page_seal() -> No
     assert ARTICLES in _lists(3, 4).cross_page_seals
     assert _lists(3, 4).cross_page_seals[ARTICLES].coverage is Coverage.ABSENT
     assert _lists(3, 5).cross_page_seals[ARTICLES].coverage is Coverage.NOT_NEEDED
+
+
+def test_original_and_duplicate_are_one_material() -> None:
+    words = ("编号：京劳派110520180001", f"单位名称：{UNIT}", "许可经营事项：劳务派遣", "有效期限：三年")
+    original = page(1, "劳务派遣经营许可证", "（正 本）", *words)
+    duplicate = page(2, "劳务派遣经营许可证", "（副本）", *words)
+    assert copies_of([[original], [duplicate]]) == [[original, duplicate]]
+    assert copies_of([[original], [original]]) == [[original], [original]]
+
+
+def _beside(stamped: Sequence[PageReading], *bare: PageReading) -> CrossPageSeal:
+    return judged([[*bare, *stamped]], [1]).cross_page_seals[ARTICLES]
+
+
+def test_page_with_a_title_of_its_own_beside_a_whole_seal_is_another_paper() -> None:
+    note = page(1, "公司章程附则说明", "全体股东一致同意。", seals=(seal(),))
+    wide = page(1, "", "第十一条 出资情况表", seals=(seal(),), size_mm=(297.0, 210.0))
+    assert _beside(articles(2), note).coverage is Coverage.COMPLETE
+    assert _beside([*articles(2), wide]).coverage is Coverage.COMPLETE
+    assert _beside(articles(3, without=(2,)), note).coverage is Coverage.PARTIAL
+
+
+def test_two_bare_pages_with_titles_of_their_own_are_a_question() -> None:
+    """They may be a cover sheet and a form, or one paper in two parts: neither was read."""
+    whole = page(1, f"{UNIT}章程", "股东甲以货币出资，经营期限三十年。", seals=(seal(),))
+    note = page(2, "公司章程附则说明", "全体股东一致同意。", seals=(seal(),))
+    assert _beside([whole, note]).coverage is Coverage.UNCERTAIN
+
+
+def test_papers_are_told_by_their_titles() -> None:
+    form, going_on = page(1, "劳务派遣经营许可延续申请书", "申请单位"), page(2, "", "第十条 继续承租的，提前告知。")
+    report, listed = page(3, "近三年基本经营情况报告", "经营情况"), page(4, "近三年基本经营情况报告", "项目")
+    more = page(5, "近三年基本经营情况（续）", "项目")
+    assert own_papers([form, going_on, report, listed, more], frozenset()) == [[form, going_on], [report, listed, more]]
+    assert len(own_papers([report, page(2, "工种、岗位及职工花名册（签字）", "王伟")], frozenset())) == 2
+    head = "北京华兴劳务派遣有限公司人力资源部"
+    named = [replace(one, lines=(title(head, 40), *one.lines)) for one in (form, report)]
+    assert len(own_papers(named, frozenset({head}))) == 2
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["资产负债表", "财务报表附注", "附件：设备清单", "第七章 安全卫生制度", "5 劳动纪律制度", "名册（续）", "余额"],
+)
+def test_parts_of_a_paper_are_no_papers(heading: str) -> None:
+    report, part = page(1, "审计报告", "审字〔2020〕第5号"), page(2, heading, "货币资金")
+    assert own_papers([report, part], frozenset()) == [[report, part]]
 
 
 def test_cards_are_single_sheets() -> None:

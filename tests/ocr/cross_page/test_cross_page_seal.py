@@ -49,6 +49,19 @@ def test_a_thick_set_stamped_in_groups_is_complete() -> None:
     assert join(pages(14, group_size=8)).coverage is Coverage.COMPLETE
 
 
+def test_two_papers_of_two_pages_each_taken_for_one_are_complete() -> None:
+    """Each bears the halves of a seal of its own, at about the same height; every strip is about as long as it."""
+    first, second = pages(2, seed=3), pages(2, seed=4)
+    moved = [
+        replace(page, number=at, fragments=tuple(
+            replace(one, start_mm=100.0, end_mm=142.0 - 0.5 * at) for one in page.fragments
+        ))
+        for at, page in enumerate([*first, *second], 1)
+    ]
+    assert join(moved).coverage is Coverage.COMPLETE
+    assert join(moved[:3]).coverage is not Coverage.COMPLETE
+
+
 @pytest.mark.parametrize("gone", [0, 2, 4])
 def test_a_page_without_strip_is_named(gone: int) -> None:
     verdict = join(pages(5, without=(gone,)))

@@ -8,7 +8,7 @@ from PIL import Image
 from cases.reading import ColourMode, Edge, InkColour, Seal, SealKind, SealShape
 from ocr.cross_page.fragments import find_fragments, pack_mask, unpack_mask
 from ocr.cross_page.sheet_edge import sheet_inset
-from tests.drawing import Inking, official_seal
+from tests.drawing import Inking, draw_seal, official_seal, stamp
 from tests.drawing.cross_page import press, stamp_across
 from tests.ocr.seals.seal_pages import sealed_page
 
@@ -118,5 +118,47 @@ def test_half_a_ring_is_a_strip_though_a_whole_outline_fits_it() -> None:
     (strip,) = find_fragments(page, 200.0, ColourMode.COLOUR, [])
     x, y, reach = strip.box[2], (strip.box[1] + strip.box[3]) / 2, 42 * 72 / 25.4
     around = (x - reach, y - reach / 2, x, y + reach / 2)
-    seal = Seal(SealKind.OFFICIAL, SealShape.ROUND, InkColour.RED, around, (42.0, 42.0), "有限公司", 0.8)
-    assert find_fragments(page, 200.0, ColourMode.COLOUR, [seal]) == [strip]
+    assert find_fragments(page, 200.0, ColourMode.COLOUR, [found(around)]) == [strip]
+
+
+def found(box: tuple[float, float, float, float], shape: SealShape = SealShape.ROUND) -> Seal:
+    size = ((box[2] - box[0]) * 25.4 / 72, (box[3] - box[1]) * 25.4 / 72)
+    return Seal(SealKind.OFFICIAL, shape, InkColour.RED, box, size, "有限公司", 0.8)
+
+
+def test_half_a_ring_is_a_strip_though_a_whole_seal_covers_its_other_half() -> None:
+    page = strip_page(2, 1)
+    (strip,) = find_fragments(page, 200.0, ColourMode.COLOUR, [])
+    x, y, reach = strip.box[2], (strip.box[1] + strip.box[3]) / 2, 42 * 72 / 25.4
+    left, top = round((x - 1.12 * reach) * 200 / 72), round((y - 0.13 * reach) * 200 / 72)
+    whole = draw_seal(UNIT, Inking(seed=7), 200)
+    sheet = Image.fromarray(page)
+    stamp(sheet, whole, left - whole.width // 2, top - whole.height // 2)
+    across, down, half = left * 0.36, top * 0.36, 21 * 72 / 25.4
+    beside = found((across - half, down - half, across + half, down + half))
+    ring = found((x - reach, y - reach / 2, x, y + reach / 2))
+    fragments = find_fragments(np.array(sheet), 200.0, ColourMode.COLOUR, [beside, ring])
+    (alone,) = (one for one in fragments if not one.is_trace)
+    assert (alone.start_mm, alone.end_mm) == pytest.approx((strip.start_mm, strip.end_mm), abs=0.5)
+
+
+def test_an_end_of_a_strip_that_an_oval_fits_by_chance_stays_in_it() -> None:
+    page = strip_page(2, 1)
+    (strip,) = find_fragments(page, 200.0, ColourMode.COLOUR, [])
+    x0, y0, x1, y1 = strip.box
+    oval = found((x0, y0, x1, y0 + 0.75 * (y1 - y0)), SealShape.OVAL)
+    assert find_fragments(page, 200.0, ColourMode.COLOUR, [oval]) == [strip]
+
+
+@pytest.mark.parametrize("page", [0, 1])
+@pytest.mark.parametrize("ink", [(205, 45, 45), (45, 60, 160)])
+def test_a_strip_over_the_leaning_frame_of_a_certificate_is_whole(page: int, ink: tuple[int, int, int]) -> None:
+    sheet = strip_page(2, page)
+    (strip,) = find_fragments(sheet, 200.0, ColourMode.COLOUR)
+    for away, width in ((72, 6), (86, 2), (108, 2), (122, 6)):
+        cv2.line(sheet, (1654 - away, 80), (1642 - away, 2260), ink, width)
+    for down in range(100, 2240, 47):
+        cv2.circle(sheet, (1654 - 97 - round(0.0055 * down), down), 8, ink, -1)
+    (over,) = (one for one in find_fragments(sheet, 200.0, ColourMode.COLOUR) if not one.is_trace)
+    assert over.depth_mm == pytest.approx(strip.depth_mm, abs=0.5)
+    assert (over.start_mm, over.end_mm) == pytest.approx((strip.start_mm, strip.end_mm), abs=2.0)
