@@ -20,10 +20,14 @@ READ_ODDS = 1.5
 """The same where the very name was read surely, and it holds characters that deceive: of those 700 one reached 0.8."""
 
 STAMP_ODDS = 8.0
-"""The same over all impressions of a stamp: then each of them bears the name on which nothing speaks against it."""
+"""The same over many impressions of a stamp: then each of them bears the name on which nothing speaks against it."""
 
 _MEAN_ODDS = 1.5
 """Odds that each of them must have on average: what a face does to a character is the same on all, and adds up."""
+
+_EVEN = 0.5
+"""Odds against the name that each may have on average where all laid on each other show it: holes and print are not the
+same on all, and vanish."""
 
 _BORNE_OUT = 0.0
 """Odds above which nothing on an impression speaks against a name."""
@@ -75,8 +79,18 @@ def _fits(test: NameTest) -> bool:
 
 def _vouched(test: NameTest) -> bool:
     """Tell whether the stamp's other impressions settle what print hides on this one."""
-    enough = test.stamp_odds >= max(STAMP_ODDS, _MEAN_ODDS * test.impressions)
-    return enough and test.seen_odds > _BORNE_OUT
+    return test.impressions > 1 and test.seen_odds > _BORNE_OUT and _is_stamps(test)
+
+
+def _is_stamps(test: NameTest) -> bool:
+    """Tell whether a stamp bears the name: by all its impressions summed or laid on each other, or by one of them.
+
+    Few impressions must say more each, the first what a single one must.
+    """
+    few = OWN_ODDS + _MEAN_ODDS * (test.impressions - 1)
+    enough = test.stamp_odds >= min(few, max(STAMP_ODDS, _MEAN_ODDS * test.impressions))
+    clear = test.laid_odds >= OWN_ODDS and test.stamp_odds >= -_EVEN * test.impressions
+    return enough or clear or (test.vouchers > 0 and test.stamp_odds >= OWN_ODDS)
 
 
 def _is_out_of_the_question(test: NameTest) -> bool:

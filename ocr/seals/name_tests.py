@@ -75,12 +75,18 @@ def _tested(name: str, found: Mapping[_Place, Seal], engine: Callable[[], OcrEng
     }
     read = (place for place, seal in found.items() if place not in fits and _is_beyond_doubt(seal, name))
     strips = asked | {place: strip for place in read if (strip := unpack(found[place].strip))} if fits else {}
-    return {place: _told(name, fits[place], odds) for place, odds in stamp_odds(fits, strips).items()}
+    sure = {place for place, seal in found.items() if _words(seal) == name_as_read(name) and _is_sure(seal)}
+    odds = stamp_odds(fits, strips, sure, lambda strip: fit(strip, name, engine()))
+    return {place: _told(name, fits[place], one) for place, one in odds.items()}
 
 
 def _told(name: str, one: Fit, odds: StampOdds) -> NameTest:
-    score, own, together, gap = (round(value, 2) for value in (one.score, odds.own, odds.stamp, one.gap))
-    return NameTest(name, score, own, together, gap, one.ends, odds.impressions, _is_treacherous(name))
+    score, own, together, laid, gap = (
+        round(value, 2) for value in (one.score, odds.own, odds.stamp, odds.laid, one.gap)
+    )
+    return NameTest(
+        name, score, own, together, gap, one.ends, odds.impressions, _is_treacherous(name), laid, odds.vouchers
+    )
 
 
 def _is_open(seal: Seal, name: str) -> bool:
@@ -92,7 +98,7 @@ def _is_open(seal: Seal, name: str) -> bool:
         return False
     if _is_beyond_doubt(seal, name):
         return _is_treacherous(name)
-    if seal.text_score < CHARACTER_LIMIT:
+    if not _is_sure(seal):
         return True
     read, wanted = _words(seal), name_as_read(name)
     return wanted not in read[:-1] and Levenshtein.normalized_similarity(read, wanted) >= _ALIKE
@@ -100,6 +106,10 @@ def _is_open(seal: Seal, name: str) -> bool:
 
 def _is_beyond_doubt(seal: Seal, name: str) -> bool:
     return _words(seal) == name_as_read(name) and seal.text_score >= _BEYOND_DOUBT
+
+
+def _is_sure(seal: Seal) -> bool:
+    return seal.text_score >= CHARACTER_LIMIT
 
 
 def _words(seal: Seal) -> str:

@@ -1,0 +1,91 @@
+"""Impressions of one stamp: what smudges do to one of them the others settle, another character they do not."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from ocr.seals.flat_line import Row
+from ocr.seals.name_test import Fit
+from ocr.seals.seal_strip import COLUMNS, LEVELS, Grid, Strip
+from ocr.seals.stamp_odds import StampOdds, stamp_odds
+
+BAND = (0.88, 0.6)
+COUNT, WIDTH, FIRST = 8, 50, 100
+STEP = WIDTH / COLUMNS * 2 * np.pi
+ROW = Row((FIRST + 0.5) / COLUMNS * 2 * np.pi, STEP, COUNT, BAND)
+ROWS = (BAND[1] + 0.02 < LEVELS) & (BAND[0] - 0.02 > LEVELS)
+BLOTTED = 4
+
+
+def strokes(seed: int) -> Grid:
+    """Return a character: a few broad strokes, other ones for each seed."""
+    random = np.random.default_rng(seed)
+    coarse = random.random((-(-int(ROWS.sum()) // 8), 5)) < 0.5
+    return np.asarray(np.kron(coarse, np.ones((8, 8)))[: ROWS.sum()], np.float32)
+
+
+def impression(*others: int, holes: int = 0) -> Strip:
+    """Return eight characters on a ring.
+
+    Args:
+        others: Places of characters that are not the stamp's.
+        holes: Columns of the second character without ink.
+    """
+    ink = np.zeros((len(LEVELS), COLUMNS), np.float32)
+    for place in range(COUNT):
+        start = FIRST + place * WIDTH - 20
+        ink[np.ix_(ROWS, np.arange(start, start + 40))] = strokes(place + 100 * (place in others))
+    ink[:, FIRST + WIDTH - 20 : FIRST + WIDTH - 20 + holes] = 0.0
+    return Strip(ink, np.ones_like(ink))
+
+
+def fit(blotted: float = 5.0, others: float = 5.0, gap: float = 0.0) -> Fit:
+    odds = [{"赵": blotted if place == BLOTTED else others} for place in range(COUNT)]
+    return Fit(tuple(odds), gap, (0.0,) * COUNT, ends=True, row=ROW)
+
+
+def told(strips: Sequence[Strip], *fits: Fit | None, read: Sequence[int] = ()) -> dict[int, StampOdds]:
+    return stamp_odds(
+        {at: one for at, one in enumerate(fits) if one is not None}, dict(enumerate(strips)), read, lambda _: fit(4.0)
+    )
+
+
+@pytest.mark.parametrize("first", [None, fit()], ids=["first surely read", "first tested"])
+def test_a_smudged_character_is_settled_by_the_same_ink_on_the_stamps_other_impressions(first: Fit | None) -> None:
+    found = told([impression()] * 2, first, fit(-3.0))
+    assert found[1].own == 5.0
+    assert found[1].impressions == 2
+    assert found[1].vouchers == 1
+    assert found[1].laid == 4.0
+
+
+def test_another_character_is_settled_by_none() -> None:
+    found = told([impression(), impression(), impression(BLOTTED)], None, None, fit(-3.0))
+    assert found[2].own == -3.0
+    assert found[2].impressions == 1
+
+
+def test_the_same_ink_does_not_outweigh_a_reading_that_is_far_from_the_name() -> None:
+    assert told([impression()] * 3, None, None, fit(-9.0))[2].own == -9.0
+
+
+def test_an_impression_with_holes_joins_its_stamp_where_all_it_shows_agrees() -> None:
+    found = told([impression(), impression(), impression(holes=18)], None, None, fit(-1.0, 4.0))
+    assert found[2].impressions == 3
+    assert found[2].own == 4.0
+
+
+def test_an_impression_with_holes_and_another_character_joins_no_stamp() -> None:
+    found = told([impression(), impression(), impression(BLOTTED, holes=18)], None, None, fit(1.0, 4.0))
+    assert found[2].impressions == 1
+    assert found[2].own == 1.0
+
+
+def test_a_seal_of_another_name_is_laid_on_no_stamp() -> None:
+    assert told([impression(), impression(holes=18)], None, fit(-1.0, 4.0, gap=-100.0))[1].impressions == 1
+
+
+def test_an_impression_that_needs_no_other_vouches_and_so_does_one_whose_name_was_surely_read() -> None:
+    fits = [fit(), fit(2.0), fit(1.0), fit(-1.0)]
+    assert [told([impression()] * 4, *fits, read=read)[3].vouchers for read in ((), (1, 2))] == [1, 2]
