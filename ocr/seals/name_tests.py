@@ -16,7 +16,7 @@ from cases.plain_text import name_as_read, ring_name
 from cases.reading import CHARACTER_LIMIT, InkColour, NameTest, PageReading, Seal, SealKind
 from ocr.engine import OcrEngine
 from ocr.seals.look_alikes import look_alikes
-from ocr.seals.name_test import Fit, fit
+from ocr.seals.name_test import fit
 from ocr.seals.seal_strip import unpack
 from ocr.seals.stamp_odds import StampOdds, stamp_odds
 
@@ -77,10 +77,11 @@ def _tested(name: str, found: Mapping[_Place, Seal], engine: Callable[[], OcrEng
     strips = asked | {place: strip for place in read if (strip := unpack(found[place].strip))} if fits else {}
     sure = {place for place, seal in found.items() if _words(seal) == name_as_read(name) and _is_sure(seal)}
     odds = stamp_odds(fits, strips, sure, lambda strip: fit(strip, name, engine()))
-    return {place: _told(name, fits[place], one) for place, one in odds.items()}
+    return {place: _told(name, one) for place, one in odds.items()}
 
 
-def _told(name: str, one: Fit, odds: StampOdds) -> NameTest:
+def _told(name: str, odds: StampOdds) -> NameTest:
+    one = odds.fit
     score, own, together, laid, gap = (
         round(value, 2) for value in (one.score, odds.own, odds.stamp, odds.laid, one.gap)
     )

@@ -6,7 +6,9 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 from dataclasses import dataclass
 from typing import TypeVar
 
+from ocr.seals.flat_line import hidden_shares
 from ocr.seals.name_test import Fit
+from ocr.seals.overlaid import without_overlaid
 from ocr.seals.same_stamp import Stamp, compare, find_stamps
 from ocr.seals.seal_strip import Strip
 from ocr.seals.strip_alignment import laid_on
@@ -17,8 +19,8 @@ _LEAST, _MOST = -12.0, 8.0
 _UNLISTED = 3.0
 """What an impression says of a rival that nothing proposed there."""
 
-_FREE = 0.6
-"""Share of a character under print up to which it counts as seen."""
+_FREE, _ANOTHER = 0.6, -6.0
+"""Share of a character under print up to which it counts as seen; odds below which it is another one all the same."""
 
 _BY_ITSELF = 2.8
 """Odds from which an impression needs no other to bear a name."""
@@ -26,20 +28,27 @@ _BY_ITSELF = 2.8
 _WHERE_READ = 1.5
 """The same where the very name was surely read."""
 
-_ANOTHERS = -12.0
-"""Gap below which an impression bears a wholly other name, and is laid on none."""
+_READS_WELL, _ANOTHERS = -3.0, -12.0
+"""Gap above which the name is as good a reading as any, and below which it is a wholly other one."""
 
 _ALIKE, _SEEN, _COVERED = 0.8, 0.3, 0.5
 """Correlation with the stamp's other impressions, share seen of both, and share of its columns so seen, from which a
 character may be the same on both."""
 
-_MOSTLY = 0.65
-"""Share of a ring that must agree with a stamp's ink before single characters are looked at."""
+_LEAST_VOUCHERS = 2
+"""Impressions that bear the name by themselves from which they alone show its ink: among all others may be a twin's."""
+
+_TOUCHED = 0.1
+"""Share of a character under another seal from which its odds say nothing."""
+
+_MOSTLY, _BARE, _ENOUGH = 0.65, 0.97, 0.6
+"""Share of a ring that must agree with a stamp's ink before single characters are looked at, share of what another seal
+leaves of it, and share that must be seen."""
 
 _WEIGHT, _REPEATED = 30.0, 24.0
 """Odds of a character and ``_WEIGHT`` times its likeness to the others' ink add up to this where it is the same one: a
-smudge turns the recogniser and leaves the strokes, a twin turns both. Of 300 twins laid on the stamp none came above
-20.8, of the blotted characters on 40 stamps of other origin all but one above 22.5."""
+smudge turns the recogniser and leaves the strokes, a twin turns both. Of 200 twins laid on one or two impressions of a
+stamp none came above 22.5; of the characters read otherwise on 20 stamps of other origin all but two lay above 24."""
 
 Place = TypeVar("Place", bound=Hashable)
 
@@ -49,6 +58,7 @@ class StampOdds:
     """Odds of a name for one impression among those of its stamp.
 
     Attributes:
+        fit: The impression's fit, as far as no other seal lies on it.
         stamp: Summed over all of them, for the worst character.
         own: Of the impression's worst character, those left out that print covers, and those whose ink is that of the
             stamp's other impressions, which settle them.
@@ -57,6 +67,7 @@ class StampOdds:
         impressions: How many the stamp has.
     """
 
+    fit: Fit
     stamp: float
     own: float
     laid: float
@@ -78,10 +89,13 @@ class _Group:
 
     @property
     def is_open(self) -> bool:
-        return any(one is not None and one.score < _BY_ITSELF for one in self.members)
+        """Tell whether one of them does not bear the name by itself."""
+        tested = [one for one in self.members if one is not None]
+        return any(one.score < _BY_ITSELF or one.gap <= _READS_WELL or not one.ends for one in tested)
 
     @property
     def may_bear_the_name(self) -> bool:
+        """Tell whether none of them bears a wholly other name."""
         return all(one is None or one.gap > _ANOTHERS for one in self.members)
 
 
@@ -101,10 +115,13 @@ def stamp_odds(
     found: dict[Place, StampOdds] = {}
     for group in _groups(fits, strips, fitted):
         mine = [places[index] for index in group.stamp.places]
-        vouch = [_vouches(one, place in read) for place, one in zip(mine, group.members, strict=True)]
+        vouch = [
+            at not in group.joined and _vouches(one, place in read)
+            for at, (place, one) in enumerate(zip(mine, group.members, strict=True))
+        ]
         for at, (place, one) in enumerate(zip(mine, group.members, strict=True)):
             if one is not None:
-                found[place] = _of_one(group, at, one, sum(vouch) - vouch[at])
+                found[place] = _of_one(group, at, one, [other for other, it in enumerate(vouch) if it and other != at])
     return found
 
 
@@ -126,8 +143,8 @@ def _groups(
         return groups
     base = max(likely, key=lambda group: len(group.members))
     alone = [group for group in likely if group is not base and len(group.members) == 1]
-    for group in (base, *likely):
-        if (group.laid is None and group.is_open and len(group.members) > 1) or (group is base and alone):
+    for group in likely:
+        if (group.is_open and len(group.members) > 1) or (group is base and alone):
             group.laid = fitted(group.stamp.fused())
     gone = [group for group in alone if _joins(group, base)]
     if gone:
@@ -141,10 +158,12 @@ def _joins(group: _Group, base: _Group) -> bool:
     if base.laid is None:
         return False
     fused = base.stamp.fused()
-    strip = laid_on(group.stamp.strips[0], fused)
+    strip, least = laid_on(group.stamp.strips[0], fused), _MOSTLY
+    if one is not None and (bare := without_overlaid(strip, fused)):
+        strip, one, least = bare, _as_far_as_seen(one, bare, base.laid), _BARE
     comparison = compare(strip, fused)
     judged = comparison.judged
-    if not judged.any() or (comparison.likeness[judged] >= _ALIKE).mean() < _MOSTLY:
+    if judged.sum() < _ENOUGH * comparison.inked.sum() or (comparison.likeness[judged] >= _ALIKE).mean() < least:
         return False
     if one is not None and _unlike(one, _likeness(strip, fused, base.laid), asked=_BY_ITSELF):
         return False
@@ -154,16 +173,29 @@ def _joins(group: _Group, base: _Group) -> bool:
     return True
 
 
-def _of_one(group: _Group, at: int, one: Fit, vouchers: int) -> StampOdds:
+def _as_far_as_seen(one: Fit, strip: Strip, laid: Fit) -> Fit:
+    """Return a fit that says nothing of characters under another seal; what it takes for other words is that seal's."""
+    shares = zip(hidden_shares(strip.seen, laid.row), one.hidden, strict=True)
+    touched = [share > before + _TOUCHED for share, before in shares]
+    odds = tuple(
+        dict.fromkeys(theirs, 0.0) if under else own
+        for own, theirs, under in zip(one.odds, laid.odds, touched, strict=True)
+    )
+    hidden = tuple(1.0 if under else before for before, under in zip(one.hidden, touched, strict=True))
+    return Fit(odds, max(one.gap, laid.gap), hidden, laid.ends, laid.row)
+
+
+def _of_one(group: _Group, at: int, one: Fit, vouchers: Sequence[int]) -> StampOdds:
     members = group.members
-    asked = [place for place, hidden in enumerate(one.hidden) if hidden <= _FREE]
+    asked = [place for place in range(len(one.odds)) if _is_asked(one, place)]
     needed = _BY_ITSELF if at in group.joined else 0.0
     if group.laid is not None and any(one.at(place) <= needed for place in asked):
-        likeness = _likeness(group.stamp.strips[at], group.stamp.others(at), group.laid)
+        others = group.stamp.mean(vouchers) if len(vouchers) >= _LEAST_VOUCHERS else group.stamp.others(at)
+        likeness = _likeness(group.stamp.strips[at], others, group.laid)
         asked = [place for place in asked if one.at(place) > needed or not _is_repeated(one.at(place), likeness[place])]
     own = min((one.at(place) for place in asked), default=0.0)
     laid = group.laid.score if group.laid is not None and len(members) > 1 else 0.0
-    return StampOdds(min(_sums(members, len(one.odds)), default=0.0), own, laid, vouchers, len(members))
+    return StampOdds(one, min(_sums(members, len(one.odds)), default=0.0), own, laid, len(vouchers), len(members))
 
 
 def _sums(members: Sequence[Fit | None], length: int) -> list[float]:
@@ -193,9 +225,14 @@ def _likeness(strip: Strip, others: Strip, laid: Fit) -> list[float]:
 def _unlike(one: Fit, likeness: Iterable[float], asked: float) -> bool:
     """Tell whether a character that is seen, and not surely the name's by itself, shows another ink."""
     return any(
-        hidden <= _FREE and one.at(place) <= asked and not _is_repeated(one.at(place), like)
-        for place, (hidden, like) in enumerate(zip(one.hidden, likeness, strict=True))
+        _is_asked(one, place) and one.at(place) <= asked and not _is_repeated(one.at(place), like)
+        for place, like in enumerate(likeness)
     )
+
+
+def _is_asked(one: Fit, place: int) -> bool:
+    """Tell whether a character is seen, or surely another one as far as it is."""
+    return one.hidden[place] <= _FREE or one.at(place) < _ANOTHER
 
 
 def _is_repeated(odds: float, likeness: float) -> bool:

@@ -40,9 +40,20 @@ def impression(*others: int, holes: int = 0) -> Strip:
     return Strip(ink, np.ones_like(ink))
 
 
-def fit(blotted: float = 5.0, others: float = 5.0, gap: float = 0.0) -> Fit:
+def under_a_name_seal(strip: Strip) -> Strip:
+    """Return an impression with a square of characters pressed over its last two and the ring behind them."""
+    ink = strip.ink.copy()
+    rows, columns = np.flatnonzero(LEVELS < 0.95)[10:], np.arange(FIRST + 6 * WIDTH - 15, FIRST + 9 * WIDTH)
+    coarse = np.random.default_rng(9).random((-(-len(rows) // 12), -(-len(columns) // 12))) < 0.6
+    square = np.kron(coarse, np.ones((12, 12)))[: len(rows), : len(columns)]
+    ink[np.ix_(rows, columns)] = np.maximum(ink[np.ix_(rows, columns)], square)
+    return Strip(ink, strip.seen)
+
+
+def fit(blotted: float = 5.0, others: float = 5.0, gap: float = 0.0, *, ends: bool = True, hidden: float = 0.0) -> Fit:
     odds = [{"赵": blotted if place == BLOTTED else others} for place in range(COUNT)]
-    return Fit(tuple(odds), gap, (0.0,) * COUNT, ends=True, row=ROW)
+    covered = [hidden if place == BLOTTED else 0.0 for place in range(COUNT)]
+    return Fit(tuple(odds), gap, tuple(covered), ends, ROW)
 
 
 def told(strips: Sequence[Strip], *fits: Fit | None, read: Sequence[int] = ()) -> dict[int, StampOdds]:
@@ -84,6 +95,31 @@ def test_an_impression_with_holes_and_another_character_joins_no_stamp() -> None
 
 def test_a_seal_of_another_name_is_laid_on_no_stamp() -> None:
     assert told([impression(), impression(holes=18)], None, fit(-1.0, 4.0, gap=-100.0))[1].impressions == 1
+
+
+def test_print_that_covers_a_character_hides_no_other_one() -> None:
+    strips = [impression()] * 3
+    assert told(strips, None, None, fit(-5.0, hidden=0.8))[2].own == 5.0
+    assert told(strips, None, None, fit(-9.0, hidden=0.8))[2].own == -9.0
+
+
+def test_another_seal_across_an_impression_hides_what_lies_under_it() -> None:
+    strips = [impression(), impression(), under_a_name_seal(impression())]
+    found = told(strips, None, None, fit(2.0, 4.0, gap=-8.0, ends=False))[2]
+    assert (found.impressions, found.own) == (3, 4.0)
+    assert (found.fit.ends, found.fit.gap) == (True, 0.0)
+
+
+def test_another_seal_hides_no_other_character_beside_it() -> None:
+    strips = [impression(), impression(), under_a_name_seal(impression(BLOTTED))]
+    assert told(strips, None, None, fit(-2.0, 4.0, gap=-8.0, ends=False))[2].impressions == 1
+
+
+def test_a_name_that_goes_on_is_no_seal_across_it() -> None:
+    longer = impression()
+    longer.ink[np.ix_(ROWS, np.arange(FIRST + 8 * WIDTH - 20, FIRST + 12 * WIDTH))] = np.tile(strokes(77), 6)[:, :220]
+    found = told([impression(), impression(), longer], None, None, fit(4.0, 4.0, ends=False))[2]
+    assert not found.fit.ends
 
 
 def test_an_impression_that_needs_no_other_vouches_and_so_does_one_whose_name_was_surely_read() -> None:
