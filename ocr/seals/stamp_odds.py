@@ -237,4 +237,4 @@ def _is_asked(one: Fit, place: int) -> bool:
 
 def _is_repeated(odds: float, likeness: float) -> bool:
     """Tell whether a character shows the stamp's own ink: the less its odds, the more alike it must be."""
-    return likeness >= _ALIKE and odds + _WEIGHT * likeness >= _REPEATED
+    return (likeness >= _ALIKE or odds > 0) and odds + _WEIGHT * likeness >= _REPEATED
