@@ -29,6 +29,9 @@ _EVEN = 0.5
 """Odds against the name that each may have on average where all laid on each other show it: holes and print are not the
 same on all, and vanish."""
 
+CERTAIN = 0.95
+"""Score from which a different character is a different unit's on one page as well (design §5.1); slips: up to 0.93."""
+
 _BORNE_OUT = 0.0
 """Odds above which nothing on an impression speaks against a name."""
 
@@ -53,7 +56,8 @@ def bears(seal: Seal, name: str) -> Match:
     if read is Match.SAME:
         limit = READ_ODDS if test.treacherous else _BORNE_OUT
         return Match.SAME if test.odds > limit or _vouched(test) else Match.UNREADABLE
-    if read is Match.DIFFERENT and not _vouched(test):
+    certain = seal.text_score >= CERTAIN and test.odds <= _BORNE_OUT
+    if read is Match.DIFFERENT and (certain or not _vouched(test)):
         return Match.DIFFERENT if _is_out_of_the_question(test) else Match.UNREADABLE
     return Match.SAME if reads_well(test) and _fits(test) else Match.UNREADABLE
 

@@ -76,7 +76,8 @@ def _tested(name: str, found: Mapping[_Place, Seal], engine: Callable[[], OcrEng
     read = (place for place, seal in found.items() if place not in fits and _is_beyond_doubt(seal, name))
     strips = asked | {place: strip for place in read if (strip := unpack(found[place].strip))} if fits else {}
     sure = {place for place, seal in found.items() if _words(seal) == name_as_read(name) and _is_sure(seal)}
-    odds = stamp_odds(fits, strips, sure, lambda strip: fit(strip, name, engine()))
+    deceiving = [at for at, sign in enumerate(name) if _is_treacherous(sign)]
+    odds = stamp_odds(fits, strips, sure, deceiving, lambda strip: fit(strip, name, engine()))
     return {place: _told(name, one) for place, one in odds.items()}
 
 

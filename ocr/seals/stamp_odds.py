@@ -47,8 +47,9 @@ leaves of it, and share that must be seen."""
 
 _WEIGHT, _REPEATED = 30.0, 24.0
 """Odds of a character and ``_WEIGHT`` times its likeness to the others' ink add up to this where it is the same one: a
-smudge turns the recogniser and leaves the strokes, a twin turns both. Of 200 twins laid on one or two impressions of a
-stamp none came above 22.5; of the characters read otherwise on 20 stamps of other origin all but two lay above 24."""
+smudge turns the recogniser and leaves the strokes, a twin turns both. Of 240 twins laid on one or two impressions of a
+stamp none came above 22.5 (己 and 日, which deceive, above 24); of the characters read otherwise on 20 stamps of other
+origin all but two lay above 24."""
 
 Place = TypeVar("Place", bound=Hashable)
 
@@ -84,6 +85,7 @@ class _Group:
 
     stamp: Stamp
     members: list[Fit | None]
+    deceiving: frozenset[int]
     laid: Fit | None
     joined: set[int]
 
@@ -100,7 +102,7 @@ class _Group:
 
 
 def stamp_odds(
-    fits: Mapping[Place, Fit], strips: Mapping[Place, Strip], read: Collection[Place],
+    fits: Mapping[Place, Fit], strips: Mapping[Place, Strip], read: Collection[Place], deceiving: Collection[int],
     fitted: Callable[[Strip], Fit | None],
 ) -> dict[Place, StampOdds]:
     """Return the odds of a name for every impression that was tested.
@@ -109,11 +111,12 @@ def stamp_odds(
         fits: What the tests gave.
         strips: These impressions and those on which the very name was read beyond doubt.
         read: Impressions on which the very name was surely read.
+        deceiving: Places of characters (己, 日) so like another one that likeness of ink says nothing.
         fitted: Tests one more impression.
     """
     places = list(strips)
     found: dict[Place, StampOdds] = {}
-    for group in _groups(fits, strips, fitted):
+    for group in _groups(fits, strips, frozenset(deceiving), fitted):
         mine = [places[index] for index in group.stamp.places]
         vouch = [
             at not in group.joined and _vouches(one, place in read)
@@ -130,12 +133,13 @@ def _vouches(one: Fit | None, read: bool) -> bool:
 
 
 def _groups(
-    fits: Mapping[Place, Fit], strips: Mapping[Place, Strip], fitted: Callable[[Strip], Fit | None]
+    fits: Mapping[Place, Fit], strips: Mapping[Place, Strip], deceiving: frozenset[int],
+    fitted: Callable[[Strip], Fit | None],
 ) -> list[_Group]:
     """Return the impressions by stamp; one that smudges keep apart joins the largest stamp where all of it agrees."""
     places = list(strips)
     groups = [
-        _Group(stamp, [fits.get(places[index]) for index in stamp.places], None, set())
+        _Group(stamp, [fits.get(places[index]) for index in stamp.places], deceiving, None, set())
         for stamp in find_stamps(list(strips.values()))
     ]
     likely = [group for group in groups if group.may_bear_the_name]
@@ -165,7 +169,8 @@ def _joins(group: _Group, base: _Group) -> bool:
     judged = comparison.judged
     if judged.sum() < _ENOUGH * comparison.inked.sum() or (comparison.likeness[judged] >= _ALIKE).mean() < least:
         return False
-    if one is not None and _unlike(one, _likeness(strip, fused, base.laid), asked=_BY_ITSELF):
+    likeness = _likeness(strip, fused, base.laid, base.deceiving)
+    if one is not None and _unlike(one, likeness, asked=_BY_ITSELF):
         return False
     base.joined.add(len(base.members))
     base.stamp.add(group.stamp.places[0], strip)
@@ -191,7 +196,7 @@ def _of_one(group: _Group, at: int, one: Fit, vouchers: Sequence[int]) -> StampO
     needed = _BY_ITSELF if at in group.joined else 0.0
     if group.laid is not None and any(one.at(place) <= needed for place in asked):
         others = group.stamp.mean(vouchers) if len(vouchers) >= _LEAST_VOUCHERS else group.stamp.others(at)
-        likeness = _likeness(group.stamp.strips[at], others, group.laid)
+        likeness = _likeness(group.stamp.strips[at], others, group.laid, group.deceiving)
         asked = [place for place in asked if one.at(place) > needed or not _is_repeated(one.at(place), likeness[place])]
     own = min((one.at(place) for place in asked), default=0.0)
     laid = group.laid.score if group.laid is not None and len(members) > 1 else 0.0
@@ -211,14 +216,15 @@ def _sums(members: Sequence[Fit | None], length: int) -> list[float]:
     return sums
 
 
-def _likeness(strip: Strip, others: Strip, laid: Fit) -> list[float]:
-    """Return for each character its least likeness to the others' ink, 0 where too little of it is seen."""
+def _likeness(strip: Strip, others: Strip, laid: Fit, deceiving: Collection[int]) -> list[float]:
+    """Return for each character its least likeness to the others' ink, 0 where that says nothing or little is seen."""
     comparison = compare(strip, others)
     found = []
-    for cell in laid.row.cells():
+    for place, cell in enumerate(laid.row.cells()):
         judged = cell[comparison.inked[cell]]
         seen = judged[comparison.seen[judged] >= _SEEN]
-        found.append(float(comparison.likeness[seen].min()) if seen.size >= _COVERED * judged.size > 0 else 0.0)
+        told = place not in deceiving and seen.size >= _COVERED * judged.size > 0
+        found.append(float(comparison.likeness[seen].min()) if told else 0.0)
     return found
 
 

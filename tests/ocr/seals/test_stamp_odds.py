@@ -56,10 +56,11 @@ def fit(blotted: float = 5.0, others: float = 5.0, gap: float = 0.0, *, ends: bo
     return Fit(tuple(odds), gap, tuple(covered), ends, ROW)
 
 
-def told(strips: Sequence[Strip], *fits: Fit | None, read: Sequence[int] = ()) -> dict[int, StampOdds]:
-    return stamp_odds(
-        {at: one for at, one in enumerate(fits) if one is not None}, dict(enumerate(strips)), read, lambda _: fit(4.0)
-    )
+def told(
+    strips: Sequence[Strip], *fits: Fit | None, read: Sequence[int] = (), deceiving: Sequence[int] = ()
+) -> dict[int, StampOdds]:
+    tested = {at: one for at, one in enumerate(fits) if one is not None}
+    return stamp_odds(tested, dict(enumerate(strips)), read, deceiving, lambda _: fit(4.0))
 
 
 @pytest.mark.parametrize("first", [None, fit()], ids=["first surely read", "first tested"])
@@ -79,6 +80,10 @@ def test_another_character_is_settled_by_none() -> None:
 
 def test_the_same_ink_does_not_outweigh_a_reading_that_is_far_from_the_name() -> None:
     assert told([impression()] * 3, None, None, fit(-9.0))[2].own == -9.0
+
+
+def test_the_same_ink_does_not_settle_a_character_that_deceives() -> None:
+    assert told([impression()] * 3, None, None, fit(-3.0), deceiving=[BLOTTED])[2].own == -3.0
 
 
 def test_an_impression_with_holes_joins_its_stamp_where_all_it_shows_agrees() -> None:
