@@ -110,6 +110,8 @@ class NameTest:
         ends: No more characters stand before or behind it.
         impressions: How many impressions ``stamp_odds`` is summed over.
         treacherous: The name holds a character that a sure reading may have taken for another.
+        laid_odds: Odds of the same on all impressions of the stamp laid on each other; 0 for a single one.
+        vouchers: How many other impressions of the stamp bear the name by themselves.
     """
 
     name: str
@@ -120,6 +122,8 @@ class NameTest:
     ends: bool
     impressions: int = 1
     treacherous: bool = False
+    laid_odds: float = 0.0
+    vouchers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,14 @@ BARE_CONFIDENCE = {ColourMode.COLOUR: 0.95, ColourMode.GREY: 0.9, ColourMode.BIL
 """How sure an absence is: on a grey page of a colour file a seal would have shown, if less surely."""
 
 SPECIAL_WORDS = ("专用章", "合同章", "财务章", "发票章", "人事章", "业务章", "项目部", "办公室")
-ISSUER_ENDINGS = ("会计师事务所", "律师事务所", "管理局", "委员会", "人民政府", "公证处", "工会")
+ISSUER_ENDINGS = (
+    "会计师事务所", "律师事务所", "管理局", "委员会", "人民政府", "公证处", "工会", "医院", "银行", "大学",
+    "派出所", "保险机构", "社会保障局",
+)  # fmt: skip
 """What the names of those end in who seal the papers that they issue."""
+
+_ISSUER_LIMIT = 0.5
+"""Score from which such an ending is believed: it is no single character."""
 
 _ON_PAPER = 85.0
 """Likeness in per cent to some words of a paper from which a seal's name stands there: print is misread, too."""
@@ -251,7 +257,8 @@ def _is_third_party(seal: Seal, names: Sequence[str], paper: Paper) -> bool:
     if not _is_unlike(seal, names, FOREIGN_LIMIT if sure else _SURELY_FOREIGN):
         return False
     named = len(read) >= _LEAST_ISSUER and fuzz.partial_ratio(read, name_as_read(paper.text)) >= _ON_PAPER
-    return named or (sure and (read.endswith(ISSUER_ENDINGS) or read in name_as_read(paper.text)))
+    issuer = len(read) >= _LEAST_ISSUER and seal.text_score >= _ISSUER_LIMIT and read.endswith(ISSUER_ENDINGS)
+    return named or issuer or (sure and (read.endswith(ISSUER_ENDINGS) or read in name_as_read(paper.text)))
 
 
 def _is_special(seal: Seal, names: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from cases.plain_text import name_as_read
 from cases.reading import CHARACTER_LIMIT, InkColour, PageReading, Seal
 from validators.names import Match, similarity
-from validators.seal_names import bears, reads_well, test_of
+from validators.seal_names import CERTAIN, bears, reads_well, test_of
 
 _LEGIBLE = 0.5
 """Score from which an equal name counts where other pages show it surely: of 286 names read so none was wrong."""
@@ -21,9 +21,6 @@ _BORNE_OUT = 1.5
 _LEAST_PAGES = 2
 _SLIPS = 1
 """Characters that are misread with a high score; two at once were not seen."""
-
-_CERTAIN = 0.95
-"""Score from which a different character is a different unit's on one page as well (design §5.1); slips: up to 0.93."""
 
 
 def with_vouched_names(page: PageReading, pages: Sequence[PageReading], names: Sequence[str]) -> PageReading:
@@ -50,7 +47,7 @@ def may_be_a_slip(page: PageReading, seal: Seal, pages: Sequence[PageReading], n
     """
     read = name_as_read(seal.text)
     slips = (Levenshtein.distance(read, name_as_read(name)) for name in names)
-    near = seal.text_score < _CERTAIN and any(count <= _SLIPS for count in slips)
+    near = seal.text_score < CERTAIN and any(count <= _SLIPS for count in slips)
     alike = (one for other in _others(page, pages) for one in other.seals if name_as_read(one.text) == read)
     return near and not any(one.text_score >= CHARACTER_LIMIT for one in alike)
 

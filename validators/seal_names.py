@@ -20,10 +20,17 @@ READ_ODDS = 1.5
 """The same where the very name was read surely, and it holds characters that deceive: of those 700 one reached 0.8."""
 
 STAMP_ODDS = 8.0
-"""The same over all impressions of a stamp: then each of them bears the name on which nothing speaks against it."""
+"""The same over many impressions of a stamp: then each of them bears the name on which nothing speaks against it."""
 
 _MEAN_ODDS = 1.5
 """Odds that each of them must have on average: what a face does to a character is the same on all, and adds up."""
+
+_EVEN = 0.5
+"""Odds against the name that each may have on average where all laid on each other show it: holes and print are not the
+same on all, and vanish."""
+
+CERTAIN = 0.95
+"""Score from which a different character is a different unit's on one page as well (design §5.1); slips: up to 0.93."""
 
 _BORNE_OUT = 0.0
 """Odds above which nothing on an impression speaks against a name."""
@@ -49,7 +56,8 @@ def bears(seal: Seal, name: str) -> Match:
     if read is Match.SAME:
         limit = READ_ODDS if test.treacherous else _BORNE_OUT
         return Match.SAME if test.odds > limit or _vouched(test) else Match.UNREADABLE
-    if read is Match.DIFFERENT and not _vouched(test):
+    certain = seal.text_score >= CERTAIN and test.odds <= _BORNE_OUT
+    if read is Match.DIFFERENT and (certain or not _vouched(test)):
         return Match.DIFFERENT if _is_out_of_the_question(test) else Match.UNREADABLE
     return Match.SAME if reads_well(test) and _fits(test) else Match.UNREADABLE
 
@@ -75,8 +83,18 @@ def _fits(test: NameTest) -> bool:
 
 def _vouched(test: NameTest) -> bool:
     """Tell whether the stamp's other impressions settle what print hides on this one."""
-    enough = test.stamp_odds >= max(STAMP_ODDS, _MEAN_ODDS * test.impressions)
-    return enough and test.seen_odds > _BORNE_OUT
+    return test.impressions > 1 and test.seen_odds > _BORNE_OUT and _is_stamps(test)
+
+
+def _is_stamps(test: NameTest) -> bool:
+    """Tell whether a stamp bears the name: by all its impressions summed or laid on each other, or by one of them.
+
+    Few impressions must say more each, the first what a single one must.
+    """
+    few = OWN_ODDS + _MEAN_ODDS * (test.impressions - 1)
+    enough = test.stamp_odds >= min(few, max(STAMP_ODDS, _MEAN_ODDS * test.impressions))
+    clear = test.laid_odds >= OWN_ODDS and test.stamp_odds >= -_EVEN * test.impressions
+    return enough or clear or (test.vouchers > 0 and test.stamp_odds >= OWN_ODDS)
 
 
 def _is_out_of_the_question(test: NameTest) -> bool:

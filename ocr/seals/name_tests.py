@@ -16,7 +16,7 @@ from cases.plain_text import name_as_read, ring_name
 from cases.reading import CHARACTER_LIMIT, InkColour, NameTest, PageReading, Seal, SealKind
 from ocr.engine import OcrEngine
 from ocr.seals.look_alikes import look_alikes
-from ocr.seals.name_test import Fit, fit
+from ocr.seals.name_test import fit
 from ocr.seals.seal_strip import unpack
 from ocr.seals.stamp_odds import StampOdds, stamp_odds
 
@@ -75,12 +75,20 @@ def _tested(name: str, found: Mapping[_Place, Seal], engine: Callable[[], OcrEng
     }
     read = (place for place, seal in found.items() if place not in fits and _is_beyond_doubt(seal, name))
     strips = asked | {place: strip for place in read if (strip := unpack(found[place].strip))} if fits else {}
-    return {place: _told(name, fits[place], odds) for place, odds in stamp_odds(fits, strips).items()}
+    sure = {place for place, seal in found.items() if _words(seal) == name_as_read(name) and _is_sure(seal)}
+    deceiving = [at for at, sign in enumerate(name) if _is_treacherous(sign)]
+    odds = stamp_odds(fits, strips, sure, deceiving, lambda strip: fit(strip, name, engine()))
+    return {place: _told(name, one) for place, one in odds.items()}
 
 
-def _told(name: str, one: Fit, odds: StampOdds) -> NameTest:
-    score, own, together, gap = (round(value, 2) for value in (one.score, odds.own, odds.stamp, one.gap))
-    return NameTest(name, score, own, together, gap, one.ends, odds.impressions, _is_treacherous(name))
+def _told(name: str, odds: StampOdds) -> NameTest:
+    one = odds.fit
+    score, own, together, laid, gap = (
+        round(value, 2) for value in (one.score, odds.own, odds.stamp, odds.laid, one.gap)
+    )
+    return NameTest(
+        name, score, own, together, gap, one.ends, odds.impressions, _is_treacherous(name), laid, odds.vouchers
+    )
 
 
 def _is_open(seal: Seal, name: str) -> bool:
@@ -92,7 +100,7 @@ def _is_open(seal: Seal, name: str) -> bool:
         return False
     if _is_beyond_doubt(seal, name):
         return _is_treacherous(name)
-    if seal.text_score < CHARACTER_LIMIT:
+    if not _is_sure(seal):
         return True
     read, wanted = _words(seal), name_as_read(name)
     return wanted not in read[:-1] and Levenshtein.normalized_similarity(read, wanted) >= _ALIKE
@@ -100,6 +108,10 @@ def _is_open(seal: Seal, name: str) -> bool:
 
 def _is_beyond_doubt(seal: Seal, name: str) -> bool:
     return _words(seal) == name_as_read(name) and seal.text_score >= _BEYOND_DOUBT
+
+
+def _is_sure(seal: Seal) -> bool:
+    return seal.text_score >= CHARACTER_LIMIT
 
 
 def _words(seal: Seal) -> str:

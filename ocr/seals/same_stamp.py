@@ -82,6 +82,12 @@ class Stamp:
         """Return the mean of what is seen."""
         return _mean(self.ink, self.weight)
 
+    def mean(self, indexes: Sequence[int]) -> Strip:
+        """Return the mean of some impressions, by their places in it."""
+        chosen = [self.strips[index] for index in indexes]
+        weight = np.sum([strip.seen for strip in chosen], axis=0)
+        return _mean(np.sum([strip.ink * strip.seen for strip in chosen], axis=0), weight)
+
     def others(self, index: int) -> Strip:
         """Return the mean without one impression."""
         strip = self.strips[index]

@@ -76,8 +76,10 @@ def test_a_name_that_only_contains_the_own_name_is_another_units() -> None:
         ("北京中诚会计师事务所", 0.6, "北京中诚会计师事务所（盖章）"),
         ("北京中□会计师事务所", 0.6, "北京中诚会计师事务所（盖章）"),
         ("北京恒达置业有限公司", 0.95, "出租方：北京恒达置业有限公司"),
+        ("协定国社会保险机构", 0.75, "Competent institution 2020-09-01"),
+        ("北京市某某医院", 0.6, "诊断证明"),
     ],
-    ids=["auditor, unsure", "auditor, one character unread", "landlord"],
+    ids=["auditor, unsure", "auditor, one character unread", "landlord", "foreign insurer not named", "hospital"],
 )
 def test_the_seal_of_a_papers_issuer_is_never_taken_for_the_applicants(text: str, score: float, printed: str) -> None:
     unit = "上海云图物流股份公司"
@@ -111,6 +113,7 @@ def test_other_pages_do_not_vouch_against_the_test_of_an_impression() -> None:
 
 
 BLOTTED = {"odds": -9.0, "gap": -9.0, "stamp_odds": 31.0, "impressions": 11}
+FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
 
 
 @pytest.mark.parametrize(
@@ -132,6 +135,14 @@ BLOTTED = {"odds": -9.0, "gap": -9.0, "stamp_odds": 31.0, "impressions": 11}
         (seal(TWIN, text_score=0.97), {"odds": -9.0, "gap": -9.0}, ["seal-unit-mismatch"]),
         (seal(TWIN, text_score=0.97), {"odds": 7.0}, ["seal-unreadable"]),
         (seal(TWIN, text_score=0.97), {"odds": 0.6, "stamp_odds": 31.0, "impressions": 11}, []),
+        (seal(TWIN, text_score=0.97), {"odds": -0.6, "seen_odds": 6.0, "stamp_odds": 31.0, "impressions": 11},
+         ["seal-unreadable"]),
+        (seal("", text_score=0.0), FEW | {"stamp_odds": 4.5}, []),
+        (seal("", text_score=0.0), FEW | {"stamp_odds": 4.0}, ["seal-unreadable"]),
+        (seal("", text_score=0.0), FEW | {"stamp_odds": 3.0, "vouchers": 1}, []),
+        (seal("", text_score=0.0), FEW | {"stamp_odds": 2.5, "vouchers": 1}, ["seal-unreadable"]),
+        (seal("", text_score=0.0), FEW | {"stamp_odds": -0.5, "laid_odds": 3.0}, []),
+        (seal("", text_score=0.0), FEW | {"stamp_odds": -1.5, "laid_odds": 3.0}, ["seal-unreadable"]),
         (seal("", text_score=0.0), BLOTTED | {"seen_odds": 6.0}, []),
         (seal("", text_score=0.0), BLOTTED, ["seal-unreadable"]),
     ],
@@ -141,7 +152,10 @@ BLOTTED = {"odds": -9.0, "gap": -9.0, "stamp_odds": 31.0, "impressions": 11}
         "not by itself", "by its stamp", "a stamp that leans little", "foreign among a stamp's",
         "another reading fits far better", "name goes on",
         "twin read, the name fits nearly as well", "twin", "twin read surely, the name fits better",
-        "misread on one page of many", "blotted where the others' ink is the same", "blotted otherwise",
+        "misread on one page of many", "twin surely read on one", "both of two lean to it", "two that lean less",
+        "another bears it by itself",
+        "another bears it, together they lean little", "clear where they are laid on each other",
+        "clear so, but each leans away", "blotted where the others' ink is the same", "blotted otherwise",
     ],
 )  # fmt: skip
 def test_reading_and_test_decide_together(impression: Seal, test: dict[str, Any], code: list[str]) -> None:

@@ -1,0 +1,63 @@
+"""Where another seal of the same ink lies across an impression: a legal representative's name seal on the 公章.
+
+Colour does not tell them apart; the stamp's other impressions do. All ink of the stamp is there, and much more.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from ocr.seals.seal_strip import LEVELS, Grid, Strip
+
+_INKED, _BARE = 0.5, 0.35
+_TOLERANCE = (9, 7)
+"""Columns and rows by which strokes of one stamp may lie off each other."""
+
+_AROUND, _LEAST_DENSITY = (31, 17), 0.1
+"""Window, and share of ink in it that is not the stamp's, from which something lies there."""
+
+_JOINED = (31, 15)
+_RIM = 0.93
+_LEAST_AREA = 4000
+"""Pixels of a strip: more than two characters; one that has more strokes than the stamp's is smaller."""
+
+_LEAST_COVERED = 200
+_EDGE = (31, 25)
+"""Columns and rows around it where its frame may run on."""
+
+_HELD = 0.85
+"""Share of the stamp's ink below it that must be there: three name seals held all of it, other names at most 0.6."""
+
+
+def without_overlaid(strip: Strip, stamp: Strip) -> Strip | None:
+    """Return an impression with what lies under another seal unseen, None where none lies across it.
+
+    Args:
+        strip: Laid on the stamp.
+        stamp: The stamp's other impressions.
+    """
+    margin = _JOINED[0] + _AROUND[0] + _EDGE[0]
+    ink, seen, wanted, known = (_wide(plane, margin) for plane in (strip.ink, strip.seen, stamp.ink, stamp.seen))
+    both = (seen > 0) & (known > 0) & (LEVELS < _RIM)[:, None]
+    own = cv2.dilate(wanted, np.ones(_TOLERANCE[::-1], np.uint8)) >= _BARE
+    extra = both & (ink > _INKED) & ~own
+    dense = cv2.boxFilter(extra.astype(np.float32), -1, _AROUND) > _LEAST_DENSITY
+    closed = cv2.morphologyEx(dense.astype(np.uint8), cv2.MORPH_CLOSE, np.ones(_JOINED[::-1], np.uint8))
+    count, places = cv2.connectedComponents(closed)
+    there = cv2.dilate(ink, np.ones((3, 3), np.uint8)) > _BARE
+    below = both & (wanted > _INKED)
+    covered = np.zeros(ink.shape, np.bool_)
+    for one in range(1, count):
+        area = places == one
+        held = there[area & below]
+        if area.sum() >= _LEAST_AREA and held.size >= _LEAST_COVERED and held.mean() >= _HELD:
+            covered |= area
+    if not covered.any():
+        return None
+    covered = cv2.dilate(covered.astype(np.uint8), np.ones(_EDGE[::-1], np.uint8)) > 0
+    return Strip(strip.ink, np.where(covered[:, margin:-margin], np.float32(0.0), strip.seen))
+
+
+def _wide(plane: Grid, margin: int) -> Grid:
+    return np.concatenate((plane[:, -margin:], plane, plane[:, :margin]), axis=1)

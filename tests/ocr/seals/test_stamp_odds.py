@@ -1,0 +1,132 @@
+"""Impressions of one stamp: what smudges do to one of them the others settle, another character they do not."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from ocr.seals.flat_line import Row
+from ocr.seals.name_test import Fit
+from ocr.seals.seal_strip import COLUMNS, LEVELS, Grid, Strip
+from ocr.seals.stamp_odds import StampOdds, stamp_odds
+
+BAND = (0.88, 0.6)
+COUNT, WIDTH, FIRST = 8, 50, 100
+STEP = WIDTH / COLUMNS * 2 * np.pi
+ROW = Row((FIRST + 0.5) / COLUMNS * 2 * np.pi, STEP, COUNT, BAND)
+ROWS = (BAND[1] + 0.02 < LEVELS) & (BAND[0] - 0.02 > LEVELS)
+BLOTTED = 4
+
+
+def strokes(seed: int) -> Grid:
+    """Return a character: a few broad strokes, other ones for each seed."""
+    random = np.random.default_rng(seed)
+    coarse = random.random((-(-int(ROWS.sum()) // 8), 5)) < 0.5
+    return np.asarray(np.kron(coarse, np.ones((8, 8)))[: ROWS.sum()], np.float32)
+
+
+def impression(*others: int, holes: int = 0) -> Strip:
+    """Return eight characters on a ring.
+
+    Args:
+        others: Places of characters that are not the stamp's.
+        holes: Columns of the second character without ink.
+    """
+    ink = np.zeros((len(LEVELS), COLUMNS), np.float32)
+    for place in range(COUNT):
+        start = FIRST + place * WIDTH - 20
+        ink[np.ix_(ROWS, np.arange(start, start + 40))] = strokes(place + 100 * (place in others))
+    ink[:, FIRST + WIDTH - 20 : FIRST + WIDTH - 20 + holes] = 0.0
+    return Strip(ink, np.ones_like(ink))
+
+
+def under_a_name_seal(strip: Strip) -> Strip:
+    """Return an impression with a square of characters pressed over its last two and the ring behind them."""
+    ink = strip.ink.copy()
+    rows, columns = np.flatnonzero(LEVELS < 0.95)[10:], np.arange(FIRST + 6 * WIDTH - 15, FIRST + 9 * WIDTH)
+    coarse = np.random.default_rng(9).random((-(-len(rows) // 12), -(-len(columns) // 12))) < 0.6
+    square = np.kron(coarse, np.ones((12, 12)))[: len(rows), : len(columns)]
+    ink[np.ix_(rows, columns)] = np.maximum(ink[np.ix_(rows, columns)], square)
+    return Strip(ink, strip.seen)
+
+
+def fit(blotted: float = 5.0, others: float = 5.0, gap: float = 0.0, *, ends: bool = True, hidden: float = 0.0) -> Fit:
+    odds = [{"赵": blotted if place == BLOTTED else others} for place in range(COUNT)]
+    covered = [hidden if place == BLOTTED else 0.0 for place in range(COUNT)]
+    return Fit(tuple(odds), gap, tuple(covered), ends, ROW)
+
+
+def told(
+    strips: Sequence[Strip], *fits: Fit | None, read: Sequence[int] = (), deceiving: Sequence[int] = ()
+) -> dict[int, StampOdds]:
+    tested = {at: one for at, one in enumerate(fits) if one is not None}
+    return stamp_odds(tested, dict(enumerate(strips)), read, deceiving, lambda _: fit(4.0))
+
+
+@pytest.mark.parametrize("first", [None, fit()], ids=["first surely read", "first tested"])
+def test_a_smudged_character_is_settled_by_the_same_ink_on_the_stamps_other_impressions(first: Fit | None) -> None:
+    found = told([impression()] * 2, first, fit(-3.0))
+    assert found[1].own == 5.0
+    assert found[1].impressions == 2
+    assert found[1].vouchers == 1
+    assert found[1].laid == 4.0
+
+
+def test_another_character_is_settled_by_none() -> None:
+    found = told([impression(), impression(), impression(BLOTTED)], None, None, fit(-3.0))
+    assert found[2].own == -3.0
+    assert found[2].impressions == 1
+
+
+def test_the_same_ink_does_not_outweigh_a_reading_that_is_far_from_the_name() -> None:
+    assert told([impression()] * 3, None, None, fit(-9.0))[2].own == -9.0
+
+
+def test_the_same_ink_does_not_settle_a_character_that_deceives() -> None:
+    assert told([impression()] * 3, None, None, fit(-3.0), deceiving=[BLOTTED])[2].own == -3.0
+
+
+def test_an_impression_with_holes_joins_its_stamp_where_all_it_shows_agrees() -> None:
+    found = told([impression(), impression(), impression(holes=18)], None, None, fit(-1.0, 4.0))
+    assert found[2].impressions == 3
+    assert found[2].own == 4.0
+
+
+def test_an_impression_with_holes_and_another_character_joins_no_stamp() -> None:
+    found = told([impression(), impression(), impression(BLOTTED, holes=18)], None, None, fit(1.0, 4.0))
+    assert found[2].impressions == 1
+    assert found[2].own == 1.0
+
+
+def test_a_seal_of_another_name_is_laid_on_no_stamp() -> None:
+    assert told([impression(), impression(holes=18)], None, fit(-1.0, 4.0, gap=-100.0))[1].impressions == 1
+
+
+def test_print_that_covers_a_character_hides_no_other_one() -> None:
+    strips = [impression()] * 3
+    assert told(strips, None, None, fit(-5.0, hidden=0.8))[2].own == 5.0
+    assert told(strips, None, None, fit(-9.0, hidden=0.8))[2].own == -9.0
+
+
+def test_another_seal_across_an_impression_hides_what_lies_under_it() -> None:
+    strips = [impression(), impression(), under_a_name_seal(impression())]
+    found = told(strips, None, None, fit(2.0, 4.0, gap=-8.0, ends=False))[2]
+    assert (found.impressions, found.own) == (3, 4.0)
+    assert (found.fit.ends, found.fit.gap) == (True, 0.0)
+
+
+def test_another_seal_hides_no_other_character_beside_it() -> None:
+    strips = [impression(), impression(), under_a_name_seal(impression(BLOTTED))]
+    assert told(strips, None, None, fit(-2.0, 4.0, gap=-8.0, ends=False))[2].impressions == 1
+
+
+def test_a_name_that_goes_on_is_no_seal_across_it() -> None:
+    longer = impression()
+    longer.ink[np.ix_(ROWS, np.arange(FIRST + 8 * WIDTH - 20, FIRST + 12 * WIDTH))] = np.tile(strokes(77), 6)[:, :220]
+    found = told([impression(), impression(), longer], None, None, fit(4.0, 4.0, ends=False))[2]
+    assert not found.fit.ends
+
+
+def test_an_impression_that_needs_no_other_vouches_and_so_does_one_whose_name_was_surely_read() -> None:
+    fits = [fit(), fit(2.0), fit(1.0), fit(-1.0)]
+    assert [told([impression()] * 4, *fits, read=read)[3].vouchers for read in ((), (1, 2))] == [1, 2]
