@@ -191,12 +191,13 @@ def _heads_half(line: TextLine, size: tuple[float, float]) -> bool:
 def _is_field(line: TextLine, lines: Sequence[TextLine], top: float) -> bool:
     """Tell a label or what it holds, which stand in one row; at the top of the page a number stands beside a title."""
     return any(
-        (other.box[2] <= line.box[0] or (line.box[1] > top and other.box[0] >= line.box[2])) and _is_level(line, other)
+        (other.box[2] <= line.box[0] or (line.box[1] > top and other.box[0] >= line.box[2])) and is_level(line, other)
         for other in lines
     )
 
 
-def _is_level(line: TextLine, other: TextLine) -> bool:
+def is_level(line: TextLine, other: TextLine) -> bool:
+    """Tell whether two lines stand in one row."""
     shared = min(line.box[3], other.box[3]) - max(line.box[1], other.box[1])
     return shared > 0.5 * min(line.box[3] - line.box[1], other.box[3] - other.box[1])
 
@@ -220,7 +221,8 @@ def _match(parts: tuple[str, ...], text: str) -> float:
     start, end = _span(parts, text)
     if end:
         worth = 0.6 + 0.4 * (cover + (end - start) / len(text)) / 2
-        return _as_head(wanted, text[end:], min(1.0, worth + (_LAST if end == len(text) else 0.0)))
+        last = text[end:] in ("", *"书表函")
+        return _as_head(wanted, text[end:], min(1.0, worth + (_LAST if last else 0.0)))
     slips = 2 if len(wanted) >= 9 else 1 if len(wanted) >= 5 else 0
     if len(parts) > 1 or not slips:
         return 0.0
