@@ -34,6 +34,9 @@ _ABOUT = 0.66
 _INDENT = 0.15
 """Share of the page's width that a title keeps clear at the left."""
 
+_SPACED, _APART = 5, 4.0
+"""Characters, and their heights apart, up to which single ones in a row are one title."""
+
 _HEAD = 0.06
 """Share of the page's height below its first line in which a long title stands."""
 
@@ -75,7 +78,7 @@ def title_lines(page: PageReading, headers: frozenset[str] = frozenset()) -> tup
         page: The page.
         headers: Folded lines that stand at the top of page after page and name the package, not the paper.
     """
-    lines = [line for line in page.lines if bare(line.text) not in headers]
+    lines = _with_spaced_joined([line for line in page.lines if bare(line.text) not in headers])
     if not lines:
         return ()
     width, height = extent(page)
@@ -91,6 +94,24 @@ def title_lines(page: PageReading, headers: frozenset[str] = frozenset()) -> tup
                                    or (line.box[1] <= top + _HEAD * height and _is_long_title(line, width)))
         and (_is_large(line, width, usual) or not _is_field(line, lines, top))
     )
+
+
+def _with_spaced_joined(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Return the lines, single characters set apart in one row joined: 目　录, 章　程."""
+    joined: list[TextLine] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        single = last is not None and len(bare(line.text)) == 1 and len(bare(last.text)) <= _SPACED
+        if last is not None and single and is_level(last, line) and 0 < line.box[0] - last.box[2] <= _apart(line):
+            box = (last.box[0], min(last.box[1], line.box[1]), line.box[2], max(last.box[3], line.box[3]))
+            joined[-1] = replace(last, text=last.text + line.text, box=box, score=min(last.score, line.score))
+        else:
+            joined.append(line)
+    return joined
+
+
+def _apart(line: TextLine) -> float:
+    return _APART * (line.box[3] - line.box[1])
 
 
 def wordings(lines: Sequence[TextLine]) -> tuple[str, ...]:
@@ -151,10 +172,17 @@ def _is_centred(line: TextLine, width: float) -> bool:
 
 
 def extent(page: PageReading) -> tuple[float, float]:
-    """Return width and height of a page in points; where its size is not known, how far its lines reach."""
-    if page.size_known and page.size_mm[0] > 0:
-        return page.size_mm[0] * POINTS_PER_MM, page.size_mm[1] * POINTS_PER_MM
-    return max(line.box[2] for line in page.lines), max(line.box[3] for line in page.lines)
+    """Return width and height of a page in points: a size that is only guessed still places its lines.
+
+    Where there is none, or the lines reach further, what the lines leave free at the left is free at the right.
+    """
+    width, height = (side * POINTS_PER_MM for side in page.size_mm)
+    right, bottom = max(line.box[2] for line in page.lines), max(line.box[3] for line in page.lines)
+    if page.size_known and width > 0:
+        return width, height
+    if width >= right and height >= bottom:
+        return width, height
+    return right + max(0.0, min(line.box[0] for line in page.lines)), bottom
 
 
 def _looks_like_title(line: TextLine, size: tuple[float, float], usual: float, right: float) -> bool:

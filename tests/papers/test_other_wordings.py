@@ -91,3 +91,12 @@ def test_cover_does_not_swallow_the_application_to_extend() -> None:
     form = Paper("劳务派遣经营许可延续申请书", ("单位名称：北京远恒益新物流有限公司", "申请延续理由：有效期即将届满"))
     pages = [set_page(cover, 1, "北京远恒益新物流有限公司"), set_page(form, 2, "北京远恒益新物流有限公司")]
     assert documents_of(pages, "dispatch-extension") == [None, "dispatch-extension-application"]
+
+
+@pytest.mark.parametrize("cover", ["新申请劳务派遣行政许可\n申报材料", "申请劳务派遣经营许可\n材料汇编"])
+def test_cover_named_like_the_form_is_no_page_of_it(cover: str) -> None:
+    unit = "北京远恒益新物流有限公司"
+    says = (f"单位名称：{unit}", "注册资本：200万元", "法定代表人：周启明", "住所：朝阳区")
+    form = Paper("劳务派遣经营许可申请书", says)
+    pages = [set_page(Paper(cover, (f"申报单位：{unit}",)), 1, unit), set_page(form, 2, unit)]
+    assert documents_of(pages, "dispatch-new") == [None, "dispatch-application"]

@@ -113,3 +113,15 @@ def test_title_says_itself_that_it_goes_on(text: str, again: bool) -> None:
 ])  # fmt: skip
 def test_span_of_years_is_counted(text: str, told: str) -> None:
     assert _titles((190.0, 70.0, 405.0, 92.0, text)) == [told]
+
+
+def test_characters_of_a_title_set_apart_are_joined() -> None:
+    spaced = ((266.0, 85.0, 284.0, 103.0, "目"), (320.0, 85.0, 338.0, 103.0, "录"), (93.0, 128.0, 115.0, 139.0, "序号"))
+    assert _titles(*spaced) == ["目录"]
+
+
+def test_title_of_a_photo_is_in_the_middle_of_what_was_taken() -> None:
+    heading, body = (214.0, 93.0, 387.0, 107.0, "劳务派遣协议（样本）"), (100.0, 166.0, 514.0, 180.0, SENTENCE)
+    for size in ((216.3, 297.0), (0.0, 0.0)):
+        photo = replace(_page(heading, body), size_mm=size, size_known=False)
+        assert [one.text for one in title_lines(photo)] == ["劳务派遣协议（样本）"]
