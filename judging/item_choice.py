@@ -8,14 +8,17 @@ from datetime import date
 
 from cases.finding import PAGES, Clause, Finding, Place, Severity
 from cases.finding_codes import find
+from cases.names.item_names import WHOLE
 from cases.plain_text import bare
 from cases.reading import PageReading
 from cases.report import FieldValue, ItemRef
 from catalogue.backpay import BackpayTable, classify, may_be
 from catalogue.conditions import Value
+from catalogue.match import match_item
 from catalogue.model import Catalogue, ServiceItem, Standing
-from judging.item_detection import Shown, leads, shown_item
+from judging.item_detection import Shown, leads, look_at_pages, own_forms, shown_item
 from judging.question import Question
+from papers.asked_kinds import stated_business
 from validators.certainty import SURE_VALUE, UNREAD
 from validators.checks.eligibility import CHANGE_FORM, READ, asked_changes
 
@@ -54,6 +57,8 @@ def find_item(question: Question, pages: Sequence[PageReading], catalogue: Catal
     What the pages surely show wins over a name, and the contradiction is told to an officer.
     """
     found = _by_hand(question, catalogue) or _agreed(question, pages, catalogue)
+    if found is not None and found.source != "option" and not found.findings:
+        found = _as_stated(found, pages, catalogue.items_on(question.received_on), catalogue)
     return replace(found, item=_as_of(found.item, catalogue, question.received_on)) if found is not None else None
 
 
@@ -91,6 +96,23 @@ def _is_elsewhere(asked: ServiceItem, shown: Shown | None) -> bool:
     if asked.standing is not Standing.ELSEWHERE or shown is None or shown.item is None or not shown.surely:
         return False
     return shown.item.standing is Standing.HOLDS and not shown.item.officer_only
+
+
+def _as_stated(
+    found: ItemChoice, pages: Sequence[PageReading], items: Sequence[ServiceItem], catalogue: Catalogue
+) -> ItemChoice:
+    """Ask an officer where what the form says is filed (申请事项) is surely another item than its title's."""
+    item = found.item
+    if item.told_by or catalogue.backpay.covers(item.code):
+        return found  # kinds that share a form are told apart by their own words
+    forms = look_at_pages(pages, [item], catalogue.documents).pages_of(own_forms(item))
+    for value in sorted(stated_business(forms)):
+        whole = [one for one, score in match_item(value, items) if score >= WHOLE]
+        if len(whole) == 1 and whole[0].code not in (item.code, item.excluded_to):
+            message = f"申请表所填的申请事项为“{whole[0].name}”，与“{item.name}”不符，已转人工核对。"
+            contrary = find("item-unknown", message, confidence=READ, clause=Clause(item.clause))
+            return replace(found, findings=(contrary,), surely=False)
+    return found
 
 
 def pages_show(question: Question, pages: Sequence[PageReading], catalogue: Catalogue) -> Shown | None:

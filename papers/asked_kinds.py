@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from cases.names.item_names import WHOLE, ItemNames, NamedItem, rank
 from cases.plain_text import bare
-from cases.reading import Cell, PageReading
+from cases.reading import Cell, PageReading, TextLine
 from papers import titles
 from papers.fields.ticks import EMPTY_SIGNS, TICKED_SIGNS, Ticks, read_ticks
 from papers.recognition import OR
@@ -22,6 +22,7 @@ _JOINED = re.compile(r"(?:制|时|度)?(?:和|与|及|、|以及)(?:实行|申�
 _BEHIND = re.compile(r"^(?:申报|申请)?(?:种类|类别|类型|事项|工时制度|工时类型|工时工作制|工作制):?")
 
 _BUSINESS = re.compile(r"(?:事项|业务|类型|类别|种类)(?:名称)?:?([^:,。;]{4,40})")
+_BUSINESS_LABEL = re.compile(r"^(?:申请|申报|办理|申办|业务)(?:的)?(?:事项|业务|类型|类别|名称):?")
 _SIGNS = re.compile(f"[{EMPTY_SIGNS}{TICKED_SIGNS}]")
 _SHORTEST_NAME = 6
 _SHORTEST_REST = 9
@@ -92,6 +93,23 @@ def stated_kinds(kinds: Collection[str], forms: Sequence[PageReading]) -> Kinds:
     lines = (bare(line.text) for page in forms for line in page.lines)
     said = (found[1] for text in (*lines, *cells) for found in _BUSINESS.finditer(text) if not _SIGNS.search(text))
     return frozenset(kind for text in (*heads, *said) for kind in _named(text, kinds))
+
+
+def stated_business(forms: Sequence[PageReading]) -> frozenset[str]:
+    """Return the folded values behind a label of what is filed (申请事项: 经营许可变更), no rows of choices."""
+    rows = [f"{bare(left.text)}{bare(right.text)}" for page in forms for left, right in _level_pairs(page)]
+    lines = [bare(line.text) for page in forms for line in page.lines]
+    said = ((label, text) for text in (*lines, *rows) if (label := _BUSINESS_LABEL.match(text)))
+    values = (text[label.end() :] for label, text in said if not _SIGNS.search(text))
+    return frozenset(value for value in values if _SHORTEST_NAME <= len(value) <= titles.LONGEST)
+
+
+def _level_pairs(page: PageReading) -> Iterable[tuple[TextLine, TextLine]]:
+    """Return each label of what is filed with the next line on its level."""
+    for label in page.lines:
+        if _BUSINESS_LABEL.fullmatch(bare(label.text)):
+            level = [one for one in page.lines if one.box[0] >= label.box[2] and titles.is_level(label, one)]
+            yield from ((label, one) for one in sorted(level, key=lambda one: one.box[0])[:1])
 
 
 def named_items(items: ItemNames, forms: Sequence[PageReading]) -> frozenset[str]:

@@ -192,7 +192,8 @@ class _Sorter:
         own = sight.matches[one.document].hits if one.document in sight.matches else 0
         if loose and found.hits >= max(document.minimum, own, MOST_WORDS * len(document.keywords)):
             return True
-        unsure = one.evidence in (Evidence.KEYWORDS, Evidence.FILE_NAME)
+        named = one.evidence is Evidence.FILE_NAME and own > found.hits  # its file says so, and its words most of all
+        unsure = one.evidence in (Evidence.KEYWORDS, Evidence.FILE_NAME) and not named
         if found.hits < document.minimum or set(document.headings) & set(_headings(one.document, self.documents)):
             return False
         return unsure or found.title >= 0.95 or _has_section(sight, document)

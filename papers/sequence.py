@@ -159,7 +159,7 @@ class _Weigher:
         hits, title = (one.hits, one.title) if one is not None else (0, 0.0)
         follows = _number_follows(before.words, sight.words)
         if (title >= GOOD_TITLE and follows) or titles.goes_on_by_name(sight.words.lines):
-            return 7.0
+            return 7.0 + (_NAMED if sight.hint == code else 0.0)
         weight = self._untitled(sight, hits)
         weight += 0.5 * min(hits, 3) + (2.0 if follows else 0.0)
         weight += 3.0 if _clauses_follow(before.words, sight.words) else 0.0

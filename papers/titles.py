@@ -25,6 +25,21 @@ GAP = "…"
 WRAPPED_CHARACTERS = 6
 LONGEST = 40
 
+_LAST = 0.05
+"""What a heading that ends the title is worth more: the last word names the paper."""
+
+_ABOUT = 0.66
+"""At most what a part of a title is worth that says only what the paper is about: 退休 in 退休审批表."""
+
+_INDENT = 0.15
+"""Share of the page's width that a title keeps clear at the left."""
+
+_SPACED, _APART = 5, 4.0
+"""Characters, and their heights apart, up to which single ones in a row are one title."""
+
+_HEAD = 0.06
+"""Share of the page's height below its first line in which a long title stands."""
+
 TITLE_ZONE = 0.35
 """Share of the page's height in which a title stands; licences and cards have theirs lower than letters."""
 
@@ -38,11 +53,22 @@ _TAIL = re.compile(r"\((?!签|盖|公章)[^()]{1,12}\)$")
 _UNIT = re.compile(
     r"^[\u4e00-\u9fff()]{3,28}?(?:公司|集团|中心|事务所|合作社|研究院|学校|医院|商店|工厂)(?:[\u4e00-\u9fff]{2,6}分公司)?"
 )
-_NO_TITLE = re.compile(r":.|\((?:签字|签名|盖章|公章|签章)\)|^[\d年月日./-]+$")
+_NO_TITLE = re.compile(r":.|\((?:签字|签名|盖章|公章|签章)\)|^[\d年月日./-]+$|[□☐☑☒√✓✔]")
+"""A filled field, a place to sign, a date, options to tick."""
+
 _CHAPTER = re.compile(
     r"^(?:第[一二三四五六七八九十\d]{1,3}[章节条部]|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]\)|\d{1,2}[.、])"
 )
-_AGAIN = re.compile(r"\(?(?:续表?|续页|接上页)\)?")
+_SPAN_OF_YEARS = re.compile(r"(20\d\d)\s*年?度?\s*[-–—~～－至到]+\s*(20\d\d)\s*年?度?")
+_AGAIN = re.compile(r"^续(?:[表页]|[一二三四五六七八九十\d]*$)|续[表页]$|\(续[表页]?[一二三四五六七八九十\d]*\)|接上页")
+"""A title that goes on with the page before; 延续, 手续 and 连续 only hold the sign."""
+
+_PAPER = re.compile(r"(?:证|书|表|照|单|册|件|合同|协议|报告|章程|制度|申请|说明|证明|决议|纪要|方案|函|凭证)$")
+_OTHER_PAPER = re.compile(
+    r"^(?![和及与、/(]|暨|补充).*(?:(?:申请|说明|报告|意见|通知|决定|证明|承诺|委托|方案|清单|名单|名册|纪要|决议|请示|批复"
+    r"|回执)[书表单函]?|(?:登记|备案|审批|申报)[表书单])$"
+)
+"""What may stand behind a heading and makes it what another paper is about: 许可证 in 许可证变更申请."""
 
 
 def title_lines(page: PageReading, headers: frozenset[str] = frozenset()) -> tuple[TextLine, ...]:
@@ -52,7 +78,7 @@ def title_lines(page: PageReading, headers: frozenset[str] = frozenset()) -> tup
         page: The page.
         headers: Folded lines that stand at the top of page after page and name the package, not the paper.
     """
-    lines = [line for line in page.lines if bare(line.text) not in headers]
+    lines = _with_spaced_joined([line for line in page.lines if bare(line.text) not in headers])
     if not lines:
         return ()
     width, height = extent(page)
@@ -62,10 +88,30 @@ def title_lines(page: PageReading, headers: frozenset[str] = frozenset()) -> tup
     running = [line.box[1] for line in lines if line.box[2] - line.box[0] > 0.6 * width and len(line.text) > 25]
     end = min([top + TITLE_ZONE * height, *running])
     return tuple(
-        _with_wrapped(line, lines, width)
+        _with_years_counted(_with_wrapped(line, lines, width))
         for line in lines
-        if line.box[1] <= end and _looks_like_title(line, width, usual, right)
+        if line.box[1] <= end and (_looks_like_title(line, (width, height), usual, right)
+                                   or (line.box[1] <= top + _HEAD * height and _is_long_title(line, width)))
+        and (_is_large(line, width, usual) or not _is_field(line, lines, top))
     )
+
+
+def _with_spaced_joined(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Return the lines, single characters set apart in one row joined: 目　录, 章　程."""
+    joined: list[TextLine] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        single = last is not None and len(bare(line.text)) == 1 and len(bare(last.text)) <= _SPACED
+        if last is not None and single and is_level(last, line) and 0 < line.box[0] - last.box[2] <= _apart(line):
+            box = (last.box[0], min(last.box[1], line.box[1]), line.box[2], max(last.box[3], line.box[3]))
+            joined[-1] = replace(last, text=last.text + line.text, box=box, score=min(last.score, line.score))
+        else:
+            joined.append(line)
+    return joined
+
+
+def _apart(line: TextLine) -> float:
+    return _APART * (line.box[3] - line.box[1])
 
 
 def wordings(lines: Sequence[TextLine]) -> tuple[str, ...]:
@@ -110,27 +156,78 @@ def _with_wrapped(title: TextLine, lines: Sequence[TextLine], width: float) -> T
     return title
 
 
+def _with_years_counted(title: TextLine) -> TextLine:
+    """Return a title with a span of years as their number: 2017—2019年度 is 近三年, and no one year's."""
+    text = _SPAN_OF_YEARS.sub(_number_of_years, title.text).replace("三年度", "三年")
+    return title if text == title.text else replace(title, text=text)
+
+
+def _number_of_years(span: re.Match[str]) -> str:
+    years = int(span[2]) - int(span[1]) + 1
+    return f"近{'二三四五'[years - 2]}年" if 2 <= years <= 5 else span[0]
+
+
 def _is_centred(line: TextLine, width: float) -> bool:
     return abs((line.box[0] + line.box[2]) / 2 - width / 2) <= 0.08 * width
 
 
 def extent(page: PageReading) -> tuple[float, float]:
-    """Return width and height of a page in points; where its size is not known, how far its lines reach."""
-    if page.size_known and page.size_mm[0] > 0:
-        return page.size_mm[0] * POINTS_PER_MM, page.size_mm[1] * POINTS_PER_MM
-    return max(line.box[2] for line in page.lines), max(line.box[3] for line in page.lines)
+    """Return width and height of a page in points: a size that is only guessed still places its lines.
+
+    Where there is none, or the lines reach further, what the lines leave free at the left is free at the right.
+    """
+    width, height = (side * POINTS_PER_MM for side in page.size_mm)
+    right, bottom = max(line.box[2] for line in page.lines), max(line.box[3] for line in page.lines)
+    if page.size_known and width > 0:
+        return width, height
+    if width >= right and height >= bottom:
+        return width, height
+    return right + max(0.0, min(line.box[0] for line in page.lines)), bottom
 
 
-def _looks_like_title(line: TextLine, width: float, usual: float, right: float) -> bool:
+def _looks_like_title(line: TextLine, size: tuple[float, float], usual: float, right: float) -> bool:
     text = _NUMBERING.sub("", bare(line.text))
     if not 2 <= len(text) <= LONGEST or "," in text or text.endswith(("。", ";", ":")) or _NO_TITLE.search(text):
         return False
-    # Boxes of one type size differ by a quarter in height; a label in the first column of a table is no title.
-    indented = line.box[0] > 0.15 * width
-    large = line.box[3] - line.box[1] >= (1.2 if indented or _is_centred(line, width) else 1.4) * usual
+    width = size[0]
     # A line that fills the page is running text, and centred by itself; a title keeps clear of the right margin.
-    short = indented and (line.box[2] - line.box[0] <= 0.6 * width or line.box[2] <= right - 0.03 * width)
-    return large or (short and _is_centred(line, width))
+    clear = line.box[2] - line.box[0] <= 0.6 * width or line.box[2] <= right - 0.03 * width
+    short = clear and line.box[0] > _INDENT * width
+    return _is_large(line, width, usual) or (short and _is_centred(line, width)) or _heads_half(line, size)
+
+
+def _is_long_title(line: TextLine, width: float) -> bool:
+    """Tell a title at the head of the page that fills it: in the middle, and a paper's name to its end."""
+    text = _TAIL.sub("", bare(line.text))
+    return len(text) <= LONGEST and "," not in text and bool(_PAPER.search(text)) and _is_centred(line, width)
+
+
+def _is_large(line: TextLine, width: float, usual: float) -> bool:
+    # Boxes of one type size differ by a quarter in height; a label in the first column of a table is no title.
+    kept_clear = line.box[0] > _INDENT * width or _is_centred(line, width)
+    return line.box[3] - line.box[1] >= (1.2 if kept_clear else 1.4) * usual
+
+
+def _heads_half(line: TextLine, size: tuple[float, float]) -> bool:
+    """Tell whether a line stands in the middle of one half of a landscape page: a booklet lies open on it."""
+    width, height = size
+    middle = (line.box[0] + line.box[2]) / 2 / width
+    narrow = line.box[2] - line.box[0] <= 0.35 * width
+    return width > height and narrow and min(abs(middle - 0.25), abs(middle - 0.75)) <= 0.05
+
+
+def _is_field(line: TextLine, lines: Sequence[TextLine], top: float) -> bool:
+    """Tell a label or what it holds, which stand in one row; at the top of the page a number stands beside a title."""
+    return any(
+        (other.box[2] <= line.box[0] or (line.box[1] > top and other.box[0] >= line.box[2])) and is_level(line, other)
+        for other in lines
+    )
+
+
+def is_level(line: TextLine, other: TextLine) -> bool:
+    """Tell whether two lines stand in one row."""
+    shared = min(line.box[3], other.box[3]) - max(line.box[1], other.box[1])
+    return shared > 0.5 * min(line.box[3] - line.box[1], other.box[3] - other.box[1])
 
 
 @lru_cache(maxsize=65536)  # every heading against every title line of a case
@@ -149,33 +246,53 @@ def _match(parts: tuple[str, ...], text: str) -> float:
     if not wanted or len(text) < len(wanted) - 1:
         return 0.0
     cover = min(1.0, len(wanted) / max(len(text), 1))
-    span = _span(parts, text)
-    if span:
-        return 0.6 + 0.4 * (cover + span / len(text)) / 2
+    start, end = _span(parts, text)
+    if end:
+        worth = 0.6 + 0.4 * (cover + (end - start) / len(text)) / 2
+        last = text[end:] in ("", *"书表函")
+        return _as_head(wanted, text[end:], min(1.0, worth + (_LAST if last else 0.0)))
     slips = 2 if len(wanted) >= 9 else 1 if len(wanted) >= 5 else 0
     if len(parts) > 1 or not slips:
         return 0.0
-    found = fuzz.partial_ratio(wanted, text) / 100 if len(wanted) <= len(text) else fuzz.ratio(wanted, text) / 100
-    return 0.55 + 0.35 * cover if found >= 1 - slips / len(wanted) - 0.001 else 0.0
+    return _with_slips(wanted, text, slips, 0.55 + 0.35 * cover)
+
+
+def _with_slips(wanted: str, text: str, slips: int, worth: float) -> float:
+    """Return what a heading is worth that is read with a slip; its last sign, which names the paper, is no slip."""
+    limit = 1 - slips / len(wanted) - 0.001
+    if len(wanted) > len(text):
+        return worth if fuzz.ratio(wanted, text) / 100 >= limit else 0.0
+    found = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=100 * limit)
+    if found is None:
+        return 0.0
+    rest = text[found.dest_end :]
+    return _as_head(wanted, rest, worth) if not rest or text[found.dest_end - 1] == wanted[-1] else 0.0
+
+
+def _as_head(wanted: str, rest: str, worth: float) -> float:
+    """Return what a heading is worth before the rest of a title: the last paper named is the paper itself."""
+    if len(rest) < 2 or not _OTHER_PAPER.search(rest):
+        return worth
+    return 0.0 if _PAPER.search(wanted) else min(worth, _ABOUT)
 
 
 @lru_cache(maxsize=4096)
 def _cores(line: str) -> tuple[str, ...]:
     """Return the title without numbering, and that without the unit before it and without notes in brackets behind."""
     text = _NUMBERING.sub("", bare(line))
-    rest = _UNIT.sub("", _TAIL.sub("", text)).removeprefix("关于")
+    rest = _UNIT.sub("", _TAIL.sub("", text)).removeprefix("关于").removeprefix("中华人民共和国")
     return (text, rest) if len(rest) >= 2 and rest != text else (text,)
 
 
-def _span(parts: Sequence[str], text: str) -> int:
-    """Return how many signs of a text the parts take, with what stands between them; 0 where one is not there."""
+def _span(parts: Sequence[str], text: str) -> tuple[int, int]:
+    """Return where in a text the parts begin and end, with what stands between them; zeros where one is not there."""
     start = at = -1
     for part in parts:
         found = text.find(part, max(at, 0))
         if found < 0:
-            return 0
+            return 0, 0
         start, at = found if start < 0 else start, found + len(part)
-    return at - start
+    return start, at
 
 
 def opens_new(lines: Sequence[TextLine]) -> bool:

@@ -30,7 +30,7 @@ def _claims(mail: BlindMail, case: TrueCase, whole: Inspection, services: Servic
             continue
         report = _without(whole, frozenset(left), services)
         missing = {one.material for one in report.findings if one.code == "material-missing" and one.severity in CLAIMS}
-        right = _alternatives(services, case, material)
+        right = _alternatives(services, case, material) | set(case.missing)
         yield from ("" if one in right else f"{mail.name} 缺{material}: {one}" for one in sorted(map(str, missing)))
 
 

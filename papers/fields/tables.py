@@ -21,7 +21,7 @@ _TOTALS = frozenset(("合计", "总计", "共计", "小计"))
 _POSTS_IN_TEXT = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff()]{2,12}?)(\d{1,5})(?:人|名)")
 _POSTS_NAMED = re.compile(r"(?:同意|一致同意)?对([\u4e00-\u9fff()、]{2,80}?)等?(?:\d*个?)(?:岗位|工种)")
 _NO_POST = re.compile(
-    r"共计|合计|总数|现有|职工|员工|其中|裁减|人数|上述|以下|下列|下述|部分|应到|实到|到会|出席|参加|缺席|代表|签订|合同|同意"
+    r"共计|合计|总数|现有|职工|员工|其中|裁减|人数|上述|以上|上列|以下|下列|下述|部分|应到|实到|到会|出席|参加|缺席|代表|签订|合同|同意"
     r"|周期|原因|岗位|工种|本单位|我单位|公司|[()]"
 )
 _HEADS = re.compile(r"签[字名章]|本人|姓名|备注|日期|编号|序号|人数")
@@ -181,5 +181,14 @@ def _under(table: Table, titles: Sequence[str]) -> list[Cell]:
         head = next((cell for cell in row if plain(cell.text) in titles), None)
         if head is not None and len(row) > 1:
             top = head.row + head.row_span
-            return [cell for cells in table.rows for cell in cells if cell.row >= top and cell.column == head.column]
+            return [
+                cell for cells in table.rows for cell in cells
+                if cell.row >= top and cell.column == head.column and not _is_signature(cell, cells)
+            ]
     return []
+
+
+def _is_signature(cell: Cell, cells: Sequence[Cell]) -> bool:
+    """Tell a name that its row holds once more: who signs beside an empty cell fills both."""
+    text = plain(cell.text)
+    return cell.column_span > 1 and any(other is not cell and plain(other.text) == text for other in cells)

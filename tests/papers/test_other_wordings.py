@@ -12,6 +12,7 @@ from papers.assignment import Evidence
 from papers.materials import assign
 from tests.validators.builders import UNIT, page, title
 from tests.written.other_wordings import ITEMS, one_file_each, write_package
+from tests.written.sheet import Paper, set_page
 from tests.written.submission import RECEIVED, rulebook, service
 
 
@@ -52,3 +53,50 @@ def test_table_of_contents_is_told_by_its_two_signs_far_apart() -> None:
     listed = replace(listed, lines=(*signs, *listed.lines))
     found = assign([listed], rulebook().documents, service("dispatch-new"))
     assert [one.evidence for one in found.pages] == [Evidence.CONTENTS]
+
+
+WORDED = [
+    ("dispatch-change", "dispatch-change-application", "劳务派遣经营许可证变更申请",
+     ("我公司持有贵局颁发的《劳务派遣经营许可证》，编号11010520187425，有效期至2021年8月24日。",
+      "变更项目：法定代表人 变更前：王一 变更后：李二")),
+    ("dispatch-extension", "dispatch-extension-application", "关于延续劳务派遣经营许可的申请",
+     ("我公司劳务派遣经营许可有效期届满后仍需继续经营，现申请办理延续。",)),
+    ("dispatch-extension", "three-year-operation-report", "2017—2019年度经营情况总结",
+     ("2017年末在册被派遣劳动者59人，劳动合同签订率、社会保险参保率均为100%，服务用工单位3家。",)),
+    ("dispatch-annual-report", "annual-operation-report", "关于报送2019年度劳务派遣经营情况的报告",
+     ("2019年末被派遣劳动者59人，劳动合同签订率100%，依法参加社会保险。",)),
+    ("benefit-simplified", "administrative-approval", "劳动能力鉴定结论通知",
+     ("你单位报送的材料收悉。经审核，符合十级，准予核发一次性伤残补助金。",)),
+    ("insured-change-general", "insured-change-proof", "关于参保信息变更的情况说明",
+     ("我单位职工原登记住址有误，现更正。经核对，情况属实。",)),
+    ("hours-comprehensive", "union-opinion", "关于实行综合计算工时工作制的工会意见书",
+     ("工会委员会听取职工意见后，同意公司申报。",)),
+    ("dispatch-new", "title-deed", "京（2017）朝不动产权第0442991号",
+     ("权利人 北京安居置业有限公司", "共有情况 单独所有", "坐落 朝阳区广渠路33号", "不动产单元号 110105220005")),
+    ("layoff-report", "layoff-other", "其他事项说明", ("公司没有拖欠工资，没有正在处理的劳动争议。",)),
+    ("enrol-foreigner", "residence-permit", "中华人民共和国外国人居留许可",
+     ("护照 PASSPORT E20455604", "居留事由 工作")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("item", "document", "named", "says"), WORDED, ids=lambda value: str(value)[:30])
+def test_paper_is_told_by_the_last_word_of_its_title(
+    item: str, document: str, named: str, says: tuple[str, ...]
+) -> None:
+    assert documents_of([set_page(Paper(named, says), 1, "北京远恒益新物流有限公司")], item) == [document]
+
+
+def test_cover_does_not_swallow_the_application_to_extend() -> None:
+    cover = Paper("劳务派遣经营许可延续\n申报材料", ("单位名称：北京远恒益新物流有限公司", "二〇二〇年四月"))
+    form = Paper("劳务派遣经营许可延续申请书", ("单位名称：北京远恒益新物流有限公司", "申请延续理由：有效期即将届满"))
+    pages = [set_page(cover, 1, "北京远恒益新物流有限公司"), set_page(form, 2, "北京远恒益新物流有限公司")]
+    assert documents_of(pages, "dispatch-extension") == [None, "dispatch-extension-application"]
+
+
+@pytest.mark.parametrize("cover", ["新申请劳务派遣行政许可\n申报材料", "申请劳务派遣经营许可\n材料汇编"])
+def test_cover_named_like_the_form_is_no_page_of_it(cover: str) -> None:
+    unit = "北京远恒益新物流有限公司"
+    says = (f"单位名称：{unit}", "注册资本：200万元", "法定代表人：周启明", "住所：朝阳区")
+    form = Paper("劳务派遣经营许可申请书", says)
+    pages = [set_page(Paper(cover, (f"申报单位：{unit}",)), 1, unit), set_page(form, 2, unit)]
+    assert documents_of(pages, "dispatch-new") == [None, "dispatch-application"]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from cases.reading import ColourMode, PageReading, Source, TextLine
-from papers.titles import title_lines
+from papers.titles import goes_on_by_name, heading_match, title_lines
 
 SENTENCE = "我单位部分岗位因工作性质特殊，需机动作业，工作时间无法按标准工时衡量，现提出申请。"
 
@@ -39,3 +43,85 @@ def test_long_name_of_a_statute_is_a_title_though_it_wraps() -> None:
     rest = (283.0, 98.0, 311.0, 121.0, "程")
     running = ((78.0, 140.0 + 18 * row, 515.0, 157.0 + 18 * row, SENTENCE) for row in range(4))
     assert _titles(name, rest, *running) == ["北京市朝阳区博雅人力资源服务有限责任公司章程"]
+
+
+@pytest.mark.parametrize("row", ["申请事项 □新办 □变更 □延续", "新申请 □变更 ☑延续", "√承诺制 □容缺"])
+def test_options_to_tick_are_no_title(row: str) -> None:
+    name = "经营许可申请表"
+    assert _titles((190.0, 70.0, 405.0, 92.0, name), (200.0, 110.0, 395.0, 124.0, row)) == [name]
+
+
+def test_value_of_a_field_in_the_middle_of_the_page_is_no_title() -> None:
+    label, value = (80.0, 120.0, 140.0, 134.0, "申请事项"), (220.0, 120.0, 375.0, 134.0, "劳务派遣经营许可变更")
+    assert _titles((190.0, 70.0, 405.0, 92.0, "经营许可申请表"), label, value) == ["经营许可申请表"]
+    label, beside = (240.0, 120.0, 350.0, 134.0, "护照 PASSPORT"), (400.0, 120.0, 480.0, 134.0, "E20455604")
+    assert _titles((190.0, 70.0, 405.0, 92.0, "居留许可"), label, beside) == ["居留许可"]
+
+
+def test_number_beside_the_first_line_leaves_it_a_title() -> None:
+    assert _titles((235.0, 60.0, 360.0, 74.0, "工会意见书"), (450.0, 60.0, 520.0, 74.0, "第3号")) == ["工会意见书"]
+
+
+def test_heading_of_an_open_booklet_stands_in_one_half_of_the_page() -> None:
+    lines = ((162.0, 72.0, 297.0, 88.0, "房屋所有权证"), (472.0, 102.0, 527.0, 118.0, "房屋性质"),
+             (550.0, 102.0, 593.0, 118.0, "商品房"))  # fmt: skip
+    landscape = replace(_page(*lines), size_mm=(297.0, 210.0))
+    assert [one.text for one in title_lines(landscape)] == ["房屋所有权证"]
+
+
+def test_long_title_at_the_head_of_the_page_fills_it() -> None:
+    name = "社会保险参保人员基本信息变更情况申报表（逾期业务补办）"
+    body = ((70.0, 105.0 + 20 * row, 530.0, 123.0 + 20 * row, SENTENCE) for row in range(4))
+    assert _titles((69.0, 66.0, 526.0, 84.0, name), *body) == [name]
+
+
+@pytest.mark.parametrize(("heading", "title"), [
+    ("劳务派遣…许可证", "劳务派遣经营许可证变更申请"), ("劳务派遣经营许可证", "劳务派遣经营许可变更申请"),
+    ("营业执照", "营业执照遗失情况说明"), ("劳动合同", "劳动合同解除证明书"), ("授权委托书", "授权委托书撤销通知"),
+])  # fmt: skip
+def test_paper_that_a_title_is_about_is_not_the_paper_itself(heading: str, title: str) -> None:
+    assert heading_match(heading, title) == 0.0
+
+
+@pytest.mark.parametrize(("heading", "title"), [
+    ("劳务派遣…许可证", "劳务派遣经营许可证（副本）"), ("会议纪要", "会议纪要和员工签字单"),
+    ("营业执照", "营业执照副本复印件"), ("授权委托书", "授权委托书及被委托人身份证明"),
+    ("居民身份证", "居民身份证复印件"), ("租赁合同", "租赁合同补充协议"),
+])  # fmt: skip
+def test_what_else_stands_behind_a_heading_leaves_it(heading: str, title: str) -> None:
+    assert heading_match(heading, title) >= 0.65
+
+
+def test_last_word_of_a_title_names_the_paper() -> None:
+    about = "关于参保信息变更的情况说明"
+    assert heading_match("情况说明", about) > heading_match("信息变更", about) > 0
+    opinion = "关于实行综合计算工时工作制的工会意见"
+    assert heading_match("工会意见", opinion) > heading_match("关于实行", opinion)
+
+
+@pytest.mark.parametrize(("text", "again"), [
+    ("劳务派遣经营许可延续申请书", False), ("变更登记手续说明", False), ("连续工龄证明", False),
+    ("续表", True), ("员工花名册（续）", True), ("续页二", True), ("花名册续表", True),
+])  # fmt: skip
+def test_title_says_itself_that_it_goes_on(text: str, again: bool) -> None:
+    assert goes_on_by_name(title_lines(_page((190.0, 70.0, 405.0, 92.0, text)))) is again
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("2017—2019年度经营情况总结", "近三年经营情况总结"), ("2017年至2019年经营情况报告", "近三年经营情况报告"),
+    ("近三年度经营情况报告", "近三年经营情况报告"), ("2019年度经营情况报告", "2019年度经营情况报告"),
+])  # fmt: skip
+def test_span_of_years_is_counted(text: str, told: str) -> None:
+    assert _titles((190.0, 70.0, 405.0, 92.0, text)) == [told]
+
+
+def test_characters_of_a_title_set_apart_are_joined() -> None:
+    spaced = ((266.0, 85.0, 284.0, 103.0, "目"), (320.0, 85.0, 338.0, 103.0, "录"), (93.0, 128.0, 115.0, 139.0, "序号"))
+    assert _titles(*spaced) == ["目录"]
+
+
+def test_title_of_a_photo_is_in_the_middle_of_what_was_taken() -> None:
+    heading, body = (214.0, 93.0, 387.0, 107.0, "劳务派遣协议（样本）"), (100.0, 166.0, 514.0, 180.0, SENTENCE)
+    for size in ((216.3, 297.0), (0.0, 0.0)):
+        photo = replace(_page(heading, body), size_mm=size, size_known=False)
+        assert [one.text for one in title_lines(photo)] == ["劳务派遣协议（样本）"]

@@ -8,7 +8,7 @@ import pytest
 
 from cases.finding import Severity
 from cases.report import Need, Outcome
-from catalogue.model import Material, Standing, ToleranceAllowed
+from catalogue.model import Material, Mode, Standing, ToleranceAllowed
 from catalogue.office import ListState
 from replies.defects import to_verify
 from tests.written.scenarios import COMPLETE, items, pages, papers, submit, told
@@ -47,13 +47,20 @@ def _counts(item: str, line: Material) -> bool:
     return line.confirmed or office.list_of(item) is ListState.CONFIRMED or main
 
 
+def _told(item: str, line: Material) -> bool:
+    """What may come later is told as that, also where only our own draft lists it: its letter is held."""
+    one = service(item)
+    later = _tolerated(item, line) and bool(one.clause) and one.mode is not Mode.PERMIT
+    return _counts(item, line) or later
+
+
 def _expected(item: str, code: str) -> Outcome:
     """What the contract makes of one absence: GUIDE wins, a list not confirmed asks, a tolerable one is tolerated."""
     line, base = _line(item, code), COMPLETE[item].outcome
     if base is not Outcome.ACCEPT:
         return base
     following = FOLLOWING.get((item, code), ())
-    if not _counts(item, line) or (following and "material-missing" not in following):
+    if not _told(item, line) or (following and "material-missing" not in following):
         return Outcome.REVIEW
     return Outcome.TOLERATE if _tolerated(item, line) and not following else Outcome.SUPPLEMENT
 
@@ -61,16 +68,16 @@ def _expected(item: str, code: str) -> Outcome:
 @pytest.mark.parametrize(("item", "code"), LEFT_OUT, ids=lambda value: str(value))
 def test_material_left_out(item: str, code: str) -> None:
     report, line = submit(item, COMPLETE[item], without=code), _line(item, code)
-    says = "material-missing" if _counts(item, line) else "material-uncertain"
+    says = "material-missing" if _told(item, line) else "material-uncertain"
     more = Counter(one.code for one in defects(report)) - Counter(COMPLETE[item].codes)
     assert more == Counter((says, *FOLLOWING.get((item, code), ()))), told(report)
     assert report.outcome is _expected(item, code), told(report)
     found = next(one for one in defects(report) if one.code == says and one.material in (code, None))
-    if not _counts(item, line):
+    if not _told(item, line):
         assert (found.severity, found.clause, to_verify(report)) == (Severity.REVIEW, "", ()), "an officer's question"
     else:
         assert found.severity is (Severity.TOLERABLE if _tolerated(item, line) else Severity.BLOCKING)
-        notice = "" if service(item).main_form == code else NOTICE
+        notice = NOTICE if _counts(item, line) and service(item).main_form != code else ""
         assert found.clause == (line.clause or notice), "a letter cites a binding text, or the office's own notice"
 
 

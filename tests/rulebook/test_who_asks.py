@@ -139,3 +139,15 @@ def test_letters_cite_binding_texts_by_their_full_titles_only(item: str) -> None
         plain = text.replace(ANNOUNCED.right_office, "").replace(COMPLETE[item].world.unit, "")
         assert not (found := SHORT_NAMES.search(plain)), (found, text)
         assert all(one.startswith("《") for one in re.findall(r"（依据：(.)", plain))
+
+
+@pytest.mark.parametrize(("item", "gone"), [
+    ("enrol-hk-macao-taiwan", "labour-contract"), ("enrol-hk-macao-taiwan", "enrolment-addition-form"),
+    ("enrol-foreigner", "labour-contract"), ("enrol-foreigner", "enrolment-addition-form"),
+    ("enrol-part-time", "enrolment-addition-form"),
+])  # fmt: skip
+def test_what_comes_later_at_an_enrolment_is_the_officers_to_grant(item: str, gone: str) -> None:
+    report = submit(item, COMPLETE[item], without=gone)
+    assert report.outcome is Outcome.TOLERATE, told(report)
+    assert [one.severity for one in report.findings if one.code == "material-missing"] == [Severity.TOLERABLE]
+    assert not any(automatic for _, automatic in select(report, service(item), OFFICE, rulebook().letters))

@@ -12,7 +12,7 @@ from cases.finding import PAGES, Clause, Finding, Place, Severity
 from cases.page_runs import pages_text
 from cases.report import MaterialReading, MaterialStatus, Need
 from catalogue.clauses import Rule
-from catalogue.model import Material, ToleranceAllowed
+from catalogue.model import Material, Mode, ToleranceAllowed
 from papers.assignment import Evidence
 from papers.item_list import CONDITION_UNKNOWN, MAY_BE_THERE
 from validators.certainty import UNREAD
@@ -35,7 +35,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _absent(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
     material = subject.line(reading)
     # What a file that cannot be opened holds is not known: its own finding asks for it again.
-    if material is None or not subject.counts(material) or (subject.has_unusable_file and not reading.pages):
+    if material is None or not _is_told(subject, material) or (subject.has_unusable_file and not reading.pages):
         return
     if reading.status is MaterialStatus.MISSING:
         yield _missing(subject, reading, material)
@@ -50,12 +50,26 @@ def _absent(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
         )
 
 
+def _is_told(subject: Subject, material: Material) -> bool:
+    """Tell whether an absence is told: of what has to be there, and of what may come later as the office agrees to.
+
+    A permit knows no later, and neither does an item that no text names: what only a proposed list asks is a question.
+    """
+    item = subject.item
+    later = material.need is Need.TOLERABLE and not _never(subject)
+    return subject.counts(material) or (later and bool(item.clause) and item.mode is not Mode.PERMIT)
+
+
+def _never(subject: Subject) -> bool:
+    return subject.item.tolerance.allowed is ToleranceAllowed.NEVER
+
+
 def _proposed(subject: Subject) -> Iterator[Finding]:
     """One question for all that is not there of a list which the office has not confirmed yet."""
     lines = [(reading, subject.line(reading)) for reading in subject.materials if not reading.pages]
     asked = [
         reading for reading, line in lines
-        if line is not None and not subject.counts(line) and reading.status in _NOT_THERE
+        if line is not None and not _is_told(subject, line) and reading.status in _NOT_THERE
     ]
     if not asked or subject.has_unusable_file:
         return
@@ -69,8 +83,7 @@ def _proposed(subject: Subject) -> Iterator[Finding]:
 
 def _missing(subject: Subject, reading: MaterialReading, material: Material) -> Finding:
     # Where tolerance is never granted, what may be missing elsewhere is asked like the rest (design §2.3).
-    never = subject.item.tolerance.allowed is ToleranceAllowed.NEVER
-    tolerable = material.need is Need.TOLERABLE and not never
+    tolerable = material.need is Need.TOLERABLE and not _never(subject)
     reason = f"（{material.condition.label}须提交）" if material.condition else ""
     wish = _later(subject) if tolerable else "请补充后重新提交"
     missing = find(
@@ -81,7 +94,8 @@ def _missing(subject: Subject, reading: MaterialReading, material: Material) -> 
         place=Place(reading.code),
         clause=Clause(subject.listing(material)),
     )
-    return tolerated(missing, material.founds("tolerable")) if tolerable else missing
+    granted = material.founds("tolerable") and subject.counts(material)
+    return tolerated(missing, granted) if tolerable else missing
 
 
 def _later(subject: Subject) -> str:

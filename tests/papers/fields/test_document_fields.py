@@ -180,6 +180,15 @@ def test_posts_of_a_table_and_of_a_sentence() -> None:
     ]
     assert read("positions", "维修工3人、保安员4人，共计7人。") == ["维修工、保安员"]
     assert read("positions", "一致同意对维修工、保安员等岗位实行不定时工作制") == ["维修工、保安员"]
+    assert read("positions", "维修工3人，以上3人均已签字。") == ["维修工"]
+
+
+def test_name_that_is_signed_over_an_empty_cell_is_no_post() -> None:
+    whole = tabled(["姓名", "岗位", "签字"], ["孙明", "维修工", "孙明"], ["孙健国", "孙健国", ""])
+    (grid,) = whole.tables
+    name, signed, _ = grid.rows[2]
+    merged = replace(grid, rows=(*grid.rows[:2], (name, replace(signed, column_span=2))))
+    assert values("positions", replace(whole, tables=(merged,))) == ["维修工"]
 
 
 def test_people_s_numbers_are_kept_masked_and_mended_only_by_their_check() -> None:
