@@ -56,7 +56,8 @@ def _cache() -> Path:
 
 
 def _digest(generator: str) -> str:
-    sources = sorted((Path(__file__).parent / "generators" / generator).rglob("*.py"))
+    folder = Path(__file__).parent / "generators" / generator
+    sources = sorted(one for one in folder.rglob("*") if one.is_file() and "__pycache__" not in one.parts)
     return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
 
 
