@@ -61,7 +61,7 @@ def from_pdf(path: Path) -> list[Leaf]:
     leaves = []
     for index, page in enumerate(document):
         width, height = page.get_size()
-        text = page.get_textpage().get_text_range(force_this=True)
+        text = page.get_textpage().get_text_range()
         leaves.append(Leaf(width / POINTS, height / POINTS, path, index, text=text))
     return leaves
 
