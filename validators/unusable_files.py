@@ -51,10 +51,13 @@ def _complete(materials: Sequence[MaterialReading]) -> bool:
 
 
 def _is_copy(finding: Finding, subject: Subject) -> bool:
-    """Tell whether an office suite's file lies beside the pages of the form, and holds nothing that is missing."""
-    name = _name(finding)
-    form = next((one for one in subject.materials if one.code == subject.item.main_form), None)
-    if not name.lower().endswith(_OFFICE) or form is None or not _is_there(form):
+    """Tell whether an office suite's file lies beside the pages of the form, and holds nothing that is missing.
+
+    A report without a form of its own is its papers: most of them are there.
+    """
+    name, form = _name(finding), subject.item.main_form
+    there = [one for one in subject.materials if _is_there(one) and (not form or one.code == form)]
+    if not name.lower().endswith(_OFFICE) or len(there) <= (0 if form else len(subject.materials) / 2):
         return False
     (named,) = material_hints([name], subject.documents, frozenset(subject.documents))
     lacking = {one.code for one in subject.materials if not _is_there(one)}
@@ -73,7 +76,7 @@ def _name(finding: Finding) -> str:
 
 
 def _hint(finding: Finding) -> Finding:
-    sentence = f"“{_name(finding)}”是可编辑的电子文件，已留存；申请表以所附扫描件为准，不必重发。"
+    sentence = f"“{_name(finding)}”是可编辑的电子文件，已留存；以所附扫描件为准，不必重发。"
     return replace(finding, severity=Severity.HINT, sentence=sentence)
 
 
