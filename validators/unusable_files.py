@@ -26,6 +26,9 @@ _FORM_OR_COVER = re.compile(
 )
 """What such a copy is called; a file named otherwise may hold what is missing."""
 
+_OF_FORMS = re.compile("[表册单书案]")
+"""What papers that are filled in or written are called."""
+
 
 def without_copies(subject: Subject) -> Subject:
     """Return the subject with office files that only copy what its pages hold as mere hints, before the rules run."""
@@ -61,9 +64,11 @@ def _is_copy(finding: Finding, subject: Subject) -> bool:
         return False
     (named,) = material_hints([name], subject.documents, frozenset(subject.documents))
     lacking = {one.code for one in subject.materials if not _is_there(one)}
+    form_or_cover = _FORM_OR_COVER.search(name) is not None
     if named is None:
-        return _complete(subject.materials) or _FORM_OR_COVER.search(name) is not None
-    return named not in lacking
+        return form_or_cover or _complete(subject.materials)
+    # 许可变更表格 is named like the permit; the permit is no table.
+    return named not in lacking or (form_or_cover and _OF_FORMS.search(subject.document_name(named)) is None)
 
 
 def _is_there(material: MaterialReading) -> bool:

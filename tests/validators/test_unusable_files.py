@@ -65,3 +65,9 @@ def test_form_of_a_report_that_has_none_of_its_own_hides_nothing_that_is_missing
     assert [one.code for one in found] == ["material-missing", "file-type-refused"]
     alone = validate(subject(CLEAN[:1], THREE, extra=(_refused("裁减人员报告表格.docx"),)))
     assert _refused("裁减人员报告表格.docx") in alone
+
+
+@pytest.mark.parametrize(("name", "copy"), [("营业执照变更表格.docx", True), ("营业执照.docx", False)])
+def test_table_named_like_a_missing_licence_is_not_taken_for_it(name: str, copy: bool) -> None:
+    found = validate(subject([CLEAN[0], CLEAN[2]], WITH_FORM, extra=(_refused(name),)))
+    assert ("material-missing" in {one.code for one in found}) is copy
