@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rapidfuzz.distance.Levenshtein import distance
+
 from cases.plain_text import bare
 from cases.reading import PageReading
 from catalogue.conditions import Value
 from papers.assignment import Assignment
+from papers.identity_pages import ANYBODY
 from papers.insurance_facts import derive_insurance
 from papers.sure_values import Fields, day, number, text, texts
 
@@ -68,8 +71,18 @@ def _agent_differs(assignment: Assignment, fields: Fields) -> bool | None:
     agents, representatives = set(texts(fields, "agent")), set(texts(fields, "legal_rep"))
     if agents and representatives:  # one who files himself is named as both; beside a letter another one acts
         return agents.isdisjoint(representatives) or bool(assignment.of("authorisation-letter"))
-    # Nobody authorises himself: the letter alone tells that another person acts.
-    return True if assignment.of("authorisation-letter") else None
+    # Nobody authorises himself: the letter alone tells that another person acts, as his card beside the head's does.
+    return True if assignment.of("authorisation-letter") or _shows_an_agents_card(fields) else None
+
+
+def _shows_an_agents_card(fields: Fields) -> bool:
+    """Tell whether a card of one whom no paper lists lies beside that of the legal representative."""
+    cards, representatives = texts(fields, "person_name", [ANYBODY]), texts(fields, "legal_rep")
+    papers = [code for code in fields if code != ANYBODY]
+    listed = texts(fields, "person_name", papers) if papers else []
+    others = (name for name in cards if name not in listed)
+    alike = any(name in representatives for name in cards)
+    return alike and any(all(distance(name, one) > 1 for one in representatives) for name in others)
 
 
 def _established(assignment: Assignment) -> bool | None:

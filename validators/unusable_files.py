@@ -26,6 +26,9 @@ _FORM_OR_COVER = re.compile(
 )
 """What such a copy is called; a file named otherwise may hold what is missing."""
 
+_OF_FORMS = re.compile("[表册单书案]")
+"""What papers that are filled in or written are called."""
+
 
 def without_copies(subject: Subject) -> Subject:
     """Return the subject with office files that only copy what its pages hold as mere hints, before the rules run."""
@@ -51,16 +54,21 @@ def _complete(materials: Sequence[MaterialReading]) -> bool:
 
 
 def _is_copy(finding: Finding, subject: Subject) -> bool:
-    """Tell whether an office suite's file lies beside the pages of the form, and holds nothing that is missing."""
-    name = _name(finding)
-    form = next((one for one in subject.materials if one.code == subject.item.main_form), None)
-    if not name.lower().endswith(_OFFICE) or form is None or not _is_there(form):
+    """Tell whether an office suite's file lies beside the pages of the form, and holds nothing that is missing.
+
+    A report without a form of its own is its papers: most of them are there.
+    """
+    name, form = _name(finding), subject.item.main_form
+    there = [one for one in subject.materials if _is_there(one) and (not form or one.code == form)]
+    if not name.lower().endswith(_OFFICE) or len(there) <= (0 if form else len(subject.materials) / 2):
         return False
     (named,) = material_hints([name], subject.documents, frozenset(subject.documents))
     lacking = {one.code for one in subject.materials if not _is_there(one)}
+    form_or_cover = _FORM_OR_COVER.search(name) is not None
     if named is None:
-        return _complete(subject.materials) or _FORM_OR_COVER.search(name) is not None
-    return named not in lacking
+        return form_or_cover or _complete(subject.materials)
+    # 许可变更表格 is named like the permit; the permit is no table.
+    return named not in lacking or (form_or_cover and _OF_FORMS.search(subject.document_name(named)) is None)
 
 
 def _is_there(material: MaterialReading) -> bool:
@@ -73,7 +81,7 @@ def _name(finding: Finding) -> str:
 
 
 def _hint(finding: Finding) -> Finding:
-    sentence = f"“{_name(finding)}”是可编辑的电子文件，已留存；申请表以所附扫描件为准，不必重发。"
+    sentence = f"“{_name(finding)}”是可编辑的电子文件，已留存；以所附扫描件为准，不必重发。"
     return replace(finding, severity=Severity.HINT, sentence=sentence)
 
 

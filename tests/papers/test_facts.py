@@ -34,6 +34,21 @@ def test_agent(pages: list, fields: dict, expected: bool | None) -> None:
     assert facts(pages, **fields).get("agent_differs") is expected
 
 
+@pytest.mark.parametrize(("cards", "listed", "expected"), [
+    (("王建国", "李晓梅"), (), True), (("王建国",), (), None), (("李晓梅",), (), None),
+    (("王建国", "王建围"), (), None), (("王建国", "李晓梅"), ("李晓梅",), None),
+], ids=["beside the head's", "the head's", "another alone", "misread", "of a worker"])
+def test_card_of_another_beside_the_heads_tells_of_an_agent(
+    cards: tuple[str, ...], listed: tuple[str, ...], expected: bool | None
+) -> None:
+    fields = {
+        "identity-card-copy": tuple(value("person_name", name, 1, 0.93) for name in cards),
+        "business-licence": (value("legal_rep", "王建国", 2, 0.95),),
+        "special-hours-roster": tuple(value("person_name", name, 3, 0.95) for name in listed),
+    }
+    assert derive(Assignment(()), fields).get("agent_differs") is expected
+
+
 def test_numbers_and_dates_are_typed() -> None:
     found = facts(
         headcount="25", total_staff="100", capital="2000000", explain_date="2020-01-03", plan_date="2020-02-22"

@@ -11,13 +11,11 @@ from cases.finding_codes import find
 from tests.validators.builders import CLEAN, THREE, licence_page, subject
 from validators import validate
 
-WORD_COPY = find("file-type-refused", "附件“申请书.docx”是Word文档。请用WPS或Word打开后选择“另存为PDF”后重新发送。")
 LINK = find("file-link-attachment", "邮件中的“超大附件”或网盘链接不是真正的附件，请重新发送。")
 DAMAGED = find("file-damaged", "附件“扫描件2.pdf”已损坏，请重新发送。")
 
 
 @pytest.mark.parametrize(("unusable", "told"), [
-    (WORD_COPY, "文件“申请书.docx”未能打开审核；其余材料已经齐全，不必重发。"),
     (LINK, "邮件中的链接未能打开审核；其余材料已经齐全，不必重发。"),
     (DAMAGED, "文件“扫描件2.pdf”未能打开审核；其余材料已经齐全，不必重发。"),
 ])
@@ -27,8 +25,8 @@ def test_beside_a_complete_set_it_is_a_remark(unusable: Finding, told: str) -> N
 
 
 def test_where_a_material_is_missing_it_is_asked_for() -> None:
-    found = validate(subject(CLEAN[:2], THREE, extra=(WORD_COPY,)))
-    assert WORD_COPY in found
+    found = validate(subject(CLEAN[:2], THREE, extra=(DAMAGED,)))
+    assert DAMAGED in found
 
 
 WITH_FORM = replace(THREE, main_form="form")
@@ -60,3 +58,16 @@ def test_office_file_that_may_hold_what_is_missing_is_asked_for(name: str) -> No
 def test_form_that_comes_as_a_word_document_only_is_asked_for() -> None:
     found = validate(subject([licence_page(1), *CLEAN[2:]], WITH_FORM, extra=(_refused("申请书.docx"),)))
     assert _refused("申请书.docx") in found
+
+
+def test_form_of_a_report_that_has_none_of_its_own_hides_nothing_that_is_missing() -> None:
+    found = validate(subject(CLEAN[:2], THREE, extra=(_refused("裁减人员报告表格.docx"),)))
+    assert [one.code for one in found] == ["material-missing", "file-type-refused"]
+    alone = validate(subject(CLEAN[:1], THREE, extra=(_refused("裁减人员报告表格.docx"),)))
+    assert _refused("裁减人员报告表格.docx") in alone
+
+
+@pytest.mark.parametrize(("name", "copy"), [("营业执照变更表格.docx", True), ("营业执照.docx", False)])
+def test_table_named_like_a_missing_licence_is_not_taken_for_it(name: str, copy: bool) -> None:
+    found = validate(subject([CLEAN[0], CLEAN[2]], WITH_FORM, extra=(_refused(name),)))
+    assert ("material-missing" in {one.code for one in found}) is copy

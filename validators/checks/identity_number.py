@@ -6,6 +6,7 @@ The number itself stands nowhere but on the page: no finding, field, letter or l
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 
@@ -39,22 +40,33 @@ _REST = re.compile(r"[0-9Xx]{1,14}")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield one finding for each page with a number that fails: a question where the application states it."""
+    """Yield one finding for each page with a number that fails: a question where the application states it.
+
+    So it is where two pages print one and the same: no reader misreads a number twice in one way.
+    """
     documents = subject.assignment.page_documents()
+    found_on = {
+        page.number: list(_failing(page, KINDS.get(documents.get(page.number) or "", NumberKind.IDENTITY)))
+        for page in subject.pages
+    }
+    told = Counter(number for found in found_on.values() for number in {number for _, number in found})
+    known: set[str] = set()
     for page in subject.pages:
         code = documents.get(page.number)
-        failing = next(_failing(page, KINDS.get(code or "", NumberKind.IDENTITY)), None)
+        failing = next((line for line, _ in found_on[page.number]), None)
         if failing is not None:
+            again = {number for _, number in found_on[page.number] if told[number] > 1} - known
+            known |= again
             message = f"{PAGES}（{subject.document_name(code)}）的证件号码未通过校验，请核对。"
             found = find(
                 subject, "identity-number-invalid", message,
                 confidence=failing.score, place=Place(code, page.number, failing.box),
             )  # fmt: skip
-            yield asked(found) if code in subject.main_forms else found
+            yield asked(found) if again or code in subject.main_forms else found
 
 
-def _failing(page: PageReading, kind: NumberKind) -> Iterator[TextLine]:
-    """The lines and cells with a number that was read well and is none of its kind, nor goes on below into one."""
+def _failing(page: PageReading, kind: NumberKind) -> Iterator[tuple[TextLine, str]]:
+    """The lines and cells with a number that was read well and is none of its kind, nor goes on below; the number."""
     for at, (line, following) in enumerate(zip_longest(page.lines, page.lines[1:])):
         text = bare(line.text)
         label = (_LABEL if kind is NumberKind.IDENTITY else _OTHER_LABEL).search(text)
@@ -68,11 +80,12 @@ def _failing(page: PageReading, kind: NumberKind) -> Iterator[TextLine]:
         wrong = [number for number in numbers if not _is_sound(number, kind)]
         broken = any(_goes_on(number, line, after, kind) for number in wrong for after in page.lines[at + 1 :])
         if score >= SURE_LINE and wrong and not broken:
-            yield line
+            yield line, wrong[0]
     for cell in (cell for table in page.tables for row in table.rows for cell in row):  # broken within its cell
         listed = _LISTED.findall(bare(cell.text).upper()) if kind is NumberKind.IDENTITY else []
-        if cell.score >= SURE_LINE and any(not _is_sound(number, kind) for number in listed):
-            yield TextLine(cell.text, cell.box, cell.score)
+        wrong = [number for number in listed if not _is_sound(number, kind)]
+        if cell.score >= SURE_LINE and wrong:
+            yield TextLine(cell.text, cell.box, cell.score), wrong[0]
 
 
 def _goes_on(number: str, line: TextLine, below: TextLine, kind: NumberKind) -> bool:

@@ -145,12 +145,12 @@ def _signed_by_others(subject: Subject, unit: str) -> Iterator[tuple[str, FieldV
     pages = {page.number: page for page in subject.pages}
     for sorted_page in subject.assignment.pages:
         code, page = sorted_page.document, pages.get(sorted_page.page)
-        if code is None or page is None or page.number in _parent_pages(subject) or _is_of_others(subject, code):
+        if code is None or page is None or page.number in _parent_pages(subject):
             continue
-        stands = _stands_in(expected, name_as_read(page.text))
+        stands, of_others = _stands_in(expected, name_as_read(page.text)), _is_of_others(subject, code)
         for one in signed_names(page):
             read = name_as_read(one.name)
-            if read in expected or expected in read or read in known:
+            if read in expected or expected in read or read in known or (of_others and not one.part):
                 continue
             if _stands_for(one, expected, stands):
                 yield code, FieldValue("unit_name", one.name, page.number, one.line.box, one.line.score)
@@ -165,7 +165,8 @@ def _stands_for(one: SignedName, expected: str, stands: bool) -> bool:
     if stands:
         almost = similarity(one.name, expected) >= ALMOST and differing > 1
         return almost and one.times > 1 and not one.covered
-    return (one.times > 1 or one.signing) and (not one.covered or differing >= WHOLLY_ANOTHER)
+    clear = not one.covered or differing >= WHOLLY_ANOTHER or (differing > 1 and one.line.score >= CLEAR_LINE)
+    return clear and (one.times > 1 or one.signing or one.part)
 
 
 def _stands_in(name: str, text: str) -> bool:

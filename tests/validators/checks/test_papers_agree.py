@@ -301,6 +301,12 @@ def test_a_failing_number_on_the_application_itself_is_a_question() -> None:
     assert (found.code, found.severity, found.page) == ("identity-number-invalid", Severity.REVIEW, 1)
 
 
+def test_a_failing_number_that_two_papers_print_is_one_question() -> None:
+    pages = [page(number, "授权委托书", f"公民身份号码 {WRONG_NUMBER}", score=0.99) for number in (1, 2)]
+    found = run(identity_number, pages, THREE)
+    assert [(one.page, one.severity) for one in found] == [(1, Severity.REVIEW), (2, Severity.NOTICE)]
+
+
 def test_a_number_broken_at_the_end_of_its_line_is_read_on_below() -> None:
     body = (f"公民身份号码{NUMBER[:14]}", f"{NUMBER[14:]}，住北京市")
     assert run(identity_number, [page(1, "授权委托书", *body)], THREE) == []
