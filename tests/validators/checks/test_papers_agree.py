@@ -290,7 +290,7 @@ def test_licence_as_duplicate_copy(said: str, count: int) -> None:
 )  # fmt: skip
 def test_identity_numbers(body: tuple[str, ...], score: float, count: int) -> None:
     found = run(identity_number, [page(1, "居民身份证", *body, score=score)], THREE)
-    assert [(one.code, one.severity) for one in found] == [("identity-number-invalid", Severity.NOTICE)] * count
+    assert [(one.code, one.severity) for one in found] == [("identity-number-invalid", Severity.REVIEW)] * count
     assert all(not any(number in one.message for number in (NUMBER, WRONG_NUMBER)) for one in found)
 
 
