@@ -11,8 +11,9 @@ FULL = "北京麦田谷劳务服务有限公司"
 
 @pytest.mark.parametrize(
     "short",
-    ["麦田谷公司", "麦田谷", "麦田谷劳务", "麦田谷劳务公司", "麦田谷服务公司", "麦田谷有限公司", "北京麦田谷公司", "北京麦田谷"],
-)
+    ["麦田谷公司", "麦田谷", "麦田谷劳务", "麦田谷劳务公司", "麦田谷服务公司", "麦田谷有限公司", "北京麦田谷公司",
+     "北京麦田谷"],
+)  # fmt: skip
 def test_less_of_a_name_is_short_for_it(short: str) -> None:
     assert is_short_for(short, FULL)
 
