@@ -19,6 +19,9 @@ _LABELLED = re.compile(rf"[{HAN}]{{2,12}}(?:\([^)]{{0,12}}\))?:")
 _NO_CHANGE = re.compile("联系|经办|电话|手机|原因|理由|日期|备注|意见|签")
 """Rows of a form below its table of changes."""
 
+_NOTHING = re.compile(r"[_:.。—-]*")
+"""What a sentence leaves for the hand to fill in, and its stop."""
+
 _RUNNING = 6
 """Characters before a label from which its line is a sentence, not a cell."""
 
@@ -73,9 +76,16 @@ def ends_at_label(words: Sequence[str], pages: Sequence[PageReading], labels: La
             text = plain(line.text) if line is not None else ""
             word = next((word for word in wanted if word in text), "")
             if word:
-                running = text.endswith(word) and len(text) >= len(word) + _RUNNING
-                ends.append(running and following is not None and _begins_with_label(following.text, labels))
+                broken = following is not None and _begins_with_label(following.text, labels)
+                ends.append(broken and _runs_up_to(word, text))
     return bool(ends) and all(ends)
+
+
+def _runs_up_to(word: str, text: str) -> bool:
+    """Tell whether a line's sentence ends at a label: its clause, where what comes before stands on the line above."""
+    before, _, rest = text.rpartition(word)
+    sentence = len(before) >= _RUNNING or before.endswith((",", ";", "、", "。"))
+    return sentence and _NOTHING.fullmatch(rest) is not None
 
 
 def _begins_with_label(text: str, labels: LabelWords) -> bool:

@@ -262,12 +262,21 @@ def _is_third_party(seal: Seal, names: Sequence[str], paper: Paper) -> bool:
 
 
 def _is_special(seal: Seal, names: Sequence[str]) -> bool:
-    """Tell whether a seal is for a purpose: by the words beside a name like the applicant's, else by all its words."""
+    """Tell whether a seal is for a purpose: by the words beside a name like the applicant's, else by all its words.
+
+    What was read of a ring and is a piece of the name is the name: 人力资源 in it tells of no personnel department.
+    """
     ring = ring_words(seal)
     alike = (similarity(ring, name) >= _ALMOST and abs(len(ring) - len(name)) <= 1 for name in names)
-    if any(alike):
+    if any(alike) or any(_is_piece(ring, name) for name in names):
         return kind_besides_name(seal.inner_text) is not None
     return seal.kind in _WRONG_KINDS or any(word in seal.text + seal.inner_text for word in SPECIAL_WORDS)
+
+
+def _is_piece(ring: str, name: str) -> bool:
+    """Tell whether a ring's words are a run of a name, from wherever on the ring it was read."""
+    read = name_as_read(ring)
+    return len(read) >= _LEAST_ISSUER and read in 2 * name_as_read(name)
 
 
 def _is_surely_special(seal: Seal) -> bool:

@@ -12,6 +12,7 @@ from cases.finding import Finding
 from cases.finding_codes import About, code_of, find
 from cases.names import naming
 from cases.names.item_names import ItemNames
+from cases.names.short_names import whole_name
 from cases.submission import Attachment, FileKind
 from casework.arrival.hints import NO_HINT, Hint
 from catalogue.match import name_table
@@ -61,7 +62,7 @@ def group_files(
     several, makes a case of its own, because a guess would put a stranger's paper into somebody's case.
     """
     table = name_table(catalogue.items_on(on))
-    parsed = [_parse(one, table, hint, catalogue, on) for one in files]
+    parsed = _by_whole_names([_parse(one, table, hint, catalogue, on) for one in files], hint)
     material = [index for index, one in enumerate(files) if one.kind is not FileKind.BY_PRODUCT]
     sets = _sets(parsed, material, hint)
     if sets:  # what mail programs add belongs to nobody: it is kept with the first
@@ -105,6 +106,12 @@ def _parse(
     if code != own.item:
         name = next((one.names[0] for one in table if one.code == code), None)
     return replace(own, unit=unit, items=(code,) if code else own.items, item_name=name)
+
+
+def _by_whole_names(parsed: Sequence[naming.ParsedName], hint: Hint) -> list[naming.ParsedName]:
+    """Return what names say with each short name of a unit made the whole one that other names or the mail state."""
+    named = [unit for unit in (hint.unit, *(one.unit for one in parsed)) if unit]
+    return [replace(one, unit=whole_name(one.unit, named)) if one.unit else one for one in parsed]
 
 
 def _is_material_of(

@@ -32,8 +32,12 @@ _LOST_SHARE = 0.7
 """What a strip lost to the scanner, against what is left of it, from which its neighbour may be lost altogether."""
 
 _ROUND_ABOUT_MM = 6.0
-_BESIDE, _IN_LINE = 0.75, 0.88
-"""Share of a strip's length at which another stands beside it, and how sure strips in line make a seal."""
+_BESIDE, _PIECES_BESIDE, _IN_LINE = 0.75, 0.6, 0.88
+"""Share of a strip's length at which another stands beside it, also where the strips together are as deep as one seal
+is long, and how sure strips in line make a seal."""
+
+_ONE_SEAL = (0.85, 1.15)
+"""Depth of all strips together against their length, from which to which they are the pieces of one round seal."""
 
 _REPEATED_TRACES = 0.6
 _WIDEST_SEAL_MM = 46.0
@@ -147,9 +151,18 @@ def _stand_in_line(joined: _Set, asked: Sequence[int]) -> bool:
     Of photographed and cut pages each has a scale of its own, so their strips make no exact outline.
     """
     strips = [_best_strips(joined.pages[place]) for place in asked]
+    alone = all(len(one) == 1 for one in strips)
+    beside = _PIECES_BESIDE if alone and _are_pieces([one for (one,) in strips]) else _BESIDE
     return any(
-        all(any(_lies_beside(first, other) for other in others) for others in strips[1:]) for first in strips[0]
+        all(any(_lies_beside(first, other, beside) for other in others) for others in strips[1:]) for first in strips[0]
     )
+
+
+def _are_pieces(strips: Sequence[EdgeFragment]) -> bool:
+    """Tell whether strips together are as deep as one round seal, each of them as long as it."""
+    length = mean(one.end_mm - one.start_mm for one in strips)
+    least, most = _ONE_SEAL
+    return least * length <= sum(one.depth_mm for one in strips) <= most * length
 
 
 def _best_strips(page: PageReading) -> list[EdgeFragment]:
@@ -159,10 +172,10 @@ def _best_strips(page: PageReading) -> list[EdgeFragment]:
     ]
 
 
-def _lies_beside(first: EdgeFragment, other: EdgeFragment) -> bool:
+def _lies_beside(first: EdgeFragment, other: EdgeFragment, least: float) -> bool:
     shared = min(first.end_mm, other.end_mm) - max(first.start_mm, other.start_mm)
     shorter = min(first.end_mm - first.start_mm, other.end_mm - other.start_mm)
-    return first.edge is other.edge and shared >= _BESIDE * shorter
+    return first.edge is other.edge and shared >= least * shorter
 
 
 def _shows_nothing_sure(page: PageReading, *, in_colour: bool) -> bool:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from cases.finding import PAGES, Clause, Finding, Place
 from cases.page_runs import pages_text
 from cases.reading import ColourMode, Coverage, CrossPageSeal, PageReading
-from cases.report import MaterialReading
+from cases.report import MaterialReading, MaterialStatus
 from catalogue.model import Material, ServiceItem
+from papers.assignment import Evidence
 from validators.checks import official_seal
 from validators.finding import find
 from validators.subject import Subject
@@ -40,6 +41,8 @@ def _judge(subject: Subject, reading: MaterialReading, clause: str) -> Iterator[
         return
     pages = [page for page in subject.pages if page.number in reading.pages]
     code, reason = _verdict(seal, pages)
+    if code == "cross-page-seal-uncertain" and (_is_asked_in_colour(subject, pages) or _may_be_two(subject, reading)):
+        return
     yield find(
         subject,
         code,
@@ -48,6 +51,19 @@ def _judge(subject: Subject, reading: MaterialReading, clause: str) -> Iterator[
         place=Place(reading.code, pages=reading.pages),
         clause=Clause(clause, confirmed=bool(clause)),
     )
+
+
+def _is_asked_in_colour(subject: Subject, pages: list[PageReading]) -> bool:
+    """Tell whether the sheets are asked for again in colour, page by page: their cross-page seal is seen with them."""
+    return all(official_seal.judgement_of(subject, page).code == "seal-uncoloured" for page in pages)
+
+
+def _may_be_two(subject: Subject, reading: MaterialReading) -> bool:
+    """Tell whether one of two sheets may be another material, asked about already: one sheet needs no seal across."""
+    sought = {one.code for one in subject.materials if not one.pages and one.status is MaterialStatus.UNCERTAIN}
+    given = [one for one in subject.assignment.pages if one.page in reading.pages]
+    doubtful = [one for one in given if one.evidence is Evidence.CONTINUATION and sought & set(one.possible)]
+    return len(given) - len(doubtful) < 2 and bool(doubtful)
 
 
 def _verdict(seal: CrossPageSeal, pages: list[PageReading]) -> tuple[str, str]:

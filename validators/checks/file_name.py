@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cases.finding import Finding, Severity
+from cases.names.short_names import is_short_for
 from cases.plain_text import name_as_read
 from catalogue.clauses import Rule
 from validators.certainty import SURE_VALUE
@@ -53,7 +54,8 @@ def _overruled(subject: Subject, named: str) -> Iterator[Finding]:
         return
     message = f"来件写明的单位名称“{named}”与申请材料一致载明的“{unit}”不同，已按材料登记，请核对。"
     found = find(subject, "name-unit-mismatch", message, clause=subject.clause(Rule.FILE_NAME))
-    yield found if similarity(named, unit) >= ANOTHER else replace(found, severity=Severity.REVIEW)
+    known = is_short_for(named, unit) or similarity(named, unit) >= ANOTHER
+    yield found if known else replace(found, severity=Severity.REVIEW)
 
 
 def _name_of_documents(subject: Subject) -> str | None:

@@ -49,6 +49,16 @@ def test_files_of_several_units_are_several_cases(catalogue: Catalogue) -> None:
     assert _shape(groups) == [(A, "hours-flexible", (0,)), (B, "hours-flexible", (1,))]
 
 
+def test_short_name_of_the_unit_makes_no_second_case(catalogue: Catalogue) -> None:
+    (group,) = _group(catalogue, f"{A}+新申请劳务派遣行政许可.pdf", "华兴公司章程.pdf", "华兴劳务公司法人身份证.pdf")
+    assert (group.unit, group.members) == (A, (0, 1, 2))
+
+
+def test_mail_that_names_the_unit_in_full_makes_short_names_of_files_whole(catalogue: Catalogue) -> None:
+    (group,) = _group(catalogue, "华兴公司章程.pdf", "华兴申请书.pdf", subject=f"{A}+新申请劳务派遣行政许可")
+    assert (group.unit, group.members) == (A, (0, 1))
+
+
 def test_two_items_of_one_unit_are_two_cases(catalogue: Catalogue) -> None:
     groups = _group(catalogue, f"{A}+不定时工作制.pdf", f"{A}+综合计算工时工作制.pdf")
     assert [group.item for group in groups] == ["hours-flexible", "hours-comprehensive"]

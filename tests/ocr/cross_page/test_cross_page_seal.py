@@ -62,6 +62,18 @@ def test_two_papers_of_two_pages_each_taken_for_one_are_complete() -> None:
     assert join(moved[:3]).coverage is not Coverage.COMPLETE
 
 
+@pytest.mark.parametrize(("depth", "coverage"), [(21.0, Coverage.COMPLETE), (9.0, Coverage.UNCERTAIN)])
+def test_photographed_halves_at_unlike_heights_are_one_seal(depth: float, coverage: Coverage) -> None:
+    """A photograph taken askew moves a half by a third of its length; both halves are as deep as the seal is long."""
+    halves = [
+        replace(page, size_known=False, fragments=tuple(
+            replace(one, start_mm=start, end_mm=start + 41.0, depth_mm=depth) for one in page.fragments
+        ))
+        for page, start in zip(pages(2), (87.0, 100.0), strict=True)
+    ]
+    assert join(halves).coverage is coverage
+
+
 @pytest.mark.parametrize("gone", [0, 2, 4])
 def test_a_page_without_strip_is_named(gone: int) -> None:
     verdict = join(pages(5, without=(gone,)))

@@ -49,12 +49,13 @@ def test_list_without_a_column(score: float, sure: bool) -> None:
         (("缴费方式：",), 0.85),
         (("缴费方式：□银行缴费 □网上缴费",), 0.85),
         (("每月由我单位选择的缴费方式", "经办人：李娜"), 0.5),
+        (("每月交费，", "由单位，缴费方式_____。", "经办人：李娜"), 0.5),
         (("缴费方式：银行缴费",), None),
         (("缴费方式：□银行缴费 √网上缴费",), None),
         (("缴款：",), None),
         ((), None),
     ],
-    ids=["empty", "not ticked", "breaks off", "filled", "ticked", "other words", "no such field"],
+    ids=["empty", "not ticked", "breaks off", "breaks off early", "filled", "ticked", "other words", "no field"],
 )
 def test_required_field_lacks_only_where_its_place_is_empty(lines: tuple[str, ...], confidence: float | None) -> None:
     service = item(FORM, fields_required=("pay_method",), clause="附件5 二（二）3")

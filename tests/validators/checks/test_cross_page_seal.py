@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from cases.finding import Finding, Severity
 from cases.reading import ColourMode, Coverage, CrossPageSeal, PageReading
+from cases.report import MaterialStatus
 from catalogue.model import SealGate, ServiceItem
+from papers.assignment import Evidence
 from tests.validators.builders import (
     CROSS_CLAUSE,
     FORM,
@@ -24,7 +27,7 @@ from tests.validators.builders import (
     seal,
     subject,
 )
-from validators.checks import cross_page_seal
+from validators.checks import cross_page_seal, official_seal
 from validators.checks.cross_page_seal import fill
 
 TWO_PAGES = [
@@ -75,8 +78,25 @@ def test_bare_package_is_told_by_the_page_seals_alone() -> None:
 
 
 def test_uncoloured_strips_are_uncertain() -> None:
+    half = [form_page(1, colour=ColourMode.GREY), page(2, "", "申请单位", seals=(seal(),))]
+    assert codes(joined(Coverage.UNCERTAIN, pages=half)) == ["cross-page-seal-uncertain"]
+
+
+@pytest.mark.parametrize("coverage", [Coverage.PARTIAL, Coverage.UNCERTAIN])
+def test_sheets_asked_for_in_colour_need_no_second_question(coverage: Coverage) -> None:
     grey = [form_page(1, colour=ColourMode.GREY), page(2, "", "申请单位", colour=ColourMode.GREY)]
-    assert codes(joined(Coverage.PARTIAL, pages=grey)) == ["cross-page-seal-uncertain"]
+    assert joined(coverage, pages=grey) == []
+    assert codes(run(official_seal, grey, item(FORM))) == ["seal-uncoloured", "seal-uncoloured"]
+
+
+def test_sheet_that_may_be_another_material_needs_no_seal_across() -> None:
+    found = subject(TWO_PAGES, item(FORM, LICENCE), cross_page={"form": CrossPageSeal(Coverage.UNCERTAIN, 0.4)})
+    first, second = found.assignment.pages
+    loose = replace(second, evidence=Evidence.CONTINUATION, possible=("business-licence",))
+    form, licence = found.materials
+    doubt = replace(licence, status=MaterialStatus.UNCERTAIN)
+    perhaps = replace(found, assignment=replace(found.assignment, pages=(first, loose)), materials=(form, doubt))
+    assert [codes(list(cross_page_seal.check(one))) for one in (found, perhaps)] == [["cross-page-seal-uncertain"], []]
 
 
 def test_advising_item_only_hints_at_it() -> None:

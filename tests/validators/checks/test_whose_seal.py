@@ -63,6 +63,12 @@ def test_the_own_name_read_unsurely_is_a_question_and_no_absence(unit: str, kind
     assert judged(unit, seal(unit[:3] + "□" + unit[4:], kind=kind, text_score=0.6)) == ["seal-unreadable"]
 
 
+@pytest.mark.parametrize(("unit", "kind"), OWN_NAMES)
+def test_a_piece_of_the_own_name_is_no_seal_of_another_kind(unit: str, kind: SealKind) -> None:
+    for piece in (unit[2:-1], unit[-5:] + unit[:-5]):
+        assert "seal-wrong-kind" not in judged(unit, seal(piece, kind=kind, text_score=0.05))
+
+
 def test_a_name_that_only_contains_the_own_name_is_another_units() -> None:
     assert judged(UNIT, seal(UNIT + "通州分公司")) == ["seal-unit-mismatch"]
     assert judged(UNIT, seal(UNIT + "工会委员会", kind=SealKind.UNION)) == ["seal-wrong-kind"]
