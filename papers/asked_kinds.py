@@ -23,7 +23,7 @@ _BEHIND = re.compile(r"^(?:申报|申请)?(?:种类|类别|类型|事项|工时�
 
 _BUSINESS = re.compile(r"(?:事项|业务|类型|类别|种类)(?:名称)?:?([^:,。;]{4,40})")
 _BUSINESS_LABEL = re.compile(r"^(?:申请|申报|办理|申办|业务)(?:的)?(?:事项|业务|类型|类别|名称):?")
-_SENTENCE = re.compile(r"^(?:注|备注|说明|填表说明|填报说明)\d*[:.、]|[。;；]|(?:须|应当|需要?|不得)(?:附|提交|提供|另)")
+_SENTENCE = re.compile(r"^(?:注|备注|说明|填表说明|填报说明)\d*[:.、]|(?:须|应当|需要?|不得)(?:附|提交|提供|另)")
 """A note on the form, which names what may be asked for and asks for none of it."""
 
 _SIGNS = re.compile(f"[{EMPTY_SIGNS}{TICKED_SIGNS}]")
@@ -95,7 +95,8 @@ def stated_kinds(kinds: Collection[str], forms: Sequence[PageReading]) -> Kinds:
     )
     lines = (bare(line.text) for page in forms for line in page.lines)
     rows = (f"{bare(left.text)}{bare(right.text)}" for page in forms for left, right in _level_pairs(page))
-    said = (found[1] for text in (*lines, *cells, *rows) for found in _BUSINESS.finditer(text) if not _SIGNS.search(text))
+    texts = (text for text in (*lines, *cells, *rows) if not _SIGNS.search(text))
+    said = (found[1] for text in texts for found in _BUSINESS.finditer(text))
     return frozenset(kind for text in (*heads, *said) for kind in _named(text, kinds))
 
 

@@ -30,6 +30,7 @@ _ASKED = re.compile(
     r"(?:申请|要求|需要?|现|拟|办理)(?:变更|更改|更正|修改)(?!前|后|登记|申报|事项|项目|内容|手续|业务|如下|下列)"
     r"([\u4e00-\u9fff、]{2,16})"
 )
+_NAMED = re.compile(r"变更(?:的)?(?:项目|事项)[为是:]?([\u4e00-\u9fff、]{2,16})[,;](?:由|原|(?:变更|更改|修改)前)")
 _WITHOUT_TABLE = 40
 """Characters of a row of choices at most: a longer text with a tick in it is a statement."""
 
@@ -97,7 +98,8 @@ def _ticked(paper: Paper, name: str) -> Iterator[FieldValue]:
 
 
 def _asked(paper: Paper, name: str) -> Iterator[FieldValue]:
-    return _in_sentences(paper, name, _ASKED)
+    yield from _in_sentences(paper, name, _NAMED)
+    yield from _in_sentences(paper, name, _ASKED)
 
 
 def _in_sentences(paper: Paper, name: str, pattern: re.Pattern[str]) -> Iterator[FieldValue]:

@@ -318,8 +318,8 @@ def test_broad_words_of_a_form_say_nothing_against_the_narrower_item(stated: str
 
 @pytest.mark.parametrize(("asked", "title", "says"), [
     (GENERAL, "情况说明", "我单位职工原登记电话有误，现更正，情况属实，特此说明。其以兼职身份参保。"),
-    ("dispatch-cancellation", "被派遣劳动者处理情况说明", "被派遣劳动者的劳动合同已经解除，经济补偿和社会保险已经结清。"),
-])
+    ("dispatch-cancellation", "被派遣人员权益情况说明", "被派遣人员的劳动合同、社会保险、工伤和经济补偿问题都已处理。"),
+])  # fmt: skip
 def test_statement_as_many_items_ask_for_moves_no_case_to_another_item(asked: str, title: str, says: str) -> None:
     found = find_item(Question(NOON, item=asked), [page(1, title, says)], CATALOGUE)
     assert found is not None
