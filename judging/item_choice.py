@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -108,7 +108,8 @@ def _as_stated(
     forms = look_at_pages(pages, [item], catalogue.documents).pages_of(own_forms(item))
     for value in sorted(stated_business(forms)):
         whole = [one for one, score in match_item(value, items) if score >= WHOLE]
-        if len(whole) == 1 and whole[0].code not in (item.code, item.excluded_to):
+        if len(whole) == 1 and item.code not in (whole[0].code, whole[0].excluded_to) \
+                and whole[0].code != item.excluded_to:  # of a broad item and its narrower one either name will do
             message = f"申请表所填的申请事项为“{whole[0].name}”，与“{item.name}”不符，已转人工核对。"
             contrary = find("item-unknown", message, confidence=READ, clause=Clause(item.clause))
             return replace(found, findings=(contrary,), surely=False)
@@ -132,7 +133,17 @@ def _contradicts(shown: Shown, asked: ServiceItem) -> bool:
     listed = {material.document for material in asked.materials}
     seen = shown.seen.strength
     own = any(code in seen for code in leads(asked))
-    return shown.surely and not own and not any(code in listed for item in shown.items for code in leads(item))
+    shared = any(code in listed for item in shown.items for code in leads(item))
+    return shown.surely and not own and not shared and _heads_strange_page(shown, listed)
+
+
+def _heads_strange_page(shown: Shown, listed: Collection[str]) -> bool:
+    """Tell whether what leads to the items shown heads a page that bears no title of the listed papers as well.
+
+    A certificate or a statement (证明, 情况说明) may be one of many items' papers.
+    """
+    forms = {code for item in shown.items for code in leads(item)}
+    return any(not forms.isdisjoint(page) and page.keys().isdisjoint(listed) for page in shown.seen.papers)
 
 
 def _contradiction(asked: ServiceItem, shown: ServiceItem) -> Finding:

@@ -23,6 +23,9 @@ _BEHIND = re.compile(r"^(?:申报|申请)?(?:种类|类别|类型|事项|工时�
 
 _BUSINESS = re.compile(r"(?:事项|业务|类型|类别|种类)(?:名称)?:?([^:,。;]{4,40})")
 _BUSINESS_LABEL = re.compile(r"^(?:申请|申报|办理|申办|业务)(?:的)?(?:事项|业务|类型|类别|名称):?")
+_SENTENCE = re.compile(r"^(?:注|备注|说明|填表说明|填报说明)\d*[:.、]|(?:须|应当|需要?|不得)(?:附|提交|提供|另)")
+"""A note on the form, which names what may be asked for and asks for none of it."""
+
 _SIGNS = re.compile(f"[{EMPTY_SIGNS}{TICKED_SIGNS}]")
 _SHORTEST_NAME = 6
 _SHORTEST_REST = 9
@@ -91,7 +94,9 @@ def stated_kinds(kinds: Collection[str], forms: Sequence[PageReading]) -> Kinds:
         for page in forms for table in page.tables for row in table.rows for left, right in itertools.pairwise(row)
     )
     lines = (bare(line.text) for page in forms for line in page.lines)
-    said = (found[1] for text in (*lines, *cells) for found in _BUSINESS.finditer(text) if not _SIGNS.search(text))
+    rows = (f"{bare(left.text)}{bare(right.text)}" for page in forms for left, right in _level_pairs(page))
+    texts = (text for text in (*lines, *cells, *rows) if not _SIGNS.search(text))
+    said = (found[1] for text in texts for found in _BUSINESS.finditer(text))
     return frozenset(kind for text in (*heads, *said) for kind in _named(text, kinds))
 
 
@@ -115,13 +120,13 @@ def _level_pairs(page: PageReading) -> Iterable[tuple[TextLine, TextLine]]:
 def named_items(items: ItemNames, forms: Sequence[PageReading]) -> frozenset[str]:
     """Return the codes of the items that a form names in full, on a line or in a cell of their own.
 
-    A row of choices names those that are not chosen as well.
+    A row of choices names those that are not chosen as well, and so does a note on how the form is filled in.
     """
     names = [NamedItem(one.code, one.names) for one in items]
     heads = {bare(line.text) for page in forms for line in titles.title_lines(page)}  # common to the items
     said = (one.text for page in forms for kind in (page.lines, _cells(page)) for one in kind)
     texts = {bare(text) for text in said} - heads
-    values = (_LABEL.sub("", text) for text in texts if not _SIGNS.search(text))
+    values = (_LABEL.sub("", text) for text in texts if not (_SIGNS.search(text) or _SENTENCE.search(text)))
     found = (rank(value, names) for value in values if _SHORTEST_NAME <= len(value) <= titles.LONGEST)
     whole = ([code for code, score in ranked if score >= WHOLE] for ranked in found)
     return frozenset(codes[0] for codes in whole if len(codes) == 1)

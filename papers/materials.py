@@ -15,16 +15,13 @@ from catalogue.model import DocumentType, ServiceItem
 from papers import identity_pages, recognition, titles
 from papers.assignment import Assignment, Evidence, PageAssignment
 from papers.named_files import material_hints
-from papers.sequence import CARD, CONTENTS, EXACT_TITLE, GOOD_TITLE, Sight, Step, best_way
+from papers.sequence import CARD, CONTENTS, EXACT_TITLE, GOOD_TITLE, MOST_WORDS, Sight, Step, best_way, holds_most_words
 
 ALWAYS_ACCEPTED = frozenset({"tolerance-commitment"})
 """容缺受理承诺书 comes with any item, whether its list names it or not."""
 
 FOLLOWS = 0.95
 """Of a page without a title whose printed number follows that of the page before."""
-
-MOST_WORDS = 0.7
-"""Share of a document's keywords that its own page hardly ever lacks, title or not; a form that names it has fewer."""
 
 UNDER_OTHER_TITLE = 0.65
 """Of keywords under a title that is not the document's: an officer looks."""
@@ -161,7 +158,9 @@ class _Sorter:
         if sight.hint == step.code:
             return step.code, 0.85 if one.hits or not sight.words.opens_new else 0.75, Evidence.FILE_NAME
         many = one.hits > self.documents[step.code].minimum
-        confidence = UNDER_OTHER_TITLE if sight.words.opens_new else 0.8 if many else 0.75
+        known = any(other.title >= GOOD_TITLE for other in sight.matches.values())
+        most = holds_most_words(one, self.documents[step.code]) and not known  # a large label may pass for a title
+        confidence = 0.8 if most else UNDER_OTHER_TITLE if sight.words.opens_new else 0.8 if many else 0.75
         return step.code, confidence, Evidence.KEYWORDS
 
     def _continues(self, sight: Sight, code: str) -> float:

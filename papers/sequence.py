@@ -25,6 +25,15 @@ _EXCLUDED = 6.0
 _NAMED = 2.5
 """Of a file that is named after the material."""
 
+MOST_WORDS = 0.7
+"""Share of a document's keywords that its own page hardly ever lacks, title or not; a form that names it has fewer."""
+
+_MANY_WORDS, _ANOTHERS_WORDS = 5, 1.0
+"""Keywords of a document whose page they tell from the paper before it, and what that speaks against going on."""
+
+_ALL_WORDS = 0.2
+"""Of a page that holds all words of a document: of two whose title it bears alike it is the one of fewer words."""
+
 _UNKNOWN, _UNKNOWN_TITLE = 0.0, 0.7
 """Of a page that is none of the known papers; one with a title of its own is likelier to be."""
 
@@ -135,7 +144,8 @@ class _Weigher:
         weight += 0.0 if number is None else 1.0 if number == 1 else -1.0
         # A document the item does not ask for needs title and words, so that it cannot take a listed one's page.
         if one.title and (one.enough or (listed and one.title >= GOOD_TITLE)):
-            return weight + 5.0 * one.title + 0.2 * min(one.hits, 4) + (0.3 if one.enough else 0.0)
+            words = 0.2 * min(one.hits, 4) + _ALL_WORDS * one.hits / max(1, len(self.documents[one.code].keywords))
+            return weight + 5.0 * one.title + words + (0.3 if one.enough else 0.0)
         if named:
             return weight + 0.45 * min(one.hits, 5)
         if not (listed and one.enough and one.hits >= 2) or sight.notes:
@@ -166,10 +176,19 @@ class _Weigher:
         weight -= 3.0 if sight.words.number == 1 else 0.0
         weight -= 3.5 if code in self.documents and self.documents[code].one_page else 0.0
         weight -= 2.0 if sight.card else 0.0
+        weight -= _ANOTHERS_WORDS if not follows and self._says_another(code, sight, hits) else 0.0
         weight -= 0.8 if before.page.file != sight.page.file else 0.0
         if sight.hint is not None:
             weight += 1.5 if sight.hint == code else -1.5
         return weight if sight.page.lines else 0.3
+
+    def _says_another(self, code: str, sight: Sight, hits: int) -> bool:
+        """Tell whether a page holds nearly all words of another listed paper, and more than of this one."""
+        others = (one for one in sight.matches.values() if one.code != code and one.code in self.wanted)
+        return any(
+            one.hits > hits + 1 and not one.excluded and holds_most_words(one, self.documents[one.code])
+            for one in others
+        )
 
     def _untitled(self, sight: Sight, hits: int) -> float:
         """What the lack of a title says; one that names no known paper may head a chapter of the paper before."""
@@ -177,6 +196,11 @@ class _Weigher:
             return 1.5
         known = any(one.title >= 0.6 for one in sight.matches.values())
         return 0.4 if hits and not known else -1.2
+
+
+def holds_most_words(one: Match, document: DocumentType) -> bool:
+    """Tell whether a page holds nearly all of a document's many words, as hardly any other paper does."""
+    return len(document.keywords) >= _MANY_WORDS and one.hits >= MOST_WORDS * len(document.keywords)
 
 
 def _may_follow(before: Sight, sight: Sight) -> bool:

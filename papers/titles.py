@@ -53,8 +53,10 @@ _TAIL = re.compile(r"\((?!签|盖|公章)[^()]{1,12}\)$")
 _UNIT = re.compile(
     r"^[\u4e00-\u9fff()]{3,28}?(?:公司|集团|中心|事务所|合作社|研究院|学校|医院|商店|工厂)(?:[\u4e00-\u9fff]{2,6}分公司)?"
 )
-_NO_TITLE = re.compile(r":.|\((?:签字|签名|盖章|公章|签章)\)|^[\d年月日./-]+$|[□☐☑☒√✓✔]")
-"""A filled field, a place to sign, a date, options to tick."""
+_NO_TITLE = re.compile(
+    r":.|(?<![册书])(?<!名单)(?<![^代填制]表)\((?:签字|签名|盖章|公章|签章)\)|^[\d年月日./-]+$|[□☐☑☒√✓✔]"
+)
+"""A filled field, a place to sign (not a paper that is signed, like 花名册(签字)), a date, options to tick."""
 
 _CHAPTER = re.compile(
     r"^(?:第[一二三四五六七八九十\d]{1,3}[章节条部]|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]\)|\d{1,2}[.、])"
@@ -91,7 +93,8 @@ def title_lines(page: PageReading, headers: frozenset[str] = frozenset()) -> tup
         _with_years_counted(_with_wrapped(line, lines, width))
         for line in lines
         if line.box[1] <= end and (_looks_like_title(line, (width, height), usual, right)
-                                   or (line.box[1] <= top + _HEAD * height and _is_long_title(line, width)))
+                                   or (line.box[1] <= top + _HEAD * height
+                                       and _is_long_title(_with_wrapped(line, lines, width), width)))
         and (_is_large(line, width, usual) or not _is_field(line, lines, top))
     )
 

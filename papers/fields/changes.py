@@ -18,6 +18,8 @@ from papers.fields.tables import column
 from papers.fields.ticks import read_ticks
 
 _TITLES = ("变更项", "项目", "事项")
+_BEFORE = re.compile(r"^(?:变更|更改|更正|修改|调整)前|^原(?!因|件)")
+_AFTER = re.compile(r"^(?:变更|更改|更正|修改|调整)[后为]|^[现新](?!增|办|参保)")
 _NO_MORE = "空白"
 _ROW_NAME = re.compile(r"[\u4e00-\u9fff()A-Za-z]{2,16}")
 _SPLIT = re.compile(r"[、,;/]")
@@ -28,6 +30,7 @@ _ASKED = re.compile(
     r"(?:申请|要求|需要?|现|拟|办理)(?:变更|更改|更正|修改)(?!前|后|登记|申报|事项|项目|内容|手续|业务|如下|下列)"
     r"([\u4e00-\u9fff、]{2,16})"
 )
+_NAMED = re.compile(r"变更(?:的)?(?:项目|事项)[为是:]?([\u4e00-\u9fff、]{2,16})[,;](?:由|原|(?:变更|更改|修改)前)")
 _WITHOUT_TABLE = 40
 """Characters of a row of choices at most: a longer text with a tick in it is a statement."""
 
@@ -65,7 +68,7 @@ def _under_titles(paper: Paper, name: str) -> Iterator[FieldValue]:
     titles = (*paper.labels(name), *_TITLES)
     for page in paper.pages:
         head = next((line for line in page.lines if plain(line.text) in titles), None)
-        if head is not None and {"变更前", "变更后"} <= set(_beside(page, head)):
+        if head is not None and all(any(map(said.match, _beside(page, head))) for said in (_BEFORE, _AFTER)):
             below = itertools.takewhile(lambda line: _NO_MORE not in plain(line.text), column(page, plain(head.text)))
             for line in below:
                 if _ROW_NAME.fullmatch(plain(line.text)):
@@ -73,7 +76,7 @@ def _under_titles(paper: Paper, name: str) -> Iterator[FieldValue]:
 
 
 def _beside(page: PageReading, head: TextLine) -> Iterator[str]:
-    return (plain(line.text)[:3] for line in page.lines if overlap(line.box, head.box, 1) >= 0.5)
+    return (plain(line.text) for line in page.lines if line is not head and overlap(line.box, head.box, 1) >= 0.5)
 
 
 def _labelled(paper: Paper, name: str) -> Iterator[FieldValue]:
@@ -95,7 +98,8 @@ def _ticked(paper: Paper, name: str) -> Iterator[FieldValue]:
 
 
 def _asked(paper: Paper, name: str) -> Iterator[FieldValue]:
-    return _in_sentences(paper, name, _ASKED)
+    yield from _in_sentences(paper, name, _NAMED)
+    yield from _in_sentences(paper, name, _ASKED)
 
 
 def _in_sentences(paper: Paper, name: str, pattern: re.Pattern[str]) -> Iterator[FieldValue]:
@@ -116,10 +120,10 @@ def _chosen(text: str) -> tuple[str, ...] | None:
 
 
 def _changed_rows(table: Table, titles: Sequence[str]) -> Iterator[Cell]:
-    """The names of the rows of a 变更前/变更后 table whose new value is filled in."""
+    """The names of the rows of a 变更前/变更后 table (原登记内容/现登记内容) whose new value is filled in."""
     for row in table.rows:
-        after = next((cell for cell in row if plain(cell.text).startswith("变更后")), None)
-        before = next((cell for cell in row if plain(cell.text).startswith("变更前")), None)
+        after = next((cell for cell in row if _AFTER.match(plain(cell.text))), None)
+        before = next((cell for cell in row if _BEFORE.match(plain(cell.text))), None)
         if after is None or before is None or after.row != before.row:
             continue
         named = next((cell for cell in row if plain(cell.text) in titles), None)

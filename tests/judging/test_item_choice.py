@@ -285,6 +285,47 @@ def test_a_form_that_several_items_take_is_told_by_what_it_states(
     assert (found.item.code, found.surely, found.findings) == (code, surely, ())
 
 
+def _beside(form: PageReading, label: str, value: str) -> PageReading:
+    at = next(one for one in form.lines if one.text == label)
+    return replace(form, lines=(*form.lines, replace(at, text=value, box=(200.0, at.box[1], 340.0, at.box[3]))))
+
+
+def test_business_beside_its_label_tells_the_item_where_no_table_was_read() -> None:
+    form = _beside(page(1, "参保信息变更申报表", "申报业务", *CHANGED), "申报业务", "逾期参保登记补办")
+    found = find_item(Question(NOON), [form], CATALOGUE)
+    assert found is not None
+    assert (found.item.code, found.surely) == ("late-filing", True)
+
+
+@pytest.mark.parametrize("note", [
+    "注：变更姓名、身份证号码、民族、户籍性质的须附证明材料。", "变更姓名须提交户口簿",
+    "填表说明：1.变更身份证号码，应当由本人签字；",
+])  # fmt: skip
+def test_note_on_a_form_names_no_item(note: str) -> None:
+    form = page(1, "参保人员信息变更登记表", "业务类别：参保人员信息变更", "变更项目：联系电话", "变更原因：换号", note)
+    found = find_item(Question(NOON, item=GENERAL), [form], CATALOGUE)
+    assert found is not None
+    assert (found.item.code, found.findings) == (GENERAL, ())
+
+
+@pytest.mark.parametrize("stated", ["参保信息变更", "参保信息其他变更"])
+def test_broad_words_of_a_form_say_nothing_against_the_narrower_item(stated: str) -> None:
+    form = page(1, "参保信息变更申报表", f"申请事项：{stated}", "变更项目：户口性质", "变更原因：农转非")
+    found = find_item(Question(NOON, item=KEY_FIELDS), [form], CATALOGUE)
+    assert found is not None
+    assert (found.item.code, found.findings) == (KEY_FIELDS, ())
+
+
+@pytest.mark.parametrize(("asked", "title", "says"), [
+    (GENERAL, "情况说明", "我单位职工原登记电话有误，现更正，情况属实，特此说明。其以兼职身份参保。"),
+    ("dispatch-cancellation", "被派遣人员权益情况说明", "被派遣人员的劳动合同、社会保险、工伤和经济补偿问题都已处理。"),
+])  # fmt: skip
+def test_statement_as_many_items_ask_for_moves_no_case_to_another_item(asked: str, title: str, says: str) -> None:
+    found = find_item(Question(NOON, item=asked), [page(1, title, says)], CATALOGUE)
+    assert found is not None
+    assert (found.item.code, found.findings) == (asked, ())
+
+
 CHANGE_LINES = ("变更事项：住所", "变更前：A座 变更后：C座", "劳务派遣许可证有效")
 
 

@@ -67,6 +67,10 @@ WORDED = [
      ("2019年末被派遣劳动者59人，劳动合同签订率100%，依法参加社会保险。",)),
     ("benefit-simplified", "administrative-approval", "劳动能力鉴定结论通知",
      ("你单位报送的材料收悉。经审核，符合十级，准予核发一次性伤残补助金。",)),
+    ("benefit-simplified", "administrative-approval", "工伤职工停工留薪期确认表",
+     ("姓名 葛毅 所在单位 某公司", "单位申报意见 同意申报。", "行政部门审批意见 经审核，同意确认，准予享受待遇。")),
+    ("benefit-simplified", "administrative-approval", "职工退休待遇审核表",
+     ("姓名 葛毅 岗位 钳工", "审核意见 经审核，符合规定，准予按月领取。")),
     ("insured-change-general", "insured-change-proof", "关于参保信息变更的情况说明",
      ("我单位职工原登记住址有误，现更正。经核对，情况属实。",)),
     ("hours-comprehensive", "union-opinion", "关于实行综合计算工时工作制的工会意见书",
@@ -100,3 +104,29 @@ def test_cover_named_like_the_form_is_no_page_of_it(cover: str) -> None:
     form = Paper("劳务派遣经营许可申请书", says)
     pages = [set_page(Paper(cover, (f"申报单位：{unit}",)), 1, unit), set_page(form, 2, unit)]
     assert documents_of(pages, "dispatch-new") == [None, "dispatch-application"]
+
+
+BRANCH = "山东远恒制品有限公司北京分公司"
+TO_AGENT = ("受托人：李娜", "委托权限：递交材料，领取文书", "委托期限：三个月", "代理人无转委托权")
+TO_BRANCH = ("山东远恒制品有限公司授权所属北京分公司以分公司名义办理申报。", "授权期限：两年，责任由我公司承担。",
+             "法人单位（盖章）：山东远恒制品有限公司")  # fmt: skip
+
+
+def test_authorisation_of_a_branch_and_that_of_an_agent_are_told_by_their_words() -> None:
+    pages = [set_page(Paper("授权委托书", TO_AGENT), 1, BRANCH), set_page(Paper("法人授权书", TO_BRANCH), 2, BRANCH)]
+    assert documents_of(pages, "hours-flexible") == ["authorisation-letter", "parent-authorisation"]
+    assert documents_of([set_page(Paper("授权书", TO_AGENT), 1, BRANCH)], "hours-flexible") == ["authorisation-letter"]
+
+
+DEED = ("京（2017）朝阳区不动产权第0442991号", "权利人 萧红霞", "共有情况 单独所有", "坐落 朝阳区广渠路33号",
+        "不动产单元号 110105 220005 GB00001", "权利类型 国有建设用地使用权", "登记机构（章）")  # fmt: skip
+LEASE = ("出租方 萧红霞 承租方 某公司", "房屋坐落 朝阳区广渠路33号 建筑面积112.4平方米", "租赁期限 三年 月租金 9000元")
+
+
+def test_page_that_holds_another_papers_words_does_not_go_on_with_the_one_before() -> None:
+    pages = [set_page(Paper("房屋租赁合同", LEASE), 1, UNIT), set_page(Paper("", DEED), 2, UNIT)]
+    assert documents_of(pages, "dispatch-new") == ["premises-proof", "title-deed"]
+    label = title("坐落", 150)  # read larger than it is printed
+    labelled = [pages[0], replace(pages[1], lines=(*pages[1].lines[:2], label, *pages[1].lines[2:]))]
+    found = assign(labelled, rulebook().documents, service("dispatch-new")).pages[1]
+    assert (found.document, found.confidence) == ("title-deed", 0.8)

@@ -75,6 +75,21 @@ def test_long_title_at_the_head_of_the_page_fills_it() -> None:
     assert _titles((69.0, 66.0, 526.0, 84.0, name), *body) == [name]
 
 
+def test_long_title_that_leaves_its_last_sign_for_the_next_line_is_a_title_at_once() -> None:
+    name, rest = (75.0, 74.0, 514.0, 92.0, "企业实行特殊工时工作制岗位情况申报登记"), (282.0, 98.0, 312.0, 118.0, "表")
+    body = ((80.0, 140.0 + 22 * row, 514.0, 157.0 + 22 * row, SENTENCE) for row in range(4))
+    assert _titles(name, rest, *body)[0] == "企业实行特殊工时工作制岗位情况申报登记表"
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("工种岗位花名册（签字）", True), ("职工名单(签名)", True), ("承诺书（盖章）", True), ("登记表（盖章）", True),
+    ("法定代表人（签字）", False), ("职工代表（签字）", False), ("申报单位（公章）", False), ("填表（签字）", False),
+])  # fmt: skip
+def test_paper_that_is_signed_is_a_title_and_a_place_to_sign_is_none(text: str, names: bool) -> None:
+    below = (78.0, 110.0, 511.0, 124.0, SENTENCE)
+    assert _titles((220.0, 72.0, 375.0, 86.0, text), below) == ([text] if names else [])
+
+
 @pytest.mark.parametrize(("heading", "title"), [
     ("劳务派遣…许可证", "劳务派遣经营许可证变更申请"), ("劳务派遣经营许可证", "劳务派遣经营许可变更申请"),
     ("营业执照", "营业执照遗失情况说明"), ("劳动合同", "劳动合同解除证明书"), ("授权委托书", "授权委托书撤销通知"),

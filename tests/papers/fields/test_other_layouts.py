@@ -141,6 +141,24 @@ def test_changes_under_their_titles_without_rules() -> None:
     assert values("changed_items", reading) == ["联系电话"]
 
 
+@pytest.mark.parametrize(("before", "after"), [
+    ("原登记内容", "现登记内容"), ("原信息", "新信息"), ("更改前", "更改后"), ("修改前内容", "修改后内容"),
+    ("变更前", "变更为"),
+])  # fmt: skip
+@pytest.mark.parametrize("ruled", [True, False])
+def test_columns_of_old_and_new_values_in_other_words(before: str, after: str, ruled: bool) -> None:
+    reading = tabled(["变更项目", before, after, "变更原因"], ["联系电话", "15010021664", "13978703647", "换号"])
+    assert values("changed_items", reading if ruled else replace(reading, tables=())) == ["联系电话"]
+
+
+@pytest.mark.parametrize("lines", [
+    ((60, 60, "1、参保人李秀英，变更项目居住地址，变"), (60, 84, "更前朝阳区甲路1号，变更后朝阳区乙路2号。")),
+    ((60, 60, "2、参保人王伟，申请变更事项居住地址，原为甲路1号。"),),
+])  # fmt: skip
+def test_change_that_a_sentence_names(lines: tuple[tuple[int, int, str], ...]) -> None:
+    assert set(read("changed_items", *lines)) == {"居住地址"}
+
+
 def test_page_of_one_line() -> None:
     assert values("changed_items", page("变更项目")) == []
 
