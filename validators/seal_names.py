@@ -33,7 +33,7 @@ CERTAIN = 0.95
 """Score from which a different character is a different unit's on one page as well (design §5.1); slips: up to 0.93."""
 
 _LEAST_VOUCHERS = 2
-"""Other impressions that must bear the name by themselves where characters on one were not read, whatever hides them."""
+"""Other impressions that must bear the name by themselves where characters on one were not read."""
 
 _BORNE_OUT = 0.0
 """Odds above which nothing on an impression speaks against a name."""
@@ -86,9 +86,13 @@ def _fits(test: NameTest) -> bool:
 
 
 def _is_only_hidden(seal: Seal, name: str, test: NameTest) -> bool:
-    """Tell whether all that was read is the name's, on a stamp that bears the name on other impressions for certain."""
-    many = test.vouchers >= _LEAST_VOUCHERS and test.impressions > _LEAST_VOUCHERS
-    return many and _is_stamps(test) and holds_with_gaps(name, ring_words(seal))
+    """Tell whether all that was read is the name's, on a stamp that bears the name on other impressions for certain.
+
+    Ink tells 己 and 已 no better than reading does: where the name holds such a character that settles nothing.
+    """
+    read = ring_words(seal)
+    gaps = name_as_read(read) != name_as_read(name) and holds_with_gaps(name, read)
+    return gaps and not test.treacherous and test.vouchers >= _LEAST_VOUCHERS and _is_stamps(test)
 
 
 def _vouched(test: NameTest) -> bool:
