@@ -55,8 +55,9 @@ def without_overlaid(strip: Strip, stamp: Strip) -> Strip | None:
             covered |= area
     if not covered.any():
         return None
-    columns = cv2.dilate(covered.astype(np.uint8), np.ones(_EDGE[::-1], np.uint8)).any(axis=0)
-    return Strip(strip.ink, np.where(columns[None, margin:-margin], np.float32(0.0), strip.seen))
+    wide = cv2.dilate(covered.astype(np.uint8), np.ones(_EDGE[::-1], np.uint8))
+    hidden = (wide[:, margin:-margin] > 0).any(axis=0)
+    return Strip(strip.ink, np.where(hidden, np.float32(0.0), strip.seen))
 
 
 def _wide(plane: Grid, margin: int) -> Grid:
