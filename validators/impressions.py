@@ -14,7 +14,7 @@ from cases.reading import CHARACTER_LIMIT, Box, ColourMode, InkColour, PageReadi
 from cases.report import MaterialStatus, SealVerdict
 from cases.seal_words import kind_besides_name
 from catalogue.model import SealRule
-from validators.names import FOREIGN_LIMIT, Match, similarity
+from validators.names import FOREIGN_LIMIT, Match, holds_with_gaps, similarity
 from validators.seal_names import bears, ring_words
 from validators.subject import Subject
 
@@ -268,7 +268,7 @@ def _is_special(seal: Seal, names: Sequence[str]) -> bool:
     """
     ring = ring_words(seal)
     alike = (similarity(ring, name) >= _ALMOST and abs(len(ring) - len(name)) <= 1 for name in names)
-    if any(alike) or any(_is_piece(ring, name) for name in names):
+    if any(alike) or any(_is_piece(ring, name) or holds_with_gaps(name, ring) for name in names):
         return kind_besides_name(seal.inner_text) is not None
     return seal.kind in _WRONG_KINDS or any(word in seal.text + seal.inner_text for word in SPECIAL_WORDS)
 
@@ -280,4 +280,7 @@ def _is_piece(ring: str, name: str) -> bool:
 
 
 def _is_surely_special(seal: Seal) -> bool:
+    """Tell whether that is sure: 人力资源 on a ring read in part may be the trade of whoever it names."""
+    if seal.kind is SealKind.PERSONNEL and kind_besides_name(seal.inner_text) is None:
+        return seal.text_score >= CHARACTER_LIMIT
     return seal.kind in _WRONG_KINDS or seal.text_score >= CHARACTER_LIMIT

@@ -42,6 +42,18 @@ def similarity(read: str, expected: str) -> float:
     return float(Levenshtein.normalized_similarity(_letters(read), _letters(expected)))
 
 
+def holds_with_gaps(name: str, read: str) -> bool:
+    """Tell whether all that was read is the name's, in its order: the rest was not read, and nothing contradicts it.
+
+    Args:
+        name: A whole name.
+        read: What was read of it, at least half.
+    """
+    signs = [sign for sign in _letters(read) if sign not in UNREADABLE_MARKS]
+    left = iter(_letters(name))
+    return 2 * len(signs) >= len(name) and all(sign in left for sign in signs)
+
+
 def compare(read: str, score: float, expected: str) -> Match:
     """Compare character by character; a character that was not read surely proves nothing.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from cases.plain_text import name_as_read, ring_name
 from cases.reading import NameTest, Seal
-from validators.names import Match, compare
+from validators.names import Match, compare, holds_with_gaps
 
 OWN_ODDS = 2.8
 """Natural logarithm by which a name must be likelier than each look-alike to be borne by one impression alone.
@@ -31,6 +31,9 @@ same on all, and vanish."""
 
 CERTAIN = 0.95
 """Score from which a different character is a different unit's on one page as well (design §5.1); slips: up to 0.93."""
+
+_LEAST_VOUCHERS = 2
+"""Other impressions that must bear the name by themselves where characters on one were not read."""
 
 _BORNE_OUT = 0.0
 """Odds above which nothing on an impression speaks against a name."""
@@ -59,7 +62,8 @@ def bears(seal: Seal, name: str) -> Match:
     certain = seal.text_score >= CERTAIN and test.odds <= _BORNE_OUT
     if read is Match.DIFFERENT and (certain or not _vouched(test)):
         return Match.DIFFERENT if _is_out_of_the_question(test) else Match.UNREADABLE
-    return Match.SAME if reads_well(test) and _fits(test) else Match.UNREADABLE
+    settled = _fits(test) or _is_only_hidden(seal, name, test)
+    return Match.SAME if reads_well(test) and settled else Match.UNREADABLE
 
 
 def ring_words(seal: Seal) -> str:
@@ -79,6 +83,16 @@ def reads_well(test: NameTest) -> bool:
 
 def _fits(test: NameTest) -> bool:
     return test.odds >= OWN_ODDS or _vouched(test)
+
+
+def _is_only_hidden(seal: Seal, name: str, test: NameTest) -> bool:
+    """Tell whether all that was read is the name's, on a stamp that bears the name on other impressions for certain.
+
+    Ink tells 己 and 已 no better than reading does: where the name holds such a character that settles nothing.
+    """
+    read = ring_words(seal)
+    gaps = name_as_read(read) != name_as_read(name) and holds_with_gaps(name, read)
+    return gaps and not test.treacherous and test.vouchers >= _LEAST_VOUCHERS and _is_stamps(test)
 
 
 def _vouched(test: NameTest) -> bool:

@@ -7,7 +7,6 @@ than the likeliest of its rivals.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ocr.engine import Bitmap, Frames, OcrEngine
+from ocr.seals.fixed_words import makes_a_name
 from ocr.seals.flat_line import MARGIN, Row, even_row, flat_line, hidden_shares, settled
 from ocr.seals.look_alikes import look_alikes
 from ocr.seals.name_arc import Arc
@@ -44,9 +44,6 @@ _PROPOSALS = 4
 _HARMLESS_COVER, _BLIND_COVER = 0.35, 0.75
 """Share of a character under print from which the word for it counts for less, and from which it counts for nothing;
 the word against it always counts."""
-
-_FORM = re.compile(r"(?:集团|股份|有限|责任)*公司|合伙企业|事务所")
-"""Words of a unit's legal form: what differs from them by one character (有眼公司) is no unit's name."""
 
 _UNRIVALLED = 20.0
 """Odds of a character in whose place nothing else was thought of."""
@@ -106,8 +103,7 @@ def fit(strip: Strip, name: str, engine: OcrEngine, *, read: bool = False) -> Fi
     row = settled(row, strip.ink)
     lines = _LINES[:_LINES_WHERE_READ] if read else _LINES
     frames = engine.frames([_colourless(flat_line(strip.ink, row, wide, band)) for wide, band in lines])
-    formal = {place for match in _FORM.finditer(name) for place in range(*match.span())}
-    rivals = [[] if place in formal else _rivals(name, place, frames) for place in range(len(name))]
+    rivals = [_rivals(name, place, frames) for place in range(len(name))]
     found = [likelihood(each, name, rivals) for each in frames]
     hidden = hidden_shares(strip.seen, row)
     odds = tuple(_odds(name[place], rivals[place], place, found, hidden[place]) for place in range(len(name)))
@@ -153,7 +149,8 @@ class _Ring:
 def _rivals(name: str, place: int, frames: Sequence[Frames]) -> list[str]:
     """Return the look-alikes of a character and what the recogniser itself proposes in its place.
 
-    Brackets and other signs have none: names do not differ by them alone. What is in no table is in no unit's name.
+    Brackets and other signs have none: names do not differ by them alone. What is in no table is in no unit's name, and
+    what makes no name of it is none.
     """
     if not HAN.match(name[place]):
         return []
@@ -163,7 +160,8 @@ def _rivals(name: str, place: int, frames: Sequence[Frames]) -> list[str]:
         width = len(each.logs) / (len(name) + 2 * MARGIN)
         first, last = (round((MARGIN + place + edge) * width) for edge in _WITHIN)
         rivals |= dict.fromkeys(each.strongest(first, last, _PROPOSALS))
-    return [rival for rival in rivals if rival in known and rival != name[place]]
+    others = (rival for rival in rivals if rival in known and rival != name[place])
+    return [rival for rival in others if makes_a_name(name, place, rival)]
 
 
 def _odds(

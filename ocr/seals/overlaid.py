@@ -24,7 +24,7 @@ _LEAST_AREA = 4000
 
 _LEAST_COVERED = 200
 _EDGE = (31, 25)
-"""Columns and rows around it where its frame may run on."""
+"""Columns and rows around it where its frame may run on; above and below it does so through all rows."""
 
 _HELD = 0.85
 """Share of the stamp's ink below it that must be there: three name seals held all of it, other names at most 0.6."""
@@ -55,8 +55,9 @@ def without_overlaid(strip: Strip, stamp: Strip) -> Strip | None:
             covered |= area
     if not covered.any():
         return None
-    covered = cv2.dilate(covered.astype(np.uint8), np.ones(_EDGE[::-1], np.uint8)) > 0
-    return Strip(strip.ink, np.where(covered[:, margin:-margin], np.float32(0.0), strip.seen))
+    wide = cv2.dilate(covered.astype(np.uint8), np.ones(_EDGE[::-1], np.uint8))
+    hidden = (wide[:, margin:-margin] > 0).any(axis=0)
+    return Strip(strip.ink, np.where(hidden, np.float32(0.0), strip.seen))
 
 
 def _wide(plane: Grid, margin: int) -> Grid:

@@ -115,6 +115,15 @@ def test_another_seal_across_an_impression_hides_what_lies_under_it() -> None:
     assert (found.fit.ends, found.fit.gap) == (True, 0.0)
 
 
+def test_what_runs_on_of_another_seal_speaks_for_no_other_character_in_its_columns() -> None:
+    strip = under_a_name_seal(impression())
+    below, columns = LEVELS > 0.8, np.arange(FIRST + 6 * WIDTH - 15, FIRST + 9 * WIDTH)
+    strip.ink[np.ix_(below, columns)] = impression().ink[np.ix_(below, columns)]
+    strip.ink[np.ix_(below, columns[::24])] = 1.0
+    found = told([impression(), impression(), strip], None, None, fit(2.0, 4.0, gap=-8.0, ends=False))[2]
+    assert (found.impressions, found.own) == (3, 4.0)
+
+
 def test_another_seal_hides_no_other_character_beside_it() -> None:
     strips = [impression(), impression(), under_a_name_seal(impression(BLOTTED))]
     assert told(strips, None, None, fit(-2.0, 4.0, gap=-8.0, ends=False))[2].impressions == 1

@@ -57,6 +57,12 @@ def test_words_beside_the_own_name_make_a_seal_of_another_kind(unit: str, kind: 
     assert judged(unit, seal(unit, kind=kind, inner_text=words)) == ["seal-wrong-kind"]
 
 
+@pytest.mark.parametrize("read", ["兴人力资源服务有限公", "京华□人力资源服务有", "人力资源服"])
+def test_a_trade_read_on_a_part_of_a_ring_is_no_kind_of_seal(read: str) -> None:
+    found = judged("北京华兴人力资源服务有限公司", seal(read, kind=SealKind.PERSONNEL, text_score=0.04))
+    assert found in (["seal-unreadable"], ["seal-uncertain"])
+
+
 @pytest.mark.parametrize(("unit", "kind"), OWN_NAMES)
 def test_the_own_name_read_unsurely_is_a_question_and_no_absence(unit: str, kind: SealKind) -> None:
     assert judged(unit, seal(unit, kind=kind, text_score=0.6)) == ["seal-unreadable"]
@@ -119,6 +125,7 @@ def test_other_pages_do_not_vouch_against_the_test_of_an_impression() -> None:
 
 
 BLOTTED = {"odds": -9.0, "gap": -9.0, "stamp_odds": 31.0, "impressions": 11}
+HIDDEN = {"odds": -9.0, "gap": -2.0, "stamp_odds": 31.0, "impressions": 11}
 FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
 
 
@@ -151,6 +158,10 @@ FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
         (seal("", text_score=0.0), FEW | {"stamp_odds": -1.5, "laid_odds": 3.0}, ["seal-unreadable"]),
         (seal("", text_score=0.0), BLOTTED | {"seen_odds": 6.0}, []),
         (seal("", text_score=0.0), BLOTTED, ["seal-unreadable"]),
+        (seal("北京□兴务有限公司", text_score=0.3), HIDDEN | {"vouchers": 2}, []),
+        (seal("北京□兴务有限公司", text_score=0.3), HIDDEN | {"vouchers": 1}, ["seal-unreadable"]),
+        (seal("北京□星劳务有限公司", text_score=0.3), HIDDEN | {"vouchers": 2}, ["seal-unreadable"]),
+        (seal("北京□兴务有限公司", text_score=0.3), HIDDEN | {"vouchers": 2, "treacherous": True}, ["seal-unreadable"]),
     ],
     ids=[
         "read and borne out", "read, but a twin is likelier", "read, but its characters deceive",
@@ -162,6 +173,7 @@ FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
         "another bears it by itself",
         "another bears it, together they lean little", "clear where they are laid on each other",
         "clear so, but each leans away", "blotted where the others' ink is the same", "blotted otherwise",
+        "unread on one of a stamp", "unread, one other bears it", "unread and another character", "unread, deceiving",
     ],
 )  # fmt: skip
 def test_reading_and_test_decide_together(impression: Seal, test: dict[str, Any], code: list[str]) -> None:

@@ -1,0 +1,47 @@
+"""Words of a name that are chosen from few: place and form. What differs there by one character is seldom a name.
+
+No unit is called 北东某某公司 or 某某木器冂: print across a seal makes such readings, no stamp cutter.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cases.names.unit_endings import PLACES, ends_everyday, ends_whole
+
+_FORM = re.compile(r"(?:集团|股份|有限|责任)*公司|合伙企业|事务所")
+"""Words of a unit's legal form: what differs from them by one character (有眼公司) is no unit's name."""
+
+_PLACE = re.compile(rf"^(?:{PLACES})|(?:{PLACES})(?=市?(?:分公司|分店|分行|办事处)$)")
+
+_TOWNS = (
+    "南京|青海|北海|珠海|威海|上饶|江津|天水|天门|大庆|安庆|肇庆|重阳|河源|河池|河间|山阳|山海|桂林|玉林|榆林|吉安|吉首|江门|江阴|江都"
+    "|镇江|湛江|阳江|丽江|内江|九江|潜江|安阳|安康|安顺|福州|福清|福鼎|济南|淮南|渭南|陇南|湖州|海口|海东|海门|海城|银川|合川|伊川"
+    "|贵阳|贵港|广州|广安|广元|西安|西宁|西昌|宁波|宁德|新乡|新余|香河|澳洲|东台|天台|中山|中卫|中原|云浮|甘南|杭州|苏州|常州|徐州"
+    "|扬州|泰州|温州|台州|衢州|泉州|漳州|赣州|滨州|德州|郑州|荆州|株洲|柳州|梧州|泸州|兰州|沧州|锦州|惠州|潮州|梅州|永州|郴州|滁州"
+    "|宿州|亳州|池州|忻州|莱西|玉溪|鸡西|定西|辽阳|辽源|黑河"
+)
+"""Towns whose names differ from a province's by one character."""
+
+_KNOWN = frozenset(f"{PLACES}|{_TOWNS}".split("|"))
+
+
+def makes_a_name(name: str, place: int, rival: str) -> bool:
+    """Tell whether a name may be another unit's with one of its characters replaced.
+
+    Args:
+        name: A whole name, as it stands on a ring.
+        place: Of the character.
+        rival: What stands there instead.
+    """
+    other = name[:place] + rival + name[place + 1 :]
+    if any(place in range(*form.span()) for form in _FORM.finditer(name)):
+        return False
+    for word in _PLACE.finditer(name):
+        if place in range(*word.span()):
+            return other[slice(*word.span())] in _KNOWN
+    return place < len(name) - 1 or _ends(other) or not _ends(name)
+
+
+def _ends(name: str) -> bool:
+    return ends_whole(name) or ends_everyday(name)
