@@ -80,7 +80,8 @@ def best_way(
     sights: Sequence[Sight], documents: Mapping[str, DocumentType], wanted: frozenset[str]
 ) -> tuple[Step, ...]:
     """Return what each page is; the pages are in order, blank ones left out."""
-    weigher = _Weigher(documents, wanted)
+    matches = (one for sight in sights for one in sight.matches.values())
+    weigher = _Weigher(documents, wanted, frozenset(one.code for one in matches if one.title >= GOOD_TITLE))
     columns: list[dict[str | None, _Way]] = []
     for at, sight in enumerate(sights):
         before = sights[at - 1] if at else None
@@ -105,6 +106,7 @@ def _traced(columns: Sequence[Mapping[str | None, _Way]]) -> tuple[Step, ...]:
 class _Weigher:
     documents: Mapping[str, DocumentType]
     wanted: frozenset[str]
+    titled: frozenset[str]  # papers that some page is headed as
 
     def column(
         self, sight: Sight, before: Sight | None, past: Mapping[str | None, _Way]
@@ -183,8 +185,12 @@ class _Weigher:
         return weight if sight.page.lines else 0.3
 
     def _says_another(self, code: str, sight: Sight, hits: int) -> bool:
-        """Tell whether a page holds nearly all words of another listed paper, and more than of this one."""
-        others = (one for one in sight.matches.values() if one.code != code and one.code in self.wanted)
+        """Tell whether a page holds nearly all words of another listed paper, and more than of this one.
+
+        A form's own pages state what its other papers say again; a paper that stands elsewhere by its title is there.
+        """
+        wanted = self.wanted - self.titled - {code}
+        others = (one for one in sight.matches.values() if one.code in wanted)
         return any(
             one.hits > hits + 1 and not one.excluded and holds_most_words(one, self.documents[one.code])
             for one in others

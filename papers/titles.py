@@ -303,6 +303,11 @@ def opens_new(lines: Sequence[TextLine]) -> bool:
     return any(not _CHAPTER.match(bare(line.text)) for line in lines)
 
 
+def names_paper(lines: Sequence[TextLine]) -> bool:
+    """Tell whether a title ends as papers are named (表, 书, 证 …), known or not; a large label does not."""
+    return any(_PAPER.search(bare(line.text)) for line in lines)
+
+
 def goes_on_by_name(lines: Sequence[TextLine]) -> bool:
     """Tell a title that says itself that it goes on: 续表, （续）."""
     return any(_AGAIN.search(bare(line.text)) for line in lines)
