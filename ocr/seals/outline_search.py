@@ -67,6 +67,9 @@ _NARROWEST = 0.6
 _COVERS_MORE = 0.04
 """Gain in coverage for which an ellipse replaces a circle."""
 
+_LEAST_OVAL = 8.0 * PIXELS_PER_MM
+"""Width and height together, in pixels, below which an ellipse is a scribble: no seal's ring has room in it."""
+
 _ON_ELLIPSE = 0.04
 """Levels about an ellipse within which points always count for its next fit."""
 
@@ -300,7 +303,8 @@ def _ellipse(points: Floats) -> Ellipse | None:
     if len(points) < 12:
         return None
     (x, y), (width, height), degrees = cv2.fitEllipseDirect(points.astype(np.float32))
-    if not (np.isfinite([x, y, width, height]).all() and min(width, height) > 1):
+    sizes = np.asarray([x, y, width, height])
+    if not (np.isfinite(sizes).all() and min(width, height) > 1 and width + height > _LEAST_OVAL):
         return None
     if 45 < degrees % 180 < 135:
         width, height, degrees = height, width, degrees - 90

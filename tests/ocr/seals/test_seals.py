@@ -1,6 +1,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pypdfium2
 import pytest
@@ -9,6 +10,7 @@ from PIL import Image, ImageDraw
 from cases.reading import Box, ColourMode, InkColour, Seal, SealKind, SealShape
 from ocr.engine import Bitmap, OcrEngine
 from ocr.picture.colour import colour_mode
+from ocr.seals.outline_search import find_oval
 from ocr.seals.seal_kind import seal_kind
 from ocr.seals.seals import find_seals
 from tests.drawing import official_seal, special_seal
@@ -236,3 +238,14 @@ def load(path: Path, page: int = 0) -> tuple[Bitmap, float]:
     with Image.open(path) as picture:
         dots = float(picture.info.get("dpi", (0, 0))[0])
         return np.array(picture.convert("RGB")), dots
+
+
+@pytest.mark.parametrize("stroke", [
+    [(13, 1), (8, 3), (0, 4), (8, 6), (0, 0), (9, 0)],
+    [(0, 1), (6, 3), (9, 3), (5, 10), (14, 3), (8, 3), (9, 0), (9, 9), (5, 8), (2, 5)],
+    [(0, 11), (4, 10), (2, 8), (2, 0), (10, 5)],
+], ids=["zigzag", "scribble", "hook"])  # fmt: skip
+def test_scribble_that_an_ellipse_can_be_fitted_to_is_no_seal(stroke: list[tuple[int, int]]) -> None:
+    mask = np.zeros((120, 160), np.uint8)
+    cv2.polylines(mask, [np.add(stroke, (70, 50)).astype(np.int32)], False, (1,))
+    assert find_oval(mask, np.ascontiguousarray(mask[50:, 70:]), (70, 50)) is None
