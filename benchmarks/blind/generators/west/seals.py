@@ -50,8 +50,10 @@ def _glyph(char: str, face: str, width: int, height: int, weight: int) -> Image.
         stroke_fill=255,
     )
     box = tile.getbbox()
-    narrow = box and (box[2] - box[0]) < size * 0.5
-    tile = tile.crop((20, box[1], size + 20, box[3]) if narrow or not box else box)
+    if box is None:
+        return Image.new("L", (max(width, 2), max(height, 2)), 0)
+    narrow = (box[2] - box[0]) < size * 0.5
+    tile = tile.crop((20, box[1], size + 20, box[3]) if narrow else box)
     return tile.resize((max(width, 2), max(height, 2)), Image.Resampling.LANCZOS)
 
 
