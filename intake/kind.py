@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from cases.submission import MessageKind
+from intake.by_products import is_by_product
 from intake.header import Letter, addresses, parameters, raw_field, raw_fields, text_field
 from intake.mime import Part
 from intake.pictures import is_decoration
@@ -37,8 +38,8 @@ _AUTO_SUBJECT = re.compile(
 _AUTO_FIELDS = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply")
 _BULK_WORDS = {b"bulk", b"list", b"junk"}
 _AUTO_PRECEDENCE = {b"auto_reply", b"auto-reply"}
-_BY_PRODUCTS = (".ics", ".vcf", ".p7s", ".asc", ".sig", ".txt", ".htm", ".html")
-"""Ends of names of files that mail programs add by themselves."""
+_TEXTS = (".txt", ".htm", ".html", ".asc")
+"""Ends of names of files that say again what a machine's mail says."""
 
 
 def message_kind(message: Letter, own_addresses: frozenset[str]) -> MessageKind:
@@ -74,7 +75,7 @@ def carries_material(message: Letter, kind: MessageKind, files: Sequence[Part]) 
     """
     bounced = kind is MessageKind.BOUNCE and _bounce_signs(message) > 0
     return any(
-        not part.name.lower().endswith(_BY_PRODUCTS)
+        not (part.name.lower().endswith(_TEXTS) or is_by_product(part.name, part.content))
         and not (part.inline and (kind is MessageKind.BULK or is_decoration(part.content)))
         and not (bounced and part.origin)
         for part in files

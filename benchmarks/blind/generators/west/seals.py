@@ -36,6 +36,11 @@ class Seal:
         return self.width * 0.72 if self.shape == "oval" else self.width
 
 
+def _has(face: str, char: str) -> bool:
+    """Tell whether a face holds a character: the old ones end with GB 2312."""
+    return char.isspace() or font(face, 40).getmask(char).getbbox() is not None
+
+
 def _glyph(char: str, face: str, width: int, height: int, weight: int) -> Image.Image:
     """Return a character scaled into a box, stretched as engravers do."""
     size = 160
@@ -117,6 +122,8 @@ def mask(seal: Seal) -> np.ndarray:
     """Return the engraved face of a seal, 0 to 255."""
     style = source("seal", seal.unit, seal.kind)
     face = style.pick([SONG, SUNGTI, SERIF, SERIF_BOLD])
+    if face == SUNGTI and not all(_has(face, char) for char in seal.unit):
+        face = SONG
     weight = {SONG: 5, SUNGTI: 3}.get(face, 1)
     if seal.shape == "square":
         return _square(seal, style.pick([SERIF_BOLD, SONG]), 4)
