@@ -161,6 +161,10 @@ def test_nothing_is_said_of_names_where_the_subject_tells(catalogue: Catalogue) 
     ("材料", f"见附件\n张三　共享服务中心\n{A}\nHuaxing Co., Ltd.", "", A, None),
     (f"回复：【收件回执】{A}＋退费（SL20200212-000123）", "补充", "", A, "refund"),
     (f"{A}+退费", f"{B}", "", A, "refund"),
+    ("退费", f"我司{A}受远方贸易委托代办社保业务。\n\n{A}\n张丽", "", None, "refund"),
+    ("退费", f"我司（{A}）受{B}委托代为提交退费材料。\n\n{A}", "", B, "refund"),
+    ("退费", f"受{B}委托，代为报送退费材料。\n{A}", "", B, "refund"),
+    (f"{A}代{B}办理退费", "见附件", "", B, "refund"),
 ])
 def test_body_and_signature_speak_where_the_subject_is_silent(
     catalogue: Catalogue, subject: str, body: str, sender: str, unit: str | None, item: str | None

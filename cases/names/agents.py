@@ -1,0 +1,72 @@
+"""Who files for another: the agent that a mail's words name, and the client whose application it is.
+
+我司甲人力资源公司受乙公司委托代为报送, 受乙公司委托, 乙公司委托甲公司办理, 申请单位为乙公司.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cases.names.name_cleaning import clean_unit
+from cases.names.unit_names import units_in
+from cases.plain_text import half_brackets
+
+_PIECE = r"[^,，。;；:：!！?？\n]{2,40}?"
+_ACTS = r"(?:代为|代理|代办|申请|申报|办理|报送|提交|递交|参保|缴费)"
+_ENTRUSTED_BY = re.compile(rf"受({_PIECE})(?:的|之|全权|书面)*(?:委托|之托|所托)")
+_FOR = re.compile(rf"(?:代表|代理|代|替|帮|为)({_PIECE}){_ACTS}")
+_APPLICANT = re.compile(
+    rf"(?:申请|参保|缴费|用人|委托|客户)(?:单位|公司|企业|方)(?:名称)?(?:为|是|[:：])({_PIECE})(?=[,，。;；\n]|$)"
+)
+_ENTRUSTS = re.compile(rf"(?<!受)委托({_PIECE}){_ACTS}")
+_BY = re.compile(rf"由({_PIECE})(?:代为|代理|代办|代)")
+_AGENT = re.compile(
+    rf"(?:代理|代办|受托|代报)(?:单位|公司|机构|方)(?:名称)?(?:为|是|[:：])({_PIECE})(?=[,，。;；\n]|$)"
+)
+_OURSELVES = re.compile(r"我|本|贵|该|员工|职工|法定|法人|领导|^(?:公司|单位|企业|总公司|集团|厂)$")
+"""Who entrusts a person of the unit itself, and makes nobody an agent firm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """What a mail says of agent and client.
+
+    Attributes:
+        agents: Units that file for another.
+        clients: Units, by their whole names, for which they file; empty where they are called by a short name only.
+    """
+
+    agents: frozenset[str] = frozenset()
+    clients: frozenset[str] = frozenset()
+
+
+def agency_in(text: str) -> Agency:
+    """Return who files for whom in a mail's own words; empty where it speaks for the unit that it names."""
+    text = half_brackets(text)
+    entrusted = [
+        found for found in _ENTRUSTED_BY.finditer(text) if _is_name(found[1]) or not _OURSELVES.search(found[1])
+    ]
+    behalf = [found for found in _FOR.finditer(text) if _is_name(found[1])]
+    clients = {name for found in (*entrusted, *behalf) for name in _units(found[1])}
+    agents = {name for found in (*entrusted, *behalf) if (name := _unit_before(text, found.start()))}
+    called = (piece for pattern in (_ENTRUSTS, _BY, _AGENT) for piece in pattern.findall(text))
+    agents |= {name for piece in called for name in _units(piece)}
+    if agents or clients:
+        clients |= {name for piece in _APPLICANT.findall(text) for name in _units(piece)}
+    return Agency(frozenset(agents - clients), frozenset(clients))
+
+
+def _units(text: str) -> tuple[str, ...]:
+    return tuple(name for unit in units_in(text) if (name := clean_unit(unit)))
+
+
+def _is_name(text: str) -> bool:
+    return _units(text) == (clean_unit(text),)
+
+
+def _unit_before(text: str, place: int) -> str | None:
+    """Return the unit whose name ends at a place of the line: 我司(甲公司)受乙公司委托."""
+    line = text[:place].rpartition("\n")[2].rstrip(")接, ，")
+    name = next(iter(units_in(line)[-1:]), None)
+    return clean_unit(name) if name is not None and line.endswith(name.rstrip(")")) else None
