@@ -121,6 +121,25 @@ def test_licence_beside_two_applications_goes_with_both(catalogue: Catalogue, su
     assert _shape(groups) == [(A, "dispatch-new", (0, 2)), (A, "hours-flexible", (1, 2))]
 
 
+@pytest.mark.parametrize(("application", "paper", "item"), [
+    ("劳务派遣经营许可延续申请书.pdf", "劳务派遣经营许可证正副本.pdf", "dispatch-extension"),
+    (f"{A}+劳务派遣经营许可变更申请书.pdf", f"{A}+03劳务派遣经营许可证正副本复印件.pdf", "dispatch-change"),
+    ("工伤保险待遇支付.pdf", "工伤认定决定书(1).pdf", "injury-benefit"),
+])
+def test_a_file_named_after_a_paper_of_another_application_makes_no_case(
+    catalogue: Catalogue, application: str, paper: str, item: str
+) -> None:
+    (group,) = _group(catalogue, application, paper)
+    assert (group.item, group.members) == (item, (0, 1))
+
+
+def test_a_file_named_after_an_application_of_its_own_makes_a_case(catalogue: Catalogue) -> None:
+    groups = _group(catalogue, f"{A}+工伤保险待遇支付.pdf", f"{A}+工伤认定申请表.pdf")
+    assert _shape(groups) == [(A, "injury-benefit", (0,)), (A, "injury-recognition", (1,))]
+    groups = _group(catalogue, f"{A}劳务派遣经营许可变更.pdf", f"{A}新申请劳务派遣行政许可.pdf")
+    assert [group.item for group in groups] == ["dispatch-change", "dispatch-new"]
+
+
 def test_archive_and_folder_name_unit_and_item(catalogue: Catalogue) -> None:
     files = _files("01营业执照.pdf", "不定时工作制申报表.pdf", folder=f"{A}+综合计算工时工作制和不定时工作制.zip")
     (group,) = group_files(files, catalogue, DAY)
