@@ -1,4 +1,4 @@
-"""Files named after a paper: 劳务派遣经营许可证正副本.pdf beside an application to extend it applies for nothing new."""
+"""Files named after a paper: 劳务派遣经营许可证正副本 beside an application to extend it applies for nothing new."""
 
 from __future__ import annotations
 
