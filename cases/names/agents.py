@@ -27,6 +27,10 @@ _AGENT = re.compile(
 _OURSELVES = re.compile(r"我|本|贵|该|员工|职工|法定|法人|领导|^(?:公司|单位|企业|总公司|集团|厂)$")
 """Who entrusts a person of the unit itself, and makes nobody an agent firm."""
 
+_LINES = re.compile("人力|人才|人事|外包|财税|财务|会计|代理|咨询|企业管理|企业服务|商务服务")
+_OWN_LINES = re.compile(rf"劳务|{_LINES.pattern}")
+"""Lines of business of those who file for others, and of applicants who file for themselves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Agency:
@@ -55,6 +59,11 @@ def agency_in(text: str) -> Agency:
     if agents or clients:
         clients |= {name for piece in _APPLICANT.findall(text) for name in _units(piece)}
     return Agency(frozenset(agents - clients), frozenset(clients))
+
+
+def may_file_for(agent: str, unit: str) -> bool:
+    """Tell a firm whose name says that it files for others, from a unit that is none itself."""
+    return _LINES.search(agent) is not None and _OWN_LINES.search(unit) is None
 
 
 def _units(text: str) -> tuple[str, ...]:
