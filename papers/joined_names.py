@@ -2,7 +2,8 @@
 
 A title above a name and a label that lost a sign or shares its cell are read as its beginning. What is left without
 them is the name, where it begins as registered names do, or where another place bears it as well. A name that another
-place bears whole stays as it is: another unit's name may begin with the applicant's or end with it.
+place bears whole stays as it is: another unit's name may begin with the applicant's or end with it. The first line of a
+name (某某企业, of 某某企业服务有限公司) is the whole one that another place bears.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cases.names.unit_endings import PLACES, is_placed
+from cases.names.unit_endings import PLACES, ends_whole, is_placed
 from cases.names.unit_names import is_unit
 from cases.plain_text import bare, name_as_read
 from cases.reading import UNREADABLE_MARKS, PageReading, SealKind
@@ -115,9 +116,20 @@ def _alone(value: FieldValue, borne: Mapping[str, _Borne], words: FormWords) -> 
     read = name_as_read(value.value)
     if value.name != FIELD or "seal" in borne[read].kinds:
         return value
+    whole = None if ends_whole(value.value) else _begun_by(read, borne)
+    if whole is not None:
+        return replace(value, value=whole)
     within = [other for other in borne if other != read and other in read and _is_beside(read, other, borne, words)]
     name = borne[max(within, key=len)].written if within else _placed_alone(value.value, words)
     return replace(value, value=name)
+
+
+def _begun_by(read: str, borne: Mapping[str, _Borne]) -> str | None:
+    """Return the name of which a text is the beginning, that most kinds of places bear; None for none and several."""
+    begun = [name for name in borne if name.startswith(read) and name != read]
+    most = max((len(borne[name].kinds) for name in begun), default=0)
+    best = [borne[name].written for name in begun if len(borne[name].kinds) == most]
+    return best[0] if len(best) == 1 else None
 
 
 def _is_beside(read: str, other: str, borne: Mapping[str, _Borne], words: FormWords) -> bool:

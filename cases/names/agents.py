@@ -16,6 +16,7 @@ _PIECE = r"[^,，。;；:：!！?？\n]{2,40}?"
 _ACTS = r"(?:代为|代理|代办|申请|申报|办理|报送|提交|递交|参保|缴费)"
 _ENTRUSTED_BY = re.compile(rf"受({_PIECE})(?:的|之|全权|书面)*(?:委托|之托|所托)")
 _FOR = re.compile(rf"(?:代表|代理|代|替|帮|为)({_PIECE}){_ACTS}")
+_OF = re.compile(rf"代为?(?:提交|报送|申报|申请|办理|递交|发送){{1,2}}({_PIECE})的")
 _APPLICANT = re.compile(
     rf"(?:申请|参保|缴费|用人|委托|客户)(?:单位|公司|企业|方)(?:名称)?(?:为|是|[:：])({_PIECE})(?=[,，。;；\n]|$)"
 )
@@ -51,7 +52,7 @@ def agency_in(text: str) -> Agency:
     entrusted = [
         found for found in _ENTRUSTED_BY.finditer(text) if _is_name(found[1]) or not _OURSELVES.search(found[1])
     ]
-    behalf = [found for found in _FOR.finditer(text) if _is_name(found[1])]
+    behalf = [found for pattern in (_FOR, _OF) for found in pattern.finditer(text) if _is_name(found[1])]
     clients = {name for found in (*entrusted, *behalf) for name in _units(found[1])}
     agents = {name for found in (*entrusted, *behalf) if (name := _unit_before(text, found.start()))}
     called = (piece for pattern in (_ENTRUSTS, _BY, _AGENT) for piece in pattern.findall(text))

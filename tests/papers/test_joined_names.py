@@ -68,3 +68,10 @@ def test_another_unit_s_name_stays_another_s(name: str) -> None:
 def test_a_name_that_begins_with_other_words_stays_whole_where_a_seal_bears_it() -> None:
     assert _read(BROKEN, _stamped(BROKEN), licence=BROKEN.removeprefix("中铁")) == BROKEN
     assert _read(BROKEN, page(1)) == BROKEN
+
+
+def test_first_line_of_a_name_is_the_whole_one_that_a_seal_bears() -> None:
+    whole = "北京博柏天成企业服务外包有限公司"
+    assert _read("北京博柏天成企业", _stamped(whole)) == whole
+    assert _read("北京博柏天成企业", _stamped("北京博柏服务有限公司")) == "北京博柏天成企业"
+    assert _read("北京博柏有限公司", _stamped("北京博柏有限公司上海分公司")) == "北京博柏有限公司"
