@@ -20,6 +20,7 @@ def _agency(agents: str = "", clients: str = "") -> Agency:
     (f"受{CLIENT}委托，代为报送退费材料，见附件。\n{AGENT}\n客服部", _agency("", CLIENT)),
     (f"代{CLIENT}报送月报补缴，谢谢。\n{AGENT}", _agency("", CLIENT)),
     (f"我们是{AGENT}，受客户委托代为提交{CLIENT}的材料，业务是退费。", _agency(AGENT, CLIENT)),
+    (f"（我司{AGENT}受维拾酒店等单位委托代办社保业务。）", _agency(AGENT)),
     (f"我公司{CLIENT}委托{AGENT}办理退费。", _agency(AGENT)),
     (f"本业务由{AGENT}代办，申请单位：{CLIENT}", _agency(AGENT, CLIENT)),
     (f"代理机构：{AGENT}\n参保单位：{CLIENT}", _agency(AGENT, CLIENT)),
