@@ -13,10 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cases.names.unit_endings import PLACES, ends_whole, is_placed
-from cases.names.unit_names import is_unit
+from cases.names.unit_names import begins_with_office, is_unit
 from cases.plain_text import bare, name_as_read
 from cases.reading import UNREADABLE_MARKS, PageReading, SealKind
 from cases.report import FieldValue
+from cases.traditional import simplified
 from catalogue.model import Catalogue
 from papers.fields.label_words import label_words, likeness
 from papers.fields.values import unit
@@ -85,6 +86,8 @@ def without_form_words(
 ) -> dict[str, tuple[FieldValue, ...]]:
     """Return each paper's values, the applicant's names among them without titles and labels that were read with them.
 
+    The authority that a paper is written to is no unit that applies, whatever stood before its name.
+
     Args:
         fields: Values by document code.
         pages: All that count, with their seals.
@@ -93,7 +96,11 @@ def without_form_words(
     borne: dict[str, _Borne] = {}
     for name, kind in _places(fields, pages):
         borne.setdefault(name_as_read(name), _Borne(name, set())).kinds.add(kind)
-    return {code: tuple(_alone(one, borne, words) for one in values) for code, values in fields.items()}
+    alone = {code: [_alone(one, borne, words) for one in values] for code, values in fields.items()}
+    return {
+        code: tuple(one for one in values if one.name != FIELD or not begins_with_office(simplified(one.value)))
+        for code, values in alone.items()
+    }
 
 
 def _places(

@@ -75,3 +75,8 @@ def test_first_line_of_a_name_is_the_whole_one_that_a_seal_bears() -> None:
     assert _read("北京博柏天成企业", _stamped(whole)) == whole
     assert _read("北京博柏天成企业", _stamped("北京博柏服务有限公司")) == "北京博柏天成企业"
     assert _read("北京博柏有限公司", _stamped("北京博柏有限公司上海分公司")) == "北京博柏有限公司"
+
+
+def test_authority_behind_a_title_is_no_unit_that_applies() -> None:
+    fields = {"form": (value("unit_name", "承诺书北京市朝陽區社會保险基金管理中心"), value("unit_name", PLACED))}
+    assert [one.value for one in without_form_words(fields, [page(1)], _words())["form"]] == [PLACED]
