@@ -12,6 +12,7 @@ from catalogue.model import Catalogue, ServiceItem
 from judging.reader import ReadFiles
 from papers.assignment import Assignment
 from papers.fields.read_fields import read_fields
+from papers.joined_names import FormWords, without_form_words
 from papers.materials import assign
 from papers.rounds import keep_newest, replaced_pages
 
@@ -52,8 +53,9 @@ def _read_fields(
 ) -> dict[str, tuple[FieldValue, ...]]:
     by_number = {page.number: page for page in pages}
     codes = dict.fromkeys(assignment.page_documents().values())
-    return {
+    fields = {
         code: read_fields([by_number[one.page] for one in assignment.of(code)], document, catalogue.fields)
         for code in codes
         if (document := catalogue.documents.get(code)) is not None
     }
+    return without_form_words(fields, pages, FormWords.of(catalogue))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from cases.names.agents import may_file_for
 from cases.plain_text import name_as_read
 from cases.reading import UNREADABLE_MARKS, PageReading, SealKind
 from cases.report import FieldValue
@@ -22,14 +23,14 @@ def find_applicant(
     """Return the name and where it was found.
 
     What two of form, licence and seals agree on is the name, whatever the sender wrote. Else the file's name comes
-    first; contradictions on the pages are findings of their own. Then the forms, the licence, and last a name that
-    the official seals agree on.
+    first, but for an agent's whom no page knows; contradictions on the pages are findings of their own. Then the forms,
+    the licence, and last a name that the official seals agree on.
     """
     forms, licence = _names(fields, pages, licence=False), _names(fields, pages, licence=True)
     found = _agreed(forms, licence, _seal_names(pages))
     if found is not None and (named is None or name_as_read(named) != name_as_read(found[0])):
         return found
-    if named:
+    if named and not _is_agent(named, forms, pages):
         return named, "file-name"
     if forms:
         return forms[0], "form"
@@ -37,6 +38,20 @@ def find_applicant(
         return licence[0], "licence"
     sealed = _sealed(pages)
     return (sealed, "seal") if sealed else (None, "")
+
+
+def stands_on(name: str, pages: Sequence[PageReading]) -> bool:
+    """Tell whether a name stands on one of the pages or in one of their seals."""
+    read = name_as_read(name)
+    return any(
+        read in name_as_read(text) for page in pages for text in (page.text, *(seal.text for seal in page.seals))
+    )
+
+
+def _is_agent(named: str, forms: Sequence[str], pages: Sequence[PageReading]) -> bool:
+    """Tell one who files for the unit that all forms name, and stands on none of its papers."""
+    units = {name_as_read(name): name for name in forms}
+    return len(units) == 1 and may_file_for(named, forms[0]) and not stands_on(named, pages)
 
 
 def _agreed(forms: Sequence[str], licence: Sequence[str], seals: Sequence[str]) -> tuple[str, str] | None:

@@ -15,6 +15,7 @@ from cases.names.item_names import ItemNames
 from cases.names.short_names import whole_name
 from cases.submission import Attachment, FileKind
 from casework.arrival.hints import NO_HINT, Hint
+from casework.arrival.paper_names import without_paper_names
 from catalogue.match import name_table
 from catalogue.model import Catalogue, ServiceItem
 
@@ -63,6 +64,7 @@ def group_files(
     """
     table = name_table(catalogue.items_on(on))
     parsed = _by_whole_names([_parse(one, table, hint, catalogue, on) for one in files], hint)
+    parsed = without_paper_names(parsed, hint, table, catalogue, on)
     material = [index for index, one in enumerate(files) if one.kind is not FileKind.BY_PRODUCT]
     sets = _sets(parsed, material, hint)
     if sets:  # what mail programs add belongs to nobody: it is kept with the first

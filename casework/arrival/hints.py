@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cases.names import naming
+from cases.names.agents import agency_in
 from cases.names.item_names import ItemNames, resolve
 from cases.names.unit_names import units_in, without_units
 from cases.submission import Submission
@@ -28,7 +29,7 @@ class Hint:
     """What a mail's words say.
 
     Attributes:
-        unit: The one unit they name, None for none or several.
+        unit: The one unit they name as who applies, None for none or several; an agent files for another.
         item: Code of the item they surely mean.
         counted: Number of units they speak of without naming them (两家公司), 0 for none.
         complete: The subject alone names unit and item.
@@ -48,12 +49,14 @@ def hint_of(submission: Submission, table: ItemNames) -> Hint:
     subject = naming.parse(submission.subject, table) if submission.subject else None
     lines = [line[:_LONGEST] for line in own_words(submission.body).splitlines()[:_LINES]]
     unit, item = (subject.unit, subject.item) if subject is not None else (None, None)
-    named = _unit(lines)
+    agency = agency_in("\n".join([submission.subject[:_LONGEST], *lines]))
+    unit = None if unit in agency.agents else unit
+    named = next(iter(agency.clients)) if len(agency.clients) == 1 else _unit(lines, agency.agents)
     if submission.attachments:  # a question beside material is no wish of the application
         lines = [line for line in lines if not _QUESTION.search(line)]
     else:
         lines = [_WITHDRAWN.sub("", line) for line in lines]
-    several = len(units_in(submission.subject[:_LONGEST])) > 1
+    several = len(units_in(submission.subject[:_LONGEST])) > 1 and not agency.clients
     among = subject.items if subject is not None and item is None else ()
     return Hint(
         unit or (None if several else named), item or _item(lines, table, among),
@@ -61,9 +64,9 @@ def hint_of(submission: Submission, table: ItemNames) -> Hint:
     )
 
 
-def _unit(lines: list[str]) -> str | None:
+def _unit(lines: list[str], agents: frozenset[str]) -> str | None:
     """Return the one unit that body and signature name; beside Chinese names an English one is a translation."""
-    named = {naming.clean_unit(unit) for line in lines for unit in units_in(line)}
+    named = {naming.clean_unit(unit) for line in lines for unit in units_in(line)} - agents
     named = {unit for unit in named if not unit.isascii()} or named
     return next(iter(named)) if len(named) == 1 else None
 

@@ -10,6 +10,8 @@ from cases.report import FieldValue
 from papers.applicant import find_applicant
 from tests.validators.builders import OTHER, TWIN, UNIT, form_page, page, seal, value
 
+CLIENT, AGENT = "北京拓桐餐饮管理有限公司", "北京澄翎人力资源有限公司"
+
 
 def _fields(form: str = "", licence: str = "") -> dict[str, tuple[FieldValue, ...]]:
     told = {"form": form, "business-licence": licence}
@@ -36,6 +38,21 @@ def test_a_seal_agrees_with_the_form() -> None:
     stamped = replace(form_page(1), seals=(seal(UNIT),))
     assert find_applicant(OTHER, _fields(UNIT), (stamped,)) == (UNIT, "form")
     assert find_applicant(OTHER, {}, (stamped, replace(page(2), seals=(seal(UNIT),)))) == (OTHER, "file-name")
+
+
+@pytest.mark.parametrize(("named", "form", "found"), [
+    (AGENT, CLIENT, (CLIENT, "form")), (AGENT, UNIT, (AGENT, "file-name")), (AGENT, "", (AGENT, "file-name")),
+    (CLIENT, OTHER, (CLIENT, "file-name")),
+])
+def test_an_agent_whom_no_page_knows_is_not_who_applies(named: str, form: str, found: tuple[str, str]) -> None:
+    assert find_applicant(named, _fields(form), (page(1),)) == found
+
+
+def test_an_agent_on_a_page_or_beside_two_units_is_as_named() -> None:
+    stamped = replace(page(1), seals=(replace(seal(AGENT), text_score=0.6),))
+    assert find_applicant(AGENT, _fields(CLIENT), (stamped,)) == (AGENT, "file-name")
+    two = {"form": (value("unit_name", CLIENT), value("unit_name", OTHER))}
+    assert find_applicant(AGENT, two, (page(1),)) == (AGENT, "file-name")
 
 
 def test_the_name_that_a_seal_bears_in_part_comes_first() -> None:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cases.finding import Finding, Severity
+from cases.names.agents import may_file_for
 from cases.names.short_names import is_short_for
 from cases.plain_text import name_as_read
 from catalogue.clauses import Rule
+from papers.applicant import stands_on
 from validators.certainty import SURE_VALUE
 from validators.changes import explains
 from validators.finding import find
@@ -48,13 +50,17 @@ def _is_told(subject: Subject, finding: Finding) -> bool:
 
 
 def _overruled(subject: Subject, named: str) -> Iterator[Finding]:
-    """Yield that names or mail name another unit than the papers agree on; a unit altogether another is a doubt."""
+    """Yield that names or mail name another unit than the papers agree on.
+
+    A unit altogether another is a doubt, but for an agent's that no page knows: the papers are his client's.
+    """
     unit = subject.unit_name or ""
     if name_as_read(named) == name_as_read(unit) or explains(subject, NAME_WORDS, map(name_as_read, (named, unit))):
         return
     message = f"来件写明的单位名称“{named}”与申请材料一致载明的“{unit}”不同，已按材料登记，请核对。"
     found = find(subject, "name-unit-mismatch", message, clause=subject.clause(Rule.FILE_NAME))
-    known = is_short_for(named, unit) or similarity(named, unit) >= ANOTHER
+    agent = may_file_for(named, unit) and not stands_on(named, subject.pages)
+    known = agent or is_short_for(named, unit) or similarity(named, unit) >= ANOTHER
     yield found if known else replace(found, severity=Severity.REVIEW)
 
 

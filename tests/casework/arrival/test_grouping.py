@@ -121,6 +121,25 @@ def test_licence_beside_two_applications_goes_with_both(catalogue: Catalogue, su
     assert _shape(groups) == [(A, "dispatch-new", (0, 2)), (A, "hours-flexible", (1, 2))]
 
 
+@pytest.mark.parametrize(("application", "paper", "item"), [
+    ("劳务派遣经营许可延续申请书.pdf", "劳务派遣经营许可证正副本.pdf", "dispatch-extension"),
+    (f"{A}+劳务派遣经营许可变更申请书.pdf", f"{A}+03劳务派遣经营许可证正副本复印件.pdf", "dispatch-change"),
+    ("工伤保险待遇支付.pdf", "工伤认定决定书(1).pdf", "injury-benefit"),
+])
+def test_a_file_named_after_a_paper_of_another_application_makes_no_case(
+    catalogue: Catalogue, application: str, paper: str, item: str
+) -> None:
+    (group,) = _group(catalogue, application, paper)
+    assert (group.item, group.members) == (item, (0, 1))
+
+
+def test_a_file_named_after_an_application_of_its_own_makes_a_case(catalogue: Catalogue) -> None:
+    groups = _group(catalogue, f"{A}+工伤保险待遇支付.pdf", f"{A}+工伤认定申请表.pdf")
+    assert _shape(groups) == [(A, "injury-benefit", (0,)), (A, "injury-recognition", (1,))]
+    groups = _group(catalogue, f"{A}劳务派遣经营许可变更.pdf", f"{A}新申请劳务派遣行政许可.pdf")
+    assert [group.item for group in groups] == ["dispatch-change", "dispatch-new"]
+
+
 def test_archive_and_folder_name_unit_and_item(catalogue: Catalogue) -> None:
     files = _files("01营业执照.pdf", "不定时工作制申报表.pdf", folder=f"{A}+综合计算工时工作制和不定时工作制.zip")
     (group,) = group_files(files, catalogue, DAY)
@@ -161,6 +180,10 @@ def test_nothing_is_said_of_names_where_the_subject_tells(catalogue: Catalogue) 
     ("材料", f"见附件\n张三　共享服务中心\n{A}\nHuaxing Co., Ltd.", "", A, None),
     (f"回复：【收件回执】{A}＋退费（SL20200212-000123）", "补充", "", A, "refund"),
     (f"{A}+退费", f"{B}", "", A, "refund"),
+    ("退费", f"我司{A}受远方贸易委托代办社保业务。\n\n{A}\n张丽", "", None, "refund"),
+    ("退费", f"我司（{A}）受{B}委托代为提交退费材料。\n\n{A}", "", B, "refund"),
+    ("退费", f"受{B}委托，代为报送退费材料。\n{A}", "", B, "refund"),
+    (f"{A}代{B}办理退费", "见附件", "", B, "refund"),
 ])
 def test_body_and_signature_speak_where_the_subject_is_silent(
     catalogue: Catalogue, subject: str, body: str, sender: str, unit: str | None, item: str | None

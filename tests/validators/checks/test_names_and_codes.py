@@ -142,6 +142,18 @@ def test_name_that_the_papers_overrule_is_told_and_another_unit_is_a_doubt(named
     assert (found.code, found.severity) == ("name-unit-mismatch", severity)
 
 
+@pytest.mark.parametrize(("unit", "stamped", "severity"), [
+    ("北京拓桐餐饮管理有限公司", "", Severity.NOTICE),
+    ("北京拓桐餐饮管理有限公司", "北京澄翎人力资源有限公司", Severity.REVIEW),
+    ("北京拓桐劳务派遣有限公司", "", Severity.REVIEW),
+])
+def test_an_agent_whom_no_page_knows_is_no_doubt(unit: str, stamped: str, severity: Severity) -> None:
+    pages = (*CLEAN, replace(page(4), seals=(seal(stamped),)))
+    known = replace(subject(pages, THREE, unit_name=unit, unit_source="form"), named_unit="北京澄翎人力资源有限公司")
+    (found,) = file_name.check(known)
+    assert (found.code, found.severity) == ("name-unit-mismatch", severity)
+
+
 @pytest.mark.parametrize(("code", "told"), [
     ("name-item-missing", False), ("name-item-ambiguous", False), ("name-unit-missing", False),
     ("name-normalised", True),
