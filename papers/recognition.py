@@ -28,8 +28,17 @@ _NOTES = re.compile(r"(?:填表|填写|填报|填制|申报)(?:说明|须知|要
 _EVERYDAY, _ALONE = 3, 0.7
 """Signs of a heading that needs its document's keywords beside it, and what it is worth without them."""
 
+_WHOLE = 0.9
+"""How well a heading stands in a title line that names the paper by itself."""
+
 _LISTED = 4
 """Kinds of papers that a table of contents names, each on a line of its own."""
+
+_ROW = 2
+"""Lines beside a number that make it a cell of their row: a footer has a name beside it at most."""
+
+_SERIAL = 3
+"""Digits of a row's number at most."""
 
 _PAGE_NUMBER = re.compile(
     r"^(?:第([0-9]{1,3})页(?:[,，/]?\(?共[0-9]{1,3}页\)?)?|([0-9]{1,3})(?:/[0-9]{1,3})?|page([0-9]{1,3})(?:of[0-9]{1,3})?)$",
@@ -73,6 +82,7 @@ class PageWords:
         body: Its folded text.
         number: Number printed on it.
         clauses: Numbers of its first and last clause (第三条); None without any.
+        serials: Numbers of the first and last row of its table (序号); None without any.
     """
 
     page: PageReading
@@ -81,6 +91,7 @@ class PageWords:
     body: str
     number: int | None
     clauses: tuple[int, int] | None
+    serials: tuple[int, int] | None
 
     @property
     def opens_new(self) -> bool:
@@ -91,7 +102,8 @@ class PageWords:
 def look_at(page: PageReading, headers: frozenset[str] = frozenset()) -> PageWords:
     """Return what a page's words tell; ``headers`` as of :func:`papers.titles.running_headers`."""
     lines = titles.title_lines(page, headers)
-    return PageWords(page, lines, titles.wordings(lines), bare(page.text), page_number(page), _clauses(page))
+    said = titles.wordings(lines)
+    return PageWords(page, lines, said, bare(page.text), page_number(page), _clauses(page), _serials(page))
 
 
 def is_readable(page: PageReading) -> bool:
@@ -106,8 +118,19 @@ def match(words: PageWords, document: DocumentType) -> Match:
     hits = sum(1 for word in document.keywords if says(word, words.body))
     enough = hits >= max(document.minimum, 1)
     title = max((_title(h, text, enough) for h in document.headings for text in words.titles), default=0.0)
-    excluded = any(bare(word) in bare(line.text) for word in document.excluded for line in words.lines)
+    excluded = any(bare(word) in bare(line.text) for word in document.excluded for line in _named_by(document, words))
     return Match(document.code, title, hits, enough, excluded)
+
+
+def _named_by(document: DocumentType, words: PageWords) -> Sequence[TextLine]:
+    """Return the title lines that a word which speaks against a document counts in.
+
+    A heading that stands whole in one line names the paper; what stands further below is a part of it: 年度报告情况
+    on a permit, 补偿 in a plan's table.
+    """
+    whole = next((at for at, line in enumerate(words.lines)
+                  if any(titles.heading_match(heading, line.text) >= _WHOLE for heading in document.headings)), None)
+    return words.lines if whole is None else titles.block(words.lines, whole)
 
 
 def matches(words: PageWords, documents: Mapping[str, DocumentType]) -> dict[str, Match]:
@@ -167,18 +190,34 @@ def is_notes(words: PageWords) -> bool:
 
 
 def page_number(page: PageReading) -> int | None:
-    """Return the printed page number of the bottom or top line, if there is one."""
-    for line in (*page.lines[-2:], *page.lines[:1]):
+    """Return the printed page number of the bottom or top line, if there is one; a cell of a row is none."""
+    for line in (*reversed(page.lines[-2:]), *page.lines[:1]):
         text = bare(line.text).strip("()（）.~")
         found = _PAGE_NUMBER.match(text)
-        if found:
+        if found and not (text.isdigit() and _is_in_row(line, page.lines)):
             return int(found.group(1) or found.group(2) or found.group(3))
     return None
+
+
+def _is_in_row(line: TextLine, lines: Sequence[TextLine]) -> bool:
+    return sum(other is not line and titles.is_level(line, other) for other in lines) >= _ROW
 
 
 def _clauses(page: PageReading) -> tuple[int, int] | None:
     found = [number for line in page.lines if (told := _CLAUSE.match(bare(line.text))) and (number := _number(told[1]))]
     return (found[0], found[-1]) if found else None
+
+
+def _serials(page: PageReading) -> tuple[int, int] | None:
+    found = [
+        int(text) for line in page.lines if len(text := bare(line.text)) <= _SERIAL and text.isdecimal()
+        and _is_in_row(line, page.lines) and _is_first_in_row(line, page.lines)
+    ]
+    return (found[0], found[-1]) if found else None
+
+
+def _is_first_in_row(line: TextLine, lines: Sequence[TextLine]) -> bool:
+    return not any(other.box[2] <= line.box[0] and titles.is_level(line, other) for other in lines)
 
 
 def _number(text: str) -> int:

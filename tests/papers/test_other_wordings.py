@@ -12,7 +12,7 @@ from papers.assignment import Evidence
 from papers.materials import assign
 from tests.validators.builders import UNIT, page, title
 from tests.written.other_wordings import ITEMS, one_file_each, write_package
-from tests.written.sheet import Paper, set_page
+from tests.written.sheet import Paper, pairs, set_page
 from tests.written.submission import RECEIVED, rulebook, service
 
 
@@ -116,6 +116,18 @@ def test_authorisation_of_a_branch_and_that_of_an_agent_are_told_by_their_words(
     pages = [set_page(Paper("授权委托书", TO_AGENT), 1, BRANCH), set_page(Paper("法人授权书", TO_BRANCH), 2, BRANCH)]
     assert documents_of(pages, "hours-flexible") == ["authorisation-letter", "parent-authorisation"]
     assert documents_of([set_page(Paper("授权书", TO_AGENT), 1, BRANCH)], "hours-flexible") == ["authorisation-letter"]
+
+
+BRANCH_TABLE = (pairs("授权法人", "山东远恒制品有限公司", "被授权分支机构", BRANCH, "负责人", "雷维清", "授权事项",
+                      "办理不定时工作制，签署并提交相关材料", "授权期限", "2020年3月27日至2021年12月31日", width=2),
+                "我公司承认被授权分支机构在授权范围内所办理事项的法律效力。")  # fmt: skip
+
+
+def test_table_by_which_the_parent_authorises_its_branch_is_no_letter_to_an_agent() -> None:
+    pages = [set_page(Paper("授权委托书", TO_AGENT), 1, BRANCH), set_page(Paper("法人授权书", BRANCH_TABLE), 2, BRANCH)]
+    assert documents_of(pages, "hours-flexible") == ["authorisation-letter", "parent-authorisation"]
+    agent = (f"{BRANCH}授权李娜为代理人", "委托权限：递交材料", "委托期限：三个月")
+    assert documents_of([set_page(Paper("法人授权书", agent), 1, BRANCH)], "hours-flexible") == ["authorisation-letter"]
 
 
 DEED = ("京（2017）朝阳区不动产权第0442991号", "权利人 萧红霞", "共有情况 单独所有", "坐落 朝阳区广渠路33号",
