@@ -90,8 +90,8 @@ def _look(
     found = recognition.matches(words, documents)
     titled = max((one.title for code, one in found.items() if code not in identity_pages.SLOTS), default=0.0)
     card = titled < EXACT_TITLE and identity_pages.is_identity_card(page)
-    listed = titled < EXACT_TITLE and recognition.is_contents(words, documents)
-    contents = not card and (listed or recognition.says_cover(words))
+    listed = recognition.is_contents if titled < EXACT_TITLE else recognition.lists_papers
+    contents = not card and (listed(words, documents) or recognition.says_cover(words))
     return Sight(words, found, card, contents, recognition.is_notes(words), hint, alone)
 
 

@@ -40,6 +40,9 @@ _ROW = 2
 _SERIAL = 3
 """Digits of a row's number at most."""
 
+_FEWEST_ENTRIES, _ENTRY = 3, 24
+"""Papers that a table of contents names at least, and signs of an entry at most."""
+
 _PAGE_NUMBER = re.compile(
     r"^(?:第([0-9]{1,3})页(?:[,，/]?\(?共[0-9]{1,3}页\)?)?|([0-9]{1,3})(?:/[0-9]{1,3})?|page([0-9]{1,3})(?:of[0-9]{1,3})?)$",
     re.I,
@@ -151,13 +154,34 @@ def _title(heading: str, line: str, enough: bool) -> float:
 
 def is_contents(words: PageWords, documents: Mapping[str, DocumentType]) -> bool:
     """Tell a table of contents or a cover sheet, which is no material."""
+    return lists_papers(words, documents) or _is_cover(words) or _names_many(words, documents)
+
+
+def lists_papers(words: PageWords, documents: Mapping[str, DocumentType]) -> bool:
+    """Tell a page that says it is a table of contents, under no paper's name."""
     spread = "".join(bare(line.text) for line in words.page.lines[:2])  # 目 and 录 far apart are two lines
-    listed = spread == "目录" or any(_CONTENTS.search(bare(line.text)) for line in words.lines)
-    if listed and not words.page.is_blank:
-        named = any(titles.heading_match(h, t) >= 0.9 for t in words.titles for d in documents.values()
-                    for h in d.headings)
-        return not named
-    return _is_cover(words) or _names_many(words, documents)
+    at = 0 if spread == "目录" else next(
+        (at for at, line in enumerate(words.lines) if _CONTENTS.search(bare(line.text))), None)
+    if at is None or words.page.is_blank or _names_paper(titles.wordings(words.lines[: at + 1]), documents):
+        return False
+    # What stands below 目录 is an entry of it, where there are several: a form names its enclosures as well.
+    return not _names_paper(words.titles, documents) or len(_entries(words, documents)) >= _FEWEST_ENTRIES
+
+
+def _names_paper(said: Sequence[str], documents: Mapping[str, DocumentType]) -> bool:
+    return any(
+        titles.heading_match(heading, text) >= _WHOLE
+        for text in said for document in documents.values() for heading in document.headings
+    )
+
+
+def _entries(words: PageWords, documents: Mapping[str, DocumentType]) -> set[str]:
+    """Return the papers that short lines of a page name, each on a line of its own."""
+    short = [text for line in words.page.lines if len(text := bare(line.text)) <= _ENTRY]
+    return {
+        code for text in short for code, document in documents.items()
+        if any(titles.heading_match(wanted, text) >= _WHOLE for wanted in (document.name, *document.headings))
+    }
 
 
 def says_cover(words: PageWords) -> bool:

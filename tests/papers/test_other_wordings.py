@@ -55,6 +55,22 @@ def test_table_of_contents_is_told_by_its_two_signs_far_apart() -> None:
     assert [one.evidence for one in found.pages] == [Evidence.CONTENTS]
 
 
+@pytest.mark.parametrize("head", ["目录", "材料清单", "申报材料目录"])
+def test_entry_of_a_table_of_contents_is_no_paper_though_it_stands_in_the_middle(head: str) -> None:
+    listed = page(1, head, "1 申报表", "2 申报情况表", "4 工会意见", "5 职工签字花名册", "7 授权委托书")
+    entry = replace(title("申请说明书", 150), box=(262.0, 150.0, 333.0, 166.0))
+    listed = replace(listed, lines=(*listed.lines[:3], entry, *listed.lines[3:]))
+    statement = page(2, "申请说明书", "我单位部分岗位因工作性质特殊，申请实行不定时工作制。")
+    assert documents_of([listed, statement], "hours-flexible") == [None, "special-hours-explanation"]
+
+
+def test_form_that_lists_its_enclosures_is_no_table_of_contents() -> None:
+    form = page(1, "劳务派遣经营许可申请书", f"单位名称：{UNIT}", "注册资本：200万元", "法定代表人：周启明")
+    enclosed = (title("提交材料清单", 170), *page(1, "", "营业执照", "公司章程", "验资报告", "办公场所证明").lines)
+    form = replace(form, lines=(*form.lines, *enclosed))
+    assert documents_of([form], "dispatch-new") == ["dispatch-application"]
+
+
 WORDED = [
     ("dispatch-change", "dispatch-change-application", "劳务派遣经营许可证变更申请",
      ("我公司持有贵局颁发的《劳务派遣经营许可证》，编号11010520187425，有效期至2021年8月24日。",
