@@ -1,122 +1,203 @@
 """By elimination: a page under a title that no heading knows is the one material of the list that it can be.
 
-Firms word titles without end. A page that holds the words of a material that stands nowhere else, whose title speaks
-of the same matter and names the same kind of paper, is that material. Where one of these does not agree, or where it
-could be two, an officer is asked as before.
+Firms word titles without end. What a page is follows from the words of a material that stands nowhere else, from the
+kind of paper that its title names, and from what the title is about. Where these do not agree, or where it could be
+two materials, an officer is asked as before.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cases.plain_text import bare
-from catalogue.model import DocumentType
+from cases.report import Need
+from catalogue.model import DocumentType, ServiceItem
 from papers import titles
 from papers.assignment import Evidence, PageAssignment
 from papers.identity_pages import SLOTS
-from papers.sequence import GOOD_TITLE, MOST_WORDS, Sight
+from papers.sequence import FOLLOWS, GOOD_TITLE, MOST_WORDS, Sight
 
 ELIMINATED = 0.8
 """Confidence that a page is the one material that it can be."""
 
-_FEWEST_WORDS = 3
-"""Keywords of a document that tell its page together with its title."""
+_FEWEST, _MANY = 2, 4
+"""Keywords of a document that tell its page beside a title of the same matter, and beside one of the same kind."""
+
+_SHARE = 0.6
+"""Share of a document's keywords that its page holds where its title says it too; without that, MOST_WORDS of them."""
+
+_MORE = 0.3
+"""Share of its words by which a page speaks rather of another material than of the paper before it."""
 
 _KINDS = {
-    "list": re.compile(r"(?:名单|名册|花名册|清单|一览表|明细表?|汇总表|登记表|统计表|表)$"),
-    "opinion": re.compile(r"(?:意见书?|复函|回函|决议|纪要|记录)$"),
-    "plan": re.compile(r"(?:方案|步骤|安排|计划|进度|日程|办法|标准|制度|规定)[表书]?$"),
-    "statement": re.compile(r"(?:说明书?|报告书?|情况|请示|总结)[表书]?$"),
-    "proof": re.compile(r"(?:证明书?|证书?|凭证|回单|单据|发票)$"),
-    "letter": re.compile(r"(?:委托书|授权书|介绍信|承诺书|申请书?|函|合同|协议书?)$"),
+    "list": r"名单|名册|花名册|清单|一览表?|明细表?|汇总表?|登记表|统计表?|台账|表|单",
+    "opinion": r"意见书?|复函|回函|答复|反馈|决议|纪要|记录",
+    "plan": r"(?:方案|步骤|安排|计划|进度|日程|时间|办法|标准|细则|制度|规定|规程)[表书]?",
+    "statement": r"(?:说明|报告|情况|请示|总结|汇报|陈述)[表书]?|理由",
+    "proof": r"证明书?|证书?|凭证|回单|单据|发票",
+    "notice": r"通知书?|决定书?|批复|文件|公告|告知书?|结论",
+    "letter": r"委托书|授权书|介绍信|承诺书?|声明|申请[书表单]?|申报[书表单]?|函",
+    "contract": r"合同书?|协议书?|章程",
 }
 """What kind of paper the last word of a title names."""
 
-_ANY_PAPER = re.compile(r"人员|员工|职工|企业|单位|公司|情况|关于|本次|实施|材料|以及|附件|[的及和与对拟被]")
+_ENDS = {kind: re.compile(f"(?:{words})$") for kind, words in _KINDS.items()}
+_NOTE = re.compile(r"\([^()]*\)")
+_ANY_PAPER = re.compile(r"人员|员工|职工|企业|单位|公司|关于|本次|实施|材料|以及|附件|申请|申报|[的及和与对拟被]")
 """What titles of all matters hold."""
 
 
 def eliminate(
     given: Sequence[PageAssignment], sights: Mapping[int, Sight], documents: Mapping[str, DocumentType],
-    known: Mapping[str, DocumentType], wanted: frozenset[str],
+    item: ServiceItem,
 ) -> tuple[PageAssignment, ...]:
     """Return the assignments, those in doubt made sure that can be one material only.
 
     Args:
         given: All pages, in order.
         sights: What speaks for each page, by its number.
-        documents: All document types: a title that names one of another item's is known.
-        known: Those that the pages were held against.
-        wanted: Codes of the item's list.
+        documents: All document types: a title may speak of another item's paper.
+        item: Whose list the pages were held against.
     """
-    placed = {code for one in given if not _is_doubtful(one) for code in (one.document, *one.also) if code}
-    open_codes = frozenset(wanted & known.keys()) - placed - frozenset(SLOTS)
+    doubtful = [one for one in given if one.page in sights and _is_doubtful(one, sights[one.page])]
+    open_codes = _open(given, doubtful, item)
+    if not doubtful or not open_codes:
+        return tuple(given)
+    alone = len(doubtful) == 1
+    last = next(iter(open_codes & _required(item)), None) if len(open_codes & _required(item)) == 1 else None
     could = {
-        one.page: _could_be(sights[one.page], one, open_codes, known, documents)
-        for one in given if one.page in sights and _is_doubtful(one)
+        one.page: _Doubt(sights[one.page], one, documents, last if alone else None).could_be(open_codes)
+        for one in doubtful
     }
     counts = [code for codes in could.values() for code in codes]
-    return tuple(
-        _made_sure(one, codes[0]) if len(codes := could.get(one.page, [])) == 1 and counts.count(codes[0]) == 1 else one
-        for one in given
-    )
+    sure = {page: codes[0] for page, codes in could.items() if len(codes) == 1 and counts.count(codes[0]) == 1}
+    return tuple(_made_sure(given, sure, sights))
 
 
-def _is_doubtful(one: PageAssignment) -> bool:
+def _open(
+    given: Sequence[PageAssignment], doubtful: Sequence[PageAssignment], item: ServiceItem
+) -> frozenset[str]:
+    """Return what of the list stands on no page for sure."""
+    asked = frozenset(material.document for material in item.materials)
+    placed = {code for one in given if one not in doubtful for code in (one.document, *one.also) if code}
+    return asked - placed - frozenset(SLOTS)
+
+
+def _required(item: ServiceItem) -> frozenset[str]:
+    return frozenset(one.document for one in item.materials if one.need is Need.REQUIRED and one.condition is None)
+
+
+def _is_doubtful(one: PageAssignment, sight: Sight) -> bool:
+    """Tell a page that was given to nothing or by its words alone, or that has a title and goes on all the same."""
+    if not sight.words.opens_new or not one.readable or one.also:
+        return False
+    if one.evidence is Evidence.CONTINUATION:
+        return one.confidence < FOLLOWS and titles.names_paper(sight.words.lines)
     return one.evidence is Evidence.NONE or (one.evidence is Evidence.KEYWORDS and one.confidence < ELIMINATED)
 
 
-def _made_sure(one: PageAssignment, code: str) -> PageAssignment:
-    possible = tuple(other for other in one.possible if other != code)
-    return replace(one, document=code, confidence=ELIMINATED, evidence=Evidence.KEYWORDS, possible=possible)
+def _made_sure(
+    given: Sequence[PageAssignment], sure: Mapping[int, str], sights: Mapping[int, Sight]
+) -> list[PageAssignment]:
+    """Return the pages with those that are told; what goes on with one of them goes with it."""
+    found: list[PageAssignment] = []
+    moved: tuple[int, str] | None = None
+    for one in given:
+        if one.page in sure:
+            moved = (one.segment, sure[one.page])
+            possible = tuple(other for other in one.possible if other != moved[1])
+            found.append(replace(one, document=moved[1], confidence=ELIMINATED, evidence=Evidence.KEYWORDS,
+                                 segment=-one.page, possible=possible))  # fmt: skip
+        elif moved is not None and one.segment == moved[0] and _goes_along(one, sights):
+            found.append(replace(one, document=moved[1], evidence=Evidence.CONTINUATION, segment=found[-1].segment))
+        else:
+            moved = None
+            found.append(one)
+    return found
 
 
-def _could_be(
-    sight: Sight, one: PageAssignment, open_codes: frozenset[str], known: Mapping[str, DocumentType],
-    documents: Mapping[str, DocumentType],
-) -> list[str]:
-    heads = [text for text in sight.words.titles if not titles.is_unit(text)]
-    if not heads or not one.readable or _names_known(heads, frozenset(documents) - open_codes, documents):
-        return []
-    return [
-        code for code in sorted(open_codes)
-        if not sight.matches[code].excluded and _holds_words(sight, known[code])
-        and any(_agrees(known[code], text) for text in heads)
-    ]
+def _goes_along(one: PageAssignment, sights: Mapping[int, Sight]) -> bool:
+    untitled = one.page not in sights or not sights[one.page].words.opens_new
+    return untitled and one.evidence in (Evidence.CONTINUATION, Evidence.NONE)
 
 
-def _names_known(heads: Sequence[str], codes: frozenset[str], documents: Mapping[str, DocumentType]) -> bool:
-    """Tell whether a title names a paper that is none of those looked for, be it of another item."""
-    return any(
-        titles.heading_match(heading, text) >= GOOD_TITLE
-        for code in codes for heading in documents[code].headings for text in heads
-    )
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """A page whose title no heading knows.
+
+    Attributes:
+        last: The one required material that stands nowhere, where this is the one page in doubt.
+    """
+
+    sight: Sight
+    given: PageAssignment
+    documents: Mapping[str, DocumentType]
+    last: str | None
+
+    def could_be(self, codes: frozenset[str]) -> list[str]:
+        """Return the materials that the page may be."""
+        heads = [_NOTE.sub("", bare(text)) for text in self.sight.words.titles if not titles.is_unit(text)]
+        return [
+            code for code in sorted(codes & self.sight.matches.keys())
+            if self._holds_words(code) and any(self._agrees(code, text) for text in heads)
+        ]
+
+    def _holds_words(self, code: str) -> bool:
+        """Tell whether the page holds a document's words, and more of them than of the paper that it goes on with."""
+        one, document = self.sight.matches[code], self.documents[code]
+        if one.excluded or one.hits < max(document.minimum, _FEWEST, _SHARE * len(document.keywords)):
+            return False
+        if self.given.evidence is not Evidence.CONTINUATION or self.given.document is None:
+            return True
+        return self._share(code) >= self._share(self.given.document) + _MORE
+
+    def _share(self, code: str) -> float:
+        words = len(self.documents[code].keywords)
+        return self.sight.matches[code].hits / words if words and code in self.sight.matches else 0.0
+
+    def _agrees(self, code: str, title: str) -> bool:
+        """Tell whether a title names a document's kind of paper and speaks of its matter, or of no other's."""
+        document, own = self.documents[code], _kinds(title)
+        fits = not own or not own.isdisjoint(kind for name in _names(document) for kind in _kinds(name))
+        if not fits or self._names_another(code, title):
+            return False
+        if _is_about(document, title):
+            return True
+        if any(_is_about(other, title) for other in self.documents.values()):
+            return False
+        most = self.sight.matches[code].hits >= MOST_WORDS * len(document.keywords)
+        return most and (code == self.last or (bool(own) and len(document.keywords) >= _MANY))
+
+    def _names_another(self, code: str, title: str) -> bool:
+        return any(
+            titles.heading_match(heading, title) >= GOOD_TITLE
+            for other, document in self.documents.items() if other != code
+            for heading in document.headings if _pieces(heading)
+        )
 
 
-def _holds_words(sight: Sight, document: DocumentType) -> bool:
-    count = len(document.keywords)
-    return count >= _FEWEST_WORDS and sight.matches[document.code].hits >= max(document.minimum, MOST_WORDS * count)
+def _names(document: DocumentType) -> tuple[str, ...]:
+    return (document.name, *document.headings)
 
 
-def _agrees(document: DocumentType, title: str) -> bool:
-    """Tell whether a title speaks of a document's matter and names its kind of paper."""
-    names = (document.name, *document.headings)
-    kinds = {kind for name in names for kind in _kinds(name)}
-    own = _kinds(title)
-    return (not own or not own.isdisjoint(kinds)) and any(_pieces(title) & _pieces(name) for name in names)
+def _is_about(document: DocumentType, title: str) -> bool:
+    return any(_pieces(title) & _pieces(name) for name in _names(document))
 
 
-def _kinds(title: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _kinds(title: str) -> frozenset[str]:
     text = bare(title)
-    return {kind for kind, pattern in _KINDS.items() if pattern.search(text)}
+    return frozenset(kind for kind, ends in _ENDS.items() if ends.search(text))
 
 
-def _pieces(title: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _pieces(title: str) -> frozenset[str]:
     """Return the pairs of signs that say what a title is about, without the kind of paper and what any title says."""
-    text = bare(title)
-    for pattern in _KINDS.values():
-        text = pattern.sub("", text)
-    parts = _ANY_PAPER.sub(" ", text.replace(titles.GAP, " ")).split()
-    return {part[at : at + 2] for part in parts for at in range(len(part) - 1)}
+    text = bare(title.replace(titles.GAP, " "))
+    for ends in _ENDS.values():
+        text = ends.sub("", text)
+    parts = _ANY_PAPER.sub(" ", text).split()
+    return frozenset(part[at : at + 2] for part in parts for at in range(len(part) - 1))

@@ -20,6 +20,7 @@ from papers.sequence import (
     CARD,
     CONTENTS,
     EXACT_TITLE,
+    FOLLOWS,
     GOOD_TITLE,
     MOST_WORDS,
     Sight,
@@ -31,9 +32,6 @@ from papers.sequence import (
 
 ALWAYS_ACCEPTED = frozenset({"tolerance-commitment"})
 """容缺受理承诺书 comes with any item, whether its list names it or not."""
-
-FOLLOWS = 0.95
-"""Of a page without a title whose printed number, or that of its first row, follows that of the page before."""
 
 UNDER_OTHER_TITLE = 0.65
 """Of keywords under a title that is not the document's: an officer looks."""
@@ -64,7 +62,7 @@ def assign(
     sorter = _Sorter(known, wanted, cards)
     given = {one.page.number: sorter.give(one, step) for one, step in zip(sights, steps, strict=True)}
     looked = {one.page.number: one for one in sights}
-    return Assignment(eliminate(_in_order(pages, given), looked, documents, known, wanted))
+    return Assignment(eliminate(_in_order(pages, given), looked, documents, item))
 
 
 def look_at_all(

@@ -20,6 +20,9 @@ CARD, CONTENTS = "(card)", "(contents)"
 GOOD_TITLE, EXACT_TITLE = 0.75, 0.9
 """How well a heading stands in a title that counts by itself, and in one that hardly any other paper bears."""
 
+FOLLOWS = 0.95
+"""Of a page without a title whose printed number, or that of its first row, follows that of the page before."""
+
 _IMPOSSIBLE = -100.0
 _EXCLUDED = 6.0
 _NAMED = 2.5

@@ -8,8 +8,9 @@ from cases.reading import ColourMode, PageReading, TextLine
 from cases.report import MaterialStatus, Need
 from catalogue.model import ServiceItem, Unknown
 from papers.assignment import Evidence
-from papers.materials import FOLLOWS, assign
+from papers.materials import assign
 from papers.recognition import page_number
+from papers.sequence import FOLLOWS
 from tests.validators.builders import (
     DOCUMENTS,
     articles_page,
