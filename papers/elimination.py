@@ -15,7 +15,7 @@ from functools import lru_cache
 from cases.plain_text import bare
 from cases.report import Need
 from catalogue.model import DocumentType, ServiceItem
-from papers import titles
+from papers import recognition, titles
 from papers.assignment import Evidence, PageAssignment
 from papers.identity_pages import SLOTS
 from papers.sequence import FOLLOWS, GOOD_TITLE, MOST_WORDS, Sight
@@ -46,7 +46,7 @@ _KINDS = {
 
 _ENDS = {kind: re.compile(f"(?:{words})$") for kind, words in _KINDS.items()}
 _NOTE = re.compile(r"\([^()]*\)")
-_ANY_PAPER = re.compile(r"人员|员工|职工|企业|单位|公司|关于|本次|实施|材料|以及|附件|申请|申报|[的及和与对拟被]")
+_ANY_PAPER = re.compile(r"人员|员工|职工|企业|单位|公司|情况|关于|本次|实施|材料|以及|附件|申请|申报|[的及和与对拟被]")
 """What titles of all matters hold."""
 
 
@@ -68,13 +68,12 @@ def eliminate(
         return tuple(given)
     alone = len(doubtful) == 1
     last = next(iter(open_codes & _required(item)), None) if len(open_codes & _required(item)) == 1 else None
-    could = {
-        one.page: _Doubt(sights[one.page], one, documents, last if alone else None).could_be(open_codes)
-        for one in doubtful
-    }
+    doubts = {one.page: _Doubt(sights[one.page], one, documents, last if alone else None) for one in doubtful}
+    could = {page: doubt.could_be(open_codes) for page, doubt in doubts.items()}
     counts = [code for codes in could.values() for code in codes]
     sure = {page: codes[0] for page, codes in could.items() if len(codes) == 1 and counts.count(codes[0]) == 1}
-    return tuple(_made_sure(given, sure, sights))
+    asked = [_with_possible(one, doubts[one.page].holding(open_codes)) if one.page in doubts else one for one in given]
+    return tuple(_made_sure(asked, sure, sights))
 
 
 def _open(
@@ -95,8 +94,14 @@ def _is_doubtful(one: PageAssignment, sight: Sight) -> bool:
     if not sight.words.opens_new or not one.readable or one.also:
         return False
     if one.evidence is Evidence.CONTINUATION:
-        return one.confidence < FOLLOWS and titles.names_paper(sight.words.lines)
+        return one.confidence < FOLLOWS and any(_kinds(text) for text in sight.words.titles)
     return one.evidence is Evidence.NONE or (one.evidence is Evidence.KEYWORDS and one.confidence < ELIMINATED)
+
+
+def _with_possible(one: PageAssignment, codes: Sequence[str]) -> PageAssignment:
+    """Return a page in doubt with all that it may be: what it may be is not missing for sure."""
+    more = (code for code in codes if code != one.document and code not in one.possible)
+    return replace(one, possible=(*one.possible, *more))
 
 
 def _made_sure(
@@ -139,16 +144,20 @@ class _Doubt:
 
     def could_be(self, codes: frozenset[str]) -> list[str]:
         """Return the materials that the page may be."""
-        heads = [_NOTE.sub("", bare(text)) for text in self.sight.words.titles if not titles.is_unit(text)]
-        return [
-            code for code in sorted(codes & self.sight.matches.keys())
-            if self._holds_words(code) and any(self._agrees(code, text) for text in heads)
-        ]
+        heads = self._heads()
+        return [code for code in self.holding(codes) if any(self._agrees(code, text) for text in heads)]
+
+    def holding(self, codes: frozenset[str]) -> list[str]:
+        """Return the materials whose words the page holds."""
+        return [code for code in sorted(codes & self.sight.matches.keys()) if self._holds_words(code)]
+
+    def _heads(self) -> list[str]:
+        return [_NOTE.sub("", bare(text)) for text in self.sight.words.titles if not titles.is_unit(text)]
 
     def _holds_words(self, code: str) -> bool:
         """Tell whether the page holds a document's words, and more of them than of the paper that it goes on with."""
         one, document = self.sight.matches[code], self.documents[code]
-        if one.excluded or one.hits < max(document.minimum, _FEWEST, _SHARE * len(document.keywords)):
+        if one.excluded or one.hits < max(document.minimum, _FEWEST, min(_MANY, _SHARE * len(document.keywords))):
             return False
         if self.given.evidence is not Evidence.CONTINUATION or self.given.document is None:
             return True
@@ -156,17 +165,16 @@ class _Doubt:
 
     def _share(self, code: str) -> float:
         words = len(self.documents[code].keywords)
-        return self.sight.matches[code].hits / words if words and code in self.sight.matches else 0.0
+        return recognition.match(self.sight.words, self.documents[code]).hits / words if words else 0.0
 
     def _agrees(self, code: str, title: str) -> bool:
         """Tell whether a title names a document's kind of paper and speaks of its matter, or of no other's."""
         document, own = self.documents[code], _kinds(title)
-        fits = not own or not own.isdisjoint(kind for name in _names(document) for kind in _kinds(name))
-        if not fits or self._names_another(code, title):
+        if not _is_of_kind(document, title) or self._names_another(code, title):
             return False
         if _is_about(document, title):
-            return True
-        if any(_is_about(other, title) for other in self.documents.values()):
+            return not self._is_rather_another(code, title)
+        if any(_is_about(other, title) and self._says(other) for other in self.documents.values()):
             return False
         most = self.sight.matches[code].hits >= MOST_WORDS * len(document.keywords)
         return most and (code == self.last or (bool(own) and len(document.keywords) >= _MANY))
@@ -174,13 +182,30 @@ class _Doubt:
     def _names_another(self, code: str, title: str) -> bool:
         return any(
             titles.heading_match(heading, title) >= GOOD_TITLE
-            for other, document in self.documents.items() if other != code
+            for other, document in self.documents.items() if other != code and self._says(document)
             for heading in document.headings if _pieces(heading)
         )
+
+    def _is_rather_another(self, code: str, title: str) -> bool:
+        share = self._share(code)
+        return any(
+            _is_about(other, title) and _is_of_kind(other, title) and self._share(other.code) > share
+            for other in self.documents.values() if other.code != code
+        )
+
+    def _says(self, document: DocumentType) -> bool:
+        """Tell whether the page holds another document's words as well: a title alone may resemble any."""
+        return recognition.match(self.sight.words, document).enough
 
 
 def _names(document: DocumentType) -> tuple[str, ...]:
     return (document.name, *document.headings)
+
+
+def _is_of_kind(document: DocumentType, title: str) -> bool:
+    """Tell whether a title names the kind of paper that a document is, or none."""
+    own = _kinds(title)
+    return not own or not own.isdisjoint(kind for name in _names(document) for kind in _kinds(name))
 
 
 def _is_about(document: DocumentType, title: str) -> bool:

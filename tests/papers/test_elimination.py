@@ -64,6 +64,10 @@ def package(item: str, **named: str) -> list[PageAssignment]:
 @pytest.mark.parametrize(("item", "code", "named"), [
     ("backpay-over-three-years", "employment-and-wage-proof", "薪资发放证明"),
     ("injury-benefit", "injury-decision", "工伤认定结论通知"),
+    ("hours-flexible", "union-opinion", "工会对特殊工时的答复"), ("layoff-report", "layoff-opinion", "工会回函"),
+    ("layoff-report", "layoff-legal-basis", "关于依法裁减人员的情况"),
+    ("dispatch-new", "capital-verification-report", "注册资本实收情况审验报告"),
+    ("dispatch-new", "appointment-letter", "执行董事任命文件"),
     ("layoff-report", "layoff-schedule", "分步实施计划"), ("layoff-report", "layoff-schedule", "人员优化时间表"),
     ("subsidy-recruitment", "recruitment-roster", "新增就业人员名单"),
     ("refund", "refund-application", "误缴保费退回申请"),
@@ -76,6 +80,7 @@ def test_one_paper_of_a_package_under_a_title_of_its_own_is_what_is_missing(item
 @pytest.mark.parametrize(("item", "lacks", "has"), [
     ("layoff-report", "layoff-list", "special-hours-roster"),
     ("injury-benefit", "injury-decision", "commitment-letter"),
+    ("injury-recognition", "labour-relation-proof", "dispatch-agreement-sample"),
     ("dispatch-new", "equipment-list", "refund-application"), ("hours-flexible", "union-opinion", "benefit-form"),
 ])  # fmt: skip
 def test_paper_of_another_item_does_not_fill_the_place_of_what_is_missing(item: str, lacks: str, has: str) -> None:
