@@ -17,7 +17,7 @@ from cases.plain_text import name_as_read, plain
 from cases.reading import PageReading
 from catalogue.model import Catalogue, ServiceItem
 from judging.item_choice import pages_show
-from judging.item_detection import SURE_LEAD, PagesSeen, look_at_pages
+from judging.item_detection import SURE_LEAD, PagesSeen, forms_of, look_at_pages
 from judging.question import Question
 from judging.reader import ReadFiles
 from judging.sorted_pages import sort_pages
@@ -88,13 +88,13 @@ def _opening(
     if form is None or seen.strength[form] < SURE_LEAD:
         return None
     shown = pages_show(question, pages, catalogue)
-    told = shown.item if shown is not None and shown.told and shown.item and shown.item.main_form == form else None
+    told = shown.item if shown is not None and shown.told and shown.item and form in forms_of(shown.item) else None
     asked = catalogue.item(question.item, question.received_on) if question.item else None
     of_form = next(item for item in items if item.main_form == form)
     own = ReadFiles((), tuple(pages), (1,) * (file + 1))
     papers = sort_pages(own, told or of_form, catalogue)
     unit, _ = find_applicant(None, papers.fields, papers.pages)
-    item = told or (asked if asked is not None and asked.main_form == form else None)
+    item = told or (asked if asked is not None and form in forms_of(asked) else None)
     kind = frozenset(told.told_by) if told is not None else frozenset()
     return _Opening(file, form, unit, item.code if item is not None else None, kind, _text(pages))
 
@@ -118,12 +118,23 @@ def _differ(one: _Opening, other: _Opening, items: Sequence[ServiceItem]) -> boo
     if one.unit and other.unit and Levenshtein.distance(name_as_read(one.unit), name_as_read(other.unit)) > _SLIPS:
         return True
     if one.form != other.form:
-        together = ({material.document for material in item.materials} for item in items)
-        return not any({one.form, other.form} <= asked for asked in together)
+        return not any(_takes_both(item, one, other) for item in items)
     both = one.kind | other.kind
     return bool(one.kind and other.kind) and one.kind != other.kind and not any(
         frozenset(item.told_by) == both for item in items  # one item that takes in both kinds
     )
+
+
+def _takes_both(item: ServiceItem, one: _Opening, other: _Opening) -> bool:
+    """Tell whether one application for an item may bring both forms.
+
+    Of forms that it takes one in place of another, only where neither says or is sent as another item's.
+    """
+    forms = {one.form, other.form}
+    if forms <= _together(item):
+        return True
+    told = {opening.item for opening in (one, other)} - {None}
+    return told <= {item.code} and forms <= {material.document for material in item.materials}
 
 
 def _shared_out(

@@ -17,7 +17,7 @@ from catalogue.model import DocumentType, ServiceItem
 from papers.asked_kinds import asked_kinds, named_items, stated_kinds
 from papers.identity_pages import SLOTS
 from papers.materials import look_at_all
-from papers.sequence import GOOD_TITLE, Sight
+from papers.sequence import EXACT_TITLE, GOOD_TITLE, Sight
 
 BY_LEAD, BY_LIST, BY_OTHERS = 0.65, 0.35, 0.2
 """What the title of the leading paper, the share of the list, and pages of other items' papers weigh."""
@@ -103,9 +103,12 @@ class Shown:
 def _titled(sight: Sight) -> dict[str, float]:
     if sight.card or sight.contents:
         return {}
+    borne_out = any(one.enough and one.title >= EXACT_TITLE and not one.excluded for one in sight.matches.values())
+    # Under a title whose paper the page surely is, that of a paper without its words is a heading within it.
     found = {
         code: one.title if one.enough else 0.9 * one.title for code, one in sight.matches.items()
-        if one.title >= (FAIR_TITLE if one.enough else GOOD_TITLE) and not one.excluded and code not in SLOTS
+        if (one.enough or not borne_out) and one.title >= (FAIR_TITLE if one.enough else GOOD_TITLE)
+        and not one.excluded and code not in SLOTS
     }
     best = max(found.values(), default=0.0)
     return {code: title for code, title in found.items() if title >= best - _ALIKE}

@@ -14,14 +14,24 @@ from cases.reading import PageReading
 from catalogue.model import DocumentType, ServiceItem
 from papers import identity_pages, recognition, titles
 from papers.assignment import Assignment, Evidence, PageAssignment
+from papers.elimination import eliminate
 from papers.named_files import material_hints
-from papers.sequence import CARD, CONTENTS, EXACT_TITLE, GOOD_TITLE, MOST_WORDS, Sight, Step, best_way, holds_most_words
+from papers.sequence import (
+    CARD,
+    CONTENTS,
+    EXACT_TITLE,
+    FOLLOWS,
+    GOOD_TITLE,
+    MOST_WORDS,
+    Sight,
+    Step,
+    best_way,
+    holds_most_words,
+    rows_follow,
+)
 
 ALWAYS_ACCEPTED = frozenset({"tolerance-commitment"})
 """容缺受理承诺书 comes with any item, whether its list names it or not."""
-
-FOLLOWS = 0.95
-"""Of a page without a title whose printed number follows that of the page before."""
 
 UNDER_OTHER_TITLE = 0.65
 """Of keywords under a title that is not the document's: an officer looks."""
@@ -51,7 +61,8 @@ def assign(
     cards = identity_pages.cards_of(pages, wanted & known.keys())
     sorter = _Sorter(known, wanted, cards)
     given = {one.page.number: sorter.give(one, step) for one, step in zip(sights, steps, strict=True)}
-    return Assignment(tuple(_in_order(pages, given)))
+    looked = {one.page.number: one for one in sights}
+    return Assignment(eliminate(_in_order(pages, given), looked, documents, item))
 
 
 def look_at_all(
@@ -77,8 +88,8 @@ def _look(
     found = recognition.matches(words, documents)
     titled = max((one.title for code, one in found.items() if code not in identity_pages.SLOTS), default=0.0)
     card = titled < EXACT_TITLE and identity_pages.is_identity_card(page)
-    listed = titled < EXACT_TITLE and recognition.is_contents(words, documents)
-    contents = not card and (listed or recognition.says_cover(words))
+    listed = recognition.is_contents if titled < EXACT_TITLE else recognition.lists_papers
+    contents = not card and (listed(words, documents) or recognition.says_cover(words))
     return Sight(words, found, card, contents, recognition.is_notes(words), hint, alone)
 
 
@@ -101,7 +112,7 @@ class _Sorter:
 
     Attributes:
         before: Document of the page before.
-        number: Printed on the page before.
+        words: Of the page before.
         taken: Documents that have a page already.
     """
 
@@ -109,7 +120,7 @@ class _Sorter:
     wanted: frozenset[str]
     cards: identity_pages.Cards
     before: str | None = None
-    number: int | None = None
+    words: recognition.PageWords | None = None
     segment: int = -1
     taken: set[str] = field(default_factory=set)
 
@@ -124,7 +135,7 @@ class _Sorter:
             code, confidence, evidence = self._decide(sight, step)
             also = self._pasted_cards(sight, code)
         self.segment += step.begins
-        self.before, self.number = code, sight.words.number
+        self.before, self.words = code, sight.words
         self.taken.update((*filter(None, (code,)), *also))
         one = PageAssignment(
             sight.page.number, code, confidence, evidence, self.segment, recognition.is_readable(sight.page), (), also
@@ -164,8 +175,10 @@ class _Sorter:
         return step.code, confidence, Evidence.KEYWORDS
 
     def _continues(self, sight: Sight, code: str) -> float:
-        number = sight.words.number
-        if number is not None and number > 1 and number == (self.number or number - 1) + 1:
+        number, before = sight.words.number, self.words.number if self.words is not None else None
+        if number is not None and number > 1 and number == (before or number - 1) + 1:
+            return FOLLOWS
+        if self.words is not None and rows_follow(self.words, sight.words):
             return FOLLOWS
         return 0.9 if code in sight.matches and sight.matches[code].hits else 0.85
 

@@ -21,15 +21,29 @@ OR = "|"
 _CONTENTS = re.compile(
     r"目录|(?:材料|资料|文件|附件)(?:清单|一览表?|明细)|(?:材料|资料|文件)(?:装订)?顺序|封面|封皮|文件袋|档案袋"
 )
-_COVER = re.compile(r"(?:材料|资料|文件|卷宗|材料汇编|申报卷|档案|一套|全套)$")
+_COVER = re.compile(
+    r"(?<!证明)(?<!任命)(?<!任职)(?<!认定)(?<!审批)(?<!批准)(?:材料|资料|文件|卷宗|材料汇编|申报卷|档案|一套|全套)$"
+)
 _COVER_ALONE = re.compile(r"(?:申报|申请|报送|上报|提交|申办|报批)*(?:材料|资料|文件|卷宗)(?:汇编|汇总|全套|一套)?")
 _COVER_LINES, _COVER_SIGNS = 16, 220
 _NOTES = re.compile(r"(?:填表|填写|填报|填制|申报)(?:说明|须知|要求|注意事项)|^(?:注意事项|须知)$")
 _EVERYDAY, _ALONE = 3, 0.7
 """Signs of a heading that needs its document's keywords beside it, and what it is worth without them."""
 
+_WHOLE = 0.9
+"""How well a heading stands in a title line that names the paper by itself."""
+
 _LISTED = 4
 """Kinds of papers that a table of contents names, each on a line of its own."""
+
+_ROW = 2
+"""Lines beside a number that make it a cell of their row: a footer has a name beside it at most."""
+
+_SERIAL = 3
+"""Digits of a row's number at most."""
+
+_FEWEST_ENTRIES, _ENTRY = 3, 24
+"""Papers that a table of contents names at least, and signs of an entry at most."""
 
 _PAGE_NUMBER = re.compile(
     r"^(?:第([0-9]{1,3})页(?:[,，/]?\(?共[0-9]{1,3}页\)?)?|([0-9]{1,3})(?:/[0-9]{1,3})?|page([0-9]{1,3})(?:of[0-9]{1,3})?)$",
@@ -73,6 +87,7 @@ class PageWords:
         body: Its folded text.
         number: Number printed on it.
         clauses: Numbers of its first and last clause (第三条); None without any.
+        serials: Numbers of the first and last row of its table (序号); None without any.
     """
 
     page: PageReading
@@ -81,6 +96,7 @@ class PageWords:
     body: str
     number: int | None
     clauses: tuple[int, int] | None
+    serials: tuple[int, int] | None
 
     @property
     def opens_new(self) -> bool:
@@ -91,7 +107,8 @@ class PageWords:
 def look_at(page: PageReading, headers: frozenset[str] = frozenset()) -> PageWords:
     """Return what a page's words tell; ``headers`` as of :func:`papers.titles.running_headers`."""
     lines = titles.title_lines(page, headers)
-    return PageWords(page, lines, titles.wordings(lines), bare(page.text), page_number(page), _clauses(page))
+    said = titles.wordings(lines)
+    return PageWords(page, lines, said, bare(page.text), page_number(page), _clauses(page), _serials(page))
 
 
 def is_readable(page: PageReading) -> bool:
@@ -106,8 +123,19 @@ def match(words: PageWords, document: DocumentType) -> Match:
     hits = sum(1 for word in document.keywords if says(word, words.body))
     enough = hits >= max(document.minimum, 1)
     title = max((_title(h, text, enough) for h in document.headings for text in words.titles), default=0.0)
-    excluded = any(bare(word) in bare(line.text) for word in document.excluded for line in words.lines)
+    excluded = any(bare(word) in bare(line.text) for word in document.excluded for line in _named_by(document, words))
     return Match(document.code, title, hits, enough, excluded)
+
+
+def _named_by(document: DocumentType, words: PageWords) -> Sequence[TextLine]:
+    """Return the title lines that a word which speaks against a document counts in.
+
+    A heading that stands whole in one line names the paper; what stands further below is a part of it: 年度报告情况
+    on a permit, 补偿 in a plan's table.
+    """
+    whole = next((at for at, line in enumerate(words.lines)
+                  if any(titles.heading_match(heading, line.text) >= _WHOLE for heading in document.headings)), None)
+    return words.lines if whole is None else titles.block(words.lines, whole)
 
 
 def matches(words: PageWords, documents: Mapping[str, DocumentType]) -> dict[str, Match]:
@@ -128,13 +156,34 @@ def _title(heading: str, line: str, enough: bool) -> float:
 
 def is_contents(words: PageWords, documents: Mapping[str, DocumentType]) -> bool:
     """Tell a table of contents or a cover sheet, which is no material."""
+    return lists_papers(words, documents) or _is_cover(words) or _names_many(words, documents)
+
+
+def lists_papers(words: PageWords, documents: Mapping[str, DocumentType]) -> bool:
+    """Tell a page that says it is a table of contents, under no paper's name."""
     spread = "".join(bare(line.text) for line in words.page.lines[:2])  # 目 and 录 far apart are two lines
-    listed = spread == "目录" or any(_CONTENTS.search(bare(line.text)) for line in words.lines)
-    if listed and not words.page.is_blank:
-        named = any(titles.heading_match(h, t) >= 0.9 for t in words.titles for d in documents.values()
-                    for h in d.headings)
-        return not named
-    return _is_cover(words) or _names_many(words, documents)
+    at = 0 if spread == "目录" else next(
+        (at for at, line in enumerate(words.lines) if _CONTENTS.search(bare(line.text))), None)
+    if at is None or words.page.is_blank or _names_paper(titles.wordings(words.lines[: at + 1]), documents):
+        return False
+    # What stands below 目录 is an entry of it, where there are several: a form names its enclosures as well.
+    return not _names_paper(words.titles, documents) or len(_entries(words, documents)) >= _FEWEST_ENTRIES
+
+
+def _names_paper(said: Sequence[str], documents: Mapping[str, DocumentType]) -> bool:
+    return any(
+        titles.heading_match(heading, text) >= _WHOLE
+        for text in said for document in documents.values() for heading in document.headings
+    )
+
+
+def _entries(words: PageWords, documents: Mapping[str, DocumentType]) -> set[str]:
+    """Return the papers that short lines of a page name, each on a line of its own."""
+    short = [text for line in words.page.lines if len(text := bare(line.text)) <= _ENTRY]
+    return {
+        code for text in short for code, document in documents.items()
+        if any(titles.heading_match(wanted, text) >= _WHOLE for wanted in (document.name, *document.headings))
+    }
 
 
 def says_cover(words: PageWords) -> bool:
@@ -167,18 +216,34 @@ def is_notes(words: PageWords) -> bool:
 
 
 def page_number(page: PageReading) -> int | None:
-    """Return the printed page number of the bottom or top line, if there is one."""
-    for line in (*page.lines[-2:], *page.lines[:1]):
+    """Return the printed page number of the bottom or top line, if there is one; a cell of a row is none."""
+    for line in (*reversed(page.lines[-2:]), *page.lines[:1]):
         text = bare(line.text).strip("()（）.~")
         found = _PAGE_NUMBER.match(text)
-        if found:
+        if found and not (text.isdigit() and _is_in_row(line, page.lines)):
             return int(found.group(1) or found.group(2) or found.group(3))
     return None
+
+
+def _is_in_row(line: TextLine, lines: Sequence[TextLine]) -> bool:
+    return sum(other is not line and titles.is_level(line, other) for other in lines) >= _ROW
 
 
 def _clauses(page: PageReading) -> tuple[int, int] | None:
     found = [number for line in page.lines if (told := _CLAUSE.match(bare(line.text))) and (number := _number(told[1]))]
     return (found[0], found[-1]) if found else None
+
+
+def _serials(page: PageReading) -> tuple[int, int] | None:
+    found = [
+        int(text) for line in page.lines if len(text := bare(line.text)) <= _SERIAL and text.isdecimal()
+        and _is_in_row(line, page.lines) and _is_first_in_row(line, page.lines)
+    ]
+    return (found[0], found[-1]) if found else None
+
+
+def _is_first_in_row(line: TextLine, lines: Sequence[TextLine]) -> bool:
+    return not any(other.box[2] <= line.box[0] and titles.is_level(line, other) for other in lines)
 
 
 def _number(text: str) -> int:

@@ -20,6 +20,9 @@ CARD, CONTENTS = "(card)", "(contents)"
 GOOD_TITLE, EXACT_TITLE = 0.75, 0.9
 """How well a heading stands in a title that counts by itself, and in one that hardly any other paper bears."""
 
+FOLLOWS = 0.95
+"""Of a page without a title whose printed number, or that of its first row, follows that of the page before."""
+
 _IMPOSSIBLE = -100.0
 _EXCLUDED = 6.0
 _NAMED = 2.5
@@ -33,6 +36,9 @@ _MANY_WORDS, _ANOTHERS_WORDS = 5, 1.0
 
 _ALL_WORDS = 0.2
 """Of a page that holds all words of a document: of two whose title it bears alike it is the one of fewer words."""
+
+_UNREAD_ROWS = 1
+"""Rows between two pages whose number may not have been read."""
 
 _UNKNOWN, _UNKNOWN_TITLE = 0.0, 0.7
 """Of a page that is none of the known papers; one with a title of its own is likelier to be."""
@@ -174,7 +180,7 @@ class _Weigher:
             return 7.0 + (_NAMED if sight.hint == code else 0.0)
         weight = self._untitled(sight, hits)
         weight += 0.5 * min(hits, 3) + (2.0 if follows else 0.0)
-        weight += 3.0 if _clauses_follow(before.words, sight.words) else 0.0
+        weight += 3.0 if _clauses_follow(before.words, sight.words) or rows_follow(before.words, sight.words) else 0.0
         weight -= 3.0 if sight.words.number == 1 else 0.0
         weight -= 3.5 if code in self.documents and self.documents[code].one_page else 0.0
         weight -= 2.0 if sight.card else 0.0
@@ -225,3 +231,10 @@ def _clauses_follow(before: PageWords, words: PageWords) -> bool:
     if words.clauses is None or before.clauses is None:
         return False
     return 0 <= words.clauses[0] - before.clauses[1] <= 1
+
+
+def rows_follow(before: PageWords, words: PageWords) -> bool:
+    """Tell whether the rows of a table go on: row 16 after row 15; of one of them the number may not have been read."""
+    if words.serials is None or before.serials is None:
+        return False
+    return before.serials[1] > 1 and 1 <= words.serials[0] - before.serials[1] <= 1 + _UNREAD_ROWS

@@ -16,7 +16,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from cases.plain_text import bare
-from cases.reading import PageReading, TextLine
+from cases.reading import PageReading, Table, TextLine
 from cases.units import POINTS_PER_MM
 
 GAP = "…"
@@ -39,6 +39,12 @@ _SPACED, _APART = 5, 4.0
 
 _HEAD = 0.06
 """Share of the page's height below its first line in which a long title stands."""
+
+_EVERY_CELL = 3
+"""Signs of a title from which it is told from a word in large print."""
+
+_INTO_TABLE = 4.0
+"""Points by which the box of a title may reach into the table under it."""
 
 TITLE_ZONE = 0.35
 """Share of the page's height in which a title stands; licences and cards have theirs lower than letters."""
@@ -89,14 +95,29 @@ def title_lines(page: PageReading, headers: frozenset[str] = frozenset()) -> tup
     # Below a line of running text nothing is the title of the page any more.
     running = [line.box[1] for line in lines if line.box[2] - line.box[0] > 0.6 * width and len(line.text) > 25]
     end = min([top + TITLE_ZONE * height, *running])
-    return tuple(
+    return _without_cells(page, tuple(
         _with_years_counted(_with_wrapped(line, lines, width))
         for line in lines
         if line.box[1] <= end and (_looks_like_title(line, (width, height), usual, right)
                                    or (line.box[1] <= top + _HEAD * height
                                        and _is_long_title(_with_wrapped(line, lines, width), width)))
         and (_is_large(line, width, usual) or not _is_field(line, lines, top))
-    )
+    ))
+
+
+def _without_cells(page: PageReading, found: tuple[TextLine, ...]) -> tuple[TextLine, ...]:
+    """Leave out what stands in a table under a title: a cell in the middle of the page is none."""
+    ends = [line.box[3] for line in found if len(bare(line.text)) > _EVERY_CELL and not is_unit(line.text)]
+    boxes = [(_below_caption(one), one.box[3]) for one in page.tables]
+    under = [box for box in boxes if any(end <= box[0] + _INTO_TABLE for end in ends)]
+    middles = [(line, (line.box[1] + line.box[3]) / 2) for line in found]
+    return tuple(line for line, middle in middles if not any(top < middle < bottom for top, bottom in under))
+
+
+def _below_caption(table: Table) -> float:
+    """Return where a table begins, without a first row that is one cell and may hold the title."""
+    first = [cell for cell in table.rows[0] if cell.text] if len(table.rows) > 1 else []
+    return first[0].box[3] if len(first) == 1 else table.box[1]
 
 
 def _with_spaced_joined(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -127,6 +148,14 @@ def wordings(lines: Sequence[TextLine]) -> tuple[str, ...]:
                 break
             joined.append("".join(texts[first : last + 1]))
     return (*texts, *joined)
+
+
+def block(lines: Sequence[TextLine], at: int) -> Sequence[TextLine]:
+    """Return a title line with those above it and those below in which it goes on."""
+    last = at
+    while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):
+        last += 1
+    return lines[: last + 1]
 
 
 def _goes_on(line: TextLine, below: TextLine) -> bool:
@@ -301,6 +330,11 @@ def _span(parts: Sequence[str], text: str) -> tuple[int, int]:
 def opens_new(lines: Sequence[TextLine]) -> bool:
     """Tell whether a title starts something new: a chapter's title goes on with the document before."""
     return any(not _CHAPTER.match(bare(line.text)) for line in lines)
+
+
+def is_unit(text: str) -> bool:
+    """Tell a line that is a unit's name and nothing else."""
+    return _UNIT.fullmatch(bare(text)) is not None
 
 
 def names_paper(lines: Sequence[TextLine]) -> bool:

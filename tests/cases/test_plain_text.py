@@ -28,6 +28,7 @@ from cases.plain_text import (
         (plain, "单 位（盖章）：２０２０-２-３", "单位(盖章):2020-2-3"),
         (plain, "阿里木·买买提", "阿里木·买买提"),
         (bare, "《劳务派遣—协议》★", "劳务派遣协议"),
+        (bare, "裁減人員併遷移名冊", "裁减人员并迁移名册"),
         (letters_only, "Ｃertificate of-Coverage（免缴）", "certificateofcoverage免缴"),
         (as_code, "ma00 xxｘx-7", "MA00XXXX-7"),
         (print_shape, "共I0项□", "共10项口"),

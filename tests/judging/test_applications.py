@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from cases.finding import Finding, Severity
 from cases.reading import PageReading
 from cases.report import ReportFile
@@ -45,6 +47,26 @@ def parts(*pages: PageReading, question: Question = NOON) -> list[tuple[str | No
 def test_two_forms_that_no_item_asks_for_together_are_two_applications() -> None:
     found = parts(written("benefit-form"), written("administrative-approval"), written("refund-application"))
     assert [members for _, members in found] == [(0, 1), (2,)]
+
+
+def change(business: str, before: str, after: str) -> PageReading:
+    cells = pairs("姓名", "吴玉柱", "变更项目", "参保登记（增员）", "变更前", before, "变更后", after)
+    blocks = (f"填报单位：{W.unit}", f"申报事项：{business}", cells, f"{W.unit}（盖章）")
+    return set_page(Paper("参保信息变更申报表", blocks), 1, W.unit)
+
+
+@pytest.mark.parametrize("business", ["逾期参保登记补办", "因疫情延期办理参保登记"])
+def test_forms_that_one_item_takes_in_place_of_each_other_are_two_applications_where_they_say_so(
+    business: str,
+) -> None:
+    owed = backpay("单位申报个人补缴超过3年", "2012年10月至2016年11月")
+    found = parts(owed, change(business, "未参保", "2020年1月起参保"))
+    assert found == [("backpay-over-three-years", (0,)), ("late-filing", (1,))]
+
+
+def test_forms_of_one_late_filing_stay_together() -> None:
+    late = backpay("逾期补办", "2020年1月至2020年1月")
+    assert parts(late, change("逾期参保登记补办", "未参保", "2020年1月起参保")) == []
 
 
 def test_one_form_for_two_kinds_is_two_applications() -> None:

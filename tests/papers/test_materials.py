@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from cases.reading import ColourMode, PageReading
+from cases.reading import ColourMode, PageReading, TextLine
 from cases.report import MaterialStatus, Need
 from catalogue.model import ServiceItem, Unknown
 from papers.assignment import Evidence
 from papers.materials import assign
+from papers.recognition import page_number
+from papers.sequence import FOLLOWS
 from tests.validators.builders import (
     DOCUMENTS,
     articles_page,
@@ -18,7 +22,9 @@ from tests.validators.builders import (
     page,
     statuses,
     subject,
+    title,
 )
+from tests.written.submission import rulebook, service
 
 FORM, LICENCE, ARTICLES = material("form", 1), material("business-licence", 2), material("articles", 3)
 THREE = item(FORM, LICENCE, ARTICLES)
@@ -205,3 +211,42 @@ def test_optional_material_is_never_missing() -> None:
 
 def test_fax_pages_are_sorted_like_others() -> None:
     assert documents_of([form_page(1, colour=ColourMode.BILEVEL)]) == ["form"]
+
+
+def test_excluded_word_far_below_the_title_does_not_speak_against_the_paper() -> None:
+    found = page(1, "营业执照（副本）", "住所", "经营范围", "登记机关")
+    below = replace(title("年度申请书报送情况", 150), box=(222.0, 152.0, 372.0, 166.0))
+    found = replace(found, lines=(*found.lines, below))
+    assert documents_of([found], THREE) == ["business-licence"]
+
+
+def _rows(first: int, last: int, top: float) -> tuple[TextLine, ...]:
+    cells = ((120, "廖银环"), (212, "140225199201191502"), (459, "司机"), (532, "2013.3.2"))
+    return tuple(
+        TextLine(text, (left, top + 20 * at, left + 12 * len(text), top + 20 * at + 13), 0.98)
+        for at, number in enumerate(range(first, last + 1))
+        for left, text in ((83, str(number)), *cells)
+    )
+
+
+def test_rows_that_go_on_in_number_belong_to_the_roster_before() -> None:
+    """A page of rows without a title or a head row, its first number no page number of its own."""
+    roster = page(1, "被裁减人员名单", "序号 姓名 户籍 岗位 劳动合同期限")
+    roster = replace(roster, lines=(*roster.lines, *_rows(1, 15, 140)))
+    rest = replace(page(2), lines=_rows(16, 27, 60))
+    foot = TextLine("第1页", (285, 787, 310, 800), 0.95)
+    known, listed = rulebook().documents, service("layoff-report")
+    for second in (rest, replace(rest, lines=(*rest.lines, foot))):
+        found = assign([roster, second], known, listed).pages
+        assert [(one.document, one.confidence) for one in found[1:]] == [("layoff-list", FOLLOWS)]
+    other = replace(page(2), lines=(*_rows(1, 12, 60), foot))
+    assert assign([roster, other], known, listed).pages[1].document != "layoff-list"
+
+
+@pytest.mark.parametrize(("texts", "number"), [
+    (((60, 700, "17"), (285, 787, "-3-")), 3), (((402, 531, "第2页"),), 2), (((285, 787, "3/8"),), 3),
+])  # fmt: skip
+def test_page_number_is_the_lowest_line_and_no_cell(texts: tuple[tuple[int, int, str], ...], number: int) -> None:
+    foot = tuple(TextLine(text, (left, top, left + 20, top + 12), 0.95) for left, top, text in texts)
+    assert page_number(replace(page(1), lines=(*_rows(16, 20, 60), *foot))) == number
+    assert page_number(replace(page(1), lines=_rows(16, 20, 60))) is None

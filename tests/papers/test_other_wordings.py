@@ -12,7 +12,7 @@ from papers.assignment import Evidence
 from papers.materials import assign
 from tests.validators.builders import UNIT, page, title
 from tests.written.other_wordings import ITEMS, one_file_each, write_package
-from tests.written.sheet import Paper, set_page
+from tests.written.sheet import Paper, pairs, set_page
 from tests.written.submission import RECEIVED, rulebook, service
 
 
@@ -53,6 +53,22 @@ def test_table_of_contents_is_told_by_its_two_signs_far_apart() -> None:
     listed = replace(listed, lines=(*signs, *listed.lines))
     found = assign([listed], rulebook().documents, service("dispatch-new"))
     assert [one.evidence for one in found.pages] == [Evidence.CONTENTS]
+
+
+@pytest.mark.parametrize("head", ["目录", "材料清单", "申报材料目录"])
+def test_entry_of_a_table_of_contents_is_no_paper_though_it_stands_in_the_middle(head: str) -> None:
+    listed = page(1, head, "1 申报表", "2 申报情况表", "4 工会意见", "5 职工签字花名册", "7 授权委托书")
+    entry = replace(title("申请说明书", 150), box=(262.0, 150.0, 333.0, 166.0))
+    listed = replace(listed, lines=(*listed.lines[:3], entry, *listed.lines[3:]))
+    statement = page(2, "申请说明书", "我单位部分岗位因工作性质特殊，申请实行不定时工作制。")
+    assert documents_of([listed, statement], "hours-flexible") == [None, "special-hours-explanation"]
+
+
+def test_form_that_lists_its_enclosures_is_no_table_of_contents() -> None:
+    form = page(1, "劳务派遣经营许可申请书", f"单位名称：{UNIT}", "注册资本：200万元", "法定代表人：周启明")
+    enclosed = (title("提交材料清单", 170), *page(1, "", "营业执照", "公司章程", "验资报告", "办公场所证明").lines)
+    form = replace(form, lines=(*form.lines, *enclosed))
+    assert documents_of([form], "dispatch-new") == ["dispatch-application"]
 
 
 WORDED = [
@@ -116,6 +132,18 @@ def test_authorisation_of_a_branch_and_that_of_an_agent_are_told_by_their_words(
     pages = [set_page(Paper("授权委托书", TO_AGENT), 1, BRANCH), set_page(Paper("法人授权书", TO_BRANCH), 2, BRANCH)]
     assert documents_of(pages, "hours-flexible") == ["authorisation-letter", "parent-authorisation"]
     assert documents_of([set_page(Paper("授权书", TO_AGENT), 1, BRANCH)], "hours-flexible") == ["authorisation-letter"]
+
+
+BRANCH_TABLE = (pairs("授权法人", "山东远恒制品有限公司", "被授权分支机构", BRANCH, "负责人", "雷维清", "授权事项",
+                      "办理不定时工作制，签署并提交相关材料", "授权期限", "2020年3月27日至2021年12月31日", width=2),
+                "我公司承认被授权分支机构在授权范围内所办理事项的法律效力。")  # fmt: skip
+
+
+def test_table_by_which_the_parent_authorises_its_branch_is_no_letter_to_an_agent() -> None:
+    pages = [set_page(Paper("授权委托书", TO_AGENT), 1, BRANCH), set_page(Paper("法人授权书", BRANCH_TABLE), 2, BRANCH)]
+    assert documents_of(pages, "hours-flexible") == ["authorisation-letter", "parent-authorisation"]
+    agent = (f"{BRANCH}授权李娜为代理人", "委托权限：递交材料", "委托期限：三个月")
+    assert documents_of([set_page(Paper("法人授权书", agent), 1, BRANCH)], "hours-flexible") == ["authorisation-letter"]
 
 
 DEED = ("京（2017）朝阳区不动产权第0442991号", "权利人 萧红霞", "共有情况 单独所有", "坐落 朝阳区广渠路33号",

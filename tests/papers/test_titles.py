@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cases.reading import ColourMode, PageReading, Source, TextLine
+from cases.reading import Cell, ColourMode, PageReading, Source, Table, TextLine
 from papers.titles import goes_on_by_name, heading_match, title_lines
 
 SENTENCE = "我单位部分岗位因工作性质特殊，需机动作业，工作时间无法按标准工时衡量，现提出申请。"
@@ -140,3 +140,29 @@ def test_title_of_a_photo_is_in_the_middle_of_what_was_taken() -> None:
     for size in ((216.3, 297.0), (0.0, 0.0)):
         photo = replace(_page(heading, body), size_mm=size, size_known=False)
         assert [one.text for one in title_lines(photo)] == ["劳务派遣协议（样本）"]
+
+
+def _table(top: float, *rows: tuple[str, ...]) -> Table:
+    width, height = 435.0 / max(len(row) for row in rows), 20.0
+    cells = tuple(
+        tuple(
+            Cell(at, column, 1, 1, (80.0 + width * column, top + height * at, 80.0 + width * (column + 1),
+                 top + height * (at + 1)), text) for column, text in enumerate(row)
+        ) for at, row in enumerate(rows)
+    )  # fmt: skip
+    return Table((80.0, top, 515.0, top + height * len(rows)), cells)
+
+
+def test_cell_under_a_title_is_no_title() -> None:
+    cell = (222.0, 150.0, 372.0, 165.0, "支付经济补偿")
+    read = _page((215.0, 64.0, 378.0, 84.0, "裁减时间及实施步骤"), cell)
+    assert [one.text for one in title_lines(read)] == ["裁减时间及实施步骤", "支付经济补偿"]
+    ruled = replace(read, tables=(_table(120.0, ("步骤", "内容"), ("4", "支付经济补偿")),))
+    assert [one.text for one in title_lines(ruled)] == ["裁减时间及实施步骤"]
+
+
+def test_title_in_the_first_row_of_a_table_stays_one() -> None:
+    unit, name = (190.0, 64.0, 405.0, 80.0, "北京远恒益新物流有限公司"), (222.0, 101.0, 372.0, 118.0, "裁减人员方案")
+    read = _page(unit, name)
+    held = replace(read, tables=(_table(100.0, ("裁减人员方案",), ("步骤", "内容")),))
+    assert "裁减人员方案" in [one.text for one in title_lines(held)]
