@@ -11,6 +11,7 @@ import pytest
 from cases.finding import Finding, Severity
 from cases.reading import PageReading, TextLine
 from catalogue.model import Deadlines
+from tests.papers.fields.test_roster import table
 from tests.validators.builders import (
     DOCUMENTS,
     OTHER,
@@ -279,12 +280,15 @@ def test_licence_as_duplicate_copy(said: str, count: int) -> None:
         (("身份证号码：911840198506150011",), 0.99, 0),
         (("身份证号码：",), 0.99, 0),
         (("袁秀刚", WRONG_NUMBER, "5000"), 0.99, 1),
+        ((f"袁秀刚 {WRONG_NUMBER} 13800000000",), 0.99, 1),
+        ((f"袁秀刚 {NUMBER} 13800000000",), 0.99, 0),
+        (("身份证：110105199013011234",), 0.99, 1),
         (("银行账号：622202020011223344",), 0.99, 0),
         (("统一社会信用代码：91110105MA00XXXX79",), 0.99, 0),
     ],
     ids=[
         "right", "wrong", "badly read", "below its label", "slip of the reader", "Taiwan resident",
-        "foreigner", "empty", "in a list", "account", "credit code",
+        "foreigner", "empty", "in a list", "beside a telephone", "right beside a telephone", "no such month", "account", "credit code",
     ],
 )  # fmt: skip
 def test_identity_numbers(body: tuple[str, ...], score: float, count: int) -> None:
@@ -317,7 +321,15 @@ def test_a_number_broken_at_the_end_of_its_line_is_read_on_below() -> None:
     body = (f"公民身份号码{NUMBER[:14]}", f"{NUMBER[14:]}，住北京市")
     assert run(identity_number, [page(1, "授权委托书", *body)], THREE) == []
     wrong = (f"公民身份号码{WRONG_NUMBER[:14]}", f"{WRONG_NUMBER[14:]}，住北京市")
-    assert len(run(identity_number, [page(1, "授权委托书", *wrong)], THREE)) == 1
+    (found,) = run(identity_number, [page(1, "授权委托书", *wrong)], THREE)
+    assert found.severity is Severity.REVIEW
+
+
+@pytest.mark.parametrize(("number", "count"), [("110105199013011234", 1), (NUMBER, 0), ("", 0)])
+@pytest.mark.parametrize("head", ["身份证号", "公民身份号码", "身份证号码（18位）"])
+def test_a_number_without_a_date_in_a_column_of_numbers(head: str, number: str, count: int) -> None:
+    listed = table(["序号", head, "账号"], ["1", number, "622202020011223344"])
+    assert len(run(identity_number, [replace(page(1, "花名册"), tables=(listed,))], THREE)) == count
 
 
 # pages and files
