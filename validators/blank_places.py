@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from cases.plain_text import HAN, bare, plain
@@ -32,6 +33,19 @@ _POSTS = re.compile(rf"[{HAN}]{{0,9}}(?:岗位|工种)(?:或(?:岗位|工种))?(
 """The label of the posts that an application is about: 实行岗位, 岗位（工种）及人数."""
 
 _BRACKETS = re.compile(r"\([^()]{0,12}\)")
+
+_SIGNED = re.compile(r"(?:职工|员工|代表)?(?:本人)?(?:签字|签名|签章)(?:确认)?(?:\([^()]{1,6}\))?")
+"""The head of a column in which each of a list signs for himself."""
+
+_SIGNING_SHEET = re.compile(rf"[{HAN}]{{0,14}}签[字名到]+(?:确认)?[单表页册](?:\([^()]{{1,10}}\))?")
+"""The title of a sheet that many sign."""
+
+_SIGN_BELOW = re.compile(r"签[字名](?:确认)?如下")
+_NO_NAME = re.compile(r"\d|[年月日页章]|^$")
+_TOTAL = re.compile("合计|总计|共计|小计")
+_LIST_COLUMNS, _FILLED_CELLS, _SIGNERS = 3, 2, 2
+_HEAD_LINES, _LONGEST_NAME = 4, 8
+"""A sheet's title is among its first lines; what is longer than the second is no name, however badly read."""
 
 _RUNNING = 6
 """Characters before a label from which its line is a sentence, not a cell."""
@@ -134,6 +148,31 @@ def lacks_code(pages: Sequence[PageReading]) -> bool:
 def _is_sealed(page: PageReading, box: Box) -> bool:
     """Tell whether a seal lies on the height of a label, right of it."""
     return any(seal.box[1] < box[3] and seal.box[3] > box[1] and seal.box[2] > box[2] for seal in page.seals)
+
+
+def lacks_signatures(table: Table) -> bool:
+    """Tell whether a list has a column for signatures without a word in it, beside rows that are filled."""
+    cells = [cell for row in table.rows for cell in row]
+    rows = [row for row in table.rows if len(row) >= _LIST_COLUMNS]
+    heads = [cell for row in rows for cell in row if _SIGNED.fullmatch(bare(cell.text))]
+    return bool(heads) and _has_empty_column(heads[0], cells)
+
+
+def _has_empty_column(head: Cell, cells: Sequence[Cell]) -> bool:
+    below = [cell for cell in cells if cell.row > head.row and plain(cell.text) and not _TOTAL.match(bare(cell.text))]
+    filled = Counter(cell.row for cell in below)
+    rows = [row for row, count in filled.items() if count >= _FILLED_CELLS]
+    return len(rows) >= _SIGNERS and all(cell.column != head.column for cell in below)
+
+
+def ends_at_heading(page: PageReading) -> bool:
+    """Tell whether a sheet for signatures bears its title and its first sentence only: no name stands below them."""
+    texts = [bare(line.text) for line in page.lines]
+    titles = [at for at, text in enumerate(texts[:_HEAD_LINES]) if _SIGNING_SHEET.fullmatch(text)]
+    begun = [at for at, text in enumerate(texts) if _SIGN_BELOW.search(text)]
+    below = texts[max(titles + begun, default=0) + 1 :]
+    named = any(len(text) <= _LONGEST_NAME and not _NO_NAME.search(text) for text in below)
+    return bool(titles) and not page.tables and not named
 
 
 def _beside_cells(pages: Sequence[PageReading]) -> list[tuple[str, str]]:

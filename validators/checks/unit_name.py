@@ -240,7 +240,7 @@ def _reads_codes(subject: Subject, code: str) -> bool:
 
 
 def _failing_code(subject: Subject, code: str, value: FieldValue) -> Finding:
-    """A code that fails its check: a question where no slip explains it, of papers other than the application only read clearly."""
+    """A code that fails its check: a question where no slip explains it; on other papers if read clearly."""
     message = f"{PAGES}（{subject.document_name(code)}）的统一社会信用代码未通过校验，请核对是否有误。"
     found = find(
         subject, "unit-credit-code-invalid", message,

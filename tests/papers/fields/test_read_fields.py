@@ -193,7 +193,9 @@ def test_credit_code_is_read_wherever_it_stands(lines: tuple, code: str) -> None
     assert read("uscc", *placed)[-1] == code
 
 
-@pytest.mark.parametrize("text", ["账号：911101052345678901", "编号91110105MA00XXXX7912", "身份证件号码911101199001010015"])
+@pytest.mark.parametrize(
+    "text", ["账号：911101052345678901", "编号91110105MA00XXXX7912", "身份证件号码911101199001010015"]
+)
 def test_other_numbers_are_no_credit_codes(text: str) -> None:
     assert read("uscc", text) == []
 

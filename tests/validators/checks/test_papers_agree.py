@@ -288,7 +288,8 @@ def test_licence_as_duplicate_copy(said: str, count: int) -> None:
     ],
     ids=[
         "right", "wrong", "badly read", "below its label", "slip of the reader", "Taiwan resident",
-        "foreigner", "empty", "in a list", "beside a telephone", "right beside a telephone", "no such month", "account", "credit code",
+        "foreigner", "empty", "in a list", "beside a telephone", "right beside a telephone", "no such month", "account",
+        "credit code",
     ],
 )  # fmt: skip
 def test_identity_numbers(body: tuple[str, ...], score: float, count: int) -> None:
