@@ -29,6 +29,9 @@ _CODE_LABEL = re.compile(r"信用代码?(?:\([^)]{0,8}\))?:?$")
 _CODE_RUN = re.compile(r"(?<![0-9A-Za-z])(?:9[0-9A-Za-z]{7,}|(?=[0-9]*[A-Za-z])[0-9A-Za-z]{8,})")
 """What may be a unit's code or a part of it, however badly read; no telephone or register number is like it."""
 
+_SIGNS, _BOXES = re.compile(r"[0-9A-Za-z]{1,3}"), 4
+"""What is read of a form with a box for each sign, and how many such pieces are no numbers of something else."""
+
 _POSTS = re.compile(rf"[{HAN}]{{0,9}}(?:岗位|工种)(?:或(?:岗位|工种))?(?:名称)?(?:[及和、]?人数)?:?")
 """The label of the posts that an application is about: 实行岗位, 岗位（工种）及人数."""
 
@@ -142,7 +145,13 @@ def lacks_code(pages: Sequence[PageReading]) -> bool:
     if any(_CODE_RUN.search(plain(line.text)) for page in pages for line in page.lines):
         return False
     labels = [(page, line.box) for page in pages for line in page.lines if _CODE_LABEL.search(plain(line.text))]
-    return bool(labels) and not any(_is_sealed(page, box) for page, box in labels)
+    return bool(labels) and not any(_is_sealed(page, box) or _is_boxed(page, box) for page, box in labels)
+
+
+def _is_boxed(page: PageReading, box: Box) -> bool:
+    """Tell whether a row of single signs stands on the height of a label, right of it: one box for each."""
+    right = (one for one in page.lines if one.box[0] >= box[2] and one.box[1] < box[3] and one.box[3] > box[1])
+    return sum(_SIGNS.fullmatch(plain(one.text)) is not None for one in right) >= _BOXES
 
 
 def _is_sealed(page: PageReading, box: Box) -> bool:

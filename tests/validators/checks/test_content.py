@@ -18,6 +18,7 @@ from tests.validators.builders import (
     codes,
     form_page,
     item,
+    line,
     material,
     page,
     run,
@@ -179,6 +180,13 @@ def test_form_without_the_unit_s_code(labels: tuple[str, ...], behind: tuple[str
     assert ["统一社会信用代码" in one.message for one in found] == [True] * empty
     sealed = replace(form, seals=(seal(box=(300.0, 100.0, 420.0, 220.0)),))
     assert list(content.check(_application(sealed))) == []
+
+
+def test_code_with_a_box_for_each_sign_is_no_empty_place() -> None:
+    form = page(1, "劳务派遣经营许可申请书", f"申请单位：{UNIT}", "统一社会信用代码")
+    label = form.lines[-1].box
+    boxes = [line(sign, label[1], left=label[2] + 20 * at) for at, sign in enumerate("91110105MA0", 1)]
+    assert list(content.check(_application(replace(form, lines=(*form.lines, *boxes))))) == []
 
 
 def test_form_that_only_names_a_code_lacks_none() -> None:
