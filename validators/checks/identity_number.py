@@ -18,6 +18,9 @@ from validators.certainty import SURE_LINE
 from validators.finding import asked, find
 from validators.subject import Subject
 
+CLEAR = 0.98
+"""Score of a line from which its failing number is a question; a digit of a scanned list was misread at 0.975."""
+
 KINDS = {
     "passport-copy": NumberKind.PASSPORT,
     "permanent-residence-card": NumberKind.PERMANENT_RESIDENCE,
@@ -60,7 +63,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         shortest = 0 if code in KINDS else _WHOLE
         failing = next((line for line, _ in found_on[page.number]), None)
         if failing is not None:
-            new = {number for _, number in found_on[page.number] if len(number) >= shortest} - known
+            new = {number for line, number in found_on[page.number] if len(number) >= shortest and line.score >= CLEAR}
+            new -= known
             known |= new
             message = f"{PAGES}（{subject.document_name(code)}）的证件号码未通过校验，请核对。"
             found = find(

@@ -305,6 +305,11 @@ def test_a_number_that_is_too_short_is_a_remark() -> None:
         assert {one.severity for one in found} <= {Severity.NOTICE}
 
 
+def test_a_failing_number_of_a_line_that_may_be_misread_is_a_remark() -> None:
+    (found,) = run(identity_number, [page(1, "花名册", WRONG_NUMBER, score=0.97)], THREE)
+    assert found.severity is Severity.NOTICE
+
+
 def test_a_failing_number_on_the_application_itself_is_a_question() -> None:
     pages = [form_page(1), page(2, "营业执照")]
     wrong = replace(pages[0], lines=(*pages[0].lines, *page(1, f"公民身份号码 {WRONG_NUMBER}", score=0.99).lines))
