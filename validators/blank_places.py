@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from cases.plain_text import HAN, bare, plain
@@ -21,6 +22,33 @@ _NO_CHANGE = re.compile("联系|经办|电话|手机|原因|理由|日期|备注
 
 _NOTHING = re.compile(r"[_:.。—-]*")
 """What a sentence leaves for the hand to fill in, and its stop."""
+
+_CODE_LABEL = re.compile(r"信用代码?(?:\([^)]{0,8}\))?:?$")
+"""The label of a unit's code at the end of its line; a cell may break it before its last character."""
+
+_CODE_RUN = re.compile(r"(?<![0-9A-Za-z])(?:9[0-9A-Za-z]{7,}|(?=[0-9]*[A-Za-z])[0-9A-Za-z]{8,})")
+"""What may be a unit's code or a part of it, however badly read; no telephone or register number is like it."""
+
+_SIGNS, _BOXES = re.compile(r"[0-9A-Za-z]{1,3}"), 4
+"""What is read of a form with a box for each sign, and how many such pieces are no numbers of something else."""
+
+_POSTS = re.compile(rf"[{HAN}]{{0,9}}(?:岗位|工种)(?:或(?:岗位|工种))?(?:名称)?(?:[及和、]?人数)?:?")
+"""The label of the posts that an application is about: 实行岗位, 岗位（工种）及人数."""
+
+_BRACKETS = re.compile(r"\([^()]{0,12}\)")
+
+_SIGNED = re.compile(r"(?:职工|员工|代表)?(?:本人)?(?:签字|签名|签章)(?:确认)?(?:\([^()]{1,6}\))?")
+"""The head of a column in which each of a list signs for himself."""
+
+_SIGNING_SHEET = re.compile(rf"[{HAN}]{{0,14}}签[字名到]+(?:确认)?[单表页册](?:\([^()]{{1,10}}\))?")
+"""The title of a sheet that many sign."""
+
+_SIGN_BELOW = re.compile(r"签[字名](?:确认)?如下")
+_NO_NAME = re.compile(r"\d|[年月日页章]|^$")
+_TOTAL = re.compile("合计|总计|共计|小计")
+_LIST_COLUMNS, _FILLED_CELLS, _SIGNERS = 3, 2, 2
+_HEAD_LINES, _LONGEST_NAME = 4, 8
+"""A sheet's title is among its first lines; what is longer than the second is no name, however badly read."""
 
 _RUNNING = 6
 """Characters before a label from which its line is a sentence, not a cell."""
@@ -97,13 +125,80 @@ def has_empty_cell(words: Sequence[str], pages: Sequence[PageReading]) -> bool:
 
     In a table of changes the row of what is not changed is rightly empty.
     """
-    wanted = {bare(word) for word in words}
-    beside = [
-        next((one.text for one in row if one.column == cell.column + cell.column_span), "-")
+    wanted = {bare(word) for word in words} | {_without_brackets(word) for word in words}
+    return _all_empty([
+        beside for label, beside in _beside_cells(pages)
+        if bare(label).rstrip(":") in wanted or _without_brackets(label) in wanted
+    ])  # fmt: skip
+
+
+def has_empty_posts(pages: Sequence[PageReading]) -> bool:
+    """Tell whether a table has the label of the posts applied for, and every such one an empty cell to its right."""
+    return _all_empty([beside for label, beside in _beside_cells(pages) if _POSTS.fullmatch(_without_brackets(label))])
+
+
+def lacks_code(pages: Sequence[PageReading]) -> bool:
+    """Tell whether the label of a unit's code stands there alone, and nothing that may be a code on any page.
+
+    A code is so long that something of it is always read; only a seal over its place may hide it.
+    """
+    if any(_CODE_RUN.search(plain(line.text)) for page in pages for line in page.lines):
+        return False
+    labels = [(page, line.box) for page in pages for line in page.lines if _CODE_LABEL.search(plain(line.text))]
+    return bool(labels) and not any(_is_sealed(page, box) or _is_boxed(page, box) for page, box in labels)
+
+
+def _is_boxed(page: PageReading, box: Box) -> bool:
+    """Tell whether a row of single signs stands on the height of a label, right of it: one box for each."""
+    right = (one for one in page.lines if one.box[0] >= box[2] and one.box[1] < box[3] and one.box[3] > box[1])
+    return sum(_SIGNS.fullmatch(plain(one.text)) is not None for one in right) >= _BOXES
+
+
+def _is_sealed(page: PageReading, box: Box) -> bool:
+    """Tell whether a seal lies on the height of a label, right of it."""
+    return any(seal.box[1] < box[3] and seal.box[3] > box[1] and seal.box[2] > box[2] for seal in page.seals)
+
+
+def lacks_signatures(table: Table) -> bool:
+    """Tell whether a list has a column for signatures without a word in it, beside rows that are filled."""
+    cells = [cell for row in table.rows for cell in row]
+    rows = [row for row in table.rows if len(row) >= _LIST_COLUMNS]
+    heads = [cell for row in rows for cell in row if _SIGNED.fullmatch(bare(cell.text))]
+    return bool(heads) and _has_empty_column(heads[0], cells)
+
+
+def _has_empty_column(head: Cell, cells: Sequence[Cell]) -> bool:
+    below = [cell for cell in cells if cell.row > head.row and plain(cell.text) and not _TOTAL.match(bare(cell.text))]
+    filled = Counter(cell.row for cell in below)
+    rows = [row for row, count in filled.items() if count >= _FILLED_CELLS]
+    return len(rows) >= _SIGNERS and all(cell.column != head.column for cell in below)
+
+
+def ends_at_heading(page: PageReading) -> bool:
+    """Tell whether a sheet for signatures bears its title and its first sentence only: no name stands below them."""
+    texts = [bare(line.text) for line in page.lines]
+    titles = [at for at, text in enumerate(texts[:_HEAD_LINES]) if _SIGNING_SHEET.fullmatch(text)]
+    begun = [at for at, text in enumerate(texts) if _SIGN_BELOW.search(text)]
+    below = texts[max(titles + begun, default=0) + 1 :]
+    named = any(len(text) <= _LONGEST_NAME and not _NO_NAME.search(text) for text in below)
+    return bool(titles) and not page.tables and not named
+
+
+def _beside_cells(pages: Sequence[PageReading]) -> list[tuple[str, str]]:
+    """Each cell's text and that of the cell right of it, ``-`` where there is none; tables of changes left out."""
+    return [
+        (cell.text, next((one.text for one in row if one.column == cell.column + cell.column_span), "-"))
         for page in pages for table in page.tables if _titles_of_changes(table) is None
-        for row in table.rows for cell in row if bare(cell.text).rstrip(":") in wanted
+        for row in table.rows for cell in row
     ]  # fmt: skip
-    return bool(beside) and all(text != "-" and _BLANK.fullmatch(plain(text)) for text in beside)
+
+
+def _all_empty(texts: Sequence[str]) -> bool:
+    return bool(texts) and all(text != "-" and _BLANK.fullmatch(plain(text)) for text in texts)
+
+
+def _without_brackets(label: str) -> str:
+    return _BRACKETS.sub("", plain(bare(label))).rstrip(":")
 
 
 def has_no_tick(words: Sequence[str], pages: Sequence[PageReading]) -> bool:

@@ -23,9 +23,17 @@ from ocr.engine import Bitmap
 
 _LABEL = re.compile(
     rf"(?P<who>[{HAN}]{{2,16}}?(?:\((?!签|亲|手|盖)[^)]{{1,8}}\))?)?"
-    r"(?P<place>\([^()]{0,6}(?:签字|签名|签章|手签|签署)[^()]{0,8}\)|(?:亲笔)?(?:签字|签名|签章)(?:\([^()]{1,6}\))?)"
+    r"(?P<place>\([^()]{0,6}(?:签字|签名|签章|手签|签署)[^()]{0,8}\)"
+    r"|\((?:签字|签名|签章)(?=:)|\(签.?\)|\(签[字名]?$"  # what a seal left of one
+    r"|(?:亲笔)?(?:签字|签名|签章)(?:\([^()]{1,6}\)|\)(?=:))?)"
     r"(?P<sign>:)?"
 )
+_ROW = re.compile(r"(?:单位)?(?:签字|签名|签章|签署)(?:处|栏)?(?:\([^()]{1,6}\))?:?")
+"""A row's label in a form, beside whose cell those who sign stand each with a label of his own."""
+
+_SIGNER = re.compile(rf"(?P<who>[{HAN}]{{0,10}}(?:人|代表|负责人|经理|厂长))(?P<sign>:)")
+"""The label of one who signs, within such a row."""
+
 _REST = re.compile(
     rf"[_.,、—-]*(?P<name>(?:[{HAN}]{{1,10}}·[{HAN}·]{{1,24}}?|[{HAN}]{{0,6}}?))[_.,、—-]*"
     r"(?:\((?:单位|加)?盖?公?章\))?(?P<day>\(?(?:\d{2,4}|[二一贰])?年.*)?"
@@ -41,6 +49,9 @@ _NO_ONE = re.compile(r"本人|职工|员工|代表$|全体|签收|领取|以下"
 
 WIDTH_MM, ABOVE, BELOW, ROOM = 55.0, 0.7, 0.6, 3.0
 """How far right of its label a signature is looked for, how many line heights above and below it, and under it."""
+
+ROW_HEIGHTS = 4.0
+"""How many line heights above and below a row's label, which stands in the middle of its cell, its row reaches."""
 
 INKED_MM2, EMPTY_MM2 = 5.0, 1.5
 """Dark ink from which a place is written on, and pale ink up to which it is empty but for specks; in between nobody
@@ -103,14 +114,32 @@ class _Place:
 
 def _places(line: TextLine, lines: Sequence[TextLine]) -> Iterator[_Place]:
     """The places behind the labels of a line."""
-    below = _below(line, lines)
     text = plain(line.text)
-    found = list(_LABEL.finditer(text))
+    signers = [other for other in lines if _is_in_row(other, line)] if _ROW.fullmatch(text) else []
+    for signer in signers:
+        # Under him stand the words for the seal and the date: only beside his label would he sign.
+        yield from _labelled(_SIGNER, signer, lines, _nowhere(signer))
+    if not signers:
+        yield from _labelled(_LABEL, line, lines, _below(line, lines))
+
+
+def _is_in_row(line: TextLine, label: TextLine) -> bool:
+    """Tell the line of one who signs that stands right of a row's label, at about its height."""
+    far = ROW_HEIGHTS * (label.box[3] - label.box[1])
+    near = line.box[1] < label.box[3] + far and line.box[3] > label.box[1] - far
+    return near and line.box[0] >= label.box[2] and _SIGNER.match(plain(line.text)) is not None
+
+
+def _labelled(
+    labels: re.Pattern[str], line: TextLine, lines: Sequence[TextLine], below: Box
+) -> Iterator[_Place]:
+    text = plain(line.text)
+    found = list(labels.finditer(text))
     for match, following in zip_longest(found, found[1:]):
         end = following.start() if following is not None else len(text)
         rest = _REST.fullmatch(text[match.end() : end])
         who = match["who"] or "签字人"
-        closed = match["sign"] or ")" in match["place"] or match.end() == end
+        closed = match["sign"] or ")" in match[0] or match.end() == end
         if rest is None or not closed or _NO_ONE.search(who) or _PROSE.search(rest["name"]):
             continue
         if following is not None:  # where on the line the first place ends cannot be told

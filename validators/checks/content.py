@@ -15,14 +15,22 @@ from catalogue.clauses import Rule
 from catalogue.model import Material
 from papers.fields.label_words import LabelWords, label_words
 from papers.recognition import OR, says
-from validators.blank_places import ends_at_label, has_empty_cell, has_no_tick, is_left_empty, lacks_new_value
+from validators.blank_places import (
+    ends_at_label,
+    has_empty_cell,
+    has_empty_posts,
+    has_no_tick,
+    is_left_empty,
+    lacks_code,
+    lacks_new_value,
+)
 from validators.certainty import UNREAD, WELL_READ
 from validators.finding import asked, find
 from validators.subject import Subject
 
 WHAT_IT_IS_ABOUT = frozenset((
     "permit_no", "event_date", "diag_date", "reason", "capital", "address", "headcount", "total_staff", "period_from",
-    "period_to", "year", "retire_month", "doc_no",
+    "period_to", "year", "retire_month", "doc_no", "from_month", "to_month", "id_no",
 ))  # fmt: skip
 """Fields without which an application says too little, and that no other rule looks after. Names and days of signing
 are written by hand or stamped, which readers miss; others hold for some applicants only."""
@@ -92,8 +100,11 @@ def _empty_places(subject: Subject) -> Iterator[Finding]:
         pages = [page for page in subject.pages if page.number in reading.pages]
         places = [subject.known_fields[name] for name in _unread(subject, reading.code)]
         empty = [one.name for one in places if _is_empty(one.labels_on(reading.code), pages, words)]
+        empty += [subject.field_name("positions")] if _lacks_posts(subject, reading.code, pages) else []
         names = [label for label in subject.known_fields["unit_name"].labels_on(reading.code) if len(label) > 2]
         empty += [subject.field_name("unit_name")] if has_empty_cell(names, pages) else []
+        read = {value.name for value in subject.fields.get(reading.code, ())}
+        empty += [subject.field_name("uscc")] if "uscc" not in read and lacks_code(pages) else []
         empty += ["变更后"] if lacks_new_value(pages) else []
         if empty:
             found = find(
@@ -102,6 +113,11 @@ def _empty_places(subject: Subject) -> Iterator[Finding]:
                 confidence=WELL_READ, place=Place(reading.code, pages=reading.pages), clause=Clause(confirmed=False),
             )  # fmt: skip
             yield asked(found)
+
+
+def _lacks_posts(subject: Subject, code: str, pages: Sequence[PageReading]) -> bool:
+    read = any(value.name == "positions" for value in subject.fields.get(code, ()))
+    return "positions" in _field_names(subject, code) and not read and has_empty_posts(pages)
 
 
 def _unread(subject: Subject, code: str) -> Iterator[str]:

@@ -12,11 +12,14 @@ from itertools import zip_longest
 from cases.finding import PAGES, Finding, Place
 from cases.names.document_numbers import NumberKind, Verdict, check_number
 from cases.names.identifiers import credit_code_valid, read_identity_number
-from cases.plain_text import bare
-from cases.reading import PageReading, TextLine
+from cases.plain_text import bare, one_width
+from cases.reading import Cell, PageReading, TextLine
 from validators.certainty import SURE_LINE
 from validators.finding import asked, find
 from validators.subject import Subject
+
+CLEAR = 0.98
+"""Score of a line from which its failing number is a question; a digit of a scanned list was misread at 0.975."""
 
 KINDS = {
     "passport-copy": NumberKind.PASSPORT,
@@ -24,7 +27,7 @@ KINDS = {
 }
 """Papers with numbers of their own; everywhere else a labelled number is an identity number."""
 
-_LABEL = re.compile(r"(?:公民身份号码|居民身份证号码?|身份证件?号码?|社会保障号码?)(?:\([^)]{0,8}\))?:?")
+_LABEL = re.compile(r"(?:公民身份号码|居民身份证号码?|身份证件?(?:号码?)?|社会保障号码?)(?:\([^)]{0,8}\))?:?")
 _OTHER_LABEL = re.compile(r"(?:护照号码?|证件号码|PassportNo\.?|永久居留身份证号码)(?:\([^)]{0,8}\))?[:/]*", re.I)
 _NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{12,20}(?![0-9A-Za-z])")
 _SHORT_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{4,20}(?![0-9A-Za-z])")
@@ -33,6 +36,11 @@ _LISTED = re.compile(
 )
 """A number of a list: it bears a date of birth, so it is no account or register number."""
 
+
+_HEAD = re.compile(r"(?:公民|居民)?身份(?:证件?)?(?:号码?)?(?:\([^)]{0,8}\))?")
+"""The head of a list's column of identity numbers."""
+
+_EIGHTEEN = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dX](?![0-9A-Za-z])")
 
 _WHOLE = 18
 _REST = re.compile(r"[0-9Xx]{1,14}")
@@ -55,7 +63,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         shortest = 0 if code in KINDS else _WHOLE
         failing = next((line for line, _ in found_on[page.number]), None)
         if failing is not None:
-            new = {number for _, number in found_on[page.number] if len(number) >= shortest} - known
+            new = {number for line, number in found_on[page.number] if len(number) >= shortest and line.score >= CLEAR}
+            new -= known
             known |= new
             message = f"{PAGES}（{subject.document_name(code)}）的证件号码未通过校验，请核对。"
             found = find(
@@ -75,17 +84,42 @@ def _failing(page: PageReading, kind: NumberKind) -> Iterator[tuple[TextLine, st
             match = (_NUMBER if kind is NumberKind.IDENTITY else _SHORT_NUMBER).match(behind.lstrip(":"))
             numbers = [match[0]] if match and any(sign.isdigit() for sign in match[0]) else []
         else:
-            numbers = _LISTED.findall(text.upper()) if kind is NumberKind.IDENTITY else []
+            numbers = _listed(line.text) if kind is NumberKind.IDENTITY else []
         score = min(line.score, following.score) if following is not None and label is not None else line.score
-        wrong = [number for number in numbers if not _is_sound(number, kind)]
-        broken = any(_goes_on(number, line, after, kind) for number in wrong for after in page.lines[at + 1 :])
+        wrong = [_whole(number, line, following) for number in numbers if not _is_sound(number, kind)]
+        broken = any(_goes_on(number, line, after, kind) for number in numbers for after in page.lines[at + 1 :])
         if score >= SURE_LINE and wrong and not broken:
             yield line, wrong[0]
-    for cell in (cell for table in page.tables for row in table.rows for cell in row):  # broken within its cell
-        listed = _LISTED.findall(bare(cell.text).upper()) if kind is NumberKind.IDENTITY else []
-        wrong = [number for number in listed if not _is_sound(number, kind)]
-        if cell.score >= SURE_LINE and wrong:
-            yield TextLine(cell.text, cell.box, cell.score), wrong[0]
+    for cell, number in _wrong_cells(page) if kind is NumberKind.IDENTITY else ():
+        if cell.score >= SURE_LINE:
+            yield TextLine(cell.text, cell.box, cell.score), number
+
+
+def _listed(text: str) -> list[str]:
+    """The numbers of a line of a list; spaces part a number's groups, or the number from what stands beside it."""
+    return _LISTED.findall(bare(text).upper()) or _LISTED.findall(one_width(text).upper())
+
+
+def _wrong_cells(page: PageReading) -> Iterator[tuple[Cell, str]]:
+    """Cells with a number that fails: one broken within its cell, or in a column of numbers one without a date."""
+    for table in page.tables:
+        columns: set[int] = set()
+        for cell in (cell for row in table.rows for cell in row):
+            text = bare(cell.text).upper()
+            if _HEAD.fullmatch(text):
+                columns.add(cell.column)
+            whole = _EIGHTEEN.findall(text) if cell.column in columns else []
+            wrong = [number for number in _listed(cell.text) or whole if not _is_sound(number, NumberKind.IDENTITY)]
+            if wrong:
+                yield cell, wrong[0]
+
+
+def _whole(number: str, line: TextLine, below: TextLine | None) -> str:
+    """Return a number with the rest that the next line begins with, where that makes 18 signs."""
+    rest = _REST.match(bare(below.text)) if below is not None else None
+    if rest is None or not bare(line.text).endswith(number) or len(number) + len(rest[0]) != _WHOLE:
+        return number
+    return number + rest[0].upper()
 
 
 def _goes_on(number: str, line: TextLine, below: TextLine, kind: NumberKind) -> bool:

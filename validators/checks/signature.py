@@ -15,13 +15,15 @@ from cases.plain_text import bare
 from cases.reading import PageReading, SealKind, SignaturePlace
 from cases.report import MaterialReading
 from catalogue.model import DocumentRule
-from validators.certainty import UNREAD
-from validators.finding import find, milder
-from validators.outcome import CONFIDENCE_LIMIT
+from validators.blank_places import ends_at_heading, lacks_signatures
+from validators.certainty import UNREAD, WELL_READ
+from validators.finding import asked, find, milder
 from validators.subject import Subject
 
 PROMISES = frozenset({"commitment-letter", "tolerance-commitment"})
 """Letters of commitment (承诺书), which are nothing without the one who promises."""
+
+_CHAIRMAN = re.compile("工会(?:委员会)?(?:主席|负责人)")
 
 _SPLIT = re.compile(r"或|、|/")
 _ORDINARY = {"法定代表人": ("法定代表人", "法人代表", "负责人", "单位负责人", "承诺人", "委托人", "授权人")}
@@ -31,6 +33,8 @@ _ORDINARY = {"法定代表人": ("法定代表人", "法人代表", "负责人",
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield what is not signed, and what cannot be told to be signed."""
     for reading in subject.materials:
+        yield from _unsigned_list(subject, reading)
+        yield from _unsigned_opinion(subject, reading)
         document = subject.documents.get(reading.code)
         material = subject.material(reading.code)
         rule = document.rule if document is not None else None
@@ -57,6 +61,34 @@ def _signed(subject: Subject, reading: MaterialReading, who: str, rule: Document
         yield _doubt(subject, reading, rule, who, pages, places)
 
 
+def _unsigned_list(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
+    """A list on which each of many signs and nothing was read where they would: of a few names some is always read."""
+    pages = [page for page in subject.pages if page.number in reading.pages]
+    page = next((one for one in pages if any(map(lacks_signatures, one.tables)) or ends_at_heading(one)), None)
+    if page is not None and _is_readable(subject, page):
+        message = f"{PAGES}（{reading.name}）未见签名人员的签字，请核对。"
+        where = Place(reading.code, page.number)
+        found = find(
+            subject, "material-signature-missing", message,
+            confidence=WELL_READ, place=where, clause=Clause(confirmed=False),
+        )  # fmt: skip
+        yield asked(found)
+
+
+def _unsigned_opinion(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
+    """A union's opinion has its chairman's own place: an empty one is a question, however well it is sealed."""
+    pages = [page for page in subject.pages if page.number in reading.pages]
+    places = [(page, one) for page in pages for one in page.signature_places if _CHAIRMAN.search(one.label)]
+    stamped = any(seal.kind is SealKind.NAME for page in pages for seal in page.seals)
+    if places and not stamped and all(one.signed is False for _, one in places):
+        page, place = places[0]
+        yield asked(_empty(subject, reading, DocumentRule(confirmed=False), place.label, page, place))
+
+
+def _is_readable(subject: Subject, page: PageReading) -> bool:
+    return all(one.readable for one in subject.assignment.pages if one.page == page.number)
+
+
 def _labels(who: str) -> tuple[str, ...]:
     return tuple(label for one in _SPLIT.split(who) for label in _ORDINARY.get(one, (one, "承诺人")))
 
@@ -76,8 +108,8 @@ def _empty(
         subject, "material-signature-missing", message, confidence=place.score,
         place=Place(reading.code, page.number, place.box), clause=Clause(confirmed=rule.confirmed),
     )  # fmt: skip
-    # A promise is worth what its signer stands for: where its own place is surely empty an officer looks.
-    promise = not rule.confirmed and reading.code in PROMISES and place.score >= CONFIDENCE_LIMIT
+    # A promise is worth what its signer stands for: where its own place is empty an officer looks.
+    promise = not rule.confirmed and reading.code in PROMISES
     return replace(found, severity=Severity.REVIEW) if promise else found
 
 

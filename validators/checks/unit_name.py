@@ -12,13 +12,14 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from cases.finding import PAGES, Finding, Place
-from cases.names.identifiers import credit_code_valid, may_be_misread
+from cases.names.identifiers import credit_code_valid, may_be_misread, read_credit_code
 from cases.names.unit_names import is_unit
 from cases.page_runs import pages_text
 from cases.plain_text import name_as_read
 from cases.reading import CHARACTER_LIMIT
 from cases.report import FieldValue
 from catalogue.model import SealRule
+from papers.fields.codes import printed_codes
 from validators.certainty import SURE_LINE, SURE_VALUE, WELL_READ
 from validators.changes import explains
 from validators.finding import asked, find
@@ -61,6 +62,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield contradictions between documents; a branch's company has a code and a head of its own."""
     yield from _names(subject)
     yield from _credit_codes(subject)
+    yield from _unlabelled_codes(subject)
     yield from _repaired_codes(subject)
     yield from _representatives(subject)
 
@@ -218,8 +220,27 @@ def _credit_codes(subject: Subject) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _unlabelled_codes(subject: Subject) -> Iterator[Finding]:
+    """Codes that fail their check on papers of which no code is read: lists, opinions, plans."""
+    documents = subject.assignment.page_documents()
+    told: set[str] = set()
+    for page in subject.pages:
+        code = documents.get(page.number)
+        if code is None or _is_of_others(subject, code) or _reads_codes(subject, code):
+            continue
+        for found in printed_codes(page):
+            if found.text not in told and not read_credit_code(found.text).valid:
+                told.add(found.text)
+                printed = FieldValue("uscc", found.text, page.number, found.line.box, found.line.score)
+                yield _failing_code(subject, code, printed)
+
+
+def _reads_codes(subject: Subject, code: str) -> bool:
+    return "uscc" in subject.documents[code].every_field(subject.known_fields)
+
+
 def _failing_code(subject: Subject, code: str, value: FieldValue) -> Finding:
-    """A code that fails its check: a question where the application itself states it and no slip explains it."""
+    """A code that fails its check: a question where no slip explains it; on other papers if read clearly."""
     message = f"{PAGES}（{subject.document_name(code)}）的统一社会信用代码未通过校验，请核对是否有误。"
     found = find(
         subject, "unit-credit-code-invalid", message,
@@ -229,8 +250,9 @@ def _failing_code(subject: Subject, code: str, value: FieldValue) -> Finding:
     on_form = any(one in subject.main_forms and other.confidence >= CHARACTER_LIMIT for one, other in stated)
     again = len({other.page for _, other in stated}) > 1
     score = subject.line_score(value)
-    sure = again or (score >= SURE_LINE and not may_be_misread(value.value, clearly_read=score >= CLEAR_LINE))
-    return asked(found) if on_form and sure else found
+    unlike = not may_be_misread(value.value, clearly_read=score >= CLEAR_LINE)
+    sure = (again and on_form) or (score >= (SURE_LINE if on_form else CLEAR_LINE) and unlike)
+    return asked(found) if sure else found
 
 
 def _repaired_codes(subject: Subject) -> Iterator[Finding]:

@@ -35,12 +35,15 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _channel(subject: Subject) -> Iterator[Finding]:
-    """Yield that the material came another way; what one mailbox of an office has, the office has."""
+    """Yield that the material came another way; what one mailbox of an office has, the office has.
+
+    A fax is refused only where a text names the ways in and it is none of them.
+    """
     item, channel = subject.item, subject.channel
     if channel is None or item.online_only or item.no_application or channel.code == item.channel:
         return
     clause = subject.clause(Rule.CHANNEL)
-    if channel.kind == "fax" and not item.fax_ok:
+    if channel.kind == "fax" and not item.fax_ok and (clause.confirmed or _is_by_post(subject.own_channel)):
         message = f"“{item.name}”不接收传真件，请与申请单位联系，改以彩色扫描的PDF发送。"
         yield replace(find(subject, "item-wrong-channel", message, clause=clause), severity=Severity.REVIEW)
     elif channel.group in ("", "any", item.group):
@@ -56,6 +59,11 @@ def _channel(subject: Subject) -> Iterator[Finding]:
 def _is_ours(channel: Channel, own: Channel | None) -> bool:
     """Tell whether the way in and the item's own belong to one office."""
     return own is None or not channel.office or not own.office or channel.office == own.office
+
+
+def _is_by_post(own: Channel | None) -> bool:
+    """Tell an item whose originals or copies are sent by post, as its own clause says."""
+    return own is not None and own.kind == "post"
 
 
 def _window(subject: Subject) -> Iterator[Finding]:

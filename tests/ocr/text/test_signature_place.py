@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -109,11 +110,41 @@ def test_prose_and_heads_of_columns_are_no_places(text: str) -> None:
         "法定代表人（签名）",
         "法定代表人签章：",
         "法定代表人亲笔签名：",
+        "法定代表人（签字：",
+        "法定代表人签字）：",
+        "法定代表人（签）",
+        "法定代表人（签字",
     ],
 )
 def test_ways_to_print_the_label(text: str) -> None:
     blank = np.full((2339, 1654, 3), 250, np.uint8)
     assert places(blank, line(text)) == [("法定代表人", False)]
+
+
+@pytest.mark.parametrize("label", ["签章", "签字", "单位签章", "签名处", "签字（盖章）"])
+@pytest.mark.parametrize(("head", "name"), [("法定代表人：", "王伟"), ("负责人:", "欧阳小平")])
+def test_a_row_of_a_form_is_signed_beside_the_label_within_it(label: str, head: str, name: str) -> None:
+    row, below = line(label, LEFT - 40, TOP + 8), line("（盖章）", LEFT, TOP + 10)
+    blank = np.full((2339, 1654, 3), 250, np.uint8)
+    who = head[:-1]
+    assert places(blank, row, line(head), below) == [(who, False)]
+    assert places(blank, row, line(head + name), below) == [(who, True)]
+    assert places(blank, row, line(head), line(name, LEFT + 30), below) == [(who, True)]
+
+
+@pytest.mark.parametrize("signed", [False, True])
+def test_ink_in_a_row_of_a_form(signed: bool) -> None:
+    head = replace(line("法定代表人："), box=line(LABEL).box)
+    seals = (seal_over(SealKind.OFFICIAL, SealShape.ROUND, 42.0),)
+    assert places(drawn(signed, sealed=True), line("签章", LEFT - 40, TOP + 8), head, seals=seals) == [
+        ("法定代表人", signed)
+    ]
+
+
+def test_a_row_without_a_label_of_its_own_is_the_place() -> None:
+    blank = np.full((2339, 1654, 3), 250, np.uint8)
+    far = line("法定代表人：", LEFT, TOP - 60)
+    assert places(blank, line("签章", LEFT - 40), far) == [("签字人", False)]
 
 
 def test_two_places_on_one_line() -> None:

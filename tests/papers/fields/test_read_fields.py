@@ -177,6 +177,29 @@ def test_way_of_paying_that_is_misread_is_there_but_not_sure() -> None:
     assert (found.value, found.confidence <= 0.5) == ("银行徼赞", True)
 
 
+@pytest.mark.parametrize("lines", [
+    (f"单位:{UNIT}，统一社会信用代码", "{code}，社会保险登记号110105487030。", (60, 400, "由手机扫描生成" * 3)),
+    ("本单位（{code}）申请办理", "特此申请"),
+    ("证照编号", "{code}（1-1）"),
+    ((60, 60, "社会信用代码"), (180, 60, "{head}"), (180, 74, "{rest}"), (60, 200, "合计")),
+    ("本单位代码为{head}", "{rest}，现申请如下"),
+], ids=["label ends its line", "in brackets", "other label", "wrapped cell", "wrapped line"])
+@pytest.mark.parametrize("code", [CODE, CODE[:-1] + "8"], ids=["sound", "failing"])
+def test_credit_code_is_read_wherever_it_stands(lines: tuple, code: str) -> None:
+    def filled(text: str) -> str:
+        return text.format(code=code, head=code[:13], rest=code[13:])
+
+    placed = (filled(one) if isinstance(one, str) else (*one[:2], filled(one[2])) for one in lines)
+    assert read("uscc", *placed)[-1] == code
+
+
+@pytest.mark.parametrize(
+    "text", ["账号：911101052345678901", "编号91110105MA00XXXX7912", "身份证件号码911101199001010015"]
+)
+def test_other_numbers_are_no_credit_codes(text: str) -> None:
+    assert read("uscc", text) == []
+
+
 def test_labelled_code_that_lost_a_character_is_read_as_it_stands() -> None:
     assert read("uscc", "统一社会信用代码：91110105MA062MT08") == ["91110105MA062MT08"]
 

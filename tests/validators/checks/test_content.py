@@ -18,9 +18,11 @@ from tests.validators.builders import (
     codes,
     form_page,
     item,
+    line,
     material,
     page,
     run,
+    seal,
     subject,
     value,
 )
@@ -145,15 +147,51 @@ def test_label_of_another_field_fills_no_empty_place() -> None:
         ([["许可证编号", ""]], "许可证编号"),
         ([["许可证编号", "年  月"]], "许可证编号"),
         ([["许可证编号", "京2018"]], ""),
+        ([["许可证编号（18位）", ""]], "许可证编号"),
+        ([["实行岗位（工种）及人数", ""]], "岗位"),
+        ([["综合计算工时岗位", ""], ["不定时工作制岗位", "司机8人"]], ""),
+        ([["岗位名称和性质", ""]], ""),
         ([["单位名称", ""]], "单位名称"),
         ([["变更项目", "变更前", "变更后"], ["单位名称", "", ""]], ""),
     ],
-    ids=["empty", "only units", "filled", "name", "name is not changed"],
+    ids=[
+        "empty", "only units", "filled", "with its digits", "posts", "one of two posts", "what posts are", "name",
+        "name is not changed",
+    ],
 )
 def test_empty_cell_of_the_application_is_a_question(rows: list[list[str]], empty: str) -> None:
     form = page(1, "劳务派遣经营许可申请书", f"申请单位：{UNIT}", "注册资本：500万元")
     found = list(content.check(_application(replace(form, tables=(table(*rows, ["联系人", "李娜", ""]),)))))
     assert [empty in one.message for one in found] == [True] * bool(empty)
+
+
+CODE_LABELS = (("统一社会信用代码：",), ("统一社会信用代", "码（18位）"), ("信用代码",))
+
+
+@pytest.mark.parametrize("labels", CODE_LABELS, ids=["colon", "broken", "bare"])
+@pytest.mark.parametrize(
+    ("behind", "empty"),
+    [((), True), (("电话13825926685", "110105666593"), True), (("91110105MAOXXX",), False), (("M5H8AXX3P",), False)],
+    ids=["nothing", "other numbers", "badly read", "part of it"],
+)
+def test_form_without_the_unit_s_code(labels: tuple[str, ...], behind: tuple[str, ...], empty: bool) -> None:
+    form = page(1, "劳务派遣经营许可申请书", f"申请单位：{UNIT}", *labels, *behind)
+    found = list(content.check(_application(form)))
+    assert ["统一社会信用代码" in one.message for one in found] == [True] * empty
+    sealed = replace(form, seals=(seal(box=(300.0, 100.0, 420.0, 220.0)),))
+    assert list(content.check(_application(sealed))) == []
+
+
+def test_code_with_a_box_for_each_sign_is_no_empty_place() -> None:
+    form = page(1, "劳务派遣经营许可申请书", f"申请单位：{UNIT}", "统一社会信用代码")
+    label = form.lines[-1].box
+    boxes = [line(sign, label[1], left=label[2] + 20 * at) for at, sign in enumerate("91110105MA0", 1)]
+    assert list(content.check(_application(replace(form, lines=(*form.lines, *boxes))))) == []
+
+
+def test_form_that_only_names_a_code_lacks_none() -> None:
+    form = page(1, "劳务派遣经营许可申请书", f"申请单位：{UNIT}", "附营业执照（载明统一社会信用代码）一份")
+    assert list(content.check(_application(form))) == []
 
 
 def test_change_without_its_new_value_is_a_question() -> None:
@@ -166,6 +204,6 @@ def test_change_without_its_new_value_is_a_question() -> None:
 
 
 def _application(form: PageReading) -> Subject:
-    kind = replace(DOCUMENTS["form"], fields=("unit_name", "permit_no", "date"))
+    kind = replace(DOCUMENTS["form"], fields=("unit_name", "permit_no", "positions", "date"))
     made = subject([form], replace(item(FORM), main_form="form"))
     return replace(made, documents={**DOCUMENTS, "form": kind})

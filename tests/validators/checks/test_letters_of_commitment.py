@@ -10,6 +10,7 @@ import pytest
 from cases.finding import Finding, Severity
 from cases.reading import PageReading, SealKind, SignaturePlace
 from catalogue.material import DocumentRule, Wording
+from tests.papers.fields.test_roster import table
 from tests.validators.builders import DOCUMENTS, item, line, material, page, seal, subject, value
 from validators.checks import required_contents, signature
 
@@ -120,14 +121,53 @@ def test_name_seal_counts_as_signed() -> None:
     assert run(signature, letter(places=(place(False),), seals=(stamp,))) == []
 
 
-def test_promise_whose_signer_s_place_is_surely_empty_is_an_officer_s() -> None:
+def test_promise_whose_signer_s_place_is_empty_is_an_officer_s() -> None:
     code, words = "tolerance-commitment", ("容缺材料于三十日内补齐", "我单位承诺如上")
-    for filled, severity in ((False, Severity.REVIEW), (None, Severity.HINT)):
-        promise = page(1, "容缺受理承诺书", *words, signature_places=(place(filled),))
+    seen = (False, 0.9, Severity.REVIEW), (False, 0.7, Severity.REVIEW), (None, 0.5, Severity.HINT)
+    for filled, score, severity in seen:
+        promise = page(1, "容缺受理承诺书", *words, signature_places=(place(filled, score=score),))
         known = subject([promise], item(material(code)))
         asked = replace(DOCUMENTS[code], rule=DocumentRule(signature="法定代表人", confirmed=False))
         (found,) = signature.check(replace(known, documents={**DOCUMENTS, code: asked}))
         assert (found.severity, found.confirmed) == (severity, False)
+
+
+@pytest.mark.parametrize("head", ["签字", "本人签名", "员工签字（同意）", "签字确认"])
+@pytest.mark.parametrize(("names", "count"), [(("", ""), 1), (("李娜", ""), 0), (("γn", "老"), 0)])
+def test_list_that_nobody_signed_is_a_question(head: str, names: tuple[str, str], count: int) -> None:
+    rows = [["1", "李娜", "会计", names[0]], ["2", "王伟", "司机", names[1]]]
+    listed = table(["序号", "姓名", "工种", head], *rows, ["合计", "2人", "", ""])
+    found = run(signature, letter(tables=(listed,)), signature="", signature_labels=())
+    assert [one.severity for one in found] == [Severity.REVIEW] * count
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        (("本人已知悉方案，签字如下（共60人）：",), 1),
+        (("本人已参加会议并同意。", "2020年4月2日", "第1页"), 1),
+        (("本人已知悉方案，签字如下：", "李娜", "王伟"), 0),
+        (("本人已知悉方案，签字如下：", "γn"), 0),
+        (("序号", "姓名", "1", "李娜"), 0),
+    ],
+    ids=["nobody", "only a date", "names", "a name read badly", "a list"],
+)
+def test_sheet_for_signatures_with_nothing_below_its_head(body: tuple[str, ...], count: int) -> None:
+    sheet = page(1, "授权委托书员工签字单", *body)
+    assert len(run(signature, sheet, signature="", signature_labels=())) == count
+    named = page(1, "授权委托书", "会议决议如下。", "附件：员工签字单")
+    assert run(signature, named, signature="", signature_labels=()) == []
+
+
+@pytest.mark.parametrize(("label", "signed", "severity"), [
+    ("工会主席", False, Severity.REVIEW), ("工会负责人", False, Severity.REVIEW), ("工会主席", True, None),
+    ("工会主席", None, None), ("工会", False, None), ("出租人", False, None),
+])
+def test_union_s_opinion_whose_chairman_s_place_is_empty_is_a_question(
+    label: str, signed: bool | None, severity: Severity | None
+) -> None:
+    found = run(signature, letter(places=(place(signed, label),)), signature="", signature_labels=())
+    assert [one.severity for one in found] == ([severity] if severity else [])
 
 
 def test_official_seal_is_no_signature() -> None:

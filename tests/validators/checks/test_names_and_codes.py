@@ -100,7 +100,7 @@ def test_credit_codes(first: str, second: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("form", "licence", "confidence", "severity"), [
     (BAD_CODE, "", 0.98, Severity.REVIEW), (BAD_CODE, "", 0.92, Severity.NOTICE),
     (BAD_CODE, BAD_CODE, 0.92, Severity.REVIEW),  # twice the same is no slip
-    (GOOD_CODE, BAD_CODE, 0.98, Severity.NOTICE),
+    (GOOD_CODE, BAD_CODE, 0.98, Severity.NOTICE), (GOOD_CODE, BAD_CODE, 0.995, Severity.REVIEW),
 ])
 def test_failing_code_on_the_application_is_a_question(
     form: str, licence: str, confidence: float, severity: Severity
@@ -110,6 +110,19 @@ def test_failing_code_on_the_application_is_a_question(
         fields["business-licence"] = (value("uscc", licence, 2, confidence),)
     found = run(unit_name, CLEAN, THREE, fields=fields)
     assert {(one.code, one.severity) for one in found} == {("unit-credit-code-invalid", severity)}
+
+
+@pytest.mark.parametrize(("code", "score", "expected"), [
+    (BAD_CODE, 0.995, [Severity.REVIEW]), (BAD_CODE, 0.97, [Severity.NOTICE]), (GOOD_CODE, 0.995, []),
+])
+def test_failing_code_on_a_paper_of_which_no_code_is_read(code: str, score: float, expected: list[Severity]) -> None:
+    body = ("序号 姓名 工种", f"报送单位（{code}）共3人", f"社会信用代码：{code}")
+    roster = page(4, "职工花名册", *body, score=score)
+    service = item(*THREE.materials, material("roster", 4))
+    documents = {**DOCUMENTS, "roster": document("roster", "职工花名册", ["职工花名册"], fields=("rows",))}
+    made = replace(subject([*CLEAN, roster], service), documents=documents)
+    made = replace(made, assignment=assign([*CLEAN, roster], documents, service))
+    assert [(one.severity, one.page) for one in unit_name.check(made)] == [(one, 4) for one in expected]
 
 
 def test_mended_code_is_a_notice_once_a_paper() -> None:

@@ -89,6 +89,18 @@ def test_way_in(more: dict, channel: Channel | None, day: date, expected: list[s
     assert codes(run(way_in, CLEAN, item(FORM, **more), channel=channel, received_on=day)) == expected
 
 
+@pytest.mark.parametrize(("more", "own", "expected"), [
+    ({}, "imap", ["item-wrong-channel"]),  # 发送至业务受理邮箱
+    ({"group": "insurance", "channel": "mail-insurance"}, "imap", []),
+    ({"group": "insurance", "channel": "post-insurance"}, "post", ["item-wrong-channel"]),
+])
+def test_fax_is_refused_only_where_a_text_names_the_ways_in(more: dict, own: str, expected: list[str]) -> None:
+    service = item(FORM, **more)
+    fax = Channel("fax", "fax", service.group)
+    made = replace(subject(CLEAN, service, channel=fax), own_channel=Channel(service.channel, own, service.group))
+    assert codes(list(way_in.check(made))) == expected
+
+
 @pytest.mark.parametrize(("channel", "own", "severity"), [
     (Channel("mail-hours", "imap", "hours", office="bj-chaoyang"),
      Channel("mail-dispatch", "imap", "dispatch", office="bj-chaoyang"), Severity.NOTICE),

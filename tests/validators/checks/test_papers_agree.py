@@ -1,4 +1,4 @@
-"""Figures, posts and times of the papers of one application; numbers that fail; pages and files that do not add up."""
+"""Figures, posts and times of the papers of one application; pages and files that do not add up."""
 
 from __future__ import annotations
 
@@ -33,7 +33,6 @@ from validators.checks import (
     audit_year,
     expiry,
     headcount,
-    identity_number,
     layoff_notice,
     licence_copy,
     page_numbers,
@@ -46,7 +45,6 @@ from validators.checks import (
 FORM, LICENCE, ARTICLES = material("form", 1), material("business-licence", 2), material("articles", 3)
 THREE = item(FORM, LICENCE, ARTICLES)
 CLEAN = [form_page(1), licence_page(2), articles_page(3)]
-NUMBER, WRONG_NUMBER = "110101199001010015", "110101199001010016"
 
 
 def run(rule: Any, *args: Any, **more: Any) -> list[Finding]:
@@ -262,62 +260,6 @@ def test_forty_lessons(hours: str, count: int) -> None:
 def test_licence_as_duplicate_copy(said: str, count: int) -> None:
     fields = {"business-licence": (value("is_duplicate_copy", said, 2),)}
     assert len(run(licence_copy, CLEAN, THREE, fields=fields)) == count
-
-
-# numbers of people
-
-
-@pytest.mark.parametrize(
-    ("body", "score", "count"),
-    [
-        ((f"公民身份号码 {NUMBER}",), 0.99, 0),
-        ((f"公民身份号码 {WRONG_NUMBER}",), 0.99, 1),
-        ((f"公民身份号码 {WRONG_NUMBER}",), 0.9, 0),
-        (("公民身份号码", WRONG_NUMBER), 0.99, 1),
-        ((f"身份证号码：{NUMBER[:2]}O{NUMBER[3:]}",), 0.99, 0),
-        (("身份证号码：830000199112311037",), 0.99, 0),
-        (("身份证号码：911840198506150011",), 0.99, 0),
-        (("身份证号码：",), 0.99, 0),
-        (("袁秀刚", WRONG_NUMBER, "5000"), 0.99, 1),
-        (("银行账号：622202020011223344",), 0.99, 0),
-        (("统一社会信用代码：91110105MA00XXXX79",), 0.99, 0),
-    ],
-    ids=[
-        "right", "wrong", "badly read", "below its label", "slip of the reader", "Taiwan resident",
-        "foreigner", "empty", "in a list", "account", "credit code",
-    ],
-)  # fmt: skip
-def test_identity_numbers(body: tuple[str, ...], score: float, count: int) -> None:
-    found = run(identity_number, [page(1, "居民身份证", *body, score=score)], THREE)
-    assert [(one.code, one.severity) for one in found] == [("identity-number-invalid", Severity.REVIEW)] * count
-    assert all(not any(number in one.message for number in (NUMBER, WRONG_NUMBER)) for one in found)
-
-
-def test_a_number_that_is_too_short_is_a_remark() -> None:
-    """Word processors and scanners cut the last sign off at the end of a cell."""
-    for body in ((f"受托人：李娜　身份证号码：{NUMBER[:17]}",), ("公民身份号码", NUMBER[:13], NUMBER[13:])):
-        found = run(identity_number, [page(1, "授权委托书", *body)], THREE)
-        assert {one.severity for one in found} <= {Severity.NOTICE}
-
-
-def test_a_failing_number_on_the_application_itself_is_a_question() -> None:
-    pages = [form_page(1), page(2, "营业执照")]
-    wrong = replace(pages[0], lines=(*pages[0].lines, *page(1, f"公民身份号码 {WRONG_NUMBER}", score=0.99).lines))
-    (found,) = run(identity_number, [wrong, pages[1]], THREE)
-    assert (found.code, found.severity, found.page) == ("identity-number-invalid", Severity.REVIEW, 1)
-
-
-def test_a_failing_number_that_two_papers_print_is_one_question() -> None:
-    pages = [page(number, "授权委托书", f"公民身份号码 {WRONG_NUMBER}", score=0.99) for number in (1, 2)]
-    found = run(identity_number, pages, THREE)
-    assert [(one.page, one.severity) for one in found] == [(1, Severity.REVIEW), (2, Severity.NOTICE)]
-
-
-def test_a_number_broken_at_the_end_of_its_line_is_read_on_below() -> None:
-    body = (f"公民身份号码{NUMBER[:14]}", f"{NUMBER[14:]}，住北京市")
-    assert run(identity_number, [page(1, "授权委托书", *body)], THREE) == []
-    wrong = (f"公民身份号码{WRONG_NUMBER[:14]}", f"{WRONG_NUMBER[14:]}，住北京市")
-    assert len(run(identity_number, [page(1, "授权委托书", *wrong)], THREE)) == 1
 
 
 # pages and files
