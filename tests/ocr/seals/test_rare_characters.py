@@ -9,7 +9,7 @@ from ocr.engine import OcrEngine
 from ocr.seals.look_alikes import is_common, look_alikes
 from ocr.seals.name_tests import with_name_tests
 from tests.drawing import official_seal
-from tests.ocr.seals.test_name_test import fitted, impression, page_with
+from tests.ocr.seals.test_name_test import impression, page_with
 from tests.office.services import one_engine
 from validators.names import Match
 from validators.seal_names import bears
@@ -42,9 +42,22 @@ def test_beside_an_unknown_character_another_unit_is_still_another(engine: OcrEn
     assert bears(held_against(engine, other, name), name) is Match.DIFFERENT
 
 
+@pytest.mark.parametrize(("rare", "common"), ["渟淳", "墦播", "骃驱"])
+def test_a_rare_character_read_as_a_common_one_is_told_from_it_both_ways(
+    engine: OcrEngine, rare: str, common: str
+) -> None:
+    name, twin = (f"北京华{sign}劳务有限公司" for sign in (rare, common))
+    own = impression(engine, official_seal(name, face="sans"))
+    assert bears(held_against(engine, replace(own, text=twin, text_score=0.6), name), name) is Match.SAME
+    other = replace(impression(engine, official_seal(twin, face="sans")), text_score=0.6)
+    assert bears(held_against(engine, other, name), name) is not Match.SAME
+
+
 def test_a_rare_character_is_held_against_rare_ones_alone() -> None:
     table = look_alikes()
     assert is_common("浮")
     assert not is_common("渟")
+    assert "渟" in table.biases
     assert not table.is_thought_of("浮", "渟")
+    assert table.is_thought_of("渟", "浮")
     assert not table.is_thought_of("渟", "灣")
