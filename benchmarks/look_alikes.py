@@ -1,7 +1,8 @@
 """``python -m benchmarks.look_alikes``: measure anew which characters a recognition model takes for which on seals.
 
 Twenty worn samples of each of 6,763 characters (GB 2312) are read among others, once as flat lines and some as unrolled
-ones; half an hour on one processor. The table goes to ``ocr/seals/look_alikes.txt`` and is wanted once a model.
+ones; half an hour on one processor. The table goes to ``ocr/seals/look_alikes.txt`` and is wanted once a model;
+``python -m benchmarks.rare_look_alikes`` then adds the rarer characters.
 """
 
 from __future__ import annotations
@@ -37,11 +38,11 @@ _LEAST_ALIKE = 0.6
 _LOST = 40.0
 """Gap from which a sample is too worn to say anything."""
 
-_NEVER_TAKEN = 11.0
+NEVER_TAKEN = 11.0
 """Odds from which a rival needs no place in the table: the recogniser itself will propose it where it matters."""
 
-_MOST_KEPT = 8
-_OWN_WEIGHT = 0.75
+MOST_KEPT = 8
+OWN_WEIGHT = 0.75
 """Weight of a pair's own figure against that of the biases: twenty samples leave it uncertain by 0.5."""
 
 _STEPS = 300
@@ -66,9 +67,9 @@ _KNOWN = "士土未末已己巳日曰戌戍戊博搏恒桓本木侯候"
 def main() -> int:
     """Measure and write the table."""
     engine = make_engine("rapid", None, 1)
-    rivals = _rivals(_characters())
-    flat = _measured(engine, rivals, FLAT_ROUNDS, unrolled=False)
-    unrolled = _measured(engine, rivals, UNROLLED_ROUNDS, unrolled=True)
+    rivals = _rivals(gb2312_characters())
+    flat = measured(engine, rivals, FLAT_ROUNDS, unrolled=False)
+    unrolled = measured(engine, rivals, UNROLLED_ROUNDS, unrolled=True)
     model = find_models().recognition
     name = f"{model.name} {hashlib.sha256(model.read_bytes()).hexdigest()}"
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else TABLE
@@ -78,7 +79,7 @@ def main() -> int:
     return 0
 
 
-def _characters() -> list[str]:
+def gb2312_characters() -> list[str]:
     """Return the characters of GB 2312, those of its first level in front."""
     codes = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
     return [code.decode("gb2312") for code in codes if not (code[0] == 0xD7 and code[1] > 0xF9)]
@@ -86,17 +87,24 @@ def _characters() -> list[str]:
 
 def _rivals(characters: Sequence[str]) -> dict[str, list[str]]:
     """Return for each character those of the most like form, and those it is itself among the most like of."""
-    forms = np.concatenate([_forms(characters, face) for face in _FORM_FACES], axis=1) / np.sqrt(len(_FORM_FACES))
-    rivals: dict[str, list[str]] = {}
-    for at, character in enumerate(characters):
-        alike = forms @ forms[at]
-        alike[at] = -1.0
-        order = np.argsort(-alike)[:_MOST_RIVALS]
-        rivals[character] = [characters[other] for other in order if alike[other] > _LEAST_ALIKE]
+    rivals = like_forms(characters, characters)
     for character in characters:
         for rival in rivals[character][:_RETURNED]:
             if character not in rivals[rival]:
                 rivals[rival].append(character)
+    return rivals
+
+
+def like_forms(characters: Sequence[str], asked: Sequence[str]) -> dict[str, list[str]]:
+    """Return for each character that is asked those of the most like form among all."""
+    forms = np.concatenate([_forms(characters, face) for face in _FORM_FACES], axis=1) / np.sqrt(len(_FORM_FACES))
+    index = {character: at for at, character in enumerate(characters)}
+    rivals: dict[str, list[str]] = {}
+    for character in asked:
+        alike = forms @ forms[index[character]]
+        alike[index[character]] = -1.0
+        order = np.argsort(-alike)[:_MOST_RIVALS]
+        rivals[character] = [characters[other] for other in order if alike[other] > _LEAST_ALIKE]
     return rivals
 
 
@@ -112,7 +120,8 @@ def _forms(characters: Sequence[str], face: str) -> npt.NDArray[np.float32]:
     return np.stack(rows)
 
 
-def _measured(engine: OcrEngine, rivals: Mapping[str, Sequence[str]], rounds: int, *, unrolled: bool) -> Odds:
+def measured(engine: OcrEngine, rivals: Mapping[str, Sequence[str]], rounds: int, *, unrolled: bool) -> Odds:
+    """Return the odds of characters against their rivals on worn lines, all characters once a round."""
     samples: dict[tuple[str, str], list[float]] = defaultdict(list)
     for turn in range(rounds):
         print(f"{'unrolled' if unrolled else 'flat'} {turn + 1}/{rounds}", file=sys.stderr)
@@ -144,7 +153,7 @@ def _read(
                     for rival, log in zip(rivals[character], logs, strict=True))
 
 
-def _measured_leanings(flat: Odds) -> dict[tuple[str, str], float]:
+def measured_leanings(flat: Odds) -> dict[tuple[str, str], float]:
     """Return half the difference of the medians on either character's seals, for pairs measured on both."""
     middles = {pair: float(np.median(odds)) for pair, odds in flat.items()}
     both = (pair for pair in middles if pair[::-1] in middles)
@@ -153,7 +162,7 @@ def _measured_leanings(flat: Odds) -> dict[tuple[str, str], float]:
 
 def _biases(flat: Odds) -> dict[str, float]:
     """Return for each character the bias whose differences come nearest to the leanings measured (least squares)."""
-    leanings = _measured_leanings(flat)
+    leanings = measured_leanings(flat)
     signs = sorted({one for one, _ in leanings})
     index = {sign: at for at, sign in enumerate(signs)}
     ones = np.asarray([index[one] for one, _ in leanings])
@@ -170,12 +179,12 @@ def _leanings(flat: Odds, biases: Mapping[str, float]) -> dict[str, dict[str, fl
     """Return the rivals that matter, the closest first; a pair's own figure is drawn a little to the biases'."""
     middles = {pair: float(np.median(odds)) for pair, odds in flat.items()}
     found: dict[str, dict[str, float]] = defaultdict(dict)
-    for (one, other), measured in sorted(_measured_leanings(flat).items(), key=lambda item: middles[item[0]]):
-        if one not in biases or other not in biases or len(found[one]) >= _MOST_KEPT:
+    for (one, other), measured in sorted(measured_leanings(flat).items(), key=lambda item: middles[item[0]]):
+        if one not in biases or other not in biases or len(found[one]) >= MOST_KEPT:
             continue
-        if min(middles[one, other], middles[other, one]) < _NEVER_TAKEN:
+        if min(middles[one, other], middles[other, one]) < NEVER_TAKEN:
             general = biases[one] - biases[other]
-            found[one][other] = general + _OWN_WEIGHT * (measured - general)
+            found[one][other] = general + OWN_WEIGHT * (measured - general)
     for one, rivals in [(one, dict(rivals)) for one, rivals in found.items()]:
         for other, leaning in rivals.items():
             found[other].setdefault(one, -leaning)
@@ -183,7 +192,7 @@ def _leanings(flat: Odds, biases: Mapping[str, float]) -> dict[str, dict[str, fl
 
 
 def _treacherous(flat: Odds, unrolled: Odds) -> frozenset[str]:
-    common = frozenset([*_characters()[:_COMMON], *_NAMES_ALSO])
+    common = frozenset([*gb2312_characters()[:_COMMON], *_NAMES_ALSO])
     return frozenset(_KNOWN) | {
         rival
         for odds in (flat, unrolled) for (character, rival), samples in odds.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from random import Random
 
 import cv2
@@ -48,7 +49,7 @@ def _set(text: str, random: Random, *, unrolled: bool) -> Ink:
     """Return the cut line at the scan's resolution, 1.0 on ink."""
     height = random.uniform(26, 48)
     width = max(10.0, height * 0.92 * random.choice((1.0, 1.0, random.uniform(0.6, 0.95))))
-    face = random.choice(FACES)
+    face = random.choice([face for face in FACES if all(_draws(face, character) for character in text)])
     across, down = round(width * _FINER), round(height * _FINER)
     pitch, gap = round(across * random.uniform(1.04, 1.25)), round(down * random.uniform(0.04, 0.1))
     line = np.zeros((down + 2 * gap, pitch * len(text) + 2 * round(_MARGIN * pitch)), np.uint8)
@@ -61,6 +62,13 @@ def _set(text: str, random: Random, *, unrolled: bool) -> Ink:
     size = (max(1, line.shape[1] // _FINER), max(1, line.shape[0] // _FINER))
     ink = cv2.resize(_thickened(line, random).astype(np.float32) / 255, size, interpolation=cv2.INTER_AREA)
     return np.asarray(ink, dtype=np.float32)
+
+
+@lru_cache(maxsize=100_000)
+def _draws(face: str, character: str) -> bool:
+    """Tell whether a face has a character: what it lacks all looks alike."""
+    font = load_font(face, 24)
+    return bytes(font.getmask(character)) != bytes(font.getmask("\U0010fffd"))
 
 
 def _cell(character: str, face: str, size: tuple[int, int], random: Random, *, unrolled: bool) -> Plane:

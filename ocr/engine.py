@@ -37,6 +37,10 @@ class Frames:
     signs: Sequence[str]
     pitch: float
 
+    def knows(self, sign: str) -> bool:
+        """Tell whether the model has a sign at all; of one that it has not its likelihoods say nothing."""
+        return sign in self.classes
+
     def of(self, signs: Sequence[str]) -> Logs:
         """Return frames × signs; a sign that the model does not know is as unlikely as can be."""
         columns = [

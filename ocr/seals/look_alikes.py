@@ -38,10 +38,26 @@ class LookAlikes:
         """Return what is taken for a character."""
         return list(self.leanings.get(character, ()))
 
+    def is_thought_of(self, character: str, rival: str) -> bool:
+        """Tell whether a character that readings propose may stand in another unit's name in the place of one.
+
+        What is in no table is in no unit's name; a rarer one is in so few that only a rare one is held against it.
+        """
+        return rival in self.biases and (is_common(rival) or not is_common(character))
+
     def leaning(self, character: str, rival: str) -> float:
         """Return by how much a reading favours a character over its rival, whichever is there."""
         measured = self.leanings.get(character, {}).get(rival)
         return self.biases.get(character, 0.0) - self.biases.get(rival, 0.0) if measured is None else measured
+
+
+def is_common(character: str) -> bool:
+    """Tell whether a character is among the 6,763 of GB 2312, of which nearly all names are made."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @cache

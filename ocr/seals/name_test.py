@@ -48,6 +48,9 @@ the word against it always counts."""
 _UNRIVALLED = 20.0
 """Odds of a character in whose place nothing else was thought of."""
 
+_ANY_OTHER = "□"
+"""Rival of a character that the recogniser does not know, which thus is no likelier or less likely than another."""
+
 _FURTHER = 2
 """Places beyond both ends of the name at which more characters are looked for."""
 
@@ -106,7 +109,11 @@ def fit(strip: Strip, name: str, engine: OcrEngine, *, read: bool = False) -> Fi
     rivals = [_rivals(name, place, frames) for place in range(len(name))]
     found = [likelihood(each, name, rivals) for each in frames]
     hidden = hidden_shares(strip.seen, row)
-    odds = tuple(_odds(name[place], rivals[place], place, found, hidden[place]) for place in range(len(name)))
+    odds = tuple(
+        _odds(sign, rivals[place], place, found, hidden[place]) if frames[0].knows(sign) or not HAN.match(sign) else
+        dict.fromkeys((*rivals[place], _ANY_OTHER), 0.0)
+        for place, sign in enumerate(name)
+    )
     gap = -min(each.gap for each in found)
     one = Fit(odds, gap, tuple(float(each) for each in hidden), read or ring.ends_with(row), row)
     doubtful = not read and one.ends and one.score > 0
@@ -154,13 +161,13 @@ def _rivals(name: str, place: int, frames: Sequence[Frames]) -> list[str]:
     """
     if not HAN.match(name[place]):
         return []
-    known = look_alikes().biases
-    rivals = dict.fromkeys(look_alikes().rivals(name[place]))
+    table = look_alikes()
+    rivals = dict.fromkeys(table.rivals(name[place]))
     for each in frames:
         width = len(each.logs) / (len(name) + 2 * MARGIN)
         first, last = (round((MARGIN + place + edge) * width) for edge in _WITHIN)
         rivals |= dict.fromkeys(each.strongest(first, last, _PROPOSALS))
-    others = (rival for rival in rivals if rival in known and rival != name[place])
+    others = (rival for rival in rivals if rival != name[place] and table.is_thought_of(name[place], rival))
     return [rival for rival in others if makes_a_name(name, place, rival)]
 
 
