@@ -104,6 +104,13 @@ def test_a_wholly_other_name_reads_far_better_than_the_one_expected(engine: OcrE
     assert fitted(engine, other, "北京华兴劳务有限公司").gap < -6
 
 
+def test_a_character_of_the_form_that_reads_otherwise_leaves_the_name_a_good_reading(engine: OcrEngine) -> None:
+    """Print across 责 makes 贡 of it; no unit is called so."""
+    seal = impression(engine, official_seal("北京华兴劳务有限贡任公司"))
+    assert fitted(engine, seal, "北京华兴劳务有限责任公司").gap > -3
+    assert fitted(engine, seal, "北京华兴劳务股份有限公司").gap < -6
+
+
 def test_what_reading_settles_is_not_tested(engine: OcrEngine) -> None:
     seal = impression(engine, official_seal("北京华兴劳务有限公司"))
     strange = replace(seal, text="上海星河科技有限公司", text_score=0.95)
