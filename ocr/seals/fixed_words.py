@@ -1,4 +1,4 @@
-"""Words of a name that are chosen from few: place, trade and form. What differs there by one character is seldom a name.
+"""Words of a name chosen from few: place, trade and form. What differs there by one character is seldom a name.
 
 No unit is called 北东某某公司 or 某某木器冂: print across a seal makes such readings, no stamp cutter.
 """

@@ -179,7 +179,7 @@ def _rivals(name: str, place: int, proposals: Sequence[str]) -> list[str]:
 
 
 def _no_names(name: str, place: int, proposals: Sequence[str]) -> list[str]:
-    """Return the proposals that make no name (有限贡任公司): where print turns one character so, it is the name still."""
+    """Return the proposals that make no name (有限贡任公司): what print turns so is the name still."""
     return [sign for sign in proposals if not HAN.match(name[place]) or not makes_a_name(name, place, sign)]
 
 

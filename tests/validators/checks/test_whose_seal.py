@@ -175,7 +175,8 @@ FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
         "another bears it by itself",
         "another bears it, together they lean little", "clear where they are laid on each other",
         "clear so, but each leans away", "blotted where the others' ink is the same", "blotted otherwise",
-        "unread on one of a stamp", "unread, likelier another", "surely read otherwise there", "unread, one other bears it", "unread and another character", "unread, deceiving",
+        "unread on one of a stamp", "unread, likelier another", "surely read otherwise there",
+        "unread, one other bears it", "unread and another character", "unread, deceiving",
     ],
 )  # fmt: skip
 def test_reading_and_test_decide_together(impression: Seal, test: dict[str, Any], code: list[str]) -> None:
