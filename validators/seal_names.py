@@ -7,7 +7,7 @@ reading is short of sure, the test decides, on the impression itself and on all 
 from __future__ import annotations
 
 from cases.plain_text import name_as_read, ring_name
-from cases.reading import NameTest, Seal
+from cases.reading import CHARACTER_LIMIT, NameTest, Seal
 from validators.names import Match, compare, holds_with_gaps
 
 OWN_ODDS = 2.8
@@ -40,6 +40,10 @@ _BORNE_OUT = 0.0
 
 _READS_WELL = -3.0
 """Gap to the best reading above which the name, or a twin of it, is as good a reading: all other names lie below."""
+
+_DOUBTED = -4.5
+"""Odds from which a character that was not read may be the name's on the word of the stamp's other impressions: twins
+under print lie below -5.8, but for one at -2.7 that was read otherwise."""
 
 _OUT_OF_THE_QUESTION = -6.0
 """Odds and gap below which a name cannot be what stands there: only then a sure reading of another name is believed."""
@@ -88,11 +92,13 @@ def _fits(test: NameTest) -> bool:
 def _is_only_hidden(seal: Seal, name: str, test: NameTest) -> bool:
     """Tell whether all that was read is the name's, on a stamp that bears the name on other impressions for certain.
 
-    Ink tells 己 and 已 no better than reading does: where the name holds such a character that settles nothing.
+    Ink tells 己 and 已 no better than reading does: where the name holds such a character that settles nothing. Nor
+    does it where the reading is sure: then what is missing from it was read otherwise than on the other impressions.
     """
     read = ring_words(seal)
     gaps = name_as_read(read) != name_as_read(name) and holds_with_gaps(name, read)
-    return gaps and not test.treacherous and test.vouchers >= _LEAST_VOUCHERS and _is_stamps(test)
+    unread = gaps and seal.text_score < CHARACTER_LIMIT and test.seen_odds > _DOUBTED
+    return unread and not test.treacherous and test.vouchers >= _LEAST_VOUCHERS and _is_stamps(test)
 
 
 def _vouched(test: NameTest) -> bool:

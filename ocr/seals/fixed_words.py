@@ -1,4 +1,4 @@
-"""Words of a name that are chosen from few: place and form. What differs there by one character is seldom a name.
+"""Words of a name chosen from few: place, trade and form. What differs there by one character is seldom a name.
 
 No unit is called 北东某某公司 or 某某木器冂: print across a seal makes such readings, no stamp cutter.
 """
@@ -13,6 +13,15 @@ _FORM = re.compile(r"(?:集团|股份|有限|责任)*公司|合伙企业|事务�
 """Words of a unit's legal form: what differs from them by one character (有眼公司) is no unit's name."""
 
 _PLACE = re.compile(rf"^(?:{PLACES})|(?:{PLACES})(?=市?(?:分公司|分店|分行|办事处)$)")
+
+_TRADE = re.compile(
+    "人力资源|劳务派遣|技术|科技|服务|管理|咨询|商贸|贸易|工程|建筑|装饰|设计|文化|传媒|传播|餐饮|酒店|物业|医疗|医药|教育|培训|电子|信息|网络"
+    "|软件|机械|设备|制造|制品|汽车|运输|物流|货运|速递|保安|安全|防范|食品|服装|广告|投资|实业|销售|商店|超市|印刷|环保|能源|代理|仓储|加工"
+)
+"""Words that tell a trade: a rare character within (舨务) makes none, a common one (股务, 服装) may."""
+
+_COMMON = frozenset(bytes([first]) for first in range(0xB0, 0xD8))
+"""First bytes of the characters of the first level of GB 2312."""
 
 _TOWNS = (
     "南京|青海|北海|珠海|威海|上饶|江津|天水|天门|大庆|安庆|肇庆|重阳|河源|河池|河间|山阳|山海|桂林|玉林|榆林|吉安|吉首|江门|江阴|江都"
@@ -40,7 +49,13 @@ def makes_a_name(name: str, place: int, rival: str) -> bool:
     for word in _PLACE.finditer(name):
         if place in range(*word.span()):
             return other[slice(*word.span())] in _KNOWN
+    if not _is_common(rival) and any(place in range(*word.span()) for word in _TRADE.finditer(name)):
+        return False
     return place < len(name) - 1 or _ends(other) or not _ends(name)
+
+
+def _is_common(character: str) -> bool:
+    return character.encode("gb2312", "ignore")[:1] in _COMMON
 
 
 def _ends(name: str) -> bool:

@@ -45,6 +45,12 @@ _HARMLESS_COVER, _BLIND_COVER = 0.35, 0.75
 """Share of a character under print from which the word for it counts for less, and from which it counts for nothing;
 the word against it always counts."""
 
+_UNLIKE, _READABLE_COVER, _HELD = -2.5, 0.7, 3.0
+"""Odds down to which a rival that is in no table of look-alikes does not speak against a character under print, up to
+which share of print, and what it says instead. Print makes such readings of any character; the rival itself, under the
+same print, is likelier by far: of 134 impressions tested for a name with another character in such a place, none of its
+look-alikes, none came above -11."""
+
 _UNRIVALLED = 20.0
 """Odds of a character in whose place nothing else was thought of."""
 
@@ -64,8 +70,8 @@ class Fit:
 
     Attributes:
         odds: For each character how much likelier it is than each of its rivals, logarithms; leanings taken off.
-        gap: Logarithm of the probability of the name, or of its best single rival, less that of the likeliest way to
-            read the line at all: far below 0 on wholly other names.
+        gap: Logarithm of the probability of the name, or of what differs from it by one sign, a name or not, less that
+            of the likeliest way to read the line at all: far below 0 on wholly other names.
         hidden: Share of each character under print.
         ends: The name fills its ring: no more characters stand before it or behind it.
         row: Where its characters stand.
@@ -106,8 +112,10 @@ def fit(strip: Strip, name: str, engine: OcrEngine, *, read: bool = False) -> Fi
     row = settled(row, strip.ink)
     lines = _LINES[:_LINES_WHERE_READ] if read else _LINES
     frames = engine.frames([_colourless(flat_line(strip.ink, row, wide, band)) for wide, band in lines])
-    rivals = [_rivals(name, place, frames) for place in range(len(name))]
-    found = [likelihood(each, name, rivals) for each in frames]
+    proposals = [_proposals(len(name), place, frames) for place in range(len(name))]
+    rivals = [_rivals(name, place, proposals[place]) for place in range(len(name))]
+    others = [[*rivals[place], *_no_names(name, place, proposals[place])] for place in range(len(name))]
+    found = [likelihood(each, name, others) for each in frames]
     hidden = hidden_shares(strip.seen, row)
     odds = tuple(
         _odds(sign, rivals[place], place, found, hidden[place]) if frames[0].knows(sign) or not HAN.match(sign) else
@@ -153,8 +161,18 @@ class _Ring:
         return fills(ring, Arc(row.first - row.step / 2, row.step * row.count), row.band, row.count)
 
 
-def _rivals(name: str, place: int, frames: Sequence[Frames]) -> list[str]:
-    """Return the look-alikes of a character and what the recogniser itself proposes in its place.
+def _proposals(length: int, place: int, frames: Sequence[Frames]) -> list[str]:
+    """Return what the recogniser itself would read in the place of a character."""
+    found: dict[str, None] = {}
+    for each in frames:
+        width = len(each.logs) / (length + 2 * MARGIN)
+        first, last = (round((MARGIN + place + edge) * width) for edge in _WITHIN)
+        found |= dict.fromkeys(each.strongest(first, last, _PROPOSALS))
+    return list(found)
+
+
+def _rivals(name: str, place: int, proposals: Sequence[str]) -> list[str]:
+    """Return the look-alikes of a character and those of the proposals that make another name.
 
     Brackets and other signs have none: names do not differ by them alone. What is in no table is in no unit's name, and
     what makes no name of it is none.
@@ -162,13 +180,14 @@ def _rivals(name: str, place: int, frames: Sequence[Frames]) -> list[str]:
     if not HAN.match(name[place]):
         return []
     table = look_alikes()
-    rivals = dict.fromkeys(table.rivals(name[place]))
-    for each in frames:
-        width = len(each.logs) / (len(name) + 2 * MARGIN)
-        first, last = (round((MARGIN + place + edge) * width) for edge in _WITHIN)
-        rivals |= dict.fromkeys(each.strongest(first, last, _PROPOSALS))
+    rivals = dict.fromkeys((*table.rivals(name[place]), *proposals))
     others = (rival for rival in rivals if rival != name[place] and table.is_thought_of(name[place], rival))
     return [rival for rival in others if makes_a_name(name, place, rival)]
+
+
+def _no_names(name: str, place: int, proposals: Sequence[str]) -> list[str]:
+    """Return the proposals that make no name (有限贡任公司): what print turns so is the name still."""
+    return [sign for sign in proposals if not HAN.match(name[place]) or not makes_a_name(name, place, sign)]
 
 
 def _odds(
@@ -179,11 +198,17 @@ def _odds(
         return {}
     gaps = np.asarray([each.gap for each in found])
     weights = np.exp(-(gaps - gaps.min()) / _DOUBT)
-    mean = np.average([each.name - each.rivals[place] for each in found], axis=0, weights=weights)
+    mean = np.average([each.name - each.rivals[place][: len(rivals)] for each in found], axis=0, weights=weights)
     trust = 1 - float(np.clip((hidden - _HARMLESS_COVER) / (_BLIND_COVER - _HARMLESS_COVER), 0, 1))
     table = look_alikes()
     fair = {rival: float(value) - table.leaning(character, rival) for rival, value in zip(rivals, mean, strict=True)}
-    return {rival: value * trust if value > 0 else value for rival, value in fair.items()}
+    fair = {rival: value * trust if value > 0 else value for rival, value in fair.items()}
+    if not _HARMLESS_COVER < hidden < _READABLE_COVER:
+        return fair
+    alike = {*table.rivals(character), *(rival for rival in rivals if character in table.rivals(rival))}
+    return {
+        rival: max(value, _HELD) if rival not in alike and value > _UNLIKE else value for rival, value in fair.items()
+    }
 
 
 def _goes_on(strip: Strip, row: Row, engine: OcrEngine) -> bool:

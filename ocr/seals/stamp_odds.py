@@ -143,10 +143,10 @@ def _groups(
         for stamp in find_stamps(list(strips.values()))
     ]
     likely = [group for group in groups if group.may_bear_the_name]
-    if not any(group.is_open for group in likely):
+    if not likely or not any(group.is_open for group in groups):
         return groups
     base = max(likely, key=lambda group: len(group.members))
-    alone = [group for group in likely if group is not base and len(group.members) == 1]
+    alone = [group for group in groups if group is not base and len(group.members) == 1]
     for group in likely:
         if (group.is_open and len(group.members) > 1) or (group is base and alone):
             group.laid = fitted(group.stamp.fused())
@@ -165,6 +165,8 @@ def _joins(group: _Group, base: _Group) -> bool:
     strip, least = laid_on(group.stamp.strips[0], fused), _MOSTLY
     if one is not None and (bare := without_overlaid(strip, fused)):
         strip, one, least = bare, _as_far_as_seen(one, bare, base.laid), _BARE
+    elif not group.may_bear_the_name:
+        return False
     comparison = compare(strip, fused)
     judged = comparison.judged
     if judged.sum() < _ENOUGH * comparison.inked.sum() or (comparison.likeness[judged] >= _ALIKE).mean() < least:

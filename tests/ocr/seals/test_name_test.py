@@ -104,6 +104,36 @@ def test_a_wholly_other_name_reads_far_better_than_the_one_expected(engine: OcrE
     assert fitted(engine, other, "北京华兴劳务有限公司").gap < -6
 
 
+def test_a_character_of_the_form_that_reads_otherwise_leaves_the_name_a_good_reading(engine: OcrEngine) -> None:
+    """Print across 责 makes 贡 of it; no unit is called so."""
+    seal = impression(engine, official_seal("北京华兴劳务有限贡任公司"))
+    assert fitted(engine, seal, "北京华兴劳务有限责任公司").gap > -3
+    assert fitted(engine, seal, "北京华兴劳务股份有限公司").gap < -6
+
+
+def under_print(engine: OcrEngine, name: str) -> Strip:
+    """Return an impression with print across the outer half of its fourth character."""
+    strip = unpack(impression(engine, official_seal(name)).strip)
+    assert strip is not None
+    found = fit(strip, name, engine)
+    assert found is not None
+    place = np.ix_(np.flatnonzero((LEVELS > 0.72) & (LEVELS < 0.88)), found.row.cells()[3])
+    shape = strip.ink[place].shape
+    blots = np.kron(np.random.default_rng(3).random((9, 12)) < 0.5, np.ones((5, 6)))[: shape[0], : shape[1]]
+    strip.ink[place], strip.seen[place] = np.maximum(strip.ink[place], 0.9 * blots), 0.0
+    return strip
+
+
+def test_what_print_makes_of_a_character_is_no_rival_unless_it_is_alike(engine: OcrEngine) -> None:
+    one, other = (under_print(engine, f"北京华{sign}劳务有限公司") for sign in "霖乐")
+    found = [fit(strip, "北京华霖劳务有限公司", engine) for strip in (one, other)]
+    assert found[0] is not None
+    assert found[0].hidden[3] > 0.4
+    assert found[0].score >= 2.8
+    assert found[1] is not None
+    assert found[1].score < -6
+
+
 def test_what_reading_settles_is_not_tested(engine: OcrEngine) -> None:
     seal = impression(engine, official_seal("北京华兴劳务有限公司"))
     strange = replace(seal, text="上海星河科技有限公司", text_score=0.95)

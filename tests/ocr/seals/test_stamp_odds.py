@@ -40,12 +40,21 @@ def impression(*others: int, holes: int = 0) -> Strip:
     return Strip(ink, np.ones_like(ink))
 
 
-def under_a_name_seal(strip: Strip) -> Strip:
-    """Return an impression with a square of characters pressed over its last two and the ring behind them."""
+def under_a_name_seal(strip: Strip, places: tuple[float, float] = (5.7, 9), halo: int = 0) -> Strip:
+    """Return an impression with a square of characters pressed over its last two and the ring behind them.
+
+    Args:
+        strip: The impression.
+        places: Where it begins and ends, in characters.
+        halo: Columns beside it with pale ink.
+    """
     ink = strip.ink.copy()
-    rows, columns = np.flatnonzero(LEVELS < 0.95)[10:], np.arange(FIRST + 6 * WIDTH - 15, FIRST + 9 * WIDTH)
+    rows = np.flatnonzero(LEVELS < 0.95)[10:]
+    columns = np.arange(*(FIRST + round(place * WIDTH) for place in places))
     coarse = np.random.default_rng(9).random((-(-len(rows) // 12), -(-len(columns) // 12))) < 0.6
     square = np.kron(coarse, np.ones((12, 12)))[: len(rows), : len(columns)]
+    pale = np.ix_(rows, np.arange(columns[0] - halo, columns[-1] + halo))
+    ink[pale] = np.maximum(ink[pale], 0.3)
     ink[np.ix_(rows, columns)] = np.maximum(ink[np.ix_(rows, columns)], square)
     return Strip(ink, strip.seen)
 
@@ -122,6 +131,24 @@ def test_what_runs_on_of_another_seal_speaks_for_no_other_character_in_its_colum
     strip.ink[np.ix_(below, columns[::24])] = 1.0
     found = told([impression(), impression(), strip], None, None, fit(2.0, 4.0, gap=-8.0, ends=False))[2]
     assert (found.impressions, found.own) == (3, 4.0)
+
+
+def test_a_seal_across_few_characters_is_known_by_what_of_it_lies_within_the_ring() -> None:
+    strips = [impression(), impression(), under_a_name_seal(impression(), (3.7, 4.4))]
+    found = told(strips, None, None, fit(-8.0, 4.0, gap=-8.0))[2]
+    assert (found.impressions, found.own) == (3, 4.0)
+
+
+def test_pale_ink_beside_another_seal_is_part_of_it() -> None:
+    strips = [impression(), impression(), under_a_name_seal(impression(), (3.7, 4.8), halo=30)]
+    found = told(strips, None, None, fit(-8.0, 4.0, gap=-8.0))[2]
+    assert (found.impressions, found.own) == (3, 4.0)
+
+
+def test_words_that_another_seal_hides_make_no_other_name() -> None:
+    """Three characters under a printed emblem read as nothing; what is seen beside it is the stamp's."""
+    strips = [impression(), impression(), under_a_name_seal(impression(), (3.7, 6))]
+    assert told(strips, None, None, fit(-10.0, 4.0, gap=-26.0))[2].impressions == 3
 
 
 def test_another_seal_hides_no_other_character_beside_it() -> None:

@@ -125,7 +125,7 @@ def test_other_pages_do_not_vouch_against_the_test_of_an_impression() -> None:
 
 
 BLOTTED = {"odds": -9.0, "gap": -9.0, "stamp_odds": 31.0, "impressions": 11}
-HIDDEN = {"odds": -9.0, "gap": -2.0, "stamp_odds": 31.0, "impressions": 11}
+HIDDEN = {"odds": -4.0, "gap": -2.0, "stamp_odds": 31.0, "impressions": 11}
 FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
 
 
@@ -159,6 +159,8 @@ FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
         (seal("", text_score=0.0), BLOTTED | {"seen_odds": 6.0}, []),
         (seal("", text_score=0.0), BLOTTED, ["seal-unreadable"]),
         (seal("北京□兴务有限公司", text_score=0.3), HIDDEN | {"vouchers": 2}, []),
+        (seal("北京□兴务有限公司", text_score=0.3), HIDDEN | {"vouchers": 2, "odds": -6.0}, ["seal-unreadable"]),
+        (seal("北京□兴劳务有限公司", text_score=0.99), HIDDEN | {"vouchers": 2}, ["seal-unreadable"]),
         (seal("北京□兴务有限公司", text_score=0.3), HIDDEN | {"vouchers": 1}, ["seal-unreadable"]),
         (seal("北京□星劳务有限公司", text_score=0.3), HIDDEN | {"vouchers": 2}, ["seal-unreadable"]),
         (seal("北京□兴务有限公司", text_score=0.3), HIDDEN | {"vouchers": 2, "treacherous": True}, ["seal-unreadable"]),
@@ -173,7 +175,8 @@ FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
         "another bears it by itself",
         "another bears it, together they lean little", "clear where they are laid on each other",
         "clear so, but each leans away", "blotted where the others' ink is the same", "blotted otherwise",
-        "unread on one of a stamp", "unread, one other bears it", "unread and another character", "unread, deceiving",
+        "unread on one of a stamp", "unread, likelier another", "surely read otherwise there",
+        "unread, one other bears it", "unread and another character", "unread, deceiving",
     ],
 )  # fmt: skip
 def test_reading_and_test_decide_together(impression: Seal, test: dict[str, Any], code: list[str]) -> None:
