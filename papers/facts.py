@@ -13,6 +13,7 @@ from rapidfuzz.distance.Levenshtein import distance
 
 from cases.plain_text import bare
 from cases.reading import PageReading
+from cases.traditional import simplified
 from catalogue.conditions import Value
 from papers.assignment import Assignment
 from papers.identity_pages import ANYBODY
@@ -68,11 +69,15 @@ def _medical_staff(unit_name: str | None, pages: Sequence[PageReading]) -> bool 
 
 
 def _agent_differs(assignment: Assignment, fields: Fields) -> bool | None:
-    agents, representatives = set(texts(fields, "agent")), set(texts(fields, "legal_rep"))
+    agents, representatives = _people(fields, "agent"), _people(fields, "legal_rep")
     if agents and representatives:  # one who files himself is named as both; beside a letter another one acts
         return agents.isdisjoint(representatives) or bool(assignment.of("authorisation-letter"))
     # Nobody authorises himself: the letter alone tells that another person acts, as his card beside the head's does.
     return True if assignment.of("authorisation-letter") or _shows_an_agents_card(fields) else None
+
+
+def _people(fields: Fields, name: str) -> set[str]:
+    return {simplified(one) for one in texts(fields, name)}
 
 
 def _shows_an_agents_card(fields: Fields) -> bool:
