@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cases.names.unit_endings import is_placed
+from cases.names.unit_names import serves_others
 from cases.plain_text import name_as_read, plain
 from cases.reading import PageReading, TextLine
 from cases.report import FieldValue
@@ -53,9 +54,6 @@ RATHER = {"负责人": "法定代表人"}
 """A label that names whom the field means only where the paper does not use the other word for him."""
 
 _UNFINISHED = re.compile(r"(?:有|有限|有限责|有限责任|股份|股份有|股份有限)$")
-_NAMED_BY_OTHERS = re.compile("银行|信用社|医院|保险|学校|大学|学院|会计师|律师|公证|鉴定")
-"""Who keeps accounts, treats, teaches and certifies, and is named on others' forms."""
-
 _LONGEST_DATE = 14
 
 
@@ -124,7 +122,7 @@ def _unit_by_form(paper: Paper, name: str) -> Iterator[FieldValue]:
             found = values.unit(text)
             shortest = 6 if is_placed(found or "") else 8
             whole = found and len(found) >= shortest and len(found) >= len(text) - 8
-            if found and whole and not (_NAMED_BY_OTHERS.search(found) and words_before(page, line)):
+            if found and whole and not (serves_others(found) and words_before(page, line)):
                 yield paper.value(name, found, Found(found, line, page.number, BY_FORM))
 
 
