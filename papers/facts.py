@@ -76,17 +76,17 @@ def _agent_differs(assignment: Assignment, fields: Fields) -> bool | None:
     return True if assignment.of("authorisation-letter") or _shows_an_agents_card(fields) else None
 
 
-def _people(fields: Fields, name: str) -> set[str]:
-    return {simplified(one) for one in texts(fields, name)}
+def _people(fields: Fields, name: str, documents: Sequence[str] = ()) -> set[str]:
+    return {simplified(one) for one in texts(fields, name, documents)}
 
 
 def _shows_an_agents_card(fields: Fields) -> bool:
     """Tell whether a card of one whom no paper lists lies beside that of the legal representative."""
-    cards, representatives = texts(fields, "person_name", [ANYBODY]), texts(fields, "legal_rep")
+    cards, representatives = _people(fields, "person_name", [ANYBODY]), _people(fields, "legal_rep")
     papers = [code for code in fields if code != ANYBODY]
-    listed = texts(fields, "person_name", papers) if papers else []
-    others = (name for name in cards if name not in listed)
-    alike = any(name in representatives for name in cards)
+    listed = _people(fields, "person_name", papers) if papers else set()
+    others = cards - listed
+    alike = not cards.isdisjoint(representatives)
     return alike and any(all(distance(name, one) > 1 for one in representatives) for name in others)
 
 

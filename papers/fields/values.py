@@ -27,7 +27,8 @@ _CODE_WITHIN = re.compile(
 _CUT_END = re.compile(r"(?<=有限)公$|(?<=有限责任)公$")
 """A name whose last character lies under a seal or beyond the edge: no name ends otherwise."""
 _OFFICE_GOES_ON = re.compile(
-    r"(?:监督|监察|监管|管理|行政|执法|稽查|综合|质量|检[验查]|卫生|和|与){1,6}(?:总|分|支)?(?:局|委(?:员会)?|[大支总]?队|处|科|所)"
+    r"(?:监督|监察|监管|管理|行政|执法|稽查|综合|质量|检[验查]|卫生|和|与){1,6}(?:[总分]?局|委(?:员会)?|[大支总]?队)"
+    r"|(?:监督管理|监管)所"
 )
 """What follows a word that ends names where it only begins an authority's: 市场|监督管理局, 医院|管理局."""
 _FOREIGN = re.compile(

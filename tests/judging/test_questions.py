@@ -40,7 +40,7 @@ def test_form_is_judged_whatever_is_asked_beside_it(asks: bool, form: bool) -> N
 def _late_filing(*rows: str, seals: tuple[Seal, ...] = ()) -> Report:
     """Judge a form for which no text asks a seal; the sender says nothing of who applies."""
     form = page(1, "参保信息变更（逾期补办）申报表", *rows, "参保人姓名：易凤", "业务类别：逾期补办缴费",
-                "补办事项：社会保险缴费", "应办月份：2020年2月", "申报原因：受疫情影响未能按时办理，申请补办", seals=seals)
+                "补办事项：社会保险缴费", "应办月份：2020年2月", "申报原因：受疫情影响未能按时办理", seals=seals)
     question = Question(datetime(2020, 2, 24, 4, tzinfo=UTC), item="late-filing")
     return judge_pages(ReadFiles((), (form,), (1,)), question, CATALOGUE, CATALOGUE.offices["bj-chaoyang"])
 

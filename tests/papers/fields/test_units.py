@@ -23,6 +23,7 @@ def test_a_name_is_read_whatever_the_kind_of_business(name: str) -> None:
     "北京市朝阳区社会保险基金管理中心北京星河科技有限公司", "公章）公公司", "公章）有限公司",
     "（单位公章）限公司", "盖章处某某公司", "北京市朝阳区市场监督管理局", "北京市海淀区市场监管局", "北京市医院管理局",
     "北京市顺义区农场管理局", "北京市朝阳区市场综合行政执法大队",
+    "北京市朝阳区市场监管所",
 ])
 def test_an_authority_a_room_and_an_address_are_no_applicants(text: str) -> None:
     assert unit(text) is None
@@ -35,7 +36,7 @@ def test_an_authority_a_room_and_an_address_are_no_applicants(text: str) -> None
     ("北京朝阳就业服务中心有限公司", "北京朝阳就业服务中心有限公司"),
     ("北京张记小吃部（个体工商户）", "北京张记小吃部（个体工商户）"),
     ("北京星河科技有限公司地址：北京市朝阳区某路5号院", "北京星河科技有限公司"),
-    ("北京新发地市场管理有限公司", "北京新发地市场管理有限公司"), ("北京大红门市场", "北京大红门市场"),
+    ("北京朝阳医院检验科", "北京朝阳医院"), ("北京新发地市场管理有限公司", "北京新发地市场管理有限公司"), ("北京大红门市场", "北京大红门市场"),
     ("北京星河科技有限公", "北京星河科技有限公司"), ("北京星河科技有限责任公", "北京星河科技有限责任公司"),
     ("朗桐（北京）教育咨询有限统一社会信用代91110105761655925W公司", "朗桐（北京）教育咨询有限公司"),
     ("北京星河科技91110105761655925W有限公司", "北京星河科技有限公司"),
@@ -103,7 +104,8 @@ def test_a_broken_name_is_read_whole_though_its_label_was_misread(first: str, se
 @pytest.mark.parametrize("label", [("统一社会信用代", "码（18位）"), ("社会保险登记", "证编号"), ("所属行", "业")])
 def test_a_broken_name_is_read_without_the_cell_whose_rule_was_lost(label: tuple[str, str]) -> None:
     name, number = "朗桐天成（北京）教育咨询有限公司", "91110105761655925W"
-    places = ((name[:-2], 172, 102), (label[0], 343, 102), (number, 443, 109), (name[-2:], 238, 114), (label[1], 352, 113))
+    first, second = (name[:-2], 172, 102), (name[-2:], 238, 114)
+    places = (first, (label[0], 343, 102), (number, 443, 109), second, (label[1], 352, 113))
     inside = tuple(TextLine(text, (x, y, x + 10.8 * len(text), y + 10.5), 1.0) for text, x, y in places)
     title = TextLine("用人单位名称", (83.0, 107.7, 149.0, 118.0), 1.0)
     woven = Cell(0, 1, 1, 1, (161.0, 100.0, 655.0, 125.0), "".join(one.text for one in inside))
