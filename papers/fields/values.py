@@ -52,9 +52,10 @@ def unit(text: str) -> str | None:
     cleaned = _REST_OF_STAMP_WORDS.sub("", _STAMP_WORDS.sub("", plain(text)).lstrip(":_ "))
     cleaned = _CUT_END.sub("公司", _CODE_WITHIN.sub("", cleaned))
     found = _UNIT.match(cleaned) or _placed(cleaned)
-    name = _without_code(found.group(0)).lstrip("（）()") if found else ""
+    if found is None or _OFFICE_GOES_ON.match(cleaned, found.end()):
+        return None
+    name = _without_code(found.group(0)).lstrip("（）()")
     told = len(name) >= 4 and _NO_NAME.match(name) is None and not begins_with_office(name)
-    told = told and found is not None and _OFFICE_GOES_ON.match(cleaned, found.end()) is None
     return _full_brackets(name) if told else None
 
 
