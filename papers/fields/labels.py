@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from cases.boxes import holds_middle, overlap
-from cases.plain_text import HAN, plain
+from cases.plain_text import HAN, name_as_read, plain
 from cases.reading import Cell, PageReading, Table, TextLine
 from papers.fields.dates import first_month, last_month
 from papers.fields.found import AFTER_SIGN, BEHIND, NEXT_CELL, Found, Parser
@@ -35,6 +35,9 @@ _CLOSE = 0.5
 _SAME_ROW = 0.5
 _INTO = 0.35
 """Part of a line's height by which the box of the next one may reach into its own."""
+
+_NAME_END = re.compile("股?份?有?限?责?任?公?司")
+"""What of a name stands on its second line and is none by itself."""
 
 _IN_NUMBER = re.compile(r"\d$")
 _NUMBER_GOES_ON = re.compile(r"[0-9A-Z]+号?(?=[),。;]|$)")
@@ -227,9 +230,18 @@ def _wrapped(form: Form, line: TextLine, text: str) -> str:
     if form.parse in LONG:
         return _run_on(form, line, text)
     if form.parse(text):
-        return text + _end_of_number(form, line, text)
+        broken = form.parse is unit and plain(line.text).endswith(text)
+        return text + (rest_of_name(form.page, line, text) if broken else _end_of_number(form, line, text))
     nearest = line_below(form.page, line)
     return text + plain(nearest.text) if nearest is not None and not form.is_label(nearest.text) else text
+
+
+def rest_of_name(page: PageReading, line: TextLine, text: str) -> str:
+    """Return what the line below adds to a unit's name: 甲服务有限责任|公司, 甲研究院|有限公司; mostly nothing."""
+    following = line_below(page, line)
+    rest = plain(following.text) if following is not None else ""
+    name = unit(text + rest) if _NAME_END.fullmatch(rest) else None
+    return rest if name is not None and name_as_read(name) == name_as_read(text + rest) else ""
 
 
 def _run_on(form: Form, line: TextLine, text: str) -> str:

@@ -14,14 +14,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cases.names.unit_endings import is_placed
 from cases.names.unit_names import serves_others
-from cases.plain_text import name_as_read, plain
-from cases.reading import PageReading, TextLine
+from cases.plain_text import plain
+from cases.reading import PageReading
 from cases.report import FieldValue
 from catalogue.fields import Field, Kind, Otherwise
 from catalogue.model import DocumentType
 from papers.fields import changes, choices, codes, dates, people, tables, values
 from papers.fields.found import BY_FORM, IN_SENTENCE, Found, Parser
-from papers.fields.labels import line_below, words_before
+from papers.fields.labels import rest_of_name, words_before
 from papers.fields.paper import Paper
 from papers.fields.sentences import in_sentences
 
@@ -53,7 +53,6 @@ READERS: dict[Kind, Reader] = {
 RATHER = {"负责人": "法定代表人"}
 """A label that names whom the field means only where the paper does not use the other word for him."""
 
-_UNFINISHED = re.compile(r"(?:有|有限|有限责|有限责任|股份|股份有|股份有限)$")
 _LONGEST_DATE = 14
 
 
@@ -118,20 +117,12 @@ def _unit_by_form(paper: Paper, name: str) -> Iterator[FieldValue]:
             if text.endswith(":") and "全体" not in text:  # whom a letter is written to
                 continue
             text = re.sub(r"^称|(?:章程|管理制度|全体股东:?)$", "", text)  # 名|称 in two cells
-            text += _rest_of_name(page, line, text)
+            text += rest_of_name(page, line, text)
             found = values.unit(text)
             shortest = 6 if is_placed(found or "") else 8
             whole = found and len(found) >= shortest and len(found) >= len(text) - 8
             if found and whole and not (serves_others(found) and words_before(page, line)):
                 yield paper.value(name, found, Found(found, line, page.number, BY_FORM))
-
-
-def _rest_of_name(page: PageReading, line: TextLine, text: str) -> str:
-    """Return the line below where a name breaks off before its end: 甲服务有限责任|公司."""
-    following = line_below(page, line) if _UNFINISHED.search(text) and is_placed(text) else None
-    rest = plain(following.text) if following is not None else ""
-    name = values.unit(text + rest)
-    return rest if name is not None and name_as_read(name) == name_as_read(text + rest) else ""
 
 
 def _last_date(paper: Paper, name: str) -> Iterator[FieldValue]:

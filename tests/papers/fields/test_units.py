@@ -93,9 +93,14 @@ def test_whom_a_form_names_beside_a_word_of_its_own_does_not_apply(beside: str, 
     assert _units(page, "benefit-form") == ({name} if found else set())
 
 
-@pytest.mark.parametrize(("first", "second"), [("有限责任", "公司"), ("有限", "责任公司"), ("有限责", "任公司")])
-def test_a_broken_name_is_read_whole_though_its_label_was_misread(first: str, second: str) -> None:
-    upper, below = _row("泰保单位", f"北京垣堃物业服务{first}"), TextLine(second, (190.0, 132.0, 225.0, 147.0), 0.98)
+BROKEN = [("有限责任", "公司"), ("有限", "责任公司"), ("有限责", "任公司"), ("有限责任公", "司"),
+          ("研究院", "有限公司"), ("集团", "股份有限公司"), ("酒店", "有限责任公司"), ("中心有", "限公司")]
+
+
+@pytest.mark.parametrize("label", ["参保单位", "泰保单位"])
+@pytest.mark.parametrize(("first", "second"), BROKEN)
+def test_a_broken_name_is_read_whole_though_its_label_was_misread(label: str, first: str, second: str) -> None:
+    upper, below = _row(label, f"北京垣堃物业服务{first}"), TextLine(second, (190.0, 132.0, 225.0, 147.0), 0.98)
     page = set_page(Paper("参保信息变更（逾期补办）申报表", ()), 1, "")
     page = replace(page, lines=(*page.lines, *upper, below))
     assert _units(page, "insured-change-form") == {f"北京垣堃物业服务{first}{second}"}
@@ -114,3 +119,11 @@ def test_a_broken_name_is_read_without_the_cell_whose_rule_was_lost(label: tuple
     table = Table((71.0, 100.0, 655.0, 125.0), (cells,))
     page = replace(page, lines=(*page.lines, title, *inside), tables=(table,))
     assert _units(page, "backpay-form") == {name}
+
+
+@pytest.mark.parametrize("below", ["北京远方商贸有限公司", "朝阳分公司", "统一社会信用代码", "易凤"])
+def test_what_stands_below_a_whole_name_is_no_part_of_it(below: str) -> None:
+    rows = (*_row("参保单位", "北京垣堃精密仪器研究院"), TextLine(below, (150.0, 138.0, 260.0, 153.0), 0.98))
+    page = set_page(Paper("参保信息变更（逾期补办）申报表", ()), 1, "")
+    page = replace(page, lines=(*page.lines, *rows))
+    assert "北京垣堃精密仪器研究院" in _units(page, "insured-change-form")
