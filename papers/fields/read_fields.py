@@ -53,6 +53,9 @@ READERS: dict[Kind, Reader] = {
 RATHER = {"负责人": "法定代表人"}
 """A label that names whom the field means only where the paper does not use the other word for him."""
 
+_APPLICANT = re.compile(
+    r"(?:工作|用人|所在|申请|申报|参保|缴费|填报|聘用|本)?单位.{0,8}|(?:企业|公司)?(?:名称|全称).{0,6}|称|.{0,6}[盖签公]章.{0,3}"
+)
 _LONGEST_DATE = 14
 
 
@@ -121,8 +124,13 @@ def _unit_by_form(paper: Paper, name: str) -> Iterator[FieldValue]:
             found = values.unit(text)
             shortest = 6 if is_placed(found or "") else 8
             whole = found and len(found) >= shortest and len(found) >= len(text) - 8
-            if found and whole and not (serves_others(found) and words_before(page, line)):
+            if found and whole and not (serves_others(found) and _is_served_by(words_before(page, line))):
                 yield paper.value(name, found, Found(found, line, page.number, BY_FORM))
+
+
+def _is_served_by(label: str) -> bool:
+    """Tell whether the word beside a name says that the applicant uses it: one of its own says that it applies."""
+    return bool(label) and _APPLICANT.fullmatch(label) is None
 
 
 def _last_date(paper: Paper, name: str) -> Iterator[FieldValue]:

@@ -84,7 +84,8 @@ def _row(*texts: str, top: float = 120.0) -> list[TextLine]:
 
 @pytest.mark.parametrize(("beside", "name", "found"), [
     ("开户银行", "中国农业银行北京堡头支行", False), ("就诊医院", "北京朝阳医院", False),
-    ("毕业学校", "北京星河职业大学", False), ("", "北京朝阳医院", True), ("", "北京星河科技有限公司", True),
+    ("毕业学校", "北京星河职业大学", False), ("", "北京朝阳医院", True), ("工作单位", "北京朝阳医院", True),
+    ("名称（盖章）", "北京朝阳医院", True), ("", "北京星河科技有限公司", True),
 ])
 def test_whom_a_form_names_beside_a_word_of_its_own_does_not_apply(beside: str, name: str, found: bool) -> None:
     row = _row(beside, name)[0 if beside else 1 :]
