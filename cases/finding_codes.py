@@ -117,6 +117,7 @@ CODES: dict[str, FindingCode] = {
     "cross-page-seal-partial": FindingCode(BLOCKING, Told.SENDER, About.CROSS_PAGE_SEAL),
     "cross-page-seal-uncertain": FindingCode(REVIEW, Told.SENDER, About.CROSS_PAGE_SEAL),
     "unit-name-inconsistent": FindingCode(REVIEW, Told.SENDER, About.UNIT),
+    "unit-unknown": FindingCode(REVIEW, Told.OFFICER, About.UNIT),
     "unit-credit-code-invalid": FindingCode(NOTICE, Told.OFFICER, About.UNIT),
     "unit-credit-code-inconsistent": FindingCode(REVIEW, Told.SENDER, About.UNIT),
     "unit-legal-representative-inconsistent": FindingCode(REVIEW, Told.SENDER, About.UNIT),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from cases.names.agents import may_file_for
+from cases.names.unit_names import is_office, serves_others
 from cases.plain_text import name_as_read
 from cases.reading import UNREADABLE_MARKS, PageReading, SealKind
 from cases.report import FieldValue
@@ -24,7 +25,8 @@ def find_applicant(
 
     What two of form, licence and seals agree on is the name, whatever the sender wrote. Else the file's name comes
     first, but for an agent's whom no page knows; contradictions on the pages are findings of their own. Then the forms,
-    the licence, and last a name that the official seals agree on.
+    the licence, and last a name that the official seals agree on. A bank, hospital or school is named on papers of
+    those whom it serves: it comes behind others, and its seal alone tells nothing.
     """
     forms, licence = _names(fields, pages, licence=False), _names(fields, pages, licence=True)
     found = _agreed(forms, licence, _seal_names(pages))
@@ -59,7 +61,8 @@ def _agreed(forms: Sequence[str], licence: Sequence[str], seals: Sequence[str]) 
     places = {"form": forms, "licence": licence, "seal": seals}
     kinds = {kind: {name_as_read(name): name for name in reversed(names)} for kind, names in places.items()}
     votes = Counter(name for names in kinds.values() for name in names)
-    agreed = [name for name, count in votes.items() if count >= 2]
+    served = any(not serves_others(name) for name in (*forms, *licence))
+    agreed = [name for name, count in votes.items() if count >= 2 and not (served and serves_others(name))]
     if len(agreed) != 1:
         return None
     return next((names[agreed[0]], kind) for kind, names in kinds.items() if agreed[0] in names)
@@ -78,7 +81,9 @@ def _names(
     counts = Counter(value.value for value in sure)
     sealed = {name: sum(_may_read(text, name) for text in impressions) for name in counts}
     best = sorted(
-        sure, key=lambda value: (-sealed[value.value], -counts[value.value], -value.confidence, value.page)
+        sure, key=lambda one: (
+            -sealed[one.value], serves_others(one.value), -counts[one.value], -one.confidence, one.page,
+        )
     )
     return [value.value for value in best]
 
@@ -99,5 +104,8 @@ def _seal_names(pages: Sequence[PageReading]) -> list[str]:
 
 
 def _sealed(pages: Sequence[PageReading]) -> str | None:
-    texts = Counter(_seal_names(pages))
-    return texts.most_common(1)[0][0] if texts else None
+    """Return the name that more seals bear than any other; None where several are borne alike."""
+    texts = Counter(text for text in _seal_names(pages) if not serves_others(text) and not is_office(text))
+    most = max(texts.values(), default=0)
+    names = [text for text, count in texts.items() if count == most]
+    return names[0] if len(names) == 1 else None

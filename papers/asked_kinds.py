@@ -137,9 +137,12 @@ def _cells(page: PageReading) -> list[Cell]:
 
 
 def _ticks(line: str, kinds: Collection[str]) -> Ticks:
-    """Read the marks of a row; where all kinds stand on it without a sign between them, they are parted by name."""
+    """Read the marks of a row; where several kinds stand on it without a sign between them, they are parted by name.
+
+    Beside a single kind stand choices that are none: they are told apart by their signs.
+    """
     words = [word for kind in kinds for word in kind.split(OR)]
-    return read_ticks(_LABEL.sub("", line), words if len(_named(line, kinds)) == len(kinds) else ())
+    return read_ticks(_LABEL.sub("", line), words if len(_named(line, kinds)) == len(kinds) > 1 else ())
 
 
 def _ticked(rows: Sequence[tuple[str, Ticks]], elsewhere: Kinds, kinds: Collection[str]) -> Kinds | None:

@@ -13,6 +13,7 @@ from rapidfuzz.distance.Levenshtein import distance
 
 from cases.plain_text import bare
 from cases.reading import PageReading
+from cases.traditional import simplified
 from catalogue.conditions import Value
 from papers.assignment import Assignment
 from papers.identity_pages import ANYBODY
@@ -68,20 +69,24 @@ def _medical_staff(unit_name: str | None, pages: Sequence[PageReading]) -> bool 
 
 
 def _agent_differs(assignment: Assignment, fields: Fields) -> bool | None:
-    agents, representatives = set(texts(fields, "agent")), set(texts(fields, "legal_rep"))
+    agents, representatives = _people(fields, "agent"), _people(fields, "legal_rep")
     if agents and representatives:  # one who files himself is named as both; beside a letter another one acts
         return agents.isdisjoint(representatives) or bool(assignment.of("authorisation-letter"))
     # Nobody authorises himself: the letter alone tells that another person acts, as his card beside the head's does.
     return True if assignment.of("authorisation-letter") or _shows_an_agents_card(fields) else None
 
 
+def _people(fields: Fields, name: str, documents: Sequence[str] = ()) -> set[str]:
+    return {simplified(one) for one in texts(fields, name, documents)}
+
+
 def _shows_an_agents_card(fields: Fields) -> bool:
     """Tell whether a card of one whom no paper lists lies beside that of the legal representative."""
-    cards, representatives = texts(fields, "person_name", [ANYBODY]), texts(fields, "legal_rep")
+    cards, representatives = _people(fields, "person_name", [ANYBODY]), _people(fields, "legal_rep")
     papers = [code for code in fields if code != ANYBODY]
-    listed = texts(fields, "person_name", papers) if papers else []
-    others = (name for name in cards if name not in listed)
-    alike = any(name in representatives for name in cards)
+    listed = _people(fields, "person_name", papers) if papers else set()
+    others = cards - listed
+    alike = not cards.isdisjoint(representatives)
     return alike and any(all(distance(name, one) > 1 for one in representatives) for name in others)
 
 

@@ -8,12 +8,13 @@ name (某某企业, of 某某企业服务有限公司) is the whole one that ano
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cases.names.unit_endings import PLACES, ends_whole, is_placed
-from cases.names.unit_names import begins_with_office, is_unit
+from cases.names.unit_names import begins_with_office, is_office, is_unit
 from cases.plain_text import bare, name_as_read
 from cases.reading import UNREADABLE_MARKS, PageReading, SealKind
 from cases.report import FieldValue
@@ -30,6 +31,9 @@ _LEAST_WORDS, _LEAST_TITLE = 2, 6
 
 _LEAST_NAME = 8
 """Characters of a name that nothing else bears: place, trade name, line of business and form."""
+
+_LONGEST_OFFICE = 24
+"""Characters of an authority's name; a longer line that ends in one is a sentence."""
 
 _KINDS = 2
 """Kinds of places that bear a name before what was read beside it may be any word."""
@@ -86,7 +90,8 @@ def without_form_words(
 ) -> dict[str, tuple[FieldValue, ...]]:
     """Return each paper's values, the applicant's names among them without titles and labels that were read with them.
 
-    The authority that a paper is written to is no unit that applies, whatever stood before its name.
+    The authority that a paper is written to is no unit that applies, whatever stood before its name, and nor is the
+    first line of its name.
 
     Args:
         fields: Values by document code.
@@ -97,10 +102,26 @@ def without_form_words(
     for name, kind in _places(fields, pages):
         borne.setdefault(name_as_read(name), _Borne(name, set())).kinds.add(kind)
     alone = {code: [_alone(one, borne, words) for one in values] for code, values in fields.items()}
+    offices = frozenset(_offices(pages))
     return {
-        code: tuple(one for one in values if one.name != FIELD or not begins_with_office(simplified(one.value)))
+        code: tuple(one for one in values if one.name != FIELD or not _is_office(one.value, offices))
         for code, values in alone.items()
     }
+
+
+def _offices(pages: Sequence[PageReading]) -> Iterator[str]:
+    """Yield the authorities whose seals the pages bear or whose names stand alone on a line or two."""
+    for page in pages:
+        yield from (name_as_read(seal.text) for seal in page.seals if seal.kind is SealKind.GOVERNMENT)
+        texts = [name_as_read(line.text) for line in page.lines]
+        joined = (first + second for first, second in itertools.pairwise(texts))
+        yield from (text for text in (*texts, *joined) if len(text) <= _LONGEST_OFFICE and is_office(text))
+
+
+def _is_office(name: str, offices: Collection[str]) -> bool:
+    """Tell an authority's name, whole, joined to another or up to where it breaks off."""
+    read = name_as_read(name)
+    return begins_with_office(simplified(name)) or any(one != read and one.startswith(read) for one in offices)
 
 
 def _places(

@@ -47,6 +47,10 @@ _OFFICE = re.compile(
     r"(?:管理)?)(?:分局|总局|局|厅|部|所|大队|支队|院|委员会|中心|大厅)$|劳动能力鉴定(?:委员会|中心)$|公积金(?:管理)?中心$"
     r"|劳动服务管理中心$|就业服务(?:管理)?中心$|人民政府$"
 )
+_SERVES = re.compile(
+    r"银行|信用社|(?:医院|卫生院|卫生站|学校|大学|学院|[中小]学|派出所|鉴定所|公证处|(?:会计师|审计师|律师|税务师)事务所)"
+    r"(?:\([^()]*\))?$|(?:会计师|审计师|律师|税务师)事务所有限(?:责任)?公司$"
+)
 _SHORTEST = 4
 _LONGEST = 60
 
@@ -107,6 +111,11 @@ def without_units(text: str) -> str:
 def is_office(name: str) -> bool:
     """Tell whether a name is that of an authority that senders write to, not of one that applies."""
     return _OFFICE.search(half_brackets(name)) is not None
+
+
+def serves_others(name: str) -> bool:
+    """Tell a bank, hospital, school or accountant, which the papers of those who use it name as often as its own."""
+    return _SERVES.search(half_brackets(name)) is not None
 
 
 def begins_with_office(name: str) -> bool:

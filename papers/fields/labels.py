@@ -12,13 +12,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from cases.boxes import holds_middle, overlap
-from cases.plain_text import HAN, plain
+from cases.plain_text import HAN, name_as_read, plain
 from cases.reading import Cell, PageReading, Table, TextLine
 from papers.fields.dates import first_month, last_month
 from papers.fields.found import AFTER_SIGN, BEHIND, NEXT_CELL, Found, Parser
 from papers.fields.label_words import LabelWords, likeness
 from papers.fields.people import person
-from papers.fields.values import address, numbered, passage
+from papers.fields.values import address, numbered, passage, unit
 
 _HANDWRITTEN = re.compile(r"\([^)]{0,4}(?:签[字名章]|手签)[^)]{0,4}\)")
 """Behind such a label stands handwriting, of which a machine may only say that ink is there (domain f44)."""
@@ -31,6 +31,13 @@ _MOST_LINES = 4
 _MOST_PIECES = 12
 _CLOSE = 0.5
 """Part of a line's height up to which a gap parts no values."""
+
+_SAME_ROW = 0.5
+_INTO = 0.35
+"""Part of a line's height by which the box of the next one may reach into its own."""
+
+_NAME_END = re.compile("股?份?有?限?责?任?公?司")
+"""What of a name stands on its second line and is none by itself."""
 
 _IN_NUMBER = re.compile(r"\d$")
 _NUMBER_GOES_ON = re.compile(r"[0-9A-Z]+号?(?=[),。;]|$)")
@@ -129,8 +136,9 @@ def _cell(form: Form, line: TextLine, rest: str) -> Iterator[Found]:
     neighbours = _cells_beside(form, line)
     if neighbours is not None:
         for cell in neighbours:
-            beside = TextLine(cell.text, cell.box, min(cell.score, line.score))
-            yield Found(plain(cell.text), beside, form.page.number, NEXT_CELL)
+            text = _first_column(form, cell)
+            beside = TextLine(text, cell.box, min(cell.score, line.score))
+            yield Found(plain(text), beside, form.page.number, NEXT_CELL)
         return
     right = _right_of(form.page, line)
     if right is not None and not form.is_label(right.text) and not form.words.signed.match(likeness(right.text)):
@@ -150,6 +158,22 @@ def _cells_beside(form: Form, line: TextLine) -> list[Cell] | None:
                     return None  # the rule behind the label was lost: its value lies in the same cell
                 return [cell for cell in found if plain(cell.text) and not form.is_label(cell.text)]
     return None
+
+
+def _first_column(form: Form, cell: Cell) -> str:
+    """The text of a cell; of one with whose name another cell's words were read, a rule being lost, the name alone."""
+    if form.parse is not unit:
+        return cell.text
+    inside = [line for line in form.page.lines if holds_middle(cell.box, line.box)]
+    first = min(inside, key=lambda line: line.box[0], default=None)
+    if first is None:
+        return cell.text
+    column = [line for line in inside if overlap(line.box, first.box, 0) >= _SAME_ROW]
+    right, gap = max(line.box[2] for line in column), first.box[3] - first.box[1]
+    others = [line for line in inside if line not in column]
+    text = "".join(line.text for line in sorted(column, key=lambda line: line.box[1]))
+    apart = others and all(line.box[0] - right >= gap for line in others)
+    return text if apart and form.parse(text) else cell.text
 
 
 def _cells_of(form: Form, table: Table, row: Sequence[Cell], label: Cell) -> list[Cell]:
@@ -206,15 +230,24 @@ def _wrapped(form: Form, line: TextLine, text: str) -> str:
     if form.parse in LONG:
         return _run_on(form, line, text)
     if form.parse(text):
-        return text + _end_of_number(form, line, text)
-    nearest = _line_below(form.page, line)
+        broken = form.parse is unit and plain(line.text).endswith(text)
+        return text + (rest_of_name(form.page, line, text) if broken else _end_of_number(form, line, text))
+    nearest = line_below(form.page, line)
     return text + plain(nearest.text) if nearest is not None and not form.is_label(nearest.text) else text
+
+
+def rest_of_name(page: PageReading, line: TextLine, text: str) -> str:
+    """Return what the line below adds to a unit's name: 甲服务有限责任|公司, 甲研究院|有限公司; mostly nothing."""
+    following = line_below(page, line)
+    rest = plain(following.text) if following is not None else ""
+    name = unit(text + rest) if _NAME_END.fullmatch(rest) else None
+    return rest if name is not None and name_as_read(name) == name_as_read(text + rest) else ""
 
 
 def _run_on(form: Form, line: TextLine, text: str) -> str:
     margin = max(other.box[2] for other in form.page.lines)
     for _ in range(_MOST_LINES):
-        following = _line_below(form.page, line)
+        following = line_below(form.page, line)
         size = line.box[3] - line.box[1]
         if following is None or line.box[2] < margin - 1.5 * size or text.endswith("。"):
             break
@@ -239,7 +272,7 @@ def _end_of_number(form: Form, line: TextLine, text: str) -> str:
     full = line.box[2] >= margin - 1.5 * (line.box[3] - line.box[1])
     if form.parse is not numbered or not full or not _IN_NUMBER.search(text) or not plain(line.text).endswith(text):
         return ""
-    below = _line_below(form.page, line)
+    below = line_below(form.page, line)
     if below is None or form.begins_another(below):
         return ""
     rest = _NUMBER_GOES_ON.match(plain(below.text))
@@ -260,11 +293,19 @@ def _in_one_piece(form: Form, line: TextLine) -> TextLine:
     return line
 
 
-def _line_below(page: PageReading, line: TextLine) -> TextLine | None:
+def words_before(page: PageReading, line: TextLine) -> str:
+    """Return what stands left of a line in its row: the label of its cell; empty where nothing does."""
+    row = (other for other in page.lines if other is not line and overlap(other.box, line.box, 1) >= _SAME_ROW)
+    left = [other for other in row if other.box[2] <= line.box[0] + _CLOSE * (line.box[3] - line.box[1])]
+    return plain(max(left, key=lambda other: other.box[2]).text) if left else ""
+
+
+def line_below(page: PageReading, line: TextLine) -> TextLine | None:
+    """Return the next line under a line, whose box may reach a little into its own."""
     height = line.box[3] - line.box[1]
     below = [
         other
         for other in page.lines
-        if 0 <= other.box[1] - line.box[3] <= height and overlap(other.box, line.box, 0) >= 0.3
+        if -_INTO * height <= other.box[1] - line.box[3] <= height and overlap(other.box, line.box, 0) >= 0.3
     ]
     return min(below, key=lambda other: other.box[1], default=None)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cases.names.unit_endings import is_placed
+from cases.names.unit_names import serves_others
 from cases.plain_text import plain
 from cases.reading import PageReading
 from cases.report import FieldValue
@@ -20,6 +21,7 @@ from catalogue.fields import Field, Kind, Otherwise
 from catalogue.model import DocumentType
 from papers.fields import changes, choices, codes, dates, people, tables, values
 from papers.fields.found import BY_FORM, IN_SENTENCE, Found, Parser
+from papers.fields.labels import rest_of_name, words_before
 from papers.fields.paper import Paper
 from papers.fields.sentences import in_sentences
 
@@ -51,6 +53,9 @@ READERS: dict[Kind, Reader] = {
 RATHER = {"负责人": "法定代表人"}
 """A label that names whom the field means only where the paper does not use the other word for him."""
 
+_APPLICANT = re.compile(
+    r"(?:工作|用人|所在|申请|申报|参保|缴费|填报|聘用|本)?单位.{0,8}|(?:企业|公司)?(?:名称|全称).{0,6}|称|.{0,6}[盖签公]章.{0,3}"
+)
 _LONGEST_DATE = 14
 
 
@@ -105,16 +110,27 @@ def _labels(paper: Paper, name: str) -> tuple[str, ...]:
 
 
 def _unit_by_form(paper: Paper, name: str) -> Iterator[FieldValue]:
-    """A line that is nothing but a unit's name: the head of a statute or the signature of a letter."""
+    """A line that is nothing but a unit's name: the head of a statute or the signature of a letter.
+
+    A bank or hospital beside a word of its own (开户银行, 就诊医院) is named by the applicant, and is none.
+    """
     for page in paper.pages:
         for line in page.lines:
             text = plain(line.text)
             if text.endswith(":") and "全体" not in text:  # whom a letter is written to
                 continue
-            found = values.unit(re.sub(r"^称|(?:章程|管理制度|全体股东:?)$", "", text))  # 名|称 in two cells
+            text = re.sub(r"^称|(?:章程|管理制度|全体股东:?)$", "", text)  # 名|称 in two cells
+            text += rest_of_name(page, line, text)
+            found = values.unit(text)
             shortest = 6 if is_placed(found or "") else 8
-            if found and len(found) >= shortest and len(found) >= len(text) - 8:
+            whole = found and len(found) >= shortest and len(found) >= len(text) - 8
+            if found and whole and not (serves_others(found) and _is_served_by(words_before(page, line))):
                 yield paper.value(name, found, Found(found, line, page.number, BY_FORM))
+
+
+def _is_served_by(label: str) -> bool:
+    """Tell whether the word beside a name says that the applicant uses it: one of its own says that it applies."""
+    return bool(label) and _APPLICANT.fullmatch(label) is None
 
 
 def _last_date(paper: Paper, name: str) -> Iterator[FieldValue]:

@@ -20,6 +20,17 @@ _REST_OF_STAMP_WORDS = re.compile(rf"^{_STAMP}[）)]")
 """What is left of （单位公章） where its first word was taken for a label."""
 _NO_NAME = re.compile(rf"^(?:{_STAMP}(?!刻|制)|加盖)|^(?:股份)?有?限(?:责任)?公司$")
 """A placeholder for the seal, and the end of a name whose beginning lies under it."""
+_CODE_WITHIN = re.compile(
+    rf"(?<=[{HAN}])(?:(?:统一)?社会信用代码?(?:\(18位\))?:?[0-9A-Z]{{15,20}}|[0-9A-Z]{{17,19}})(?=(?:股份|有限|限|责任|任)*公?司)"
+)
+"""The code of the next cell, read between the two lines of a name that is broken."""
+_CUT_END = re.compile(r"(?<=有限)公$|(?<=有限责任)公$")
+"""A name whose last character lies under a seal or beyond the edge: no name ends otherwise."""
+_OFFICE_GOES_ON = re.compile(
+    r"(?:监督|监察|监管|管理|行政|执法|稽查|综合|质量|检[验查]|卫生|和|与){1,6}(?:[总分]?局|委(?:员会)?|[大支总]?队)"
+    r"|(?:监督管理|监管)所"
+)
+"""What follows a word that ends names where it only begins an authority's: 市场|监督管理局, 医院|管理局."""
 _FOREIGN = re.compile(
     "[美港欧日韩澳加台]元|美金|[港台澳]币|新加坡元|英镑|法郎|卢布|USD|HKD|EUR|JPY|GBP|KRW|TWD|AUD|CAD|SGD|[$€£₩]"
 )
@@ -36,11 +47,14 @@ _COUNT = re.compile(r"(?<![\d.])(\d{1,6})(?![\d.])")
 def unit(text: str) -> str | None:
     """Return the name of a unit that the text begins with or consists of, with full-width brackets.
 
-    The authority that a paper is written to is no unit that applies.
+    The authority that a paper is written to is no unit that applies, nor is its name up to a word that ends others'.
     """
     cleaned = _REST_OF_STAMP_WORDS.sub("", _STAMP_WORDS.sub("", plain(text)).lstrip(":_ "))
+    cleaned = _CUT_END.sub("公司", _CODE_WITHIN.sub("", cleaned))
     found = _UNIT.match(cleaned) or _placed(cleaned)
-    name = _without_code(found.group(0)).lstrip("（）()") if found else ""
+    if found is None or _OFFICE_GOES_ON.match(cleaned, found.end()):
+        return None
+    name = _without_code(found.group(0)).lstrip("（）()")
     told = len(name) >= 4 and _NO_NAME.match(name) is None and not begins_with_office(name)
     return _full_brackets(name) if told else None
 

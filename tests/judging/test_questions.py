@@ -1,4 +1,7 @@
-"""A mail that asks and encloses what is no paper of any list is a question; with a form in it, an application."""
+"""A mail that asks and encloses what is no paper of any list is a question; with a form in it, an application.
+
+Whose it is must be known before it is accepted.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from cases.report import Report
+from cases.reading import Seal
+from cases.report import Outcome, Report
 from judging.judge import judge_pages
 from judging.question import Question
 from judging.reader import ReadFiles
 from tests.packaged import packaged
-from tests.validators.builders import page
+from tests.validators.builders import UNIT, page, seal
 
 CATALOGUE = packaged()
 NOTICE = page(1, "停工通知", "各车间、班组：", "根据疫情防控要求，继续停工。")
@@ -31,3 +35,29 @@ def test_what_a_question_encloses_is_no_defective_application() -> None:
 @pytest.mark.parametrize(("asks", "form"), [(True, True), (False, False)])
 def test_form_is_judged_whatever_is_asked_beside_it(asks: bool, form: bool) -> None:
     assert "mail-inquiry" not in [one.code for one in _judged(asks, form).findings]
+
+
+def _late_filing(*rows: str, seals: tuple[Seal, ...] = ()) -> Report:
+    """Judge a form for which no text asks a seal; the sender says nothing of who applies."""
+    form = page(1, "参保信息变更（逾期补办）申报表", *rows, "参保人姓名：易凤", "业务类别：逾期补办缴费",
+                "补办事项：社会保险缴费", "应办月份：2020年2月", "申报原因：受疫情影响未能按时办理", seals=seals)
+    question = Question(datetime(2020, 2, 24, 4, tzinfo=UTC), item="late-filing")
+    return judge_pages(ReadFiles((), (form,), (1,)), question, CATALOGUE, CATALOGUE.offices["bj-chaoyang"])
+
+
+@pytest.mark.parametrize("row", ["单位名称：", "单位名称：北京垣", "参保人类别：在职"])
+def test_nothing_is_accepted_of_whom_nobody_knows(row: str) -> None:
+    report = _late_filing(row)
+    assert (report.unit.name, report.outcome) == (None, Outcome.REVIEW)
+    assert "unit-unknown" in [one.code for one in report.findings]
+
+
+def test_who_is_named_by_form_or_seal_alone_is_known() -> None:
+    for report in (_late_filing(f"单位名称：{UNIT}"), _late_filing("参保人类别：在职", seals=(seal(),))):
+        assert (report.unit.name, report.outcome) == (UNIT, Outcome.ACCEPT)
+
+
+def test_what_lacks_a_paper_is_asked_of_an_unknown_sender_too() -> None:
+    report = _judged(asks=False, form=False)
+    assert report.unit.name is None
+    assert "unit-unknown" not in [one.code for one in report.findings]

@@ -59,3 +59,29 @@ def test_the_name_that_a_seal_bears_in_part_comes_first() -> None:
     stamped = replace(form_page(1), seals=(replace(seal("北京华□劳务有限□司"), text_score=0.6),))
     fields = {"form": (value("unit_name", OTHER), value("unit_name", OTHER), value("unit_name", UNIT))}
     assert find_applicant(None, fields, (stamped,)) == (UNIT, "form")
+
+
+BANK, HOSPITAL, BUREAU = "中国农业银行北京堡头支行", "北京朝阳医院", "北京市公安局朝阳分局双桥派出所"
+
+
+@pytest.mark.parametrize("other", [BANK, HOSPITAL, "北京市朝阳区职业技术学校", "北京中天会计师事务所有限公司"])
+def test_whom_papers_of_others_name_does_not_apply_beside_them(other: str) -> None:
+    forms = {"form": (value("unit_name", other), value("unit_name", other), value("unit_name", UNIT))}
+    assert find_applicant(None, forms, (page(1),)) == (UNIT, "form")
+    stamped = replace(page(1), seals=(seal(other),))
+    assert find_applicant(UNIT, {"form": (value("unit_name", other), value("unit_name", UNIT))}, (stamped,))[0] == UNIT
+
+
+@pytest.mark.parametrize("unit", [BANK, HOSPITAL])
+def test_a_bank_or_hospital_that_form_and_seal_name_applies_itself(unit: str) -> None:
+    stamped = replace(page(1), seals=(seal(unit),))
+    assert find_applicant(None, _fields(unit), (stamped,)) == (unit, "form")
+    assert find_applicant(OTHER, _fields(unit), (stamped,)) == (unit, "form")
+
+
+def test_seals_alone_tell_whom_most_of_them_name_and_no_issuer_of_a_proof() -> None:
+    def told(*names: str) -> str | None:
+        return find_applicant(None, {}, [replace(page(at), seals=(seal(name),)) for at, name in enumerate(names, 1)])[0]
+
+    assert [told(UNIT), told(UNIT, BANK), told(UNIT, OTHER, UNIT)] == [UNIT] * 3
+    assert [told(BANK), told(HOSPITAL), told(BUREAU), told(UNIT, OTHER)] == [None] * 4

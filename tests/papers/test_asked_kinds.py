@@ -43,3 +43,13 @@ def test_where_the_form_is_silent_the_other_papers_tell_if_they_name_one_kind() 
 def test_a_word_that_no_paper_bears_is_not_asked_for() -> None:
     assert asked_kinds(("逾期|补办",), [page(1, "参保信息变更表", "变更事项：联系电话")], []) == frozenset()
     assert asked_kinds(("逾期|补办",), [page(1, "参保信息变更表", "因逾期申请补办")], []) == frozenset({"逾期|补办"})
+
+
+@pytest.mark.parametrize(("row", "asked"), [
+    ("申报类别：（√）新增退休（）一次性待遇（）丧葬抚恤（）待遇调整", {"新增退休"}),
+    ("☑新增退休 □丧葬抚恤", {"新增退休"}),
+    ("新增退休（√）一次性待遇（）", {"新增退休"}), ("（）新增退休（√）一次性待遇（）丧葬抚恤", set()),
+    ("新增退休□ 丧葬抚恤☑", set()), ("新增退休（）一次性待遇（）", set()),
+])
+def test_a_single_kind_is_ticked_among_choices_that_are_none(row: str, asked: set[str]) -> None:
+    assert asked_kinds(("新增退休",), [page(1, "基本养老保险待遇申领表", row)], []) == frozenset(asked)

@@ -24,11 +24,11 @@ def facts(pages: Sequence[PageReading] = (), unit: str | None = UNIT, **fields: 
     ("pages", "fields", "expected"),
     [
         ([], {"agent": "李娜", "legal_rep": "王伟"}, True),
-        ([], {"agent": "王伟", "legal_rep": "王伟"}, False),
+        ([], {"agent": "王伟", "legal_rep": "王伟"}, False), ([], {"agent": "蔣桂梅", "legal_rep": "蒋桂梅"}, False),
         ([LETTER], {}, True),
         ([], {}, None),
     ],
-    ids=["another", "himself", "by the letter", "unknown"],
+    ids=["another", "himself", "in traditional form", "by the letter", "unknown"],
 )
 def test_agent(pages: list, fields: dict, expected: bool | None) -> None:
     assert facts(pages, **fields).get("agent_differs") is expected

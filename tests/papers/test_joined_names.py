@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from cases.reading import PageReading
+from cases.reading import PageReading, SealKind
 from papers.joined_names import FormWords, without_form_words
 from tests.packaged import packaged
 from tests.validators.builders import page, seal, value
@@ -80,3 +80,14 @@ def test_first_line_of_a_name_is_the_whole_one_that_a_seal_bears() -> None:
 def test_authority_behind_a_title_is_no_unit_that_applies() -> None:
     fields = {"form": (value("unit_name", "承诺书北京市朝陽區社會保险基金管理中心"), value("unit_name", PLACED))}
     assert [one.value for one in without_form_words(fields, [page(1)], _words())["form"]] == [PLACED]
+
+
+@pytest.mark.parametrize("where", ["seal", "line", "two lines"])
+@pytest.mark.parametrize("office", ["北京市朝阳区市场监督管理局", "北京市朝阳区医院人力资源和社会保障局"])
+def test_the_first_line_of_an_authority_s_name_is_no_unit(office: str, where: str) -> None:
+    cut = office[:8]
+    lines = {"line": (office,), "two lines": (cut, office[8:])}.get(where, ())
+    stamp = (replace(seal(office), kind=SealKind.GOVERNMENT),) if where == "seal" else ()
+    told = page(1, "变更登记核准通知书", *lines, seals=stamp)
+    fields = {"form": (value("unit_name", cut), value("unit_name", PLACED))}
+    assert [one.value for one in without_form_words(fields, (told,), _words())["form"]] == [PLACED]

@@ -6,7 +6,7 @@ read, labelled value speaks, and not where the document bears the right name els
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -16,8 +16,9 @@ from cases.names.identifiers import credit_code_valid, may_be_misread, read_cred
 from cases.names.unit_names import is_unit
 from cases.page_runs import pages_text
 from cases.plain_text import name_as_read
-from cases.reading import CHARACTER_LIMIT
+from cases.reading import CHARACTER_LIMIT, Source
 from cases.report import FieldValue
+from cases.traditional import simplified
 from catalogue.model import SealRule
 from papers.fields.codes import printed_codes
 from validators.certainty import SURE_LINE, SURE_VALUE, WELL_READ
@@ -41,6 +42,11 @@ CLEAR_LINE = 0.99
 
 OTHER_PARTIES = frozenset(("lessor", "owner", "auditor", "agency", "employer", "hospital", "issuer", "main_unit"))
 """Fields of papers that somebody else than the applicant issues or signs."""
+
+_AGREEING = 2
+"""Pages that bear a person's name alike before one that differs by a character was misread."""
+
+_TWO = 2
 
 _SLIPS = 1.2
 """Characters of a name that may be misread where it stands within a text."""
@@ -273,13 +279,20 @@ def _repaired_codes(subject: Subject) -> Iterator[Finding]:
 
 def _representatives(subject: Subject) -> Iterator[Finding]:
     sure = [one for one in _of_applicant(subject, "legal_rep") if _is_sure_person(subject, *one)]
-    if not sure or explains(subject, REPRESENTATIVE_WORDS, (value.value for _, value in sure)):
+    if not sure or explains(subject, REPRESENTATIVE_WORDS, (simplified(value.value) for _, value in sure)):
         return
-    # The licence is the register's word, every other paper the applicant's.
-    first_code, first = next((one for one in sure if one[0] == "business-licence"), sure[0])
-    told = {code for code, value in sure if value.value == first.value}  # read right once, misread elsewhere
+    pages: dict[str, set[int]] = {}
+    for _, value in sure:
+        pages.setdefault(simplified(value.value), set()).add(value.page)
+    # The licence is the register's word, every other paper the applicant's; misread, it is the others' slip.
+    register = next((one for one in sure if one[0] == "business-licence"), sure[0])
+    agreed = (one for one in sure if _is_slip_of(subject, register[1], simplified(one[1].value), pages))
+    first_code, first = next(agreed, register)
+    person = simplified(first.value)
+    told = {code for code, value in sure if simplified(value.value) == person}  # read right once, misread elsewhere
     for code, value in sure:
-        if code in told or not _is_another(subject, value, first.value):
+        another = code not in told and _is_another(subject, value, person)
+        if not another or _is_slip_of(subject, value, person, pages):
             continue
         told.add(code)
         message = (
@@ -299,5 +312,20 @@ def _is_sure_person(subject: Subject, code: str, value: FieldValue) -> bool:
 
 def _is_another(subject: Subject, value: FieldValue, person: str) -> bool:
     """Tell whether a name is surely another person's: one that differs by a character may be misread."""
-    near = len(value.value) == len(person) and Levenshtein.distance(value.value, person) == 1
-    return not near or subject.line_score(value) >= CLEAR_LINE
+    return not _is_near(value, person) or subject.line_score(value) >= CLEAR_LINE
+
+
+def _is_near(value: FieldValue, person: str) -> bool:
+    read = simplified(value.value)
+    return len(read) == len(person) and Levenshtein.distance(read, person) == 1
+
+
+def _is_slip_of(subject: Subject, value: FieldValue, person: str, pages: Mapping[str, Collection[int]]) -> bool:
+    """Tell a name that one scanned page alone bears, from which the one that several agree on differs by a character.
+
+    Of a name of two characters one is half.
+    """
+    page = next((one for one in subject.pages if one.number == value.page), None)
+    printed = page is None or page.source is Source.TEXT_LAYER
+    alone = len(pages[simplified(value.value)]) == 1 and len(pages.get(person, ())) >= _AGREEING
+    return alone and not printed and len(person) > _TWO and _is_near(value, person)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from cases.reading import Cell, PageReading, Table, TextLine
 from papers.fields.read_fields import read_fields
 from papers.fields.values import unit
 from tests.packaged import packaged
@@ -18,7 +21,8 @@ def test_a_name_is_read_whatever_the_kind_of_business(name: str) -> None:
 @pytest.mark.parametrize("text", [
     "北京市朝阳区社会保险基金管理中心：", "北京市朝阳区人力资源和社会保障局", "员工休息室", "北京市朝阳区建国路88号院",
     "北京市朝阳区社会保险基金管理中心北京星河科技有限公司", "公章）公公司", "公章）有限公司",
-    "（单位公章）限公司", "盖章处某某公司",
+    "（单位公章）限公司", "盖章处某某公司", "北京市朝阳区市场监督管理局", "北京市海淀区市场监管局", "北京市医院管理局",
+    "北京市顺义区农场管理局", "北京市朝阳区市场综合行政执法大队", "北京市朝阳区市场监管所",
 ])
 def test_an_authority_a_room_and_an_address_are_no_applicants(text: str) -> None:
     assert unit(text) is None
@@ -31,6 +35,11 @@ def test_an_authority_a_room_and_an_address_are_no_applicants(text: str) -> None
     ("北京朝阳就业服务中心有限公司", "北京朝阳就业服务中心有限公司"),
     ("北京张记小吃部（个体工商户）", "北京张记小吃部（个体工商户）"),
     ("北京星河科技有限公司地址：北京市朝阳区某路5号院", "北京星河科技有限公司"),
+    ("北京朝阳医院检验科", "北京朝阳医院"),
+    ("北京新发地市场管理有限公司", "北京新发地市场管理有限公司"), ("北京大红门市场", "北京大红门市场"),
+    ("北京星河科技有限公", "北京星河科技有限公司"), ("北京星河科技有限责任公", "北京星河科技有限责任公司"),
+    ("朗桐（北京）教育咨询有限统一社会信用代91110105761655925W公司", "朗桐（北京）教育咨询有限公司"),
+    ("北京星河科技91110105761655925W有限公司", "北京星河科技有限公司"),
 ])
 def test_a_value_ends_where_the_name_does(text: str, name: str) -> None:
     assert unit(text) == name
@@ -59,3 +68,63 @@ def test_the_second_line_of_a_broken_name_is_no_name_of_its_own(tail: str) -> No
     catalogue = packaged()
     found = read_fields([set_page(paper, 1, name)], catalogue.documents["special-hours-status"], catalogue.fields)
     assert {value.value for value in found if value.name == "unit_name"} == {name}
+
+
+def _units(page: PageReading, paper: str) -> set[str]:
+    catalogue = packaged()
+    found = read_fields([page], catalogue.documents[paper], catalogue.fields)
+    return {value.value for value in found if value.name == "unit_name"}
+
+
+def _row(*texts: str, top: float = 120.0) -> list[TextLine]:
+    lefts = (80.0, 150.0, 330.0, 400.0)
+    return [TextLine(text, (left, top, left + 12 * len(text), top + 15), 0.98)
+            for left, text in zip(lefts, texts, strict=False)]
+
+
+@pytest.mark.parametrize(("beside", "name", "found"), [
+    ("开户银行", "中国农业银行北京堡头支行", False), ("就诊医院", "北京朝阳医院", False),
+    ("毕业学校", "北京星河职业大学", False), ("", "北京朝阳医院", True), ("工作单位", "北京朝阳医院", True),
+    ("名称（盖章）", "北京朝阳医院", True), ("", "北京星河科技有限公司", True),
+])
+def test_whom_a_form_names_beside_a_word_of_its_own_does_not_apply(beside: str, name: str, found: bool) -> None:
+    row = _row(beside, name)[0 if beside else 1 :]
+    page = set_page(Paper("基本养老保险待遇申领表（新增退休）", ()), 1, "")
+    page = replace(page, lines=(*page.lines, *row))
+    assert _units(page, "benefit-form") == ({name} if found else set())
+
+
+BROKEN = [("有限责任", "公司"), ("有限", "责任公司"), ("有限责", "任公司"), ("有限责任公", "司"),
+          ("研究院", "有限公司"), ("集团", "股份有限公司"), ("酒店", "有限责任公司"), ("中心有", "限公司")]
+
+
+@pytest.mark.parametrize("label", ["参保单位", "泰保单位"])
+@pytest.mark.parametrize(("first", "second"), BROKEN)
+def test_a_broken_name_is_read_whole_though_its_label_was_misread(label: str, first: str, second: str) -> None:
+    upper, below = _row(label, f"北京垣堃物业服务{first}"), TextLine(second, (190.0, 132.0, 225.0, 147.0), 0.98)
+    page = set_page(Paper("参保信息变更（逾期补办）申报表", ()), 1, "")
+    page = replace(page, lines=(*page.lines, *upper, below))
+    assert _units(page, "insured-change-form") == {f"北京垣堃物业服务{first}{second}"}
+
+
+@pytest.mark.parametrize("label", [("统一社会信用代", "码（18位）"), ("社会保险登记", "证编号"), ("所属行", "业")])
+def test_a_broken_name_is_read_without_the_cell_whose_rule_was_lost(label: tuple[str, str]) -> None:
+    name, number = "朗桐天成（北京）教育咨询有限公司", "91110105761655925W"
+    first, second = (name[:-2], 172, 102), (name[-2:], 238, 114)
+    places = (first, (label[0], 343, 102), (number, 443, 109), second, (label[1], 352, 113))
+    inside = tuple(TextLine(text, (x, y, x + 10.8 * len(text), y + 10.5), 1.0) for text, x, y in places)
+    title = TextLine("用人单位名称", (83.0, 107.7, 149.0, 118.0), 1.0)
+    woven = Cell(0, 1, 1, 1, (161.0, 100.0, 655.0, 125.0), "".join(one.text for one in inside))
+    cells = (Cell(0, 0, 1, 1, (71.0, 100.0, 161.0, 125.0), title.text), woven)
+    page = set_page(Paper("社会保险费补缴申报表（明细）", ()), 1, "")
+    table = Table((71.0, 100.0, 655.0, 125.0), (cells,))
+    page = replace(page, lines=(*page.lines, title, *inside), tables=(table,))
+    assert _units(page, "backpay-form") == {name}
+
+
+@pytest.mark.parametrize("below", ["北京远方商贸有限公司", "朝阳分公司", "统一社会信用代码", "易凤"])
+def test_what_stands_below_a_whole_name_is_no_part_of_it(below: str) -> None:
+    rows = (*_row("参保单位", "北京垣堃精密仪器研究院"), TextLine(below, (150.0, 138.0, 260.0, 153.0), 0.98))
+    page = set_page(Paper("参保信息变更（逾期补办）申报表", ()), 1, "")
+    page = replace(page, lines=(*page.lines, *rows))
+    assert "北京垣堃精密仪器研究院" in _units(page, "insured-change-form")

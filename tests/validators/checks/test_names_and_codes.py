@@ -205,6 +205,26 @@ def test_person_whose_name_differs_by_a_character(name: str, score: float, expec
     assert codes(run(unit_name, [form, *CLEAN[1:]], THREE, fields=fields)) == expected
 
 
+@pytest.mark.parametrize(("licence", "form", "others", "printed", "expected"), [
+    ("蔣桂梅", "蒋桂梅", "蒋桂梅", False, []),  # one in traditional form
+    ("王佳兰", "王桂兰", "王佳兰", False, []), ("王桂兰", "王佳兰", "王佳兰", False, []),  # one misread
+    ("王佳兰", "王桂兰", "王佳兰", True, [REPRESENTATIVE]),  # not from a picture
+    ("王佳兰", "李桂芳", "王佳兰", False, [REPRESENTATIVE]), ("王芳", "王伟", "王芳", False, [REPRESENTATIVE]),
+])
+def test_a_person_read_otherwise_on_one_page_of_several(
+    licence: str, form: str, others: str, printed: bool, expected: list[str]
+) -> None:
+    source = Source.TEXT_LAYER if printed else Source.OCR
+    pages = [replace(one, source=source, lines=tuple(replace(line, score=0.999) for line in one.lines))
+             for one in (form_page(1), licence_page(2), *CLEAN[2:])]
+    fields = {
+        "form": (replace(value("legal_rep", form, 1), box=pages[0].lines[1].box),),
+        "business-licence": (replace(value("legal_rep", licence, 2), box=pages[1].lines[1].box),),
+        "articles": (replace(value("legal_rep", others, 3), box=pages[2].lines[1].box),),
+    }
+    assert codes(run(unit_name, pages, THREE, fields=fields)) == expected
+
+
 @pytest.mark.parametrize(("name", "expected"), [("李娜", [REPRESENTATIVE]), ("王佳三", []), ("王佳兰", [])])
 def test_card_of_another_person_counts_though_its_ground_blurs_the_name(name: str, expected: list[str]) -> None:
     fields = {
