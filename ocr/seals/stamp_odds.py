@@ -41,15 +41,19 @@ _LEAST_VOUCHERS = 2
 _TOUCHED = 0.1
 """Share of a character under another seal from which its odds say nothing."""
 
-_MOSTLY, _BARE, _ENOUGH = 0.65, 0.97, 0.6
+_MOSTLY, _BARE, _ENOUGH, _ENOUGH_BARE = 0.65, 0.97, 0.6, 0.5
 """Share of a ring that must agree with a stamp's ink before single characters are looked at, share of what another seal
-leaves of it, and share that must be seen."""
+leaves of it, and shares that must be seen without another seal across it and beside one."""
 
 _WEIGHT, _REPEATED = 30.0, 24.0
 """Odds of a character and ``_WEIGHT`` times its likeness to the others' ink add up to this where it is the same one: a
 smudge turns the recogniser and leaves the strokes, a twin turns both. Of 240 twins laid on one or two impressions of a
 stamp none came above 22.5 (己 and 日, which deceive, above 24); of the characters read otherwise on 20 stamps of other
 origin all but two lay above 24."""
+
+_REPEATED_UNREAD = 17.0
+"""The same where nothing was legible there and several others bear the name: 14 to 21 on characters of the stamp
+itself under a table's lines or a blot. Of 250 twins laid on a stamp's impressions two read so ill, at 0 and 14."""
 
 Place = TypeVar("Place", bound=Hashable)
 
@@ -103,7 +107,7 @@ class _Group:
 
 def stamp_odds(
     fits: Mapping[Place, Fit], strips: Mapping[Place, Strip], read: Collection[Place], deceiving: Collection[int],
-    fitted: Callable[[Strip], Fit | None],
+    fitted: Callable[[Strip], Fit | None], unsure: Collection[Place] = (),
 ) -> dict[Place, StampOdds]:
     """Return the odds of a name for every impression that was tested.
 
@@ -113,6 +117,7 @@ def stamp_odds(
         read: Impressions on which the very name was surely read.
         deceiving: Places of characters (己, 日) so like another one that likeness of ink says nothing.
         fitted: Tests one more impression.
+        unsure: Impressions on which no other name is legible either.
     """
     places = list(strips)
     found: dict[Place, StampOdds] = {}
@@ -124,7 +129,9 @@ def stamp_odds(
         ]
         for at, (place, one) in enumerate(zip(mine, group.members, strict=True)):
             if one is not None:
-                found[place] = _of_one(group, at, one, [other for other, it in enumerate(vouch) if it and other != at])
+                others = [other for other, it in enumerate(vouch) if it and other != at]
+                lenient = place in unsure and len(others) >= _LEAST_VOUCHERS
+                found[place] = _of_one(group, at, one, others, _REPEATED_UNREAD if lenient else _REPEATED)
     return found
 
 
@@ -162,14 +169,14 @@ def _joins(group: _Group, base: _Group) -> bool:
     if base.laid is None:
         return False
     fused = base.stamp.fused()
-    strip, least = laid_on(group.stamp.strips[0], fused), _MOSTLY
+    strip, least, enough = laid_on(group.stamp.strips[0], fused), _MOSTLY, _ENOUGH
     if one is not None and (bare := without_overlaid(strip, fused)):
-        strip, one, least = bare, _as_far_as_seen(one, bare, base.laid), _BARE
+        strip, one, least, enough = bare, _as_far_as_seen(one, bare, base.laid), _BARE, _ENOUGH_BARE
     elif not group.may_bear_the_name:
         return False
     comparison = compare(strip, fused)
     judged = comparison.judged
-    if judged.sum() < _ENOUGH * comparison.inked.sum() or (comparison.likeness[judged] >= _ALIKE).mean() < least:
+    if judged.sum() < enough * comparison.inked.sum() or (comparison.likeness[judged] >= _ALIKE).mean() < least:
         return False
     likeness = _likeness(strip, fused, base.laid, base.deceiving)
     if one is not None and _unlike(one, likeness, asked=_BY_ITSELF):
@@ -192,14 +199,17 @@ def _as_far_as_seen(one: Fit, strip: Strip, laid: Fit) -> Fit:
     return Fit(odds, max(one.gap, laid.gap), hidden, laid.ends, laid.row)
 
 
-def _of_one(group: _Group, at: int, one: Fit, vouchers: Sequence[int]) -> StampOdds:
+def _of_one(group: _Group, at: int, one: Fit, vouchers: Sequence[int], repeated: float) -> StampOdds:
     members = group.members
     asked = [place for place in range(len(one.odds)) if _is_asked(one, place)]
     needed = _BY_ITSELF if at in group.joined else 0.0
     if group.laid is not None and any(one.at(place) <= needed for place in asked):
         others = group.stamp.mean(vouchers) if len(vouchers) >= _LEAST_VOUCHERS else group.stamp.others(at)
         likeness = _likeness(group.stamp.strips[at], others, group.laid, group.deceiving)
-        asked = [place for place in asked if one.at(place) > needed or not _is_repeated(one.at(place), likeness[place])]
+        asked = [
+            place for place in asked
+            if one.at(place) > needed or not _is_repeated(one.at(place), likeness[place], repeated)
+        ]
     own = min((one.at(place) for place in asked), default=0.0)
     laid = group.laid.score if group.laid is not None and len(members) > 1 else 0.0
     return StampOdds(one, min(_sums(members, len(one.odds)), default=0.0), own, laid, len(vouchers), len(members))
@@ -243,6 +253,6 @@ def _is_asked(one: Fit, place: int) -> bool:
     return one.hidden[place] <= _FREE or one.at(place) < _ANOTHER
 
 
-def _is_repeated(odds: float, likeness: float) -> bool:
+def _is_repeated(odds: float, likeness: float, least: float = _REPEATED) -> bool:
     """Tell whether a character shows the stamp's own ink: the less its odds, the more alike it must be."""
-    return (likeness >= _ALIKE or odds > 0) and odds + _WEIGHT * likeness >= _REPEATED
+    return (likeness >= _ALIKE or odds > 0) and odds + _WEIGHT * likeness >= least
