@@ -27,7 +27,7 @@ _ALIKE = 0.5
 _BEYOND_DOUBT = 0.95
 """Score from which a reading of the very name stands by itself, unless one of its characters is treacherous."""
 
-_LEGIBLE = 0.5
+_LEGIBLE = 0.6
 """Score below which a reading says nothing of the character that it is least sure of."""
 
 _Place = tuple[int, int]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ocr.seals.flat_line import hidden_shares
@@ -34,6 +34,9 @@ _READS_WELL, _ANOTHERS = -3.0, -12.0
 _ALIKE, _SEEN, _COVERED = 0.8, 0.3, 0.5
 """Correlation with the stamp's other impressions, share seen of both, and share of its columns so seen, from which a
 character may be the same on both."""
+
+_SAME_INK = 0.85
+"""Likeness of every character from which an impression reads as the stamp does, whatever holes and print make of it."""
 
 _LEAST_VOUCHERS = 2
 """Impressions that bear the name by themselves from which they alone show its ink: among all others may be a twin's."""
@@ -203,9 +206,13 @@ def _of_one(group: _Group, at: int, one: Fit, vouchers: Sequence[int], repeated:
     members = group.members
     asked = [place for place in range(len(one.odds)) if _is_asked(one, place)]
     needed = _BY_ITSELF if at in group.joined else 0.0
-    if group.laid is not None and any(one.at(place) <= needed for place in asked):
-        others = group.stamp.mean(vouchers) if len(vouchers) >= _LEAST_VOUCHERS else group.stamp.others(at)
+    open_ones = any(one.at(place) <= needed for place in asked)
+    if group.laid is not None and (open_ones or one.gap <= _READS_WELL):
+        several = len(vouchers) >= _LEAST_VOUCHERS
+        others = group.stamp.mean(vouchers) if several else group.stamp.others(at)
         likeness = _likeness(group.stamp.strips[at], others, group.laid, group.deceiving)
+        if several and all(likeness[place] >= _SAME_INK for place in asked):
+            one = replace(one, gap=max(one.gap, group.laid.gap))
         asked = [
             place for place in asked
             if one.at(place) > needed or not _is_repeated(one.at(place), likeness[place], repeated)

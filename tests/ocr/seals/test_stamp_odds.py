@@ -181,3 +181,9 @@ def test_a_name_that_goes_on_is_no_seal_across_it() -> None:
 def test_an_impression_that_needs_no_other_vouches_and_so_does_one_whose_name_was_surely_read() -> None:
     fits = [fit(), fit(2.0), fit(1.0), fit(-1.0)]
     assert [told([impression()] * 4, *fits, read=read)[3].vouchers for read in ((), (1, 2))] == [1, 2]
+
+
+def test_an_impression_whose_every_character_is_the_stamps_ink_reads_as_the_stamp_does() -> None:
+    assert told([impression()] * 3, None, None, fit(gap=-9.0))[2].fit.gap == 0.0
+    assert told([impression()] * 2, None, fit(gap=-9.0))[1].fit.gap == -9.0
+    assert told([impression(), impression(), impression(BLOTTED)], None, None, fit(gap=-9.0))[2].fit.gap == -9.0
