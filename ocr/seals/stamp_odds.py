@@ -55,8 +55,8 @@ stamp none came above 22.5 (己 and 日, which deceive, above 24); of the charac
 origin all but two lay above 24."""
 
 _REPEATED_UNREAD = 17.0
-"""The same where nothing was legible there and several others bear the name: 14 to 21 on characters of the stamp
-itself under a table's lines or a blot. Of 250 twins laid on a stamp's impressions two read so ill, at 0 and 14."""
+"""The same where the page was read with difficulty, several others bear the name, and what speaks against it is no
+look-alike: the ink of one that is unlike is not the same, so it was read from a table's lines or a blot."""
 
 Place = TypeVar("Place", bound=Hashable)
 
@@ -110,7 +110,7 @@ class _Group:
 
 def stamp_odds(
     fits: Mapping[Place, Fit], strips: Mapping[Place, Strip], read: Collection[Place], deceiving: Collection[int],
-    fitted: Callable[[Strip], Fit | None], unsure: Collection[Place] = (),
+    fitted: Callable[[Strip], Fit | None], alike: Mapping[Place, Sequence[Collection[str]]],
 ) -> dict[Place, StampOdds]:
     """Return the odds of a name for every impression that was tested.
 
@@ -120,7 +120,7 @@ def stamp_odds(
         read: Impressions on which the very name was surely read.
         deceiving: Places of characters (己, 日) so like another one that likeness of ink says nothing.
         fitted: Tests one more impression.
-        unsure: Impressions on which no other name is legible either.
+        alike: Look-alikes of each character, for impressions that were read with difficulty.
     """
     places = list(strips)
     found: dict[Place, StampOdds] = {}
@@ -133,8 +133,8 @@ def stamp_odds(
         for at, (place, one) in enumerate(zip(mine, group.members, strict=True)):
             if one is not None:
                 others = [other for other, it in enumerate(vouch) if it and other != at]
-                lenient = place in unsure and len(others) >= _LEAST_VOUCHERS
-                found[place] = _of_one(group, at, one, others, _REPEATED_UNREAD if lenient else _REPEATED)
+                known = alike.get(place) if len(others) >= _LEAST_VOUCHERS else None
+                found[place] = _of_one(group, at, one, others, known)
     return found
 
 
@@ -202,7 +202,9 @@ def _as_far_as_seen(one: Fit, strip: Strip, laid: Fit) -> Fit:
     return Fit(odds, max(one.gap, laid.gap), hidden, laid.ends, laid.row)
 
 
-def _of_one(group: _Group, at: int, one: Fit, vouchers: Sequence[int], repeated: float) -> StampOdds:
+def _of_one(
+    group: _Group, at: int, one: Fit, vouchers: Sequence[int], alike: Sequence[Collection[str]] | None
+) -> StampOdds:
     members = group.members
     asked = [place for place in range(len(one.odds)) if _is_asked(one, place)]
     needed = _BY_ITSELF if at in group.joined else 0.0
@@ -215,7 +217,7 @@ def _of_one(group: _Group, at: int, one: Fit, vouchers: Sequence[int], repeated:
             one = replace(one, gap=max(one.gap, group.laid.gap))
         asked = [
             place for place in asked
-            if one.at(place) > needed or not _is_repeated(one.at(place), likeness[place], repeated)
+            if one.at(place) > needed or not _is_settled(one.odds[place], likeness[place], alike[place] if alike else None)
         ]
     own = min((one.at(place) for place in asked), default=0.0)
     laid = group.laid.score if group.laid is not None and len(members) > 1 else 0.0
@@ -258,6 +260,12 @@ def _unlike(one: Fit, likeness: Iterable[float], asked: float) -> bool:
 def _is_asked(one: Fit, place: int) -> bool:
     """Tell whether a character is seen, or surely another one as far as it is."""
     return one.hidden[place] <= _FREE or one.at(place) < _ANOTHER
+
+
+def _is_settled(odds: Mapping[str, float], likeness: float, alike: Collection[str] | None) -> bool:
+    """Tell whether a character shows the stamp's own ink, whatever ``alike`` does not hold being held to less."""
+    closest = min((value for rival, value in odds.items() if alike is None or rival in alike), default=_MOST)
+    return _is_repeated(closest, likeness) and _is_repeated(min(odds.values()), likeness, _REPEATED_UNREAD)
 
 
 def _is_repeated(odds: float, likeness: float, least: float = _REPEATED) -> bool:

@@ -67,10 +67,10 @@ def fit(blotted: float = 5.0, others: float = 5.0, gap: float = 0.0, *, ends: bo
 
 def told(
     strips: Sequence[Strip], *fits: Fit | None, read: Sequence[int] = (), deceiving: Sequence[int] = (),
-    unsure: Sequence[int] = (),
+    unsure: Sequence[int] = (), like: str = "",
 ) -> dict[int, StampOdds]:
     tested = {at: one for at, one in enumerate(fits) if one is not None}
-    return stamp_odds(tested, dict(enumerate(strips)), read, deceiving, lambda _: fit(4.0), unsure)
+    return stamp_odds(tested, dict(enumerate(strips)), read, deceiving, lambda _: fit(4.0), dict.fromkeys(unsure, [like] * COUNT))
 
 
 @pytest.mark.parametrize("first", [None, fit()], ids=["first surely read", "first tested"])
@@ -92,9 +92,10 @@ def test_the_same_ink_does_not_outweigh_a_reading_that_is_far_from_the_name() ->
     assert told([impression()] * 3, None, None, fit(-9.0))[2].own == -9.0
 
 
-def test_the_same_ink_settles_a_character_where_no_other_is_legible_and_two_others_bear_the_name() -> None:
+def test_the_same_ink_settles_a_character_read_as_one_unlike_it_where_two_others_bear_the_name() -> None:
     assert told([impression()] * 3, None, None, fit(-9.0), unsure=[2])[2].own == 5.0
     assert told([impression()] * 2, None, fit(-9.0), unsure=[1])[1].own == -9.0
+    assert told([impression()] * 3, None, None, fit(-9.0), unsure=[2], like="赵")[2].own == -9.0
     assert told([impression()] * 3, None, None, fit(-9.0), deceiving=[BLOTTED], unsure=[2])[2].own == -9.0
     assert told([impression(), impression(), impression(BLOTTED)], None, None, fit(-9.0), unsure=[2])[2].own == -9.0
 
