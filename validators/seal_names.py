@@ -38,6 +38,10 @@ _LEAST_VOUCHERS = 2
 _BORNE_OUT = 0.0
 """Odds above which nothing on an impression speaks against a name."""
 
+_EVENLY = -1.0
+"""Odds from which an impression says as much for a name as for the like one that was read: two of the stamp's
+others settle it. Of 250 twins among impressions of the stamp none came above -1.8."""
+
 _READS_WELL = -3.0
 """Gap to the best reading above which the name, or a twin of it, is as good a reading: all other names lie below."""
 
@@ -63,7 +67,7 @@ def bears(seal: Seal, name: str) -> Match:
     if read is Match.SAME:
         limit = READ_ODDS if test.treacherous else _BORNE_OUT
         return Match.SAME if test.odds > limit or _vouched(test) else Match.UNREADABLE
-    certain = seal.text_score >= CERTAIN and test.odds <= _BORNE_OUT
+    certain = seal.text_score >= CERTAIN and test.odds <= (_EVENLY if test.vouchers >= _LEAST_VOUCHERS else _BORNE_OUT)
     if read is Match.DIFFERENT and (certain or not _vouched(test)):
         return Match.DIFFERENT if _is_out_of_the_question(test) else Match.UNREADABLE
     settled = _fits(test) or _is_only_hidden(seal, name, test)

@@ -141,7 +141,7 @@ def _judged(seal: Seal, fields: Sequence[_Field], name: _Name) -> Seal:
     """Return one impression with its stamp's name; characters that the page does not bear out become □."""
     differing = _differing(name.text, seal.text)
     if seal.text_score >= CHARACTER_LIMIT and differing:
-        return _named(seal, name.text, name.score, differing)
+        return _named(seal, name.text, max(name.score, seal.text_score), differing)
     if seal.text_score >= CHARACTER_LIMIT and (_is_sure(seal) or name.text != seal.text):
         return seal
     doubtful = _not_borne(seal, fields, name)

@@ -27,6 +27,9 @@ _ALIKE = 0.5
 _BEYOND_DOUBT = 0.95
 """Score from which a reading of the very name stands by itself, unless one of its characters is treacherous."""
 
+_LEGIBLE = 0.6
+"""Score below which an impression was read with difficulty."""
+
 _Place = tuple[int, int]
 """Index of the page, index of the seal on it."""
 
@@ -77,7 +80,9 @@ def _tested(name: str, found: Mapping[_Place, Seal], engine: Callable[[], OcrEng
     strips = asked | {place: strip for place in read if (strip := unpack(found[place].strip))} if fits else {}
     sure = {place for place, seal in found.items() if _words(seal) == name_as_read(name) and _is_sure(seal)}
     deceiving = [at for at, sign in enumerate(name) if _is_treacherous(sign)]
-    odds = stamp_odds(fits, strips, sure, deceiving, lambda strip: fit(strip, name, engine()))
+    known = [look_alikes().rivals(sign) for sign in name]
+    alike = {place: known for place, seal in found.items() if seal.text_score < _LEGIBLE}
+    odds = stamp_odds(fits, strips, sure, deceiving, lambda strip: fit(strip, name, engine()), alike)
     return {place: _told(name, one) for place, one in odds.items()}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ocr.seals.flat_line import hidden_shares
@@ -35,21 +35,28 @@ _ALIKE, _SEEN, _COVERED = 0.8, 0.3, 0.5
 """Correlation with the stamp's other impressions, share seen of both, and share of its columns so seen, from which a
 character may be the same on both."""
 
+_SAME_INK = 0.85
+"""Likeness of every character from which an impression reads as the stamp does, whatever holes and print make of it."""
+
 _LEAST_VOUCHERS = 2
 """Impressions that bear the name by themselves from which they alone show its ink: among all others may be a twin's."""
 
 _TOUCHED = 0.1
 """Share of a character under another seal from which its odds say nothing."""
 
-_MOSTLY, _BARE, _ENOUGH = 0.65, 0.97, 0.6
+_MOSTLY, _BARE, _ENOUGH, _ENOUGH_BARE = 0.65, 0.97, 0.6, 0.5
 """Share of a ring that must agree with a stamp's ink before single characters are looked at, share of what another seal
-leaves of it, and share that must be seen."""
+leaves of it, and shares that must be seen without another seal across it and beside one."""
 
 _WEIGHT, _REPEATED = 30.0, 24.0
 """Odds of a character and ``_WEIGHT`` times its likeness to the others' ink add up to this where it is the same one: a
 smudge turns the recogniser and leaves the strokes, a twin turns both. Of 240 twins laid on one or two impressions of a
 stamp none came above 22.5 (己 and 日, which deceive, above 24); of the characters read otherwise on 20 stamps of other
 origin all but two lay above 24."""
+
+_REPEATED_UNREAD = 17.0
+"""The same where the page was read with difficulty, several others bear the name, and what speaks against it is no
+look-alike: the ink of one that is unlike is not the same, so it was read from a table's lines or a blot."""
 
 Place = TypeVar("Place", bound=Hashable)
 
@@ -103,7 +110,7 @@ class _Group:
 
 def stamp_odds(
     fits: Mapping[Place, Fit], strips: Mapping[Place, Strip], read: Collection[Place], deceiving: Collection[int],
-    fitted: Callable[[Strip], Fit | None],
+    fitted: Callable[[Strip], Fit | None], alike: Mapping[Place, Sequence[Collection[str]]],
 ) -> dict[Place, StampOdds]:
     """Return the odds of a name for every impression that was tested.
 
@@ -113,6 +120,7 @@ def stamp_odds(
         read: Impressions on which the very name was surely read.
         deceiving: Places of characters (己, 日) so like another one that likeness of ink says nothing.
         fitted: Tests one more impression.
+        alike: Look-alikes of each character, for impressions that were read with difficulty.
     """
     places = list(strips)
     found: dict[Place, StampOdds] = {}
@@ -124,7 +132,9 @@ def stamp_odds(
         ]
         for at, (place, one) in enumerate(zip(mine, group.members, strict=True)):
             if one is not None:
-                found[place] = _of_one(group, at, one, [other for other, it in enumerate(vouch) if it and other != at])
+                others = [other for other, it in enumerate(vouch) if it and other != at]
+                known = alike.get(place) if len(others) >= _LEAST_VOUCHERS else None
+                found[place] = _of_one(group, at, one, others, known)
     return found
 
 
@@ -162,14 +172,14 @@ def _joins(group: _Group, base: _Group) -> bool:
     if base.laid is None:
         return False
     fused = base.stamp.fused()
-    strip, least = laid_on(group.stamp.strips[0], fused), _MOSTLY
+    strip, least, enough = laid_on(group.stamp.strips[0], fused), _MOSTLY, _ENOUGH
     if one is not None and (bare := without_overlaid(strip, fused)):
-        strip, one, least = bare, _as_far_as_seen(one, bare, base.laid), _BARE
+        strip, one, least, enough = bare, _as_far_as_seen(one, bare, base.laid), _BARE, _ENOUGH_BARE
     elif not group.may_bear_the_name:
         return False
     comparison = compare(strip, fused)
     judged = comparison.judged
-    if judged.sum() < _ENOUGH * comparison.inked.sum() or (comparison.likeness[judged] >= _ALIKE).mean() < least:
+    if judged.sum() < enough * comparison.inked.sum() or (comparison.likeness[judged] >= _ALIKE).mean() < least:
         return False
     likeness = _likeness(strip, fused, base.laid, base.deceiving)
     if one is not None and _unlike(one, likeness, asked=_BY_ITSELF):
@@ -192,14 +202,23 @@ def _as_far_as_seen(one: Fit, strip: Strip, laid: Fit) -> Fit:
     return Fit(odds, max(one.gap, laid.gap), hidden, laid.ends, laid.row)
 
 
-def _of_one(group: _Group, at: int, one: Fit, vouchers: Sequence[int]) -> StampOdds:
+def _of_one(
+    group: _Group, at: int, one: Fit, vouchers: Sequence[int], alike: Sequence[Collection[str]] | None
+) -> StampOdds:
     members = group.members
     asked = [place for place in range(len(one.odds)) if _is_asked(one, place)]
     needed = _BY_ITSELF if at in group.joined else 0.0
-    if group.laid is not None and any(one.at(place) <= needed for place in asked):
-        others = group.stamp.mean(vouchers) if len(vouchers) >= _LEAST_VOUCHERS else group.stamp.others(at)
+    open_ones = any(one.at(place) <= needed for place in asked)
+    if group.laid is not None and (open_ones or one.gap <= _READS_WELL):
+        several = len(vouchers) >= _LEAST_VOUCHERS
+        others = group.stamp.mean(vouchers) if several else group.stamp.others(at)
         likeness = _likeness(group.stamp.strips[at], others, group.laid, group.deceiving)
-        asked = [place for place in asked if one.at(place) > needed or not _is_repeated(one.at(place), likeness[place])]
+        if several and all(likeness[place] >= _SAME_INK for place in asked):
+            one = replace(one, gap=max(one.gap, group.laid.gap))
+        asked = [
+            place for place in asked
+            if one.at(place) > needed or not _is_settled(one.odds[place], likeness[place], alike[place] if alike else None)
+        ]
     own = min((one.at(place) for place in asked), default=0.0)
     laid = group.laid.score if group.laid is not None and len(members) > 1 else 0.0
     return StampOdds(one, min(_sums(members, len(one.odds)), default=0.0), own, laid, len(vouchers), len(members))
@@ -243,6 +262,12 @@ def _is_asked(one: Fit, place: int) -> bool:
     return one.hidden[place] <= _FREE or one.at(place) < _ANOTHER
 
 
-def _is_repeated(odds: float, likeness: float) -> bool:
+def _is_settled(odds: Mapping[str, float], likeness: float, alike: Collection[str] | None) -> bool:
+    """Tell whether a character shows the stamp's own ink, whatever ``alike`` does not hold being held to less."""
+    closest = min((value for rival, value in odds.items() if alike is None or rival in alike), default=_MOST)
+    return _is_repeated(closest, likeness) and _is_repeated(min(odds.values()), likeness, _REPEATED_UNREAD)
+
+
+def _is_repeated(odds: float, likeness: float, least: float = _REPEATED) -> bool:
     """Tell whether a character shows the stamp's own ink: the less its odds, the more alike it must be."""
-    return (likeness >= _ALIKE or odds > 0) and odds + _WEIGHT * likeness >= _REPEATED
+    return (likeness >= _ALIKE or odds > 0) and odds + _WEIGHT * likeness >= least

@@ -66,10 +66,11 @@ def fit(blotted: float = 5.0, others: float = 5.0, gap: float = 0.0, *, ends: bo
 
 
 def told(
-    strips: Sequence[Strip], *fits: Fit | None, read: Sequence[int] = (), deceiving: Sequence[int] = ()
+    strips: Sequence[Strip], *fits: Fit | None, read: Sequence[int] = (), deceiving: Sequence[int] = (),
+    unsure: Sequence[int] = (), like: str = "",
 ) -> dict[int, StampOdds]:
     tested = {at: one for at, one in enumerate(fits) if one is not None}
-    return stamp_odds(tested, dict(enumerate(strips)), read, deceiving, lambda _: fit(4.0))
+    return stamp_odds(tested, dict(enumerate(strips)), read, deceiving, lambda _: fit(4.0), dict.fromkeys(unsure, [like] * COUNT))
 
 
 @pytest.mark.parametrize("first", [None, fit()], ids=["first surely read", "first tested"])
@@ -89,6 +90,14 @@ def test_another_character_is_settled_by_none() -> None:
 
 def test_the_same_ink_does_not_outweigh_a_reading_that_is_far_from_the_name() -> None:
     assert told([impression()] * 3, None, None, fit(-9.0))[2].own == -9.0
+
+
+def test_the_same_ink_settles_a_character_read_as_one_unlike_it_where_two_others_bear_the_name() -> None:
+    assert told([impression()] * 3, None, None, fit(-9.0), unsure=[2])[2].own == 5.0
+    assert told([impression()] * 2, None, fit(-9.0), unsure=[1])[1].own == -9.0
+    assert told([impression()] * 3, None, None, fit(-9.0), unsure=[2], like="赵")[2].own == -9.0
+    assert told([impression()] * 3, None, None, fit(-9.0), deceiving=[BLOTTED], unsure=[2])[2].own == -9.0
+    assert told([impression(), impression(), impression(BLOTTED)], None, None, fit(-9.0), unsure=[2])[2].own == -9.0
 
 
 def test_the_same_ink_does_not_settle_a_character_that_deceives() -> None:
@@ -122,6 +131,13 @@ def test_another_seal_across_an_impression_hides_what_lies_under_it() -> None:
     found = told(strips, None, None, fit(2.0, 4.0, gap=-8.0, ends=False))[2]
     assert (found.impressions, found.own) == (3, 4.0)
     assert (found.fit.ends, found.fit.gap) == (True, 0.0)
+
+
+def test_half_a_ring_beside_another_seal_is_enough() -> None:
+    strips = [impression(), impression(), under_a_name_seal(impression(), (4.3, 9))]
+    assert told(strips, None, None, fit(2.0, 4.0, gap=-8.0, ends=False))[2].impressions == 3
+    strips = [impression(), impression(), under_a_name_seal(impression(), (2.9, 9))]
+    assert told(strips, None, None, fit(2.0, 4.0, gap=-8.0, ends=False))[2].impressions == 1
 
 
 def test_what_runs_on_of_another_seal_speaks_for_no_other_character_in_its_columns() -> None:
@@ -166,3 +182,9 @@ def test_a_name_that_goes_on_is_no_seal_across_it() -> None:
 def test_an_impression_that_needs_no_other_vouches_and_so_does_one_whose_name_was_surely_read() -> None:
     fits = [fit(), fit(2.0), fit(1.0), fit(-1.0)]
     assert [told([impression()] * 4, *fits, read=read)[3].vouchers for read in ((), (1, 2))] == [1, 2]
+
+
+def test_an_impression_whose_every_character_is_the_stamps_ink_reads_as_the_stamp_does() -> None:
+    assert told([impression()] * 3, None, None, fit(gap=-9.0))[2].fit.gap == 0.0
+    assert told([impression()] * 2, None, fit(gap=-9.0))[1].fit.gap == -9.0
+    assert told([impression(), impression(), impression(BLOTTED)], None, None, fit(gap=-9.0))[2].fit.gap == -9.0

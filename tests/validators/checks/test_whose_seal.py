@@ -126,6 +126,7 @@ def test_other_pages_do_not_vouch_against_the_test_of_an_impression() -> None:
 
 BLOTTED = {"odds": -9.0, "gap": -9.0, "stamp_odds": 31.0, "impressions": 11}
 HIDDEN = {"odds": -4.0, "gap": -2.0, "stamp_odds": 31.0, "impressions": 11}
+EVEN = {"seen_odds": 6.0, "stamp_odds": 31.0, "impressions": 11, "vouchers": 2}
 FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
 
 
@@ -150,6 +151,8 @@ FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
         (seal(TWIN, text_score=0.97), {"odds": 0.6, "stamp_odds": 31.0, "impressions": 11}, []),
         (seal(TWIN, text_score=0.97), {"odds": -0.6, "seen_odds": 6.0, "stamp_odds": 31.0, "impressions": 11},
          ["seal-unreadable"]),
+        (seal(TWIN, text_score=0.97), EVEN | {"odds": -0.6}, []),
+        (seal(TWIN, text_score=0.97), EVEN | {"odds": -1.6}, ["seal-unreadable"]),
         (seal("", text_score=0.0), FEW | {"stamp_odds": 4.5}, []),
         (seal("", text_score=0.0), FEW | {"stamp_odds": 4.0}, ["seal-unreadable"]),
         (seal("", text_score=0.0), FEW | {"stamp_odds": 3.0, "vouchers": 1}, []),
@@ -171,7 +174,9 @@ FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
         "not by itself", "by its stamp", "a stamp that leans little", "foreign among a stamp's",
         "another reading fits far better", "name goes on",
         "twin read, the name fits nearly as well", "twin", "twin read surely, the name fits better",
-        "misread on one page of many", "twin surely read on one", "both of two lean to it", "two that lean less",
+        "misread on one page of many", "twin surely read on one", "twin surely read, two others settle it",
+        "twin surely read and likelier",
+        "both of two lean to it", "two that lean less",
         "another bears it by itself",
         "another bears it, together they lean little", "clear where they are laid on each other",
         "clear so, but each leans away", "blotted where the others' ink is the same", "blotted otherwise",
