@@ -217,7 +217,8 @@ def _of_one(
             one = replace(one, gap=max(one.gap, group.laid.gap))
         asked = [
             place for place in asked
-            if one.at(place) > needed or not _is_settled(one.odds[place], likeness[place], alike[place] if alike else None)
+            if one.at(place) > needed
+            or not _is_settled(one.odds[place], likeness[place], alike[place] if alike else None)
         ]
     own = min((one.at(place) for place in asked), default=0.0)
     laid = group.laid.score if group.laid is not None and len(members) > 1 else 0.0

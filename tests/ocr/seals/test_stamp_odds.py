@@ -70,7 +70,8 @@ def told(
     unsure: Sequence[int] = (), like: str = "",
 ) -> dict[int, StampOdds]:
     tested = {at: one for at, one in enumerate(fits) if one is not None}
-    return stamp_odds(tested, dict(enumerate(strips)), read, deceiving, lambda _: fit(4.0), dict.fromkeys(unsure, [like] * COUNT))
+    alike = dict.fromkeys(unsure, [like] * COUNT)
+    return stamp_odds(tested, dict(enumerate(strips)), read, deceiving, lambda _: fit(4.0), alike)
 
 
 @pytest.mark.parametrize("first", [None, fit()], ids=["first surely read", "first tested"])
