@@ -163,13 +163,20 @@ def _ambiguous(shown: Shown, item: ServiceItem) -> tuple[Finding, ...]:
     return (find("item-unknown", message, confidence=UNREAD),)
 
 
+def _unsaid(item: ServiceItem) -> tuple[Finding, ...]:
+    """Ask an officer where the pages hold a form that several items use, and no word of the one that it may be."""
+    message = f"材料未写明所办业务，仅据申报表暂按“{item.name}”审查，请工作人员选定事项。"
+    return (find("item-unknown", message, confidence=UNREAD),)
+
+
 def _on_pages(shown: Shown | None, question: Question, catalogue: Catalogue) -> ItemChoice | None:
     if shown is not None:
         default = next((one for one in shown.items if one.excluded_to is not None or not one.told_by), None)
         sorted_later = next((one for one in shown.items if catalogue.backpay.covers(one.code)), None)
         item = shown.item or default or sorted_later
         if item is not None:
-            return ItemChoice(item, "title", _ambiguous(shown, item), (), shown.surely, shown.items)
+            doubts = (*_ambiguous(shown, item), *(_unsaid(item) if shown.unsaid else ()))
+            return ItemChoice(item, "title", doubts, (), shown.surely, shown.items)
     group = question.channel.group if question.channel is not None else ""
     own = [item for item in catalogue.items_on(question.received_on) if item.group == group]
     return ItemChoice(own[0], "channel") if group and len(own) == 1 else None

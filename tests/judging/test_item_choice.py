@@ -285,6 +285,16 @@ def test_a_form_that_several_items_take_is_told_by_what_it_states(
     assert (found.item.code, found.surely, found.findings) == (code, surely, ())
 
 
+def test_form_of_several_items_that_names_none_of_them_is_asked_about() -> None:
+    form = page(1, "社会保险参保人员增加表", "序号 姓名 增加险种 缴费基数", "1 李燕 五险 5360", "增加原因：新参保")
+    found = find_item(Question(NOON), [form], CATALOGUE)
+    assert found is not None
+    assert (found.surely, [one.code for one in found.findings]) == (False, ["item-unknown"])
+    named = find_item(Question(NOON, item="late-filing"), [form], CATALOGUE)
+    assert named is not None
+    assert named.findings == ()
+
+
 def _beside(form: PageReading, label: str, value: str) -> PageReading:
     at = next(one for one in form.lines if one.text == label)
     return replace(form, lines=(*form.lines, replace(at, text=value, box=(200.0, at.box[1], 340.0, at.box[3]))))
