@@ -211,10 +211,18 @@ def _by_table(
     item = catalogue.item(code, day) if code is not None else None
     if choice.findings:
         return choice  # an officer is asked already
-    if item is None or item not in choice.open:
+    if item is None or item not in choice.open or _may_be_filed_as(item, choice, facts, catalogue):
         message = "未能从补缴申报表读出补缴种类，请工作人员选定事项。"
         return replace(choice, findings=(*choice.findings, find("item-unknown", message, confidence=UNREAD)))
     return replace(choice, item=_as_of(item, catalogue, day), surely=True)
+
+
+def _may_be_filed_as(
+    item: ServiceItem, choice: ItemChoice, facts: Mapping[str, Value], catalogue: Catalogue
+) -> bool:
+    """Tell whether the period is also that of an item to which only its own name leads (延长缴费期)."""
+    within = {one.code for one in choice.open} & catalogue.backpay.within.keys() - {item.code}
+    return any(classify(catalogue.backpay, facts, code).item == code for code in within)
 
 
 def _as_of(item: ServiceItem, catalogue: Catalogue, day: date) -> ServiceItem:

@@ -267,6 +267,17 @@ def test_a_stated_back_payment_is_sure_with_a_period_that_fits(facts: dict[str, 
     assert settled(choice, known, {}, CATALOGUE, DAY).surely is surely
 
 
+@pytest.mark.parametrize(("first", "months", "asks"), [(date(2020, 1, 1), 2, True), (date(2019, 12, 1), 3, False)])
+def test_period_that_is_also_the_extended_one_s_does_not_tell_which_is_filed(
+    first: date, months: int, asks: bool
+) -> None:
+    known = {"from_month": first, "to_month": date(2020, 2, 1), "backpay_months": months,
+             "received_month": date(2020, 2, 1)}  # fmt: skip
+    kinds = tuple(map(service, ("backpay-recent-three-months", "backpay-extended-period")))
+    told = settled(ItemChoice(kinds[0], "title", open=kinds), known, {}, CATALOGUE, DAY)
+    assert ([one.code for one in told.findings] == ["item-unknown"], told.surely) == (asks, not asks)
+
+
 CHANGED = ("变更项目 变更前 变更后", "变更原因：因疫情未能按时办理")
 
 
