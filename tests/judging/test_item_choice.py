@@ -271,7 +271,7 @@ def test_a_stated_back_payment_is_sure_with_a_period_that_fits(facts: dict[str, 
 def test_period_that_is_also_the_extended_one_s_does_not_tell_which_is_filed(
     first: date, months: int, asks: bool
 ) -> None:
-    known = {"from_month": first, "to_month": date(2020, 2, 1), "backpay_months": months,
+    known: dict[str, Any] = {"from_month": first, "to_month": date(2020, 2, 1), "backpay_months": months,
              "received_month": date(2020, 2, 1)}  # fmt: skip
     kinds = tuple(map(service, ("backpay-recent-three-months", "backpay-extended-period")))
     told = settled(ItemChoice(kinds[0], "title", open=kinds), known, {}, CATALOGUE, DAY)
