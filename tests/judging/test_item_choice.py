@@ -278,6 +278,15 @@ def test_period_that_is_also_the_extended_one_s_does_not_tell_which_is_filed(
     assert ([one.code for one in told.findings] == ["item-unknown"], told.surely) == (asks, not asks)
 
 
+@pytest.mark.parametrize("kinds", [("backpay-over-three-years",), ("backpay-over-three-years", "refund")])
+def test_back_payment_whose_form_was_known_by_its_words_alone_is_never_sure(kinds: tuple[str, ...]) -> None:
+    known: dict[str, Any] = {"from_month": date(2014, 6, 1), "backpay_months": 48, "received_month": date(2020, 2, 1)}
+    items = tuple(map(service, kinds))
+    read = ItemChoice(items[0], "title", open=items)
+    told = [settled(one, known, {}, CATALOGUE, DAY) for one in (read, replace(read, weak=True))]
+    assert [(one.item.code, one.surely) for one in told] == [(kinds[0], True), (kinds[0], False)]
+
+
 CHANGED = ("变更项目 变更前 变更后", "变更原因：因疫情未能按时办理")
 
 
