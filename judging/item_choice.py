@@ -16,7 +16,7 @@ from catalogue.backpay import BackpayTable, classify, may_be
 from catalogue.conditions import Value
 from catalogue.match import match_item
 from catalogue.model import Catalogue, ServiceItem, Standing
-from judging.item_detection import Shown, leads, look_at_pages, own_forms, shown_item
+from judging.item_detection import SURE_LEAD, Shown, forms_of, leads, look_at_pages, own_forms, shown_item
 from judging.question import Question
 from papers.asked_kinds import stated_business
 from validators.certainty import SURE_VALUE, UNREAD
@@ -35,6 +35,7 @@ class ItemChoice:
         left: Codes of the items that the case was moved from.
         surely: Whether it is by hand, or the pages surely show it: else no letter that announces an outcome leaves by
             itself.
+        weak: Whether no title of its form was read well: what else stands on it may be misread, and nothing is sure.
         open: Whether only what the form says tells it from items that use the same form.
     """
 
@@ -43,6 +44,7 @@ class ItemChoice:
     findings: tuple[Finding, ...] = ()
     left: tuple[str, ...] = ()
     surely: bool = False
+    weak: bool = False
     open: tuple[ServiceItem, ...] = ()
 
     @property
@@ -77,7 +79,7 @@ def _agreed(question: Question, pages: Sequence[PageReading], catalogue: Catalog
     if asked in shown.items:
         later = catalogue.backpay.covers(asked.code) or asked.excluded_to is not None
         surely = shown.surely or (shown.silent and not later)
-        return ItemChoice(asked, "file-name", _ambiguous(shown, asked), (), surely, shown.items)
+        return ItemChoice(asked, "file-name", _ambiguous(shown, asked), (), surely, open=shown.items)
     if asked in shown.takers:
         return ItemChoice(asked, "file-name", _ambiguous(shown, asked))
     if shown.told and shown.item is not None and shown.item.code == asked.excluded_to:
@@ -163,13 +165,21 @@ def _ambiguous(shown: Shown, item: ServiceItem) -> tuple[Finding, ...]:
     return (find("item-unknown", message, confidence=UNREAD),)
 
 
+def _unsaid(item: ServiceItem) -> tuple[Finding, ...]:
+    """Ask an officer where the pages hold a form that several items use, and no word of the one that it may be."""
+    message = f"材料未写明所办业务，仅据申报表暂按“{item.name}”审查，请工作人员选定事项。"
+    return (find("item-unknown", message, confidence=UNREAD),)
+
+
 def _on_pages(shown: Shown | None, question: Question, catalogue: Catalogue) -> ItemChoice | None:
     if shown is not None:
         default = next((one for one in shown.items if one.excluded_to is not None or not one.told_by), None)
         sorted_later = next((one for one in shown.items if catalogue.backpay.covers(one.code)), None)
         item = shown.item or default or sorted_later
         if item is not None:
-            return ItemChoice(item, "title", _ambiguous(shown, item), (), shown.surely, shown.items)
+            doubts = (*_ambiguous(shown, item), *(_unsaid(item) if shown.unsaid else ()))
+            weak = max((shown.seen.strength.get(code, 0.0) for code in forms_of(item)), default=0.0) < SURE_LEAD
+            return ItemChoice(item, "title", doubts, (), shown.surely, weak, shown.items)
     group = question.channel.group if question.channel is not None else ""
     own = [item for item in catalogue.items_on(question.received_on) if item.group == group]
     return ItemChoice(own[0], "channel") if group and len(own) == 1 else None
@@ -198,16 +208,25 @@ def _by_table(
     if choice.source == "file-name" or len(choice.open) == 1:
         filed = choice.item.code
         stated = choice.surely and "from_month" in facts and may_be(catalogue.backpay, facts, filed)
-        return replace(choice, surely=stated or classify(catalogue.backpay, facts, filed).item == filed)
+        told = stated or classify(catalogue.backpay, facts, filed).item == filed
+        return replace(choice, surely=told and not choice.weak)
     personal = {"filing_kind": PERSONAL, **facts}  # a form that names one person and no kind is filed for him
     code = classify(catalogue.backpay, facts).item or classify(catalogue.backpay, personal).item
     item = catalogue.item(code, day) if code is not None else None
     if choice.findings:
         return choice  # an officer is asked already
-    if item is None or item not in choice.open:
+    if item is None or item not in choice.open or _may_be_filed_as(item, choice, facts, catalogue):
         message = "未能从补缴申报表读出补缴种类，请工作人员选定事项。"
         return replace(choice, findings=(*choice.findings, find("item-unknown", message, confidence=UNREAD)))
-    return replace(choice, item=_as_of(item, catalogue, day), surely=True)
+    return replace(choice, item=_as_of(item, catalogue, day), surely=not choice.weak)
+
+
+def _may_be_filed_as(
+    item: ServiceItem, choice: ItemChoice, facts: Mapping[str, Value], catalogue: Catalogue
+) -> bool:
+    """Tell whether the period is also that of an item to which only its own name leads (延长缴费期)."""
+    within = {one.code for one in choice.open} & catalogue.backpay.within.keys() - {item.code}
+    return any(classify(catalogue.backpay, facts, code).item == code for code in within)
 
 
 def _as_of(item: ServiceItem, catalogue: Catalogue, day: date) -> ServiceItem:

@@ -6,7 +6,7 @@ that paper says more than any number of papers that several items ask for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from catalogue.model import DocumentType, ServiceItem
 from papers.asked_kinds import asked_kinds, named_items, stated_kinds
 from papers.identity_pages import SLOTS
 from papers.materials import look_at_all
-from papers.sequence import EXACT_TITLE, GOOD_TITLE, Sight
+from papers.sequence import EXACT_TITLE, GOOD_TITLE, Sight, holds_most_words
 
 BY_LEAD, BY_LIST, BY_OTHERS = 0.65, 0.35, 0.2
 """What the title of the leading paper, the share of the list, and pages of other items' papers weigh."""
@@ -34,6 +34,9 @@ FAIR_TITLE = 0.65
 CLEARLY_BEST = 0.1
 """Lead over the next item that has not the same leading paper."""
 
+ALL_WORDS, MOST_WORDS = 0.7, FAIR_TITLE
+"""What a form is worth whose title was not read, by its words: all of them, or nearly all; it is never sure."""
+
 _ALIKE = 0.12
 
 
@@ -42,11 +45,13 @@ class PagesSeen:
     """The pages of a case, each with the papers that its title may name."""
 
     sights: Sequence[Sight]
+    forms: Mapping[str, DocumentType] = field(default_factory=dict)
+    """Main forms, of which one whose title was not read is known by its words."""
 
     @cached_property
     def papers(self) -> list[dict[str, float]]:
         """By page: documents whose heading the title bears about as well as the best one, with how well."""
-        return [_titled(sight) for sight in self.sights]
+        return [_titled(sight) or _worded(sight, self.forms) for sight in self.sights]
 
     @cached_property
     def strength(self) -> dict[str, float]:
@@ -72,6 +77,7 @@ class Shown:
         surely: Whether it can be no other item.
         told: Whether what their form asks for tells them from the others that use it.
         silent: Whether the pages surely belong to one of these items and say nothing of which: a name may tell.
+        unsaid: Whether only its words tell the one item, and nothing on the pages says them.
         takers: Items that take this form as one of several; a name may tell them.
         ranked: All items that the pages may belong to, best first.
         seen: The pages.
@@ -81,6 +87,7 @@ class Shown:
     surely: bool
     told: bool = False
     silent: bool = False
+    unsaid: bool = False
     takers: tuple[ServiceItem, ...] = ()
     ranked: tuple[ServiceItem, ...] = ()
     seen: PagesSeen = field(default_factory=lambda: PagesSeen(()))
@@ -114,12 +121,25 @@ def _titled(sight: Sight) -> dict[str, float]:
     return {code: title for code, title in found.items() if title >= best - _ALIKE}
 
 
+def _worded(sight: Sight, forms: Mapping[str, DocumentType]) -> dict[str, float]:
+    """Return the form that a page is by its words: a seal or a fax may have taken its title."""
+    if sight.card or sight.contents:
+        return {}
+    shares = {
+        code: one.hits / len(forms[code].keywords) for code, one in sight.matches.items()
+        if code in forms and not one.excluded and holds_most_words(one, forms[code])
+    }
+    most = max(shares.values(), default=0.0)
+    best = [code for code, share in shares.items() if share == most]
+    return {best[0]: ALL_WORDS if most == 1.0 else MOST_WORDS} if len(best) == 1 else {}
+
+
 def shown_item(
     pages: Sequence[PageReading], items: Sequence[ServiceItem], documents: Mapping[str, DocumentType]
 ) -> Shown | None:
     """Return what the pages show; None where they speak of no item."""
     seen = look_at_pages(pages, items, documents)
-    ranked = detect_items(seen, items)
+    ranked = _without_unsaid(detect_items(seen, items), seen)
     if not ranked:
         return None
     (first, best), *_ = ranked
@@ -136,12 +156,13 @@ def shown_item(
     found = Shown(
         tuple(told.items or near), strong and clear and len(told.items) == 1,
         strong and bool(told.items) and len(family) > 1, strong and clear and told.silent,
+        len(family) == 1 and not told.items,
         tuple(item for item in items if item not in family and not set(leads(first)).isdisjoint(forms_of(item))),
         tuple(item for item, _ in ranked), seen,
     )  # fmt: skip
     stated = _stated(found.takers, seen.pages_of(leads(first)))
     if len(stated) == 1:
-        found = replace(found, items=stated, surely=strong, told=strong, silent=False)
+        found = replace(found, items=stated, surely=strong, told=strong, silent=False, unsaid=False)
     alone = not found.rivals(found.items[0])
     return replace(found, surely=found.surely and alone, silent=found.silent and alone)
 
@@ -151,7 +172,9 @@ def look_at_pages(
 ) -> PagesSeen:
     """Look at the pages for the papers of all these items."""
     listed = frozenset(material.document for item in items for material in item.materials)
-    return PagesSeen(look_at_all(pages, {code: documents[code] for code in listed if code in documents}, listed))
+    mains = {item.main_form for item in items} & listed & documents.keys()
+    sights = look_at_all(pages, {code: documents[code] for code in listed if code in documents}, listed)
+    return PagesSeen(sights, {code: documents[code] for code in mains if code is not None})
 
 
 def leads(item: ServiceItem) -> tuple[str, ...]:
@@ -179,6 +202,35 @@ def detect_items(seen: PagesSeen, items: Sequence[ServiceItem]) -> list[tuple[Se
     """Return the items that the pages may belong to with scores from 0.0 to 1.0, best first."""
     scored = [(item, _score(item, seen)) for item in items if item.materials]
     return sorted(((item, score) for item, score in scored if score >= LEAST), key=lambda one: -one[1])
+
+
+def _without_unsaid(
+    ranked: Sequence[tuple[ServiceItem, float]], seen: PagesSeen
+) -> list[tuple[ServiceItem, float]]:
+    """Leave out items that only their words tell, where nothing says them and another item's own paper lies there.
+
+    The form that adds a person is filed late (逾期补办) or for somebody who works for two units: a proof of that tells.
+    """
+    said = {item.code for item, _ in ranked if not _is_alone(item, ranked) or _told([item], seen).items}
+    papers = seen.strength
+    return [
+        (item, score) for item, score in ranked
+        if item.code in said or not any(
+            other.code in said and _brings(other, set(leads(item)) & papers.keys(), papers) for other, _ in ranked
+        )
+    ]  # fmt: skip
+
+
+def _is_alone(item: ServiceItem, ranked: Sequence[tuple[ServiceItem, float]]) -> bool:
+    """Tell an item that only its words tell and that shares its leading paper with no other of these."""
+    return bool(item.told_by) and all(other is item or leads(other) != leads(item) for other, _ in ranked)
+
+
+def _brings(item: ServiceItem, forms: Collection[str], papers: Mapping[str, float]) -> bool:
+    """Tell whether an item asks for these forms beside a paper of its own that leads to it and is there."""
+    listed = {material.document for material in item.materials}
+    own = set(leads(item)) - set(forms)
+    return bool(forms) and listed.issuperset(forms) and any(papers.get(code, 0.0) >= FAIR_TITLE for code in own)
 
 
 def _score(item: ServiceItem, seen: PagesSeen) -> float:

@@ -26,7 +26,7 @@ _BUSINESS_LABEL = re.compile(r"^(?:申请|申报|办理|申办|业务)(?:的)?(?
 _SENTENCE = re.compile(r"^(?:注|备注|说明|填表说明|填报说明)\d*[:.、]|(?:须|应当|需要?|不得)(?:附|提交|提供|另)")
 """A note on the form, which names what may be asked for and asks for none of it."""
 
-_SIGNS = re.compile(f"[{EMPTY_SIGNS}{TICKED_SIGNS}]")
+_SIGNS = re.compile(rf"[{EMPTY_SIGNS}{TICKED_SIGNS}]|\(\)|\[\]")
 _SHORTEST_NAME = 6
 _SHORTEST_REST = 9
 """Signs left of a value that names kinds and nothing else: 工作制, 工时工作制."""
@@ -97,7 +97,8 @@ def stated_kinds(kinds: Collection[str], forms: Sequence[PageReading]) -> Kinds:
     rows = (f"{bare(left.text)}{bare(right.text)}" for page in forms for left, right in _level_pairs(page))
     texts = (text for text in (*lines, *cells, *rows) if not _SIGNS.search(text))
     said = (found[1] for text in texts for found in _BUSINESS.finditer(text))
-    return frozenset(kind for text in (*heads, *said) for kind in _named(text, kinds))
+    titled = (text for text in heads if not _SIGNS.search(text))
+    return frozenset(kind for text in (*titled, *said) for kind in _named(text, kinds))
 
 
 def stated_business(forms: Sequence[PageReading]) -> frozenset[str]:
@@ -110,11 +111,20 @@ def stated_business(forms: Sequence[PageReading]) -> frozenset[str]:
 
 
 def _level_pairs(page: PageReading) -> Iterable[tuple[TextLine, TextLine]]:
-    """Return each label of what is filed with the next line on its level."""
+    """Return each label of what is filed with the next line on its level; choices beside it state nothing."""
     for label in page.lines:
         if _BUSINESS_LABEL.fullmatch(bare(label.text)):
             level = [one for one in page.lines if one.box[0] >= label.box[2] and titles.is_level(label, one)]
+            if any(_SIGNS.search(bare(one.text)) for one in page.lines if _is_beside(label, one)):
+                continue
             yield from ((label, one) for one in sorted(level, key=lambda one: one.box[0])[:1])
+
+
+def _is_beside(label: TextLine, other: TextLine) -> bool:
+    """Tell whether a line stands to the right of a label, in its row or the lines next to it of the same cell."""
+    half = (label.box[3] - label.box[1]) / 2
+    near = other.box[1] < label.box[3] + half and other.box[3] > label.box[1] - half
+    return near and other.box[0] >= label.box[2]
 
 
 def named_items(items: ItemNames, forms: Sequence[PageReading]) -> frozenset[str]:

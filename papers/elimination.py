@@ -174,8 +174,9 @@ class _Doubt:
             return False
         if _is_about(document, title):
             return not self._is_rather_another(code, title)
-        if any(_is_about(other, title) and self._says(other) for other in self.documents.values()):
-            return False
+        others = (one for one in self.documents.values() if _is_of_kind(one, title) or not own)
+        if any(_is_about(other, title) and self._says(other) for other in others):
+            return False  # what is of another kind of paper is not it, whatever it is about
         most = self.sight.matches[code].hits >= MOST_WORDS * len(document.keywords)
         return most and (code == self.last or (bool(own) and len(document.keywords) >= _MANY))
 

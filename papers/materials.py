@@ -36,6 +36,9 @@ ALWAYS_ACCEPTED = frozenset({"tolerance-commitment"})
 UNDER_OTHER_TITLE = 0.65
 """Of keywords under a title that is not the document's: an officer looks."""
 
+_FEW = 2
+"""Words more than another paper's from which a page that holds nearly all of its own is surely not the other."""
+
 SURE_SLOT = 0.9
 """Confidence from which it is told whose card a page is; below, the card may be another's as well."""
 
@@ -205,7 +208,9 @@ class _Sorter:
         if loose and found.hits >= max(document.minimum, own, MOST_WORDS * len(document.keywords)):
             return True
         named = one.evidence is Evidence.FILE_NAME and own > found.hits  # its file says so, and its words most of all
-        unsure = one.evidence in (Evidence.KEYWORDS, Evidence.FILE_NAME) and not named
+        worded = one.evidence is Evidence.KEYWORDS and one.document in self.documents and own > found.hits + _FEW and (
+            holds_most_words(sight.matches[one.document], self.documents[one.document]))
+        unsure = one.evidence in (Evidence.KEYWORDS, Evidence.FILE_NAME) and not (named or worded)
         if found.hits < document.minimum or set(document.headings) & set(_headings(one.document, self.documents)):
             return False
         return unsure or found.title >= 0.95 or _has_section(sight, document)

@@ -46,6 +46,9 @@ _EVERY_CELL = 3
 _INTO_TABLE = 4.0
 """Points by which the box of a title may reach into the table under it."""
 
+_UPRIGHT = 3
+"""Signs from which a line is told to stand on end, and how many times as high as wide it then is."""
+
 TITLE_ZONE = 0.35
 """Share of the page's height in which a title stands; licences and cards have theirs lower than letters."""
 
@@ -74,7 +77,7 @@ _AGAIN = re.compile(r"^续(?:[表页]|[一二三四五六七八九十\d]*$)|续[
 _PAPER = re.compile(r"(?:证|书|表|照|单|册|件|合同|协议|报告|章程|制度|申请|说明|证明|决议|纪要|方案|函|凭证)$")
 _OTHER_PAPER = re.compile(
     r"^(?![和及与、/(]|暨|补充).*(?:(?:申请|说明|报告|意见|通知|决定|证明|承诺|委托|方案|清单|名单|名册|纪要|决议|请示|批复"
-    r"|回执)[书表单函]?|(?:登记|备案|审批|申报)[表书单])$"
+    r"|回执|复函|回函|答复)[书表单函]?|(?:登记|备案|审批|申报)[表书单])$"
 )
 """What may stand behind a heading and makes it what another paper is about: 许可证 in 许可证变更申请."""
 
@@ -86,14 +89,16 @@ def title_lines(page: PageReading, headers: frozenset[str] = frozenset()) -> tup
         page: The page.
         headers: Folded lines that stand at the top of page after page and name the package, not the paper.
     """
-    lines = _with_spaced_joined([line for line in page.lines if bare(line.text) not in headers])
+    lying = [line for line in page.lines if bare(line.text) not in headers and not _is_upright(line)]
+    lines = _with_spaced_joined(lying)
     if not lines:
         return ()
     width, height = extent(page)
     usual = statistics.median(line.box[3] - line.box[1] for line in lines)
     top, right = min(line.box[1] for line in lines), max(line.box[2] for line in lines)
     # Below a line of running text nothing is the title of the page any more.
-    running = [line.box[1] for line in lines if line.box[2] - line.box[0] > 0.6 * width and len(line.text) > 25]
+    running = [line.box[1] for line in lines if line.box[2] - line.box[0] > 0.6 * width and len(line.text) > 25
+               and not (line.box[1] <= top + _HEAD * height and _is_large(line, width, usual))]  # a title over two
     end = min([top + TITLE_ZONE * height, *running])
     return _without_cells(page, tuple(
         _with_years_counted(_with_wrapped(line, lines, width))
@@ -103,6 +108,11 @@ def title_lines(page: PageReading, headers: frozenset[str] = frozenset()) -> tup
                                        and _is_long_title(_with_wrapped(line, lines, width), width)))
         and (_is_large(line, width, usual) or not _is_field(line, lines, top))
     ))
+
+
+def _is_upright(line: TextLine) -> bool:
+    """Tell a line that stands on end at the side of the page: a fax machine's head on a sheet sent sideways."""
+    return len(line.text) >= _UPRIGHT and line.box[3] - line.box[1] > _UPRIGHT * (line.box[2] - line.box[0])
 
 
 def _without_cells(page: PageReading, found: tuple[TextLine, ...]) -> tuple[TextLine, ...]:

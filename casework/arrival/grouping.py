@@ -71,10 +71,17 @@ def group_files(
         key, members = sets[0]
         sets[0] = key, [*members, *(index for index in range(len(files)) if index not in material)]
     made = [
-        _group((unit, item or hint.item), sorted(members), files, parsed, catalogue, on)
+        _group((unit, item or _wished((unit, item), sets, hint)), sorted(members), files, parsed, catalogue, on)
         for (unit, item), members in sets
     ]
     return _with_one_line(made, parsed, hint)
+
+
+def _wished(key: _Key, sets: Sequence[tuple[_Key, list[int]]], hint: Hint) -> str | None:
+    """Return the item that the mail's words mean for a case; what another unit's own files name is that one's wish."""
+    unit, _ = key
+    taken = any(unit and other and other != unit and item == hint.item for (other, item), _ in sets)
+    return None if taken else hint.item
 
 
 def _sets(

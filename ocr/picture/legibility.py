@@ -13,10 +13,13 @@ import numpy as np
 from cases.reading import InkColour, Seal, TextLine
 from cases.units import POINTS_PER_INCH
 from ocr.engine import Bitmap
-from ocr.picture.colour import ink_mask, is_black
+from ocr.picture.colour import ink_mask, is_black, thin
 
 BLANK_INK = 0.002
 """Share of ink below which a page without text is blank (duplex backs, separators)."""
+
+EDGE = 0.02
+"""Share of each side in which ink on a page without text is the rim of the sheet."""
 
 MIN_LETTERS = 3
 MIN_SCORE = 0.8
@@ -52,13 +55,20 @@ def judge(
     if any(seal.colour is not InkColour.BLACK or seal.text for seal in seals):
         return None
     letters = sum(len(line.text) for line in lines)
-    if ink < BLANK_INK and not letters and not is_black(bitmap):
+    if not letters and not is_black(bitmap) and (ink < BLANK_INK or _within_edges(bitmap) < BLANK_INK):
         return "page-blank"
     score = sum(line.score * len(line.text) for line in lines) / max(letters, 1)
     if letters < MIN_LETTERS or score < MIN_SCORE:
         return "page-unreadable"
     least = _least_share(lines, letters, score, ink)
     return "page-unreadable" if least and _share_in_lines(bitmap, dots_per_inch, lines) < least else None
+
+
+def _within_edges(bitmap: Bitmap) -> float:
+    """Return the share of ink away from the edges, where a scanner shows the rim of the sheet as a dark line."""
+    ink = ink_mask(thin(bitmap))
+    down, across = (int(side * EDGE) for side in ink.shape)
+    return float(ink[down : ink.shape[0] - down, across : ink.shape[1] - across].mean())
 
 
 def _least_share(lines: Sequence[TextLine], letters: int, score: float, ink: float) -> float:

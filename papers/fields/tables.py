@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -26,6 +27,9 @@ _NO_POST = re.compile(
 )
 _HEADS = re.compile(r"签[字名章]|本人|姓名|备注|日期|编号|序号|人数")
 """Titles of the columns beside that of the posts."""
+
+_TOP_ROWS = 4
+"""Rows of a table among which a title of posts needs no other column's title beside it."""
 
 _BEHIND_POST = re.compile(r"(?:等?(?:\d*个)?(?:岗位|工种))?(?:共计|合计|共|计|各)?[(]?$")
 _SPLIT = re.compile(r"[、,;/]")
@@ -133,7 +137,7 @@ def positions(paper: Paper, name: str) -> Iterator[FieldValue]:
 
 
 def _posts_of_column(paper: Paper, page: PageReading) -> list[Found]:
-    tabled = [cell for table in page.tables for cell in _under(table, POST_TITLES)]
+    tabled = [cell for table in page.tables for cell in _under(table, POST_TITLES, page)]
     behind = paper.behind(page, POST_TITLES, values.phrase)
     beside = [found for found in behind if found.weight != BEHIND and not _HEADS.search(plain(found.text))]
     if any(paper.words.is_label(cell.text) for cell in tabled) or (beside and not tabled):
@@ -175,17 +179,33 @@ def _posts_of_text(page: PageReading) -> Iterator[Found]:
         begun = full and not plain(line.text).endswith(("、", ",", "。", ":", ";"))
 
 
-def _under(table: Table, titles: Sequence[str]) -> list[Cell]:
-    """The cells below the first title of a table that is one of these."""
-    for row in table.rows[:4]:
+def _under(table: Table, titles: Sequence[str], page: PageReading) -> list[Cell]:
+    """The cells below the first title of a table that is one of these, down to where the table's columns end."""
+    for at, row in enumerate(table.rows):
         head = next((cell for cell in row if plain(cell.text) in titles), None)
-        if head is not None and len(row) > 1:
-            top = head.row + head.row_span
-            return [
-                cell for cells in table.rows for cell in cells
-                if cell.row >= top and cell.column == head.column and not _is_signature(cell, cells)
-            ]
+        if head is not None and len(row) > 1 and (at < _TOP_ROWS or any(_HEADS.search(plain(c.text)) for c in row)):
+            return [one for cell in _rows_below(table, at, head) for one in _of_column(cell, head, page)]
     return []
+
+
+def _rows_below(table: Table, at: int, head: Cell) -> Iterator[Cell]:
+    """Yield the cells below a row of titles, down to one of fewer than half its cells."""
+    fewest, top = len(table.rows[at]) / 2, head.row + head.row_span
+    for row in itertools.takewhile(lambda cells: len(cells) >= fewest, table.rows[at + 1 :]):
+        yield from (cell for cell in row if cell.row >= top and not _is_signature(cell, row))
+
+
+def _of_column(cell: Cell, head: Cell, page: PageReading) -> list[Cell]:
+    """Return what of a cell stands below a title: where a rule was not seen, a cell holds those beside it as well."""
+    if cell.column == head.column and cell.column_span <= head.column_span:
+        return [cell]
+    if not cell.column <= head.column < cell.column + cell.column_span:
+        return []
+    own = [line for line in page.lines if holds_middle(cell.box, line.box)]
+    below = [line for line in own if overlap(line.box, head.box, 0) >= 0.5 and _is_post(plain(line.text))]
+    if len(own) > len(below) > 0:
+        return [replace(cell, text="".join(line.text for line in below))]
+    return [cell] if cell.column == head.column else []
 
 
 def _is_signature(cell: Cell, cells: Sequence[Cell]) -> bool:

@@ -48,7 +48,9 @@ ITEMS = packaged().items_on(date(2020, 3, 2))
     ("参保登记", ["enrol-foreigner", "enrol-hk-macao-taiwan", "enrol-part-time"]),
     ("信息变更", ["insured-change-general", "insured-change-key-fields"]),
     ("工伤认定绿色通道申请", ["injury-recognition-green-lane"]),
-    ("社会保险退费申请", ["refund"]),
+    ("社会保险退费申请", ["refund"]), ("一般账户不足10年补缴", ["backpay-under-ten-years"]),
+    ("一般账户不满十年的社保补缴", ["backpay-under-ten-years"]), ("一般账户社保补缴", ["backpay-three-years-general"]),
+    ("逾期参保登记补办", ["late-filing"]), ("参保登记逾期补办", ["late-filing"]), ("逾期参保登记", ["late-filing"]),
 ])
 def test_items_that_a_text_names(text: str, codes: list[str]) -> None:
     assert sorted(item.code for item, score in match_item(text, ITEMS) if score >= RESOLVED) == codes

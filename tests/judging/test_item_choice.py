@@ -267,6 +267,26 @@ def test_a_stated_back_payment_is_sure_with_a_period_that_fits(facts: dict[str, 
     assert settled(choice, known, {}, CATALOGUE, DAY).surely is surely
 
 
+@pytest.mark.parametrize(("first", "months", "asks"), [(date(2020, 1, 1), 2, True), (date(2019, 12, 1), 3, False)])
+def test_period_that_is_also_the_extended_one_s_does_not_tell_which_is_filed(
+    first: date, months: int, asks: bool
+) -> None:
+    known: dict[str, Any] = {"from_month": first, "to_month": date(2020, 2, 1), "backpay_months": months,
+             "received_month": date(2020, 2, 1)}  # fmt: skip
+    kinds = tuple(map(service, ("backpay-recent-three-months", "backpay-extended-period")))
+    told = settled(ItemChoice(kinds[0], "title", open=kinds), known, {}, CATALOGUE, DAY)
+    assert ([one.code for one in told.findings] == ["item-unknown"], told.surely) == (asks, not asks)
+
+
+@pytest.mark.parametrize("kinds", [("backpay-over-three-years",), ("backpay-over-three-years", "refund")])
+def test_back_payment_whose_form_was_known_by_its_words_alone_is_never_sure(kinds: tuple[str, ...]) -> None:
+    known: dict[str, Any] = {"from_month": date(2014, 6, 1), "backpay_months": 48, "received_month": date(2020, 2, 1)}
+    items = tuple(map(service, kinds))
+    read = ItemChoice(items[0], "title", open=items)
+    told = [settled(one, known, {}, CATALOGUE, DAY) for one in (read, replace(read, weak=True))]
+    assert [(one.item.code, one.surely) for one in told] == [(kinds[0], True), (kinds[0], False)]
+
+
 CHANGED = ("变更项目 变更前 变更后", "变更原因：因疫情未能按时办理")
 
 
@@ -283,6 +303,16 @@ def test_a_form_that_several_items_take_is_told_by_what_it_states(
     found = find_item(Question(NOON, item=named), [form], CATALOGUE)
     assert found is not None
     assert (found.item.code, found.surely, found.findings) == (code, surely, ())
+
+
+def test_form_of_several_items_that_names_none_of_them_is_asked_about() -> None:
+    form = page(1, "社会保险参保人员增加表", "序号 姓名 增加险种 缴费基数", "1 李燕 五险 5360", "增加原因：新参保")
+    found = find_item(Question(NOON), [form], CATALOGUE)
+    assert found is not None
+    assert (found.surely, [one.code for one in found.findings]) == (False, ["item-unknown"])
+    named = find_item(Question(NOON, item="late-filing"), [form], CATALOGUE)
+    assert named is not None
+    assert named.findings == ()
 
 
 def _beside(form: PageReading, label: str, value: str) -> PageReading:

@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from cases.reading import TextLine
-from judging.item_detection import shown_item
+from judging.item_detection import Shown, shown_item
 from tests.validators.builders import DOCUMENTS, form_page, item, material, page
-from tests.written.sheet import Paper, set_page
-from tests.written.submission import RECEIVED, rulebook
+from tests.written.sheet import Paper, pairs, set_page
+from tests.written.submission import RECEIVED, WRITERS, rulebook
+from tests.written.world import World
 
+W = World()
 THREE = item(material("form", 1), material("business-licence", 2), material("articles", 3))
 
 
@@ -44,6 +46,61 @@ def test_record_of_yearly_reports_on_a_permit_is_no_application_to_report(printe
     assert found is not None
     assert found.item is not None
     assert (found.item.code, found.rivals(found.item)) == ("dispatch-change", ())
+
+
+def _shown(*papers: Paper) -> Shown | None:
+    pages = [set_page(paper, number, W.unit) for number, paper in enumerate(papers, 1)]
+    return shown_item(pages, rulebook().items_on(RECEIVED.date()), rulebook().documents)
+
+
+def _added(*says: str) -> Paper:
+    one = ("1", W.worker.name, W.worker.number, "男", "2020年2月", "8500")
+    rows = (("序号", "姓名", "证件号码", "性别", "增加日期", "缴费工资"), one)
+    return Paper("北京市社会保险参保人员增加表", (f"填报单位：{W.unit}", rows, *says))
+
+
+@pytest.mark.parametrize("proof", ["兼职人员用工关系证明", "兼职协议", "第二用工单位证明"])
+@pytest.mark.parametrize("form", ["北京市社会保险个人信息登记表", "险个人信息登记表", ""])
+@pytest.mark.parametrize("reason", ["增加原因 [ ]新参统 [√]兼职第二单位", "增加原因 新参统 二市内转入兼职第二单位"])
+def test_proof_of_a_second_post_tells_what_the_form_that_adds_a_person_is_for(
+    proof: str, form: str, reason: str
+) -> None:
+    paper, person = WRITERS["part-time-proof"](W), WRITERS["enrolment-person-form"](W)
+    found = _shown(
+        WRITERS["identity-card-copy"](W), replace(paper, title=proof), replace(person, title=form), _added(reason)
+    )
+    assert found is not None
+    assert found.item is not None
+    assert (found.item.code, found.surely, found.unsaid) == ("enrol-part-time", True, False)
+
+
+def test_form_that_says_late_is_filed_late_and_one_that_says_nothing_is_not_surely_so() -> None:
+    late, silent = _shown(_added("增加原因：逾期参保登记补办")), _shown(_added("增加原因：新参保"))
+    assert late is not None
+    assert silent is not None
+    assert [(one.item.code, one.surely, one.unsaid) for one in (late, silent) if one.item] == [
+        ("late-filing", True, False), ("late-filing", False, True),
+    ]
+
+
+def _backpay(title: str, *cells: str) -> Paper:
+    said = pairs("姓名", "文忠", "补缴起止年月", "2012年3月至2015年7月", "缴费基数", "5000", *cells)
+    return Paper(title, (f"单位名称：{W.unit}", "补缴类别 月报补缴□ 近三个月□ 基数差□ 延长缴费期□ 超过3年√", said))
+
+
+@pytest.mark.parametrize("title", ["", "缴电报表（明细）", "北京市社会保险费\n缴电报表（明细）"])
+@pytest.mark.parametrize("cells", [("险种", "五险", "补缴原因", "漏缴"), ("险种", "五险")])
+def test_form_whose_title_was_not_read_is_known_by_its_words(title: str, cells: tuple[str, ...]) -> None:
+    found = _shown(_backpay(title, *cells))
+    assert found is not None
+    assert found.item is not None
+    assert found.item.code == "backpay-over-three-years"
+    assert title or not found.surely
+
+
+def test_paper_of_its_own_title_is_no_form_for_its_words() -> None:
+    found = _shown(_backpay("劳动关系和工资证明", "险种", "五险", "补缴原因", "漏缴"))
+    assert found is None or not found.surely
 
 
 def test_pages_of_no_item_detect_nothing() -> None:

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 from cases.reading import Box, PageReading, Source, TextLine
 from cases.submission import FileKind
@@ -134,6 +134,20 @@ def test_page_without_text(page: Image.Image, flag: str) -> None:
     (reading,) = read(scan(page))
     assert flag in reading.flags
     assert (reading.lines, reading.source) == ((), Source.NONE)
+
+
+def _rim(*, marked: bool) -> Image.Image:
+    page = Image.new("L", (1240, 1754), 246)
+    for box in ((0, 0, 3, 1753), (0, 1748, 1239, 1753)):
+        ImageDraw.Draw(page).rectangle(box, fill=120)
+    if marked:
+        ImageDraw.Draw(page).rectangle((300, 300, 420, 340), fill=20)
+    return page.convert("RGB")
+
+
+@pytest.mark.parametrize(("marked", "flag"), [(False, "page-blank"), (True, "page-unreadable")])
+def test_back_of_a_sheet_whose_rim_shows_dark_is_blank(marked: bool, flag: str) -> None:
+    assert judge(np.asarray(_rim(marked=marked)), 150.0, [], [], 0.003) == flag
 
 
 def test_scribble_is_unreadable_not_blank() -> None:

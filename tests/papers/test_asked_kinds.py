@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from papers.asked_kinds import asked_kinds
+from papers.asked_kinds import asked_kinds, stated_kinds
 from tests.validators.builders import page
 
 FLEXIBLE, COMPREHENSIVE = "不定时", "综合计算|综合工时"
@@ -27,6 +29,26 @@ TITLE = "企业实行综合计算工时工作制和不定时工作制申报表"
 def test_kind_is_told_by_what_is_filled_in(lines: tuple[str, ...], asked: set[str] | None) -> None:
     told = asked_kinds(KINDS, [page(1, TITLE, *lines)], [])
     assert told == (None if asked is None else frozenset(asked))
+
+
+@pytest.mark.parametrize(("line", "asked"), [
+    ("申报类别：（√）新增退休（）一次性待遇（）丧葬抚恤（）待遇调整", {"新增退休|退休日期"}),
+    ("申报类别：☑新增退休 □一次性待遇 □丧葬抚恤", {"新增退休|退休日期"}),
+    ("申报类别：（）新增退休（√）一次性待遇（）丧葬抚恤（）待遇调整", set()),
+])
+def test_one_kind_among_choices_that_are_no_item_s_is_told_by_its_mark(line: str, asked: set[str]) -> None:
+    assert asked_kinds(("新增退休|退休日期",), [page(1, "待遇申领表", line)], []) == frozenset(asked)
+
+
+@pytest.mark.parametrize("tick", ["√", "V", ""])
+def test_choice_beside_the_label_that_is_not_ticked_states_nothing(tick: str) -> None:
+    form = page(1, "参保信息变更申报表", "办理类别", "原因：更正")
+    label = next(one for one in form.lines if one.text == "办理类别")
+    x, y = label.box[2] + 12, label.box[1]
+    choices = f"（{tick}）参保人信息变更（）单位信息变更（）逾期补办登记（）"
+    first = replace(label, text=choices, box=(x + 3, y - 10, x + 350, y + 4))
+    second = replace(label, text="逾期补办缴费", box=(x, y + 5, x + 70, y + 19))
+    assert stated_kinds(("逾期|补办",), [replace(form, lines=(*form.lines, first, second))]) == frozenset()
 
 
 def test_a_form_for_one_kind_needs_no_tick() -> None:

@@ -39,6 +39,16 @@ def test_plan_is_told_from_an_opinion_that_holds_the_same_words(named: str) -> N
     assert (one.document, one.confidence) == ("layoff-schedule", 0.8)
 
 
+@pytest.mark.parametrize("named", ["关于裁减人员方案的意见", "对公司裁减人员方案的意见", "关于经济性裁员方案的复函",
+                                   "裁员方案答复意见"])  # fmt: skip
+def test_opinion_on_the_plan_is_the_union_s_whatever_the_plan_s_own_papers_are_about(named: str) -> None:
+    says = ("我会召开工会委员会会议并征求职工意见，意见如下：", "一、同意公司裁减32名职工的方案；",
+            "三、经济补偿应按期足额支付", "远恒益新物流工会委员会（盖章）")  # fmt: skip
+    (one,) = given("layoff-report", (named, says))
+    assert one.document == "layoff-opinion"
+    assert one.confidence >= 0.8
+
+
 @pytest.mark.parametrize("named", ["新招用人员花名册", "一次性吸纳就业补贴人员名册", "解除劳动合同人员名单"])
 def test_roster_of_something_else_stays_a_question(named: str) -> None:
     (one,) = given("layoff-report", (named, ROSTER))

@@ -166,3 +166,25 @@ def test_title_in_the_first_row_of_a_table_stays_one() -> None:
     read = _page(unit, name)
     held = replace(read, tables=(_table(100.0, ("裁减人员方案",), ("步骤", "内容")),))
     assert "裁减人员方案" in [one.text for one in title_lines(held)]
+
+
+@pytest.mark.parametrize("head", [(843.0, 19.0, 860.0, 320.0), (20.0, 60.0, 34.0, 400.0)])
+def test_fax_head_that_stands_on_end_beside_the_page_does_not_make_a_field_of_the_title(
+    head: tuple[float, float, float, float]
+) -> None:
+    title, sent = (302.0, 68.0, 548.0, 86.0, "社会保险费补缴申报表（明细）"), "2020-03-17 15:44 FROM 010-56388470"
+    rows = [(85.0, 110.0 + 20 * at, 760.0, 124.0 + 20 * at, SENTENCE[:20]) for at in range(4)]
+    page = replace(_page(title, (*head, sent), *rows), size_mm=(297.0, 210.0))
+    assert [line.text for line in title_lines(page)] == ["社会保险费补缴申报表（明细）"]
+
+
+def test_large_line_at_the_head_that_fills_the_page_does_not_end_the_title() -> None:
+    lines = (
+        (57.0, 61.0, 499.0, 82.0, "Agreement on Social Security between the People's Republic of"),
+        (219.0, 88.0, 336.0, 106.0, "China and Spain"),
+        (185.0, 124.0, 370.0, 140.0, "Certificate of Coverage / 参保证明"),
+        *((53.0, 175.0 + 21 * row, 330.0, 188.0 + 21 * row, "Date of birth 出生日期") for row in range(5)),
+        (53.0, 300.0, 502.0, 313.0, "The person named above remains subject to the legislation of the issuing"),
+    )
+    found = [line.text for line in title_lines(replace(_page(*lines), size_mm=(192.0, 270.0)))]
+    assert "Certificate of Coverage / 参保证明" in found

@@ -49,6 +49,15 @@ def test_files_of_several_units_are_several_cases(catalogue: Catalogue) -> None:
     assert _shape(groups) == [(A, "hours-flexible", (0,)), (B, "hours-flexible", (1,))]
 
 
+def test_what_one_unit_s_files_ask_for_is_no_wish_of_another_whose_name_of_it_was_not_understood(
+    catalogue: Catalogue
+) -> None:
+    files = tuple(Attachment(name, b"", FileKind.PDF) for name in (f"{A}+不定时工作制.pdf", f"{B}两样工时的申请.pdf"))
+    hint = hint_of(words("两家的材料", f"1、{A}：不定时工作制"), name_table(catalogue.items_on(DAY)))
+    assert hint.item == "hours-flexible"
+    assert _shape(group_files(files, catalogue, DAY, hint)) == [(A, "hours-flexible", (0,)), (B, None, (1,))]
+
+
 def test_short_name_of_the_unit_makes_no_second_case(catalogue: Catalogue) -> None:
     (group,) = _group(catalogue, f"{A}+新申请劳务派遣行政许可.pdf", "华兴公司章程.pdf", "华兴劳务公司法人身份证.pdf")
     assert (group.unit, group.members) == (A, (0, 1, 2))

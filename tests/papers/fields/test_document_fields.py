@@ -191,6 +191,26 @@ def test_name_that_is_signed_over_an_empty_cell_is_no_post() -> None:
     assert values("positions", replace(whole, tables=(merged,))) == ["维修工"]
 
 
+def test_post_in_a_cell_run_together_with_those_beside_it_is_read_below_its_title() -> None:
+    rows = (["序号", "岗位", "姓名", "签字"], ["1", "美发师", "胡玉柱", "胡玉柱"], ["2", "收银员", "贾素云", "贾素云"],
+            ["3", "前台", "傅宝", "傅宝"])  # fmt: skip
+    whole = tabled(*rows)
+    (grid,) = whole.tables
+    _, second, third = grid.rows[1:]
+    post, name = second[1], second[2]
+    wide = replace(post, column_span=2, box=(*post.box[:2], *name.box[2:]), text="收银员贾素云")
+    all_three = replace(third[0], column_span=3, box=(*third[0].box[:2], *third[2].box[2:]), text="3前台傅宝")
+    mixed = (*grid.rows[:2], (second[0], wide, second[3]), (all_three, third[3]))
+    assert values("positions", replace(whole, tables=(replace(grid, rows=mixed),))) == ["美发师、收银员、前台"]
+
+
+def test_posts_end_where_the_columns_of_their_table_end() -> None:
+    head = [[label, "某", ""] for label in ("单位名称", "经营地址", "主营业务", "职工人数", "申报类型")]
+    posts = (["岗位", "人数", "申报理由"], ["美发师", "6", "周末集中"], ["前台", "4", "轮班"], ["近一年劳动争议情况无"])
+    whole = tabled(*head, *posts)
+    assert values("positions", whole) == ["美发师、前台"]
+
+
 def test_people_s_numbers_are_kept_masked_and_mended_only_by_their_check() -> None:
     slip = PERSON_NUMBER[:2] + "O" + PERSON_NUMBER[3:]
     read_values = read_fields([page(f"身份证号码：{slip}")], document("id_no"), FIELDS)

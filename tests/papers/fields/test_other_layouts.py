@@ -187,3 +187,9 @@ def test_rows_below_a_table_of_changes_are_no_changes() -> None:
     contact = (made.rows[2][0], wide)
     reading = replace(reading, tables=(replace(made, rows=(*made.rows[:2], contact)),))
     assert values("changed_items", reading, "dispatch-change-application") == ["住所"]
+
+
+@pytest.mark.parametrize("label", ["理论缴费年限", "距退休年限", "距法定退休年限"])
+def test_years_to_come_until_retirement_are_the_theoretical_ones(label: str) -> None:
+    rows = (["姓名", "账户类别", "养老实际缴费年限", label], ["程红", "一般账户", "1年8个月", "8年"])
+    assert values("theory_years", tabled(*rows), "backpay-form") == ["8"]
