@@ -19,6 +19,9 @@ Of 700 drawn impressions tested for a name that differs by a like character one 
 READ_ODDS = 1.5
 """The same where the very name was read surely, and it holds characters that deceive: of those 700 one reached 0.8."""
 
+_UNSURELY_READ_ODDS = 1.0
+"""The same where the very name was read, however unsurely, and nothing in it deceives."""
+
 STAMP_ODDS = 8.0
 """The same over many impressions of a stamp: then each of them bears the name on which nothing speaks against it."""
 
@@ -70,7 +73,7 @@ def bears(seal: Seal, name: str) -> Match:
     certain = seal.text_score >= CERTAIN and test.odds <= (_EVENLY if test.vouchers >= _LEAST_VOUCHERS else _BORNE_OUT)
     if read is Match.DIFFERENT and (certain or not _vouched(test)):
         return Match.DIFFERENT if _is_out_of_the_question(test) else Match.UNREADABLE
-    settled = _fits(test) or _is_only_hidden(seal, name, test)
+    settled = _fits(test) or _is_read_so(seal, name, test) or _is_only_hidden(seal, name, test)
     return Match.SAME if reads_well(test) and settled else Match.UNREADABLE
 
 
@@ -91,6 +94,12 @@ def reads_well(test: NameTest) -> bool:
 
 def _fits(test: NameTest) -> bool:
     return test.odds >= OWN_ODDS or _vouched(test)
+
+
+def _is_read_so(seal: Seal, name: str, test: NameTest) -> bool:
+    """Tell whether reading by itself came to the very name: of all characters there are it found these likeliest."""
+    same = name_as_read(ring_words(seal)) == name_as_read(name)
+    return same and not test.treacherous and test.odds >= _UNSURELY_READ_ODDS
 
 
 def _is_only_hidden(seal: Seal, name: str, test: NameTest) -> bool:
