@@ -99,7 +99,7 @@ def _fits(test: NameTest) -> bool:
 def _is_read_so(seal: Seal, name: str, test: NameTest) -> bool:
     """Tell whether reading by itself came to the very name: of all characters there are it found these likeliest."""
     same = name_as_read(ring_words(seal)) == name_as_read(name)
-    return same and not test.treacherous and test.odds >= _UNSURELY_READ_ODDS
+    return same and not test.treacherous and test.odds > _UNSURELY_READ_ODDS
 
 
 def _is_only_hidden(seal: Seal, name: str, test: NameTest) -> bool:

@@ -49,6 +49,19 @@ def came_of(pages: Sequence[PageReading]) -> list[NameTest]:
     return [test for page in pages for seal in page.seals for test in seal.tests]
 
 
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [("北京华土劳务有限公司", True), ("北京华兴仪器有限公司", False), ("北京崇兴劳务有限公司", False)],
+    ids=["a name as well", "no word of a trade", "in no name"],
+)
+def test_a_sure_reading_is_tested_where_its_like_makes_another_name(
+    engine: OcrEngine, name: str, *, asked: bool
+) -> None:
+    seal = replace(impression(engine, official_seal(name)), text=name, text_score=0.99)
+    [page] = with_name_tests([page_with(1, seal)], [name], lambda: engine)
+    assert [test.treacherous for test in page.seals[0].tests] == [True] * asked
+
+
 def test_the_table_of_look_alikes_is_this_models() -> None:
     """The leanings are one model's: measure them anew (``python -m benchmarks.look_alikes``) when it changes."""
     model = find_models().recognition
