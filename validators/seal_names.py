@@ -20,7 +20,10 @@ READ_ODDS = 1.5
 """The same where the very name was read surely, and it holds characters that deceive: of those 700 one reached 0.8."""
 
 _UNSURELY_READ_ODDS = 1.0
-"""The same where the very name was read, however unsurely, and nothing in it deceives."""
+"""The same where the very name was read, more likely than not, and nothing in it deceives."""
+
+_LIKELY_READ = 0.5
+"""Score from which that is so: print that hides a part of a character (沣) makes its twin (丰) of it, at 0.3."""
 
 STAMP_ODDS = 8.0
 """The same over many impressions of a stamp: then each of them bears the name on which nothing speaks against it."""
@@ -98,7 +101,7 @@ def _fits(test: NameTest) -> bool:
 
 def _is_read_so(seal: Seal, name: str, test: NameTest) -> bool:
     """Tell whether reading by itself came to the very name: of all characters there are it found these likeliest."""
-    same = name_as_read(ring_words(seal)) == name_as_read(name)
+    same = name_as_read(ring_words(seal)) == name_as_read(name) and seal.text_score >= _LIKELY_READ
     return same and not test.treacherous and test.odds > _UNSURELY_READ_ODDS
 
 

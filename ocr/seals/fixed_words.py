@@ -1,7 +1,7 @@
 """Which single characters make another unit's name: seldom those of place, trade and form, chosen from few words.
 
-No unit is called 北东某某公司 or 某某木器冂: print across a seal makes such readings, no stamp cutter. Nor is one called by
-an illness or a louse (颞, 蛉).
+No unit is called 北东某某公司 or 某某木器冂: print across a seal makes such readings, no stamp cutter. Nor is one
+called by an illness or a louse (颞, 蛉).
 """
 
 from __future__ import annotations

@@ -134,5 +134,5 @@ def _is_treacherous(name: str, place: int) -> bool:
     table, sign = look_alikes(), name[place]
     if sign not in table.treacherous:
         return False
-    rivals = (rival for rival in table.rivals(sign) if table.is_thought_of(sign, rival))
+    rivals = (rival for rival in table.leanings.get(sign, ()) if table.is_thought_of(sign, rival))
     return any(makes_a_name(name, place, rival) for rival in rivals)

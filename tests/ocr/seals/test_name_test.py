@@ -76,6 +76,15 @@ def test_the_table_knows_the_pairs_that_seals_confuse() -> None:
     assert "日" in look_alikes().treacherous
 
 
+@pytest.mark.parametrize(("one", "other"), ["丰沣", "岭龄", "大太"])
+def test_what_differs_by_a_part_is_asked_for_though_the_table_was_not_measured_for_it(
+    engine: OcrEngine, one: str, other: str
+) -> None:
+    assert other not in look_alikes().leanings.get(one, {})
+    name = f"北京华{one}劳务有限公司"
+    assert other in fitted(engine, impression(engine, official_seal(name)), name).odds[3]
+
+
 def test_a_table_is_written_as_it_is_read() -> None:
     leanings = {"土": {"士": -0.7, "上": 0.0}, "日": {"曰": 5.0}}
     text = table_text(LookAlikes("m", {"土": 1.0, "日": 2.2, "曰": -2.34}, leanings, frozenset("日")))
