@@ -23,7 +23,8 @@ def _partly_alike() -> Mapping[str, Sequence[str]]:
     """Return the characters that a part which may be hidden tells from each."""
     lines = Path(__file__).with_name("partly_alike.txt").read_text("utf-8").splitlines()
     found: dict[str, list[str]] = {}
-    for one, other in (pair for line in lines if line[:1] != "#" for pair in line.split()):
+    for pair in (pair for line in lines if line[:1] != "#" for pair in line.split()):
+        one, other = pair[0], pair[1]
         found.setdefault(one, []).append(other)
         found.setdefault(other, []).append(one)
     return found
