@@ -17,7 +17,8 @@ Of 700 drawn impressions tested for a name that differs by a like character one 
 """
 
 READ_ODDS = 1.5
-"""The same where the very name was read surely, and it holds characters that deceive: of those 700 one reached 0.8."""
+"""The same where the very name was read for certain, and it holds characters that deceive: of 2,700 one reached 1.1 (日
+on 曰, at 0.995); read at 0.81 one reached 2.2 (辉 on 晖)."""
 
 _UNSURELY_READ_ODDS = 1.0
 """The same where the very name was read, more likely than not, and nothing in it deceives."""
@@ -71,7 +72,7 @@ def bears(seal: Seal, name: str) -> Match:
     if test is None:
         return read
     if read is Match.SAME:
-        limit = READ_ODDS if test.treacherous else _BORNE_OUT
+        limit = _BORNE_OUT if not test.treacherous else READ_ODDS if seal.text_score >= CERTAIN else OWN_ODDS
         return Match.SAME if test.odds > limit or _vouched(test) else Match.UNREADABLE
     certain = seal.text_score >= CERTAIN and test.odds <= (_EVENLY if test.vouchers >= _LEAST_VOUCHERS else _BORNE_OUT)
     if read is Match.DIFFERENT and (certain or not _vouched(test)):

@@ -20,13 +20,11 @@ _RIVAL = re.compile(r"([^\d.+-])([+-][\d.]+)")
 
 @cache
 def _partly_alike() -> Mapping[str, Sequence[str]]:
-    """Return the characters that a part which may be hidden tells from each."""
+    """Return for a character those that it may be left of where a part is hidden."""
     lines = Path(__file__).with_name("partly_alike.txt").read_text("utf-8").splitlines()
     found: dict[str, list[str]] = {}
     for pair in (pair for line in lines if line[:1] != "#" for pair in line.split()):
-        one, other = pair[0], pair[1]
-        found.setdefault(one, []).append(other)
-        found.setdefault(other, []).append(one)
+        found.setdefault(pair[0], []).append(pair[1])
     return found
 
 
@@ -49,6 +47,10 @@ class LookAlikes:
     def rivals(self, character: str) -> list[str]:
         """Return what is taken for a character, or may be where a part of it is hidden."""
         return list(dict.fromkeys((*self.leanings.get(character, ()), *_partly_alike().get(character, ()))))
+
+    def differs_by_little(self, character: str, rival: str) -> bool:
+        """Tell whether print that hides a part of a character may hide all that tells it from its rival."""
+        return character in self.treacherous or rival in _partly_alike().get(character, ())
 
     def is_thought_of(self, character: str, rival: str) -> bool:
         """Tell whether a character that readings propose may stand in another unit's name in the place of one.
