@@ -156,6 +156,22 @@ def test_what_print_makes_of_a_character_is_no_rival_unless_it_is_alike(engine: 
     assert found[1].score < -6
 
 
+def test_what_differs_by_a_part_may_lie_under_the_print_that_covers_half_a_character(engine: OcrEngine) -> None:
+    """The print itself is left out here: what counts is that the 氵 of 沣 could lie under it."""
+    name = "北京华丰劳务有限公司"
+    strip = unpack(impression(engine, official_seal(name)).strip)
+    assert strip is not None
+    bare = fit(strip, name, engine)
+    assert bare is not None
+    strip.seen[np.ix_(np.flatnonzero((LEVELS > 0.68) & (LEVELS < 0.88)), bare.row.cells()[3])] = 0.0
+    covered = fit(strip, name, engine)
+    assert covered is not None
+    assert 0.55 < covered.hidden[3] < 0.75
+    assert bare.odds[3]["沣"] > 5
+    assert covered.odds[3]["沣"] == 0
+    assert covered.odds[3]["羊"] > 0
+
+
 def test_what_reading_settles_is_not_tested(engine: OcrEngine) -> None:
     seal = impression(engine, official_seal("北京华兴劳务有限公司"))
     strange = replace(seal, text="上海星河科技有限公司", text_score=0.95)

@@ -140,6 +140,7 @@ FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
         (seal(text_score=0.85), {"odds": 2.5, "treacherous": True}, ["seal-unreadable"]),
         (seal(text_score=0.3), {"odds": 4.0}, []),
         (seal("北京华□劳务有限公司", text_score=0.3), {"odds": 4.0}, []),
+        (seal(text_score=0.9), {"odds": 0.5}, ["seal-unreadable"]),
         (seal(text_score=0.6), {"odds": 1.2}, []),
         (seal(text_score=0.6), {"odds": 0.8}, ["seal-unreadable"]),
         (seal(text_score=0.3), {"odds": 1.2}, ["seal-unreadable"]),
@@ -177,7 +178,7 @@ FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
     ids=[
         "read and borne out", "read, but a twin is likelier", "read, but its characters deceive",
         "read and far likelier", "read less surely", "misread, the name fits", "one character lost",
-        "unsurely read and borne out", "unsurely read, little likelier", "hardly read",
+        "surely read, little likelier", "unsurely read and borne out", "unsurely read, little likelier", "hardly read",
         "unsurely read, but its characters deceive", "one character lost, little likelier",
         "not by itself", "by its stamp", "a stamp that leans little", "foreign among a stamp's",
         "another reading fits far better", "name goes on",
