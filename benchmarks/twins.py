@@ -1,4 +1,7 @@
-"""Seals against names: the own seal under every wear, and seals of units whose names differ by one like character."""
+"""Seals against names: the own seal under every wear, and seals of units whose names differ by one like character.
+
+Every twin's name is one that a unit may bear: a seal of 祟 tested for 崇 would measure what no office meets.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from benchmarks.figure import Figure
 from cases.reading import ColourMode, PageReading, Seal, Source
 from ocr.engine import OcrEngine
 from ocr.engines.engines import make_engine
+from ocr.seals.fixed_words import makes_a_name
 from ocr.seals.impressions import reconcile
 from ocr.seals.look_alikes import look_alikes
 from ocr.seals.name_tests import with_name_tests
@@ -94,9 +98,15 @@ def _names(random: Random) -> tuple[str, str, int]:
 def _others(name: str, twin: str, at: int) -> Iterator[str]:
     """Yield the twin's name, and names with the look-alikes of other characters."""
     yield twin
-    places = [place for place in (at + 1, 2, 3) if place != at and look_alikes().rivals(name[place])]
-    for place in places[:_MOST_RIVALS]:
-        yield name[:place] + look_alikes().rivals(name[place])[0] + name[place + 1 :]
+    places = {place: rival for place in (at + 1, 2, 3) if place != at and (rival := _like(name, place))}
+    for place, rival in list(places.items())[:_MOST_RIVALS]:
+        yield name[:place] + rival + name[place + 1 :]
+
+
+def _like(name: str, place: int) -> str | None:
+    """Return what is most like a character and makes another name."""
+    rivals = (rival for rival in look_alikes().rivals(name[place]) if makes_a_name(name, place, rival))
+    return next(rivals, None)
 
 
 def _design(name: str, random: Random) -> SealDesign:

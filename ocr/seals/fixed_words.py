@@ -1,11 +1,13 @@
-"""Words of a name chosen from few: place, trade and form. What differs there by one character is seldom a name.
+"""Which single characters make another unit's name: seldom those of place, trade and form, chosen from few words.
 
-No unit is called 北东某某公司 or 某某木器冂: print across a seal makes such readings, no stamp cutter.
+No unit is called 北东某某公司 or 某某木器冂: print across a seal makes such readings, no stamp cutter. Nor is one
+called by an illness or a louse (颞, 蛉).
 """
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from cases.names.unit_endings import PLACES, ends_everyday, ends_whole
 
@@ -16,9 +18,15 @@ _PLACE = re.compile(rf"^(?:{PLACES})|(?:{PLACES})(?=市?(?:分公司|分店|分�
 
 _TRADE = re.compile(
     "人力资源|劳务派遣|技术|科技|服务|管理|咨询|商贸|贸易|工程|建筑|装饰|设计|文化|传媒|传播|餐饮|酒店|物业|医疗|医药|教育|培训|电子|信息|网络"
-    "|软件|机械|设备|制造|制品|汽车|运输|物流|货运|速递|保安|安全|防范|食品|服装|广告|投资|实业|销售|商店|超市|印刷|环保|能源|代理|仓储|加工"
+    "|软件|机械|设备|制造|制品|汽车|运输|物流|货运|速递|保安|安全|防范|食品|服装|广告|投资|实业|销售|商店|超市|印刷|环保|能源|代理|仓储|加工|仪器|电器|机器"
 )
 """Words that tell a trade: a rare character within (舨务) makes none, a common one (股务, 服装) may."""
+
+_IN_NO_NAME = frozenset(
+    sign for line in Path(__file__).with_name("not_in_names.txt").read_text("utf-8").splitlines() if line[:1] != "#"
+    for sign in line
+)
+"""Characters of which no name is made where a better one stands in it."""
 
 _COMMON = frozenset(bytes([first]) for first in range(0xB0, 0xD8))
 """First bytes of the characters of the first level of GB 2312."""
@@ -44,6 +52,8 @@ def makes_a_name(name: str, place: int, rival: str) -> bool:
         rival: What stands there instead.
     """
     other = name[:place] + rival + name[place + 1 :]
+    if rival in _IN_NO_NAME and name[place] not in _IN_NO_NAME:
+        return False
     if any(place in range(*form.span()) for form in _FORM.finditer(name)):
         return False
     for word in _PLACE.finditer(name):

@@ -8,7 +8,7 @@ the difference of two biases. The figures are one model's: ``python -m benchmark
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,16 @@ from pathlib import Path
 TABLE = Path(__file__).with_name("look_alikes.txt")
 _LINE = re.compile(r"(?P<character>.)(?P<treacherous>!?)(?P<bias>[+-][\d.]+)(?P<rivals>.*)")
 _RIVAL = re.compile(r"([^\d.+-])([+-][\d.]+)")
+
+
+@cache
+def _partly_alike() -> Mapping[str, Sequence[str]]:
+    """Return for a character those that it may be left of where a part is hidden."""
+    lines = Path(__file__).with_name("partly_alike.txt").read_text("utf-8").splitlines()
+    found: dict[str, list[str]] = {}
+    for pair in (pair for line in lines if line[:1] != "#" for pair in line.split()):
+        found.setdefault(pair[0], []).append(pair[1])
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +45,12 @@ class LookAlikes:
     treacherous: frozenset[str]
 
     def rivals(self, character: str) -> list[str]:
-        """Return what is taken for a character."""
-        return list(self.leanings.get(character, ()))
+        """Return what is taken for a character, or may be where a part of it is hidden."""
+        return list(dict.fromkeys((*self.leanings.get(character, ()), *_partly_alike().get(character, ()))))
+
+    def differs_by_little(self, character: str, rival: str) -> bool:
+        """Tell whether print that hides a part of a character may hide all that tells it from its rival."""
+        return character in self.treacherous or rival in _partly_alike().get(character, ())
 
     def is_thought_of(self, character: str, rival: str) -> bool:
         """Tell whether a character that readings propose may stand in another unit's name in the place of one.

@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from cases.plain_text import name_as_read, ring_name
 from cases.reading import CHARACTER_LIMIT, InkColour, NameTest, PageReading, Seal, SealKind
 from ocr.engine import OcrEngine
+from ocr.seals.fixed_words import makes_a_name
 from ocr.seals.look_alikes import look_alikes
 from ocr.seals.name_test import fit
 from ocr.seals.seal_strip import unpack
@@ -79,7 +80,7 @@ def _tested(name: str, found: Mapping[_Place, Seal], engine: Callable[[], OcrEng
     read = (place for place, seal in found.items() if place not in fits and _is_beyond_doubt(seal, name))
     strips = asked | {place: strip for place in read if (strip := unpack(found[place].strip))} if fits else {}
     sure = {place for place, seal in found.items() if _words(seal) == name_as_read(name) and _is_sure(seal)}
-    deceiving = [at for at, sign in enumerate(name) if _is_treacherous(sign)]
+    deceiving = [at for at in range(len(name)) if _is_treacherous(name, at)]
     known = [look_alikes().rivals(sign) for sign in name]
     alike = {place: known for place, seal in found.items() if seal.text_score < _LEGIBLE}
     odds = stamp_odds(fits, strips, sure, deceiving, lambda strip: fit(strip, name, engine()), alike)
@@ -92,7 +93,7 @@ def _told(name: str, odds: StampOdds) -> NameTest:
         round(value, 2) for value in (one.score, odds.own, odds.stamp, odds.laid, one.gap)
     )
     return NameTest(
-        name, score, own, together, gap, one.ends, odds.impressions, _is_treacherous(name), laid, odds.vouchers
+        name, score, own, together, gap, one.ends, odds.impressions, _deceives(name), laid, odds.vouchers
     )
 
 
@@ -104,7 +105,7 @@ def _is_open(seal: Seal, name: str) -> bool:
     if seal.kind is SealKind.NAME or seal.colour is InkColour.BLACK:
         return False
     if _is_beyond_doubt(seal, name):
-        return _is_treacherous(name)
+        return _deceives(name)
     if not _is_sure(seal):
         return True
     read, wanted = _words(seal), name_as_read(name)
@@ -124,5 +125,14 @@ def _words(seal: Seal) -> str:
     return name_as_read(seal.text.rstrip("0123456789 "))
 
 
-def _is_treacherous(name: str) -> bool:
-    return not look_alikes().treacherous.isdisjoint(name)
+def _deceives(name: str) -> bool:
+    return any(_is_treacherous(name, place) for place in range(len(name)))
+
+
+def _is_treacherous(name: str, place: int) -> bool:
+    """Tell whether a sure reading of a character may be that of a look-alike which makes another name there."""
+    table, sign = look_alikes(), name[place]
+    if sign not in table.treacherous:
+        return False
+    rivals = (rival for rival in table.leanings.get(sign, ()) if table.is_thought_of(sign, rival))
+    return any(makes_a_name(name, place, rival) for rival in rivals)

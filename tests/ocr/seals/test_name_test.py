@@ -49,6 +49,19 @@ def came_of(pages: Sequence[PageReading]) -> list[NameTest]:
     return [test for page in pages for seal in page.seals for test in seal.tests]
 
 
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [("北京华土劳务有限公司", True), ("北京华兴仪器有限公司", False), ("北京崇兴劳务有限公司", False)],
+    ids=["a name as well", "no word of a trade", "in no name"],
+)
+def test_a_sure_reading_is_tested_where_its_like_makes_another_name(
+    engine: OcrEngine, name: str, *, asked: bool
+) -> None:
+    seal = replace(impression(engine, official_seal(name)), text=name, text_score=0.99)
+    [page] = with_name_tests([page_with(1, seal)], [name], lambda: engine)
+    assert [test.treacherous for test in page.seals[0].tests] == [True] * asked
+
+
 def test_the_table_of_look_alikes_is_this_models() -> None:
     """The leanings are one model's: measure them anew (``python -m benchmarks.look_alikes``) when it changes."""
     model = find_models().recognition
@@ -61,6 +74,15 @@ def test_the_table_knows_the_pairs_that_seals_confuse() -> None:
         assert other in look_alikes().rivals(one)
         assert look_alikes().leaning(one, other) == -look_alikes().leaning(other, one)
     assert "日" in look_alikes().treacherous
+
+
+@pytest.mark.parametrize(("one", "other"), ["丰沣", "岭龄", "大太"])
+def test_what_differs_by_a_part_is_asked_for_though_the_table_was_not_measured_for_it(
+    engine: OcrEngine, one: str, other: str
+) -> None:
+    assert other not in look_alikes().leanings.get(one, {})
+    name = f"北京华{one}劳务有限公司"
+    assert other in fitted(engine, impression(engine, official_seal(name)), name).odds[3]
 
 
 def test_a_table_is_written_as_it_is_read() -> None:
@@ -132,6 +154,22 @@ def test_what_print_makes_of_a_character_is_no_rival_unless_it_is_alike(engine: 
     assert found[0].score >= 2.8
     assert found[1] is not None
     assert found[1].score < -6
+
+
+def test_what_differs_by_a_part_may_lie_under_the_print_that_covers_half_a_character(engine: OcrEngine) -> None:
+    """The print itself is left out here: what counts is that the 氵 of 沣 could lie under it."""
+    name = "北京华丰劳务有限公司"
+    strip = unpack(impression(engine, official_seal(name)).strip)
+    assert strip is not None
+    bare = fit(strip, name, engine)
+    assert bare is not None
+    strip.seen[np.ix_(np.flatnonzero((LEVELS > 0.68) & (LEVELS < 0.88)), bare.row.cells()[3])] = 0.0
+    covered = fit(strip, name, engine)
+    assert covered is not None
+    assert 0.55 < covered.hidden[3] < 0.75
+    assert bare.odds[3]["沣"] > 5
+    assert covered.odds[3]["沣"] == 0
+    assert covered.odds[3]["羊"] > 0
 
 
 def test_what_reading_settles_is_not_tested(engine: OcrEngine) -> None:
