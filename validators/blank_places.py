@@ -12,13 +12,10 @@ from cases.reading import Box, Cell, PageReading, Table
 from papers.fields.label_words import LabelWords, likeness
 from papers.fields.ticks import read_ticks
 
-_BLANK = re.compile(r"(?:\([^)]{0,8}\))?[:_\s.—自从至到起止年月日人名万元㎡平方米-]*")
+BLANK = re.compile(r"(?:\([^)]{0,8}\))?[:_\s.—自从至到起止年月日人名万元㎡平方米-]*")
 """What a form prints in an empty place: colons, underscores, 自　年　月　日至, 　人, 　万元."""
 
 _LABELLED = re.compile(rf"[{HAN}]{{2,12}}(?:\([^)]{{0,12}}\))?:")
-
-_NO_CHANGE = re.compile("联系|经办|电话|手机|原因|理由|日期|备注|意见|签")
-"""Rows of a form below its table of changes."""
 
 _NOTHING = re.compile(r"[_:.。—-]*")
 """What a sentence leaves for the hand to fill in, and its stop."""
@@ -31,11 +28,6 @@ _CODE_RUN = re.compile(r"(?<![0-9A-Za-z])(?:9[0-9A-Za-z]{7,}|(?=[0-9]*[A-Za-z])[
 
 _SIGNS, _BOXES = re.compile(r"[0-9A-Za-z]{1,3}"), 4
 """What is read of a form with a box for each sign, and how many such pieces are no numbers of something else."""
-
-_POSTS = re.compile(rf"[{HAN}]{{0,9}}(?:岗位|工种)(?:或(?:岗位|工种))?(?:名称)?(?:[及和、]?人数)?:?")
-"""The label of the posts that an application is about: 实行岗位, 岗位（工种）及人数."""
-
-_BRACKETS = re.compile(r"\([^()]{0,12}\)")
 
 _SIGNED = re.compile(r"(?:职工|员工|代表)?(?:本人)?(?:签字|签名|签章)(?:确认)?(?:\([^()]{1,6}\))?")
 """The head of a column in which each of a list signs for himself."""
@@ -72,29 +64,6 @@ def is_left_empty(words: Sequence[str], pages: Sequence[PageReading], labels: La
     return False
 
 
-def lacks_new_value(pages: Sequence[PageReading]) -> bool:
-    """Tell whether a table of changes has a row with the old value filled in and an empty cell for the new one."""
-    return any(_lacks_new_value(table) for page in pages for table in page.tables)
-
-
-def _lacks_new_value(table: Table) -> bool:
-    titles = _titles_of_changes(table)
-    if titles is None:
-        return False
-    before, after = titles
-    told = {(cell.row, cell.column): plain(cell.text) for row in table.rows for cell in row}
-    empty = [row for row, column in told if row > after.row and column == after.column and not told[row, column]]
-    return any(told.get((row, before.column)) and not _NO_CHANGE.search(told.get((row, 0), "")) for row in empty)
-
-
-def _titles_of_changes(table: Table) -> tuple[Cell, Cell] | None:
-    """The titles of the columns of old and new values; None where a table has no such columns."""
-    cells = [cell for row in table.rows for cell in row]
-    before = next((cell for cell in cells if plain(cell.text).startswith("变更前")), None)
-    after = next((cell for cell in cells if plain(cell.text).startswith("变更后")), None)
-    return (before, after) if before is not None and after is not None and before.row == after.row else None
-
-
 def ends_at_label(words: Sequence[str], pages: Sequence[PageReading], labels: LabelWords) -> bool:
     """Tell whether running text breaks off at the label, everywhere: …开户行朝阳支行，账号 / 经办人：…."""
     wanted = [plain(word) for word in words]
@@ -118,23 +87,6 @@ def _runs_up_to(word: str, text: str) -> bool:
 
 def _begins_with_label(text: str, labels: LabelWords) -> bool:
     return labels.signed.match(likeness(text)) is not None
-
-
-def has_empty_cell(words: Sequence[str], pages: Sequence[PageReading]) -> bool:
-    """Tell whether a table has a cell with nothing but the label, and every such cell an empty one to its right.
-
-    In a table of changes the row of what is not changed is rightly empty.
-    """
-    wanted = {bare(word) for word in words} | {_without_brackets(word) for word in words}
-    return _all_empty([
-        beside for label, beside in _beside_cells(pages)
-        if bare(label).rstrip(":") in wanted or _without_brackets(label) in wanted
-    ])  # fmt: skip
-
-
-def has_empty_posts(pages: Sequence[PageReading]) -> bool:
-    """Tell whether a table has the label of the posts applied for, and every such one an empty cell to its right."""
-    return _all_empty([beside for label, beside in _beside_cells(pages) if _POSTS.fullmatch(_without_brackets(label))])
 
 
 def lacks_code(pages: Sequence[PageReading]) -> bool:
@@ -184,23 +136,6 @@ def ends_at_heading(page: PageReading) -> bool:
     return bool(titles) and not page.tables and not named
 
 
-def _beside_cells(pages: Sequence[PageReading]) -> list[tuple[str, str]]:
-    """Each cell's text and that of the cell right of it, ``-`` where there is none; tables of changes left out."""
-    return [
-        (cell.text, next((one.text for one in row if one.column == cell.column + cell.column_span), "-"))
-        for page in pages for table in page.tables if _titles_of_changes(table) is None
-        for row in table.rows for cell in row
-    ]  # fmt: skip
-
-
-def _all_empty(texts: Sequence[str]) -> bool:
-    return bool(texts) and all(text != "-" and _BLANK.fullmatch(plain(text)) for text in texts)
-
-
-def _without_brackets(label: str) -> str:
-    return _BRACKETS.sub("", plain(bare(label))).rstrip(":")
-
-
 def has_no_tick(words: Sequence[str], pages: Sequence[PageReading]) -> bool:
     """Tell whether behind the label printed choices stand of which none is ticked and none lost its mark."""
     rests = [
@@ -213,7 +148,7 @@ def has_no_tick(words: Sequence[str], pages: Sequence[PageReading]) -> bool:
 
 def _ends_in_nothing(word: str, text: str) -> bool:
     rest = text.rpartition(word)[2]
-    return rest.lstrip(")").startswith((":", "(")) and bool(_BLANK.fullmatch(rest))
+    return rest.lstrip(")").startswith((":", "(")) and bool(BLANK.fullmatch(rest))
 
 
 def _is_beside(page: PageReading, box: Box, labels: LabelWords | None) -> bool:

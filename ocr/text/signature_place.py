@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from itertools import zip_longest
 
 import cv2
@@ -33,6 +34,11 @@ _ROW = re.compile(r"(?:单位)?(?:签字|签名|签章|签署)(?:处|栏)?(?:\([
 
 _SIGNER = re.compile(rf"(?P<who>[{HAN}]{{0,10}}(?:人|代表|负责人|经理|厂长))(?P<sign>:)")
 """The label of one who signs, within such a row."""
+
+_USUAL = ("法定代表人签字", "法定代表人签章", "法定代表人签名", "法人代表签字", "承诺人签字", "负责人签字")
+_BLURRED, _ALIKE, _SIGNER_ENDS = 0.9, 0.55, -2
+"""Labels that are known even where a seal lies over them: up to which score a line is blurred, and which share of a
+label's characters must stand there in their order; its last two say that it is signed."""
 
 _REST = re.compile(
     rf"[_.,、—-]*(?P<name>(?:[{HAN}]{{1,10}}·[{HAN}·]{{1,24}}?|[{HAN}]{{0,6}}?))[_.,、—-]*"
@@ -120,7 +126,8 @@ def _places(line: TextLine, lines: Sequence[TextLine]) -> Iterator[_Place]:
         # Under him stand the words for the seal and the date: only beside his label would he sign.
         yield from _labelled(_SIGNER, signer, lines, _nowhere(signer))
     if not signers:
-        yield from _labelled(_LABEL, line, lines, _below(line, lines))
+        found = tuple(_labelled(_LABEL, line, lines, _below(line, lines)))
+        yield from found or _blurred(line, lines)
 
 
 def _is_in_row(line: TextLine, label: TextLine) -> bool:
@@ -152,6 +159,25 @@ def _labelled(
         yield _Place(who, box, below, len(rest["name"]) >= 2 or named, line.score)
 
 
+def _blurred(line: TextLine, lines: Sequence[TextLine]) -> Iterator[_Place]:
+    """The place behind a label that a seal blurred: 法汇八表人签s）：."""
+    label, sign, name = plain(line.text).partition(":")
+    rest = _REST.fullmatch(name)
+    if line.score >= _BLURRED or not sign or rest is None:
+        return
+    usual = next((one for one in _USUAL if _is_like(re.sub(r"[^\w]", "", label), one)), None)
+    if usual is not None:
+        box = _beside(line, plain(line.text), len(label) + 1, rest, lines)
+        yield _Place(usual[:_SIGNER_ENDS], box, _below(line, lines), len(rest["name"]) >= 2, line.score)
+
+
+def _is_like(text: str, label: str) -> bool:
+    """Tell whether a text as long as a label has most of its characters in their order, 签 among them."""
+    blocks = SequenceMatcher(None, text, label, autojunk=False).get_matching_blocks()
+    alike = sum(block.size for block in blocks) >= _ALIKE * len(label)
+    return alike and "签" in text and abs(len(text) - len(label)) <= 1
+
+
 def _nowhere(line: TextLine) -> Box:
     """A place without width, in which nothing can be measured."""
     return line.box[0], line.box[1], line.box[0], line.box[3]
@@ -172,9 +198,10 @@ def _beside(line: TextLine, text: str, end: int, rest: re.Match[str], lines: Seq
         if beyond and re.search(r"年|:|章", plain(other.text)):
             right = min(right, other.box[0])
     column = [other.box for other in lines if other.box[0] < right and other.box[2] > left]
-    above = min((y0 - box[3] for box in column if box[3] <= y0 + 1), default=height)
-    below = min((box[1] - y1 for box in column if box[1] >= y1 - 1), default=height)
-    return left, y0 - min(ABOVE * height, max(above, 0.0)), max(right, left), y1 + min(BELOW * height, max(below, 0.0))
+    middle = (y0 + y1) / 2  # the boxes of narrow lines overlap
+    above = min((y0 - box[3] for box in column if box[3] <= middle), default=height)
+    below = min((box[1] - y1 for box in column if box[1] >= middle), default=height)
+    return left, y0 - min(ABOVE * height, max(above, 0.0)), max(right, left), y1 + min(BELOW * height, below)
 
 
 def _below(line: TextLine, lines: Sequence[TextLine]) -> Box:
@@ -183,7 +210,7 @@ def _below(line: TextLine, lines: Sequence[TextLine]) -> Box:
     height = y1 - line.box[1]
     right = max(x1, x0 + WIDTH_MM * POINTS_PER_MM)
     boxes = [other.box for other in lines]
-    tops = [box[1] for box in boxes if box[1] > y1 - 1 and box[0] < right and box[2] > x0]
+    tops = [box[1] for box in boxes if box[1] > y1 - height / 2 and box[0] < right and box[2] > x0]
     bottom = min(*tops, y1 + ROOM * height) if tops else y1 + ROOM * height
     return x0, y1 + BELOW * height, right, max(bottom - BELOW * height, y1 + BELOW * height)
 

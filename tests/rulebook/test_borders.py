@@ -91,7 +91,8 @@ BORDERS = [
     Border("backpay-extended-period", OTHER_KIND, REVIEW, {"months": "2020年1月至2020年3月"}),
     Border("backpay-extended-period", OTHER_KIND, REVIEW, {"months": "2012年1月至2016年12月"}),
     Border("backpay-extended-period", OTHER_KIND, REVIEW, {"months": "2008年1月至2008年12月"}),
-    Border("backpay-extended-period", (), ACCEPT, {"months": ""}),  # what was not read is no question
+    Border("backpay-extended-period", (), ACCEPT, {"months": "见附表"}),  # what was not read is no question
+    Border("backpay-extended-period", LACKING, REVIEW, {"months": ""}),
     Border("backpay-extended-period", DOUBT, REVIEW, {"paid_by": "现金缴费"}),
     Border("backpay-extended-period", LACKING, Outcome.SUPPLEMENT, {"paid_by": ""}),
     Border("backpay-monthly-report", OTHER_KIND, REVIEW, {"filing": "基数差"}),
@@ -142,7 +143,7 @@ def test_excluded_change_moves_the_whole_case(excluded: str) -> None:
 
 
 def test_form_that_cannot_tell_the_kind_of_back_payment_is_no_question_and_announces_nothing_by_itself() -> None:
-    scenario = replace(COMPLETE[GENERAL], world=replace(COMPLETE[GENERAL].world, months=""))
+    scenario = replace(COMPLETE[GENERAL], world=replace(COMPLETE[GENERAL].world, months="见附表"))
     report = submit(GENERAL, scenario)
     assert defects(report) == [], told(report)
     assert not report.item.surely

@@ -15,16 +15,9 @@ from catalogue.clauses import Rule
 from catalogue.model import Material
 from papers.fields.label_words import LabelWords, label_words
 from papers.recognition import OR, says
-from validators.blank_places import (
-    ends_at_label,
-    has_empty_cell,
-    has_empty_posts,
-    has_no_tick,
-    is_left_empty,
-    lacks_code,
-    lacks_new_value,
-)
+from validators.blank_places import ends_at_label, has_no_tick, is_left_empty, lacks_code
 from validators.certainty import UNREAD, WELL_READ
+from validators.empty_cells import has_empty_cell, has_empty_posts, lacks_new_value, unfilled
 from validators.finding import asked, find
 from validators.subject import Subject
 
@@ -34,6 +27,12 @@ WHAT_IT_IS_ABOUT = frozenset((
 ))  # fmt: skip
 """Fields without which an application says too little, and that no other rule looks after. Names and days of signing
 are written by hand or stamped, which readers miss; others hold for some applicants only."""
+
+ON_ANY_FORM = (
+    "person_name", "id_no", "account_masked", "event_date", "diag_date", "from_month", "to_month", "retire_month",
+    "reason",
+)  # fmt: skip
+"""Fields whose label a form prints only to have it filled, whether its own list of fields names them or not."""
 
 OTHER_WORDING = 0.7
 """Confidence that something is not said where other words may say it: an officer looks."""
@@ -106,6 +105,7 @@ def _empty_places(subject: Subject) -> Iterator[Finding]:
         read = {value.name for value in subject.fields.get(reading.code, ())}
         empty += [subject.field_name("uscc")] if "uscc" not in read and lacks_code(pages) else []
         empty += ["变更后"] if lacks_new_value(pages) else []
+        empty += [label for label in unfilled(pages) if not _is_told(subject, reading.code, label, empty)]
         if empty:
             found = find(
                 subject, "material-field-missing",
@@ -113,6 +113,14 @@ def _empty_places(subject: Subject) -> Iterator[Finding]:
                 confidence=WELL_READ, place=Place(reading.code, pages=reading.pages), clause=Clause(confirmed=False),
             )  # fmt: skip
             yield asked(found)
+
+
+def _is_told(subject: Subject, code: str, label: str, empty: Sequence[str]) -> bool:
+    """Tell whether what a label asks for was read elsewhere on its form, is asked for already or by its own rule."""
+    read = {value.name for value in subject.fields.get(code, ())}
+    names = {name for name, one in subject.known_fields.items() if label in map(bare, one.labels_on(code))}
+    asked_for = any(subject.field_name(name) in empty for name in names)
+    return asked_for or bool(names & read) or bool(names & set(subject.item.fields_required))
 
 
 def _lacks_posts(subject: Subject, code: str, pages: Sequence[PageReading]) -> bool:
@@ -124,7 +132,9 @@ def _unread(subject: Subject, code: str) -> Iterator[str]:
     """Fields of a form that nothing was read of."""
     read = {value.name for value in subject.fields.get(code, ())}
     asked_anyway = (*read, *subject.item.fields_required)
-    return (name for name in _field_names(subject, code) if name in WHAT_IT_IS_ABOUT and name not in asked_anyway)
+    own = (name for name in _field_names(subject, code) if name in WHAT_IT_IS_ABOUT)
+    known = (name for name in ON_ANY_FORM if name in subject.known_fields)
+    return (name for name in dict.fromkeys((*own, *known)) if name not in asked_anyway)
 
 
 def _is_empty(labels: Sequence[str], pages: Sequence[PageReading], words: LabelWords) -> bool:

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from cases.finding import PAGES, Clause, Finding, Place
+from cases.finding import PAGES, Clause, Finding, Place, Severity
 from cases.page_runs import pages_text
 from cases.reading import ColourMode, Coverage, CrossPageSeal, PageReading
 from cases.report import MaterialReading, MaterialStatus
 from catalogue.model import Material, ServiceItem
 from papers.assignment import Evidence
+from papers.materials import ALWAYS_ACCEPTED
 from validators.checks import official_seal
-from validators.finding import find
+from validators.finding import find, milder
 from validators.subject import Subject
 
 
@@ -33,6 +34,41 @@ def check(subject: Subject) -> Iterator[Finding]:
         material = subject.material(reading.code)
         if material is not None and needed_pages(material, reading.pages):
             yield from _judge(subject, reading, material.seal.cross_page_clause)
+    yield from _unlisted(subject)
+
+
+def _unlisted(subject: Subject) -> Iterator[Finding]:
+    """A paper that no list asks for is stamped like the rest: where nothing of a seal crosses it, an officer is asked.
+
+    Only pages that surely are one paper: a title, and what goes on from it in the same file.
+    """
+    clauses = [one.seal.cross_page_clause for one in subject.item.materials if one.seal.cross_page]
+    codes = dict.fromkeys(subject.assignment.page_documents().values())
+    for code in codes if clauses else ():
+        if subject.material(code) is not None or code in ALWAYS_ACCEPTED:
+            continue
+        for pages in (_of_one_paper(subject, copy) for copy in subject.assignment.copies(code)):
+            if len(pages) >= 2 and not any(_may_be_sealed(page) for page in pages):
+                message = f"{PAGES}（{subject.document_name(code)}）为多页材料，未见骑缝章，是否需要加盖请核对。"
+                found = find(
+                    subject, "cross-page-seal-missing", message,
+                    confidence=0.9, place=Place(code, pages=tuple(page.number for page in pages)),
+                    clause=Clause(clauses[0], confirmed=bool(clauses[0])),
+                )  # fmt: skip
+                yield milder(found, Severity.REVIEW)
+
+
+def _of_one_paper(subject: Subject, copy: tuple[int, ...]) -> list[PageReading]:
+    """The pages of a copy, none where they may be papers of their own: only its first has a title."""
+    given = {one.page: one.evidence for one in subject.assignment.pages}
+    pages = [page for page in subject.pages if page.number in copy]
+    goes_on = all(given[number] is Evidence.CONTINUATION for number in copy[1:])
+    adjoin = copy[-1] - copy[0] == len(copy) - 1 and len({page.file for page in pages}) == 1
+    return pages if given[copy[0]] is Evidence.HEADING and goes_on and adjoin else []
+
+
+def _may_be_sealed(page: PageReading) -> bool:
+    return page.colour is not ColourMode.COLOUR or any(not one.is_trace for one in page.fragments)
 
 
 def _judge(subject: Subject, reading: MaterialReading, clause: str) -> Iterator[Finding]:

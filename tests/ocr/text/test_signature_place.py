@@ -121,6 +121,32 @@ def test_ways_to_print_the_label(text: str) -> None:
     assert places(blank, line(text)) == [("法定代表人", False)]
 
 
+@pytest.mark.parametrize(
+    ("text", "score", "expected"),
+    [
+        ("法汇八表人签s）：", 0.84, [("法定代表人", False)]),
+        ("法足代表八（鉴签）：", 0.7, [("法定代表人", False)]),
+        ("承若人（签字1：", 0.8, [("承诺人", False)]),
+        ("法汇八表人签s）：王伟", 0.84, [("法定代表人", True)]),
+        ("法汇八表人签s）：", 0.99, []),
+        ("签章日期：", 0.8, []),
+        ("经办人：", 0.6, []),
+        ("法定代表人变更说明：", 0.8, []),
+    ],
+)
+def test_label_that_a_seal_blurred(text: str, score: float, expected: list[tuple[str, bool]]) -> None:
+    blank = np.full((2339, 1654, 3), 250, np.uint8)
+    assert places(blank, line(text, score=score)) == expected
+
+
+def test_line_close_under_the_label_is_no_ink_of_its_place() -> None:
+    """The boxes of narrow lines overlap: what is printed on the next line stands below the label all the same."""
+    dated = drawn(False)
+    dated[int((TOP + 3.3) * DOTS / 25.4) :][:30, int((LEFT - 10) * DOTS / 25.4) :][:, :800:3] = 20
+    date = line("2020年3月18日", LEFT - 10, TOP + 3.2, 290)
+    assert places(dated, line(LABEL), date) == [("法定代表人", False)]
+
+
 @pytest.mark.parametrize("label", ["签章", "签字", "单位签章", "签名处", "签字（盖章）"])
 @pytest.mark.parametrize(("head", "name"), [("法定代表人：", "王伟"), ("负责人:", "欧阳小平")])
 def test_a_row_of_a_form_is_signed_beside_the_label_within_it(label: str, head: str, name: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cases.finding import Finding, Severity
-from cases.reading import PageReading
+from cases.reading import PageReading, TextLine
 from tests.papers.fields.test_roster import table
 from tests.validators.builders import (
     CLEAN,
@@ -201,6 +201,70 @@ def test_change_without_its_new_value_is_a_question() -> None:
     found = [list(content.check(_application(replace(form, tables=(one,))))) for one in (lacking, whole)]
     assert ["变更后" in one.message for one in found[0]] == [True]
     assert found[1] == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "empty"),
+    [
+        ([["变更前内容", "大学专科"], ["变更后内容", ""]], True),
+        ([["变更前内容", "大学专科"], ["变更后内容", "大学本科"]], False),
+        ([["变更前住所", ""], ["变更后住所", ""]], False),
+        ([["原登记内容", "甲路1号"], ["现登记内容", "　年　月　日"]], True),
+        ([["变更前", "甲路1号", "变更后", ""]], True),
+        ([["变更前", "甲路1号", "变更后", "乙路2号"]], False),
+        ([["变更前名称", "北京甲公司"], ["变更后住所", ""]], False),
+        ([["更正前", "更正后"], ["王伟", ""]], True),
+    ],
+    ids=["rows", "filled", "no change", "other words", "one row", "one row filled", "of two things", "columns"],
+)
+def test_new_value_beside_its_own_label(rows: list[list[str]], empty: bool) -> None:
+    form = page(1, "劳务派遣经营许可申请书", f"申请单位：{UNIT}", "变更前后")
+    found = list(content.check(_application(replace(form, tables=(table(*rows),)))))
+    assert ["变更后" in one.message for one in found] == [True] * empty
+
+
+@pytest.mark.parametrize(
+    ("rows", "empty"),
+    [
+        ([["发放银行", "建设银行", "账号", ""]], "账号"),
+        ([["发放银行", "", "账号", "62220"]], "发放银行"),
+        ([["待遇发放账号", "______"]], "待遇发放账号"),
+        ([["事故发生时间", "   年 月 日", "事故地点", "车间"]], "事故"),
+        ([["受伤部位", ""]], "受伤部位"),
+        ([["序号", "姓名", "补缴起止年月"], ["1", "王伟", ""]], "补缴起止年月"),
+        ([["序号", "姓名", "补缴起止年月"], ["1", "王伟", ""], ["2", "李娜", "2020年1月"]], ""),
+        ([["序号", "姓名", "补缴起止年月", ""], ["1", "王伟", "2020年1月", ""]], ""),
+        ([["账号", ""], ["账号", "62220"]], ""),
+        ([["账号", "", "62220"]], ""),
+        ([["受理编号", ""], ["审批意见", ""], ["传真号码", ""], ["护照号码", ""], ["工会名称", ""]], ""),
+        ([["保安员", ""], ["是否建立工会", ""], ["合计", ""]], ""),
+    ],
+    ids=[
+        "empty", "bank", "underlined", "printed units", "no known field", "column", "one row filled", "head not read",
+        "elsewhere", "moved by one cell", "not the applicant's", "no label of a value",
+    ],
+)
+def test_empty_cell_of_any_form_is_one_question(rows: list[list[str]], empty: str) -> None:
+    form = page(1, "劳务派遣经营许可申请书", f"申请单位：{UNIT}", "注册资本：500万元")
+    found = list(content.check(_application(replace(form, tables=(table(*rows),)))))
+    assert [(empty in one.message, one.severity) for one in found] == [(True, Severity.REVIEW)] * bool(empty)
+
+
+def test_cell_under_a_seal_or_with_a_line_in_it_is_not_empty() -> None:
+    cells = table(["账号", ""])
+    beside = cells.rows[0][1].box
+    form = replace(page(1, "劳务派遣经营许可申请书", f"申请单位：{UNIT}"), tables=(cells,))
+    written = TextLine("6222", beside, 0.9)
+    for one in (replace(form, seals=(seal(box=beside),)), replace(form, lines=(*form.lines, written))):
+        assert list(content.check(_application(one))) == []
+    assert len(list(content.check(_application(form)))) == 1
+
+
+@pytest.mark.parametrize("label", ["银行账号：", "收款账号：____", "事故时间：　　年　月　日"])
+def test_blank_behind_a_label_that_a_form_s_own_list_does_not_name(label: str) -> None:
+    form = page(1, "劳务派遣经营许可申请书", f"申请单位：{UNIT}", label, "联系人：李娜")
+    (found,) = content.check(_application(form))
+    assert found.severity is Severity.REVIEW
 
 
 def _application(form: PageReading) -> Subject:

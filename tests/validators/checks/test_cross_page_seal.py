@@ -11,7 +11,7 @@ from cases.finding import Finding, Severity
 from cases.reading import ColourMode, Coverage, CrossPageSeal, PageReading
 from cases.report import MaterialStatus
 from catalogue.model import SealGate, ServiceItem
-from papers.assignment import Evidence
+from papers.assignment import Assignment, Evidence, PageAssignment
 from tests.validators.builders import (
     CROSS_CLAUSE,
     FORM,
@@ -108,3 +108,29 @@ def test_verdicts_are_filled_into_the_materials() -> None:
     found = subject([*TWO_PAGES, licence_page(3)], item(FORM, LICENCE))
     filled = fill(found.materials, found.item, {"form": CrossPageSeal(Coverage.PARTIAL, 0.9)})
     assert [one.cross_page_seal for one in filled] == [Coverage.PARTIAL, Coverage.NOT_NEEDED]
+
+
+REPORT = (page(2, "财务审计报告", "会计师事务所 资产负债表"), page(3, "", "附注一 附注二"))
+
+
+@pytest.mark.parametrize(
+    ("pages", "asked"),
+    [
+        (REPORT, True),
+        (REPORT[:1], False),
+        ((REPORT[0], replace(REPORT[1], fragments=(fragment(),))), False),
+        ((REPORT[0], replace(REPORT[1], colour=ColourMode.GREY)), False),
+        ((REPORT[0], replace(REPORT[1], file=1)), False),
+    ],
+    ids=["bare", "one page", "a strip", "not in colour", "another file"],
+)
+def test_paper_of_no_list_without_a_seal_across_is_a_question(pages: tuple[PageReading, ...], asked: bool) -> None:
+    made = subject([form_page(1, fragments=(fragment(),)), *pages], item(FORM))
+    given = [
+        PageAssignment(1, "form", 0.95, Evidence.HEADING, 0),
+        PageAssignment(2, "audit", 0.95, Evidence.HEADING, 1),
+        PageAssignment(3, "audit", 0.9, Evidence.CONTINUATION, 1),
+    ]
+    found = list(cross_page_seal.check(replace(made, assignment=Assignment(tuple(given[: len(pages) + 1])))))
+    expected = [("cross-page-seal-missing", Severity.REVIEW, (2, 3))]
+    assert [(one.code, one.severity, one.pages) for one in found] == expected * asked

@@ -18,20 +18,20 @@ NUMBER, WRONG_NUMBER = "110101199001010015", "110101199001010016"
 @pytest.mark.parametrize(
     ("body", "score", "count"),
     [
-        ((f"公民身份号码 {NUMBER}",), 0.99, 0),
-        ((f"公民身份号码 {WRONG_NUMBER}",), 0.99, 1),
+        ((f"公民身份号码 {NUMBER}",), 0.999, 0),
+        ((f"公民身份号码 {WRONG_NUMBER}",), 0.999, 1),
         ((f"公民身份号码 {WRONG_NUMBER}",), 0.9, 0),
-        (("公民身份号码", WRONG_NUMBER), 0.99, 1),
-        ((f"身份证号码：{NUMBER[:2]}O{NUMBER[3:]}",), 0.99, 0),
-        (("身份证号码：830000199112311037",), 0.99, 0),
-        (("身份证号码：911840198506150011",), 0.99, 0),
-        (("身份证号码：",), 0.99, 0),
-        (("袁秀刚", WRONG_NUMBER, "5000"), 0.99, 1),
-        ((f"袁秀刚 {WRONG_NUMBER} 13800000000",), 0.99, 1),
-        ((f"袁秀刚 {NUMBER} 13800000000",), 0.99, 0),
-        (("身份证：110105199013011234",), 0.99, 1),
-        (("银行账号：622202020011223344",), 0.99, 0),
-        (("统一社会信用代码：91110105MA00XXXX79",), 0.99, 0),
+        (("公民身份号码", WRONG_NUMBER), 0.999, 1),
+        ((f"身份证号码：{NUMBER[:2]}O{NUMBER[3:]}",), 0.999, 0),
+        (("身份证号码：830000199112311037",), 0.999, 0),
+        (("身份证号码：911840198506150011",), 0.999, 0),
+        (("身份证号码：",), 0.999, 0),
+        (("袁秀刚", WRONG_NUMBER, "5000"), 0.999, 1),
+        ((f"袁秀刚 {WRONG_NUMBER} 13800000000",), 0.999, 1),
+        ((f"袁秀刚 {NUMBER} 13800000000",), 0.999, 0),
+        (("身份证：110105199013011234",), 0.999, 1),
+        (("银行账号：622202020011223344",), 0.999, 0),
+        (("统一社会信用代码：91110105MA00XXXX79",), 0.999, 0),
     ],
     ids=[
         "right", "wrong", "badly read", "below its label", "slip of the reader", "Taiwan resident",
@@ -53,19 +53,21 @@ def test_a_number_that_is_too_short_is_a_remark() -> None:
 
 
 def test_a_failing_number_of_a_line_that_may_be_misread_is_a_remark() -> None:
-    (found,) = run(identity_number, [page(1, "花名册", WRONG_NUMBER, score=0.97)], THREE)
-    assert found.severity is Severity.NOTICE
+    """A mean of 0.997 over eighteen signs may hide one that was read with 0.95, as on a fax."""
+    for score in (0.97, 0.997):
+        (found,) = run(identity_number, [page(1, "花名册", WRONG_NUMBER, score=score)], THREE)
+        assert found.severity is Severity.NOTICE
 
 
 def test_a_failing_number_on_the_application_itself_is_a_question() -> None:
     pages = [form_page(1), page(2, "营业执照")]
-    wrong = replace(pages[0], lines=(*pages[0].lines, *page(1, f"公民身份号码 {WRONG_NUMBER}", score=0.99).lines))
+    wrong = replace(pages[0], lines=(*pages[0].lines, *page(1, f"公民身份号码 {WRONG_NUMBER}", score=0.999).lines))
     (found,) = run(identity_number, [wrong, pages[1]], THREE)
     assert (found.code, found.severity, found.page) == ("identity-number-invalid", Severity.REVIEW, 1)
 
 
 def test_a_failing_number_that_two_papers_print_is_one_question() -> None:
-    pages = [page(number, "授权委托书", f"公民身份号码 {WRONG_NUMBER}", score=0.99) for number in (1, 2)]
+    pages = [page(number, "授权委托书", f"公民身份号码 {WRONG_NUMBER}", score=0.999) for number in (1, 2)]
     found = run(identity_number, pages, THREE)
     assert [(one.page, one.severity) for one in found] == [(1, Severity.REVIEW), (2, Severity.NOTICE)]
 
@@ -74,7 +76,7 @@ def test_a_number_broken_at_the_end_of_its_line_is_read_on_below() -> None:
     body = (f"公民身份号码{NUMBER[:14]}", f"{NUMBER[14:]}，住北京市")
     assert run(identity_number, [page(1, "授权委托书", *body)], THREE) == []
     wrong = (f"公民身份号码{WRONG_NUMBER[:14]}", f"{WRONG_NUMBER[14:]}，住北京市")
-    (found,) = run(identity_number, [page(1, "授权委托书", *wrong)], THREE)
+    (found,) = run(identity_number, [page(1, "授权委托书", *wrong, score=0.999)], THREE)
     assert found.severity is Severity.REVIEW
 
 

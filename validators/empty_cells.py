@@ -1,0 +1,165 @@
+"""Cells of a form's tables that are left empty beside or under their label."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from cases.boxes import holds_middle, touch
+from cases.plain_text import HAN, bare, plain
+from cases.reading import Cell, PageReading, Table
+from validators.blank_places import BLANK
+
+_NO_CHANGE = re.compile("联系|经办|电话|手机|原因|理由|日期|备注|意见|签")
+"""Rows of a form below its table of changes."""
+
+_POSTS = re.compile(rf"[{HAN}]{{0,9}}(?:岗位|工种)(?:或(?:岗位|工种))?(?:名称)?(?:[及和、]?人数)?:?")
+"""The label of the posts that an application is about: 实行岗位, 岗位（工种）及人数."""
+
+_BRACKETS = re.compile(r"\([^()]{0,12}\)")
+
+_ASKED = re.compile(
+    rf"[{HAN}]{{0,10}}(?:姓名|名称|号码|证号|编号|文号|代码|[账帐]号|[账帐]户|(?:开户|发放|代发|收款)银行|开户行|地址|住所|地点|时间|日期|年月|年限"
+    r"|期限|起止|原因|事由|理由|项目|事项|内容|工种|险种|月数|金额|基数|人数|总数|国籍|部位|资本):?"
+)
+"""The label of what a form wants to know: 发放账号, 事故发生时间, 补缴起止年月."""
+
+_FOR_SOME = re.compile(
+    "意见|审[批核查]|批准|受理|核[准定]|登记号|备注|说明|电话|传真|邮|周期|[盖签]章|签[字名]|经办|填表|填报|联系|收"
+    "|护照|外文|英文|曾用|居留|通行证|配偶|亲属|死亡|终止|工会|公司|变更[前后]|原[单公]|上级|授权|其他|如有|档案|社保|^编号"
+)
+"""What the office fills in, what holds for some applicants only, and what an application may do without."""
+
+_NAMES = re.compile(rf"[{HAN}]{{2,12}}:?")
+
+_BEFORE = re.compile("(?:变更|更正|修改|调整)前|原(?=登记|内容|信息|情况)")
+_AFTER = re.compile("(?:变更|更正|修改|调整)后|[现新](?=登记|内容|信息|情况)")
+"""Labels of the old and the new value of a change."""
+
+_TOTAL = re.compile("合计|总计|共计|小计")
+_LIST_HEADS, _FILLED_CELLS = 3, 2
+"""Labels at least that head a list, and the filled cells that make one of its rows."""
+
+def lacks_new_value(pages: Sequence[PageReading]) -> bool:
+    """Tell whether the old value of a change is filled in and the place of the new one, beside or below it, is empty.
+
+    The two are columns of a table of changes, or cells with a label each.
+    """
+    return any(_lacks_in_column(table) or _lacks_beside(table) for page in pages for table in page.tables)
+
+
+def _lacks_in_column(table: Table) -> bool:
+    titles = _titles_of_changes(table)
+    if titles is None:
+        return False
+    before, after = titles
+    told = {(cell.row, cell.column): plain(cell.text) for row in table.rows for cell in row}
+    empty = [row for row, column in told if row > after.row and column == after.column and not told[row, column]]
+    return any(told.get((row, before.column)) and not _NO_CHANGE.search(told.get((row, 0), "")) for row in empty)
+
+
+def _lacks_beside(table: Table) -> bool:
+    """Tell whether cells 变更前内容 and 变更后内容 have a value beside the one and none beside the other."""
+    if _titles_of_changes(table) is not None:
+        return False
+    beside = {bare(cell.text): one.text for row in table.rows for cell, one in itertools.pairwise(row)}
+    old = {_BEFORE.sub("", label, count=1) for label, text in beside.items() if _BEFORE.match(label) and plain(text)}
+    new = {_AFTER.sub("", label, count=1): text for label, text in beside.items() if _AFTER.match(label)}
+    return any(BLANK.fullmatch(plain(text)) for what, text in new.items() if what in old)
+
+
+def _titles_of_changes(table: Table) -> tuple[Cell, Cell] | None:
+    """The titles of the columns of old and new values, side by side; None where a table has no such columns."""
+    for row in table.rows:
+        for before, after in itertools.pairwise(row):
+            if _BEFORE.match(bare(before.text)) and _AFTER.match(bare(after.text)):
+                return before, after
+    return None
+
+
+def unfilled(pages: Sequence[PageReading]) -> tuple[str, ...]:
+    """Return the labels of what a form wants to know whose cells are empty wherever they stand, in reading order."""
+    places = [place for page in pages for table in page.tables for place in _places(page, table)]
+    return tuple(dict.fromkeys(label for label, _ in places if all(empty for one, empty in places if one == label)))
+
+
+def _places(page: PageReading, table: Table) -> Iterator[tuple[str, bool]]:
+    """Each label that asks for something, and whether its place is empty."""
+    if _titles_of_changes(table) is not None:
+        return
+    for row in table.rows:
+        heads = _is_head_of_list(row)
+        for at, cell in enumerate(row):
+            if _asks(cell) and (heads or at + 1 < len(row)):
+                empty = _has_empty_column(page, table, row, cell) if heads else _is_empty_beside(page, row, at)
+                yield _label(cell), empty
+
+
+def _is_head_of_list(row: Sequence[Cell]) -> bool:
+    """Tell whether a row holds nothing but labels, of which two that ask for something stand side by side."""
+    named = len(row) >= _LIST_HEADS and all(_NAMES.fullmatch(_label(cell)) for cell in row)
+    return named and any(_asks(one) and _asks(other) for one, other in itertools.pairwise(row))
+
+
+def _asks(cell: Cell) -> bool:
+    label = _label(cell)
+    return _ASKED.fullmatch(label) is not None and _FOR_SOME.search(label) is None
+
+
+def _label(cell: Cell) -> str:
+    return _without_brackets(cell.text)
+
+
+def _is_empty_beside(page: PageReading, row: Sequence[Cell], at: int) -> bool:
+    """Tell whether the cell right of a label is empty.
+
+    What stands behind that cell, if no label, belongs there; and right of two labels stands the next head of a list.
+    """
+    behind = _label(row[at + 2]) if at + 2 < len(row) else ""
+    alone = (not behind or _NAMES.fullmatch(behind) is not None) and (at == 0 or not _asks(row[at - 1]))
+    return alone and _is_empty(page, row[at + 1])
+
+
+def _is_empty(page: PageReading, cell: Cell) -> bool:
+    """Tell whether nothing was read in a cell and no seal may hide what stands there."""
+    read = any(holds_middle(cell.box, line.box) and not BLANK.fullmatch(plain(line.text)) for line in page.lines)
+    sealed = any(touch(seal.box, cell.box) for seal in page.seals)
+    return BLANK.fullmatch(plain(cell.text)) is not None and not read and not sealed
+
+
+def _has_empty_column(page: PageReading, table: Table, heads: Sequence[Cell], head: Cell) -> bool:
+    """Tell whether each filled row of a list has a cell under each head, and the one under this head is empty."""
+    below = [row for row in table.rows if row and row[0].row > head.row and not _TOTAL.match(bare(row[0].text))]
+    filled = [row for row in below if sum(bool(plain(cell.text)) for cell in row) >= _FILLED_CELLS]
+    whole = all(len(row) == len(heads) for row in filled)
+    under = [cell for row in filled for cell in row if cell.column == head.column]
+    return bool(filled) and whole and len(under) == len(filled) and all(_is_empty(page, cell) for cell in under)
+
+
+def has_empty_cell(words: Sequence[str], pages: Sequence[PageReading]) -> bool:
+    """Tell whether a table has a cell with nothing but the label, and every such cell an empty one to its right.
+
+    In a table of changes the row of what is not changed is rightly empty.
+    """
+    wanted = {bare(word).rstrip(":") for word in words} | {_without_brackets(word) for word in words}
+    return _all_empty(pages, lambda label: bare(label).rstrip(":") in wanted or _without_brackets(label) in wanted)
+
+
+def has_empty_posts(pages: Sequence[PageReading]) -> bool:
+    """Tell whether a table has the label of the posts applied for, and every such one an empty cell to its right."""
+    return _all_empty(pages, lambda label: _POSTS.fullmatch(_without_brackets(label)) is not None)
+
+
+def _all_empty(pages: Sequence[PageReading], is_wanted: Callable[[str], bool]) -> bool:
+    """Tell whether there are such labels and an empty cell beside each of them; tables of changes are left out."""
+    empty = [
+        at + 1 < len(row) and _is_empty_beside(page, row, at)
+        for page in pages for table in page.tables if _titles_of_changes(table) is None
+        for row in table.rows for at, cell in enumerate(row) if is_wanted(cell.text)
+    ]  # fmt: skip
+    return bool(empty) and all(empty)
+
+
+def _without_brackets(label: str) -> str:
+    return _BRACKETS.sub("", plain(bare(label))).rstrip(":")
