@@ -7,6 +7,8 @@ told, trust I1), ``busy_timeout`` 15 s. A transaction that writes starts with BE
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -25,6 +27,9 @@ Connection = sa.Connection
 
 RecordUnavailable = sa.exc.SQLAlchemyError
 """Raised when the database does not answer."""
+
+_WAIT, _PAUSE = 15, 0.05
+"""Seconds that a process waits for another one's transaction, and between two tries."""
 
 _ONE_MOMENT = {"postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}}
 """Options of a reading transaction, by dialect; in SQLite a plain BEGIN reads one moment."""
@@ -90,9 +95,23 @@ def _prepare_sqlite(connection: Any, _record: object, *, foreign_keys: bool) -> 
     connection.isolation_level = None
     cursor = connection.cursor()
     checked = "foreign_keys=ON" if foreign_keys else "foreign_keys=OFF"
-    for pragma in ("busy_timeout=15000", "journal_mode=WAL", "synchronous=FULL", checked):
-        cursor.execute(f"PRAGMA {pragma}")
+    for pragma in (f"busy_timeout={_WAIT * 1000}", "journal_mode=WAL", "synchronous=FULL", checked):
+        _set(cursor, pragma)
     cursor.close()
+
+
+def _set(cursor: sqlite3.Cursor, pragma: str) -> None:
+    """Set a pragma; the change to WAL does not wait by itself while another process begins to write a new file."""
+    end = time.monotonic() + _WAIT
+    while True:
+        try:
+            cursor.execute(f"PRAGMA {pragma}")
+        except sqlite3.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _begin_immediate(connection: sa.Connection) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+import threading
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -48,6 +50,21 @@ def test_exception_rolls_everything_back(database: Database) -> None:
         fail()
     with database.begin() as connection:
         assert connection.execute(sa.select(sa.func.count()).select_from(CASES)).scalar_one() == 0
+
+
+def test_a_new_file_that_another_process_writes_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "new.sqlite"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE first (x)")
+    other.execute("BEGIN IMMEDIATE")
+    done = threading.Timer(0.5, other.execute, ["COMMIT"])
+    done.start()
+    database = Database(f"sqlite:///{path}")
+    with database.begin() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    database.close()
+    done.join()
+    other.close()
 
 
 def test_processes_that_start_at_once_make_one_record(tmp_path: Path) -> None:
