@@ -20,6 +20,7 @@ from judging.applications import split
 from judging.copies import judge_cross_page_seals
 from judging.item_choice import BACKPAY_FORM, ItemChoice, backpay_kind, find_item, settled, stricter_choice
 from judging.item_detection import look_at_pages
+from judging.known_unit import with_unit_asked
 from judging.question import Question
 from judging.reader import CaseContent, Reader, ReadFiles, read_files
 from judging.seal_names import expected_names
@@ -34,7 +35,6 @@ from validators.checks.cross_page_seal import fill
 from validators.outcome import propose
 
 INQUIRY = "mail-inquiry"
-_NOBODY_NAMED = "未能读出申请单位的名称，无法确认受理通知发给谁，已转人工核对。"
 _BESIDE_A_QUESTION = "来信提出询问，所附文件不是申请材料，按咨询登记，由工作人员答复。"
 
 
@@ -117,7 +117,7 @@ def judge_pages(read: ReadFiles, question: Question, catalogue: Catalogue, offic
         return _without_item(read, question, catalogue, office)
     choice, papers = _sort(read, question, found, catalogue)
     subject = _subject(read, question, choice, papers, catalogue, office)
-    findings = _with_unit_asked(validate(subject), subject)
+    findings = with_unit_asked(validate(subject), subject)
     outcome = propose(findings, choice.item)
     return Report(
         outcome=outcome, unit=Unit(subject.unit_name, subject.unit_source), item=choice.ref, files=read.files,
@@ -126,12 +126,6 @@ def judge_pages(read: ReadFiles, question: Question, catalogue: Catalogue, offic
         cross_page_seals=dict(subject.cross_page), replaced_pages=papers.replaced,
         tolerance_due=_tolerance_due(outcome, choice.item, question.received_on, catalogue),
     )
-
-
-def _with_unit_asked(findings: tuple[Finding, ...], subject: Subject) -> tuple[Finding, ...]:
-    """Add the question who applies, where nobody is named whom the acceptance could be written to."""
-    accepted = propose(findings, subject.item) in (Outcome.ACCEPT, Outcome.TOLERATE)
-    return (*findings, find("unit-unknown", _NOBODY_NAMED)) if accepted and not subject.unit_name else findings
 
 
 def _sort(
