@@ -197,7 +197,7 @@ def test_failing_code_of_a_clear_line_is_a_question_however_its_label_was_found(
     ("name", "score", "licence", "expected"),
     [("王桂兰", 0.97, 0.999, []), ("王桂兰", 0.999, 0.999, [REPRESENTATIVE]), ("李桂芳", 0.97, 0.999, [REPRESENTATIVE]),
      ("王桂兰", 0.999, 0.97, []), ("李桂芳", 0.999, 0.97, [REPRESENTATIVE]), ("王兰", 0.97, 0.999, [])],
-    ids=["may be misread", "read clearly", "wholly another", "licence may be misread", "wholly another than the licence",
+    ids=["may be misread", "read clearly", "wholly another", "licence may be misread", "the licence another",
          "a character lost"],
 )
 def test_person_whose_name_differs_by_a_character(
