@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from cases.finding import PAGES, Finding, Place
 from cases.names.identifiers import credit_code_valid, may_be_misread, read_credit_code
-from cases.names.unit_endings import PLACES, is_placed
+from cases.names.unit_endings import PLACES, ends_whole, is_placed
 from cases.names.unit_names import is_unit
 from cases.page_runs import pages_text
 from cases.plain_text import name_as_read
@@ -152,7 +152,7 @@ def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
     numbers = {page.page for page in subject.assignment.of(code)}
     text = "".join(name_as_read(page.text) for page in subject.pages if page.number in numbers)
     stands = _stands_in(expected, text)
-    if _is_end_of(value.value, expected, stands):
+    if _is_part_of(subject, value, expected, stands):
         return False
     if value.confidence < SURE_VALUE and (stands or not _is_clearly_another(subject, value)):
         return False
@@ -167,10 +167,18 @@ def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
     return not stands or (value.confidence >= VERY_SURE and similarity(value.value, expected) < 1.0)
 
 
-def _is_end_of(read: str, expected: str, stands: bool) -> bool:
-    """Tell the rest of the applicant's name whose beginning was lost; only without its place it may be another's."""
-    whole, lost = expected.removesuffix(name_as_read(read)), not is_placed(read)
-    return lost and 0 < len(whole) < len(expected) and (stands or _PLACE.fullmatch(whole) is None)
+def _is_part_of(subject: Subject, value: FieldValue, expected: str, stands: bool) -> bool:
+    """Tell one line of the applicant's name, or what was read of it: its end, or its beginning with the rest below.
+
+    What lacks only the place, or the branch behind its company, may be another unit's.
+    """
+    read = name_as_read(value.value)
+    before, behind = expected.removesuffix(read), expected.removeprefix(read)
+    if 0 < len(before) < len(expected):
+        lost = stands or _PLACE.fullmatch(before) is None
+        return ends_whole(before) or (lost and not is_placed(read))
+    lines = (line for page in subject.pages if page.number == value.page for line in page.lines)
+    return 0 < len(behind) < len(expected) and any(name_as_read(line.text).startswith(behind) for line in lines)
 
 
 def _is_clearly_another(subject: Subject, value: FieldValue) -> bool:
@@ -313,7 +321,7 @@ def _repaired_codes(subject: Subject) -> Iterator[Finding]:
 
 def _representatives(subject: Subject) -> Iterator[Finding]:
     sure = [one for one in _of_applicant(subject, "legal_rep") if _is_sure_person(subject, *one)]
-    if not sure or explains(subject, REPRESENTATIVE_WORDS, (simplified(value.value) for _, value in sure)):
+    if not sure or explains(subject, REPRESENTATIVE_WORDS, _clearly_said(subject, [value for _, value in sure])):
         return
     pages: dict[str, set[int]] = {}
     for _, value in sure:
@@ -337,6 +345,15 @@ def _representatives(subject: Subject) -> Iterator[Finding]:
             subject, "unit-legal-representative-inconsistent", message,
             confidence=value.confidence, place=Place(code, value.page, value.box),
         )  # fmt: skip
+
+
+def _clearly_said(subject: Subject, values: Sequence[FieldValue]) -> Iterator[str]:
+    """Yield the names but for an unclear one that differs by a character from one that was read clearly."""
+    clear = {simplified(value.value) for value in values if subject.line_score(value) >= CLEAR_LINE}
+    for value in values:
+        person = simplified(value.value)
+        if person in clear or not any(_is_near(value, one) for one in clear):
+            yield person
 
 
 def _is_sure_person(subject: Subject, code: str, value: FieldValue) -> bool:

@@ -255,6 +255,18 @@ def test_a_name_whose_beginning_was_not_read_is_no_other(read: str, stands: bool
     assert codes(run(unit_name, [*CLEAN[:2], articles], THREE, fields=fields)) == expected
 
 
+@pytest.mark.parametrize(("read", "below", "expected"), [
+    ("北京朝阳分公司", "", []), ("朝阳分公司", "", []), (OTHER, "北京朝阳分公司", []),
+    (OTHER, "", ["unit-name-inconsistent"]), ("北京海淀分公司", "", ["unit-name-inconsistent"]),
+    (f"{OTHER}北京海淀分公司", "北京朝阳分公司", ["unit-name-inconsistent"]),
+])
+def test_a_line_of_a_broken_branch_name_is_no_other(read: str, below: str, expected: list[str]) -> None:
+    form = page(1, "劳务派遣经营许可申请书", below, seals=(seal(f"{OTHER}北京朝阳分公司"),))
+    fields = {"form": (value("unit_name", read, 1, 0.98),)}
+    found = run(unit_name, [form, *CLEAN[1:]], THREE, fields=fields, unit_name=f"{OTHER}北京朝阳分公司")
+    assert [one.code for one in found if one.page == 1] == expected
+
+
 @pytest.mark.parametrize(("name", "expected"), [("李娜", [REPRESENTATIVE]), ("王佳三", []), ("王佳兰", [])])
 def test_card_of_another_person_counts_though_its_ground_blurs_the_name(name: str, expected: list[str]) -> None:
     fields = {

@@ -148,6 +148,18 @@ def test_the_old_name_is_no_other_unit_where_the_name_is_changed(
     assert [name for one in found for name in (OLD, ALIKE, THIRD) if name in one.message] == left
 
 
+@pytest.mark.parametrize(("third", "score", "found"), [
+    ("李桂男", 0.97, False), ("李桂男", 0.999, True), ("赵敏", 0.97, True),
+])
+def test_a_slip_is_no_third_person_where_the_head_is_changed(third: str, score: float, found: bool) -> None:
+    fields = {
+        "form": (value("legal_rep", "李桂芳", 1, 0.999), value("changed_items", "法定代表人", 1)),
+        "business-licence": (value("legal_rep", "王伟", 2, 0.999),),
+        "articles": (value("legal_rep", third, 3, score),),
+    }
+    assert bool(run(unit_name, CLEAN, THREE, fields=fields)) is found
+
+
 def test_the_old_name_behind_its_label_is_read_without_it() -> None:
     for label in ("单位名称", "名称", "称", "用人单位名称"):
         (found,) = signed_names(page(2, "劳务派遣经营许可证", f"{label}{OLD}"))
