@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from cases.plain_text import bare, name_as_read
+from cases.reading import PageReading
 from validators.subject import Subject
+
+_CHANGES = re.compile("变更|更名")
 
 
 def explains(subject: Subject, words: Sequence[str], told: Iterable[str]) -> bool:
@@ -21,13 +24,16 @@ def explains(subject: Subject, words: Sequence[str], told: Iterable[str]) -> boo
     if len(different) > 2:
         return False
     asked = [v.value for values in subject.fields.values() for v in values if v.name == "changed_items"]
-    return any(word in bare(one) for one in asked for word in words) or any(
-        _sets_side_by_side(page.text, words, different) for page in subject.pages
-    )
+    return any(word in bare(one) for one in asked for word in words) or states(subject, words, different)
 
 
-def _sets_side_by_side(text: str, words: Sequence[str], told: Iterable[str]) -> bool:
-    """Tell a page that names the change and states the old value and the new, whatever paper it was taken for."""
-    said = name_as_read(text)
-    named = "变更" in said and any(word in said for word in words)
+def states(subject: Subject, words: Sequence[str], told: Collection[str]) -> bool:
+    """Tell whether a page names the change and states the old value and the new, whatever paper it was taken for."""
+    return any(_sets_side_by_side(page, words, told) for page in subject.pages)
+
+
+def _sets_side_by_side(page: PageReading, words: Sequence[str], told: Iterable[str]) -> bool:
+    cells = (cell.text for table in page.tables for row in table.rows for cell in row)  # here broken lines are joined
+    said = name_as_read("\n".join((page.text, *cells)))
+    named = _CHANGES.search(said) is not None and any(word in said for word in words)
     return named and all(re.search(rf"(?<!\d){re.escape(name_as_read(value))}", said) for value in told)

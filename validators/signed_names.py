@@ -24,6 +24,7 @@ _LABEL = (
 )
 _WHOSE = re.compile(rf"(?:{_LABEL})?:")
 _LABELS = re.compile(rf"{_LABEL}:?")
+_LABEL_BEFORE_PLACE = re.compile(rf"(?:{_LABEL}|名?称)(?=\(?(?:{PLACES}))")
 _PART = (
     r"(?:承租(?:方|人|单位)|(?:劳务)?派遣(?:单位|方)|第二用[工人]单位|(?:在华)?用人单位|所在单位|(?:工作|聘[用请])单位(?:Employer)?"
     r"|申请(?:人|单位)|委托(?:单位|方)|编制单位|发布单位|企业名称)(?:名称|全称)?"
@@ -164,7 +165,7 @@ def _is_date(text: str) -> bool:
 
 def _only_name(said: str) -> str | None:
     """Return the unit's name where a text says nothing else; of a union's the unit's."""
-    label = _WHOSE.match(said)
+    label = _WHOSE.match(said) or _LABEL_BEFORE_PLACE.match(said)
     said = said[label.end() :] if label is not None else said
     said = _UNION.sub("", _BEHIND.sub("", said))
     name = unit(said)

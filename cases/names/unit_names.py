@@ -41,6 +41,12 @@ _NO_NAME = re.compile(
     r"|(?:共享|人力资源|人事|行政|财务|法务|合规|运营|综合|员工|客户|结算|信息|技术|研发|营销|市场|后勤|采购|管理|服务|事务|[和与及])+(?:中心|处)"
 )
 """The end of an English name, and a department as it stands in signatures."""
+_DEPARTMENT = re.compile(
+    r"(?:公司|集团|厂|事务所)(?=.*(?:共享|人力|人事|行政|财务|薪酬|福利|社保|劳资|法务|合规|综合|员工|后勤|采购|事务|HR|SSC))"
+    r"(?:共享|人力资源|人力|人事|行政|财务|薪酬|福利|社保|劳资|法务|合规|综合|员工|后勤|采购|事务|HR|SSC"
+    r"|运营|客户|业务|结算|信息|数据|技术|研发|营销|市场|组织发展|招聘|培训|服务|管理|[和与及&])+(?:中心|处|部)$"
+)
+"""A department of a unit, as signatures and letterheads write it behind the unit's name."""
 _OFFICE = re.compile(
     r"(?:社会?保险?|社保|医疗?保险?|医保|失业保险|养老保险)(?:基金|事业|事务|事业基金)?(?:管理|经办|服务|结算)*(?:中心|局|所|处)$"
     r"|(?:人力资源(?:和|与|及)?社会保障|人社|劳动和社会保障|劳动监察|劳动人事争议|税务|市场监督管理|公安|民政|医疗保障|行政审批|政务服务"
@@ -83,7 +89,8 @@ def cuts(text: str) -> list[Cut]:
     first: int | None = None
     for end in _ends(text):
         start = _start(text, end if first is None else first)
-        if _is_name(text[start:end]) and (first is None or _goes_on(text[first:end])):
+        department = first is not None and _DEPARTMENT.search(text[start:end]) is not None
+        if _is_name(text[start:end]) and not department and (first is None or _goes_on(text[first:end])):
             found.append(Cut(text[:start], text[start:end], text[end:]))
             first = first or end
         elif first is not None:

@@ -61,8 +61,9 @@ def test_who_is_named_by_form_or_seal_alone_is_known() -> None:
 
 @pytest.mark.parametrize(
     ("score", "second", "seals", "asked"),
-    [(0.95, "", (), True), (0.99, "", (), False), (0.95, f"申请人：{UNIT}", (), False), (0.95, "", (seal(),), False)],
-    ids=["blurred", "clear", "read twice", "sealed"],
+    [(0.95, "", (), True), (0.99, "", (), False), (0.95, f"申请人：{UNIT}", (), False), (0.95, "", (seal(),), False),
+     (0.95, UNIT[:-2], (), False), (0.95, UNIT[-6:], (), True)],
+    ids=["blurred", "clear", "read twice", "sealed", "cut off below", "only its end"],
 )
 def test_who_is_named_by_one_blurred_line_alone_is_asked(
     score: float, second: str, seals: tuple[Seal, ...], asked: bool

@@ -6,13 +6,15 @@ read, labelled value speaks, and not where the document bears the right name els
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from cases.finding import PAGES, Finding, Place
 from cases.names.identifiers import credit_code_valid, may_be_misread, read_credit_code
+from cases.names.unit_endings import PLACES, ends_whole, is_placed
 from cases.names.unit_names import is_unit
 from cases.page_runs import pages_text
 from cases.plain_text import name_as_read
@@ -22,7 +24,7 @@ from cases.traditional import simplified
 from catalogue.model import SealRule
 from papers.fields.codes import printed_codes
 from validators.certainty import SURE_LINE, SURE_VALUE, WELL_READ
-from validators.changes import explains
+from validators.changes import explains, states
 from validators.finding import asked, find
 from validators.impressions import owners
 from validators.names import Match, compare, similarity
@@ -47,6 +49,8 @@ _AGREEING = 2
 """Pages that bear a person's name alike before one that differs by a character was misread."""
 
 _TWO = 2
+
+_PLACE = re.compile(rf"(?:{PLACES})[省市]?")
 
 _SLIPS = 1.2
 """Characters of a name that may be misread where it stands within a text."""
@@ -102,10 +106,7 @@ def _names(subject: Subject) -> Iterator[Finding]:
     told: set[str] = set()
     others = [(code, value) for code, value in _values(subject, "unit_name") if _contradicts(subject, code, value)]
     others += _signed_by_others(subject, subject.unit_name)
-    stated = (subject.unit_name, *(value.value for _, value in others))
-    if explains(subject, NAME_WORDS, map(name_as_read, stated)):
-        return
-    for code, value in others:
+    for code, value in _unexplained(subject, subject.unit_name, others):
         if code in told:
             continue
         told.add(code)
@@ -119,6 +120,31 @@ def _names(subject: Subject) -> Iterator[Finding]:
         )
 
 
+def _unexplained(
+    subject: Subject, unit: str, others: Sequence[tuple[str, FieldValue]]
+) -> list[tuple[str, FieldValue]]:
+    """Return the other names but for the one that the application asks to change into the applicant's.
+
+    Read with words before it, or unsurely with a slip, it is the same.
+    """
+    names, expected = {name_as_read(value.value) for _, value in others}, name_as_read(unit)
+    old = {
+        one for one in names
+        if all(_is_read_from(subject, value, one) for _, value in others)
+        and explains(subject, NAME_WORDS, (expected, one))
+    }
+    told = old or {one for one in names if states(subject, NAME_WORDS, (expected, one))}
+    return [
+        (code, value) for code, value in others if not any(_is_read_from(subject, value, one) for one in told)
+    ]
+
+
+def _is_read_from(subject: Subject, value: FieldValue, name: str) -> bool:
+    read = name_as_read(value.value)
+    unsure = subject.line_score(value) < CLEAR_LINE
+    return read.endswith(name) or (unsure and Levenshtein.distance(read, name, score_cutoff=1) <= 1)
+
+
 def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
     expected = name_as_read(subject.unit_name or "")
     if name_as_read(value.value) == expected:
@@ -126,6 +152,8 @@ def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
     numbers = {page.page for page in subject.assignment.of(code)}
     text = "".join(name_as_read(page.text) for page in subject.pages if page.number in numbers)
     stands = _stands_in(expected, text)
+    if _is_part_of(subject, value, expected, stands):
+        return False
     if value.confidence < SURE_VALUE and (stands or not _is_clearly_another(subject, value)):
         return False
     if value.page in _parent_pages(subject):
@@ -137,6 +165,20 @@ def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
     if stands and _is_of_others(subject, code):
         return False  # leases, reports and approvals name their other parties too
     return not stands or (value.confidence >= VERY_SURE and similarity(value.value, expected) < 1.0)
+
+
+def _is_part_of(subject: Subject, value: FieldValue, expected: str, stands: bool) -> bool:
+    """Tell one line of the applicant's name, or what was read of it: its end, or its beginning with the rest below.
+
+    What lacks only the place, or the branch behind its company, may be another unit's.
+    """
+    read = name_as_read(value.value)
+    before, behind = expected.removesuffix(read), expected.removeprefix(read)
+    if 0 < len(before) < len(expected):
+        lost = stands or _PLACE.fullmatch(before) is None
+        return ends_whole(before) or (lost and not is_placed(read))
+    lines = (line for page in subject.pages if page.number == value.page for line in page.lines)
+    return 0 < len(behind) < len(expected) and any(name_as_read(line.text).startswith(behind) for line in lines)
 
 
 def _is_clearly_another(subject: Subject, value: FieldValue) -> bool:
@@ -279,7 +321,7 @@ def _repaired_codes(subject: Subject) -> Iterator[Finding]:
 
 def _representatives(subject: Subject) -> Iterator[Finding]:
     sure = [one for one in _of_applicant(subject, "legal_rep") if _is_sure_person(subject, *one)]
-    if not sure or explains(subject, REPRESENTATIVE_WORDS, (simplified(value.value) for _, value in sure)):
+    if not sure or explains(subject, REPRESENTATIVE_WORDS, _clearly_said(subject, [value for _, value in sure])):
         return
     pages: dict[str, set[int]] = {}
     for _, value in sure:
@@ -291,7 +333,7 @@ def _representatives(subject: Subject) -> Iterator[Finding]:
     person = simplified(first.value)
     told = {code for code, value in sure if simplified(value.value) == person}  # read right once, misread elsewhere
     for code, value in sure:
-        another = code not in told and _is_another(subject, value, person)
+        another = code not in told and _is_another(subject, value, first)
         if not another or _is_slip_of(subject, value, person, pages):
             continue
         told.add(code)
@@ -305,27 +347,38 @@ def _representatives(subject: Subject) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _clearly_said(subject: Subject, values: Sequence[FieldValue]) -> Iterator[str]:
+    """Yield the names but for an unclear one that differs by a character from one that was read clearly."""
+    clear = {simplified(value.value) for value in values if subject.line_score(value) >= CLEAR_LINE}
+    for value in values:
+        person = simplified(value.value)
+        if person in clear or not any(_is_near(value, one) for one in clear):
+            yield person
+
+
 def _is_sure_person(subject: Subject, code: str, value: FieldValue) -> bool:
     """Tell whether a name counts: on a card's patterned ground it is read less surely, but in its own place."""
     return value.confidence >= SURE_VALUE or (code == CARD and subject.line_score(value) >= WELL_READ)
 
 
-def _is_another(subject: Subject, value: FieldValue, person: str) -> bool:
-    """Tell whether a name is surely another person's: one that differs by a character may be misread."""
-    return not _is_near(value, person) or subject.line_score(value) >= CLEAR_LINE
+def _is_another(subject: Subject, value: FieldValue, first: FieldValue) -> bool:
+    """Tell whether a name is surely another person's: one that differs by a character may be misread on either side."""
+    scores = (subject.line_score(value), subject.line_score(first))
+    return not _is_near(value, simplified(first.value)) or min(scores) >= CLEAR_LINE
 
 
 def _is_near(value: FieldValue, person: str) -> bool:
-    read = simplified(value.value)
-    return len(read) == len(person) and Levenshtein.distance(read, person) == 1
+    """Tell a name of which one character was read otherwise, lost or added."""
+    return Levenshtein.distance(simplified(value.value), person, score_cutoff=1) == 1
 
 
 def _is_slip_of(subject: Subject, value: FieldValue, person: str, pages: Mapping[str, Collection[int]]) -> bool:
     """Tell a name that one scanned page alone bears, from which the one that several agree on differs by a character.
 
-    Of a name of two characters one is half.
+    Of a name of two characters one is half: there the line must have been read unclearly as well.
     """
     page = next((one for one in subject.pages if one.number == value.page), None)
     printed = page is None or page.source is Source.TEXT_LAYER
     alone = len(pages[simplified(value.value)]) == 1 and len(pages.get(person, ())) >= _AGREEING
-    return alone and not printed and len(person) > _TWO and _is_near(value, person)
+    long = len(person) > _TWO or subject.line_score(value) < CLEAR_LINE
+    return alone and not printed and long and _is_near(value, person)

@@ -82,3 +82,19 @@ def test_what_introduces_a_name_is_no_part_of_it() -> None:
 @pytest.mark.parametrize("text", ["Ltd.", "张三　共享服务中心", "人力资源与行政中心", "Inc."])
 def test_department_and_the_end_of_an_english_name_are_no_units(text: str) -> None:
     assert units_in(text) == ()
+
+
+@pytest.mark.parametrize("department", [
+    "共享服务中心", "人力资源共享服务中心", "行政与人力资源管理中心", "员工服务中心", "人事服务部", "HR服务中心",
+    "薪酬福利管理部", "财务结算中心",
+])
+@pytest.mark.parametrize("unit", [FIRM, "天津凯尔姆特精密仪器股份有限公司北京朝阳分公司", "北京某某集团"])
+def test_a_department_behind_a_units_name_is_no_part_of_it(unit: str, department: str) -> None:
+    assert units_in(f"易浩然\n{unit}{department}\nTel: 010-78983745")[0] == unit
+
+
+@pytest.mark.parametrize("name", [
+    "北京甲人力资源服务有限公司", "北京甲有限公司第一服务部", "北京甲有限公司技术中心", "北京市朝阳区综合养老服务中心",
+])
+def test_a_unit_that_is_named_like_a_department_is_one(name: str) -> None:
+    assert units_in(f"{name}的材料") == (name,)

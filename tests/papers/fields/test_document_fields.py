@@ -10,6 +10,7 @@ from cases.reading import PageReading
 from catalogue.fields import Kind, Otherwise
 from papers.fields.read_fields import OTHERWISE, PARSERS, READERS, read_fields
 from papers.fields.sentences import SENTENCES
+from tests.packaged import packaged
 from tests.papers.fields.test_read_fields import CODE, FIELDS, PERSON_NUMBER, UNIT, document, page, read
 from tests.papers.fields.test_roster import table
 
@@ -232,3 +233,17 @@ def test_kind_of_filing_by_its_title_or_choice() -> None:
     assert read("filing_kind", "申报类型：☑基数差 □月报", code="backpay-form") == ["基数差"]
     assert read("filing_kind", "社会保险费补缴明细表", code="backpay-form") == []
     assert read("filing_kind", "社会保险退费申请表", code="refund-application") == ["退费"]
+
+
+@pytest.mark.parametrize("code", [
+    "dispatch-change-application", "dispatch-extension-application", "dispatch-cancellation-application",
+])
+def test_every_application_of_a_dispatcher_tells_its_legal_representative(code: str) -> None:
+    def heads(*rows: list[str]) -> list[str]:
+        told = read_fields([tabled(["单位名称", UNIT], *rows)], packaged().documents[code], FIELDS)
+        return [one.value for one in told if one.name == "legal_rep"]
+
+    assert heads(["法定代表人", "胡晓燕", "联系电话", "15061020601"]) == ["胡晓燕"]
+    assert heads(["法定代表人（负责人）", "胡晓燕"]) == ["胡晓燕"]
+    for words in ("无变更", "不变", "未变更", "变更前", "同上", "——", "（签字）"):
+        assert heads(["法定代表人", words]) == [], words

@@ -194,14 +194,18 @@ def test_failing_code_of_a_clear_line_is_a_question_however_its_label_was_found(
 
 
 @pytest.mark.parametrize(
-    ("name", "score", "expected"),
-    [("王桂兰", 0.97, []), ("王桂兰", 0.999, [REPRESENTATIVE]), ("李桂芳", 0.97, [REPRESENTATIVE])],
-    ids=["may be misread", "read clearly", "wholly another"],
+    ("name", "score", "licence", "expected"),
+    [("王桂兰", 0.97, 0.999, []), ("王桂兰", 0.999, 0.999, [REPRESENTATIVE]), ("李桂芳", 0.97, 0.999, [REPRESENTATIVE]),
+     ("王桂兰", 0.999, 0.97, []), ("李桂芳", 0.999, 0.97, [REPRESENTATIVE]), ("王兰", 0.97, 0.999, [])],
+    ids=["may be misread", "read clearly", "wholly another", "licence may be misread", "the licence another",
+         "a character lost"],
 )
-def test_person_whose_name_differs_by_a_character(name: str, score: float, expected: list[str]) -> None:
+def test_person_whose_name_differs_by_a_character(
+    name: str, score: float, licence: float, expected: list[str]
+) -> None:
     form = form_page(1, score=score)
     told = replace(value("legal_rep", name, 1, score * 0.98), box=form.lines[1].box)
-    fields = {"form": (told,), "business-licence": (value("legal_rep", "王佳兰", 2),)}
+    fields = {"form": (told,), "business-licence": (value("legal_rep", "王佳兰", 2, licence),)}
     assert codes(run(unit_name, [form, *CLEAN[1:]], THREE, fields=fields)) == expected
 
 
@@ -223,6 +227,44 @@ def test_a_person_read_otherwise_on_one_page_of_several(
         "articles": (replace(value("legal_rep", others, 3), box=pages[2].lines[1].box),),
     }
     assert codes(run(unit_name, pages, THREE, fields=fields)) == expected
+
+
+@pytest.mark.parametrize(("licence", "score", "expected"), [
+    ("王杉", 0.98, []), ("王杉", 0.999, [REPRESENTATIVE]), ("李娜", 0.98, [REPRESENTATIVE]),
+])
+def test_a_short_name_read_otherwise_on_an_unclear_line_of_one_page(
+    licence: str, score: float, expected: list[str]
+) -> None:
+    fields = {
+        "form": (value("legal_rep", "王彩", 1, 0.999),),
+        "business-licence": (value("legal_rep", licence, 2, score),),
+        "articles": (value("legal_rep", "王彩", 3, 0.999),),
+    }
+    pages = [replace(one, source=Source.OCR) for one in CLEAN]
+    assert codes(run(unit_name, pages, THREE, fields=fields))[:1] == expected
+
+
+@pytest.mark.parametrize(("read", "stands", "expected"), [
+    ("兴劳务有限公司", True, []), ("兴劳务有限公司", False, []), ("华兴劳务有限公司", True, []),
+    ("华兴劳务有限公司", False, ["unit-name-inconsistent"]), ("星劳务有限公司", True, ["unit-name-inconsistent"]),
+    ("北京劳务有限公司", True, ["unit-name-inconsistent"]), (f"{UNIT}一分公司", True, ["unit-name-inconsistent"]),
+])
+def test_a_name_whose_beginning_was_not_read_is_no_other(read: str, stands: bool, expected: list[str]) -> None:
+    articles = page(3, "公司章程", "经营期限三十年。", *([UNIT] if stands else []))
+    fields = {"articles": (value("unit_name", read, 3, 0.98),)}
+    assert codes(run(unit_name, [*CLEAN[:2], articles], THREE, fields=fields)) == expected
+
+
+@pytest.mark.parametrize(("read", "below", "expected"), [
+    ("北京朝阳分公司", "", []), ("朝阳分公司", "", []), (OTHER, "北京朝阳分公司", []),
+    (OTHER, "", ["unit-name-inconsistent"]), ("北京海淀分公司", "", ["unit-name-inconsistent"]),
+    (f"{OTHER}北京海淀分公司", "北京朝阳分公司", ["unit-name-inconsistent"]),
+])
+def test_a_line_of_a_broken_branch_name_is_no_other(read: str, below: str, expected: list[str]) -> None:
+    form = page(1, "劳务派遣经营许可申请书", below, seals=(seal(f"{OTHER}北京朝阳分公司"),))
+    fields = {"form": (value("unit_name", read, 1, 0.98),)}
+    found = run(unit_name, [form, *CLEAN[1:]], THREE, fields=fields, unit_name=f"{OTHER}北京朝阳分公司")
+    assert [one.code for one in found if one.page == 1] == expected
 
 
 @pytest.mark.parametrize(("name", "expected"), [("李娜", [REPRESENTATIVE]), ("王佳三", []), ("王佳兰", [])])

@@ -41,6 +41,7 @@ from validators.checks import (
     training_hours,
     unit_name,
 )
+from validators.signed_names import signed_names
 
 FORM, LICENCE, ARTICLES = material("form", 1), material("business-licence", 2), material("articles", 3)
 THREE = item(FORM, LICENCE, ARTICLES)
@@ -121,6 +122,48 @@ def test_change_that_a_page_states_explains_whatever_it_was_taken_for(
     other = replace(other, lines=(*other.lines, line(sentence.replace("200万", "1200万").replace("王", "汪"), 300)))
     found = [run(rule, [*CLEAN[:2], one], THREE, fields=fields) for one in (stated, other)]
     assert [len(one) for one in found] == [0, 1]
+
+
+OLD, ALIKE, THIRD = OTHER, "上海大涌物流股份公司", "北京和顺劳务有限公司"
+
+
+@pytest.mark.parametrize(("stated", "others", "left"), [
+    ("", [(OLD, 0.98), (f"单位名称{OLD}", 0.98)], []),
+    ("", [(OLD, 0.98), (ALIKE, 0.97)], []),
+    ("", [(OLD, 1.0), (ALIKE, 1.0)], [OLD, ALIKE]),
+    ("", [(OLD, 0.98), (THIRD, 0.98)], [OLD, THIRD]),
+    (f"变更项目 单位名称 变更前 {OLD} 变更后 {UNIT}", [(OLD, 0.98), (THIRD, 0.98)], [THIRD]),
+    (f"原企业名称：{OLD}，准予变更为：{UNIT}", [(OLD, 0.98)], []),
+    (f"单位名称更名通知：由{OLD}更名为{UNIT}", [(OLD, 0.98), (THIRD, 0.98)], [THIRD]),
+], ids=["words before", "a slip", "one almost like", "a third", "a third beside", "only told", "renamed"])
+def test_the_old_name_is_no_other_unit_where_the_name_is_changed(
+    stated: str, others: list[tuple[str, float]], left: list[str]
+) -> None:
+    fields = {place: (value("unit_name", name, 2, score),) for place, (name, score) in
+              zip(("business-licence", "articles"), others, strict=False)}
+    if not stated:
+        fields["list"] = (value("changed_items", "单位名称", 3),)
+    pages = [page(1, "劳务派遣经营许可申请书", UNIT, stated), *CLEAN[1:]]
+    found = run(unit_name, pages, THREE, fields=fields)
+    assert [name for one in found for name in (OLD, ALIKE, THIRD) if name in one.message] == left
+
+
+@pytest.mark.parametrize(("third", "score", "found"), [
+    ("李桂男", 0.97, False), ("李桂男", 0.999, True), ("赵敏", 0.97, True),
+])
+def test_a_slip_is_no_third_person_where_the_head_is_changed(third: str, score: float, found: bool) -> None:
+    fields = {
+        "form": (value("legal_rep", "李桂芳", 1, 0.999), value("changed_items", "法定代表人", 1)),
+        "business-licence": (value("legal_rep", "王伟", 2, 0.999),),
+        "articles": (value("legal_rep", third, 3, score),),
+    }
+    assert bool(run(unit_name, CLEAN, THREE, fields=fields)) is found
+
+
+def test_the_old_name_behind_its_label_is_read_without_it() -> None:
+    for label in ("单位名称", "名称", "称", "用人单位名称"):
+        (found,) = signed_names(page(2, "劳务派遣经营许可证", f"{label}{OLD}"))
+        assert found.name == OLD
 
 
 def test_capital_is_told_in_ten_thousands() -> None:
