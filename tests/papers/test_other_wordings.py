@@ -177,8 +177,10 @@ def test_roster_without_titles_of_columns_is_told_by_its_own(named: str) -> None
 
 def test_notes_on_the_accounts_go_on_with_the_audit_report() -> None:
     audit = Paper("审计报告", ("我们审计了公司的资产负债表、利润表。", "会计师事务所", "中国注册会计师：孙明亮"))
-    notes = Paper("财务报表主要数据及附注", ("一、公司基本情况：实收资本500万元。", "二、营业收入1,587,714.00元。"))
-    pages = [set_page(audit, 1, UNIT), set_page(notes, 2, UNIT)]
+    says = ("一、公司基本情况：统一社会信用代码91110105MA0NDRR201，注册资本500万元，法定代表人周启明，住所朝阳区。",
+            "二、利润情况：2019年度营业收入1,587,714.00元。", "三、截至报告日，贵公司无需要披露的事项。")  # fmt: skip
+    notes = Paper("财务报表主要数据及附注", says)
+    pages = [set_page(audit, 1, UNIT), replace(set_page(notes, 2, UNIT), file=1)]  # each a picture of its own
     assert documents_of(pages, "dispatch-extension") == ["audit-report", "audit-report"]
 
 
