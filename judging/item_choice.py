@@ -142,10 +142,16 @@ def _contradicts(shown: Shown, asked: ServiceItem) -> bool:
 def _heads_strange_page(shown: Shown, listed: Collection[str]) -> bool:
     """Tell whether what leads to the items shown heads a page that bears no title of the listed papers as well.
 
-    A certificate or a statement (证明, 情况说明) may be one of many items' papers.
+    A certificate or a statement (证明, 情况说明) may be one of many items' papers: one that leads to an item of which
+    it is not the form says so only beside another paper of that item.
     """
-    forms = {code for item in shown.items for code in leads(item)}
-    return any(not forms.isdisjoint(page) and page.keys().isdisjoint(listed) for page in shown.seen.papers)
+    strange = [page for page in shown.seen.papers if page.keys().isdisjoint(listed)]
+    forms = {code for item in shown.items for code in own_forms(item)}
+    if any(not forms.isdisjoint(page) for page in strange):
+        return True
+    led = any(not page.keys().isdisjoint(leads(item)) for item in shown.items for page in strange)
+    papers = {material.document for item in shown.items for material in item.materials}
+    return led and sum(not papers.isdisjoint(page) for page in strange) > 1
 
 
 def _contradiction(asked: ServiceItem, shown: ServiceItem) -> Finding:

@@ -150,7 +150,7 @@ def shown_item(
         score for item, score in ranked
         if item not in family and not listed >= set(leads(item)) & seen.strength.keys()
     ]
-    strong = max((seen.strength.get(code, 0.0) for code in leads(first)), default=0.0) >= SURE_LEAD
+    strong = _leads_surely(seen, first)
     clear = not strangers or best - strangers[0] >= CLEARLY_BEST
     told = _told(family, seen)
     found = Shown(
@@ -165,6 +165,19 @@ def shown_item(
         found = replace(found, items=stated, surely=strong, told=strong, silent=False, unsaid=False)
     alone = not found.rivals(found.items[0])
     return replace(found, surely=found.surely and alone, silent=found.silent and alone)
+
+
+def _leads_surely(seen: PagesSeen, item: ServiceItem) -> bool:
+    """Tell whether a title surely leads to an item; one that names another item's paper as well does so in company.
+
+    用工关系证明 is what an application for somebody who works for two units begins with, and any other's proof as well.
+    """
+    listed = {material.document for material in item.materials}
+    company = sum(not listed.isdisjoint(page) for page in seen.papers) > 1
+    return any(
+        page.get(code, 0.0) >= SURE_LEAD for page in seen.papers
+        for code in (leads(item) if company or page.keys() <= listed else own_forms(item))
+    )
 
 
 def look_at_pages(

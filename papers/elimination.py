@@ -159,9 +159,21 @@ class _Doubt:
         one, document = self.sight.matches[code], self.documents[code]
         if one.excluded or one.hits < max(document.minimum, _FEWEST, min(_MANY, _SHARE * len(document.keywords))):
             return False
-        if self.given.evidence is not Evidence.CONTINUATION or self.given.document is None:
+        before = self.given.document
+        if self.given.evidence is not Evidence.CONTINUATION or before is None:
             return True
-        return self._share(code) >= self._share(self.given.document) + _MORE
+        return self._is_rather(code, before) or self._share(code) >= self._share(before) + _MORE
+
+    def _is_rather(self, code: str, before: str) -> bool:
+        """Tell whether the title is about a document and names its kind, which the paper before is not of.
+
+        合作协议书 is no chapter of the 规章制度 before it, whatever words they have in common.
+        """
+        one, other = self.documents[code], self.documents[before]
+        return any(
+            _kinds(text) and _is_about(one, text) and _is_of_kind(one, text) and not _is_of_kind(other, text)
+            for text in self._heads()
+        )
 
     def _share(self, code: str) -> float:
         words = len(self.documents[code].keywords)

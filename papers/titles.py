@@ -63,16 +63,19 @@ _UNIT = re.compile(
     r"^[\u4e00-\u9fff()]{3,28}?(?:公司|集团|中心|事务所|合作社|研究院|学校|医院|商店|工厂)(?:[\u4e00-\u9fff]{2,6}分公司)?"
 )
 _NO_TITLE = re.compile(
-    r":.|(?<![册书])(?<!名单)(?<![^代填制]表)\((?:签字|签名|盖章|公章|签章)\)|^[\d年月日./-]+$|[□☐☑☒√✓✔]"
+    r":.|(?<![册书])(?<!名单)(?<![^代填制]表)\((?:签字|签名|盖章|公章|签章)\)|^[\d年月日./-]+$|^\d+(?:人|名|[万亿]?元|页|份)$"
+    r"|[□☐☑☒√✓✔]"
 )
-"""A filled field, a place to sign (not a paper that is signed, like 花名册(签字)), a date, options to tick."""
+"""A filled field, a place to sign (not a signed paper, like 花名册(签字)), a date, a number, options to tick."""
 
 _CHAPTER = re.compile(
     r"^(?:第[一二三四五六七八九十\d]{1,3}[章节条部]|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]\)|\d{1,2}[.、])"
 )
 _SPAN_OF_YEARS = re.compile(r"(20\d\d)\s*年?度?\s*[-–—~～－至到]+\s*(20\d\d)\s*年?度?")
-_AGAIN = re.compile(r"^续(?:[表页]|[一二三四五六七八九十\d]*$)|续[表页]$|\(续[表页]?[一二三四五六七八九十\d]*\)|接上页")
-"""A title that goes on with the page before; 延续, 手续 and 连续 only hold the sign."""
+_AGAIN = re.compile(
+    r"^续(?:[表页]|[一二三四五六七八九十\d]*$)|续[表页]$|\(续[表页]?[一二三四五六七八九十\d]*\)|接上页|报表[^()]{0,8}附注$"
+)
+"""A title that goes on with the page before; 延续, 手续 and 连续 only hold the sign. Notes on accounts are no paper."""
 
 _PAPER = re.compile(r"(?:证|书|表|照|单|册|件|合同|协议|报告|章程|制度|申请|说明|证明|决议|纪要|方案|函|凭证)$")
 _OTHER_PAPER = re.compile(
@@ -308,6 +311,8 @@ def _with_slips(wanted: str, text: str, slips: int, worth: float) -> float:
     if found is None:
         return 0.0
     rest = text[found.dest_end :]
+    if found.dest_end - found.dest_start < len(wanted) - 1:
+        return 0.0  # 劳务派遣行政许可 lacks the 申请书 that would name it, and is no misread one
     return _as_head(wanted, rest, worth) if not rest or text[found.dest_end - 1] == wanted[-1] else 0.0
 
 

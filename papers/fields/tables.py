@@ -184,15 +184,41 @@ def _under(table: Table, titles: Sequence[str], page: PageReading) -> list[Cell]
     for at, row in enumerate(table.rows):
         head = next((cell for cell in row if plain(cell.text) in titles), None)
         if head is not None and len(row) > 1 and (at < _TOP_ROWS or any(_HEADS.search(plain(c.text)) for c in row)):
-            return [one for cell in _rows_below(table, at, head) for one in _of_column(cell, head, page)]
+            return [one for cell in _rows_below(table, at, head, page) for one in _of_column(cell, head, page)]
     return []
 
 
-def _rows_below(table: Table, at: int, head: Cell) -> Iterator[Cell]:
-    """Yield the cells below a row of titles, down to one of fewer than half its cells."""
-    fewest, top = len(table.rows[at]) / 2, head.row + head.row_span
-    for row in itertools.takewhile(lambda cells: len(cells) >= fewest, table.rows[at + 1 :]):
+def _rows_below(table: Table, at: int, head: Cell, page: PageReading) -> Iterator[Cell]:
+    """Yield the cells below a row of titles, down to one of fewer than half its cells, or of other columns."""
+    heads, top = table.rows[at], head.row + head.row_span
+    for row in itertools.takewhile(lambda cells: len(cells) >= len(heads) / 2, table.rows[at + 1 :]):
+        if _has_other_columns(row, heads, page):
+            return
         yield from (cell for cell in row if cell.row >= top and not _is_signature(cell, row))
+
+
+def _has_other_columns(row: Sequence[Cell], heads: Sequence[Cell], page: PageReading) -> bool:
+    """Tell a row of labels below a list: cells of it lie across the columns of the list, and no rule between was lost.
+
+    Of a total, and of a row that is empty but for its number, cells are joined too.
+    """
+    texts = [plain(cell.text) for cell in row]
+    if any(text in _TOTALS for text in texts) or sum(map(bool, texts)) < 2:
+        return False
+    return any(
+        len(over) > 1 and plain(cell.text) and not all(_stands_under(head, cell, page) for head in over)
+        for cell in row for over in ([head for head in heads if _share_columns(head, cell)],)
+    )
+
+
+def _share_columns(head: Cell, cell: Cell) -> bool:
+    return head.column < cell.column + cell.column_span and cell.column < head.column + head.column_span
+
+
+def _stands_under(head: Cell, cell: Cell, page: PageReading) -> bool:
+    """Tell whether a line of a cell stands in the column of a title."""
+    lines = (line for line in page.lines if holds_middle(cell.box, line.box))
+    return any(head.box[0] <= (line.box[0] + line.box[2]) / 2 <= head.box[2] for line in lines)
 
 
 def _of_column(cell: Cell, head: Cell, page: PageReading) -> list[Cell]:

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.blind import made
+from benchmarks.blind.left_out import materials_as_read
+from benchmarks.blind.truth import BlindMail
+from cases.report import ReportFile
 
 
 @pytest.mark.parametrize("generator", made.GENERATORS)
@@ -18,3 +21,18 @@ def test_maker_has_all_its_texts(generator: str, tmp_path: Path) -> None:
     folder = Path(made.__file__).parent / "generators"
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(("names", "expected"), [
+    (("img_1.jpg", "img_2.jpg", "img_3.jpg"), {1: "form", 2: "letter", 3: "proof", 4: "proof"}),
+    (("a.jpg", "b.jpg", "c.jpg"), {1: "form", 2: "proof", 3: "proof", 4: "letter"}),
+])  # fmt: skip
+def test_pages_of_a_maker_are_found_where_their_files_were_read(
+    names: tuple[str, ...], expected: dict[int, str]
+) -> None:
+    """A maker attaches its files in an order of its own; they are read in that of their names."""
+    pages = [{"page": at, "material": of} for at, of in enumerate(("form", "proof", "proof", "letter"), 1)]
+    sent = [{"name": "img_1.jpg", "pages": 1}, {"name": "img_3.jpg", "pages": 2}, {"name": "img_2.jpg", "pages": 1}]
+    mail = BlindMail(Path("mail.eml"), {"pages": pages, "attachments": sent})
+    read = [ReportFile(name, name, "image", 2 if name == "img_3.jpg" else 1) for name in names]
+    assert materials_as_read(mail, read) == expected

@@ -92,6 +92,18 @@ def test_name_of_an_item_of_other_places_says_nothing_against_the_papers_of_one_
     assert (found.item.code, found.surely, found.findings) == ("injury-benefit", True, ())
 
 
+@pytest.mark.parametrize("named", ["用工关系证明", "聘用情况证明", "情况说明"])
+def test_proof_alone_says_nothing_against_the_name_of_an_item(named: str) -> None:
+    proof = page(1, named, "姓名：张三", "在我单位工作，已参加工伤保险。特此证明。")
+    found = find_item(Question(NOON, item="injury-recognition"), [proof], CATALOGUE)
+    assert found is not None
+    assert (found.item.code, found.findings) == ("injury-recognition", ())
+    form = page(2, "北京市社会保险个人信息登记表", "姓名 张三", "证件号码", "参加险种 工伤")
+    found = find_item(Question(NOON, item="injury-recognition"), [proof, form], CATALOGUE)
+    assert found is not None
+    assert [one.code for one in found.findings] == ["item-unknown"]
+
+
 def test_leading_papers_of_two_items_are_told_as_such() -> None:
     form = page(2, "劳务派遣经营许可申请书", "申请单位：某公司", "注册资本 法定代表人 经营场所 劳务派遣")
     found = find_item(Question(NOON, item="hours-comprehensive"), [_form(TICKED), form], CATALOGUE)

@@ -105,3 +105,14 @@ def test_paper_of_its_own_title_is_no_form_for_its_words() -> None:
 
 def test_pages_of_no_item_detect_nothing() -> None:
     assert shown_item([page(1, "产品宣传手册", "欢迎选购")], [THREE], DOCUMENTS) is None
+
+
+@pytest.mark.parametrize("named", ["用工关系证明", "聘用情况证明"])
+def test_proof_that_may_be_of_several_items_shows_none_of_them_surely(named: str) -> None:
+    proof = Paper(named, ("姓名：张三，在我单位工作，已参加工伤保险，劳动合同期限三年。", "特此证明。"))
+    found = _shown(proof, WRITERS["authorisation-letter"](W))
+    assert found is None or not found.surely
+    second = Paper("兼职人员证明", ("姓名：张三，主要用人单位为某公司，在我单位兼职，参加工伤保险。",))
+    found = _shown(second)
+    assert found is not None
+    assert found.surely

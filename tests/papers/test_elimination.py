@@ -78,6 +78,12 @@ def package(item: str, **named: str) -> list[PageAssignment]:
     ("layoff-report", "layoff-legal-basis", "关于依法裁减人员的情况"),
     ("dispatch-new", "capital-verification-report", "注册资本实收情况审验报告"),
     ("dispatch-new", "appointment-letter", "执行董事任命文件"),
+    *(("dispatch-new", "dispatch-agreement-sample", one) for one in (
+        "劳务派遣合作协议书", "劳务派遣服务协议文本", "派遣用工合作协议", "派遣业务合同", "用工服务协议范本",
+    )),
+    *(("injury-recognition", "labour-relation-proof", one) for one in (
+        "用工关系证明", "聘用关系证明", "雇佣关系说明", "存续劳动关系的说明", "职工在岗情况证明", "入职登记证明",
+    )),
     ("layoff-report", "layoff-schedule", "分步实施计划"), ("layoff-report", "layoff-schedule", "人员优化时间表"),
     ("subsidy-recruitment", "recruitment-roster", "新增就业人员名单"),
     ("refund", "refund-application", "误缴保费退回申请"),
@@ -99,3 +105,18 @@ def test_paper_of_another_item_does_not_fill_the_place_of_what_is_missing(item: 
     pages = [set_page(WRITERS[code](W), number, W.unit) for number, code in enumerate(codes, 1)]
     found = assign(pages, rulebook().documents, service(item))
     assert not any(one.confidence >= 0.7 for one in found.of(lacks))
+
+
+@pytest.mark.parametrize("named", ["用工服务合作协议", "派遣员工使用协议", "派遣合作合同书(样本)"])
+def test_agreement_after_the_rules_of_the_same_words_is_no_chapter_of_them(named: str) -> None:
+    rules = replace(WRITERS["dispatch-management-rules"](W), title="劳务派遣规章制度汇编")
+    says = ("第一条 派遣事项：岗位及性质、人数、派遣期限见附表；", "第二条 劳动报酬：用工单位每月5日前支付工资款；",
+            "第三条 社会保险费由乙方缴纳。", "第四条 用工单位安排工作时间和休息休假应符合国家规定。",
+            "第五条 员工违反劳动纪律的可以退回。", "第六条 协议期限三年。")  # fmt: skip
+    sample = Paper(named, says)
+    chapter = Paper("劳动合同", ("用工单位按月核对劳动报酬，岗位、期限见派遣通知单，派遣单位按时支付。",))
+    item, documents = service("dispatch-new"), rulebook().documents
+    found = assign([set_page(rules, 1, W.unit), set_page(sample, 2, W.unit)], documents, item)
+    assert [one.document for one in found.pages] == ["dispatch-management-rules", "dispatch-agreement-sample"]
+    found = assign([set_page(rules, 1, W.unit), set_page(chapter, 2, W.unit)], documents, item)
+    assert not any(one.confidence >= 0.7 for one in found.of("dispatch-agreement-sample"))

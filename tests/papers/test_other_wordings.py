@@ -158,3 +158,35 @@ def test_page_that_holds_another_papers_words_does_not_go_on_with_the_one_before
     labelled = [pages[0], replace(pages[1], lines=(*pages[1].lines[:2], label, *pages[1].lines[2:]))]
     found = assign(labelled, rulebook().documents, service("dispatch-new")).pages[1]
     assert (found.document, found.confidence) == ("title-deed", 0.8)
+
+
+@pytest.mark.parametrize("named", ["新申请劳务派遣行政许可", "申请劳务派遣经营许可"])
+def test_cover_that_names_the_business_and_lists_the_papers_is_no_form(named: str) -> None:
+    entries = ("1.申请书", "2.营业执照", "3.公司章程", "4.审计报告", "5.租房合同", "6.设备清单", "7.授权委托书")
+    cover = Paper(named, (f"申请单位：{UNIT}", "材料目录：", *entries))
+    form = Paper("申请经营劳务派遣业务的申请书", ("注册资本人民币200万元", "法定代表人：周启明", "住所：朝阳区"))
+    pages = [set_page(cover, 1, UNIT), set_page(form, 2, UNIT)]
+    assert documents_of(pages, "dispatch-new") == [None, "dispatch-application"]
+
+
+@pytest.mark.parametrize("named", ["不定时工作制职工花名册(签字)", "综合计算工时工作制人员名单"])
+def test_roster_without_titles_of_columns_is_told_by_its_own(named: str) -> None:
+    says = ("我们是公司的职工，已了解公司实行特殊工时的内容，同意实行。", "1、服务员 沈青 男 签字：沈青", "合计1人。")
+    assert documents_of([set_page(Paper(named, says), 1, UNIT)], "hours-both") == ["special-hours-roster"]
+
+
+def test_notes_on_the_accounts_go_on_with_the_audit_report() -> None:
+    audit = Paper("审计报告", ("我们审计了公司的资产负债表、利润表。", "会计师事务所", "中国注册会计师：孙明亮"))
+    says = ("一、公司基本情况：统一社会信用代码91110105MA0NDRR201，注册资本500万元，法定代表人周启明，住所朝阳区。",
+            "二、利润情况：2019年度营业收入1,587,714.00元。", "三、截至报告日，贵公司无需要披露的事项。")  # fmt: skip
+    notes = Paper("财务报表主要数据及附注", says)
+    pages = [set_page(audit, 1, UNIT), replace(set_page(notes, 2, UNIT), file=1)]  # each a picture of its own
+    assert documents_of(pages, "dispatch-extension") == ["audit-report", "audit-report"]
+
+
+def test_total_of_a_list_on_a_page_of_its_own_is_no_title() -> None:
+    total = page(2, "", "制表人：鲁鹏")
+    total = replace(total, lines=(title("16人", 70), *total.lines))
+    rows = ("序号 姓名 身份证号 户籍所在地 岗位 劳动合同起止时间", "1 潘慧 设计 2018.10.01-2021.09.30")
+    pages = [set_page(Paper("拟裁减职工花名册", rows), 1, UNIT), total]
+    assert documents_of(pages, "layoff-report") == ["layoff-list", "layoff-list"]

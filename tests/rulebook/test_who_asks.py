@@ -143,7 +143,8 @@ def test_letters_cite_binding_texts_by_their_full_titles_only(item: str) -> None
 
 @pytest.mark.parametrize(("item", "gone"), [
     ("enrol-hk-macao-taiwan", "labour-contract"), ("enrol-hk-macao-taiwan", "enrolment-addition-form"),
-    ("enrol-foreigner", "labour-contract"), ("enrol-part-time", "enrolment-addition-form"),
+    ("enrol-foreigner", "labour-contract"), ("enrol-foreigner", "enrolment-addition-form"),
+    ("enrol-part-time", "enrolment-addition-form"),
 ])  # fmt: skip
 def test_what_comes_later_at_an_enrolment_is_the_officers_to_grant(item: str, gone: str) -> None:
     report = submit(item, COMPLETE[item], without=gone)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cases.reading import PageReading
+from cases.reading import Cell, PageReading
 from catalogue.fields import Kind, Otherwise
 from papers.fields.read_fields import OTHERWISE, PARSERS, READERS, read_fields
 from papers.fields.sentences import SENTENCES
@@ -210,6 +210,27 @@ def test_posts_end_where_the_columns_of_their_table_end() -> None:
     posts = (["岗位", "人数", "申报理由"], ["美发师", "6", "周末集中"], ["前台", "4", "轮班"], ["近一年劳动争议情况无"])
     whole = tabled(*head, *posts)
     assert values("positions", whole) == ["美发师、前台"]
+
+
+@pytest.mark.parametrize("wide", [1, 2, 3])
+def test_posts_end_at_labels_whose_cells_lie_across_the_columns_of_their_table(wide: int) -> None:
+    posts = (["岗位", "人数", "申报理由", "备注"], ["店长", "3", "巡店为主", ""], ["总经理", "4", "高级管理人员", ""],
+             ["合计", "7", "", ""])  # fmt: skip
+    below = (("处罚情况", "无"), ("考勤", "指纹"))
+    labels = [[label, *[""] * (wide - 1), said, *[""] * (3 - wide)] for label, said in below]
+    whole = tabled(*posts, *labels)
+    (grid,) = whole.tables
+    joined = (*grid.rows[:4], *(_in_two(row, wide) for row in grid.rows[4:]))
+    assert values("positions", replace(whole, tables=(replace(grid, rows=joined),))) == ["店长、总经理"]
+
+
+def _in_two(row: tuple[Cell, ...], wide: int) -> tuple[Cell, Cell]:
+    """Return a row as a label over so many columns and its answer over the others."""
+    label, said = row[0], row[wide]
+    return (
+        replace(label, column_span=wide, box=(*label.box[:2], *row[wide - 1].box[2:])),
+        replace(said, column_span=len(row) - wide, box=(*said.box[:2], *row[-1].box[2:])),
+    )
 
 
 def test_people_s_numbers_are_kept_masked_and_mended_only_by_their_check() -> None:
