@@ -35,6 +35,9 @@ _ALIKE, _SEEN, _COVERED = 0.8, 0.3, 0.5
 """Correlation with the stamp's other impressions, share seen of both, and share of its columns so seen, from which a
 character may be the same on both."""
 
+_OTHER_INK = 0.6
+"""Likeness below which a character mostly under print, and read as another one, is that."""
+
 _SAME_INK = 0.85
 """Likeness of every character from which an impression reads as the stamp does, whatever holes and print make of it."""
 
@@ -155,7 +158,7 @@ def _groups(
     likely = [group for group in groups if group.may_bear_the_name]
     if not likely or not any(group.is_open for group in groups):
         return groups
-    base = max(likely, key=lambda group: len(group.members))
+    base = max(likely, key=lambda group: (len(group.members), group.members.count(None)))
     alone = [group for group in groups if group is not base and len(group.members) == 1]
     for group in likely:
         if (group.is_open and len(group.members) > 1) or (group is base and alone):
@@ -251,9 +254,13 @@ def _likeness(strip: Strip, others: Strip, laid: Fit, deceiving: Collection[int]
 
 
 def _unlike(one: Fit, likeness: Iterable[float], asked: float) -> bool:
-    """Tell whether a character that is seen, and not surely the name's by itself, shows another ink."""
+    """Tell whether a character that is seen, and not surely the name's by itself, shows another ink.
+
+    What print leaves of one that reads as another counts too, where that is plainly other ink; 0 says nothing.
+    """
     return any(
-        _is_asked(one, place) and one.at(place) <= asked and not _is_repeated(one.at(place), like)
+        (_is_asked(one, place) or (one.at(place) < 0 and like and like < _OTHER_INK))
+        and one.at(place) <= asked and not _is_repeated(one.at(place), like)
         for place, like in enumerate(likeness)
     )
 
