@@ -30,8 +30,8 @@ _LEAST_AREA = 4000
 """Pixels of a strip: more than two characters; one that has more strokes than the stamp's is smaller."""
 
 _CORNER_AREA, _BELOW_CORNER = 3000, 400
-"""Pixels of an area, and of the stamp's ink below it, from which all of that ink being there says the same: the corner of
-a seal over three characters. One character with more strokes has an area of 2,200 at most."""
+"""Pixels of an area, and of the stamp's ink below it, from which all of that ink being there says the same: the corner
+of a seal over three characters. One character with more strokes has an area of 2,200 at most."""
 
 _INNER, _LEAST_INNER = 0.57, 400
 """Level within which no name stands, and pixels of ink from which what lies there is none of its characters, however

@@ -127,7 +127,7 @@ def stamp_odds(
     """
     places = list(strips)
     found: dict[Place, StampOdds] = {}
-    for group in _groups(fits, strips, frozenset(deceiving), fitted):
+    for group in _groups(fits, strips, frozenset(deceiving), fitted, alike):
         mine = [places[index] for index in group.stamp.places]
         vouch = [
             at not in group.joined and _vouches(one, place in read)
@@ -147,7 +147,7 @@ def _vouches(one: Fit | None, read: bool) -> bool:
 
 def _groups(
     fits: Mapping[Place, Fit], strips: Mapping[Place, Strip], deceiving: frozenset[int],
-    fitted: Callable[[Strip], Fit | None],
+    fitted: Callable[[Strip], Fit | None], alike: Mapping[Place, Sequence[Collection[str]]],
 ) -> list[_Group]:
     """Return the impressions by stamp; one that smudges keep apart joins the largest stamp where all of it agrees."""
     places = list(strips)
@@ -163,13 +163,15 @@ def _groups(
     for group in likely:
         if (group.is_open and len(group.members) > 1) or (group is base and alone):
             group.laid = fitted(group.stamp.fused())
-    gone = [group for group in alone if _joins(group, base)]
+    several = sum(_vouches(one, read=False) for one in base.members) >= _LEAST_VOUCHERS
+    known = {at: alike[place] for at, place in enumerate(places) if several and place in alike}
+    gone = [group for group in alone if _joins(group, base, known.get(group.stamp.places[0]))]
     if gone:
         base.laid = fitted(base.stamp.fused())
     return [group for group in groups if group not in gone]
 
 
-def _joins(group: _Group, base: _Group) -> bool:
+def _joins(group: _Group, base: _Group, alike: Sequence[Collection[str]] | None) -> bool:
     """Lay an impression on a stamp and take it in where no character shows another ink; tell whether it was."""
     one = group.members[0]
     if base.laid is None:
@@ -185,7 +187,7 @@ def _joins(group: _Group, base: _Group) -> bool:
     if judged.sum() < enough * comparison.inked.sum() or (comparison.likeness[judged] >= _ALIKE).mean() < least:
         return False
     likeness = _likeness(strip, fused, base.laid, base.deceiving)
-    if one is not None and _unlike(one, likeness, asked=_BY_ITSELF):
+    if one is not None and _unlike(one, likeness, alike):
         return False
     base.joined.add(len(base.members))
     base.stamp.add(group.stamp.places[0], strip)
@@ -253,14 +255,15 @@ def _likeness(strip: Strip, others: Strip, laid: Fit, deceiving: Collection[int]
     return found
 
 
-def _unlike(one: Fit, likeness: Iterable[float], asked: float) -> bool:
+def _unlike(one: Fit, likeness: Iterable[float], alike: Sequence[Collection[str]] | None) -> bool:
     """Tell whether a character that is seen, and not surely the name's by itself, shows another ink.
 
     What print leaves of one that reads as another counts too, where that is plainly other ink; 0 says nothing.
     """
     return any(
         (_is_asked(one, place) or (one.at(place) < 0 and like and like < _OTHER_INK))
-        and one.at(place) <= asked and not _is_repeated(one.at(place), like)
+        and one.at(place) <= _BY_ITSELF
+        and not _is_settled(one.odds[place], like, alike[place] if alike else None)
         for place, like in enumerate(likeness)
     )
 

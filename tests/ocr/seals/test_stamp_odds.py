@@ -120,6 +120,15 @@ def test_an_impression_with_holes_and_another_character_joins_no_stamp() -> None
     assert found[2].own == 1.0
 
 
+def test_an_impression_with_holes_read_with_difficulty_joins_where_what_was_read_is_unlike_the_name() -> None:
+    strips = [*[impression()] * 3, impression(holes=18)]
+    fits = [None, None, None, fit(-9.0, 4.0)]
+    assert told(strips, *fits, unsure=[3])[3].impressions == 4
+    assert told(strips, *fits)[3].impressions == 1
+    assert told(strips, *fits, unsure=[3], like="赵")[3].impressions == 1
+    assert told([*strips[:3], impression(BLOTTED, holes=18)], *fits, unsure=[3])[3].impressions == 1
+
+
 def test_what_print_leaves_of_another_character_keeps_its_impression_apart() -> None:
     strips = [impression(), impression(), impression(BLOTTED, holes=18)]
     assert told(strips, None, None, fit(-4.0, 4.0, hidden=0.8))[2].impressions == 1
