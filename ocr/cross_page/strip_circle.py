@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +41,9 @@ _OVAL_LEAD = 0.12
 
 _CUT_COST = 0.012
 """Share of fitting points that a millimetre of cut must win."""
+
+_LEAST_RIM_MM = 0.6
+"""Width without ink beside a strip's from which a scan may show the ground beside the sheet there."""
 
 _SLACK_MM = 1.5
 """How far one strip may lie off its place: pages slip, and the scanner cuts unevenly."""
@@ -115,9 +119,10 @@ def fit_outline(strips: Sequence[Chords], absent: Sequence[int] | None = None) -
     lacking = list(absent or [0] * len(strips))
     usual = float(np.median([strip.width for strip in strips]))
     best: tuple[float, tuple[float, float, float], float, list[float]] | None = None
-    for cut in _cuts(len(strips) - 1):
+    rims = (False, True) if len(strips) > 1 and any(_has_rim(strip) for strip in strips) else (False,)
+    for cut, bare in product(_cuts(len(strips) - 1), rims):
         for gap in _GAPS if any(lacking) else (0.0,):
-            starts = _starts(strips, lacking, cut, gap * usual + cut)
+            starts = _starts(strips, lacking, cut, gap * usual + cut, bare=bare)
             level, shape = _consensus(*_points(strips, starts))
             value = level - _CUT_COST * cut
             if best is None or value > best[0] + 1e-9:
@@ -137,12 +142,27 @@ def _cuts(joints: int) -> list[float]:
     return sorted({*_CUTS_MM, *(total / joints for total in _SMALL_CUTS_MM if total / joints < _CUTS_MM[1])})
 
 
-def _starts(strips: Sequence[Chords], absent: Sequence[int], cut: float, gap: float) -> list[float]:
+def _has_rim(strip: Chords) -> bool:
+    return strip.width - _extent(strip)[1] > _LEAST_RIM_MM
+
+
+def _extent(strip: Chords) -> tuple[float, float]:
+    """Return where a strip's ink begins, and how wide it is."""
+    if not len(strip.across):
+        return 0.0, strip.width
+    return float(strip.across[0]) - 0.5 / PIXELS_PER_MM, float(np.ptp(strip.across)) + 1 / PIXELS_PER_MM
+
+
+def _starts(
+    strips: Sequence[Chords], absent: Sequence[int], cut: float, gap: float, *, bare: bool
+) -> list[float]:
+    """Return where strips begin; ``bare``: ink lies next to ink, a page's edge being the ground beside its sheet."""
     starts, place = [], 0.0
     for number, (strip, lacking) in enumerate(zip(strips, absent, strict=True)):
+        lead, width = _extent(strip) if bare else (0.0, strip.width)
         place += lacking * gap if number else 0.0
-        starts.append(place)
-        place += strip.width + cut
+        starts.append(place - lead)
+        place += width + cut
     return starts
 
 

@@ -29,6 +29,10 @@ _RIM = 0.93
 _LEAST_AREA = 4000
 """Pixels of a strip: more than two characters; one that has more strokes than the stamp's is smaller."""
 
+_CORNER_AREA, _BELOW_CORNER = 3000, 400
+"""Pixels of an area, and of the stamp's ink below it, from which all of that ink being there says the same: the corner
+of a seal over three characters. One character with more strokes has an area of 2,200 at most."""
+
 _INNER, _LEAST_INNER = 0.57, 400
 """Level within which no name stands, and pixels of ink from which what lies there is none of its characters, however
 few of them it covers."""
@@ -37,7 +41,7 @@ _LEAST_COVERED = 200
 _EDGE = (31, 25)
 """Columns and rows around it where its frame may run on; above and below it does so through all rows."""
 
-_HELD = 0.85
+_HELD, _HELD_BY_CORNER = 0.85, 0.98
 """Share of the stamp's ink below it that must be there: three name seals held all of it, other names at most 0.6."""
 
 
@@ -60,7 +64,8 @@ def without_overlaid(strip: Strip, stamp: Strip) -> Strip | None:
         held = there[area & below]
         large = area.sum() >= _LEAST_AREA and held.size >= _LEAST_COVERED
         within = (extra & area)[LEVELS < _INNER].sum() >= _LEAST_INNER
-        if (large or within) and held.size and held.mean() >= _HELD:
+        corner = area.sum() >= _CORNER_AREA and held.size >= _BELOW_CORNER and held.mean() >= _HELD_BY_CORNER
+        if corner or ((large or within) and held.size and held.mean() >= _HELD):
             covered |= area
     if not covered.any():
         return None

@@ -35,6 +35,9 @@ _ALIKE, _SEEN, _COVERED = 0.8, 0.3, 0.5
 """Correlation with the stamp's other impressions, share seen of both, and share of its columns so seen, from which a
 character may be the same on both."""
 
+_OTHER_INK = 0.6
+"""Likeness below which a character mostly under print, and read as another one, is that."""
+
 _SAME_INK = 0.85
 """Likeness of every character from which an impression reads as the stamp does, whatever holes and print make of it."""
 
@@ -124,7 +127,7 @@ def stamp_odds(
     """
     places = list(strips)
     found: dict[Place, StampOdds] = {}
-    for group in _groups(fits, strips, frozenset(deceiving), fitted):
+    for group in _groups(fits, strips, frozenset(deceiving), fitted, alike):
         mine = [places[index] for index in group.stamp.places]
         vouch = [
             at not in group.joined and _vouches(one, place in read)
@@ -144,7 +147,7 @@ def _vouches(one: Fit | None, read: bool) -> bool:
 
 def _groups(
     fits: Mapping[Place, Fit], strips: Mapping[Place, Strip], deceiving: frozenset[int],
-    fitted: Callable[[Strip], Fit | None],
+    fitted: Callable[[Strip], Fit | None], alike: Mapping[Place, Sequence[Collection[str]]],
 ) -> list[_Group]:
     """Return the impressions by stamp; one that smudges keep apart joins the largest stamp where all of it agrees."""
     places = list(strips)
@@ -155,18 +158,20 @@ def _groups(
     likely = [group for group in groups if group.may_bear_the_name]
     if not likely or not any(group.is_open for group in groups):
         return groups
-    base = max(likely, key=lambda group: len(group.members))
+    base = max(likely, key=lambda group: (len(group.members), group.members.count(None)))
     alone = [group for group in groups if group is not base and len(group.members) == 1]
     for group in likely:
         if (group.is_open and len(group.members) > 1) or (group is base and alone):
             group.laid = fitted(group.stamp.fused())
-    gone = [group for group in alone if _joins(group, base)]
+    several = sum(_vouches(one, read=False) for one in base.members) >= _LEAST_VOUCHERS
+    known = {at: alike[place] for at, place in enumerate(places) if several and place in alike}
+    gone = [group for group in alone if _joins(group, base, known.get(group.stamp.places[0]))]
     if gone:
         base.laid = fitted(base.stamp.fused())
     return [group for group in groups if group not in gone]
 
 
-def _joins(group: _Group, base: _Group) -> bool:
+def _joins(group: _Group, base: _Group, alike: Sequence[Collection[str]] | None) -> bool:
     """Lay an impression on a stamp and take it in where no character shows another ink; tell whether it was."""
     one = group.members[0]
     if base.laid is None:
@@ -182,7 +187,7 @@ def _joins(group: _Group, base: _Group) -> bool:
     if judged.sum() < enough * comparison.inked.sum() or (comparison.likeness[judged] >= _ALIKE).mean() < least:
         return False
     likeness = _likeness(strip, fused, base.laid, base.deceiving)
-    if one is not None and _unlike(one, likeness, asked=_BY_ITSELF):
+    if one is not None and _unlike(one, likeness, alike):
         return False
     base.joined.add(len(base.members))
     base.stamp.add(group.stamp.places[0], strip)
@@ -250,10 +255,15 @@ def _likeness(strip: Strip, others: Strip, laid: Fit, deceiving: Collection[int]
     return found
 
 
-def _unlike(one: Fit, likeness: Iterable[float], asked: float) -> bool:
-    """Tell whether a character that is seen, and not surely the name's by itself, shows another ink."""
+def _unlike(one: Fit, likeness: Iterable[float], alike: Sequence[Collection[str]] | None) -> bool:
+    """Tell whether a character that is seen, and not surely the name's by itself, shows another ink.
+
+    What print leaves of one that reads as another counts too, where that is plainly other ink; 0 says nothing.
+    """
     return any(
-        _is_asked(one, place) and one.at(place) <= asked and not _is_repeated(one.at(place), like)
+        (_is_asked(one, place) or (one.at(place) < 0 and like and like < _OTHER_INK))
+        and one.at(place) <= _BY_ITSELF
+        and not _is_settled(one.odds[place], like, alike[place] if alike else None)
         for place, like in enumerate(likeness)
     )
 

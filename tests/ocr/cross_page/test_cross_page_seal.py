@@ -19,7 +19,7 @@ OTHER = official_seal("上海星河科技有限公司")
 
 
 def pages(count: int, *, edge: str = "right", group_size: int = 0, without: tuple[int, ...] = (),
-          exchanged: int | None = None, seed: int = 3, cut_mm: float = 0.0) -> list[PageReading]:
+          exchanged: int | None = None, seed: int = 3, cut_mm: float = 0.0, rim_mm: float = 0.0) -> list[PageReading]:
     random = Random(seed)
     strips = stamp_across(range(count), SEAL, Inking(seed=seed, turn=7), random, 200, edge=edge, group_size=group_size)
     if exchanged is not None:
@@ -31,6 +31,8 @@ def pages(count: int, *, edge: str = "right", group_size: int = 0, without: tupl
             if strip.page == place and place not in without:
                 press(sheet, strip, 210, 200)
         scanned = np.ascontiguousarray(np.array(sheet)[:, : 1654 - round(cut_mm * 200 / 25.4)])
+        rim = round(rim_mm * 200 / 25.4)
+        scanned = np.pad(scanned, ((0, 0), (rim, rim), (0, 0)), constant_values=255) if rim else scanned
         fragments = find_fragments(scanned, 200.0, ColourMode.COLOUR)
         readings.append(PageReading(place + 1, 0, place + 1, (210, 297), Source.OCR, ColourMode.COLOUR, 0, (), (),
                                     tuple(fragments), 0.1))
@@ -43,6 +45,17 @@ def test_every_page_with_its_strip_is_complete(count: int, edge: str) -> None:
     verdict = join(pages(count, edge=edge))
     assert (verdict.coverage, verdict.missing_pages, verdict.foreign_pages) == (Coverage.COMPLETE, (), ())
     assert verdict.confidence > 0.8
+
+
+@pytest.mark.parametrize("edge", ["right", "left"])
+@pytest.mark.parametrize("count", [3, 5])
+def test_the_ground_that_a_scan_shows_beside_each_sheet_parts_no_seal(count: int, edge: str) -> None:
+    assert join(pages(count, edge=edge, rim_mm=2.0)).coverage is Coverage.COMPLETE
+
+
+def test_beside_the_ground_of_a_scan_a_strip_that_is_not_there_or_anothers_is_told() -> None:
+    assert join(pages(4, exchanged=1, rim_mm=2.0)).coverage is not Coverage.COMPLETE
+    assert join(pages(4, without=(1,), rim_mm=2.0)).coverage is not Coverage.COMPLETE
 
 
 def test_a_thick_set_stamped_in_groups_is_complete() -> None:

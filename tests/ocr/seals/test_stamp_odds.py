@@ -40,16 +40,19 @@ def impression(*others: int, holes: int = 0) -> Strip:
     return Strip(ink, np.ones_like(ink))
 
 
-def under_a_name_seal(strip: Strip, places: tuple[float, float] = (5.7, 9), halo: int = 0) -> Strip:
+def under_a_name_seal(
+    strip: Strip, places: tuple[float, float] = (5.7, 9), halo: int = 0, lowest: float = 0.23
+) -> Strip:
     """Return an impression with a square of characters pressed over its last two and the ring behind them.
 
     Args:
         strip: The impression.
         places: Where it begins and ends, in characters.
         halo: Columns beside it with pale ink.
+        lowest: Level from which it reaches to the rim.
     """
     ink = strip.ink.copy()
-    rows = np.flatnonzero(LEVELS < 0.95)[10:]
+    rows = np.flatnonzero((lowest < LEVELS) & (LEVELS < 0.95))
     columns = np.arange(*(FIRST + round(place * WIDTH) for place in places))
     coarse = np.random.default_rng(9).random((-(-len(rows) // 12), -(-len(columns) // 12))) < 0.6
     square = np.kron(coarse, np.ones((12, 12)))[: len(rows), : len(columns)]
@@ -117,6 +120,21 @@ def test_an_impression_with_holes_and_another_character_joins_no_stamp() -> None
     assert found[2].own == 1.0
 
 
+def test_an_impression_with_holes_read_with_difficulty_joins_where_what_was_read_is_unlike_the_name() -> None:
+    strips = [*[impression()] * 3, impression(holes=18)]
+    fits = [None, None, None, fit(-9.0, 4.0)]
+    assert told(strips, *fits, unsure=[3])[3].impressions == 4
+    assert told(strips, *fits)[3].impressions == 1
+    assert told(strips, *fits, unsure=[3], like="赵")[3].impressions == 1
+    assert told([*strips[:3], impression(BLOTTED, holes=18)], *fits, unsure=[3])[3].impressions == 1
+
+
+def test_what_print_leaves_of_another_character_keeps_its_impression_apart() -> None:
+    strips = [impression(), impression(), impression(BLOTTED, holes=18)]
+    assert told(strips, None, None, fit(-4.0, 4.0, hidden=0.8))[2].impressions == 1
+    assert told([*strips[:2], impression(holes=18)], None, None, fit(-4.0, 4.0, hidden=0.8))[2].impressions == 3
+
+
 def test_a_seal_of_another_name_is_laid_on_no_stamp() -> None:
     assert told([impression(), impression(holes=18)], None, fit(-1.0, 4.0, gap=-100.0))[1].impressions == 1
 
@@ -154,6 +172,25 @@ def test_a_seal_across_few_characters_is_known_by_what_of_it_lies_within_the_rin
     strips = [impression(), impression(), under_a_name_seal(impression(), (3.7, 4.4))]
     found = told(strips, None, None, fit(-8.0, 4.0, gap=-8.0))[2]
     assert (found.impressions, found.own) == (3, 4.0)
+
+
+def test_the_impression_whose_name_was_surely_read_settles_the_other_of_two() -> None:
+    found = told([under_a_name_seal(impression()), impression()], fit(2.0, 4.0, gap=-8.0, ends=False))[0]
+    assert (found.impressions, found.vouchers, found.own) == (2, 1, 4.0)
+    other = told([impression(BLOTTED, holes=18), impression()], fit(-2.0, 4.0))[0]
+    assert (other.impressions, other.own) == (1, -2.0)
+
+
+def test_the_corner_of_a_seal_over_three_characters_is_known_where_all_of_the_stamps_ink_is_there() -> None:
+    strips = [impression(), impression(), under_a_name_seal(impression(), (3.6, 5.8), lowest=0.61)]
+    found = told(strips, None, None, fit(-8.0, 4.0, gap=-8.0))[2]
+    assert (found.impressions, found.own) == (3, 4.0)
+
+
+def test_a_character_with_more_strokes_is_no_corner_of_a_seal() -> None:
+    more = impression()
+    more.ink[np.ix_(ROWS, np.arange(FIRST + 4 * WIDTH - 20, FIRST + 4 * WIDTH + 20))] = 1.0
+    assert told([impression(), impression(), more], None, None, fit(-4.0, 4.0))[2].impressions == 1
 
 
 def test_pale_ink_beside_another_seal_is_part_of_it() -> None:

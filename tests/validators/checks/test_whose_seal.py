@@ -127,6 +127,7 @@ def test_other_pages_do_not_vouch_against_the_test_of_an_impression() -> None:
 BLOTTED = {"odds": -9.0, "gap": -9.0, "stamp_odds": 31.0, "impressions": 11}
 HIDDEN = {"odds": -4.0, "gap": -2.0, "stamp_odds": 31.0, "impressions": 11}
 EVEN = {"seen_odds": 6.0, "stamp_odds": 31.0, "impressions": 11, "vouchers": 2}
+LAID = {"stamp_odds": 6.0, "laid_odds": 7.0, "impressions": 4}
 FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
 
 
@@ -166,6 +167,8 @@ FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
         (seal("", text_score=0.0), FEW | {"stamp_odds": 2.5, "vouchers": 1}, ["seal-unreadable"]),
         (seal("", text_score=0.0), FEW | {"stamp_odds": -0.5, "laid_odds": 3.0}, []),
         (seal("", text_score=0.0), FEW | {"stamp_odds": -1.5, "laid_odds": 3.0}, ["seal-unreadable"]),
+        (seal("", text_score=0.0), LAID | {"odds": 1.2, "seen_odds": 1.2, "treacherous": True}, ["seal-unreadable"]),
+        (seal("", text_score=0.0), LAID | {"odds": 1.6, "seen_odds": 1.6, "treacherous": True}, []),
         (seal("", text_score=0.0), BLOTTED | {"seen_odds": 6.0}, []),
         (seal("", text_score=0.0), BLOTTED, ["seal-unreadable"]),
         (seal("北京□兴务有限公司", text_score=0.3), HIDDEN | {"vouchers": 2}, []),
@@ -188,7 +191,9 @@ FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
         "both of two lean to it", "two that lean less",
         "another bears it by itself",
         "another bears it, together they lean little", "clear where they are laid on each other",
-        "clear so, but each leans away", "blotted where the others' ink is the same", "blotted otherwise",
+        "clear so, but each leans away",
+        "clear so and leaning to it, but its characters deceive", "clear so and likelier",
+        "blotted where the others' ink is the same", "blotted otherwise",
         "unread on one of a stamp", "unread, likelier another", "surely read otherwise there",
         "unread, one other bears it", "unread and another character", "unread, deceiving",
     ],
