@@ -24,8 +24,8 @@ _CHANGED_TO_NOTHING = re.compile(
 )
 """A sentence without the new value: 住所由甲路1号变更为____。"""
 
-_CODE = re.compile("信用代码")
-"""What has a rule of its own, which knows a code however badly it was read."""
+_OTHER_RULES = re.compile("信用代码|法定代表人|^(?:申请|申报|填报|填表|报送)?日期")
+"""What has rules of its own: a code that is known however badly read, and who signs and when, beside his seal."""
 
 _BEGINS_WITHIN_MM = 25.0
 """How far behind its label a value begins: what a seal further right hides is not all of it."""
@@ -69,7 +69,7 @@ def _on_line(page: PageReading, line: TextLine, labels: LabelWords) -> Iterator[
     spans = begun + [span for span in known if not begun or span[0] >= begun[0][1]]
     for (start, end), following in itertools.zip_longest(spans, spans[1:]):
         label = _LABEL.fullmatch(text[start:end])
-        if label is None or not asks(label["label"]) or _CODE.search(label["label"]):
+        if label is None or not asks(label["label"]) or _OTHER_RULES.search(label["label"]):
             continue
         if following is not None:
             yield label["label"], BLANK.fullmatch(text[end : following[0]]) is not None

@@ -28,8 +28,11 @@ def told(*lines: str, cells: tuple[list[str], ...] = (), sealed_at: float | None
     return asked_of(form)
 
 
-def asked_of(form: PageReading) -> list[str]:
-    kind = replace(DOCUMENTS["form"], fields=("unit_name", "permit_no", "positions", "date"))
+FIELDS = ("unit_name", "permit_no", "positions", "date")
+
+
+def asked_of(form: PageReading, fields: tuple[str, ...] = FIELDS) -> list[str]:
+    kind = replace(DOCUMENTS["form"], fields=fields)
     made = subject([form], replace(item(FORM), main_form="form"))
     made = replace(made, documents={**DOCUMENTS, "form": kind}, known_fields=packaged().fields)
     found = list(content.check(made))
@@ -120,3 +123,23 @@ def test_value_that_found_no_room_beside_its_label_stands_on_the_next_line() -> 
     label = line("事故地点：", form.lines[-1].box[3] + 5, left=395.0)
     below = line("九号院北侧车间", label.box[3] + 30, left=60.0)
     assert asked_of(replace(form, lines=(*form.lines, label, below))) == []
+
+
+MAIN_FORMS = sorted({one.main_form for one in packaged().items if one.main_form})
+
+
+@pytest.mark.parametrize("code", MAIN_FORMS)
+def test_each_field_that_an_application_is_about_in_each_layout(code: str) -> None:
+    """One question for an empty place: behind its label on a line, on a row of two, in a cell, under a head."""
+    fields = packaged().documents[code].fields
+    for name in content.WHAT_IT_IS_ABOUT.intersection(fields):
+        label = packaged().fields[name].labels_on(code)[0]
+        form = page(1, TITLE, "制表")
+        layouts = [
+            page(1, TITLE, f"{label}：", "联系电话：13800000000"),
+            page(1, TITLE, f"{label}：　　　联系电话：13800000000"),
+            replace(form, tables=(table([label, ""], ["联系电话", "138"], left=300.0),)),
+            replace(form, tables=(table([label, "　　年　月", "联系电话", "138"], left=300.0),)),
+            replace(form, tables=(table(["序号", label, "经办人", "备注"], ["1", "", "李娜", "无"], left=300.0),)),
+        ]
+        assert [len(asked_of(one, fields)) for one in layouts] == [1] * len(layouts), (name, label)
