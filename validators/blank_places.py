@@ -12,8 +12,10 @@ from cases.reading import Box, Cell, PageReading, Table
 from papers.fields.label_words import LabelWords, likeness
 from papers.fields.ticks import read_ticks
 
-BLANK = re.compile(r"(?:\([^)]{0,8}\))?[:_\s.—自从至到起止年月日人名万元㎡平方米-]*")
-"""What a form prints in an empty place: colons, underscores, 自　年　月　日至, 　人, 　万元."""
+BLANK = re.compile(
+    r"(?:\([^)]{0,8}\))?(?:[:_\s.,、—%‰¥￥$□☐()自从至到起止年月日人名元角分共约省市区县个天岁次号-]|万元|㎡|平方米|小时)*"
+)
+"""What a form prints in an empty place: colons, underscores, 自　年　月　日至, 　人, ￥　万元, 共　个月, □."""
 
 _LABELLED = re.compile(rf"[{HAN}]{{2,12}}(?:\([^)]{{0,12}}\))?:")
 
@@ -42,6 +44,9 @@ _LIST_COLUMNS, _FILLED_CELLS, _SIGNERS = 3, 2, 2
 _HEAD_LINES, _LONGEST_NAME = 4, 8
 """A sheet's title is among its first lines; what is longer than the second is no name, however badly read."""
 
+_SHORT, _HAN = 2, re.compile(f"[{HAN}]")
+"""Characters of a label that is also the end of others."""
+
 _RUNNING = 6
 """Characters before a label from which its line is a sentence, not a cell."""
 
@@ -53,15 +58,21 @@ def is_left_empty(words: Sequence[str], pages: Sequence[PageReading], labels: La
     """
     for word in map(bare, words):
         lines = [(page, line, bare(line.text)) for page in pages for line in page.lines]
-        labelled = [(page, line.box, text) for page, line, text in lines if word in text]
+        labelled = [(page, line.box, text) for page, line, text in lines if _is_said(word, text)]
         if labelled:
             return all(
                 _ends_in_nothing(word, text)
-                and not _is_beside(page, box, labels)
-                and (labels is None or not _is_below(page, box))
+                and not is_beside(page, box, labels)
+                and (labels is None or not is_below(page, box))
                 for page, box, text in labelled
             )
     return False
+
+
+def _is_said(word: str, text: str) -> bool:
+    """Tell whether a text has a label; a short one is also the end of others: 受理编号 is not the 编号 of a paper."""
+    at = text.rfind(word)
+    return at >= 0 and (len(word) > _SHORT or at == 0 or _HAN.match(text[at - 1]) is None)
 
 
 def ends_at_label(words: Sequence[str], pages: Sequence[PageReading], labels: LabelWords) -> bool:
@@ -151,7 +162,7 @@ def _ends_in_nothing(word: str, text: str) -> bool:
     return rest.lstrip(")").startswith((":", "(")) and bool(BLANK.fullmatch(rest))
 
 
-def _is_beside(page: PageReading, box: Box, labels: LabelWords | None) -> bool:
+def is_beside(page: PageReading, box: Box, labels: LabelWords | None) -> bool:
     """Tell whether anything but another label stands to the right of a line on its height, next to it."""
     middle = (box[1] + box[3]) / 2
     right = [one for one in page.lines if one.box[0] >= box[2] - 3 and one.box[1] <= middle <= one.box[3]]
@@ -159,7 +170,7 @@ def _is_beside(page: PageReading, box: Box, labels: LabelWords | None) -> bool:
     return nearest is not None and (labels is None or not _begins_with_label(nearest.text, labels))
 
 
-def _is_below(page: PageReading, box: Box) -> bool:
+def is_below(page: PageReading, box: Box) -> bool:
     """Tell whether what begins with no label of its own stands close below a line."""
     height = box[3] - box[1]
     below = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from cases.boxes import holds_middle, touch
 from cases.plain_text import HAN, bare, plain
@@ -20,14 +21,18 @@ _POSTS = re.compile(rf"[{HAN}]{{0,9}}(?:岗位|工种)(?:或(?:岗位|工种))?(
 _BRACKETS = re.compile(r"\([^()]{0,12}\)")
 
 _ASKED = re.compile(
-    rf"[{HAN}]{{0,10}}(?:姓名|名称|号码|证号|编号|文号|代码|[账帐]号|[账帐]户|(?:开户|发放|代发|收款)银行|开户行|地址|住所|地点|时间|日期|年月|年限"
-    r"|期限|起止|原因|事由|理由|项目|事项|内容|工种|险种|月数|金额|基数|人数|总数|国籍|部位|资本):?"
+    rf"[{HAN}]{{0,10}}(?:姓名|性别|名称|全称|号码|证号|编号|文号|代码|卡号|[账帐]号|[账帐]户|(?:开户|发放|代发|收款)银行|开户行"
+    r"|地址|住址|住所|场所|地点|时间|日期|年月日?|月份|年度|年限|期限|起止|原因|事由|理由|项目|事项|内容|工种|险种|月数|金额|基数"
+    r"|人数|总数|国籍|部位|资本|资金|经过|过程|始末|简述|概述|描述|简况|伤情|诊断结论|(?:补缴|退费|补填)(?:起始|截止|终止)"
+    r"|(?:申报|补缴|业务|变更|退费|[账帐]户)(?:类型|类别|种类|信息))(?:和(?:经过|简述|原因))?:?"
+    r"|法定代表人(?:姓名)?:?"
 )
-"""The label of what a form wants to know: 发放账号, 事故发生时间, 补缴起止年月."""
+"""The label of what a form wants to know: 发放账号, 事故发生时间, 补缴起止年月, 受伤害经过简述."""
 
 _FOR_SOME = re.compile(
-    "意见|审[批核查]|批准|受理|核[准定]|登记号|备注|说明|电话|传真|邮|周期|[盖签]章|签[字名]|经办|填表|填报|联系|收"
-    "|护照|外文|英文|曾用|居留|通行证|配偶|亲属|死亡|终止|工会|公司|变更[前后]|原[单公]|上级|授权|其他|如有|档案|社保|^编号"
+    "意见|审[批核查]|批准|受理|核[准定]|登记号|备注|说明|电话|传真|邮|周期|[盖签]章|签[字名]|经办|填表|填报|联系|收(?!款)"
+    "|护照|外文|英文|曾用|居留|通行证|配偶|亲属|死亡|(?<!补缴)(?<!退费)(?<!补填)终止(?!年月|月份)|工会|公司|变更[前后]"
+    "|原[单公]|上级|授权|其他|如有|档案|社保|^编号"
 )
 """What the office fills in, what holds for some applicants only, and what an application may do without."""
 
@@ -41,12 +46,32 @@ _TOTAL = re.compile("合计|总计|共计|小计")
 _LIST_HEADS, _FILLED_CELLS = 3, 2
 """Labels at least that head a list, and the filled cells that make one of its rows."""
 
+_OF_LISTS = re.compile("序号|备注")
+"""Heads that no form has but over a list, first or last of its row."""
+
+_LABELLED = re.compile(rf"[{HAN}]{{2,12}}(?:\([^()]{{0,12}}\))?:")
+"""A cell that holds a label and its value in one."""
+
+_PICTURE = re.compile("照片|相片|贴")
+_NARROWEST = 24.0
+"""Width in points of a cell that a word may stand in; a narrower one is what the line of a fold or scratch cut off."""
+
 def lacks_new_value(pages: Sequence[PageReading]) -> bool:
     """Tell whether the old value of a change is filled in and the place of the new one, beside or below it, is empty.
 
     The two are columns of a table of changes, or cells with a label each.
     """
-    return any(_lacks_in_column(table) or _lacks_beside(table) for page in pages for table in page.tables)
+    tables = [_without_slivers(table) for page in pages for table in page.tables]
+    return any(_lacks_in_column(table) or _lacks_beside(table) for table in tables)
+
+
+def _without_slivers(table: Table) -> Table:
+    """The table without the empty cells that are too narrow to hold anything, but for the last of a row."""
+    rows = (
+        tuple(cell for cell in row if cell is row[-1] or plain(cell.text) or cell.box[2] - cell.box[0] >= _NARROWEST)
+        for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
 
 
 def _lacks_in_column(table: Table) -> bool:
@@ -78,10 +103,10 @@ def _titles_of_changes(table: Table) -> tuple[Cell, Cell] | None:
     return None
 
 
-def unfilled(pages: Sequence[PageReading]) -> tuple[str, ...]:
-    """Return the labels of what a form wants to know whose cells are empty wherever they stand, in reading order."""
-    places = [place for page in pages for table in page.tables for place in _places(page, table)]
-    return tuple(dict.fromkeys(label for label, _ in places if all(empty for one, empty in places if one == label)))
+def unfilled_cells(page: PageReading) -> Iterator[tuple[str, bool]]:
+    """Yield each label of what a form wants to know that has a cell of its own, and whether its place is empty."""
+    for table in page.tables:
+        yield from _places(page, _without_slivers(table))
 
 
 def _places(page: PageReading, table: Table) -> Iterator[tuple[str, bool]]:
@@ -91,19 +116,29 @@ def _places(page: PageReading, table: Table) -> Iterator[tuple[str, bool]]:
     for row in table.rows:
         heads = _is_head_of_list(row)
         for at, cell in enumerate(row):
-            if _asks(cell) and (heads or at + 1 < len(row)):
+            beside = row[at + 1] if at + 1 < len(row) else None
+            if _asks(cell) and (heads or (beside is not None and not _LABELLED.match(plain(beside.text)))):
                 empty = _has_empty_column(page, table, row, cell) if heads else _is_empty_beside(page, row, at)
                 yield _label(cell), empty
 
 
 def _is_head_of_list(row: Sequence[Cell]) -> bool:
-    """Tell whether a row holds nothing but labels, of which two that ask for something stand side by side."""
-    named = len(row) >= _LIST_HEADS and all(_NAMES.fullmatch(_label(cell)) for cell in row)
-    return named and any(_asks(one) and _asks(other) for one, other in itertools.pairwise(row))
+    """Tell whether a row holds nothing but labels, and two that ask for something side by side or one of lists only.
+
+    Left of them a cell may be empty, which holds the label of the whole list.
+    """
+    labels = [_label(cell) for cell in (row if not row or plain(row[0].text) else row[1:])]
+    named = len(labels) >= _LIST_HEADS and all(map(_NAMES.fullmatch, labels))
+    of_lists = named and any(map(_OF_LISTS.fullmatch, (labels[0], labels[-1])))
+    return of_lists or (named and any(_asks(one) and _asks(other) for one, other in itertools.pairwise(row)))
 
 
 def _asks(cell: Cell) -> bool:
-    label = _label(cell)
+    return asks(_label(cell))
+
+
+def asks(label: str) -> bool:
+    """Tell the label of what a form wants to know of any applicant."""
     return _ASKED.fullmatch(label) is not None and _FOR_SOME.search(label) is None
 
 
@@ -114,10 +149,12 @@ def _label(cell: Cell) -> str:
 def _is_empty_beside(page: PageReading, row: Sequence[Cell], at: int) -> bool:
     """Tell whether the cell right of a label is empty.
 
-    What stands behind that cell, if no label, belongs there; and right of two labels stands the next head of a list.
+    What stands behind that cell, if no label with a place of its own, belongs there; and right of two labels stands the
+    next head of a list.
     """
-    behind = _label(row[at + 2]) if at + 2 < len(row) else ""
-    alone = (not behind or _NAMES.fullmatch(behind) is not None) and (at == 0 or not _asks(row[at - 1]))
+    further = [_label(cell) for cell in row[at + 2 :] if not _PICTURE.search(cell.text)]
+    behind, paired = further[0] if further else "", len(further) % 2 == 0
+    alone = (not behind or (paired and _NAMES.fullmatch(behind) is not None)) and (at == 0 or not _asks(row[at - 1]))
     return alone and _is_empty(page, row[at + 1])
 
 
@@ -129,12 +166,20 @@ def _is_empty(page: PageReading, cell: Cell) -> bool:
 
 
 def _has_empty_column(page: PageReading, table: Table, heads: Sequence[Cell], head: Cell) -> bool:
-    """Tell whether each filled row of a list has a cell under each head, and the one under this head is empty."""
-    below = [row for row in table.rows if row and row[0].row > head.row and not _TOTAL.match(bare(row[0].text))]
-    filled = [row for row in below if sum(bool(plain(cell.text)) for cell in row) >= _FILLED_CELLS]
+    """Tell whether each filled row of a list has a cell under each head, and the one under this head is empty.
+
+    Where the form goes on below the list its rows have far fewer cells: all but half as many are a row badly read.
+    """
+    below = [row for row in table.rows if row and row[0].row > head.row and not any(map(_is_total, row[:2]))]
+    body = list(itertools.takewhile(lambda row: 2 * len(row) > len(heads), below))
+    filled = [row for row in body if sum(bool(plain(cell.text)) for cell in row) >= _FILLED_CELLS]
     whole = all(len(row) == len(heads) for row in filled)
     under = [cell for row in filled for cell in row if cell.column == head.column]
     return bool(filled) and whole and len(under) == len(filled) and all(_is_empty(page, cell) for cell in under)
+
+
+def _is_total(cell: Cell) -> bool:
+    return _TOTAL.match(bare(cell.text)) is not None
 
 
 def has_empty_cell(words: Sequence[str], pages: Sequence[PageReading]) -> bool:
@@ -155,7 +200,7 @@ def _all_empty(pages: Sequence[PageReading], is_wanted: Callable[[str], bool]) -
     """Tell whether there are such labels and an empty cell beside each of them; tables of changes are left out."""
     empty = [
         at + 1 < len(row) and _is_empty_beside(page, row, at)
-        for page in pages for table in page.tables if _titles_of_changes(table) is None
+        for page in pages for table in map(_without_slivers, page.tables) if _titles_of_changes(table) is None
         for row in table.rows for at, cell in enumerate(row) if is_wanted(cell.text)
     ]  # fmt: skip
     return bool(empty) and all(empty)

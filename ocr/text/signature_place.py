@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
+from statistics import median
 
 import cv2
 import numpy as np
@@ -191,7 +192,9 @@ def _beside(line: TextLine, text: str, end: int, rest: re.Match[str], lines: Seq
     """The place right of a label, up to a date or to the next print on the same height."""
     x0, y0, x1, y1 = line.box
     height = y1 - y0
-    left = x1 if end == len(text) else min(x0 + _units(text[:end]) * height, x1)
+    # What is written by hand makes the line higher than its print.
+    print_height = min(height, median(other.box[3] - other.box[1] for other in lines))
+    left = x1 if end == len(text) else min(x0 + _units(text[:end]) * print_height, x1)
     right = max(left, x1) + WIDTH_MM * POINTS_PER_MM if not rest["day"] else x1 - _units(rest["day"]) * height
     for other in lines:
         beyond = other is not line and other.box[0] >= left and overlap(other.box, line.box, 1) >= 0.4

@@ -15,9 +15,10 @@ from catalogue.clauses import Rule
 from catalogue.model import Material
 from papers.fields.label_words import LabelWords, label_words
 from papers.recognition import OR, says
+from validators.blank_lines import says_no_new_value, unfilled_lines
 from validators.blank_places import ends_at_label, has_no_tick, is_left_empty, lacks_code
 from validators.certainty import UNREAD, WELL_READ
-from validators.empty_cells import has_empty_cell, has_empty_posts, lacks_new_value, unfilled
+from validators.empty_cells import has_empty_cell, has_empty_posts, lacks_new_value, unfilled_cells
 from validators.finding import asked, find
 from validators.subject import Subject
 
@@ -104,8 +105,8 @@ def _empty_places(subject: Subject) -> Iterator[Finding]:
         empty += [subject.field_name("unit_name")] if has_empty_cell(names, pages) else []
         read = {value.name for value in subject.fields.get(reading.code, ())}
         empty += [subject.field_name("uscc")] if "uscc" not in read and lacks_code(pages) else []
-        empty += ["变更后"] if lacks_new_value(pages) else []
-        empty += [label for label in unfilled(pages) if not _is_told(subject, reading.code, label, empty)]
+        empty += ["变更后"] if lacks_new_value(pages) or says_no_new_value(pages) else []
+        empty += [label for label in _unfilled(pages, words) if not _is_told(subject, reading.code, label, empty)]
         if empty:
             found = find(
                 subject, "material-field-missing",
@@ -113,6 +114,12 @@ def _empty_places(subject: Subject) -> Iterator[Finding]:
                 confidence=WELL_READ, place=Place(reading.code, pages=reading.pages), clause=Clause(confirmed=False),
             )  # fmt: skip
             yield asked(found)
+
+
+def _unfilled(pages: Sequence[PageReading], words: LabelWords) -> tuple[str, ...]:
+    """The labels of what a form wants to know whose places are empty wherever they stand."""
+    places = [one for page in pages for one in (*unfilled_cells(page), *unfilled_lines(page, words))]
+    return tuple(dict.fromkeys(label for label, _ in places if all(empty for one, empty in places if one == label)))
 
 
 def _is_told(subject: Subject, code: str, label: str, empty: Sequence[str]) -> bool:

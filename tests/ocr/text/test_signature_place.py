@@ -195,3 +195,12 @@ def test_place_carries_where_it_was_looked_for() -> None:
     assert isinstance(place, SignaturePlace)
     assert place.box[0] >= line(LABEL).box[2] - 1
     assert place.score > 0.9
+
+
+def test_name_of_which_the_reader_took_its_last_character_into_the_line() -> None:
+    """What is written by hand makes the line higher and longer: where the label ends tells the print around it."""
+    wide = LEFT * POINTS_PER_MM + 0.92 * POINTS * len(LABEL)
+    x, y = LEFT * POINTS_PER_MM, TOP * POINTS_PER_MM
+    tall = TextLine(LABEL + "伟", (x, y - 14, wide + 50, y + POINTS + 14), 0.97)
+    print_around = [line("一、同意公司裁减三十五名职工的方案；", LEFT - 60, TOP - 30 - at) for at in (0, 10)]
+    assert places(drawn(True), *print_around, tall) == [("法定代表人", True)]

@@ -1,0 +1,145 @@
+"""Places left empty in cells and on lines, in the layouts that makers of forms choose."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cases.finding import Severity
+from cases.reading import Cell, PageReading, Table
+from tests.packaged import packaged
+from tests.papers.fields.test_roster import table
+from tests.validators.builders import DOCUMENTS, FORM, UNIT, item, line, page, seal, subject
+from validators.checks import content
+
+TITLE = "劳务派遣经营许可申请书"
+POSTS = ["", "岗位（工种）", "人数", "计算周期", "备注"]
+
+
+def told(*lines: str, cells: tuple[list[str], ...] = (), sealed_at: float | None = None) -> list[str]:
+    """What is asked of a form of these lines and cells."""
+    form = page(1, TITLE, f"申请单位：{UNIT}", *lines)
+    if cells:
+        form = replace(form, tables=(table(*cells, left=300.0),))
+    if sealed_at is not None:
+        last = form.lines[-1].box
+        form = replace(form, seals=(seal(box=(sealed_at, last[1] - 20, sealed_at + 120, last[1] + 100)),))
+    return asked_of(form)
+
+
+FIELDS = ("unit_name", "permit_no", "positions", "date")
+
+
+def asked_of(form: PageReading, fields: tuple[str, ...] = FIELDS) -> list[str]:
+    kind = replace(DOCUMENTS["form"], fields=fields)
+    made = subject([form], replace(item(FORM), main_form="form"))
+    made = replace(made, documents={**DOCUMENTS, "form": kind}, known_fields=packaged().fields)
+    found = list(content.check(made))
+    assert all(one.severity is Severity.REVIEW for one in found)
+    return [one.message for one in found if one.code == "material-field-missing"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "empty"),
+    [
+        (("变更事项：住所", "变更前：甲路1号", "变更后：", "其他许可事项不变。"), True),
+        (("变更前住所：甲路1号", "变更后住所：______", "经办人：李娜"), True),
+        (("变更前：甲路1号　变更后：", "经办人：李娜"), True),
+        (("原登记内容：甲路1号", "现登记内容：", "特此申请。"), True),
+        (("住所由甲路1号变更为____。",), True),
+        (("公司名称由北京甲公司更名为，现申请换证。",), True),
+        (("变更前：甲路1号", "变更后：乙路2号"), False),
+        (("变更前：甲路1号；变更后：", "乙路2号，其他许可事项不变。"), False),
+        (("变更前：", "甲路1号", "变更后：", "乙路2号"), False),
+        (("变更前：", "变更后："), False),
+        (("住所由甲路1号变更为乙路2号。",), False),
+        (("住所由甲路1号变更为", "乙路2号。"), False),
+        (("变更项目　变更前　变更后",), False),
+    ],
+)  # fmt: skip
+def test_new_value_of_a_change_on_a_line(lines: tuple[str, ...], empty: bool) -> None:
+    assert ["变更后" in one for one in told(*lines)] == [True] * empty
+
+
+@pytest.mark.parametrize(("sealed_at", "empty"), [(90.0, False), (400.0, True)], ids=["over it", "far right"])
+def test_seal_hides_only_a_value_that_would_begin_under_it(sealed_at: float, empty: bool) -> None:
+    assert len(told("变更前：甲路1号", "变更后：", sealed_at=sealed_at)) == empty
+
+
+@pytest.mark.parametrize(
+    ("cells", "empty"),
+    [
+        (([["受伤害经过简述", ""]]), "受伤害经过简述"),
+        (([["事故经过", "□"]]), "事故经过"),
+        (([["退费金额", "　　元"], ["人数", "共　人"]]), "退费金额、人数"),
+        (([["缴费基数", "￥　　元"]]), "缴费基数"),
+        (([["事故地点", "　　省　　市　　区"]]), "事故地点"),
+        (([["姓名", "方元", "身份证号码", ""]]), "身份证号码"),
+        (([["姓名", "", "性别", "男", "照片"]]), "姓名"),
+        (([["事故时间：", "事故地点：车间"], ["受伤部位：腰部", "工种：库管员"]]), "事故时间"),
+        (([["事故时间：2020年", "事故地点：车间"], ["受伤部位：腰部", "工种："]]), "工种"),
+        (([["事故时间：", "事故地点：车间"], ["2020年2月6日", "受伤部位：腰部"]]), ""),
+        (([POSTS, ["", "值机员", "", "季", ""], ["", "合计", "", "", ""], ["期限", "自2020年"]]), "人数"),
+        (([POSTS, ["", "值机员", "", "季", ""], ["", "保安", "季", ""]]), ""),
+        (([POSTS, ["", "值机员", "9", "季", ""]]), ""),
+        (([["补缴险种", "", "五险全部"], ["申报人姓名", "", "王伟", "信用代码", "9111"]]), ""),
+    ],
+)  # fmt: skip
+def test_empty_cells_of_many_layouts(cells: list[list[str]], empty: str) -> None:
+    found = told(cells=tuple(cells))
+    assert [f"“{empty}”" in one for one in found] == [True] * bool(empty)
+
+
+def test_line_of_a_fold_makes_no_empty_cell() -> None:
+    rows = [["姓名", "", "身份证号码", "110"], ["事故时间", "", "事故地点", "车间"]]
+    assert len(told(cells=tuple(rows))) == 1
+    drawn = table(*rows, left=300.0)
+    folded = tuple(tuple(_narrow(one) if one.column == 1 else one for one in row) for row in drawn.rows)
+    assert asked_of(replace(page(1, TITLE), tables=(Table(drawn.box, folded),))) == []
+
+
+def _narrow(cell: Cell) -> Cell:
+    return replace(cell, box=(cell.box[0], cell.box[1], cell.box[0] + 18, cell.box[3]))
+
+
+@pytest.mark.parametrize(
+    ("lines", "empty"),
+    [
+        (("受伤害经过：______", "联系电话：13800000000"), "受伤害经过"),
+        (("开户银行：建设银行　账号：　退费原因：重复缴费",), "账号"),
+        (("事故经过：", "李娜在车间滑倒。"), ""),
+        (("经办人：李娜　事故原因：", "在车间滑倒。"), ""),
+        (("第五条　营业期限：", "二十年"), ""),
+        (("审批意见：", "受理编号："), ""),
+    ],
+)  # fmt: skip
+def test_empty_places_on_lines(lines: tuple[str, ...], empty: str) -> None:
+    assert [empty in one for one in told(*lines)] == [True] * bool(empty)
+
+
+def test_value_that_found_no_room_beside_its_label_stands_on_the_next_line() -> None:
+    form = page(1, TITLE, f"申请单位：{UNIT}")
+    label = line("事故地点：", form.lines[-1].box[3] + 5, left=395.0)
+    below = line("九号院北侧车间", label.box[3] + 30, left=60.0)
+    assert asked_of(replace(form, lines=(*form.lines, label, below))) == []
+
+
+MAIN_FORMS = sorted({one.main_form for one in packaged().items if one.main_form})
+
+
+@pytest.mark.parametrize("code", MAIN_FORMS)
+def test_each_field_that_an_application_is_about_in_each_layout(code: str) -> None:
+    """One question for an empty place: behind its label on a line, on a row of two, in a cell, under a head."""
+    fields = packaged().documents[code].fields
+    for name in content.WHAT_IT_IS_ABOUT.intersection(fields):
+        label = packaged().fields[name].labels_on(code)[0]
+        form = page(1, TITLE, "制表")
+        layouts = [
+            page(1, TITLE, f"{label}：", "联系电话：13800000000"),
+            page(1, TITLE, f"{label}：　　　联系电话：13800000000"),
+            replace(form, tables=(table([label, ""], ["联系电话", "138"], left=300.0),)),
+            replace(form, tables=(table([label, "　　年　月", "联系电话", "138"], left=300.0),)),
+            replace(form, tables=(table(["序号", label, "经办人", "备注"], ["1", "", "李娜", "无"], left=300.0),)),
+        ]
+        assert [len(asked_of(one, fields)) for one in layouts] == [1] * len(layouts), (name, label)

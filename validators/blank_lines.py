@@ -1,0 +1,117 @@
+"""Lines of a form or letter that end where their value should stand: 变更后：, 事故时间：　　事故地点：车间."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from cases.boxes import holds_middle, touch
+from cases.plain_text import HAN, plain
+from cases.reading import Box, Cell, PageReading, Table, TextLine
+from cases.units import POINTS_PER_MM
+from papers.fields.label_words import LabelWords, likeness
+from validators.blank_places import BLANK, is_below, is_beside
+from validators.empty_cells import asks
+
+_CHANGED = rf"[{HAN}]{{0,10}}(?:\([^()]{{0,12}}\))?:"
+_BEFORE = re.compile(rf"(?:(?:变更|更正|修改|调整)前|原(?=登记|内容|信息|情况)){_CHANGED}")
+_AFTER = re.compile(rf"(?:(?:变更|更正|修改|调整)后|[现新拟](?=登记|内容|信息|情况|变更)){_CHANGED}")
+"""Labels of the old and the new value of a change, with their colon."""
+
+_CHANGED_TO_NOTHING = re.compile(
+    r"(?:由|原|从)[^。;]{2,60}(?:变更|更名|更正|调整|修改)(?:为|至|到|成):?[\s_“”\"《》]*[,。;]"
+)
+"""A sentence without the new value: 住所由甲路1号变更为____。"""
+
+_OTHER_RULES = re.compile("信用代码|法定代表人|^(?:申请|申报|填报|填表|报送)?日期")
+"""What has rules of its own: a code that is known however badly read, and who signs and when, beside his seal."""
+
+_BEGINS_WITHIN_MM = 25.0
+"""How far behind its label a value begins: what a seal further right hides is not all of it."""
+
+_LABEL = re.compile(rf"(?!第[{HAN}]{{1,4}}条)(?P<label>[{HAN}]{{2,12}})(?:\([^)]{{0,12}}\))?:")
+
+
+def says_no_new_value(pages: Sequence[PageReading]) -> bool:
+    """Tell whether the text gives the old value of a change and leaves the place of the new one empty."""
+    lines = [(page, line, plain(line.text)) for page in pages for line in page.lines]
+    if any(_CHANGED_TO_NOTHING.search(text) for _, _, text in lines):
+        return True
+    old = False  # the value that the change begins from stands right behind its label
+    for page, line, text in lines:
+        before, after = _BEFORE.search(text), _AFTER.search(text)
+        if before is not None:
+            end = after.start() if after is not None and after.start() > before.end() else len(text)
+            old = BLANK.fullmatch(text[before.end() : end].rstrip(";")) is None
+        if after is not None and old and _is_blank_behind(page, line, text[after.end() :], None):
+            return after.start() == 0 or not _goes_on_below(page, line, inside=True)
+    return False
+
+
+def unfilled_lines(page: PageReading, labels: LabelWords) -> Iterator[tuple[str, bool]]:
+    """Yield each label of what a form wants to know that has a colon, and whether its place is empty.
+
+    It stands on a line outside the page's tables, or in a cell that also holds its value.
+    """
+    for line in page.lines:
+        if not any(holds_middle(table.box, line.box) for table in page.tables):
+            yield from _on_line(page, line, labels)
+    for table in page.tables:
+        yield from _in_cells(page, table)
+
+
+def _on_line(page: PageReading, line: TextLine, labels: LabelWords) -> Iterator[tuple[str, bool]]:
+    text = plain(line.text)
+    first = _LABEL.match(text)
+    begun = [first.span()] if first is not None else []
+    known = (match.span() for match in labels.signed.finditer(likeness(text)))
+    spans = begun + [span for span in known if not begun or span[0] >= begun[0][1]]
+    for (start, end), following in itertools.zip_longest(spans, spans[1:]):
+        label = _LABEL.fullmatch(text[start:end])
+        if label is None or not asks(label["label"]) or _OTHER_RULES.search(label["label"]):
+            continue
+        if following is not None:
+            yield label["label"], BLANK.fullmatch(text[end : following[0]]) is not None
+        else:
+            empty = _is_blank_behind(page, line, text[end:], labels) and not is_below(page, line.box)
+            yield label["label"], empty and not _goes_on_below(page, line, inside=start > 0)
+
+
+def _goes_on_below(page: PageReading, line: TextLine, *, inside: bool) -> bool:
+    """Tell whether a value that found no room behind its label, inside or at the end of a row, may begin the next."""
+    at = page.lines.index(line)
+    below = page.lines[at + 1] if at + 1 < len(page.lines) else None
+    if below is None or _LABEL.match(plain(below.text)):
+        return False
+    return inside or below.box[0] < line.box[0]
+
+
+def _is_blank_behind(page: PageReading, line: TextLine, rest: str, labels: LabelWords | None) -> bool:
+    """Tell whether nothing stands behind a label on its line and right of it, and no seal may hide it."""
+    x0, y0, x1, y1 = line.box
+    place: Box = (x0, y0, x1 + _BEGINS_WITHIN_MM * POINTS_PER_MM, y1)
+    hidden = any(touch(seal.box, place) for seal in page.seals)
+    return BLANK.fullmatch(rest) is not None and not hidden and not is_beside(page, line.box, labels)
+
+
+def _in_cells(page: PageReading, table: Table) -> Iterator[tuple[str, bool]]:
+    """Cells that hold a label and its value in one."""
+    cells = [(cell, _LABEL.match(plain(cell.text))) for row in table.rows for cell in row]
+    filled = [cell for cell, label in cells if label and not BLANK.fullmatch(plain(cell.text)[label.end() :])]
+    for cell, label in cells:
+        if label is None or not asks(label["label"]) or len(filled) < 2:
+            continue
+        blank = BLANK.fullmatch(plain(cell.text)[label.end() :]) is not None
+        yield label["label"], blank and _stands_alone(page, table, cell)
+
+
+def _stands_alone(page: PageReading, table: Table, cell: Cell) -> bool:
+    """Tell whether what stands right of a cell and under it begins with a label of its own, and no seal lies on it."""
+    around = [
+        other for row in table.rows for other in row
+        if (other.row == cell.row and other.column == cell.column + cell.column_span)
+        or (other.row == cell.row + cell.row_span and other.column == cell.column)
+    ]  # fmt: skip
+    labelled = all(_LABEL.match(plain(other.text)) for other in around)
+    return labelled and not any(touch(seal.box, cell.box) for seal in page.seals)
