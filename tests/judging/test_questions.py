@@ -49,7 +49,8 @@ def _late_filing(*rows: str, seals: tuple[Seal, ...] = (), score: float = 1.0) -
 
 @pytest.mark.parametrize(
     ("row", "asked"),
-    [("单位名称：", "material-field-missing"), ("单位名称：北京垣", "unit-unknown"), ("参保人类别：在职", "unit-unknown")],
+    [("单位名称：", "material-field-missing"), ("单位名称：北京垣", "unit-unknown"),
+     ("参保人类别：在职", "unit-unknown")],
 )
 def test_nothing_is_accepted_of_whom_nobody_knows(row: str, asked: str) -> None:
     report = _late_filing(row)
