@@ -80,6 +80,21 @@ def test_person_in_charge_of_somebody_else_is_no_legal_representative() -> None:
     assert read("legal_rep", "负责人：姜洁") == ["姜洁"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("韩敏，女，身份证号码421123198305304589，在我单位任负责人职务，是我单位的负责人。", ["韩敏"]),
+        ("兹证明韩敏同志在我公司任负责人职务。", ["韩敏"]),
+        ("地址北京市朝阳区东柳营路82号，法定代表人（负责人）韩敏，联系人杨文静。", ["韩敏"]),
+        ("杨文静，女，身份证号码421123198305304589，在我单位人事部门任职，前来办理。", []),
+        ("兹证明杨文静同志为我公司财务部门负责人。", []),
+        ("上述事项，法定代表人变更，请予核准。", []),
+    ],
+)
+def test_who_heads_a_unit_is_read_in_sentences(text: str, expected: list[str]) -> None:
+    assert read("legal_rep", text) == expected
+
+
 def test_figure_and_its_unit_read_as_two_pieces() -> None:
     assert read("capital", (60, 60, "注册资本：人民币500"), (196, 60, "万元（实缴）")) == ["5000000"]
 
