@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
@@ -12,7 +13,8 @@ from papers import identity_pages, titles
 _LEAST = 0.72
 """How well the name of a material stands in the name of a file that is named after it."""
 
-_CARDS = ("身份证", "身份证明复印件", "证件照")
+_CARD = re.compile("身份证(?!明)|身份证明复印件|证件照")
+"""A 身份证明 is a paper of the unit's, a copy of it the card."""
 
 
 def material_hints(
@@ -25,7 +27,7 @@ def material_hints(
 def _hint(stem: str, documents: Mapping[str, DocumentType], wanted: frozenset[str]) -> str | None:
     # 单位名称+业务名称 names the application: the last part alone may name a material.
     last = bare(stem.replace("＋", "+").split("+")[-1]).strip("0123456789()._")
-    if any(word in last for word in _CARDS) and "法定代表人身份证明书" not in last:
+    if _CARD.search(last):
         return identity_pages.ANYBODY
     scored = [
         (max((titles.heading_match(one, last) for one in (document.name, *document.headings)), default=0.0), code)

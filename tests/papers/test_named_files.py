@@ -19,6 +19,9 @@ LISTED = frozenset(line.document for line in service("dispatch-new").materials)
     ("02营业执照副本.pdf", "business-licence"), ("3、公司章程.jpg", "articles-of-association"),
     ("北京恒诚远达服务有限公司+办公设备清单.pdf", "equipment-list"), ("租赁合同（盖章）.pdf", "premises-proof"),
     ("扫描件001.pdf", None), ("IMG_20200218.jpg", None),
+    ("附件9：法定代表人身份证明.pdf", "legal-representative-identity"),
+    ("法定代表人身份证明书.pdf", "legal-representative-identity"), ("8-法人身份证.pdf", "identity-card-copy"),
+    ("经办人身份证明复印件.pdf", "identity-card-copy"),
 ])
 def test_name_of_a_material(name: str, document: str | None) -> None:
     assert material_hints([name], rulebook().documents, LISTED) == (document,)
