@@ -106,8 +106,8 @@ def _set(cursor: sqlite3.Cursor, pragma: str) -> None:
     while True:
         try:
             cursor.execute(f"PRAGMA {pragma}")
-        except sqlite3.OperationalError:
-            if time.monotonic() > end:
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
                 raise
             time.sleep(_PAUSE)
         else:

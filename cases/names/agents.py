@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from cases.names.name_cleaning import clean_unit
-from cases.names.unit_endings import is_placed
+from cases.names.unit_endings import is_placed, is_registered
 from cases.names.unit_names import units_in
 from cases.plain_text import half_brackets
 
@@ -29,7 +29,6 @@ _AGENT = re.compile(
 _OURSELVES = re.compile(r"我|本|贵|该|员工|职工|法定|法人|领导|^(?:公司|单位|企业|总公司|集团|厂)$")
 """Who entrusts a person of the unit itself, and makes nobody an agent firm."""
 
-_REGISTERED = re.compile(r"有限|股份|合伙|合作社|分公司")
 _LINES = re.compile("人力|人才|人事|外包|财税|财务|会计|代理|咨询|企业管理|企业服务|商务服务")
 _OWN_LINES = re.compile(rf"劳务|{_LINES.pattern}")
 """Lines of business of those who file for others, and of applicants who file for themselves."""
@@ -79,7 +78,7 @@ def _is_name(text: str) -> bool:
 
 def _is_whole(name: str) -> bool:
     """Tell a registered name from a short one: it has a place or tells the form of the unit."""
-    return is_placed(name) or _REGISTERED.search(name) is not None
+    return is_placed(name) or is_registered(name)
 
 
 def _unit_before(text: str, place: int) -> str | None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cases.names.unit_endings import PLACES, WHOLE
+from cases.names.unit_endings import PLACES, WHOLE, is_registered
 from cases.plain_text import half_brackets, name_as_read
 
 _PLACE = re.compile(rf"\(?(?:{PLACES})[省市]?\)?")
 _FORM = re.compile(rf"(?:股份|有限|责任|集团)*(?:{WHOLE})?$")
-_REGISTERED = re.compile(r"有限|股份|合伙|合作社|分公司")
 _LEAST = 2
 """Characters of a trade name, the least by which a firm is called."""
 
@@ -21,7 +20,7 @@ def is_short_for(short: str, name: str) -> bool:
     北京华兴有限公司 is a whole name of its own, not a short one of 北京华兴劳务有限公司: it has place and form.
     """
     short, name = (half_brackets(name_as_read(one)) for one in (short, name))
-    if short == name or len(short) >= len(name) or (_PLACE.search(short) and _REGISTERED.search(short)):
+    if short == name or len(short) >= len(name) or (_PLACE.search(short) and is_registered(short)):
         return False
     called, whole, place = _own_words(short), _PLACE.sub("", name), _PLACE.search(short)
     elsewhere = place is not None and place[0].strip("()") not in name

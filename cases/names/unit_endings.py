@@ -30,7 +30,13 @@ _HOUSEHOLD = r"(?:\(个体工商户\))?$"
 _PLACED = re.compile(rf"\(?(?:{PLACES}|[^()]{{2,6}}?[省市区县镇乡村])")
 _EVERYDAY_END = re.compile(rf"[{_EVERYDAY}]{_HOUSEHOLD}")
 _ADDRESS = re.compile(r"\d+号|[路街道](?:.{0,6})[号楼院室]")
+_REGISTERED = re.compile(r"有限|股份|合伙|合作社|分公司")
 _WHOLE_END = re.compile(rf"(?:{WHOLE}){_HOUSEHOLD}")
+
+
+def is_registered(text: str) -> bool:
+    """Tell whether a text holds words of a registered form, which no short name has."""
+    return _REGISTERED.search(text) is not None
 
 
 def ends_whole(name: str) -> bool:
