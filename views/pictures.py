@@ -175,7 +175,7 @@ def _heading(page: PageReading, report: Report, marks: Sequence[Mark]) -> list[t
         parts.append(f"已转正{page.rotation}度")
     lines = [("　".join(parts), _INK)]
     for one in report.findings:
-        if one.page == page.number:
+        if one.is_on(page.number):
             word, colour = SEVERITIES[one.severity], _SEVERITY_COLOURS[one.severity]
             lines.append((f"{word}：{one.message}", colour))
     missing = dict.fromkeys(mark.label for mark in marks if mark.kind is MarkKind.MISSING)
