@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from cases.plain_text import bare
+from cases.plain_text import HAN, bare
 from cases.reading import PageReading, Table, TextLine
 from cases.units import POINTS_PER_MM
 
@@ -60,7 +60,7 @@ _NUMBERING = re.compile(
 )
 _TAIL = re.compile(r"\((?!签|盖|公章)[^()]{1,12}\)$")
 _UNIT = re.compile(
-    r"^[\u4e00-\u9fff()]{3,28}?(?:公司|集团|中心|事务所|合作社|研究院|学校|医院|商店|工厂)(?:[\u4e00-\u9fff]{2,6}分公司)?"
+    rf"^[{HAN}()]{{3,28}}?(?:公司|集团|中心|事务所|合作社|研究院|学校|医院|商店|工厂)(?:[{HAN}]{{2,6}}分公司)?"
 )
 _NO_TITLE = re.compile(
     r":.|(?<![册书])(?<!名单)(?<![^代填制]表)\((?:签字|签名|盖章|公章|签章)\)|^[\d年月日./-]+$|^\d+(?:人|名|[万亿]?元|页|份)$"
