@@ -17,6 +17,7 @@ from papers.fields.dates import day
 from papers.fields.label_words import APPLICANT, SEALED
 from papers.fields.values import unit
 from validators.certainty import SURE_LINE
+from validators.covered import is_covered
 
 _BRACKETS = r"(?:\([^()]{1,12}\))?"
 _LABEL = rf"(?:{APPLICANT}|组织)(?:名称|全称|确认|意见)?(?:\(?(?:加盖)?(?:全称|{SEALED})\)?)?"
@@ -173,7 +174,4 @@ def _only_name(said: str) -> str | None:
 
 def _is_covered(page: PageReading, line: TextLine) -> bool:
     """Tell whether a seal lies over a line that was read from the picture."""
-    x0, y0, x1, y1 = line.box
-    return page.source is not Source.TEXT_LAYER and any(
-        seal.box[0] < x1 and seal.box[2] > x0 and seal.box[1] < y1 and seal.box[3] > y0 for seal in page.seals
-    )
+    return page.source is not Source.TEXT_LAYER and is_covered(page, line.box)
