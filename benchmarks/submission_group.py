@@ -202,7 +202,7 @@ def _is_found(wanted: ExpectedFinding, report: Report, item: ServiceItem) -> boo
 def _holds(one: Finding, wanted: ExpectedFinding) -> bool:
     if one.severity is not Severity.REVIEW and one.code not in DOUBTS:
         return False
-    return one.page == wanted.page if wanted.page is not None else one.material == wanted.material is not None
+    return one.is_on(wanted.page) if wanted.page is not None else one.material == wanted.material is not None
 
 
 def _says_uncoloured(report: Report) -> bool:

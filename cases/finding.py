@@ -93,3 +93,12 @@ class Finding:
     def message(self) -> str:
         """The sentence as people read it, with its pages."""
         return self.sentence.replace(PAGES, pages_text(self.pages)) if self.pages else self.sentence
+
+    @property
+    def all_pages(self) -> tuple[int, ...]:
+        """The pages that it is about; empty for the submission as a whole."""
+        return self.pages or ((self.page,) if self.page is not None else ())
+
+    def is_on(self, page: int) -> bool:
+        """Tell whether it is about a page, its number counted over the submission."""
+        return page == self.page or page in self.pages

@@ -11,9 +11,10 @@ from dataclasses import replace
 from cases.case import Case, Flag
 from cases.errors import MoveNotAllowed
 from cases.finding import Severity
+from cases.finding_codes import About, code_of
 from cases.history import AuditEvent
 from cases.lifecycle import STATE_NAMES, State
-from cases.report import COMMITMENT, MaterialStatus, Outcome, Report
+from cases.report import COMMITMENT, MaterialReading, MaterialStatus, Outcome, Report
 from casework.case_moves import change_flags, show_dues
 from casework.item_rules import debt_due, processes_first, supplement_due
 from casework.work import Work
@@ -132,15 +133,20 @@ def clear_debts(work: Work, case: Case, report: Report, *, by: str, doubtful: bo
     """
     came = [
         one.code for one in report.materials
-        if (one.status is MaterialStatus.PRESENT and (doubtful or not _against(report, one.code)))
+        if (one.status is MaterialStatus.PRESENT and (doubtful or not _against(report, one)))
         or one.status is MaterialStatus.NOT_NEEDED
         or (doubtful and one.status is MaterialStatus.UNCERTAIN)
     ]
     return settle_debts(work, case, came, DebtState.CLEARED, by=by)
 
 
-def _against(report: Report, code: str) -> bool:
-    return any(one.material == code and one.severity in _DOUBTS for one in report.findings)
+def _against(report: Report, reading: MaterialReading) -> bool:
+    """Tell whether a finding speaks against a material: one of its own, or a seal on pages of several."""
+    weighty = [one for one in report.findings if one.severity in _DOUBTS]
+    of_several = [one for one in weighty if one.material is None and code_of(one).about is About.SEAL]
+    return any(one.material == reading.code for one in weighty) or any(
+        one.is_on(page) for one in of_several for page in reading.pages
+    )
 
 
 def settle_debts(

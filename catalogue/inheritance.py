@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from catalogue.schema import Node, Problems
 
-_OWN = frozenset({"code", "name", "aliases", "broad_names", "version", "valid_from", "valid_to", "same_as"})
+_OWN = frozenset({
+    "code", "name", "name_in_letters", "aliases", "broad_names", "version", "valid_from", "valid_to", "same_as",
+})  # fmt: skip
 """Keys that are never taken over."""
 
 

@@ -55,6 +55,7 @@ def read_item(node: Node, file: str, problems: Problems) -> ServiceItem | None:
             code=entry.code("code"),
             name=name,
             aliases=tuple(dict.fromkeys((name, *entry.texts("aliases")))),
+            name_in_letters=entry.text("name_in_letters", ""),
             broad_names=entry.texts("broad_names"),
             lead=entry.texts("lead"),
             told_by=entry.texts("told_by"),

@@ -98,6 +98,7 @@ class ServiceItem:
         lead: Documents whose presence shows this item; empty: the first of its list.
         told_by: Kinds that its leading form asks for, all of them, where other items use that form too; ``甲|乙`` for
             one in two wordings.
+        name_in_letters: The name without a remark of the office's own; empty: the name itself.
         broad_names: Names that mean this item or another one (特殊工时): an officer picks.
         sayings: Everyday words for it (稳岗返还), of ``sayings.yaml``.
         window_from, window_to: Receipt dates outside of which an officer looks.
@@ -177,6 +178,7 @@ class ServiceItem:
     clause: str = ""
     lead: tuple[str, ...] = ()
     told_by: tuple[str, ...] = ()
+    name_in_letters: str = ""
     broad_names: tuple[str, ...] = ()
     sayings: tuple[Saying, ...] = ()
     phones: tuple[str, ...] = ()
@@ -219,6 +221,11 @@ class ServiceItem:
     retention_years: int | None = None
     stub: bool = False
     notes: tuple[str, ...] = ()
+
+    @property
+    def told_name(self) -> str:
+        """The name as letters and labels print it."""
+        return self.name_in_letters or self.name
 
     @property
     def handling(self) -> Handling:

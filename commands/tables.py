@@ -9,10 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from cases.finding import Finding, Severity
-from cases.reading import Coverage
-from cases.report import MaterialStatus, Need, Outcome, Report, SealVerdict
+from cases.report import MaterialStatus, Outcome, Report, SealVerdict
 from pipeline.without_mail.inspection import Inspection
-from views.words import MATERIAL_STATUSES, OUTCOMES, SEVERITIES
+from views.words import CROSS_PAGE_SEALS, MATERIAL_STATUSES, NEEDS, OUTCOMES, PAGE_SEALS, SEVERITIES
 
 _STYLES = {
     Outcome.ACCEPT: "bold green", Outcome.TOLERATE: "bold yellow", Outcome.SUPPLEMENT: "bold red",
@@ -21,15 +20,6 @@ _STYLES = {
 _STATUS_STYLES = {
     MaterialStatus.PRESENT: "green", MaterialStatus.MISSING: "red", MaterialStatus.UNCERTAIN: "magenta",
     MaterialStatus.NOT_NEEDED: "dim",
-}
-_NEEDS = {Need.REQUIRED: "主件", Need.TOLERABLE: "可容缺", Need.CONDITIONAL: "视情形", Need.OPTIONAL: "选交"}
-_COVERAGE = {
-    Coverage.COMPLETE: "完整", Coverage.PARTIAL: "不完整", Coverage.ABSENT: "未见", Coverage.UNCERTAIN: "存疑",
-    Coverage.NOT_NEEDED: "",
-}
-_SEALS = {
-    SealVerdict.PRESENT: "有", SealVerdict.ABSENT: "无", SealVerdict.UNCERTAIN: "存疑",
-    SealVerdict.UNCOLOURED: "非彩色", SealVerdict.ELECTRONIC: "电子章",
 }
 _SEVERITY_STYLES = {
     Severity.BLOCKING: "red", Severity.TOLERABLE: "yellow", Severity.REVIEW: "magenta", Severity.NOTICE: "dim",
@@ -67,7 +57,7 @@ def _materials(report: Report) -> Table:
         seals = _page_seals([(page, report.page_seals[page]) for page in one.pages if page in report.page_seals])
         pages = "、".join(str(page) for page in one.pages)
         status = Text(MATERIAL_STATUSES[one.status], _STATUS_STYLES[one.status])
-        table.add_row(one.name, _NEEDS[one.need], status, pages, seals, _COVERAGE[one.cross_page_seal])
+        table.add_row(one.name, NEEDS[one.need], status, pages, seals, CROSS_PAGE_SEALS[one.cross_page_seal])
     return table
 
 
@@ -75,8 +65,8 @@ def _page_seals(verdicts: Sequence[tuple[int, SealVerdict]]) -> str:
     """Return 有 where every page has its seal, else the pages that have not."""
     lacking = [(page, verdict) for page, verdict in verdicts if verdict is not SealVerdict.PRESENT]
     if verdicts and not lacking:
-        return "有"
-    return "、".join(f"第{page}页{_SEALS[verdict]}" for page, verdict in lacking)
+        return PAGE_SEALS[SealVerdict.PRESENT]
+    return "、".join(f"第{page}页{PAGE_SEALS[verdict]}" for page, verdict in lacking)
 
 
 def _print_findings(console: Console, title: str, findings: Sequence[Finding]) -> None:

@@ -23,11 +23,6 @@ _SHORT = 0.6
 """Share of the page's width that running text is wider than."""
 
 _NOTE = re.compile(r"\([^()]*\)")
-_PAPER = re.compile(
-    r"(?:证|证书|书|表|照|单|册|合同|协议|章程|制度|报告|总结|申请|说明|证明|决议|决定|纪要|方案|意见|通知|函|材料|目录)$"
-)
-"""What the name of a paper ends with; large words in the cells of a table that goes on do not."""
-
 _SECTION = re.compile(
     r"^(?:第.{1,3}[章节条部编]|\d{1,2}[.、]?(?=[^\d年月])|[一二三四五六七八九十]{1,3}[、.]|\(.{1,2}\))"
 )
@@ -80,7 +75,7 @@ def _names(lines: Sequence[TextLine]) -> list[str]:
     """Return what of title lines names a paper, without notes in brackets: original and duplicate are one."""
     texts = (bare(line.text) for line in lines)
     names = (_NOTE.sub("", text) for text in texts if not _SECTION.match(text))
-    return [name for name in names if _PAPER.search(name)]
+    return [name for name in names if titles.names_paper(name)]
 
 
 def _is_wide(page: PageReading) -> bool:

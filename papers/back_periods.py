@@ -1,4 +1,4 @@
-"""The periods that a form of back-payments states for each person: in sentences, in a cell, in two cells of a row."""
+"""The periods that forms of back-payments state for each person: by label, in sentences, in cells of a row."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from datetime import date
 
 from cases.plain_text import plain
 from cases.reading import PageReading
+from papers.sure_values import SURE, Fields, only_number, to_date
 
 _MONTH = r"(20\d{2}|19\d{2})(?:年|[-./])(0?[1-9]|1[0-2])(?!\d)(?:月份?)?"
 _PERIOD = re.compile(rf"{_MONTH}(?:\d?\d日)?(?:至|到|起至|[-—–~～一])+{_MONTH}")
@@ -27,6 +28,52 @@ class Period:
     def months(self) -> int:
         """Number of months, both ends counted."""
         return 12 * (self.last.year - self.first.year) + self.last.month - self.first.month + 1
+
+
+@dataclass(frozen=True, slots=True)
+class BackPayment:
+    """What is paid afterwards: the earliest and the latest month of all people, and the most months of one of them.
+
+    None: not told, or told differently by two papers.
+    """
+
+    first: date | None
+    last: date | None
+    months: int | None
+
+
+def back_payment(pages: Sequence[PageReading], fields: Fields) -> BackPayment:
+    """Return what is paid afterwards.
+
+    Args:
+        pages: Of the form, whose periods count as they stand in its text and its tables.
+        fields: What was read by its label, of all papers. A list that misses an end of a period tells only how far all
+            of them reach, and how many months it states itself.
+    """
+    first, last, stated = _listed(fields)
+    listed = [Period(one, other) for one, other in zip(first, last, strict=False) if one <= other]
+    whole = listed if len(listed) == len(first) == len(last) else []
+    periods = (*back_periods(pages), *whole)
+    if not periods:
+        return BackPayment(min(first, default=None), max(last, default=None), stated)
+    reach = [Period(min(first), max(last))] if first and last and min(first) <= max(last) else []
+    begins, ends = (one.first for one in (*periods, *reach)), (one.last for one in (*periods, *reach))
+    return BackPayment(min(begins), max(ends), max(one.months for one in periods))
+
+
+def _listed(fields: Fields) -> tuple[tuple[date, ...], tuple[date, ...], int | None]:
+    """Return first months, last months and number of months of the one list that papers tell; two tell none."""
+    told = {
+        (_days(fields, "from_month", code), _days(fields, "to_month", code), only_number(fields, "months", (code,)))
+        for code in fields
+    } - {((), (), None)}  # fmt: skip
+    return told.pop() if len(told) == 1 else ((), (), None)
+
+
+def _days(fields: Fields, name: str, code: str) -> tuple[date, ...]:
+    """Return the confident months of one document, in the order of its lines."""
+    sure = (one for one in fields[code] if one.name == name and one.confidence >= SURE)
+    return tuple(day for one in sure if (day := to_date(one.value)) is not None)
 
 
 def back_periods(pages: Sequence[PageReading]) -> tuple[Period, ...]:

@@ -14,8 +14,8 @@ from cases.plain_text import bare
 from cases.reading import PageReading
 from catalogue.conditions import Value
 from papers.assignment import Assignment
-from papers.back_periods import Period, back_periods
-from papers.sure_values import SURE, Fields, only_day, only_number, only_text, texts, to_date
+from papers.back_periods import back_payment
+from papers.sure_values import Fields, only_day, only_number, only_text, texts
 
 PERSON_FORMS = ("account-backfill-form", "benefit-form", "backpay-form", "injury-recognition-form")
 CHANGES = {
@@ -52,20 +52,14 @@ def derive_insurance(assignment: Assignment, fields: Fields, pages: Sequence[Pag
 
 def _backpay(assignment: Assignment, fields: Fields, pages: Sequence[PageReading]) -> dict[str, Value | None]:
     forms = {page.page for page in assignment.of("backpay-form")}
-    periods = back_periods([page for page in pages if page.number in forms])
-    first, last, months = _period(fields)
-    if periods and first is not None and last is not None and first <= last:
-        periods = (*periods, Period(first, last))
-    if periods:  # of several people the earliest begins the case, and the longest period decides
-        first, last = min(one.first for one in periods), max(one.last for one in periods)
-        months = max(one.months for one in periods)
+    paid = back_payment([page for page in pages if page.number in forms], fields)
     refund = "退费" if assignment.of("refund-application") else None
     return {
         "filing_kind": only_text(fields, "filing_kind") or refund,
         "account": only_text(fields, "account"),
-        "from_month": first,
-        "to_month": last,
-        "backpay_months": months,
+        "from_month": paid.first,
+        "to_month": paid.last,
+        "backpay_months": paid.months,
         **_years(fields),
     }
 
@@ -80,37 +74,6 @@ def _years(fields: Fields) -> dict[str, Value | None]:
     if theory is None and actual is None and here is not None and here >= ENOUGH_YEARS:
         theory, actual = 0, here
     return {"years_in_bj": here, "theory_years": theory, "actual_years": actual}
-
-
-def _period(fields: Fields) -> tuple[date | None, date | None, int | None]:
-    """Return the first and the last month of one form's list and the months of the person who has the most.
-
-    A form lists several people, each with a period; two forms that tell different periods tell none.
-    """
-    told = {
-        (tuple(_days(fields, "from_month", code)), tuple(_days(fields, "to_month", code)), _stated(fields, code))
-        for code in fields
-    } - {((), (), None)}  # fmt: skip
-    if len(told) != 1:
-        return None, None, None
-    first, last, stated = told.pop()
-    spans = [_months(one, two) for one, two in zip(first, last, strict=False)]
-    paired = bool(spans) and len(first) == len(last) and min(spans) > 0
-    return min(first, default=None), max(last, default=None), max(spans) if paired else stated
-
-
-def _days(fields: Fields, name: str, code: str) -> list[date]:
-    """The confident months of one document, in the order of its lines."""
-    sure = [one for one in fields[code] if one.name == name and one.confidence >= SURE]
-    return [day for one in sure if (day := to_date(one.value)) is not None]
-
-
-def _stated(fields: Fields, code: str) -> int | None:
-    return only_number(fields, "months", (code,))
-
-
-def _months(first: date, last: date) -> int:
-    return 12 * (last.year - first.year) + last.month - first.month + 1
 
 
 def _person(assignment: Assignment, fields: Fields, pages: Sequence[PageReading]) -> Mapping[str, Value | None]:

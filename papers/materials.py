@@ -172,7 +172,7 @@ class _Sorter:
         if sight.hint == step.code:
             return step.code, 0.85 if one.hits or not sight.words.opens_new else 0.75, Evidence.FILE_NAME
         many = one.hits > self.documents[step.code].minimum
-        named = titles.names_paper(sight.words.lines)  # a large label may pass for a title
+        named = any(titles.names_paper(line.text) for line in sight.words.lines)  # a large label may pass for a title
         most = holds_most_words(one, self.documents[step.code]) and not named
         confidence = 0.8 if most else UNDER_OTHER_TITLE if sight.words.opens_new else 0.8 if many else 0.75
         return step.code, confidence, Evidence.KEYWORDS

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from cases.plain_text import bare
+from cases.plain_text import HAN, bare
 from cases.reading import PageReading, Table, TextLine
 from cases.units import POINTS_PER_MM
 
@@ -60,7 +60,7 @@ _NUMBERING = re.compile(
 )
 _TAIL = re.compile(r"\((?!签|盖|公章)[^()]{1,12}\)$")
 _UNIT = re.compile(
-    r"^[\u4e00-\u9fff()]{3,28}?(?:公司|集团|中心|事务所|合作社|研究院|学校|医院|商店|工厂)(?:[\u4e00-\u9fff]{2,6}分公司)?"
+    rf"^[{HAN}()]{{3,28}}?(?:公司|集团|中心|事务所|合作社|研究院|学校|医院|商店|工厂)(?:[{HAN}]{{2,6}}分公司)?"
 )
 _NO_TITLE = re.compile(
     r":.|(?<![册书])(?<!名单)(?<![^代填制]表)\((?:签字|签名|盖章|公章|签章)\)|^[\d年月日./-]+$|^\d+(?:人|名|[万亿]?元|页|份)$"
@@ -77,7 +77,11 @@ _AGAIN = re.compile(
 )
 """A title that goes on with the page before; 延续, 手续 and 连续 only hold the sign. Notes on accounts are no paper."""
 
-_PAPER = re.compile(r"(?:证|书|表|照|单|册|件|合同|协议|报告|章程|制度|申请|说明|证明|决议|纪要|方案|函|凭证)$")
+_PAPER = re.compile(
+    r"(?:证|书|表|照|单|册|件|合同|协议|报告|总结|章程|制度|申请|说明|证明|决议|决定|纪要|方案|意见|通知|函|凭证|材料|目录)$"
+)
+"""What the name of a paper ends with; large words in the cells of a table that goes on do not."""
+
 _OTHER_PAPER = re.compile(
     r"^(?![和及与、/(]|暨|补充).*(?:(?:申请|说明|报告|意见|通知|决定|证明|承诺|委托|方案|清单|名单|名册|纪要|决议|请示|批复"
     r"|回执|复函|回函|答复)[书表单函]?|(?:登记|备案|审批|申报)[表书单])$"
@@ -352,9 +356,9 @@ def is_unit(text: str) -> bool:
     return _UNIT.fullmatch(bare(text)) is not None
 
 
-def names_paper(lines: Sequence[TextLine]) -> bool:
+def names_paper(title: str) -> bool:
     """Tell whether a title ends as papers are named (表, 书, 证 …), known or not; a large label does not."""
-    return any(_PAPER.search(bare(line.text)) for line in lines)
+    return _PAPER.search(bare(title)) is not None
 
 
 def goes_on_by_name(lines: Sequence[TextLine]) -> bool:

@@ -65,7 +65,7 @@ def lines(findings: Sequence[Finding], report: Report) -> tuple[str, ...]:
     joined: dict[tuple[str, str, str], list[int]] = {}
     for finding in sorted(findings, key=lambda one: order.get(one.material or "", len(order))):
         key = (finding.code, _subject(finding, report, names), sentence_of(finding))
-        joined.setdefault(key, []).extend(_pages(finding))
+        joined.setdefault(key, []).extend(finding.all_pages)
     return tuple(dict.fromkeys(
         f"{_led(subject, sentence.replace(PAGES, pages_text(pages)) if pages else sentence)}。"
         for (_, subject, sentence), pages in joined.items()
@@ -120,7 +120,3 @@ def _led(subject: str, sentence: str) -> str:
     if subject.startswith("文件") and sentence.startswith("文件"):
         return f"{subject}{sentence[2:]}"
     return f"{subject}{sentence}" if sentence.startswith("第") else f"{subject}：{sentence}"
-
-
-def _pages(finding: Finding) -> tuple[int, ...]:
-    return finding.pages or ((finding.page,) if finding.page is not None else ())

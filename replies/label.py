@@ -50,7 +50,7 @@ def label_for(kind: str, case_no: str, unit: str, item: ServiceItem | None, offi
     """Return the label that goes with a letter, None where it asks for no paper (附件3 二)."""
     if kind != "electronic-pass" or item is None or not item.paper_required:
         return None
-    return envelope_label(Enclosure(case_no, unit, item.name), office)
+    return envelope_label(Enclosure(case_no, unit, item.told_name), office)
 
 
 def envelope_label(enclosure: Enclosure, office: Office) -> bytes:

@@ -138,8 +138,8 @@ def _unit(context: LetterContext) -> str:
 
 
 def _item(context: LetterContext) -> str:
-    name = context.item.name if context.item is not None else context.report.item.name
-    return clean(name)
+    item = context.item
+    return clean(item.told_name if item is not None else context.report.item.name)
 
 
 def _values(letter: LetterKind, context: LetterContext) -> dict[str, object]:

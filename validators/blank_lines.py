@@ -6,12 +6,13 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from cases.boxes import holds_middle, touch
+from cases.boxes import holds_middle
 from cases.plain_text import HAN, plain
 from cases.reading import Box, Cell, PageReading, Table, TextLine
 from cases.units import POINTS_PER_MM
 from papers.fields.label_words import LabelWords, likeness
-from validators.blank_places import BLANK, is_below, is_beside
+from validators.blank_places import LABELLED, is_below, is_beside, is_blank
+from validators.covered import is_covered
 from validators.empty_cells import asks
 
 _CHANGED = rf"[{HAN}]{{0,10}}(?:\([^()]{{0,12}}\))?:"
@@ -30,7 +31,7 @@ _OTHER_RULES = re.compile("信用代码|法定代表人|^(?:申请|申报|填报
 _BEGINS_WITHIN_MM = 25.0
 """How far behind its label a value begins: what a seal further right hides is not all of it."""
 
-_LABEL = re.compile(rf"(?!第[{HAN}]{{1,4}}条)(?P<label>[{HAN}]{{2,12}})(?:\([^)]{{0,12}}\))?:")
+_LABEL = re.compile(rf"(?!第[{HAN}]{{1,4}}条){LABELLED.pattern}")
 
 
 def says_no_new_value(pages: Sequence[PageReading]) -> bool:
@@ -43,7 +44,7 @@ def says_no_new_value(pages: Sequence[PageReading]) -> bool:
         before, after = _BEFORE.search(text), _AFTER.search(text)
         if before is not None:
             end = after.start() if after is not None and after.start() > before.end() else len(text)
-            old = BLANK.fullmatch(text[before.end() : end].rstrip(";")) is None
+            old = not is_blank(text[before.end() : end].rstrip(";"))
         if after is not None and old and _is_blank_behind(page, line, text[after.end() :], None):
             return after.start() == 0 or not _goes_on_below(page, line, inside=True)
     return False
@@ -72,7 +73,7 @@ def _on_line(page: PageReading, line: TextLine, labels: LabelWords) -> Iterator[
         if label is None or not asks(label["label"]) or _OTHER_RULES.search(label["label"]):
             continue
         if following is not None:
-            yield label["label"], BLANK.fullmatch(text[end : following[0]]) is not None
+            yield label["label"], is_blank(text[end : following[0]])
         else:
             empty = _is_blank_behind(page, line, text[end:], labels) and not is_below(page, line.box)
             yield label["label"], empty and not _goes_on_below(page, line, inside=start > 0)
@@ -91,18 +92,17 @@ def _is_blank_behind(page: PageReading, line: TextLine, rest: str, labels: Label
     """Tell whether nothing stands behind a label on its line and right of it, and no seal may hide it."""
     x0, y0, x1, y1 = line.box
     place: Box = (x0, y0, x1 + _BEGINS_WITHIN_MM * POINTS_PER_MM, y1)
-    hidden = any(touch(seal.box, place) for seal in page.seals)
-    return BLANK.fullmatch(rest) is not None and not hidden and not is_beside(page, line.box, labels)
+    return is_blank(rest) and not is_covered(page, place) and not is_beside(page, line.box, labels)
 
 
 def _in_cells(page: PageReading, table: Table) -> Iterator[tuple[str, bool]]:
     """Cells that hold a label and its value in one."""
     cells = [(cell, _LABEL.match(plain(cell.text))) for row in table.rows for cell in row]
-    filled = [cell for cell, label in cells if label and not BLANK.fullmatch(plain(cell.text)[label.end() :])]
+    filled = [cell for cell, label in cells if label and not is_blank(plain(cell.text)[label.end() :])]
     for cell, label in cells:
         if label is None or not asks(label["label"]) or len(filled) < 2:
             continue
-        blank = BLANK.fullmatch(plain(cell.text)[label.end() :]) is not None
+        blank = is_blank(plain(cell.text)[label.end() :])
         yield label["label"], blank and _stands_alone(page, table, cell)
 
 
@@ -114,4 +114,4 @@ def _stands_alone(page: PageReading, table: Table, cell: Cell) -> bool:
         or (other.row == cell.row + cell.row_span and other.column == cell.column)
     ]  # fmt: skip
     labelled = all(_LABEL.match(plain(other.text)) for other in around)
-    return labelled and not any(touch(seal.box, cell.box) for seal in page.seals)
+    return labelled and not is_covered(page, cell.box)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -11,13 +12,19 @@ from cases.plain_text import HAN, bare, plain
 from cases.reading import Box, Cell, PageReading, Table
 from papers.fields.label_words import LabelWords, likeness
 from papers.fields.ticks import read_ticks
+from validators.covered import is_covered
 
-BLANK = re.compile(
+_BLANK = re.compile(
     r"(?:\([^)]{0,8}\))?(?:[:_\s.,、—%‰¥￥$□☐()自从至到起止年月日人名元角分共约省市区县个天岁次号-]|万元|㎡|平方米|小时)*"
 )
 """What a form prints in an empty place: colons, underscores, 自　年　月　日至, 　人, ￥　万元, 共　个月, □."""
 
-_LABELLED = re.compile(rf"[{HAN}]{{2,12}}(?:\([^)]{{0,12}}\))?:")
+LABELLED = re.compile(rf"(?P<label>[{HAN}]{{2,12}})(?:\([^()]{{0,12}}\))?:")
+"""A label with its colon; behind it may stand its value."""
+
+TOTAL = re.compile("合计|总计|共计|小计")
+FILLED_CELLS = 2
+"""Cells that are filled in a row of a list, but for the row of its totals, which these words begin."""
 
 _NOTHING = re.compile(r"[_:.。—-]*")
 """What a sentence leaves for the hand to fill in, and its stop."""
@@ -39,8 +46,7 @@ _SIGNING_SHEET = re.compile(rf"[{HAN}]{{0,14}}签[字名到]+(?:确认)?[单表�
 
 _SIGN_BELOW = re.compile(r"签[字名](?:确认)?如下")
 _NO_NAME = re.compile(r"\d|[年月日页章]|^$")
-_TOTAL = re.compile("合计|总计|共计|小计")
-_LIST_COLUMNS, _FILLED_CELLS, _SIGNERS = 3, 2, 2
+_LIST_COLUMNS, _SIGNERS = 3, 2
 _HEAD_LINES, _LONGEST_NAME = 4, 8
 """A sheet's title is among its first lines; what is longer than the second is no name, however badly read."""
 
@@ -49,6 +55,11 @@ _SHORT, _HAN = 2, re.compile(f"[{HAN}]")
 
 _RUNNING = 6
 """Characters before a label from which its line is a sentence, not a cell."""
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether plain text holds no more than a form prints in an empty place."""
+    return _BLANK.fullmatch(text) is not None
 
 
 def is_left_empty(words: Sequence[str], pages: Sequence[PageReading], labels: LabelWords | None = None) -> bool:
@@ -108,18 +119,15 @@ def lacks_code(pages: Sequence[PageReading]) -> bool:
     if any(_CODE_RUN.search(plain(line.text)) for page in pages for line in page.lines):
         return False
     labels = [(page, line.box) for page in pages for line in page.lines if _CODE_LABEL.search(plain(line.text))]
-    return bool(labels) and not any(_is_sealed(page, box) or _is_boxed(page, box) for page, box in labels)
+    return bool(labels) and not any(
+        is_covered(page, (box[2], box[1], math.inf, box[3])) or _is_boxed(page, box) for page, box in labels
+    )
 
 
 def _is_boxed(page: PageReading, box: Box) -> bool:
     """Tell whether a row of single signs stands on the height of a label, right of it: one box for each."""
     right = (one for one in page.lines if one.box[0] >= box[2] and one.box[1] < box[3] and one.box[3] > box[1])
     return sum(_SIGNS.fullmatch(plain(one.text)) is not None for one in right) >= _BOXES
-
-
-def _is_sealed(page: PageReading, box: Box) -> bool:
-    """Tell whether a seal lies on the height of a label, right of it."""
-    return any(seal.box[1] < box[3] and seal.box[3] > box[1] and seal.box[2] > box[2] for seal in page.seals)
 
 
 def lacks_signatures(table: Table) -> bool:
@@ -131,9 +139,9 @@ def lacks_signatures(table: Table) -> bool:
 
 
 def _has_empty_column(head: Cell, cells: Sequence[Cell]) -> bool:
-    below = [cell for cell in cells if cell.row > head.row and plain(cell.text) and not _TOTAL.match(bare(cell.text))]
+    below = [cell for cell in cells if cell.row > head.row and plain(cell.text) and not TOTAL.match(bare(cell.text))]
     filled = Counter(cell.row for cell in below)
-    rows = [row for row, count in filled.items() if count >= _FILLED_CELLS]
+    rows = [row for row, count in filled.items() if count >= FILLED_CELLS]
     return len(rows) >= _SIGNERS and all(cell.column != head.column for cell in below)
 
 
@@ -159,7 +167,7 @@ def has_no_tick(words: Sequence[str], pages: Sequence[PageReading]) -> bool:
 
 def _ends_in_nothing(word: str, text: str) -> bool:
     rest = text.rpartition(word)[2]
-    return rest.lstrip(")").startswith((":", "(")) and bool(BLANK.fullmatch(rest))
+    return rest.lstrip(")").startswith((":", "(")) and is_blank(rest)
 
 
 def is_beside(page: PageReading, box: Box, labels: LabelWords | None) -> bool:
@@ -177,4 +185,4 @@ def is_below(page: PageReading, box: Box) -> bool:
         one for one in page.lines
         if box[3] - height / 3 <= one.box[1] <= box[3] + 1.5 * height and one.box[0] < box[2] and one.box[2] > box[0]
     ]  # fmt: skip
-    return any(not _LABELLED.match(bare(one.text)) for one in below)
+    return any(not LABELLED.match(bare(one.text)) for one in below)

@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from cases.boxes import holds_middle, touch
+from cases.boxes import holds_middle
 from cases.plain_text import HAN, bare, plain
 from cases.reading import Cell, PageReading, Table
-from validators.blank_places import BLANK
+from validators.blank_places import FILLED_CELLS, LABELLED, TOTAL, is_blank
+from validators.covered import is_covered
 
 _NO_CHANGE = re.compile("联系|经办|电话|手机|原因|理由|日期|备注|意见|签")
 """Rows of a form below its table of changes."""
@@ -42,19 +43,16 @@ _BEFORE = re.compile("(?:变更|更正|修改|调整)前|原(?=登记|内容|信
 _AFTER = re.compile("(?:变更|更正|修改|调整)后|[现新](?=登记|内容|信息|情况)")
 """Labels of the old and the new value of a change."""
 
-_TOTAL = re.compile("合计|总计|共计|小计")
-_LIST_HEADS, _FILLED_CELLS = 3, 2
-"""Labels at least that head a list, and the filled cells that make one of its rows."""
+_LIST_HEADS = 3
+"""Labels at least that head a list."""
 
 _OF_LISTS = re.compile("序号|备注")
 """Heads that no form has but over a list, first or last of its row."""
 
-_LABELLED = re.compile(rf"[{HAN}]{{2,12}}(?:\([^()]{{0,12}}\))?:")
-"""A cell that holds a label and its value in one."""
-
 _PICTURE = re.compile("照片|相片|贴")
 _NARROWEST = 24.0
 """Width in points of a cell that a word may stand in; a narrower one is what the line of a fold or scratch cut off."""
+
 
 def lacks_new_value(pages: Sequence[PageReading]) -> bool:
     """Tell whether the old value of a change is filled in and the place of the new one, beside or below it, is empty.
@@ -91,7 +89,7 @@ def _lacks_beside(table: Table) -> bool:
     beside = {bare(cell.text): one.text for row in table.rows for cell, one in itertools.pairwise(row)}
     old = {_BEFORE.sub("", label, count=1) for label, text in beside.items() if _BEFORE.match(label) and plain(text)}
     new = {_AFTER.sub("", label, count=1): text for label, text in beside.items() if _AFTER.match(label)}
-    return any(BLANK.fullmatch(plain(text)) for what, text in new.items() if what in old)
+    return any(is_blank(plain(text)) for what, text in new.items() if what in old)
 
 
 def _titles_of_changes(table: Table) -> tuple[Cell, Cell] | None:
@@ -117,7 +115,7 @@ def _places(page: PageReading, table: Table) -> Iterator[tuple[str, bool]]:
         heads = _is_head_of_list(row)
         for at, cell in enumerate(row):
             beside = row[at + 1] if at + 1 < len(row) else None
-            if _asks(cell) and (heads or (beside is not None and not _LABELLED.match(plain(beside.text)))):
+            if _asks(cell) and (heads or (beside is not None and not LABELLED.match(plain(beside.text)))):
                 empty = _has_empty_column(page, table, row, cell) if heads else _is_empty_beside(page, row, at)
                 yield _label(cell), empty
 
@@ -160,9 +158,8 @@ def _is_empty_beside(page: PageReading, row: Sequence[Cell], at: int) -> bool:
 
 def _is_empty(page: PageReading, cell: Cell) -> bool:
     """Tell whether nothing was read in a cell and no seal may hide what stands there."""
-    read = any(holds_middle(cell.box, line.box) and not BLANK.fullmatch(plain(line.text)) for line in page.lines)
-    sealed = any(touch(seal.box, cell.box) for seal in page.seals)
-    return BLANK.fullmatch(plain(cell.text)) is not None and not read and not sealed
+    read = any(holds_middle(cell.box, line.box) and not is_blank(plain(line.text)) for line in page.lines)
+    return is_blank(plain(cell.text)) and not read and not is_covered(page, cell.box)
 
 
 def _has_empty_column(page: PageReading, table: Table, heads: Sequence[Cell], head: Cell) -> bool:
@@ -172,14 +169,14 @@ def _has_empty_column(page: PageReading, table: Table, heads: Sequence[Cell], he
     """
     below = [row for row in table.rows if row and row[0].row > head.row and not any(map(_is_total, row[:2]))]
     body = list(itertools.takewhile(lambda row: 2 * len(row) > len(heads), below))
-    filled = [row for row in body if sum(bool(plain(cell.text)) for cell in row) >= _FILLED_CELLS]
+    filled = [row for row in body if sum(bool(plain(cell.text)) for cell in row) >= FILLED_CELLS]
     whole = all(len(row) == len(heads) for row in filled)
     under = [cell for row in filled for cell in row if cell.column == head.column]
     return bool(filled) and whole and len(under) == len(filled) and all(_is_empty(page, cell) for cell in under)
 
 
 def _is_total(cell: Cell) -> bool:
-    return _TOTAL.match(bare(cell.text)) is not None
+    return TOTAL.match(bare(cell.text)) is not None
 
 
 def has_empty_cell(words: Sequence[str], pages: Sequence[PageReading]) -> bool:

@@ -28,8 +28,8 @@ def find(
     the item only advises on seals (``seal_gate: advise``), a lacking one is a hint, a wrong one a question.
     """
     found = finding_codes.find(code, sentence, confidence=confidence, place=place, clause=clause)
-    number = next((one.file for one in subject.pages if one.number == found.page), None)
-    return replace(found, severity=_severity(subject, found), file=number)
+    files = {one.file for one in subject.pages if found.is_on(one.number)}
+    return replace(found, severity=_severity(subject, found), file=files.pop() if len(files) == 1 else None)
 
 
 def milder(finding: Finding, severity: Severity) -> Finding:

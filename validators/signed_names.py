@@ -14,14 +14,13 @@ from cases.names.unit_endings import PLACES, ends_whole
 from cases.plain_text import HAN, name_as_read, plain
 from cases.reading import PageReading, Source, TextLine
 from papers.fields.dates import day
+from papers.fields.label_words import APPLICANT, SEALED
 from papers.fields.values import unit
 from validators.certainty import SURE_LINE
+from validators.covered import is_covered
 
 _BRACKETS = r"(?:\([^()]{1,12}\))?"
-_LABEL = (
-    r"(?:(?:申请|申报|填报|用人|证明|承诺|报告|缴费|参保|组织)?(?:单位|企业|公司)|组织)(?:名称|全称|确认|意见)?"
-    r"(?:\(?(?:加盖)?(?:全称|公章|盖章|签章|印章|章)\)?)?"
-)
+_LABEL = rf"(?:{APPLICANT}|组织)(?:名称|全称|确认|意见)?(?:\(?(?:加盖)?(?:全称|{SEALED})\)?)?"
 _WHOSE = re.compile(rf"(?:{_LABEL})?:")
 _LABELS = re.compile(rf"{_LABEL}:?")
 _LABEL_BEFORE_PLACE = re.compile(rf"(?:{_LABEL}|名?称)(?=\(?(?:{PLACES}))")
@@ -42,7 +41,7 @@ _SAYS = re.compile(
 )
 _NUMBERED_PAGE = re.compile(r"P\.?\d|\d+/\d+")
 _FAMILIAR = re.compile(rf"[(（]?(?:{PLACES})|.{{2,8}}[(（](?:{PLACES})")
-_BEHIND = re.compile(r"(?:\((?:单位|加盖)?(?:公章|盖章|签章|印章|章)\))?:?$")
+_BEHIND = re.compile(rf"(?:\((?:{APPLICANT}|加盖)?{SEALED}\))?:?$")
 _UNION = re.compile(r"工会(?:联合会)?(?:委员会)?$")
 _TITLE = re.compile(rf"[{HAN}\d()]{{2,24}}")
 _SENTENCE = re.compile("[,。:]")
@@ -175,7 +174,4 @@ def _only_name(said: str) -> str | None:
 
 def _is_covered(page: PageReading, line: TextLine) -> bool:
     """Tell whether a seal lies over a line that was read from the picture."""
-    x0, y0, x1, y1 = line.box
-    return page.source is not Source.TEXT_LAYER and any(
-        seal.box[0] < x1 and seal.box[2] > x0 and seal.box[1] < y1 and seal.box[3] > y0 for seal in page.seals
-    )
+    return page.source is not Source.TEXT_LAYER and is_covered(page, line.box)

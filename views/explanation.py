@@ -13,19 +13,15 @@ from cases.finding import Finding, Severity
 from cases.page_runs import pages_text
 from cases.plain_text import bare
 from cases.reading import PageReading
-from cases.report import LetterDraft, MaterialReading, Report, SealVerdict
+from cases.report import LetterDraft, MaterialReading, Report
 from catalogue.model import Catalogue, DocumentType, Material, Office, ServiceItem
 from catalogue.office import ListState
 from validators.outcome import propose
-from views.words import MATERIAL_STATUSES, OUTCOMES, SEVERITIES
+from views.words import MATERIAL_STATUSES, OUTCOMES, PAGE_SEALS, SEVERITIES
 
 _SOURCES = {
     "file-name": "文件名或邮件主题", "form": "申请表", "licence": "营业执照", "seal": "公章", "sender": "发件人",
     "channel": "收件渠道", "title": "材料标题", "option": "工作人员选定",
-}
-_SEALS = {
-    SealVerdict.PRESENT: "有公章", SealVerdict.ABSENT: "无公章", SealVerdict.UNCERTAIN: "公章存疑",
-    SealVerdict.UNCOLOURED: "非彩色印章", SealVerdict.ELECTRONIC: "电子章",
 }
 _MOST_WORDS = 5
 """Words of a page that are told as its signs."""
@@ -93,7 +89,7 @@ def _seal(report: Report, page: PageReading) -> str:
     read = "、".join(f"“{seal.text}”" for seal in page.seals if seal.text)
     if verdict is None:
         return f"；印章{read}" if read else ""
-    return f"；{_SEALS[verdict]}{f'（{read}）' if read else ''}"
+    return f"；公章：{PAGE_SEALS[verdict]}{f'（{read}）' if read else ''}"
 
 
 def _demands(report: Report, rules: Rules) -> Iterator[str]:

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from cases.boxes import shared_area
 from cases.finding import Severity
 from cases.reading import Coverage, PageReading
-from cases.report import MaterialReading, Report, SealVerdict
+from cases.report import MaterialReading, Report
 from cases.units import POINTS_PER_INCH
 from judging.reader import CaseContent
 from ocr.file.document import render_page
@@ -20,7 +20,7 @@ from replies.fonts import chinese_font_file
 from sandbox.limits import Limits
 from views.evidence import cut_seals, join_strips
 from views.markings import Mark, MarkKind, marks_of
-from views.words import SEVERITIES
+from views.words import PAGE_SEALS, SEVERITIES
 
 Colour = tuple[int, int, int]
 Place = tuple[float, float, float, float]
@@ -31,10 +31,6 @@ COLOURS: dict[MarkKind, Colour] = {
     MarkKind.FRAGMENT: (225, 125, 0), MarkKind.MISSING: (210, 0, 0), MarkKind.DEFECT: (210, 0, 120),
 }  # fmt: skip
 _WIDTHS = {MarkKind.LINE: 1, MarkKind.CELL: 1}
-_VERDICTS = {
-    SealVerdict.PRESENT: "公章：有", SealVerdict.ABSENT: "公章：未见", SealVerdict.UNCERTAIN: "公章：存疑",
-    SealVerdict.UNCOLOURED: "公章：非彩色，无法确认", SealVerdict.ELECTRONIC: "公章：电子签章",
-}
 _SEVERITY_COLOURS: dict[Severity, Colour] = {
     Severity.BLOCKING: (190, 0, 0), Severity.TOLERABLE: (160, 100, 0), Severity.REVIEW: (120, 40, 150),
     Severity.NOTICE: (90, 90, 90), Severity.HINT: (130, 130, 130),
@@ -170,12 +166,12 @@ def _heading(page: PageReading, report: Report, marks: Sequence[Mark]) -> list[t
     verdict = report.page_seals.get(page.number)
     parts = [f"第{page.number}页", names.get(code, code) or "未识别材料"]
     if verdict is not None:
-        parts.append(_VERDICTS[verdict])
+        parts.append(f"公章：{PAGE_SEALS[verdict]}")
     if page.rotation:
         parts.append(f"已转正{page.rotation}度")
     lines = [("　".join(parts), _INK)]
     for one in report.findings:
-        if one.page == page.number:
+        if one.is_on(page.number):
             word, colour = SEVERITIES[one.severity], _SEVERITY_COLOURS[one.severity]
             lines.append((f"{word}：{one.message}", colour))
     missing = dict.fromkeys(mark.label for mark in marks if mark.kind is MarkKind.MISSING)

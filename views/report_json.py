@@ -130,6 +130,7 @@ def _finding(one: Finding) -> dict[str, Any]:
         "confidence": round(one.confidence, 3),
         "material": one.material,
         "page": one.page,
+        "pages": list(one.all_pages),
         "file": one.file,
         "box": _box(one.box) if one.box is not None else None,
         "message": one.message,

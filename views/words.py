@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cases.finding import Severity
-from cases.report import MaterialStatus, Outcome
+from cases.reading import Coverage
+from cases.report import MaterialStatus, Need, Outcome, SealVerdict
 
 OUTCOMES = {
     Outcome.ACCEPT: "合格，可以受理", Outcome.TOLERATE: "容缺受理", Outcome.SUPPLEMENT: "需要补正",
@@ -16,4 +17,15 @@ SEVERITIES = {
 MATERIAL_STATUSES = {
     MaterialStatus.PRESENT: "有", MaterialStatus.MISSING: "缺", MaterialStatus.UNCERTAIN: "存疑",
     MaterialStatus.NOT_NEEDED: "不需要",
+}  # fmt: skip
+NEEDS = {Need.REQUIRED: "主件", Need.TOLERABLE: "可容缺", Need.CONDITIONAL: "视情形", Need.OPTIONAL: "选交"}
+PAGE_SEALS = {
+    SealVerdict.PRESENT: "有", SealVerdict.ABSENT: "未见", SealVerdict.UNCERTAIN: "存疑",
+    SealVerdict.UNCOLOURED: "非彩色", SealVerdict.ELECTRONIC: "电子签章",
+}  # fmt: skip
+"""The applicant's official seal on a page; stands behind 公章."""
+
+CROSS_PAGE_SEALS = {
+    Coverage.COMPLETE: "完整", Coverage.PARTIAL: "不完整", Coverage.ABSENT: "未见", Coverage.UNCERTAIN: "存疑",
+    Coverage.NOT_NEEDED: "",
 }  # fmt: skip

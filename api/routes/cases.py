@@ -138,7 +138,7 @@ def print_label(
     with services.reading() as work:
         case = work.cases.get(case_id, officer.office)
         item = work.item(case)
-    name = case.item_name or (item.name if item is not None else "")
+    name = item.told_name if item is not None else case.item_name
     enclosure = Enclosure(case.number, case.unit or "", name, sender.strip(), mobile.strip())
     return download(envelope_label(enclosure, services.office), f"封装袋标签 {case.number}.pdf")
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from cases.plain_text import HAN
+
 _TELEPHONE = re.compile(r"(?<!\d)(?:(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]?\d{7,8}|[2-8]\d{7})(?!\d)")
 _CASE_NUMBER = re.compile(r"\(?(?:编号[:：]?)?SL\d{8}-\d{1,6}\)?", re.IGNORECASE)
 _ROLE = re.compile(
     r"(?:联系人|经办人|负责人|经手人|办理人|发件人|联系电话|电话|手机号?|微信|tel)[:：]?"
-    r"(?:[\u4e00-\u9fff·]{2,4}?(?=$|[^\u4e00-\u9fff·]|电话|手机))?",
+    rf"(?:[{HAN}·]{{2,4}}?(?=$|[^{HAN}·]|电话|手机))?",
     re.IGNORECASE,
 )
 _SURNAMES = (
@@ -16,7 +18,7 @@ _SURNAMES = (
     "熊秦邱江尹薛闫段雷侯龙陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤"
 )
 _PERSON = re.compile(
-    rf"(?:[{_SURNAMES}]|欧阳|司马|上官|诸葛|尉迟|皇甫|慕容)[\u4e00-\u9fff]{{1,2}}(?:先生|女士|同志|经理|主任)?"
+    rf"(?:[{_SURNAMES}]|欧阳|司马|上官|诸葛|尉迟|皇甫|慕容)[{HAN}]{{1,2}}(?:先生|女士|同志|经理|主任)?"
 )
 _PAPER_END = re.compile(r"[书表册单证照案函件料议告片图据卡票页录章额序令职法稿版]$")
 """Ends of papers' names, none of given names: 许可证 begins as a name would, and is none."""

@@ -11,7 +11,7 @@ from email.header import decode_header
 from cases.finding import Finding
 from cases.finding_codes import find
 from cases.names.unit_endings import ends_everyday, ends_whole
-from cases.plain_text import fold_signs, half_brackets, name_as_written, settled
+from cases.plain_text import HAN, fold_signs, half_brackets, name_as_written, settled
 from cases.submission import FileKind
 
 WEAK_SEPARATORS = "-_ 、,.·|~—–"
@@ -19,7 +19,7 @@ WEAK_SEPARATORS = "-_ 、,.·|~—–"
 
 _FULL_WIDTH = str.maketrans("()", "（）")
 _ILLEGAL = re.compile(r'[<>:"/\\|?*+]')
-_CJK = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff（）()"
+_CJK = rf"\u3007{HAN}（）()"
 _SPACES_IN_CHINESE = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
 _DRIVE = re.compile(r"^[A-Za-z]:(?=.)")
 _EXTENSION = re.compile(

@@ -36,16 +36,13 @@ _BETWEEN = re.compile(
     r"^(?:工会|职工|员工|股东|董事|监事|党|人力|财务|法定|营业|章程|[和与及代])|变更|注销|延续|备案|认定|退费|申报|登记|参保|裁减|裁员|的|、"
     rf"|[和与及](?:{PLACES})"
 )
-_NO_NAME = re.compile(
-    r"(?:Co|Ltd|Inc|GmbH|Limited|[.,\s])+"
-    r"|(?:共享|人力资源|人事|行政|财务|法务|合规|运营|综合|员工|客户|结算|信息|技术|研发|营销|市场|后勤|采购|管理|服务|事务|[和与及])+(?:中心|处)"
-)
+_STAFF = "共享|人力资源|人力|人事|行政|财务|薪酬|福利|社保|劳资|法务|合规|综合|员工|后勤|采购|事务|HR|SSC"
+_WORK = "运营|客户|业务|结算|信息|数据|技术|研发|营销|市场|组织发展|招聘|培训|服务|管理"
+"""What departments are named after: what every unit has people for, and work that gives units their names as well."""
+_DEPARTMENT = rf"(?:{_STAFF}|{_WORK}|[和与及&])+(?:中心|处|部)"
+_NO_NAME = re.compile(rf"(?:Co|Ltd|Inc|GmbH|Limited|[.,\s])+|{_DEPARTMENT}")
 """The end of an English name, and a department as it stands in signatures."""
-_DEPARTMENT = re.compile(
-    r"(?:公司|集团|厂|事务所)(?=.*(?:共享|人力|人事|行政|财务|薪酬|福利|社保|劳资|法务|合规|综合|员工|后勤|采购|事务|HR|SSC))"
-    r"(?:共享|人力资源|人力|人事|行政|财务|薪酬|福利|社保|劳资|法务|合规|综合|员工|后勤|采购|事务|HR|SSC"
-    r"|运营|客户|业务|结算|信息|数据|技术|研发|营销|市场|组织发展|招聘|培训|服务|管理|[和与及&])+(?:中心|处|部)$"
-)
+_WITH_DEPARTMENT = re.compile(rf"(?:公司|集团|厂|事务所)(?=.*(?:{_STAFF})){_DEPARTMENT}$")
 """A department of a unit, as signatures and letterheads write it behind the unit's name."""
 _OFFICE = re.compile(
     r"(?:社会?保险?|社保|医疗?保险?|医保|失业保险|养老保险)(?:基金|事业|事务|事业基金)?(?:管理|经办|服务|结算)*(?:中心|局|所|处)$"
@@ -89,7 +86,7 @@ def cuts(text: str) -> list[Cut]:
     first: int | None = None
     for end in _ends(text):
         start = _start(text, end if first is None else first)
-        department = first is not None and _DEPARTMENT.search(text[start:end]) is not None
+        department = first is not None and _WITH_DEPARTMENT.search(text[start:end]) is not None
         if _is_name(text[start:end]) and not department and (first is None or _goes_on(text[first:end])):
             found.append(Cut(text[:start], text[start:end], text[end:]))
             first = first or end

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cases.boxes import overlap
-from cases.plain_text import plain
+from cases.plain_text import HAN, plain
 from cases.reading import Cell, PageReading, Table, TextLine
 from cases.report import FieldValue
 from papers.fields import values
@@ -21,16 +21,16 @@ _TITLES = ("变更项", "项目", "事项")
 _BEFORE = re.compile(r"^(?:变更|更改|更正|修改|调整)前|^原(?!因|件)")
 _AFTER = re.compile(r"^(?:变更|更改|更正|修改|调整)[后为]|^[现新](?!增|办|参保)")
 _NO_MORE = "空白"
-_ROW_NAME = re.compile(r"[\u4e00-\u9fff()A-Za-z]{2,16}")
+_ROW_NAME = re.compile(rf"[{HAN}()A-Za-z]{{2,16}}")
 _SPLIT = re.compile(r"[、,;/]")
 _FROM_TO = re.compile(
-    r"([\u4e00-\u9fff、]{2,20}?)[由从自]([^,。;]{1,24}?)(?:变更|更改|更正|修改|调整|转|改)[为成到]"
+    rf"([{HAN}、]{{2,20}}?)[由从自]([^,。;]{{1,24}}?)(?:变更|更改|更正|修改|调整|转|改)[为成到]"
 )
 _ASKED = re.compile(
     r"(?:申请|要求|需要?|现|拟|办理)(?:变更|更改|更正|修改)(?!前|后|登记|申报|事项|项目|内容|手续|业务|如下|下列)"
-    r"([\u4e00-\u9fff、]{2,16})"
+    rf"([{HAN}、]{{2,16}})"
 )
-_NAMED = re.compile(r"变更(?:的)?(?:项目|事项)[为是:]?([\u4e00-\u9fff、]{2,16})[,;](?:由|原|(?:变更|更改|修改)前)")
+_NAMED = re.compile(rf"变更(?:的)?(?:项目|事项)[为是:]?([{HAN}、]{{2,16}})[,;](?:由|原|(?:变更|更改|修改)前)")
 _WITHOUT_TABLE = 40
 """Characters of a row of choices at most: a longer text with a tick in it is a statement."""
 

@@ -10,6 +10,10 @@ from functools import lru_cache
 from cases.plain_text import HAN, plain
 from catalogue.fields import Field
 
+APPLICANT = "(?:申请|申报|填报|用人|证明|承诺|报告|缴费|参保|组织)?(?:单位|企业|公司)"
+SEALED = "(?:(?:加?盖)?公?章|签章|印章)"
+"""Patterns of how a form calls who hands it in, and where it asks for the seal: （承诺单位盖章）."""
+
 _LIKE = {
     "人": "入八", "本": "木", "社": "杜礼", "代": "伐", "期": "朗", "限": "眼", "日": "曰", "证": "征", "称": "祢",
     "住": "往", "号": "亏", "资": "贵", "统": "绕", "码": "玛", "位": "拉", "单": "卑", "申": "中", "一": "—–―─-",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cases.plain_text import plain
+from cases.plain_text import HAN, plain
 from cases.reading import PageReading, TextLine
 from papers.fields.dates import DAY, MONTH
 from papers.fields.found import IN_SENTENCE, Found, Parser
@@ -80,27 +80,27 @@ SENTENCES: dict[str, tuple[re.Pattern[str], ...]] = {
     ),
     "agent": (re.compile(rf"(?:委托|授权)({NAME})(?:同志|先生|女士|[,，(（]|为|代表|作为|前往|办理)"),),
     "matter": (
-        re.compile(r"(?:办理|申请)([\u4e00-\u9fff、()]{4,30}?)(?:有关|相关|等)?(?:事宜|事项|手续|业务)"),
+        re.compile(rf"(?:办理|申请)([{HAN}、()]{{4,30}}?)(?:有关|相关|等)?(?:事宜|事项|手续|业务)"),
     ),
     "permit_no": (
         re.compile(
             r"许可证(?:编号|号)(?:为|:)?"
-            r"([\u4e00-\u9fff]{0,6}[(〔\[]?[0-9A-Z][0-9A-Z()〔〕\[\]-]{3,25}(?:第?\d+)?号?)"
+            rf"([{HAN}]{{0,6}}[(〔\[]?[0-9A-Z][0-9A-Z()〔〕\[\]-]{{3,25}}(?:第?\d+)?号?)"
         ),
     ),
     "report_no": (
-        re.compile(r"([\u4e00-\u9fff]{1,10}[(〔\[](?:19|20)\d{2}[)〕\]][\u4e00-\u9fff]{0,4}第?\d{1,8}号)"),
+        re.compile(rf"([{HAN}]{{1,10}}[(〔\[](?:19|20)\d{{2}}[)〕\]][{HAN}]{{0,4}}第?\d{{1,8}}号)"),
     ),
-    "cert_no": (re.compile(r"([\u4e00-\u9fff]?\((?:19|20)\d{2}\)[\u4e00-\u9fff]{1,8}不动产权第\d{4,10}号)"),),
+    "cert_no": (re.compile(rf"([{HAN}]?\((?:19|20)\d{{2}}\)[{HAN}]{{1,8}}不动产权第\d{{4,10}}号)"),),
     "area": (
         re.compile(r"(?:建筑面积|使用面积|租赁面积|面积)(?:共|约|为|合计)*:?(\d+(?:\.\d+)?(?:平方米|平米|㎡|m2))"),
     ),
     "hours": (re.compile(r"(?:总计|共计|合计|共|总)(\d{1,4})(?:个)?(?:课时|学时)"),),
     "auditor": (
-        re.compile(r"([\u4e00-\u9fff()]{2,24}会计师事务所(?:\((?:特殊)?普通合伙\)|有限责任公司|有限公司)?)"),
+        re.compile(rf"([{HAN}()]{{2,24}}会计师事务所(?:\((?:特殊)?普通合伙\)|有限责任公司|有限公司)?)"),
     ),
-    "union_name": (re.compile(r"([\u4e00-\u9fff()]{4,40}工会(?:联合会)?委员会)"),),
-    "hospital": (re.compile(r"([\u4e00-\u9fff]{2,24}医院)"),),
+    "union_name": (re.compile(rf"([{HAN}()]{{4,40}}工会(?:联合会)?委员会)"),),
+    "hospital": (re.compile(rf"([{HAN}]{{2,24}}医院)"),),
     "sex": (re.compile(r"[,，]([男女])[,，]"),),
 }  # fmt: skip
 """By field; a field without sentences is read behind its labels only."""

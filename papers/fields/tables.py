@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cases.boxes import holds_middle, overlap
-from cases.plain_text import plain
+from cases.plain_text import HAN, plain
 from cases.reading import Cell, PageReading, Table, TextLine
 from cases.report import FieldValue
 from papers.fields import values
@@ -19,8 +19,8 @@ from papers.fields.sentences import two_lines
 
 POST_TITLES = ("岗位或工种", "岗位(工种)", "工种岗位", "工种(岗位)", "岗位名称", "岗位", "工种")
 _TOTALS = frozenset(("合计", "总计", "共计", "小计"))
-_POSTS_IN_TEXT = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff()]{2,12}?)(\d{1,5})(?:人|名)")
-_POSTS_NAMED = re.compile(r"(?:同意|一致同意)?对([\u4e00-\u9fff()、]{2,80}?)等?(?:\d*个?)(?:岗位|工种)")
+_POSTS_IN_TEXT = re.compile(rf"(?<![{HAN}])([{HAN}()]{{2,12}}?)(\d{{1,5}})(?:人|名)")
+_POSTS_NAMED = re.compile(rf"(?:同意|一致同意)?对([{HAN}()、]{{2,80}}?)等?(?:\d*个?)(?:岗位|工种)")
 _NO_POST = re.compile(
     r"共计|合计|总数|现有|职工|员工|其中|裁减|人数|上述|以上|上列|以下|下列|下述|部分|应到|实到|到会|出席|参加|缺席|代表|签订|合同|同意"
     r"|周期|原因|岗位|工种|本单位|我单位|公司|[()]"
@@ -151,7 +151,7 @@ def _posts_of_column(paper: Paper, page: PageReading) -> list[Found]:
 
 
 def _is_post(text: str) -> bool:
-    return bool(re.fullmatch(r"[\u4e00-\u9fff()A-Za-z]{2,16}", text))
+    return bool(re.fullmatch(rf"[{HAN}()A-Za-z]{{2,16}}", text))
 
 
 def _posts_of_lines(paper: Paper, page: PageReading) -> Iterator[Found]:

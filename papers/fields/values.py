@@ -9,12 +9,13 @@ from cases.names.unit_endings import PLACES, WHOLE
 from cases.names.unit_names import begins_with_office, is_unit
 from cases.plain_text import HAN, one_width, plain
 from papers.fields import dates, numerals
+from papers.fields.label_words import APPLICANT, SEALED
 from papers.fields.numerals import SIGNS
 
 _SIGNS = rf"[{HAN}A-Za-z0-9（）()·&]"
 _UNIT = re.compile(rf"{_SIGNS}{{2,48}}(?:{WHOLE}|企业|店)(?![路街里东西南北门口桥])(?:[（(]个体工商户[）)])?")
 _RUN = re.compile(rf"{_SIGNS}{{4,50}}")
-_STAMP = r"(?:(?:用人|申请|申报|填报)?(?:单位|企业|公司))?(?:(?:加?盖)?公?章|签章|签字|印章)"
+_STAMP = rf"(?:{APPLICANT})?(?:{SEALED}|签字)"
 _STAMP_WORDS = re.compile(rf"[（(](?:{_STAMP}|甲方|乙方|以下简称.*?)[）)]")
 _REST_OF_STAMP_WORDS = re.compile(rf"^{_STAMP}[）)]")
 """What is left of （单位公章） where its first word was taken for a label."""

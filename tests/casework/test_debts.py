@@ -10,6 +10,8 @@ import pytest
 
 from cases.case import Case, Letter
 from cases.errors import MoveNotAllowed, NotPermitted
+from cases.finding import PAGES, Place
+from cases.finding_codes import find
 from cases.lifecycle import Event, State
 from cases.report import MaterialReading, MaterialStatus, Need, Outcome, Report
 from casework.anchor_dates import set_anchor
@@ -151,6 +153,16 @@ def test_processed_first_it_is_closed_with_its_debt_and_cleared_later(counter: C
     assert (case.state, case.due_at) == (State.CLOSED, None)
     assert {debt.state for debt in counter.debts(case)} == {DebtState.CLEARED}
     assert counter.tasks(case) == ["debts-cleared"]
+
+
+def test_seal_in_doubt_on_pages_of_several_materials_settles_none_of_them(counter: Counter) -> None:
+    case = counter.judge(counter.open("subsidy-recruitment"), lacking=("title-deed",))
+    doubt = find("seal-unreadable", f"{PAGES}的印章文字无法辨认。", place=Place(pages=(1, 3)))
+    for page, state in ((3, DebtState.OPEN), (4, DebtState.CLEARED)):
+        deed = MaterialReading("title-deed", "房屋产权证明", Need.TOLERABLE, MaterialStatus.PRESENT, (page,))
+        report = replace(judged(case, doubt), materials=(deed,))
+        case = counter.do(take_in_late, case, report)
+        assert [debt.state for debt in counter.debts(case)] == [state]
 
 
 def test_a_held_item_cannot_close_while_it_owes(counter: Counter) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cases.reading import Cell, ColourMode, PageReading, Source, Table, TextLine
-from papers.titles import goes_on_by_name, heading_match, title_lines
+from papers.titles import goes_on_by_name, heading_match, is_unit, names_paper, title_lines
 
 SENTENCE = "我单位部分岗位因工作性质特殊，需机动作业，工作时间无法按标准工时衡量，现提出申请。"
 
@@ -188,3 +188,14 @@ def test_large_line_at_the_head_that_fills_the_page_does_not_end_the_title() -> 
     )
     found = [line.text for line in title_lines(replace(_page(*lines), size_mm=(192.0, 270.0)))]
     assert "Certificate of Coverage / 参保证明" in found
+
+
+@pytest.mark.parametrize("name", ["北京华兴劳务有限公司", "北京䶮源劳务有限公司", "㛃华（北京）劳务有限公司𫖯城分公司"])
+def test_unit_of_rare_characters_is_one(name: str) -> None:
+    assert is_unit(name)
+
+
+@pytest.mark.parametrize("said", ["年度工作总结", "工会意见", "股东会决定", "申请材料目录", "身份证复印件", "转账凭证"])
+def test_title_that_ends_as_papers_are_named_names_one(said: str) -> None:
+    assert names_paper(f"《{said}》")
+    assert not names_paper(said[:-1] + "情")

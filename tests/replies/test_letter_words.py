@@ -55,6 +55,14 @@ def test_who_signs_names_itself() -> None:
     assert "我厅将自" in write("receipt", context(office=office("ningxia"))).text
 
 
+@pytest.mark.parametrize("kind", ["receipt", "acceptance", "completion", "duplicate-notice"])
+def test_letter_names_the_item_without_a_remark_of_the_offices_own(kind: str) -> None:
+    code = "insured-change-key-fields"
+    written = write(kind, context(report(code=code, files=()), code=code))
+    assert "关键信息变更" in written.text
+    assert "不适用容缺" not in written.subject + written.text
+
+
 def test_telephone_that_is_not_known_is_no_empty_promise() -> None:
     assert "- 区社保经办机构，请直接回复本邮件\n" in write("receipt", context(code="refund")).text
 

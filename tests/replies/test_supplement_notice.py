@@ -43,6 +43,13 @@ def test_supplement_notice_groups_by_material_and_joins_pages() -> None:
     assert text.count("劳务派遣管理制度") == 1
 
 
+def test_doubt_about_one_stamp_names_all_its_pages_and_no_single_file() -> None:
+    doubt = find("seal-unreadable", f"{PAGES}的印章文字无法辨认，已转人工核对。", place=Place(pages=(2, 5, 6)))
+    missing = finding("material-missing", message="缺少《劳务派遣管理制度》。", material=RULES_)
+    text = write("supplement-notice", context(report(Outcome.REVIEW, missing, doubt))).text
+    assert re.search(r"\n\d\. 第2、5–6页的印章文字无法辨认。\n", text)
+
+
 @pytest.mark.parametrize(
     ("message", "told"),
     [

@@ -73,6 +73,13 @@ def test_page_is_not_covered_by_its_heading() -> None:
     assert picture.crop((0, 60, picture.width, 60 + round(842 * SCALE) // 2)).getpixel((400, 300)) == (255, 255, 255)
 
 
+def test_question_about_several_pages_stands_above_each_of_them() -> None:
+    doubt = find("seal-unreadable", f"{PAGES}的印章文字无法辨认。", place=Place(pages=(1, 3)))
+    pages = [reading(number=number) for number in (1, 2, 3)]
+    heights = [drawn(page, report(page, findings=(doubt,))).height for page in pages]
+    assert heights[0] == heights[2] > heights[1]
+
+
 def test_missing_seal_stands_over_the_signing_line() -> None:
     page = reading(lines=(TextLine("单位（盖章）：甲", (300, 600, 460, 615), 0.9),))
     lacking = find("seal-missing", f"{PAGES}未见公章。", place=Place(page=1))

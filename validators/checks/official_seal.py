@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cases.finding import PAGES, Clause, Finding, Place, Severity
@@ -15,6 +15,7 @@ from validators.finding import find, milder
 from validators.impressions import Judged, Judgement, Paper, judge, owners
 from validators.names import similarity
 from validators.repeated_names import may_be_a_slip, with_vouched_names
+from validators.same_stamp import Sight, by_stamp, what_was_read
 from validators.subject import Subject
 
 FOUND = (SealVerdict.PRESENT, SealVerdict.ELECTRONIC)
@@ -107,10 +108,12 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield find(
             subject, "seal-uncoloured", message, confidence=0.9, place=Place(pages=tuple(grey)), clause=clause
         )  # fmt: skip
-    for page in pages:
-        skipped = (together and page.number in grey) or _is_back_of_sealed_sheet(subject, page, judged)
-        if not skipped:
-            yield from _page_finding(subject, page, judged[page.number])
+    sights = [
+        (page, judged[page.number]) for page in pages
+        if judged[page.number].code is not None and not (together and page.number in grey)
+        and not _is_back_of_sealed_sheet(subject, page, judged)
+    ]
+    yield from (_finding_on(group, subject) for group in by_stamp(sights, subject))
     yield from _pasted(subject, clause)
 
 
@@ -153,31 +156,32 @@ def _clause(subject: Subject, code: str | None) -> str:
     return next((one.seal.clause for one in rules if one.seal.clause), "")
 
 
-def _page_finding(subject: Subject, page: PageReading, one: Judgement) -> Iterator[Finding]:
-    if one.code is None:
-        return
-    code = subject.assignment.page_documents().get(page.number)
-    clause = _clause(subject, code)
-    where = f"{PAGES}（{subject.document_name(code)}）"
+def _finding_on(sights: Sequence[Sight], subject: Subject) -> Finding:
+    """Make the finding of pages that raise one question, mostly of a single page."""
+    page, one = sights[0]
+    documents = subject.assignment.page_documents()
+    codes = {documents.get(page.number) for page, _ in sights}
+    code = documents.get(page.number) if len(codes) == 1 else None
+    clause = _clause(subject, documents.get(page.number))
+    where = f"{PAGES}（{subject.document_name(code)}）" if len(codes) == 1 else PAGES
     found = find(
         subject,
-        one.code,
-        where + (_detail(one, subject, page) or ADVICE[one.code]),
-        confidence=one.confidence,
-        place=Place(code, page.number, one.seal.box if one.seal else None),
+        one.code or "",
+        where + (_detail(sights, subject) or ADVICE[one.code or ""]),
+        confidence=min(one.confidence for _, one in sights),
+        place=Place(code, page.number, one.seal.box if one.seal else None, pages=tuple(it.number for it, _ in sights)),
         clause=Clause(clause, confirmed=bool(clause)),
     )
     # Whether a page of no listed material needs a seal is the officer's to say.
-    yield found if subject.material(code) is not None else milder(found, Severity.REVIEW)
+    return found if subject.material(documents.get(page.number)) is not None else milder(found, Severity.REVIEW)
 
 
-def _detail(one: Judgement, subject: Subject, page: PageReading) -> str:
+def _detail(sights: Sequence[Sight], subject: Subject) -> str:
+    page, one = sights[0]
     if one.judged is Judged.UNCOLOURED and page.colour is ColourMode.COLOUR:
         return "的印章为黑色，不能确认是否为原件用章，已转人工核对。"
-    if one.code == "seal-unreadable" and one.seal and one.seal.text and subject.unit_name:
-        if similarity(one.seal.text, subject.unit_name) == 1.0:
-            return f"的印章似为“{subject.unit_name}”，但名称中的形近字辨认不够清楚，已转人工核对。"
-        return f"的印章读作“{one.seal.text}”，不能确认为“{subject.unit_name}”，已转人工核对。"
+    if one.code == "seal-unreadable" and subject.unit_name:
+        return what_was_read([it.seal for _, it in sights if it.seal is not None], subject.unit_name)
     if one.judged is Judged.OTHER_NAME and one.seal:
         name = subject.unit_name or "申请单位"
         return f"的印章为“{one.seal.text}”，与申请单位“{name}”不一致，请加盖本单位公章后重新提交。"

@@ -25,6 +25,7 @@ from catalogue.model import SealRule
 from papers.fields.codes import printed_codes
 from validators.certainty import SURE_LINE, SURE_VALUE, WELL_READ
 from validators.changes import explains, states
+from validators.covered import is_covered
 from validators.finding import asked, find
 from validators.impressions import owners
 from validators.names import Match, compare, similarity
@@ -233,12 +234,7 @@ def _is_of_others(subject: Subject, code: str) -> bool:
 def _is_under_seal(subject: Subject, value: FieldValue) -> bool:
     """Tell whether an impression lies over the line that the value was read from."""
     page = next((one for one in subject.pages if one.number == value.page), None)
-    if page is None or value.box is None:
-        return False
-    x0, y0, x1, y1 = value.box
-    return any(
-        seal.box[0] < x1 and seal.box[2] > x0 and seal.box[1] < y1 and seal.box[3] > y0 for seal in page.seals
-    )
+    return page is not None and value.box is not None and is_covered(page, value.box)
 
 
 def _credit_codes(subject: Subject) -> Iterator[Finding]:

@@ -79,7 +79,9 @@ def test_what_introduces_a_name_is_no_part_of_it() -> None:
     assert units_in(f"我司（{agency}）受{applicant}委托提交") == (agency, applicant)
 
 
-@pytest.mark.parametrize("text", ["Ltd.", "张三　共享服务中心", "人力资源与行政中心", "Inc."])
+@pytest.mark.parametrize("text", [
+    "Ltd.", "张三　共享服务中心", "人力资源与行政中心", "Inc.", "李四　薪酬福利中心", "员工培训中心",
+])
 def test_department_and_the_end_of_an_english_name_are_no_units(text: str) -> None:
     assert units_in(text) == ()
 

@@ -166,6 +166,14 @@ def test_the_old_name_behind_its_label_is_read_without_it() -> None:
         assert found.name == OLD
 
 
+@pytest.mark.parametrize("said", [
+    f"{OLD}（承诺单位盖章）", f"{OLD}（盖公章）", f"缴费单位盖公章：{OLD}（参保单位盖章）",
+])
+def test_name_beside_the_words_that_ask_for_the_seal_is_read_without_them(said: str) -> None:
+    (found,) = signed_names(page(2, "单位承诺书", said))
+    assert found.name == OLD
+
+
 def test_capital_is_told_in_ten_thousands() -> None:
     fields = {"form": (value("capital", "2000000"),), "articles": (value("capital", "5000000", 3),)}
     (found,) = run(agreement, CLEAN, THREE, fields=fields)
