@@ -15,6 +15,7 @@ from cases.plain_text import HAN, name_as_read, plain
 from cases.reading import PageReading, Source, TextLine
 from papers.fields.dates import day
 from papers.fields.label_words import APPLICANT, SEALED
+from papers.fields.listed_units import is_listed
 from papers.fields.values import unit
 from validators.certainty import SURE_LINE
 from validators.covered import is_covered
@@ -91,7 +92,9 @@ def _in_line(page: PageReading, index: int) -> Iterator[tuple[str, bool, bool]]:
         yield name, True, True
         return
     if name := _only_name(said):
-        yield name, _signs(page, index), _is_part(page, index)
+        part = _is_part(page, index)
+        if part or not is_listed(page, page.lines[index]):
+            yield name, _signs(page, index), part
         return
     for behind in _BEHIND_PART.finditer(said):
         if name := _name_at(said, behind.end()):

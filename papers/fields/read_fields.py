@@ -22,6 +22,7 @@ from catalogue.model import DocumentType
 from papers.fields import changes, choices, codes, dates, people, tables, values
 from papers.fields.found import BY_FORM, IN_SENTENCE, Found, Parser
 from papers.fields.labels import rest_of_name, words_before
+from papers.fields.listed_units import without_listed
 from papers.fields.paper import Paper
 from papers.fields.sentences import in_sentences
 
@@ -50,6 +51,9 @@ READERS: dict[Kind, Reader] = {
 }  # fmt: skip
 """Kinds that have a way of their own."""
 
+APPLICANT = "unit_name"
+"""The field of who applies."""
+
 RATHER = {"负责人": "法定代表人"}
 """A label that names whom the field means only where the paper does not use the other word for him."""
 
@@ -76,7 +80,8 @@ def _read_field(paper: Paper, field: Field) -> Iterator[FieldValue]:
     if field.kind in READERS:
         yield from READERS[field.kind](paper, field.code)
     elif field.kind is Kind.UNIT:
-        yield from _without_tails(list(_labelled(paper, field, values.unit)))
+        units = list(_labelled(paper, field, values.unit))
+        yield from _without_tails(without_listed(units, paper.pages) if field.code == APPLICANT else units)
     elif field.kind in PARSERS:
         yield from _labelled(paper, field, PARSERS[field.kind])
 
