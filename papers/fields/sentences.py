@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cases.plain_text import HAN, plain
+from cases.names.unit_endings import is_familiar
+from cases.names.unit_names import cuts
+from cases.plain_text import HAN, half_brackets, plain
 from cases.reading import PageReading, TextLine
 from papers.fields.dates import DAY, MONTH
-from papers.fields.found import IN_SENTENCE, Found, Parser
+from papers.fields.found import BY_FORM, IN_SENTENCE, Found, Parser
 from papers.fields.people import NAME
 
 _RUNS_ON = 0.75
@@ -105,6 +107,14 @@ SENTENCES: dict[str, tuple[re.Pattern[str], ...]] = {
 }  # fmt: skip
 """By field; a field without sentences is read behind its labels only."""
 
+OURSELVES = re.compile(r"(?:我|本)(?:单位|公司|企业|厂|店|司)(?:名称|全称)?[为是系:,]?")
+"""How a sentence speaks of the unit itself."""
+
+_ENTRUSTED = re.compile(r"受.{2,40}委托")
+_CODE_BEHIND = re.compile(r"\(?,?统?一?社会?信?用?代[码碼玛]|\(以下简?称")
+_ELSE = re.compile(r"客户|供应|职工|员工|下属|所属|子公司|关联|合作|原|与|和|向|对|在")
+"""What stands between 我单位 and the name of a unit that is another's."""
+
 
 def in_sentences(name: str, page: PageReading, parse: Parser) -> Iterator[Found]:
     """Yield a field's values within running text; a sentence may run over two lines."""
@@ -113,6 +123,23 @@ def in_sentences(name: str, page: PageReading, parse: Parser) -> Iterator[Found]
         for match in (match for pattern in patterns for match in pattern.finditer(text)):
             if match.start() < len(plain(line.text)) and parse(match[1]):
                 yield Found(match[1], line, page.number, IN_SENTENCE)
+
+
+def own_names(page: PageReading) -> Iterator[Found]:
+    """Yield the names by which sentences speak of the unit itself: 我单位甲公司（统一社会信用代码：…）职工某某.
+
+    Who speaks for another (受乙公司委托) names both. A name that begins with no place needs its code behind it.
+    """
+    for line, joined in two_lines(page):
+        text, length = half_brackets(joined), len(plain(line.text))
+        starts = (0, *(found.end() for found in OURSELVES.finditer(text)))
+        for start in () if _ENTRUSTED.search(text) else starts:
+            cut = next((one for one in cuts(text[start:]) if not one.before), None)
+            if cut is None or start >= length or _ELSE.match(cut.unit):
+                continue
+            coded = _CODE_BEHIND.match(cut.after) is not None
+            if coded or (start > 0 and is_familiar(cut.unit)):
+                yield Found(cut.unit, line, page.number, BY_FORM)
 
 
 def two_lines(page: PageReading) -> Iterator[tuple[TextLine, str]]:
