@@ -10,19 +10,17 @@ from collections.abc import Iterator, Sequence
 
 from cases.boxes import holds_middle, overlap
 from cases.names.unit_names import is_unit
-from cases.plain_text import HAN, name_as_read, plain
+from cases.plain_text import name_as_read, plain
 from cases.reading import PageReading, TextLine
 from cases.report import FieldValue
 
-_OWN = re.compile(
-    r"(?:(?:工作|用人|所在|申请|申报|参保|缴费|填报|聘用|聘请|承诺|委托|编制|派遣|劳务派遣|被授权|本|我)?(?:单位|企业|公司)|分公司|承租方|甲方|乙方)"
-    r"(?:名称|全称|\(.{1,6}\))*:?"
-)
 _OTHERS = re.compile(
-    rf"[{HAN}/、]{{0,8}}(?:单位|企业|公司|客户|[用输][人工]方|接收方|服务方|合作方)(?:名称|全称|\(.{{1,6}}\))*:?"
+    r"(?:实际|现|第一)?(?:(?:用工|接[收受纳续]|派[往驻]|服务|合作|转[入往]|新|原|去向|安置|外包|发包)(?:单位|企业|公司|方)|客户(?:单位|企业|公司)?)"
+    r"(?:名称|全称|\([^()章]{1,6}\))*:?"
 )
-"""The head of a column, or a label, that names who is somebody else to the applicant, unless it is one of his own."""
+"""The head of a column, or a label, that names who is somebody else to the applicant: 用工单位, never 第二用工单位."""
 
+_LABEL = re.compile(r".{0,10}(?:单位|企业|公司|名称|全称)(?:\(.{1,6}\))?:?")
 _SENTENCE = re.compile(r"[,。;]")
 _SERIAL = re.compile(r"\(?\d{1,3}[).、]?|[①-⑳]")
 _LEVEL, _BELOW = 0.5, 0.3
@@ -40,28 +38,24 @@ def without_listed(values: Sequence[FieldValue], pages: Sequence[PageReading]) -
 
 
 def is_listed(page: PageReading, line: TextLine) -> bool:
-    """Tell whether a line is the name of another unit: by the word beside or above it, or by its numbered row.
+    """Tell whether a line is the name of another unit: by the word beside or above it, or in rows that are numbered.
 
-    Numbered rows may each name the applicant (a roster with a column 单位): there several names, or a head that is none
-    of his labels, tell.
+    Numbered rows may each name the applicant (a roster with a column 单位): only several names tell.
     """
     row = [one for one in page.lines if one is not line and overlap(one.box, line.box, 1) >= _LEVEL]
     if not row or not is_unit(plain(line.text)):
         return False  # who signs stands alone
     left = _left_of(page, line)
     beside = plain(left[-1].text) if left else ""
-    if _OWN.fullmatch(beside) is not None:
-        return False
-    above = list(_above(page, line))
-    head = next((text for one in above if _OTHERS.fullmatch(text := plain(one.text)) is not None), "")
-    if _is_others(beside) or _is_others(head):
+    if _LABEL.fullmatch(beside) is not None:
+        return _OTHERS.fullmatch(beside) is not None
+    if any(_OTHERS.fullmatch(plain(one.text)) is not None for one in _above(page, line)):
         return True
-    numbered = bool(left) and _SERIAL.fullmatch(plain(left[0].text)) is not None
-    return numbered and (not head or len(_names_of_column(page, line)) > 1)
+    return _is_numbered(left) and len(_names_of_column(page, line)) > 1
 
 
-def _is_others(text: str) -> bool:
-    return _OTHERS.fullmatch(text) is not None and _OWN.fullmatch(text) is None
+def _is_numbered(left: Sequence[TextLine]) -> bool:
+    return bool(left) and _SERIAL.fullmatch(plain(left[0].text)) is not None
 
 
 def _is_of(value: FieldValue, line: TextLine) -> bool:
@@ -89,5 +83,4 @@ def _above(page: PageReading, line: TextLine) -> Iterator[TextLine]:
 
 def _names_of_column(page: PageReading, line: TextLine) -> set[str]:
     column = (one for one in page.lines if overlap(one.box, line.box, 0) >= _BELOW and is_unit(plain(one.text)))
-    rows = (one for one in column if (left := _left_of(page, one)) and _SERIAL.fullmatch(plain(left[0].text)))
-    return {name_as_read(one.text) for one in rows}
+    return {name_as_read(one.text) for one in column if _is_numbered(_left_of(page, one))}

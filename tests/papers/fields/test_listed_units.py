@@ -36,7 +36,7 @@ def settled(grid: Grid, *below: str, ruled: bool) -> PageReading:
     (("编号", "姓名", "接收单位"), ("1", "张三", CLIENT), ("2", "李四", OTHER)),
     (("序号", "单位名称", "人数"), ("1", CLIENT, "13"), ("2", OTHER, "6")),
     (("姓名", "去向", "新单位（全称）"), ("张三", "接续", CLIENT)),
-    (("序号", "去处", "人数"), ("1", CLIENT, "13")),
+    (("序号", "去处", "人数"), ("1", CLIENT, "13"), ("2", OTHER, "6")),
     (("实际用工单位", CLIENT, "人数", "13"), ("客户名称", OTHER, "人数", "6")),
 ], ids=["numbered", "without numbers", "third column", "any unit", "new", "head of another word", "beside its word"])
 def test_units_of_a_list_do_not_apply(grid: Grid, ruled: bool) -> None:
@@ -50,8 +50,10 @@ def test_units_of_a_list_do_not_apply(grid: Grid, ruled: bool) -> None:
     (("序号", "姓名", "单位"), ("1", "张三", UNIT), ("2", "李四", UNIT)),
     (("单位名称", UNIT, "人数", "13"),),
     (("申请单位", "人数"), (UNIT, "19")),
+    (("提交单位", UNIT, "被审计单位", UNIT), ("第二用工单位", UNIT, "接收单位（盖章）", UNIT)),
+    (("序号", "去处", "人数"), ("1", UNIT, "13"), ("2", UNIT, "6")),
     (("序号", "用工单位", "人数"), ("1", CLIENT, "13"), ("申请单位", UNIT, "")),
-], ids=["his own roster", "beside its label", "below its label", "below a list"])
+], ids=["his own roster", "beside its label", "below its label", "other words for him", "one name", "below a list"])
 def test_the_applicant_in_a_list_of_his_own_is_read(grid: Grid, ruled: bool) -> None:
     assert names(settled(grid, ruled=ruled)) == {UNIT}
 
