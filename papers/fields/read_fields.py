@@ -24,7 +24,7 @@ from papers.fields.found import BY_FORM, IN_SENTENCE, Found, Parser
 from papers.fields.labels import rest_of_name, words_before
 from papers.fields.listed_units import without_listed
 from papers.fields.paper import Paper
-from papers.fields.sentences import OURSELVES, in_sentences, own_names
+from papers.fields.sentences import SPEAKS, in_sentences, own_names
 
 Reader = Callable[[Paper, str], Iterator[FieldValue]]
 """Yields the values of a field, given by its code, that a paper tells."""
@@ -131,7 +131,7 @@ def _units_alone(paper: Paper, name: str) -> Iterator[FieldValue]:
         for line in page.lines:
             text = plain(line.text)
             written_to = text.endswith(":") and "全体" not in text
-            if written_to or OURSELVES.search(text):  # whom a letter is written to, and a sentence
+            if written_to or SPEAKS.match(text):  # whom a letter is written to, and a sentence
                 continue
             text = re.sub(r"^称|(?:章程|管理制度|全体股东:?)$", "", text)  # 名|称 in two cells
             text += rest_of_name(page, line, text)
