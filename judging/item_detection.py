@@ -17,6 +17,7 @@ from catalogue.model import DocumentType, ServiceItem
 from papers.asked_kinds import asked_kinds, named_items, stated_kinds
 from papers.identity_pages import SLOTS
 from papers.materials import look_at_all
+from papers.recognition import Match
 from papers.sequence import EXACT_TITLE, GOOD_TITLE, Sight, holds_most_words
 
 BY_LEAD, BY_LIST, BY_OTHERS = 0.65, 0.35, 0.2
@@ -36,6 +37,9 @@ CLEARLY_BEST = 0.1
 
 ALL_WORDS, MOST_WORDS = 0.7, FAIR_TITLE
 """What a form is worth whose title was not read, by its words: all of them, or nearly all; it is never sure."""
+
+FORM_WORDS = 4
+"""Words of a form that all stand on a page without its title before they tell it."""
 
 _ALIKE = 0.12
 
@@ -127,11 +131,16 @@ def _worded(sight: Sight, forms: Mapping[str, DocumentType]) -> dict[str, float]
         return {}
     shares = {
         code: one.hits / len(forms[code].keywords) for code, one in sight.matches.items()
-        if code in forms and not one.excluded and holds_most_words(one, forms[code])
+        if code in forms and not one.excluded and _holds_its_words(one, forms[code])
     }
     most = max(shares.values(), default=0.0)
     best = [code for code, share in shares.items() if share == most]
     return {best[0]: ALL_WORDS if most == 1.0 else MOST_WORDS} if len(best) == 1 else {}
+
+
+def _holds_its_words(one: Match, form: DocumentType) -> bool:
+    """Tell whether a page holds nearly all of a form's many words, or each of some."""
+    return holds_most_words(one, form) or one.hits == len(form.keywords) >= FORM_WORDS
 
 
 def shown_item(

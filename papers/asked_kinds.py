@@ -51,7 +51,7 @@ def asked_kinds(
     for texts in (cells, lines):  # the choices of one cell may run over several lines
         rows = [(text, ticks) for text in texts if _named(text, kinds) and (ticks := _ticks(text, kinds)).marked]
         if rows:
-            return _ticked(rows, elsewhere, kinds)
+            return _ticked(rows, elsewhere | _alone(heads, kinds), kinds)
     plain = [line for line in lines if line not in heads]
     values = (*cells, *(line for line in plain if _BEHIND.match(line)))
     both = next((told for text in values if len(told := _joined(text, kinds)) > 1), None)
@@ -155,16 +155,16 @@ def _ticks(line: str, kinds: Collection[str]) -> Ticks:
     return read_ticks(_LABEL.sub("", line), words if len(_named(line, kinds)) == len(kinds) > 1 else ())
 
 
-def _ticked(rows: Sequence[tuple[str, Ticks]], elsewhere: Kinds, kinds: Collection[str]) -> Kinds | None:
+def _ticked(rows: Sequence[tuple[str, Ticks]], named: Kinds, kinds: Collection[str]) -> Kinds | None:
     """Return the ticked kinds of rows with marks.
 
-    Where a mark seems to be lost, the one kind that the other papers name is meant if it is the one without its mark;
-    else nothing is told.
+    Where a mark seems to be lost, the one kind that the title and the other papers name is meant if it is the one
+    without its mark; else nothing is told.
     """
     chosen = frozenset(kind for _, ticks in rows for word in ticks.chosen for kind in _named(word, kinds))
     if chosen or not any(ticks.lost for _, ticks in rows):
         return chosen
-    return elsewhere if len(elsewhere) == 1 and not any(_emptied(line, elsewhere) for line, _ in rows) else None
+    return named if len(named) == 1 and not any(_emptied(line, named) for line, _ in rows) else None
 
 
 def _emptied(line: str, kinds: Collection[str]) -> bool:

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from cases.boxes import around, holds_middle, holds_point
 from cases.plain_text import HAN, bare
 from cases.reading import PageReading, Table, TextLine
 from cases.units import POINTS_PER_MM
@@ -36,6 +37,9 @@ _INDENT = 0.15
 
 _SPACED, _APART = 5, 4.0
 """Characters, and their heights apart, up to which single ones in a row are one title."""
+
+_ALIKE, _PIECES = 1.4, 2
+"""How much higher one piece of a title may be than another, and how many a seal leaves of it in its row."""
 
 _HEAD = 0.06
 """Share of the page's height below its first line in which a long title stands."""
@@ -97,7 +101,7 @@ def title_lines(page: PageReading, headers: frozenset[str] = frozenset()) -> tup
         headers: Folded lines that stand at the top of page after page and name the package, not the paper.
     """
     lying = [line for line in page.lines if bare(line.text) not in headers and not _is_upright(line)]
-    lines = _with_spaced_joined(lying)
+    lines = _with_spaced_joined(_with_sealed_joined(page, lying))
     if not lines:
         return ()
     width, height = extent(page)
@@ -151,6 +155,29 @@ def _with_spaced_joined(lines: Sequence[TextLine]) -> list[TextLine]:
     return joined
 
 
+def _with_sealed_joined(page: PageReading, lines: Sequence[TextLine]) -> list[TextLine]:
+    """Return the lines, the two pieces joined that a seal left of a title's row; no cells, no fields."""
+    joined: list[TextLine] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        if last is not None and _is_parted_by_seal(page, last, line):
+            box = around(last.box, line.box)
+            joined[-1] = replace(last, text=last.text + line.text, box=box, score=min(last.score, line.score))
+        else:
+            joined.append(line)
+    return joined
+
+
+def _is_parted_by_seal(page: PageReading, left: TextLine, right: TextLine) -> bool:
+    heights = sorted(line.box[3] - line.box[1] for line in (left, right))
+    row = [line for line in page.lines if is_level(left, line)]
+    gap = ((left.box[2] + right.box[0]) / 2, (left.box[1] + left.box[3]) / 2)
+    alike = is_level(left, right) and left.box[2] < right.box[0] and heights[1] <= _ALIKE * heights[0]
+    printed = not any(_NO_TITLE.search(bare(line.text)) or bare(line.text).endswith(":") for line in (left, right))
+    free = not any(holds_middle(table.box, line.box) for table in page.tables for line in (left, right))
+    return alike and len(row) == _PIECES and printed and free and any(holds_point(one.box, *gap) for one in page.seals)
+
+
 def _apart(line: TextLine) -> float:
     return _APART * (line.box[3] - line.box[1])
 
@@ -179,7 +206,7 @@ def _goes_on(line: TextLine, below: TextLine) -> bool:
     """Tell whether a title goes on in the line below: alike in size, close to it, not a numbered head."""
     height, other = line.box[3] - line.box[1], below.box[3] - below.box[1]
     gap = below.box[1] - line.box[3]
-    alike = max(height, other) <= 1.4 * min(height, other)
+    alike = max(height, other) <= _ALIKE * min(height, other)
     return alike and -0.5 * height <= gap <= 1.6 * height and not _CHAPTER.match(bare(below.text))
 
 

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from cases.finding import Finding, Severity
 from cases.finding_codes import About, code_of
 from cases.report import Outcome, Report
-from catalogue.model import LetterKind, Mode, Office, ServiceItem, ToleranceAllowed
+from catalogue.model import LetterKind, Mode, Office, SealGate, ServiceItem, ToleranceAllowed
 from replies.defects import asked_now, to_mend
 from replies.drafts import drafted
 from replies.inquiry import ANSWER, is_inquiry
@@ -77,7 +77,7 @@ def _announced(report: Report, item: ServiceItem | None) -> str | None:
     draft = drafted(report, item) if report.outcome is Outcome.REVIEW else None
     if draft is not None:
         return draft.kind
-    if report.outcome is Outcome.REVIEW and (asked_now(report, item) or _lacks_own_seal(report)):
+    if report.outcome is Outcome.REVIEW and (asked_now(report, item) or _lacks_own_seal(report, item)):
         return _NOTICE
     if report.outcome is Outcome.REVIEW and item is None:
         return _FORMAT
@@ -123,9 +123,14 @@ def _is_favour_granted(report: Report, item: ServiceItem) -> bool:
     return granted and (report.has_commitment or not rule.commitment_needed)
 
 
-def _lacks_own_seal(report: Report) -> bool:
-    """Tell whether an application or a commitment lacks the unit's own seal: an officer's question, with its notice."""
-    return any(one.code == "seal-missing" and one.severity is Severity.REVIEW for one in report.findings)
+def _lacks_own_seal(report: Report, item: ServiceItem | None) -> bool:
+    """Tell whether an application or a commitment lacks the unit's own seal: an officer's question, with its notice.
+
+    On a page without colour nothing may be seen of it; where each page must be sealed, that is no such question.
+    """
+    advised = item is not None and item.seal_gate is SealGate.ADVISE
+    codes = ("seal-missing", "seal-uncoloured") if advised else ("seal-missing",)
+    return any(one.code in codes and one.severity is Severity.REVIEW for one in report.findings)
 
 
 def _is_deferred(report: Report) -> bool:

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cases.names.unit_endings import PLACES, ends_whole
+from cases.names.unit_endings import PLACES, ends_whole, is_familiar
 from cases.plain_text import HAN, name_as_read, plain
 from cases.reading import PageReading, Source, TextLine
 from papers.fields.dates import day
 from papers.fields.label_words import APPLICANT, SEALED
+from papers.fields.listed_units import is_listed
 from papers.fields.values import unit
 from validators.certainty import SURE_LINE
 from validators.covered import is_covered
@@ -40,7 +41,6 @@ _SAYS = re.compile(
     r"成立[于於]|主要从事|现有职工|\(以下简?称|的法定代表人|自\d|本次|裁减|[依按]照|根据《|对[^,。]{2,20}实行"
 )
 _NUMBERED_PAGE = re.compile(r"P\.?\d|\d+/\d+")
-_FAMILIAR = re.compile(rf"[(（]?(?:{PLACES})|.{{2,8}}[(（](?:{PLACES})")
 _BEHIND = re.compile(rf"(?:\((?:{APPLICANT}|加盖)?{SEALED}\))?:?$")
 _UNION = re.compile(r"工会(?:联合会)?(?:委员会)?$")
 _TITLE = re.compile(rf"[{HAN}\d()]{{2,24}}")
@@ -91,7 +91,9 @@ def _in_line(page: PageReading, index: int) -> Iterator[tuple[str, bool, bool]]:
         yield name, True, True
         return
     if name := _only_name(said):
-        yield name, _signs(page, index), _is_part(page, index)
+        part = _is_part(page, index)
+        if part or not is_listed(page, page.lines[index]):
+            yield name, _signs(page, index), part
         return
     for behind in _BEHIND_PART.finditer(said):
         if name := _name_at(said, behind.end()):
@@ -155,7 +157,7 @@ def _name_at(said: str, start: int) -> str | None:
     """Return the whole name that stands at a place within a line; it begins as registered names do."""
     name = unit(said[start:])
     begins = name is not None and name_as_read(said[start:]).startswith(name_as_read(name))
-    return name if name is not None and begins and ends_whole(name) and _FAMILIAR.match(name) else None
+    return name if name is not None and begins and ends_whole(name) and is_familiar(name) else None
 
 
 def _is_date(text: str) -> bool:

@@ -33,6 +33,8 @@ _ADDRESS = re.compile(r"\d+号|[路街道](?:.{0,6})[号楼院室]")
 _REGISTERED = re.compile(r"有限|股份|合伙|合作社|分公司")
 _WHOLE_END = re.compile(rf"(?:{WHOLE}){_HOUSEHOLD}")
 
+_FAMILIAR = re.compile(rf"\(?(?:{PLACES})|.{{2,8}}\((?:{PLACES})")
+
 
 def is_registered(text: str) -> bool:
     """Tell whether a text holds words of a registered form, which no short name has."""
@@ -52,3 +54,8 @@ def ends_everyday(name: str) -> bool:
 def is_placed(name: str) -> bool:
     """Tell whether a text begins with a place, as registered names do, and is no address."""
     return _PLACED.match(half_brackets(name)) is not None and not _ADDRESS.search(name)
+
+
+def is_familiar(name: str) -> bool:
+    """Tell whether a name begins with a place or has one in brackets behind its trade name, as most names do."""
+    return _FAMILIAR.match(half_brackets(name)) is not None

@@ -39,6 +39,7 @@ _PAID = re.compile(r"(?:选择|采用|采取|通过|按|以|由)[^,。;:]{0,8}?(
 NO_UNION = re.compile(r"(?:没有|未建立|未成立|未设立?|无)工会")
 CERTIFIED = re.compile(r"与原件(?:核对)?(?:一致|相符|无误)|(?:同|和)原件一致")
 _CYCLE = re.compile(r"以(?:一个)?([周月季年])度?为(?:一个)?(?:计算|综合计算)?周期")
+_CYCLE_WORD = re.compile(r":?(?:[以按每]|一个?)*([周月季年])度?(?:制|为?(?:一个)?(?:计算|综合计算)?(?:周期)?)")
 _STATES = re.compile(r"吊销|已注销|经营异常")
 _YEARS_OF_REPORT = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!\d{1,2}月)")
 
@@ -61,11 +62,13 @@ def ground(paper: Paper, name: str) -> Iterator[FieldValue]:
 
 
 def cycle(paper: Paper, name: str) -> Iterator[FieldValue]:
-    """Yield the cycle in a cell of its column, or in 以季为计算周期."""
+    """Yield the cycle beside its label or in a cell of its column, or in 以季为计算周期."""
     for page in paper.pages:
-        for line in column(page, "计算周期")[:1]:
-            if word := _cycle_word(line.text):
-                yield paper.value(name, word, Found(word, line, page.number, NEXT_CELL))
+        cells = [Found(line.text, line, page.number, NEXT_CELL) for line in column(page, "计算周期")[:1]]
+        beside = [found for found in paper.behind(page, paper.labels(name), _cycle_word) if _cycle_word(found.text)]
+        for found in beside or cells:
+            if word := _cycle_word(found.text):
+                yield paper.value(name, word, found)
         for line in page.lines:
             sentence = _CYCLE.search(plain(line.text))
             if sentence:
@@ -74,9 +77,8 @@ def cycle(paper: Paper, name: str) -> Iterator[FieldValue]:
 
 def _cycle_word(text: str) -> str | None:
     ticks = read_ticks(text)
-    words = (ticks.only or "") if ticks.marked else plain(text)
-    found = [sign for sign in words.replace("周期", "") if sign in "周月季年"]
-    return found[0] if len(found) == 1 else None  # 周月季年 in a row are the form's choices
+    words = _CYCLE_WORD.fullmatch((ticks.only or "") if ticks.marked else plain(text))
+    return words[1] if words is not None else None  # 周月季年 in a row are the form's choices, 季节 is no cycle
 
 
 def pay_method(paper: Paper, name: str) -> Iterator[FieldValue]:

@@ -22,8 +22,9 @@ from catalogue.model import DocumentType
 from papers.fields import changes, choices, codes, dates, people, tables, values
 from papers.fields.found import BY_FORM, IN_SENTENCE, Found, Parser
 from papers.fields.labels import rest_of_name, words_before
+from papers.fields.listed_units import without_listed
 from papers.fields.paper import Paper
-from papers.fields.sentences import in_sentences
+from papers.fields.sentences import SPEAKS, in_sentences, own_names
 
 Reader = Callable[[Paper, str], Iterator[FieldValue]]
 """Yields the values of a field, given by its code, that a paper tells."""
@@ -49,6 +50,9 @@ READERS: dict[Kind, Reader] = {
     Kind.YEARS: choices.years,
 }  # fmt: skip
 """Kinds that have a way of their own."""
+
+APPLICANT = "unit_name"
+"""The field of who applies."""
 
 RATHER = {"负责人": "法定代表人"}
 """A label that names whom the field means only where the paper does not use the other word for him."""
@@ -76,7 +80,8 @@ def _read_field(paper: Paper, field: Field) -> Iterator[FieldValue]:
     if field.kind in READERS:
         yield from READERS[field.kind](paper, field.code)
     elif field.kind is Kind.UNIT:
-        yield from _without_tails(list(_labelled(paper, field, values.unit)))
+        units = list(_labelled(paper, field, values.unit))
+        yield from _without_tails(without_listed(units, paper.pages) if field.code == APPLICANT else units)
     elif field.kind in PARSERS:
         yield from _labelled(paper, field, PARSERS[field.kind])
 
@@ -110,14 +115,23 @@ def _labels(paper: Paper, name: str) -> tuple[str, ...]:
 
 
 def _unit_by_form(paper: Paper, name: str) -> Iterator[FieldValue]:
-    """A line that is nothing but a unit's name: the head of a statute or the signature of a letter.
+    """A line that is nothing but a unit's name (the head of a statute, the signature of a letter), else a sentence's.
 
     A bank or hospital beside a word of its own (开户银行, 就诊医院) is named by the applicant, and is none.
     """
+    alone = list(_units_alone(paper, name))
+    yield from alone or (
+        paper.value(name, unit, found)
+        for page in paper.pages for found in own_names(page) if (unit := values.unit(found.text))
+    )
+
+
+def _units_alone(paper: Paper, name: str) -> Iterator[FieldValue]:
     for page in paper.pages:
         for line in page.lines:
             text = plain(line.text)
-            if text.endswith(":") and "全体" not in text:  # whom a letter is written to
+            written_to = text.endswith(":") and "全体" not in text
+            if written_to or SPEAKS.match(text):  # whom a letter is written to, and a sentence
                 continue
             text = re.sub(r"^称|(?:章程|管理制度|全体股东:?)$", "", text)  # 名|称 in two cells
             text += rest_of_name(page, line, text)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cases.plain_text import HAN, plain
+from cases.names.unit_endings import is_familiar
+from cases.names.unit_names import cuts
+from cases.plain_text import HAN, half_brackets, plain
 from cases.reading import PageReading, TextLine
 from papers.fields.dates import DAY, MONTH
-from papers.fields.found import IN_SENTENCE, Found, Parser
+from papers.fields.found import BY_FORM, IN_SENTENCE, Found, Parser
 from papers.fields.people import NAME
 
 _RUNS_ON = 0.75
@@ -105,6 +107,18 @@ SENTENCES: dict[str, tuple[re.Pattern[str], ...]] = {
 }  # fmt: skip
 """By field; a field without sentences is read behind its labels only."""
 
+_OURSELVES = re.compile(r"(?:我|本)(?:单位|公司|企业|厂|店|司)(?:名称|全称)?[为是系:,]?")
+SPEAKS = re.compile(rf"(?:兹|现|今|有|授权|委托|由|因|特此)*{_OURSELVES.pattern}")
+"""How a sentence begins that speaks of the unit itself."""
+
+_ENTRUSTED = re.compile(r"受.{2,40}委托")
+_CODE_BEHIND = re.compile(r"\(?,?统?一?社会?信?用?代[码碼玛]")
+_STOPS, _TITLE = ("。", ";", ":"), 1.2
+"""What ends a paragraph, and how many times as high as the line below it a title is."""
+
+_ELSE = re.compile(r"客户|供应|职工|员工|下属|所属|子公司|关联|合作|原|与|和|向|对|在")
+"""What stands between 我单位 and the name of a unit that is another's."""
+
 
 def in_sentences(name: str, page: PageReading, parse: Parser) -> Iterator[Found]:
     """Yield a field's values within running text; a sentence may run over two lines."""
@@ -113,6 +127,31 @@ def in_sentences(name: str, page: PageReading, parse: Parser) -> Iterator[Found]
         for match in (match for pattern in patterns for match in pattern.finditer(text)):
             if match.start() < len(plain(line.text)) and parse(match[1]):
                 yield Found(match[1], line, page.number, IN_SENTENCE)
+
+
+def own_names(page: PageReading) -> Iterator[Found]:
+    """Yield the names by which sentences speak of the unit itself: 我单位甲公司（统一社会信用代码：…）职工某某.
+
+    Who speaks for another (受乙公司委托) names both. A name that begins with no place needs its code behind it, and so
+    does one without 我单位, at the beginning of its paragraph.
+    """
+    least = 0.0  # height of a line from which the one before it is no title and goes on in it
+    for line, joined in two_lines(page):
+        text, own, height = half_brackets(joined), plain(line.text), line.box[3] - line.box[1]
+        starts = [found.end() for found in _OURSELVES.finditer(text)] + ([0] if height < least or not least else [])
+        least = 0.0 if joined == own or own.endswith(_STOPS) else height / _TITLE
+        for start in () if _ENTRUSTED.search(text) else starts:
+            name = _own_name(text, start) if start < len(own) else None
+            if name is not None:
+                yield Found(name, line, page.number, BY_FORM)
+
+
+def _own_name(text: str, start: int) -> str | None:
+    cut = next((one for one in cuts(text[start:]) if not one.before), None)
+    if cut is None or _ELSE.match(cut.unit):
+        return None
+    coded = _CODE_BEHIND.match(cut.after) is not None
+    return cut.unit if coded or (start > 0 and is_familiar(cut.unit)) else None
 
 
 def two_lines(page: PageReading) -> Iterator[tuple[TextLine, str]]:

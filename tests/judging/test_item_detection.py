@@ -10,7 +10,7 @@ from cases.reading import TextLine
 from judging.item_detection import Shown, shown_item
 from tests.validators.builders import DOCUMENTS, form_page, item, material, page
 from tests.written.sheet import Paper, pairs, set_page
-from tests.written.submission import RECEIVED, WRITERS, rulebook
+from tests.written.submission import RECEIVED, WRITERS, judged, rulebook
 from tests.written.world import World
 
 W = World()
@@ -101,6 +101,30 @@ def test_form_whose_title_was_not_read_is_known_by_its_words(title: str, cells: 
 def test_paper_of_its_own_title_is_no_form_for_its_words() -> None:
     found = _shown(_backpay("劳动关系和工资证明", "险种", "五险", "补缴原因", "漏缴"))
     assert found is None or not found.surely
+
+
+CHANGES = (("变更项目", "变更前内容", "变更后内容"), ("姓名", "董小男", "董亚男"))
+
+
+@pytest.mark.parametrize("title", ["", "北京市"])
+@pytest.mark.parametrize("alone", [False, True])
+def test_form_of_few_words_is_known_by_all_of_them_and_never_surely(title: str, alone: bool) -> None:
+    form = Paper(title, (f"单位名称：{W.unit}", CHANGES, "申报日期：2020年3月17日"))
+    proof = Paper("户籍变更证明", ("兹证明董亚男原姓名为董小男，确系同一人。",))
+    found = _shown(form, *(() if alone else (proof,)))
+    assert found is not None
+    assert "insured-change-general" in {one.code for one in found.items}
+    assert not found.surely
+    report = judged(None, [set_page(paper, 1, W.unit) for paper in (form, *(() if alone else (proof,)))], W)
+    assert report.item.code == "insured-change-key-fields"
+
+
+@pytest.mark.parametrize("rows", [
+    (("事项", "变更前内容", "变更后内容"), ("姓名", "董小男", "董亚男")),
+    (("变更项目", "内容"), ("姓名", "董亚男")),
+])
+def test_form_of_few_words_of_which_one_is_not_there_shows_nothing(rows: tuple[tuple[str, ...], ...]) -> None:
+    assert _shown(Paper("", (f"单位名称：{W.unit}", rows))) is None
 
 
 def test_pages_of_no_item_detect_nothing() -> None:

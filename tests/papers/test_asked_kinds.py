@@ -40,6 +40,28 @@ def test_one_kind_among_choices_that_are_no_item_s_is_told_by_its_mark(line: str
     assert asked_kinds(("新增退休|退休日期",), [page(1, "待遇申领表", line)], []) == frozenset(asked)
 
 
+RETIRED = "新增退休|退休日期"
+
+
+@pytest.mark.parametrize(("title", "line", "asked"), [
+    ("新增退休人员申报表", "申报类别：新增退休 □一次性待遇 □丧葬抚恤 □待遇调整", {RETIRED}),
+    ("新增退休人员申报表", "申报类别：一次性待遇□ 丧葬抚恤□ 待遇调整□ 新增退休", None),
+    ("新增退休人员申报表", "申报类别：□新增退休 一次性待遇 □丧葬抚恤 □待遇调整", set()),
+    ("新增退休人员申报表", "申报类别：□新增退休 ☑一次性待遇 □丧葬抚恤 □待遇调整", set()),
+    ("待遇申领表", "申报类别：新增退休 □一次性待遇 □丧葬抚恤 □待遇调整", None),
+])
+def test_the_title_tells_the_kind_whose_mark_alone_was_lost(title: str, line: str, asked: set[str] | None) -> None:
+    told = asked_kinds((RETIRED,), [page(1, title, line, "退休日期：2020.3.3")], [])
+    assert told == (None if asked is None else frozenset(asked))
+
+
+def test_a_title_of_one_kind_tells_none_that_other_papers_contradict() -> None:
+    form = page(1, "不定时工作制申报表", "申报种类：不定时工作制 □综合计算工时工作制")
+    other = page(2, "决议", "同意司机岗位实行综合计算工时工作制。")
+    assert asked_kinds(KINDS, [form], []) == frozenset({FLEXIBLE})
+    assert asked_kinds(KINDS, [form], [other]) is None
+
+
 @pytest.mark.parametrize("tick", ["√", "V", ""])
 def test_choice_beside_the_label_that_is_not_ticked_states_nothing(tick: str) -> None:
     form = page(1, "参保信息变更申报表", "办理类别", "原因：更正")

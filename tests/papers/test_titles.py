@@ -8,6 +8,7 @@ import pytest
 
 from cases.reading import Cell, ColourMode, PageReading, Source, Table, TextLine
 from papers.titles import goes_on_by_name, heading_match, is_unit, names_paper, title_lines
+from tests.written.sheet import impression
 
 SENTENCE = "我单位部分岗位因工作性质特殊，需机动作业，工作时间无法按标准工时衡量，现提出申请。"
 
@@ -199,3 +200,31 @@ def test_unit_of_rare_characters_is_one(name: str) -> None:
 def test_title_that_ends_as_papers_are_named_names_one(said: str) -> None:
     assert names_paper(f"《{said}》")
     assert not names_paper(said[:-1] + "情")
+
+
+PIECES = ((136.0, 63.0, 251.0, 87.0, "社会保险参"), (296.0, 63.0, 474.0, 86.0, "息变更登记申报表"))
+ROWS = tuple((94.0, 149.0 + 30 * at, 138.0, 171.0 + 30 * at, text) for at, text in enumerate(("姓名", "性别", "原因")))
+OVER = (215.0, 17.0, 336.0, 137.0)
+
+
+def _sealed(*lines: tuple[float, float, float, float, str], box: tuple[float, float, float, float]) -> list[str]:
+    page = replace(_page(*lines), seals=(impression("北京星河科技有限公司", box=box),))
+    return [line.text for line in title_lines(page)]
+
+
+def test_title_of_which_a_seal_took_the_middle_is_one() -> None:
+    assert _sealed(*PIECES, *ROWS, box=OVER) == ["社会保险参息变更登记申报表"]
+
+
+@pytest.mark.parametrize("lines", [
+    ((136.0, 63.0, 251.0, 87.0, "单位名称："), PIECES[1]),
+    (PIECES[0], (296.0, 63.0, 474.0, 75.0, "息变更登记申报表")),
+    (*PIECES, (500.0, 63.0, 540.0, 86.0, "第1页")),
+    (PIECES[0], (296.0, 100.0, 474.0, 123.0, "息变更登记申报表")),
+], ids=["field", "smaller", "row of three", "rows"])
+def test_other_pieces_that_a_seal_parts_are_none(lines: tuple[tuple[float, float, float, float, str], ...]) -> None:
+    assert "".join(text for *_, text in lines[:2]) not in _sealed(*lines, *ROWS, box=OVER)
+
+
+def test_pieces_beside_which_no_seal_lies_are_none() -> None:
+    assert "社会保险参息变更登记申报表" not in _sealed(*PIECES, *ROWS, box=(380.0, 600.0, 500.0, 720.0))

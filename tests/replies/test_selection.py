@@ -9,7 +9,7 @@ import pytest
 
 from cases.finding import Finding, Severity
 from cases.report import MaterialReading, MaterialStatus, Need, Outcome, Report, Unit
-from catalogue.model import Mode, ServiceItem, Tolerance, ToleranceAllowed
+from catalogue.model import Mode, SealGate, ServiceItem, Tolerance, ToleranceAllowed
 from replies.selection import select
 from tests.replies.made import catalogue, finding, item, report
 from tests.validators.builders import page
@@ -211,6 +211,18 @@ def test_what_only_officers_may_read_calls_for_no_notice(kept: dict[str, Any]) -
 def test_paper_without_the_units_own_seal_has_its_notice_drafted() -> None:
     bare = replace(SEAL, severity=Severity.REVIEW)
     assert chosen(report(Outcome.REVIEW, bare)) == (("supplement-notice", False),)
+
+
+@pytest.mark.parametrize(("gate", "letters"), [
+    (SealGate.ADVISE, (("supplement-notice", False),)), (SealGate.BLOCK, ()),
+])
+def test_paper_on_which_no_colour_shows_has_its_notice_drafted_where_seals_are_advised(
+    gate: SealGate, letters: tuple[tuple[str, bool], ...]
+) -> None:
+    grey = replace(SEAL, code="seal-uncoloured", severity=Severity.REVIEW)
+    made = report(Outcome.REVIEW, grey)
+    office = catalogue().offices["bj-chaoyang"]
+    assert select(made, replace(item(), seal_gate=gate), office, catalogue().letters) == letters
 
 
 def test_letter_missing_from_the_table_is_held() -> None:

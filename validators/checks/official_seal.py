@@ -120,7 +120,8 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _unsealed(subject: Subject) -> Iterator[Finding]:
     """Yield the papers by which the unit speaks for itself (退费申请、承诺书) and that bear no seal on any page.
 
-    Where the item asks each page for its seal, that says it already.
+    Where the item asks each page for its seal, that says it already. A fax or a grey copy may have lost the red of an
+    impression: there the officer is asked to look, and nothing is said to be missing.
     """
     if subject.item.seal_gate is not SealGate.ADVISE:
         return
@@ -131,8 +132,9 @@ def _unsealed(subject: Subject) -> Iterator[Finding]:
             continue
         judged = [judgement_of(subject, page) for page in pages]
         if all(one.judged is Judged.NONE and one.code in _NOTHING_SEEN for one in judged):
+            code = "seal-uncoloured" if any(one.code == "seal-uncoloured" for one in judged) else "seal-missing"
             found = find(
-                subject, "seal-missing", f"{PAGES}（{reading.name}）{ADVICE['seal-missing']}",
+                subject, code, f"{PAGES}（{reading.name}）{ADVICE[code]}",
                 confidence=min(one.confidence for one in judged),
                 place=Place(reading.code, pages=tuple(page.number for page in pages)),
             )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from papers.fields import dates
 from papers.fields import values as field_values
 from papers.fields.read_fields import read_fields
 from tests.packaged import packaged
+from tests.written.sheet import Paper, set_page
 
 UNIT, CODE = "北京华兴劳务有限公司", "91110105MA00XXXX79"
 PERSON_NUMBER = "110101199001010015"
@@ -143,6 +145,9 @@ def test_no_field_ever_holds_an_identity_number() -> None:
         ("plan_date", "裁减时间为2020年2月22日。", "2020-02-22"),
         ("explain_date", "公司于2020年1月3日向工会说明了裁减人员的情况。", "2020-01-03"),
         ("cycle", "三、以季为计算周期，采用轮班方式", "季"),
+        ("cycle", "计算周期：一个季度", "季"),
+        ("cycle", "计算周期：以月为周期", "月"),
+        ("cycle", "综合计算周期：周□月□季□年☑", "年"),
         ("pay_method", "缴费方式：银行缴费", "银行缴费"),
         ("pay_method", "缴费方式：☑银行缴费 □现金缴费", "银行缴费"),
         ("has_union", "本单位未建立工会。", "false"),
@@ -165,8 +170,11 @@ def test_value(name: str, text: str, expected: str) -> None:
         ("capital", "注册资本：100万美元"),
         ("pay_method", "缴费方式：□银行缴费 □现金缴费"),
         ("explain_date", "2020年13月3日向工会说明"),
+        ("cycle", "计算周期：周、月、季、年"),
+        ("cycle", "计算周期：受季节影响"),
+        ("cycle", "计算周期：不适用"),
     ],
-    ids=["empty signature", "prose", "foreign money", "no choice made", "no such day"],
+    ids=["empty signature", "prose", "foreign money", "no choice made", "no such day", "choices", "season", "none"],
 )
 def test_no_value(name: str, text: str) -> None:
     assert read(name, text) == []
@@ -298,3 +306,21 @@ def test_long_value_does_not_run_into_the_row_below() -> None:
     address = "北京市朝阳区建国路1号院4号楼11层1041室"
     cells = [(60, 60, "住所"), (140, 60, address), (60, 78, "经营范围"), (140, 78, "劳务派遣。")]
     assert read("address", *cells) == [address]
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+@pytest.mark.parametrize(("grid", "cycle"), [
+    ((("涉及人数", "15人", "计算周期", "年"), ("申请理由", "受季节和客流影响", "申请期限", "一年")), ["年"]),
+    ((("计算周期", "年"), ("申请理由", "忙季每月加班较多")), ["年"]),
+    ((("岗位", "人数", "计算周期", "备注"), ("司机", "5", "季", "每年五月")), ["季"]),
+    ((("岗位", "工时制度", "计算周期", "说明"), ("司机", "不定时", "", "首次"), ("合计", "", "月均", "")), []),
+    ((("计算周期", "——"), ("申请理由", "受季节影响")), []),
+], ids=["beside", "season below", "column", "empty column", "dash"])
+def test_the_cycle_is_what_stands_in_its_cell_and_no_word_of_a_reason(
+    grid: tuple[tuple[str, ...], ...], cycle: list[str], ruled: bool
+) -> None:
+    page = set_page(Paper("申报表", (grid,)), 1, "")
+    page = page if ruled else replace(page, tables=())
+    catalogue = packaged()
+    found = read_fields([page], catalogue.documents["special-hours-form"], catalogue.fields)
+    assert [value.value for value in found if value.name == "cycle"] == cycle

@@ -129,3 +129,40 @@ def test_what_stands_below_a_whole_name_is_no_part_of_it(below: str) -> None:
     page = set_page(Paper("参保信息变更（逾期补办）申报表", ()), 1, "")
     page = replace(page, lines=(*page.lines, *rows))
     assert "北京垣堃精密仪器研究院" in _units(page, "insured-change-form")
+
+
+CODED = "（统一社会信用代码：91110105MA00XXXX79）"
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    (f"我单位北京星河科技有限公司{CODED}职工苏勇，男，申请核准。", "北京星河科技有限公司"),
+    ("我单位北京星河科技有限公司（统一社会用代码（18位）：91110105MA00XXXX79）职工苏勇", "北京星河科技有限公司"),
+    ("北京日本企业管理咨询有限公司", "北京日本企业管理咨询有限公司"),
+    ("兹有我公司星河（北京）科技有限公司职工苏勇，现申请核准。", "星河（北京）科技有限公司"),
+    ("本单位为北京禾苗间饭庄，现有职工5人。", "北京禾苗间饭庄"),
+    (f"恒诚远达科技有限公司{CODED}职工苏勇，男，申请核准。", "恒诚远达科技有限公司"),
+    (f"我司恒诚远达科技有限公司{CODED}职工苏勇，男，申请核准。", "恒诚远达科技有限公司"),
+    ("我单位北京某某地区甲乙丙丁戊己庚辛壬癸科技发展及信息咨询服务有限公司（统一社会信用代码见上）",
+     "北京某某地区甲乙丙丁戊己庚辛壬癸科技发展及信息咨询服务有限公司"),
+    (f"现授权我单位所属的浙江星河科技股份有限公司设在本市的北京分公司{CODED}以自己的名义申请。", None),
+    ("股东共同出资设立恒诚远达科技有限公司（以下简称公司）。", None),
+    ("我单位客户北京禾泽物流有限公司停产。", None),
+    ("我单位与北京禾泽物流有限公司签订合同。", None),
+    ("我单位职工苏勇原在北京禾泽物流有限公司工作。", None),
+    ("我公司北京星河科技有限公司受北京禾泽物流有限公司委托申报。", None),
+    ("我单位恒诚远达科技有限公司职工苏勇", None),
+    ("向北京市朝阳区社会保险基金管理中心申请核准。", None),
+])  # fmt: skip
+def test_by_whom_a_sentence_speaks_is_read_where_nothing_else_names_him(text: str, name: str | None) -> None:
+    page = set_page(Paper("关于新增退休人员待遇的申报", (text, "2020年3月11日")), 1, "")
+    catalogue = packaged()
+    found = read_fields([page], catalogue.documents["benefit-form"], catalogue.fields)
+    assert {value.value for value in found if value.name == "unit_name"} == ({name} if name else set())
+
+
+def test_a_label_wins_over_who_speaks_in_a_sentence() -> None:
+    blocks = (f"我单位北京禾泽物流有限公司{CODED}申请。", "单位名称：北京星河科技有限公司")
+    page = set_page(Paper("关于新增退休人员待遇的申报", blocks), 1, "")
+    catalogue = packaged()
+    found = read_fields([page], catalogue.documents["benefit-form"], catalogue.fields)
+    assert {value.value for value in found if value.name == "unit_name"} == {"北京星河科技有限公司"}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cases.finding import Severity
-from cases.reading import ColourMode, InkColour, SealKind
+from cases.reading import ColourMode, InkColour, Seal, SealKind
 from catalogue.model import SealGate
 from tests.validators.builders import (
     DOCUMENTS,
@@ -21,6 +21,7 @@ from tests.validators.builders import (
     subject,
 )
 from validators.checks import official_seal
+from validators.subject import Subject
 
 ADVISED = item(material("form", 1), material("business-licence", 2, form="copy"), seal_gate=SealGate.ADVISE)
 GREY = ColourMode.GREY
@@ -49,14 +50,34 @@ def test_where_seals_are_advised_a_lacking_one_is_a_hint_and_a_wrong_one_a_quest
     assert [(one.code, one.severity) for one in found] == [expected]
 
 
-@pytest.mark.parametrize("file", [0, 1], ids=["colour", "fax"])
-def test_paper_by_which_the_unit_speaks_for_itself_needs_its_seal(file: int) -> None:
-    bare = {"seals": (), "colour": ColourMode.COLOUR if file == 0 else ColourMode.BILEVEL, "file": file}
-    plain = subject([licence_page(1), form_page(2, **bare)], ADVISED)
-    own = replace(plain, documents={**DOCUMENTS, "form": replace(DOCUMENTS["form"], own_seal=True)})
-    (found,) = official_seal.check(own)
-    assert (found.code, found.severity, found.material) == ("seal-missing", Severity.REVIEW, "form")
+def _spoken(**more: Any) -> Subject:
+    """A paper by which the unit speaks for itself, behind a sealed one in colour."""
+    plain = subject([licence_page(1), form_page(2, **more)], ADVISED)
+    return replace(plain, documents={**DOCUMENTS, "form": replace(DOCUMENTS["form"], own_seal=True)})
+
+
+@pytest.mark.parametrize(("bare", "code"), [
+    ({"colour": ColourMode.COLOUR, "file": 0}, "seal-missing"), ({"colour": GREY, "file": 0}, "seal-missing"),
+    ({"colour": ColourMode.BILEVEL, "file": 1}, "seal-uncoloured"), ({"colour": GREY, "file": 1}, "seal-uncoloured"),
+], ids=["colour", "grey page of a colour scan", "fax", "grey copy"])
+def test_paper_by_which_the_unit_speaks_for_itself_needs_its_seal(bare: dict[str, Any], code: str) -> None:
+    (found,) = official_seal.check(_spoken(seals=(), **bare))
+    assert (found.code, found.severity, found.material) == (code, Severity.REVIEW, "form")
+    plain = subject([licence_page(1), form_page(2, seals=(), **bare)], ADVISED)
     assert [one.severity for one in official_seal.check(plain)] == [Severity.HINT]
+
+
+@pytest.mark.parametrize("colour", [GREY, ColourMode.BILEVEL])
+@pytest.mark.parametrize("seen", [BLACK, seal("□□□□", text_score=0.1, colour=InkColour.BLACK), seal(score=0.45)])
+def test_a_black_ring_on_it_asks_nothing_on_a_fax(colour: ColourMode, seen: Seal) -> None:
+    found = official_seal.check(_spoken(seals=(seen,), colour=colour, file=1))
+    assert [one.severity for one in found] == [Severity.HINT]
+
+
+def test_another_units_seal_on_it_is_a_question_on_a_fax() -> None:
+    other = seal(OTHER, colour=InkColour.BLACK)
+    found = official_seal.check(_spoken(seals=(other,), colour=ColourMode.BILEVEL, file=1))
+    assert [(one.code, one.severity) for one in found] == [("seal-unit-mismatch", Severity.REVIEW)]
 
 
 def test_pasted_seal_is_a_question_where_seals_are_advised() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cases.finding import Severity
-from cases.reading import Source
+from cases.reading import ColourMode, Source
 from papers.materials import assign
 from tests.validators.builders import (
     BAD_CODE,
@@ -109,6 +109,18 @@ def test_failing_code_on_the_application_is_a_question(
     if licence:
         fields["business-licence"] = (value("uscc", licence, 2, confidence),)
     found = run(unit_name, CLEAN, THREE, fields=fields)
+    assert {(one.code, one.severity) for one in found} == {("unit-credit-code-invalid", severity)}
+
+
+@pytest.mark.parametrize(("source", "score", "severity"), [
+    (Source.OCR, 0.98, Severity.NOTICE), (Source.OCR, 0.997, Severity.NOTICE), (Source.OCR, 0.999, Severity.REVIEW),
+    (Source.TEXT_LAYER, 0.98, Severity.REVIEW),
+])
+def test_failing_code_of_a_fax_is_a_question_where_its_line_was_read_very_clearly(
+    source: Source, score: float, severity: Severity
+) -> None:
+    pages = [replace(one, colour=ColourMode.BILEVEL, source=source) for one in CLEAN]
+    found = run(unit_name, pages, THREE, fields={"form": (value("uscc", BAD_CODE, 1, score),)})
     assert {(one.code, one.severity) for one in found} == {("unit-credit-code-invalid", severity)}
 
 
