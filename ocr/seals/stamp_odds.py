@@ -137,7 +137,7 @@ def stamp_odds(
     """
     places = list(strips)
     found: dict[Place, StampOdds] = {}
-    for group in _groups(fits, strips, deceiving, fitted, alike):
+    for group in _groups(fits, strips, read, deceiving, fitted, alike):
         mine = [places[index] for index in group.stamp.places]
         vouch = [
             at not in group.joined and _vouches(one, place in read)
@@ -187,7 +187,7 @@ class _Rivals:
 
 
 def _groups(
-    fits: Mapping[Place, Fit], strips: Mapping[Place, Strip], deceiving: Deceiving,
+    fits: Mapping[Place, Fit], strips: Mapping[Place, Strip], read: Collection[Place], deceiving: Deceiving,
     fitted: Callable[[Strip], Fit | None], alike: Mapping[Place, Sequence[Collection[str]]],
 ) -> list[_Group]:
     """Return the impressions by stamp; one that smudges keep apart joins the largest stamp where all of it agrees."""
@@ -204,15 +204,19 @@ def _groups(
     for group in likely:
         if (group.is_open and len(group.members) > 1) or (group is base and alone):
             group.laid = fitted(group.stamp.fused())
-    several = sum(_vouches(one, read=False) for one in base.members) >= _LEAST_VOUCHERS
+    inked = zip(base.stamp.places, base.members, strict=True)
+    several = sum(_vouches(one, places[at] in read) for at, one in inked) >= _LEAST_VOUCHERS
     known = {at: alike[place] for at, place in enumerate(places) if several and place in alike}
-    gone = [group for group in alone if _joins(group, base, known.get(group.stamp.places[0]))]
+    gone = [
+        group for group in alone
+        if _joins(group, base, _Rivals(deceiving, known.get(group.stamp.places[0]), several=several))
+    ]
     if gone:
         base.laid = fitted(base.stamp.fused())
     return [group for group in groups if group not in gone]
 
 
-def _joins(group: _Group, base: _Group, alike: Sequence[Collection[str]] | None) -> bool:
+def _joins(group: _Group, base: _Group, rivals: _Rivals) -> bool:
     """Lay an impression on a stamp and take it in where no character shows another ink; tell whether it was."""
     one = group.members[0]
     if base.laid is None:
@@ -227,7 +231,7 @@ def _joins(group: _Group, base: _Group, alike: Sequence[Collection[str]] | None)
     judged = comparison.judged
     if judged.sum() < enough * comparison.inked.sum() or (comparison.likeness[judged] >= _ALIKE).mean() < least:
         return False
-    if one is not None and _unlike(one, _likeness(strip, fused, base.laid), _Rivals(base.deceiving, alike)):
+    if one is not None and _unlike(one, _likeness(strip, fused, base.laid), rivals):
         return False
     base.joined.add(len(base.members))
     base.stamp.add(group.stamp.places[0], strip)

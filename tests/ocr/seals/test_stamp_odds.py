@@ -238,6 +238,15 @@ def test_the_same_ink_settles_a_character_that_deceives_where_two_others_show_th
     assert told(strips, None, None, fit(-3.0), deceiving=[BLOTTED], ink=0.84)[2].own == -3.0
 
 
+def test_an_impression_with_holes_whose_name_deceives_joins_where_its_like_is_other_ink() -> None:
+    strips = [impression(), impression(), impression(holes=18)]
+    assert told(strips, None, None, fit(1.0, 4.0), deceiving=[BLOTTED], ink=0.84)[2].own == 4.0
+    assert told(strips, None, None, fit(1.0, 4.0), deceiving=[BLOTTED])[2].impressions == 1
+    assert told(strips[1:], None, fit(1.0, 4.0), deceiving=[BLOTTED], ink=0.84)[1].impressions == 1
+    other = [*strips[:2], impression(BLOTTED, holes=18)]
+    assert told(other, None, None, fit(1.0, 4.0), deceiving=[BLOTTED], ink=0.84)[2].impressions == 1
+
+
 def test_what_a_character_deceives_for_is_asked_for_though_the_ink_settles_what_else_was_read() -> None:
     odds = tuple({"钱": -3.0, "赵": 1.0} if place == BLOTTED else {"赵": 5.0} for place in range(COUNT))
     found = told([impression()] * 3, None, None, replace(fit(), odds=odds), deceiving=[BLOTTED])[2]
