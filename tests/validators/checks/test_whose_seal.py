@@ -125,7 +125,7 @@ def test_other_pages_do_not_vouch_against_the_test_of_an_impression() -> None:
 
 
 BLOTTED = {"odds": -9.0, "gap": -9.0, "stamp_odds": 31.0, "impressions": 11}
-HIDDEN = {"odds": -4.0, "gap": -2.0, "stamp_odds": 31.0, "impressions": 11}
+HIDDEN = {"odds": -2.5, "gap": -2.0, "stamp_odds": 31.0, "impressions": 11}
 EVEN = {"seen_odds": 6.0, "stamp_odds": 31.0, "impressions": 11, "vouchers": 2}
 LAID = {"stamp_odds": 6.0, "laid_odds": 7.0, "impressions": 4}
 FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
@@ -175,7 +175,7 @@ FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
         (seal("", text_score=0.0), BLOTTED | {"seen_odds": 6.0}, []),
         (seal("", text_score=0.0), BLOTTED, ["seal-unreadable"]),
         (seal("北京□兴务有限公司", text_score=0.3), HIDDEN | {"vouchers": 2}, []),
-        (seal("北京□兴务有限公司", text_score=0.3), HIDDEN | {"vouchers": 2, "odds": -6.0}, ["seal-unreadable"]),
+        (seal("北京□兴务有限公司", text_score=0.3), HIDDEN | {"vouchers": 2, "odds": -4.2}, ["seal-unreadable"]),
         (seal("北京□兴劳务有限公司", text_score=0.99), HIDDEN | {"vouchers": 2}, ["seal-unreadable"]),
         (seal("北京□兴务有限公司", text_score=0.3), HIDDEN | {"vouchers": 1}, ["seal-unreadable"]),
         (seal("北京□星劳务有限公司", text_score=0.3), HIDDEN | {"vouchers": 2}, ["seal-unreadable"]),
