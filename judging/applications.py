@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from rapidfuzz.distance import Levenshtein
 
@@ -217,9 +218,18 @@ def question_of(question: Question, application: Application) -> Question:
 def split(
     read: ReadFiles, question: Question, catalogue: Catalogue
 ) -> Iterator[tuple[Application, ReadFiles, Question]]:
-    """Yield each application of the files with its part of them; all of them as one where they hold one."""
+    """Yield each application of the files with its part of them; all of them as one where they hold one.
+
+    Beside a part stand the pages of the other applications of its unit.
+    """
     found = applications(read, question, catalogue)
     if not found:
         yield Application(question.unit, question.item, tuple(range(len(read.files)))), read, question
     for one in found:
-        yield one, part_of(read, one.files), question_of(question, one)
+        theirs = {file for other in found if other is not one and other.unit == one.unit for file in other.files}
+        pages = tuple(page for page in read.pages if page.file in theirs)
+        yield one, replace(part_of(read, one.files), beside=partial(_joined, pages, read)), question_of(question, one)
+
+
+def _joined(pages: tuple[PageReading, ...], read: ReadFiles) -> tuple[PageReading, ...]:
+    return (*pages, *read.beside())

@@ -7,12 +7,13 @@ both run exactly this; only where readings are kept differs.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from cases.finding import Finding, Severity
 from cases.finding_codes import code_of, find
+from cases.reading import PageReading
 from cases.report import ItemRef, Outcome, Report, Unit
 from catalogue.conditions import Value
 from catalogue.model import Catalogue, Office, ServiceItem
@@ -25,6 +26,7 @@ from judging.question import Question
 from judging.reader import CaseContent, Reader, ReadFiles, read_files
 from judging.seal_names import expected_names
 from judging.sorted_pages import SortedPages, sort_pages
+from ocr.engine import OcrEngine
 from ocr.seals.impressions import reconcile
 from ocr.seals.name_tests import with_name_tests, without_strips
 from papers.applicant import find_applicant
@@ -35,6 +37,9 @@ from validators.checks.cross_page_seal import fill
 from validators.outcome import propose
 
 INQUIRY = "mail-inquiry"
+_OPEN_SEALS = frozenset(("seal-unreadable", "seal-uncertain"))
+"""Findings that leave it open whether a page bears the applicant's seal."""
+
 _BESIDE_A_QUESTION = "来信提出询问，所附文件不是申请材料，按咨询登记，由工作人员答复。"
 
 
@@ -53,28 +58,50 @@ class Judged:
 
 
 def judge(
-    contents: Sequence[CaseContent], question: Question, *, catalogue: Catalogue, office: Office, reader: Reader
+    contents: Sequence[CaseContent], question: Question, *, catalogue: Catalogue, office: Office, reader: Reader,
+    beside: Sequence[CaseContent] = (),
 ) -> Report:
     """Read the files of one case and judge them; letters are written from the report.
 
     Which name the seals ought to bear is known once the pages were judged; where their reading leaves it open whether
     they do, they are tested against it, and the pages are judged again.
+
+    Args:
+        contents: Files of the case.
+        question: What is asked about them.
+        catalogue: Rules to judge by.
+        office: Its profile.
+        reader: Reads the files.
+        beside: Files that the unit sent with them for other applications. They are read only where that may tell whose
+            seal the case's own pages bear.
     """
     started, seconds = time.perf_counter(), {"render": 0.0, "read": 0.0, "seals": 0.0}
-    read = read_files(contents, reader, seconds)
+    read = _read(contents, beside, reader, seconds)
     return _timed(read, question, catalogue, office, reader, (started, seconds))
 
 
 def judge_applications(
-    contents: Sequence[CaseContent], question: Question, *, catalogue: Catalogue, office: Office, reader: Reader
+    contents: Sequence[CaseContent], question: Question, *, catalogue: Catalogue, office: Office, reader: Reader,
+    beside: Sequence[CaseContent] = (),
 ) -> list[Judged]:
-    """Read files and judge each application that they surely hold by itself; mostly they hold one."""
+    """Read files and judge each application that they surely hold by itself; mostly they hold one.
+
+    The arguments are those of ``judge``.
+    """
     started, seconds = time.perf_counter(), {"render": 0.0, "read": 0.0, "seals": 0.0}
-    read = read_files(contents, reader, seconds)
+    read = _read(contents, beside, reader, seconds)
     return [
         Judged(one.files, asked, _timed(part, asked, catalogue, office, reader, (started, dict(seconds))))
         for one, part, asked in split(read, question, catalogue.at(office.code))
     ]
+
+
+def _read(
+    contents: Sequence[CaseContent], beside: Sequence[CaseContent], reader: Reader, seconds: dict[str, float]
+) -> ReadFiles:
+    return replace(
+        read_files(contents, reader, seconds), beside=lambda: read_files(beside, reader, seconds).pages
+    )
 
 
 def _timed(
@@ -83,18 +110,37 @@ def _timed(
 ) -> Report:
     """Judge what was read, with what its reading took since the clock was started."""
     started, seconds = clock
+
+    def judged(pages: Sequence[PageReading]) -> Report:
+        ruled = time.perf_counter()
+        report = judge_pages(replace(read, pages=tuple(pages)), question, catalogue, office)
+        seconds["rules"] = time.perf_counter() - ruled
+        return report
+
     compared = time.perf_counter()
-    unrolled = reconcile(read.pages, reader.engine)
-    read = replace(read, pages=without_strips(unrolled))
-    ruled = time.perf_counter()
-    report = judge_pages(read, question, catalogue, office)
-    seconds["rules"] = time.perf_counter() - ruled
-    tested = without_strips(with_name_tests(unrolled, expected_names(report), reader.engine))
+    report = _with_seals_told(read, judged, reader.engine)
     seconds["seals"] += time.perf_counter() - compared - seconds["rules"]
-    if tested != read.pages:
-        report = judge_pages(replace(read, pages=tested), question, catalogue, office)
     seconds["total"] = time.perf_counter() - started
     return replace(report, seconds={name: round(value, 3) for name, value in seconds.items()})
+
+
+def _with_seals_told(
+    read: ReadFiles, judged: Callable[[Sequence[PageReading]], Report], engine: Callable[[], OcrEngine]
+) -> Report:
+    """Judge the pages, again with their seals tested, and once more beside the unit's other pages where that is open.
+
+    Impressions of one stamp explain each other, whichever application they are for.
+    """
+    unrolled = reconcile(read.pages, engine)
+    told = without_strips(unrolled)
+    report = judged(told)
+    tested = without_strips(with_name_tests(unrolled, expected_names(report), engine))
+    if tested != told:
+        report = judged(tested)
+    if any(finding.code in _OPEN_SEALS for finding in report.findings) and (beside := read.beside()):
+        together = with_name_tests(reconcile((*read.pages, *beside), engine), expected_names(report), engine)
+        report = judged(without_strips(together[: len(read.pages)]))
+    return report
 
 
 def judge_pages(read: ReadFiles, question: Question, catalogue: Catalogue, office: Office) -> Report:

@@ -53,12 +53,14 @@ class ReadFiles:
         pages: As in a report, numbered over all files.
         rounds: Round in which each file came.
         findings: What speaks against the files.
+        beside: Reads what the unit sent with them for other applications: its stamp stands on those pages, too.
     """
 
     files: tuple[ReportFile, ...]
     pages: tuple[PageReading, ...]
     rounds: tuple[int, ...]
     findings: tuple[Finding, ...] = ()
+    beside: Callable[[], tuple[PageReading, ...]] = tuple
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,19 @@ _WITHOUT_FILES = frozenset(("mail-no-attachment", "mail-inquiry"))
 
 @dataclass(frozen=True, slots=True)
 class CaseQuestion:
-    """A case as judging sees it; ``catalogue`` is the one that it is judged by."""
+    """A case as judging sees it.
+
+    Attributes:
+        contents: Its files.
+        catalogue: What it is judged by.
+        beside: Files of the same unit's other cases that came with the same mails.
+    """
 
     case: Case
     contents: tuple[CaseContent, ...]
     question: Question
     catalogue: Catalogue
+    beside: tuple[CaseContent, ...] = ()
 
 
 def question_about(work: Work, case_id: str) -> CaseQuestion:
@@ -46,7 +53,20 @@ def question_about(work: Work, case_id: str) -> CaseQuestion:
         channel=work.catalogue.channels.get(case.channel), extra=tuple(_said_by_mail(case, mails, files)),
         file_names=tuple(named), asks=any(mails) and all(only_asks(one["body"]) for one in mails),
     )
-    return CaseQuestion(case, tuple(_content(work, one) for one in files), question, work.catalogue)
+    contents, beside = (tuple(_content(work, one) for one in those) for those in (files, _sent_beside(work, case)))
+    return CaseQuestion(case, contents, question, work.catalogue, beside)
+
+
+def _sent_beside(work: Work, case: Case) -> list[CaseFile]:
+    """Return the files of the same unit's other cases of the same mails, each content once."""
+    messages = [one["message_id"] for one in work.cases.joined(case.id)]
+    others = {one.id: one for message in messages for one in work.cases.cases_of_message(message)}
+    files = [
+        file for one in others.values() if one.id != case.id and one.unit == case.unit
+        for file in work.cases.files(one.id)
+    ]
+    known = work.cases.known_files(case.id)
+    return list({file.sha256: file for file in files if file.sha256 not in known}.values())
 
 
 def _said_by_mail(case: Case, mails: Sequence[Mapping[str, Any]], files: Sequence[CaseFile]) -> list[Finding]:

@@ -123,9 +123,13 @@ def _judge(services: Services, asked: CaseQuestion, reader: Reader) -> list[Judg
     new = asked.case.revision == 1 and asked.case.state in UNDECIDED_STATES
     if new:
         return judge_applications(
-            asked.contents, asked.question, catalogue=asked.catalogue, office=services.office, reader=reader
+            asked.contents, asked.question, catalogue=asked.catalogue, office=services.office, reader=reader,
+            beside=asked.beside,
         )
-    report = judge(asked.contents, asked.question, catalogue=asked.catalogue, office=services.office, reader=reader)
+    report = judge(
+        asked.contents, asked.question, catalogue=asked.catalogue, office=services.office, reader=reader,
+        beside=asked.beside,
+    )
     return [Judged(tuple(range(len(asked.contents))), asked.question, report)]
 
 

@@ -27,6 +27,10 @@ on 方); it holds up to ``CERTAIN``, one read at 0.90 reached 0.5 (华 on 毕)."
 _LIKELY_READ = 0.5
 """Score from which that is so: print that hides a part of a character (沣) makes its twin (丰) of it, at 0.3."""
 
+_READ_AT_ALL = 0.2
+"""Score from which a reading of the very name, nothing in which deceives, counts as one, with ``READ_ODDS``: what is
+weakest in it may well be a word of its form. Of 300 twins' impressions those that were read so had at most -2.7."""
+
 STAMP_ODDS = 8.0
 """The same over many impressions of a stamp: then each of them bears the name on which nothing speaks against it."""
 
@@ -53,9 +57,10 @@ others settle it. Of 250 twins among impressions of the stamp none came above -1
 _READS_WELL = -3.0
 """Gap to the best reading above which the name, or a twin of it, is as good a reading: all other names lie below."""
 
-_DOUBTED = -4.5
-"""Odds from which a character that was not read may be the name's on the word of the stamp's other impressions: twins
-under print lie below -5.8, but for one at -2.7 that was read otherwise."""
+_DOUBTED = -3.0
+"""Odds from which a character that was not read may be the name's on the word of the stamp's other impressions: of 300
+twins beside three of them one came to -4.2 (毕 for 华), the others lie below -5.8, but for one at -2.7 that was read
+otherwise."""
 
 _OUT_OF_THE_QUESTION = -6.0
 """Odds and gap below which a name cannot be what stands there: only then a sure reading of another name is believed."""
@@ -102,8 +107,11 @@ def _fits(test: NameTest) -> bool:
 
 def _is_read_so(seal: Seal, name: str, test: NameTest) -> bool:
     """Tell whether reading by itself came to the very name: of all characters there are it found these likeliest."""
-    same = name_as_read(ring_words(seal)) == name_as_read(name) and seal.text_score >= _LIKELY_READ
-    return same and test.odds > _odds_where_read(seal, test)
+    if name_as_read(ring_words(seal)) != name_as_read(name):
+        return False
+    if seal.text_score >= _LIKELY_READ:
+        return test.odds > _odds_where_read(seal, test)
+    return seal.text_score >= _READ_AT_ALL and not test.treacherous and test.odds > READ_ODDS
 
 
 def _odds_where_read(seal: Seal, test: NameTest) -> float:

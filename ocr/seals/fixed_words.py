@@ -14,7 +14,7 @@ from cases.names.unit_endings import PLACES, ends_everyday, ends_whole
 _FORM = re.compile(r"(?:集团|股份|有限|责任)*公司|合伙企业|事务所")
 """Words of a unit's legal form: what differs from them by one character (有眼公司) is no unit's name."""
 
-_PLACE = re.compile(rf"^(?:{PLACES})|(?:{PLACES})(?=市?(?:分公司|分店|分行|办事处)$)")
+_PLACE = re.compile(rf"^(?:{PLACES})|（中国）|(?:{PLACES})(?=市?(?:分公司|分店|分行|办事处)$)")
 
 _TRADE = re.compile(
     "人力资源|劳务派遣|技术|科技|服务|管理|咨询|商贸|贸易|工程|建筑|装饰|设计|文化|传媒|传播|餐饮|酒店|物业|医疗|医药|教育|培训|电子|信息|网络"

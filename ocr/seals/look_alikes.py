@@ -14,7 +14,9 @@ from functools import cache
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("look_alikes.txt")
+INK_TABLE = Path(__file__).with_name("ink_likeness.txt")
 _LINE = re.compile(r"(?P<character>.)(?P<treacherous>!?)(?P<bias>[+-][\d.]+)(?P<rivals>.*)")
+_SHARE = re.compile(r"(\D)(\d\d)")
 _RIVAL = re.compile(r"([^\d.+-])([+-][\d.]+)")
 
 
@@ -26,6 +28,12 @@ def _partly_alike() -> Mapping[str, Sequence[str]]:
     for pair in (pair for line in lines if line[:1] != "#" for pair in line.split()):
         found.setdefault(pair[0], []).append(pair[1])
     return found
+
+
+@cache
+def _ink_likeness() -> Mapping[tuple[str, str], float]:
+    lines = INK_TABLE.read_text("utf-8").splitlines()
+    return {(line[0], rival): int(share) / 100 for line in lines for rival, share in _SHARE.findall(line[1:])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,13 @@ class LookAlikes:
     def differs_by_little(self, character: str, rival: str) -> bool:
         """Tell whether print that hides a part of a character may hide all that tells it from its rival."""
         return character in self.treacherous or rival in _partly_alike().get(character, ())
+
+    def ink_likeness(self, character: str, rival: str) -> float:
+        """Return how alike the ink of a treacherous character and its rival may be, 1.0 where that was not measured.
+
+        The correlation of impressions: ``python -m benchmarks.ink_likeness``.
+        """
+        return _ink_likeness().get((character, rival), 1.0)
 
     def is_thought_of(self, character: str, rival: str) -> bool:
         """Tell whether a character that readings propose may stand in another unit's name in the place of one.

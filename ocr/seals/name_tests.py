@@ -16,10 +16,11 @@ from cases.plain_text import name_as_read, ring_name
 from cases.reading import CHARACTER_LIMIT, InkColour, NameTest, PageReading, Seal, SealKind
 from ocr.engine import OcrEngine
 from ocr.seals.fixed_words import makes_a_name
+from ocr.seals.impressions import UNREAD
 from ocr.seals.look_alikes import look_alikes
-from ocr.seals.name_test import fit
-from ocr.seals.seal_strip import unpack
-from ocr.seals.stamp_odds import StampOdds, stamp_odds
+from ocr.seals.name_test import Fit, fit
+from ocr.seals.seal_strip import Strip, unpack
+from ocr.seals.stamp_odds import Deceiving, StampOdds, stamp_odds
 
 _NAME_LENGTH = range(2, 40)
 _ALIKE = 0.5
@@ -73,18 +74,27 @@ def without_strips(pages: Sequence[PageReading]) -> tuple[PageReading, ...]:
 def _tested(name: str, found: Mapping[_Place, Seal], engine: Callable[[], OcrEngine]) -> dict[_Place, NameTest]:
     """Return the tests of one name, by impression."""
     asked = {place: strip for place, seal in found.items() if _is_open(seal, name) and (strip := unpack(seal.strip))}
+    deceiving = [_deceiving(name, at) for at in range(len(name))]
     fits = {
         place: one for place, strip in asked.items()
-        if (one := fit(strip, name, engine(), read=_is_beyond_doubt(found[place], name))) is not None
+        if (one := _fitted(strip, name, engine(), deceiving if _is_beyond_doubt(found[place], name) else None))
     }
     read = (place for place, seal in found.items() if place not in fits and _is_beyond_doubt(seal, name))
     strips = asked | {place: strip for place in read if (strip := unpack(found[place].strip))} if fits else {}
     sure = {place for place, seal in found.items() if _words(seal) == name_as_read(name) and _is_sure(seal)}
-    deceiving = [at for at in range(len(name)) if _is_treacherous(name, at)]
     known = [look_alikes().rivals(sign) for sign in name]
-    alike = {place: known for place, seal in found.items() if seal.text_score < _LEGIBLE}
+    alike = {place: known for place, seal in found.items() if _is_hard_to_read(seal)}
     odds = stamp_odds(fits, strips, sure, deceiving, lambda strip: fit(strip, name, engine()), alike)
     return {place: _told(name, one) for place, one in odds.items()}
+
+
+def _fitted(strip: Strip, name: str, engine: OcrEngine, deceiving: Deceiving | None) -> Fit | None:
+    """Return how an impression fits a name; of one that was read beyond doubt only what may deceive is left open."""
+    one = fit(strip, name, engine, read=deceiving is not None)
+    if one is None or deceiving is None:
+        return one
+    left = zip(one.odds, deceiving, strict=True)
+    return replace(one, odds=tuple({rival: odds[rival] for rival in odds if rival in known} for odds, known in left))
 
 
 def _told(name: str, odds: StampOdds) -> NameTest:
@@ -120,19 +130,28 @@ def _is_sure(seal: Seal) -> bool:
     return seal.text_score >= CHARACTER_LIMIT
 
 
+def _is_hard_to_read(seal: Seal) -> bool:
+    return seal.text_score < _LEGIBLE or UNREAD in seal.text
+
+
 def _words(seal: Seal) -> str:
     """Return the ring's words without the number that stands below on the same ring."""
     return name_as_read(seal.text.rstrip("0123456789 "))
 
 
 def _deceives(name: str) -> bool:
-    return any(_is_treacherous(name, place) for place in range(len(name)))
+    return any(_deceiving(name, place) for place in range(len(name)))
 
 
-def _is_treacherous(name: str, place: int) -> bool:
-    """Tell whether a sure reading of a character may be that of a look-alike which makes another name there."""
+def _deceiving(name: str, place: int) -> dict[str, float]:
+    """Return the look-alikes that make another name in a character's place and that a sure reading may be of.
+
+    With each goes how alike the ink of both may be.
+    """
     table, sign = look_alikes(), name[place]
     if sign not in table.treacherous:
-        return False
-    rivals = (rival for rival in table.leanings.get(sign, ()) if table.is_thought_of(sign, rival))
-    return any(makes_a_name(name, place, rival) for rival in rivals)
+        return {}
+    rivals = [rival for rival in table.rivals(sign) if table.is_thought_of(sign, rival)]
+    if not any(makes_a_name(name, place, rival) for rival in rivals if rival in table.leanings.get(sign, ())):
+        return {}
+    return {rival: table.ink_likeness(sign, rival) for rival in rivals if makes_a_name(name, place, rival)}

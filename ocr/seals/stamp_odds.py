@@ -44,6 +44,9 @@ _SAME_INK = 0.85
 _LEAST_VOUCHERS = 2
 """Impressions that bear the name by themselves from which they alone show its ink: among all others may be a twin's."""
 
+_SETTLED = 100.0
+"""Odds of a character against whose rivals the ink speaks."""
+
 _TOUCHED = 0.1
 """Share of a character under another seal from which its odds say nothing."""
 
@@ -57,11 +60,18 @@ smudge turns the recogniser and leaves the strokes, a twin turns both. Of 240 tw
 stamp none came above 22.5 (己 and 日, which deceive, above 24); of the characters read otherwise on 20 stamps of other
 origin all but two lay above 24."""
 
+_APART = 0.05
+"""By how much more alike to the stamp's a character must be than one that deceives for it may be in any face: of 66
+such twins laid on a stamp none came above that likeness itself."""
+
 _REPEATED_UNREAD = 17.0
 """The same where the page was read with difficulty, several others bear the name, and what speaks against it is no
 look-alike: the ink of one that is unlike is not the same, so it was read from a table's lines or a blot."""
 
 Place = TypeVar("Place", bound=Hashable)
+
+Deceiving = Sequence[Mapping[str, float]]
+"""For each character those that a sure reading may have taken for it, with how alike the ink of both may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,7 @@ class _Group:
 
     stamp: Stamp
     members: list[Fit | None]
-    deceiving: frozenset[int]
+    deceiving: Deceiving
     laid: Fit | None
     joined: set[int]
 
@@ -112,7 +122,7 @@ class _Group:
 
 
 def stamp_odds(
-    fits: Mapping[Place, Fit], strips: Mapping[Place, Strip], read: Collection[Place], deceiving: Collection[int],
+    fits: Mapping[Place, Fit], strips: Mapping[Place, Strip], read: Collection[Place], deceiving: Deceiving,
     fitted: Callable[[Strip], Fit | None], alike: Mapping[Place, Sequence[Collection[str]]],
 ) -> dict[Place, StampOdds]:
     """Return the odds of a name for every impression that was tested.
@@ -121,13 +131,13 @@ def stamp_odds(
         fits: What the tests gave.
         strips: These impressions and those on which the very name was read beyond doubt.
         read: Impressions on which the very name was surely read.
-        deceiving: Places of characters (己, 日) so like another one that likeness of ink says nothing.
+        deceiving: Of each character of the name.
         fitted: Tests one more impression.
         alike: Look-alikes of each character, for impressions that were read with difficulty.
     """
     places = list(strips)
     found: dict[Place, StampOdds] = {}
-    for group in _groups(fits, strips, frozenset(deceiving), fitted, alike):
+    for group in _groups(fits, strips, read, deceiving, fitted, alike):
         mine = [places[index] for index in group.stamp.places]
         vouch = [
             at not in group.joined and _vouches(one, place in read)
@@ -145,8 +155,39 @@ def _vouches(one: Fit | None, read: bool) -> bool:
     return one is None or (one.ends and one.score >= (_WHERE_READ if read else _BY_ITSELF))
 
 
+@dataclass(frozen=True, slots=True)
+class _Rivals:
+    """What may stand in the place of each character, and what of it the ink of a stamp rules out.
+
+    Attributes:
+        alike: Look-alikes; others are held to less. None where all are alike to whoever read the page without trouble.
+        several: Enough impressions show the stamp's ink to tell a character from one that deceives.
+    """
+
+    deceiving: Deceiving
+    alike: Sequence[Collection[str]] | None
+    several: bool = False
+
+    def left(self, odds: Mapping[str, float], place: int, likeness: float) -> float:
+        """Return the odds of a character against the rivals that its likeness to the stamp's ink leaves."""
+        return min((value for rival, value in odds.items() if not self._is_ruled_out(rival, value, place, likeness)),
+                   default=_SETTLED)  # fmt: skip
+
+    def same_ink(self, odds: Mapping[str, float], place: int) -> float:
+        """Return the likeness from which a character is the stamp's, whatever it reads as."""
+        open_ones = (like for rival, like in self.deceiving[place].items() if odds.get(rival, 0.0) <= 0)
+        return max((_SAME_INK, *(like + _APART for like in open_ones)))
+
+    def _is_ruled_out(self, rival: str, odds: float, place: int, likeness: float) -> bool:
+        deceives = self.deceiving[place].get(rival)
+        if deceives is not None:
+            return self.several and likeness >= deceives + _APART and _is_repeated(odds, likeness)
+        unlike = self.alike is not None and rival not in self.alike[place]
+        return _is_repeated(odds, likeness, _REPEATED_UNREAD if unlike else _REPEATED)
+
+
 def _groups(
-    fits: Mapping[Place, Fit], strips: Mapping[Place, Strip], deceiving: frozenset[int],
+    fits: Mapping[Place, Fit], strips: Mapping[Place, Strip], read: Collection[Place], deceiving: Deceiving,
     fitted: Callable[[Strip], Fit | None], alike: Mapping[Place, Sequence[Collection[str]]],
 ) -> list[_Group]:
     """Return the impressions by stamp; one that smudges keep apart joins the largest stamp where all of it agrees."""
@@ -163,15 +204,19 @@ def _groups(
     for group in likely:
         if (group.is_open and len(group.members) > 1) or (group is base and alone):
             group.laid = fitted(group.stamp.fused())
-    several = sum(_vouches(one, read=False) for one in base.members) >= _LEAST_VOUCHERS
+    inked = zip(base.stamp.places, base.members, strict=True)
+    several = sum(_vouches(one, places[at] in read) for at, one in inked) >= _LEAST_VOUCHERS
     known = {at: alike[place] for at, place in enumerate(places) if several and place in alike}
-    gone = [group for group in alone if _joins(group, base, known.get(group.stamp.places[0]))]
+    gone = [
+        group for group in alone
+        if _joins(group, base, _Rivals(deceiving, known.get(group.stamp.places[0]), several=several))
+    ]
     if gone:
         base.laid = fitted(base.stamp.fused())
     return [group for group in groups if group not in gone]
 
 
-def _joins(group: _Group, base: _Group, alike: Sequence[Collection[str]] | None) -> bool:
+def _joins(group: _Group, base: _Group, rivals: _Rivals) -> bool:
     """Lay an impression on a stamp and take it in where no character shows another ink; tell whether it was."""
     one = group.members[0]
     if base.laid is None:
@@ -186,8 +231,7 @@ def _joins(group: _Group, base: _Group, alike: Sequence[Collection[str]] | None)
     judged = comparison.judged
     if judged.sum() < enough * comparison.inked.sum() or (comparison.likeness[judged] >= _ALIKE).mean() < least:
         return False
-    likeness = _likeness(strip, fused, base.laid, base.deceiving)
-    if one is not None and _unlike(one, likeness, alike):
+    if one is not None and _unlike(one, _likeness(strip, fused, base.laid), rivals):
         return False
     base.joined.add(len(base.members))
     base.stamp.add(group.stamp.places[0], strip)
@@ -211,21 +255,22 @@ def _of_one(
     group: _Group, at: int, one: Fit, vouchers: Sequence[int], alike: Sequence[Collection[str]] | None
 ) -> StampOdds:
     members = group.members
-    asked = [place for place in range(len(one.odds)) if _is_asked(one, place)]
+    asked = {place: one.at(place) for place in range(len(one.odds)) if _is_asked(one, place)}
     needed = _BY_ITSELF if at in group.joined else 0.0
-    open_ones = any(one.at(place) <= needed for place in asked)
-    if group.laid is not None and (open_ones or one.gap <= _READS_WELL):
-        several = len(vouchers) >= _LEAST_VOUCHERS
+    several = len(vouchers) >= _LEAST_VOUCHERS
+    if group.laid is not None and several and at not in group.joined:
+        one = replace(one, ends=one.ends or group.laid.ends)  # more characters would be other ink beside the name
+    if group.laid is not None and (any(odds <= needed for odds in asked.values()) or one.gap <= _READS_WELL):
         others = group.stamp.mean(vouchers) if several else group.stamp.others(at)
-        likeness = _likeness(group.stamp.strips[at], others, group.laid, group.deceiving)
-        if several and all(likeness[place] >= _SAME_INK for place in asked):
+        likeness = _likeness(group.stamp.strips[at], others, group.laid)
+        rivals = _Rivals(group.deceiving, alike, several=several)
+        if several and all(likeness[place] >= rivals.same_ink(one.odds[place], place) for place in asked):
             one = replace(one, gap=max(one.gap, group.laid.gap))
-        asked = [
-            place for place in asked
-            if one.at(place) > needed
-            or not _is_settled(one.odds[place], likeness[place], alike[place] if alike else None)
-        ]
-    own = min((one.at(place) for place in asked), default=0.0)
+        asked |= {
+            place: rivals.left(one.odds[place], place, likeness[place])
+            for place, odds in asked.items() if odds <= needed
+        }
+    own = min((odds for odds in asked.values() if odds < _SETTLED), default=0.0)
     laid = group.laid.score if group.laid is not None and len(members) > 1 else 0.0
     return StampOdds(one, min(_sums(members, len(one.odds)), default=0.0), own, laid, len(vouchers), len(members))
 
@@ -243,27 +288,26 @@ def _sums(members: Sequence[Fit | None], length: int) -> list[float]:
     return sums
 
 
-def _likeness(strip: Strip, others: Strip, laid: Fit, deceiving: Collection[int]) -> list[float]:
-    """Return for each character its least likeness to the others' ink, 0 where that says nothing or little is seen."""
+def _likeness(strip: Strip, others: Strip, laid: Fit) -> list[float]:
+    """Return for each character its least likeness to the others' ink, 0 where little is seen."""
     comparison = compare(strip, others)
     found = []
-    for place, cell in enumerate(laid.row.cells()):
+    for cell in laid.row.cells():
         judged = cell[comparison.inked[cell]]
         seen = judged[comparison.seen[judged] >= _SEEN]
-        told = place not in deceiving and seen.size >= _COVERED * judged.size > 0
+        told = seen.size >= _COVERED * judged.size > 0
         found.append(float(comparison.likeness[seen].min()) if told else 0.0)
     return found
 
 
-def _unlike(one: Fit, likeness: Iterable[float], alike: Sequence[Collection[str]] | None) -> bool:
+def _unlike(one: Fit, likeness: Iterable[float], rivals: _Rivals) -> bool:
     """Tell whether a character that is seen, and not surely the name's by itself, shows another ink.
 
     What print leaves of one that reads as another counts too, where that is plainly other ink; 0 says nothing.
     """
     return any(
         (_is_asked(one, place) or (one.at(place) < 0 and like and like < _OTHER_INK))
-        and one.at(place) <= _BY_ITSELF
-        and not _is_settled(one.odds[place], like, alike[place] if alike else None)
+        and rivals.left(one.odds[place], place, like) <= _BY_ITSELF
         for place, like in enumerate(likeness)
     )
 
@@ -271,12 +315,6 @@ def _unlike(one: Fit, likeness: Iterable[float], alike: Sequence[Collection[str]
 def _is_asked(one: Fit, place: int) -> bool:
     """Tell whether a character is seen, or surely another one as far as it is."""
     return one.hidden[place] <= _FREE or one.at(place) < _ANOTHER
-
-
-def _is_settled(odds: Mapping[str, float], likeness: float, alike: Collection[str] | None) -> bool:
-    """Tell whether a character shows the stamp's own ink, whatever ``alike`` does not hold being held to less."""
-    closest = min((value for rival, value in odds.items() if alike is None or rival in alike), default=_MOST)
-    return _is_repeated(closest, likeness) and _is_repeated(min(odds.values()), likeness, _REPEATED_UNREAD)
 
 
 def _is_repeated(odds: float, likeness: float, least: float = _REPEATED) -> bool:

@@ -21,7 +21,7 @@ from catalogue.model import Channel
 from intake.message import parse_files, parse_message
 from intake.source import RawMessage
 from judging.judge import judge_applications
-from judging.kept_readings import NoReadings, Readings
+from judging.kept_readings import Readings, ReadingsOfOneRun
 from judging.question import Question
 from judging.reader import CaseContent, Progress, Reader
 
@@ -42,7 +42,7 @@ def inspect_files(
 ) -> list[Inspection]:
     """Judge the files as one submission; one inspection for each (unit, item) among them.
 
-    Without a reader of the caller's they are read by one that keeps nothing.
+    Without a reader of the caller's they are read by one that keeps what it read for this run.
 
     Raises:
         OSError: A file cannot be read.
@@ -54,17 +54,19 @@ def inspect_files(
     groups = groups or [replace(NO_FILES, unit=hint.unit, item=hint.item)]
     reader = reader or reader_of(services)
     way_in = services.catalogue.channels.get(channel) if channel else None
+    contents = [_contents(submission, group) for group in groups]
+    asked = [_question(submission, group, way_in, item) for group in groups]
     return [
-        inspection for group in groups
-        for inspection in _inspect(submission, group, services, reader, way_in, item)
+        inspection for at, group in enumerate(groups)
+        for inspection in _inspect(contents[at], asked[at], services, reader, _sent_beside(at, groups, contents))
     ]
 
 
 def reader_of(
     services: Services, readings: Readings | None = None, progress: Progress = lambda _: None
 ) -> Reader:
-    """Return a reader that tells its progress and, where nothing else is given, keeps nothing."""
-    return Reader(services.engine, services.limits, readings or NoReadings(), progress, services.signature_roots)
+    """Return a reader that tells its progress and, where nothing else is given, keeps what it read for this run."""
+    return Reader(services.engine, services.limits, readings or ReadingsOfOneRun(), progress, services.signature_roots)
 
 
 def _submission(paths: Sequence[Path], services: Services, received_at: datetime, channel: str) -> Submission:
@@ -75,22 +77,37 @@ def _submission(paths: Sequence[Path], services: Services, received_at: datetime
     return parse_files(files, channel, received_at, services.intake_limits)
 
 
-def _inspect(
-    submission: Submission, group: FileGroup, services: Services, reader: Reader, channel: Channel | None,
-    option: str | None,
-) -> Iterator[Inspection]:
-    contents = tuple(
+def _contents(submission: Submission, group: FileGroup) -> tuple[CaseContent, ...]:
+    return tuple(
         _content(submission.attachments[index], stored)
         for index, stored in zip(group.members, group.stored_names, strict=True)
     )
+
+
+def _sent_beside(
+    at: int, groups: Sequence[FileGroup], contents: Sequence[tuple[CaseContent, ...]]
+) -> list[CaseContent]:
+    """Return the files of the same unit's other applications, each content once."""
+    known = {one.sha256 for one in contents[at]}
+    others = [other for other, group in enumerate(groups) if other != at and group.unit == groups[at].unit]
+    return list({one.sha256: one for other in others for one in contents[other] if one.sha256 not in known}.values())
+
+
+def _question(submission: Submission, group: FileGroup, channel: Channel | None, option: str | None) -> Question:
     named = [one for index, found in enumerate(group.findings) for one in with_file(found, index)]
-    question = Question(
+    return Question(
         received_at=submission.received_at, unit=group.unit, item=group.item, option=option, channel=channel,
         extra=submission.findings, file_names=tuple(named), asks=only_asks(submission.body),
     )
-    day = submission.received_at
+
+
+def _inspect(
+    contents: tuple[CaseContent, ...], question: Question, services: Services, reader: Reader,
+    beside: Sequence[CaseContent],
+) -> Iterator[Inspection]:
+    day = question.received_at
     for one in judge_applications(
-        contents, question, catalogue=services.catalogue, office=services.office, reader=reader
+        contents, question, catalogue=services.catalogue, office=services.office, reader=reader, beside=beside
     ):
         found = services.catalogue.item_at(one.report.item.code, day)
         letters = drafts(services, one.report, found, day, day)

@@ -14,7 +14,7 @@ from ocr.seals.flat_line import Row, even_row, flat_line, hidden_shares, settled
 from ocr.seals.look_alikes import LookAlikes, look_alikes, table_text
 from ocr.seals.name_test import Fit, fit
 from ocr.seals.name_tests import with_name_tests, without_strips
-from ocr.seals.seal_strip import COLUMNS, LEVELS, Strip, unpack
+from ocr.seals.seal_strip import COLUMNS, LEVELS, Strip, as_disc, pack, unpack
 from ocr.seals.seals import find_seals
 from tests.drawing import SealDesign, official_seal, special_seal
 from tests.ocr.seals.seal_pages import sealed_page
@@ -60,6 +60,30 @@ def test_a_sure_reading_is_tested_where_its_like_makes_another_name(
     seal = replace(impression(engine, official_seal(name)), text=name, text_score=0.99)
     [page] = with_name_tests([page_with(1, seal)], [name], lambda: engine)
     assert [test.treacherous for test in page.seals[0].tests] == [True] * asked
+
+
+def test_of_a_sure_reading_only_what_deceives_is_asked_for(engine: OcrEngine) -> None:
+    name = "北京华土劳务有限公司"
+    whole = impression(engine, official_seal(name))
+    strip = unpack(whole.strip)
+    assert strip is not None
+    cell = fitted(engine, whole, name).row.cells()[4]
+    ink = strip.ink.copy()
+    ink[:, cell[: len(cell) // 2]] = 0
+    blotted = replace(whole, strip=pack(*as_disc(Strip(ink, strip.seen))), text=name)
+    for score, least in ((0.99, 2.0), (0.9, -100.0)):
+        [page] = with_name_tests([page_with(1, replace(blotted, text_score=score))], [name], lambda: engine)
+        [test] = page.seals[0].tests
+        assert (test.odds > 1.5) == (least > 0)
+
+
+def test_every_character_that_deceives_is_measured_in_ink() -> None:
+    """``python -m benchmarks.ink_likeness`` measures them anew where the table of look-alikes changes."""
+    table = look_alikes()
+    every = {(one, rival) for one in table.treacherous for rival in table.rivals(one)}
+    assert all(0 < table.ink_likeness(one, rival) < 1 for one, rival in every)
+    assert table.ink_likeness("己", "已") > 0.95 > 0.9 > table.ink_likeness("岚", "岗")
+    assert table.ink_likeness("汪", "注") == 1.0
 
 
 def test_the_table_of_look_alikes_is_this_models() -> None:

@@ -1,6 +1,7 @@
 """Impressions of one stamp: what smudges do to one of them the others settle, another character they do not."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -70,11 +71,12 @@ def fit(blotted: float = 5.0, others: float = 5.0, gap: float = 0.0, *, ends: bo
 
 def told(
     strips: Sequence[Strip], *fits: Fit | None, read: Sequence[int] = (), deceiving: Sequence[int] = (),
-    unsure: Sequence[int] = (), like: str = "",
+    unsure: Sequence[int] = (), like: str = "", ink: float = 0.97,
 ) -> dict[int, StampOdds]:
     tested = {at: one for at, one in enumerate(fits) if one is not None}
     alike = dict.fromkeys(unsure, [like] * COUNT)
-    return stamp_odds(tested, dict(enumerate(strips)), read, deceiving, lambda _: fit(4.0), alike)
+    known = [{"赵": ink} if place in deceiving else {} for place in range(COUNT)]
+    return stamp_odds(tested, dict(enumerate(strips)), read, known, lambda _: fit(4.0), alike)
 
 
 @pytest.mark.parametrize("first", [None, fit()], ids=["first surely read", "first tested"])
@@ -226,3 +228,31 @@ def test_an_impression_whose_every_character_is_the_stamps_ink_reads_as_the_stam
     assert told([impression()] * 3, None, None, fit(gap=-9.0))[2].fit.gap == 0.0
     assert told([impression()] * 2, None, fit(gap=-9.0))[1].fit.gap == -9.0
     assert told([impression(), impression(), impression(BLOTTED)], None, None, fit(gap=-9.0))[2].fit.gap == -9.0
+
+
+def test_the_same_ink_settles_a_character_that_deceives_where_two_others_show_that_its_like_is_other_ink() -> None:
+    assert told([impression()] * 3, None, None, fit(-3.0), deceiving=[BLOTTED], ink=0.84)[2].own == 5.0
+    assert told([impression()] * 2, None, fit(-3.0), deceiving=[BLOTTED], ink=0.84)[1].own == -3.0
+    assert told([impression()] * 3, None, None, fit(-7.0), deceiving=[BLOTTED], ink=0.84)[2].own == -7.0
+    strips = [impression(), impression(), impression(BLOTTED)]
+    assert told(strips, None, None, fit(-3.0), deceiving=[BLOTTED], ink=0.84)[2].own == -3.0
+
+
+def test_an_impression_with_holes_whose_name_deceives_joins_where_its_like_is_other_ink() -> None:
+    strips = [impression(), impression(), impression(holes=18)]
+    assert told(strips, None, None, fit(1.0, 4.0), deceiving=[BLOTTED], ink=0.84)[2].own == 4.0
+    assert told(strips, None, None, fit(1.0, 4.0), deceiving=[BLOTTED])[2].impressions == 1
+    assert told(strips[1:], None, fit(1.0, 4.0), deceiving=[BLOTTED], ink=0.84)[1].impressions == 1
+    other = [*strips[:2], impression(BLOTTED, holes=18)]
+    assert told(other, None, None, fit(1.0, 4.0), deceiving=[BLOTTED], ink=0.84)[2].impressions == 1
+
+
+def test_what_a_character_deceives_for_is_asked_for_though_the_ink_settles_what_else_was_read() -> None:
+    odds = tuple({"钱": -3.0, "赵": 1.0} if place == BLOTTED else {"赵": 5.0} for place in range(COUNT))
+    found = told([impression()] * 3, None, None, replace(fit(), odds=odds), deceiving=[BLOTTED])[2]
+    assert found.own == 1.0
+
+
+def test_a_line_behind_the_name_is_no_longer_name_where_the_ink_is_the_stamps() -> None:
+    assert told([impression()] * 3, None, None, fit(ends=False))[2].fit.ends
+    assert not told([impression()] * 2, None, fit(ends=False))[1].fit.ends

@@ -125,7 +125,7 @@ def test_other_pages_do_not_vouch_against_the_test_of_an_impression() -> None:
 
 
 BLOTTED = {"odds": -9.0, "gap": -9.0, "stamp_odds": 31.0, "impressions": 11}
-HIDDEN = {"odds": -4.0, "gap": -2.0, "stamp_odds": 31.0, "impressions": 11}
+HIDDEN = {"odds": -2.5, "gap": -2.0, "stamp_odds": 31.0, "impressions": 11}
 EVEN = {"seen_odds": 6.0, "stamp_odds": 31.0, "impressions": 11, "vouchers": 2}
 LAID = {"stamp_odds": 6.0, "laid_odds": 7.0, "impressions": 4}
 FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
@@ -145,6 +145,9 @@ FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
         (seal(text_score=0.6), {"odds": 1.2}, []),
         (seal(text_score=0.6), {"odds": 0.8}, ["seal-unreadable"]),
         (seal(text_score=0.3), {"odds": 1.2}, ["seal-unreadable"]),
+        (seal(text_score=0.3), {"odds": 1.7}, []),
+        (seal(text_score=0.3), {"odds": 1.7, "treacherous": True}, ["seal-unreadable"]),
+        (seal(text_score=0.1), {"odds": 1.7}, ["seal-unreadable"]),
         (seal(text_score=0.6), {"odds": 1.2, "treacherous": True}, ["seal-unreadable"]),
         (seal("北京华□劳务有限公司", text_score=0.3), {"odds": 1.2}, ["seal-unreadable"]),
         (seal("", text_score=0.0), {"odds": 1.5}, ["seal-unreadable"]),
@@ -172,7 +175,7 @@ FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
         (seal("", text_score=0.0), BLOTTED | {"seen_odds": 6.0}, []),
         (seal("", text_score=0.0), BLOTTED, ["seal-unreadable"]),
         (seal("北京□兴务有限公司", text_score=0.3), HIDDEN | {"vouchers": 2}, []),
-        (seal("北京□兴务有限公司", text_score=0.3), HIDDEN | {"vouchers": 2, "odds": -6.0}, ["seal-unreadable"]),
+        (seal("北京□兴务有限公司", text_score=0.3), HIDDEN | {"vouchers": 2, "odds": -4.2}, ["seal-unreadable"]),
         (seal("北京□兴劳务有限公司", text_score=0.99), HIDDEN | {"vouchers": 2}, ["seal-unreadable"]),
         (seal("北京□兴务有限公司", text_score=0.3), HIDDEN | {"vouchers": 1}, ["seal-unreadable"]),
         (seal("北京□星劳务有限公司", text_score=0.3), HIDDEN | {"vouchers": 2}, ["seal-unreadable"]),
@@ -182,6 +185,7 @@ FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
         "read and borne out", "read, but a twin is likelier", "read, but its characters deceive",
         "read and far likelier", "read less surely", "misread, the name fits", "one character lost",
         "surely read, little likelier", "unsurely read and borne out", "unsurely read, little likelier", "hardly read",
+        "hardly read, but clearly likelier", "hardly read, its characters deceive", "as good as unread",
         "unsurely read, but its characters deceive", "one character lost, little likelier",
         "not by itself", "by its stamp", "a stamp that leans little", "foreign among a stamp's",
         "another reading fits far better", "name goes on",
