@@ -25,7 +25,7 @@ def cell(character: str, face: str = "serif", blur: float = 0.8) -> Cells:
     ImageDraw.Draw(sheet).text((side / 2, side / 2), character, font=load_font(face, size), fill=255, anchor="mm")
     drawn = cv2.GaussianBlur(np.asarray(sheet, np.float32) / 255, (0, 0), 4 * blur)
     ink = cv2.resize(drawn, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
-    return np.stack((ink, np.zeros_like(ink)))[None]
+    return np.asarray(np.stack((ink, np.zeros_like(ink)))[None], np.float32)
 
 
 @pytest.mark.parametrize("character", RARE)
@@ -35,7 +35,7 @@ def test_a_rare_character_is_known(character: str) -> None:
 
 @pytest.mark.parametrize("pair", LIKE)
 def test_like_characters_are_told_apart(pair: str) -> None:
-    one, other = pair
+    one, other = tuple(pair)
     assert sightings(cell(one)).odds(0, one, other) > 2.0
     assert sightings(cell(other)).odds(0, other, one) > 2.0
 
