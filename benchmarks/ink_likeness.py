@@ -67,12 +67,13 @@ def _ring(face: str, characters: Sequence[str]) -> Strip:
     every = [sign for character in characters for sign in (character, _BESIDE)]
     for at, sign in enumerate(every + [_BESIDE] * (COLUMNS // _FIELD - len(every))):
         start = at * _FIELD + (_FIELD - _WIDTH) // 2
-        ink[_HIGH, start : start + _WIDTH] = _character(face, sign)
+        ink[_HIGH, start : start + _WIDTH] = character_ink(face, sign)
     return Strip(np.asarray(cv2.GaussianBlur(ink, (0, 0), 1.0), np.float32), np.ones_like(ink))
 
 
 @cache
-def _character(face: str, sign: str) -> Grid:
+def character_ink(face: str, sign: str) -> Grid:
+    """Return a character as its place on a ring holds it, 0.0–1.0."""
     side, size = 96, 88
     picture = Image.new("L", (side, side), 0)
     draw, font = ImageDraw.Draw(picture), load_font(face, size)

@@ -17,6 +17,8 @@ Bitmap = npt.NDArray[np.uint8]
 Logs = npt.NDArray[np.float32]
 """Natural logarithms of probabilities."""
 
+_LEAST = 1e-20
+
 DOTS_PER_INCH = 200
 """Resolution at which pages are rendered and read."""
 
@@ -42,13 +44,17 @@ class Frames:
         return sign in self.classes
 
     def of(self, signs: Sequence[str]) -> Logs:
-        """Return frames × signs; a sign that the model does not know is as unlikely as can be."""
+        """Return frames × signs; one that the model does not know may be whatever is not blank."""
         columns = [
-            np.logaddexp.reduce(self.logs[:, list(known)], axis=1) if (known := self.classes.get(sign)) else
-            np.full(len(self.logs), -50.0, np.float32)
+            np.logaddexp.reduce(self.logs[:, list(known)], axis=1) if (known := self.classes.get(sign)) else self._any
             for sign in signs
         ]
         return np.stack(columns, axis=1) if columns else np.empty((len(self.logs), 0), np.float32)
+
+    @property
+    def _any(self) -> Logs:
+        """Logarithms of the probability of any sign, by frame."""
+        return np.asarray(np.log(np.maximum(1 - np.exp(self.logs[:, 0]), _LEAST)), np.float32)
 
     def strongest(self, first: int, last: int, count: int) -> list[str]:
         """Return the signs that are likeliest in any frame from ``first`` to before ``last``."""

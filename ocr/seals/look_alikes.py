@@ -15,6 +15,8 @@ from pathlib import Path
 
 TABLE = Path(__file__).with_name("look_alikes.txt")
 INK_TABLE = Path(__file__).with_name("ink_likeness.txt")
+FEW_STROKES = Path(__file__).with_name("few_strokes.txt")
+"""``python -m benchmarks.few_strokes``"""
 _LINE = re.compile(r"(?P<character>.)(?P<treacherous>!?)(?P<bias>[+-][\d.]+)(?P<rivals>.*)")
 _SHARE = re.compile(r"(\D)(\d\d)")
 _RIVAL = re.compile(r"([^\d.+-])([+-][\d.]+)")
@@ -28,6 +30,12 @@ def _partly_alike() -> Mapping[str, Sequence[str]]:
     for pair in (pair for line in lines if line[:1] != "#" for pair in line.split()):
         found.setdefault(pair[0], []).append(pair[1])
     return found
+
+
+@cache
+def _few_strokes() -> frozenset[str]:
+    """Return the pairs that a stroke or two tell apart."""
+    return frozenset(FEW_STROKES.read_text("utf-8").split())
 
 
 @cache
@@ -58,7 +66,11 @@ class LookAlikes:
 
     def differs_by_little(self, character: str, rival: str) -> bool:
         """Tell whether print that hides a part of a character may hide all that tells it from its rival."""
-        return character in self.treacherous or rival in _partly_alike().get(character, ())
+        return self.may_deceive(character, rival) or rival in _partly_alike().get(character, ())
+
+    def may_deceive(self, character: str, rival: str) -> bool:
+        """Tell whether a sure reading of a character may be of its rival: by nature, or where print hides a stroke."""
+        return character in self.treacherous or character + rival in _few_strokes()
 
     def ink_likeness(self, character: str, rival: str) -> float:
         """Return how alike the ink of a treacherous character and its rival may be, 1.0 where that was not measured.

@@ -149,9 +149,8 @@ def _deceiving(name: str, place: int) -> dict[str, float]:
     With each goes how alike the ink of both may be.
     """
     table, sign = look_alikes(), name[place]
-    if sign not in table.treacherous:
+    thought_of = (rival for rival in table.rivals(sign) if table.is_thought_of(sign, rival))
+    rivals = [rival for rival in thought_of if table.may_deceive(sign, rival) and makes_a_name(name, place, rival)]
+    if sign in table.treacherous and not any(rival in table.leanings.get(sign, ()) for rival in rivals):
         return {}
-    rivals = [rival for rival in table.rivals(sign) if table.is_thought_of(sign, rival)]
-    if not any(makes_a_name(name, place, rival) for rival in rivals if rival in table.leanings.get(sign, ())):
-        return {}
-    return {rival: table.ink_likeness(sign, rival) for rival in rivals if makes_a_name(name, place, rival)}
+    return {rival: table.ink_likeness(sign, rival) for rival in rivals}

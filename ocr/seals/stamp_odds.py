@@ -25,7 +25,7 @@ _FREE, _ANOTHER = 0.6, -6.0
 _BY_ITSELF = 2.8
 """Odds from which an impression needs no other to bear a name."""
 
-_WHERE_READ = 1.5
+_WHERE_READ = 2.4
 """The same where the very name was surely read."""
 
 _READS_WELL, _ANOTHERS = -3.0, -12.0

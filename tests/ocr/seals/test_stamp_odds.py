@@ -220,7 +220,7 @@ def test_a_name_that_goes_on_is_no_seal_across_it() -> None:
 
 
 def test_an_impression_that_needs_no_other_vouches_and_so_does_one_whose_name_was_surely_read() -> None:
-    fits = [fit(), fit(2.0), fit(1.0), fit(-1.0)]
+    fits = [fit(), fit(2.5), fit(1.0), fit(-1.0)]
     assert [told([impression()] * 4, *fits, read=read)[3].vouchers for read in ((), (1, 2))] == [1, 2]
 
 
