@@ -189,11 +189,14 @@ def test_green_lane_is_for_medical_staff_and_confirms_no_commitment() -> None:
     assert anybody.outcome is Outcome.REVIEW
 
 
-def test_benefit_of_an_injury_asks_a_commitment_of_medical_staff_only() -> None:
-    item = "injury-benefit"
+def test_benefit_of_an_injury_asks_a_commitment_of_medical_staff_and_an_officer_where_nothing_tells_who_it_is() -> None:
+    item, letter = "injury-benefit", "commitment-letter"
     assert submit(item, COMPLETE[item]).outcome is Outcome.ACCEPT
+    anybody = submit(item, COMPLETE[item], without=letter)
+    assert (anybody.outcome, [one.material for one in defects(anybody)]) == (Outcome.REVIEW, [letter])
     hospital = replace(COMPLETE[item], world=replace(WORLD, unit="北京市朝阳区第一医院"))
-    assert [one.material for one in defects(submit(item, hospital))] == ["commitment-letter"]
+    missing = submit(item, hospital, without=letter)
+    assert (missing.outcome, [one.material for one in defects(missing)]) == (Outcome.SUPPLEMENT, [letter])
     assert service(item).priority == "normal"
 
 

@@ -64,7 +64,7 @@ COMPLETE: dict[str, Scenario] = {
     "hours-both": Scenario(replace(HOURS, system="综合计算工时工作制和不定时工作制")),
     "hours-comprehensive": Scenario(HOURS),
     "hours-flexible": Scenario(replace(HOURS, system="不定时工作制")),
-    "injury-benefit": Scenario(),
+    "injury-benefit": Scenario(also=("commitment-letter",)),
     "injury-medical-reimbursement": Scenario(received=datetime(2023, 12, 4, 9, tzinfo=BEIJING)),  # none here before
     "injury-recognition-green-lane": Scenario(),
     "injury-recognition": Scenario(),
