@@ -200,7 +200,7 @@ def cells_left_out(page: PageReading) -> Iterator[str]:
                 yield _label(head)
 
 
-def _rows_below(table: Table, heads: Sequence[Cell]) -> list[Sequence[Cell]]:
+def _rows_below(table: Table, heads: Sequence[Cell]) -> Sequence[Sequence[Cell]]:
     """The rows of a list that are filled but for few cells, each as long as its head; none where rows differ."""
     below = [row for row in table.rows if row and row[0].row > heads[0].row]
     body = list(itertools.takewhile(lambda row: 2 * len(row) > len(heads) and not any(map(_is_total, row[:2])), below))
