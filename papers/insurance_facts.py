@@ -45,9 +45,14 @@ def derive_insurance(assignment: Assignment, fields: Fields, pages: Sequence[Pag
         "holds_permanent_residence": _holds_permanent_residence(assignment),
         "treaty_national": _treaty(assignment, pages),
         "training_delegated": _delegated(assignment, pages),
-        "event_date": only_day(fields, "event_date"),
-        "diag_date": only_day(fields, "diag_date"),
+        **_injury(fields),
     }
+
+
+def _injury(fields: Fields) -> dict[str, Value | None]:
+    """An accident's own, whenever it was diagnosed; else the diagnosis of a disease."""
+    accident = only_day(fields, "event_date")
+    return {"event_date": accident, "diag_date": accident or only_day(fields, "diag_date")}
 
 
 def _backpay(assignment: Assignment, fields: Fields, pages: Sequence[PageReading]) -> dict[str, Value | None]:

@@ -11,6 +11,7 @@ from cases.plain_text import bare
 from cases.reading import PageReading, TextLine
 from catalogue.model import DocumentType
 from papers import titles
+from papers.speakers import RIVALS, told_by_speaker
 
 READABLE_SCORE = 0.75
 """Mean line score below which a page's text proves nothing about what is absent."""
@@ -32,6 +33,9 @@ _EVERYDAY, _ALONE = 3, 0.7
 
 _WHOLE = 0.9
 """How well a heading stands in a title line that names the paper by itself."""
+
+_SPOKEN = 0.9
+"""What it is worth that a page is a paper by who speaks on it, whatever its title."""
 
 _LISTED = 4
 """Kinds of papers that a table of contents names, each on a line of its own."""
@@ -88,6 +92,7 @@ class PageWords:
         number: Number printed on it.
         clauses: Numbers of its first and last clause (第三条); None without any.
         serials: Numbers of the first and last row of its table (序号); None without any.
+        spoken: Codes of the papers that it is by who speaks on it.
     """
 
     page: PageReading
@@ -97,6 +102,7 @@ class PageWords:
     number: int | None
     clauses: tuple[int, int] | None
     serials: tuple[int, int] | None
+    spoken: frozenset[str] = frozenset()
 
     @property
     def opens_new(self) -> bool:
@@ -108,7 +114,8 @@ def look_at(page: PageReading, headers: frozenset[str] = frozenset()) -> PageWor
     """Return what a page's words tell; ``headers`` as of :func:`papers.titles.running_headers`."""
     lines = titles.title_lines(page, headers)
     said = titles.wordings(lines)
-    return PageWords(page, lines, said, bare(page.text), page_number(page), _clauses(page), _serials(page))
+    spoken = told_by_speaker(page, said)
+    return PageWords(page, lines, said, bare(page.text), page_number(page), _clauses(page), _serials(page), spoken)
 
 
 def is_readable(page: PageReading) -> bool:
@@ -124,7 +131,10 @@ def match(words: PageWords, document: DocumentType) -> Match:
     enough = hits >= max(document.minimum, 1)
     title = max((_title(h, text, enough) for h in document.headings for text in words.titles), default=0.0)
     excluded = any(bare(word) in bare(line.text) for word in document.excluded for line in _named_by(document, words))
-    return Match(document.code, title, hits, enough, excluded)
+    if document.code in words.spoken and not excluded:
+        title = max(title, _SPOKEN)
+    rivals = any(document.code in RIVALS[code] for code in words.spoken)
+    return Match(document.code, title, hits, enough, excluded or rivals)
 
 
 def _named_by(document: DocumentType, words: PageWords) -> Sequence[TextLine]:

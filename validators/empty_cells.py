@@ -49,6 +49,12 @@ _LIST_HEADS = 3
 _OF_LISTS = re.compile("序号|备注")
 """Heads that no form has but over a list, first or last of its row."""
 
+_OF_EACH_ROW = re.compile(
+    "姓名|(?:公民|居民)?身份(?:证件?)?号码?|证件号码?|社会保障号码?|(?:应?补[缴交]|缴费|退费)?(?:所属|起止)?"
+    "(?:期间?|时间|年月|月份|时段|费款所属期)|(?:补[缴交])?(?:起始|开始|截止|终止|结束)(?:年月|月份|时间)"
+)
+"""Heads of what each row of a list says: whose it is, and for which months."""
+
 _PICTURE = re.compile("照片|相片|贴")
 _NARROWEST = 24.0
 """Width in points of a cell that a word may stand in; a narrower one is what the line of a fold or scratch cut off."""
@@ -173,6 +179,33 @@ def _has_empty_column(page: PageReading, table: Table, heads: Sequence[Cell], he
     whole = all(len(row) == len(heads) for row in filled)
     under = [cell for row in filled for cell in row if cell.column == head.column]
     return bool(filled) and whole and len(under) == len(filled) and all(_is_empty(page, cell) for cell in under)
+
+
+def cells_left_out(page: PageReading) -> Iterator[str]:
+    """Yield the heads of lists under which one person's row is empty though the others' are filled: 补缴所属期.
+
+    Only what a row says nothing without counts. A cell over several rows holds for all of them, and where a rule was
+    lost rows differ in their number of cells: then nothing is told.
+    """
+    for table in map(_without_slivers, page.tables):
+        heads = next((row for row in table.rows if _is_head_of_list(row)), None)
+        if heads is None or _titles_of_changes(table) is not None:
+            continue
+        rows = _rows_below(table, heads)
+        for head in heads:
+            under = [cell for row in rows for cell in row if cell.column == head.column]
+            left_out = [cell for cell in under if _is_empty(page, cell)]
+            single = len(under) == len(rows) and all(cell.row_span == 1 for cell in under)
+            if _OF_EACH_ROW.fullmatch(_label(head)) and left_out and single and 2 * len(left_out) <= len(under):
+                yield _label(head)
+
+
+def _rows_below(table: Table, heads: Sequence[Cell]) -> Sequence[Sequence[Cell]]:
+    """The rows of a list that are filled but for few cells, each as long as its head; none where rows differ."""
+    below = [row for row in table.rows if row and row[0].row > heads[0].row]
+    body = list(itertools.takewhile(lambda row: 2 * len(row) > len(heads) and not any(map(_is_total, row[:2])), below))
+    filled = [row for row in body if sum(bool(plain(cell.text)) for cell in row) > len(heads) / 2]
+    return filled if all(len(row) == len(heads) for row in filled) else []
 
 
 def _is_total(cell: Cell) -> bool:

@@ -25,8 +25,11 @@ WHOLE = (
 )
 """Ends of a whole name; an alternation for a pattern."""
 
+FORM = r"[(（](?:个体工商户|个体户|(?:(?:特殊的?)?普通|有限)?合伙(?:企业)?|个人独资(?:企业)?)[)）]"
+"""The form of a firm that is no company, in brackets behind its name; a pattern in both widths."""
+
 _EVERYDAY = "店院所行社部馆站园会室局队场户处坊堂轩庄铺屋阁楼苑居斋吧厅摊廊房灶"
-_HOUSEHOLD = r"(?:\(个体工商户\))?$"
+_HOUSEHOLD = rf"(?:{FORM})?$"
 _PLACED = re.compile(rf"\(?(?:{PLACES}|[^()]{{2,6}}?[省市区县镇乡村])")
 _EVERYDAY_END = re.compile(rf"[{_EVERYDAY}]{_HOUSEHOLD}")
 _ADDRESS = re.compile(r"\d+号|[路街道](?:.{0,6})[号楼院室]")

@@ -11,15 +11,21 @@ from cases.plain_text import HAN, plain
 from cases.reading import Cell, PageReading, Table, TextLine
 from cases.report import FieldValue
 from papers.fields import values
+from papers.fields.change_pairs import (
+    AFTER,
+    BEFORE,
+    TITLES,
+    named_by_columns,
+    named_by_labels,
+    named_by_value,
+    shown_by_values,
+)
 from papers.fields.found import IN_SENTENCE, NEXT_CELL, Found
 from papers.fields.paper import Paper
 from papers.fields.sentences import two_lines
 from papers.fields.tables import column
 from papers.fields.ticks import read_ticks
 
-_TITLES = ("变更项", "项目", "事项")
-_BEFORE = re.compile(r"^(?:变更|更改|更正|修改|调整)前|^原(?!因|件)")
-_AFTER = re.compile(r"^(?:变更|更改|更正|修改|调整)[后为]|^[现新](?!增|办|参保)")
 _NO_MORE = "空白"
 _ROW_NAME = re.compile(rf"[{HAN}()A-Za-z]{{2,16}}")
 _SPLIT = re.compile(r"[、,;/]")
@@ -31,6 +37,11 @@ _ASKED = re.compile(
     rf"([{HAN}、]{{2,16}})"
 )
 _NAMED = re.compile(rf"变更(?:的)?(?:项目|事项)[为是:]?([{HAN}、]{{2,16}})[,;](?:由|原|(?:变更|更改|修改)前)")
+_SAYS_NOTHING = re.compile(
+    "(?:参保人?员?|个人|人员|职工|基本|登记|信息|资料|变更|更正|修改)*(?:信息|资料|内容|变更|更正|修改)"
+)
+"""A label's value that names no field: 变更类型：个人信息变更."""
+
 _WITHOUT_TABLE = 40
 """Characters of a row of choices at most: a longer text with a tick in it is a statement."""
 
@@ -40,13 +51,19 @@ def changed_items(paper: Paper, name: str) -> Iterator[FieldValue]:
 
     Filled rows of its table come first, else of its columns where the rules between them were not found, else what
     its label says, else what is ticked anywhere; a sentence
-    (户口性质由农业变更为非农业) counts beside them.
+    (户口性质由农业变更为非农业) counts beside them, and so does what the old and the new value show.
     """
+    told = tuple(_named(paper, name))
+    yield from told
+    yield from (one for one in shown_by_values(paper, name) if all(one.value not in said.value for said in told))
+
+
+def _named(paper: Paper, name: str) -> Iterator[FieldValue]:
     given = False
     for value in (*_rows(paper, name), *_in_sentences(paper, name, _FROM_TO)):
         given = True
         yield value
-    for way in (_under_titles, _labelled, _ticked, _asked):
+    for way in _WAYS:
         if given:
             return
         for value in way(paper, name):
@@ -55,7 +72,7 @@ def changed_items(paper: Paper, name: str) -> Iterator[FieldValue]:
 
 
 def _rows(paper: Paper, name: str) -> Iterator[FieldValue]:
-    titles = (*paper.labels(name), *_TITLES)
+    titles = (*paper.labels(name), *TITLES)
     for page in paper.pages:
         for table in page.tables:
             for cell in _changed_rows(table, titles):
@@ -65,10 +82,10 @@ def _rows(paper: Paper, name: str) -> Iterator[FieldValue]:
 
 
 def _under_titles(paper: Paper, name: str) -> Iterator[FieldValue]:
-    titles = (*paper.labels(name), *_TITLES)
+    titles = (*paper.labels(name), *TITLES)
     for page in paper.pages:
         head = next((line for line in page.lines if plain(line.text) in titles), None)
-        if head is not None and all(any(map(said.match, _beside(page, head))) for said in (_BEFORE, _AFTER)):
+        if head is not None and all(any(map(said.match, _beside(page, head))) for said in (BEFORE, AFTER)):
             below = itertools.takewhile(lambda line: _NO_MORE not in plain(line.text), column(page, plain(head.text)))
             for line in below:
                 if _ROW_NAME.fullmatch(plain(line.text)):
@@ -85,7 +102,7 @@ def _labelled(paper: Paper, name: str) -> Iterator[FieldValue]:
             chosen = _chosen(found.text)
             said = _SPLIT.split(plain(found.text).rstrip("。")) if chosen is None else chosen
             for item in said:
-                if item and not item.startswith(("变更前", "变更后")):
+                if item and not _SAYS_NOTHING.fullmatch(item) and not (BEFORE.match(item) or AFTER.match(item)):
                     yield paper.value(name, item, found)
 
 
@@ -113,6 +130,12 @@ def _matches(page: PageReading, pattern: re.Pattern[str]) -> Iterator[tuple[Text
         yield from ((line, one) for one in pattern.finditer(text) if one.start() < len(plain(line.text)))
 
 
+_WAYS = (
+    named_by_value, _under_titles, named_by_columns, named_by_labels, _labelled, _ticked, _asked,
+)
+"""Ways in which a form says it that has no rows of old and new values, the surest first."""
+
+
 def _chosen(text: str) -> tuple[str, ...] | None:
     """Return the ticked ones of printed choices, none where a mark was lost; None where the text has no marks."""
     ticks = read_ticks(plain(text))
@@ -122,8 +145,8 @@ def _chosen(text: str) -> tuple[str, ...] | None:
 def _changed_rows(table: Table, titles: Sequence[str]) -> Iterator[Cell]:
     """The names of the rows of a 变更前/变更后 table (原登记内容/现登记内容) whose new value is filled in."""
     for row in table.rows:
-        after = next((cell for cell in row if _AFTER.match(plain(cell.text))), None)
-        before = next((cell for cell in row if _BEFORE.match(plain(cell.text))), None)
+        after = next((cell for cell in row if AFTER.match(plain(cell.text))), None)
+        before = next((cell for cell in row if BEFORE.match(plain(cell.text))), None)
         if after is None or before is None or after.row != before.row:
             continue
         named = next((cell for cell in row if plain(cell.text) in titles), None)

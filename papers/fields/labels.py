@@ -36,12 +36,17 @@ _SAME_ROW = 0.5
 _INTO = 0.35
 """Part of a line's height by which the box of the next one may reach into its own."""
 
-_NAME_END = re.compile("股?份?有?限?责?任?公?司")
+_NAME_END = re.compile(r"股?份?有?限?责?任?公?司|\(?[^()]{0,9}(?:合伙(?:企业)?|独资(?:企业)?|工商户)\)|[伙资户业]?\)")
 """What of a name stands on its second line and is none by itself."""
 
 _IN_NUMBER = re.compile(r"\d$")
 _NUMBER_GOES_ON = re.compile(r"[0-9A-Z]+号?(?=[),。;]|$)")
 _TOTALS = re.compile("合计|总计|共计|小计")
+
+_TOGETHER = re.compile(
+    rf"^([{HAN}]{{2,8}}?(?:时间|日期))(?:[、,/和及与]|主要|简要|发生|地点|原因|经过|部位|情况|原$)+(?=[:(\d]|$)"
+)
+"""What a label asks for beside a time: 事故时间、地点和主要原因; the last word may go on below it."""
 
 _LEADING = re.compile(rf"^[\d一二三四五六七八九十、.()]+(?=[{HAN}])(?!月)")
 
@@ -75,7 +80,7 @@ def behind_labels(form: Form, labels: Sequence[str]) -> Iterator[Found]:
     """Yield what stands behind any of the labels; a person's signature is no reading of the name."""
     wanted = {likeness(label) for label in labels}
     for line in form.page.lines:
-        text = _LEADING.sub("", plain(line.text))
+        text = _TOGETHER.sub(r"\1", _LEADING.sub("", plain(line.text)))
         alike = likeness(text)
         signed = [match for match in form.words.signed.finditer(alike) if match[1] in wanted]
         if signed:
@@ -112,7 +117,7 @@ def _is_broken(page: PageReading, cell: Cell) -> bool:
 
 
 def _bare_label(text: str) -> str:
-    return re.sub(r"\([^)]{0,8}\)", "", likeness(text)).rstrip(":")
+    return _TOGETHER.sub(r"\1", re.sub(r"\([^)]{0,8}\)", "", likeness(text)).rstrip(":"))
 
 
 def _after_sign(form: Form, line: TextLine, text: str, signed: Sequence[re.Match[str]]) -> Iterator[Found]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from cases.names.unit_endings import PLACES, WHOLE
+from cases.names.unit_endings import FORM, PLACES, WHOLE
 from cases.names.unit_names import begins_with_office, is_unit
 from cases.plain_text import HAN, one_width, plain
 from papers.fields import dates, numerals
@@ -13,7 +13,7 @@ from papers.fields.label_words import APPLICANT, SEALED
 from papers.fields.numerals import SIGNS
 
 _SIGNS = rf"[{HAN}A-Za-z0-9（）()·&]"
-_UNIT = re.compile(rf"{_SIGNS}{{2,48}}(?:{WHOLE}|企业|店)(?![路街里东西南北门口桥])(?:[（(]个体工商户[）)])?")
+_UNIT = re.compile(rf"{_SIGNS}{{2,48}}(?:{WHOLE}|企业|店)(?![路街里东西南北门口桥])(?:{FORM})?")
 _RUN = re.compile(rf"{_SIGNS}{{4,50}}")
 _STAMP = rf"(?:{APPLICANT})?(?:{SEALED}|签字)"
 _STAMP_WORDS = re.compile(rf"[（(](?:{_STAMP}|甲方|乙方|以下简称.*?)[）)]")
@@ -55,9 +55,14 @@ def unit(text: str) -> str | None:
     found = _UNIT.match(cleaned) or _placed(cleaned)
     if found is None or _OFFICE_GOES_ON.match(cleaned, found.end()):
         return None
-    name = _without_code(found.group(0)).lstrip("（）()")
+    name = _closed(_without_code(found.group(0)).lstrip("（）()"), cleaned[found.end() :])
     told = len(name) >= 4 and _NO_NAME.match(name) is None and not begins_with_office(name)
     return _full_brackets(name) if told else None
+
+
+def _closed(name: str, rest: str) -> str:
+    """Return a name with the bracket that closes behind its last word: 甲中心(有限合伙企业|)."""
+    return name + rest[:1] if rest[:1] in ")）" and name.count("(") > name.count(")") else name
 
 
 def _without_code(name: str) -> str:

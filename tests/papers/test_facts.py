@@ -57,6 +57,12 @@ def test_numbers_and_dates_are_typed() -> None:
     assert (found["explain_date"], found["plan_date"]) == (date(2020, 1, 3), date(2020, 2, 22))
 
 
+def test_term_of_an_accident_runs_from_its_own_day_whenever_it_was_diagnosed() -> None:
+    found = insurance("injury-recognition-form", event_date="2019-12-01", diag_date="2020-02-10")
+    assert (found["event_date"], found["diag_date"]) == (date(2019, 12, 1), date(2019, 12, 1))
+    assert insurance("injury-recognition-form", diag_date="2020-02-10")["diag_date"] == date(2020, 2, 10)
+
+
 def test_badly_read_value_is_no_fact() -> None:
     empty = assign([], DOCUMENTS, SERVICE)
     assert "headcount" not in derive(empty, {"form": (value("headcount", "25", 1, 0.4),)})

@@ -5,6 +5,7 @@ Each test is one submission of written papers with the letter that it gets.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,7 +13,7 @@ import pytest
 
 from cases.finding import Severity
 from cases.reading import PageReading
-from cases.report import LetterDraft, Outcome, Report
+from cases.report import LetterDraft, Need, Outcome, Report
 from replies.letter import LetterContext, write
 from replies.selection import select
 from tests.replies.made import finding
@@ -159,9 +160,7 @@ def test_yearly_report_is_received_and_nothing_is_accepted() -> None:
     letter = letter_of(item, submit(item, COMPLETE[item]))
     assert (letter.kind, letter.automatic, letter.legal) == ("report-received", True, False)
     for word in ("受理", "期限", "许可"):
-        assert word not in letter.text.split("────")[0].replace("行政许可", ""), word
-    without = submit(item, COMPLETE[item], without="dispatch-permit")
-    assert without.outcome is Outcome.ACCEPT, "the office has its own register of permits"
+        assert word not in re.sub("行政许可|劳务派遣经营许可证", "", letter.text.split("────")[0]), word
 
 
 def test_layoff_report_is_never_tolerated() -> None:
@@ -170,11 +169,36 @@ def test_layoff_report_is_never_tolerated() -> None:
     assert (report.outcome, letter_of(item, report).kind) == (Outcome.SUPPLEMENT, "supplement-notice")
 
 
-def test_subsidy_for_recruitment_asks_for_the_roster_alone() -> None:
+def test_subsidy_for_recruitment_is_accepted_with_its_approval_to_come() -> None:
     item = "subsidy-recruitment"
-    report = judged(item, [one_page("recruitment-roster")], COMPLETE[item].world)
+    report = submit(item, COMPLETE[item])
     assert report.outcome is Outcome.ACCEPT, told(report)
     assert "报市人力资源和社会保障局批准后拨付" in letter_of(item, report).text
+
+
+@pytest.mark.parametrize(("item", "without"), [
+    ("subsidy-recruitment", "recruitment-recognition"), ("subsidy-recruitment", "business-licence"),
+    ("dispatch-annual-report", "dispatch-permit"),
+])
+def test_what_only_a_proposed_list_names_is_one_question_and_never_accepted_without(item: str, without: str) -> None:
+    report = submit(item, COMPLETE[item], without=without)
+    asked = [(one.code, one.material) for one in report.findings if one.severity is Severity.REVIEW]
+    assert (report.outcome, asked) == (Outcome.REVIEW, [("material-uncertain", without)]), told(report)
+
+
+def test_roster_alone_is_one_question_on_all_that_it_lacks() -> None:
+    report = judged("subsidy-recruitment", [one_page("recruitment-roster")], WORLD)
+    asked = [one for one in report.findings if one.severity is Severity.REVIEW]
+    assert (report.outcome, len(asked)) == (Outcome.REVIEW, 1), told(report)
+
+
+COMMITMENTS = ("tolerance-commitment", "commitment-letter")
+
+
+def test_only_a_text_or_a_commitment_makes_a_paper_optional() -> None:
+    lines = [(item.code, one) for item in rulebook().items for one in item.materials]
+    free = {(item, one.document) for item, one in lines if one.need is Need.OPTIONAL and not one.confirmed}
+    assert {(item, document) for item, document in free if document not in COMMITMENTS} == set()
 
 
 def test_green_lane_is_for_medical_staff_and_confirms_no_commitment() -> None:

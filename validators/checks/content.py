@@ -18,7 +18,7 @@ from papers.recognition import OR, says
 from validators.blank_lines import says_no_new_value, unfilled_lines
 from validators.blank_places import ends_at_label, has_no_tick, is_left_empty, lacks_code
 from validators.certainty import UNREAD, WELL_READ
-from validators.empty_cells import has_empty_cell, has_empty_posts, lacks_new_value, unfilled_cells
+from validators.empty_cells import cells_left_out, has_empty_cell, has_empty_posts, lacks_new_value, unfilled_cells
 from validators.finding import asked, find
 from validators.subject import Subject
 
@@ -107,6 +107,7 @@ def _empty_places(subject: Subject) -> Iterator[Finding]:
         empty += [subject.field_name("uscc")] if "uscc" not in read and lacks_code(pages) else []
         empty += ["变更后"] if lacks_new_value(pages) or says_no_new_value(pages) else []
         empty += [label for label in _unfilled(pages, words) if not _is_told(subject, reading.code, label, empty)]
+        empty += [label for page in pages for label in cells_left_out(page) if label not in empty]
         if empty:
             found = find(
                 subject, "material-field-missing",

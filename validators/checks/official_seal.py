@@ -11,8 +11,8 @@ from cases.reading import ColourMode, Edge, PageReading
 from cases.report import SealVerdict
 from catalogue.model import SealGate, SealRule, SealUnit
 from papers.assignment import Evidence
-from validators.finding import find, milder
-from validators.impressions import Judged, Judgement, Paper, judge, owners
+from validators.finding import asked, find, milder
+from validators.impressions import Judged, Judgement, Paper, judge, owners, reads_as_another
 from validators.names import similarity
 from validators.repeated_names import may_be_a_slip, with_vouched_names
 from validators.same_stamp import Sight, by_stamp, what_was_read
@@ -174,6 +174,9 @@ def _finding_on(sights: Sequence[Sight], subject: Subject) -> Finding:
         place=Place(code, page.number, one.seal.box if one.seal else None, pages=tuple(it.number for it, _ in sights)),
         clause=Clause(clause, confirmed=bool(clause)),
     )
+    if one.code == "seal-unreadable" and one.seal is not None:
+        names = owners(subject, SealRule(owner="both"))
+        found = asked(found) if reads_as_another(one.seal, names) else found  # no grey page explains another name
     # Whether a page of no listed material needs a seal is the officer's to say.
     return found if subject.material(documents.get(page.number)) is not None else milder(found, Severity.REVIEW)
 

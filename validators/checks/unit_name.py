@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from cases.finding import PAGES, Finding, Place
 from cases.names.identifiers import credit_code_valid, may_be_misread, read_credit_code
-from cases.names.unit_endings import PLACES, ends_whole, is_placed
+from cases.names.unit_endings import FORM, PLACES, ends_whole, is_placed
 from cases.names.unit_names import is_unit
 from cases.page_runs import pages_text
 from cases.plain_text import name_as_read
@@ -174,6 +174,7 @@ def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
 def _is_part_of(subject: Subject, value: FieldValue, expected: str, stands: bool) -> bool:
     """Tell one line of the applicant's name, or what was read of it: its end, or its beginning with the rest below.
 
+    Nobody writes the form of a firm in brackets everywhere: 甲事务所 is 甲事务所（普通合伙）.
     What lacks only the place, or the branch behind its company, may be another unit's.
     """
     read = name_as_read(value.value)
@@ -181,6 +182,8 @@ def _is_part_of(subject: Subject, value: FieldValue, expected: str, stands: bool
     if 0 < len(before) < len(expected):
         lost = stands or _PLACE.fullmatch(before) is None
         return ends_whole(before) or (lost and not is_placed(read))
+    if re.fullmatch(FORM, behind):
+        return True
     lines = (line for page in subject.pages if page.number == value.page for line in page.lines)
     return 0 < len(behind) < len(expected) and any(name_as_read(line.text).startswith(behind) for line in lines)
 

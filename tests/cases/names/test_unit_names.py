@@ -100,3 +100,17 @@ def test_a_department_behind_a_units_name_is_no_part_of_it(unit: str, department
 ])
 def test_a_unit_that_is_named_like_a_department_is_one(name: str) -> None:
     assert units_in(f"{name}的材料") == (name,)
+
+
+@pytest.mark.parametrize("lead", [
+    "我单位是", "公司名称是", "您好，是", "我公司系", "单位名称为", "我公司为", "我司即", "单位全称叫", "我们这边是",
+    "名称是", "我们公司是", "本单位系", "公司名字叫",
+])
+@pytest.mark.parametrize("name", ["北京淼颢投资管理中心(有限合伙)", "上海甲餐饮有限公司", "北京禾苗饭庄(个体工商户)"])
+def test_words_that_lead_in_a_name_are_none_of_it(lead: str, name: str) -> None:
+    assert units_in(f"老师，{lead}{name}。") == (name,)
+
+
+@pytest.mark.parametrize("name", ["即墨市甲厂", "为民大药房有限公司", "系统集成有限公司", "北京是美科技有限公司"])
+def test_names_that_begin_as_a_lead_in_does_are_whole(name: str) -> None:
+    assert units_in(f"申请单位：{name}") == (name,)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cases.reading import PageReading
+from cases.reading import PageReading, TextLine
 from tests.papers.fields.test_document_fields import tabled, values
 from tests.papers.fields.test_read_fields import UNIT, page, read
 
@@ -208,3 +208,25 @@ def test_rows_below_a_table_of_changes_are_no_changes() -> None:
 def test_years_to_come_until_retirement_are_the_theoretical_ones(label: str) -> None:
     rows = (["姓名", "账户类别", "养老实际缴费年限", label], ["程红", "一般账户", "1年8个月", "8年"])
     assert values("theory_years", tabled(*rows), "backpay-form") == ["8"]
+
+
+@pytest.mark.parametrize("label", [
+    "事故时间地点和原因", "事故时间、地点及主要原因", "受伤时间和地点", "事故发生时间及地点", "事故日期、地点",
+    "伤害发生时间、地点、原因", "受伤害时间",
+])
+@pytest.mark.parametrize("text", [
+    "2020年2月1日14时许，公司仓库搬运货物时摔倒", "2020年2月1日，朝阳区", "2020-02-01 公司仓库",
+])
+def test_day_of_an_accident_within_a_cell_of_place_and_cause(label: str, text: str) -> None:
+    assert values("event_date", tabled([label, text])) == ["2020-02-01"]
+    assert read("event_date", f"{label}：{text}") == ["2020-02-01"]
+
+
+def test_day_beside_a_label_broken_over_two_lines() -> None:
+    reading = tabled(["事故时间地点和原因", "2020年2月1日14时许，公司仓库"])
+    (made,) = reading.tables
+    x0, y0, x1, y1 = made.rows[0][0].box
+    middle = (y0 + y1) / 2
+    first = TextLine("事故时间地点和原", (x0 + 2, y0, x1 - 2, middle), 0.98)
+    halves = (first, TextLine("因", (x0 + 2, middle, x1 - 2, y1), 0.98))
+    assert set(values("event_date", replace(reading, lines=(*halves, *reading.lines[1:])))) == {"2020-02-01"}

@@ -166,3 +166,14 @@ def test_a_label_wins_over_who_speaks_in_a_sentence() -> None:
     catalogue = packaged()
     found = read_fields([page], catalogue.documents["benefit-form"], catalogue.fields)
     assert {value.value for value in found if value.name == "unit_name"} == {"北京星河科技有限公司"}
+
+
+@pytest.mark.parametrize("form", [
+    "普通合伙", "有限合伙", "特殊普通合伙", "特殊的普通合伙", "个人独资", "有限合伙企业", "个体工商户",
+])
+@pytest.mark.parametrize("brackets", ["（）", "()"])
+def test_form_of_a_firm_in_brackets_belongs_to_its_name(form: str, brackets: str) -> None:
+    name = f"北京万邦汇才会计师事务所{brackets[0]}{form}{brackets[1]}"
+    for tail in ("", "（盖章）", "法定代表人", "，统一社会信用代码"):
+        assert unit(name + tail) == f"北京万邦汇才会计师事务所（{form}）"
+    assert unit("（北京万邦有限公司）") == "北京万邦有限公司"

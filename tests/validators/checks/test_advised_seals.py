@@ -13,6 +13,7 @@ from catalogue.model import SealGate
 from tests.validators.builders import (
     DOCUMENTS,
     OTHER,
+    TWIN,
     form_page,
     item,
     licence_page,
@@ -25,6 +26,7 @@ from validators.subject import Subject
 
 ADVISED = item(material("form", 1), material("business-licence", 2, form="copy"), seal_gate=SealGate.ADVISE)
 GREY = ColourMode.GREY
+FOREIGN = "上海大通远方物流有限公司"
 BLACK = seal(colour=InkColour.BLACK)
 
 
@@ -36,12 +38,21 @@ BLACK = seal(colour=InkColour.BLACK)
         ({"seals": (BLACK,), "colour": GREY, "file": 1}, ("seal-uncoloured", Severity.HINT)),
         ({"seals": (seal("□□□□", text_score=0.3, colour=InkColour.BLACK),), "colour": GREY, "file": 1},
          ("seal-uncoloured", Severity.HINT)),
+        ({"seals": (seal(FOREIGN, text_score=0.4, colour=InkColour.BLACK),), "colour": GREY, "file": 1},
+         ("seal-unreadable", Severity.REVIEW)),
+        ({"seals": (seal(FOREIGN, text_score=0.2, colour=InkColour.BLACK),), "colour": GREY, "file": 1},
+         ("seal-uncoloured", Severity.HINT)),
+        ({"seals": (seal("布工程", text_score=0.5, colour=InkColour.BLACK),), "colour": GREY, "file": 1},
+         ("seal-uncoloured", Severity.HINT)),
+        ({"seals": (seal(TWIN, text_score=0.4, colour=InkColour.BLACK),), "colour": GREY, "file": 1},
+         ("seal-uncoloured", Severity.HINT)),
         ({"seals": (seal(score=0.3),)}, ("seal-uncertain", Severity.HINT)),
         ({"seals": (seal("□□□□", text_score=0.3),)}, ("seal-unreadable", Severity.REVIEW)),
         ({"seals": (seal(OTHER),)}, ("seal-unit-mismatch", Severity.REVIEW)),
         ({"seals": (seal(inner_text="合同专用章", kind=SealKind.CONTRACT),)}, ("seal-wrong-kind", Severity.REVIEW)),
     ],
-    ids=["none", "grey and bare", "black", "black and unreadable", "uncertain", "unreadable", "another's", "contract"],
+    ids=["none", "grey and bare", "black", "black and unreadable", "black and another's", "hardly read", "a piece",
+         "a twin read unsurely", "uncertain", "unreadable", "another's", "contract"],
 )  # fmt: skip
 def test_where_seals_are_advised_a_lacking_one_is_a_hint_and_a_wrong_one_a_question(
     second: dict[str, Any], expected: tuple[str, Severity]

@@ -143,3 +143,32 @@ def test_each_field_that_an_application_is_about_in_each_layout(code: str) -> No
             replace(form, tables=(table(["序号", label, "经办人", "备注"], ["1", "", "李娜", "无"], left=300.0),)),
         ]
         assert [len(asked_of(one, fields)) for one in layouts] == [1] * len(layouts), (name, label)
+
+
+HEADS = ["序号", "姓名", "社会保障号码", "补缴所属期", "月数", "补缴基数"]
+ONE = ["1", "戴秀英", "130102197307023506", "2020.02—2020.02", "1", "8700"]
+TWO = ["2", "孙思远", "110105198311218613", "2020.02—2020.02", "1", "5900"]
+
+
+def without(row: list[str], head: str, heads: list[str] = HEADS) -> list[str]:
+    return ["" if name == head else text for name, text in zip(heads, row, strict=True)]
+
+
+@pytest.mark.parametrize(("head", "named"), [
+    ("补缴所属期", ""), ("补缴所属期", "补缴起止年月"), ("补缴所属期", "补缴期间"), ("姓名", ""),
+    ("社会保障号码", "身份证号码"),
+])
+@pytest.mark.parametrize("first", [True, False])
+def test_row_of_one_person_that_lacks_what_the_others_have(head: str, named: str, first: bool) -> None:
+    heads = [named or head if one == head else one for one in HEADS]
+    rows = (heads, without(ONE, head), TWO) if first else (heads, ONE, without(TWO, head))
+    (message,) = told(cells=rows)
+    assert f"“{named or head}”处空白" in message
+
+
+@pytest.mark.parametrize("rows", [
+    (HEADS, ONE, TWO), (HEADS, ONE, TWO, ["合计", "", "", "", "", "14600"]), (HEADS, without(ONE, "补缴基数"), TWO),
+    (HEADS, ONE, [*TWO[:3], "", "", ""]), (HEADS, without(ONE, "补缴所属期")[:-1], TWO),
+], ids=["whole", "with a total", "what rows may lack", "hardly filled", "a rule lost"])
+def test_rows_that_lack_nothing_that_each_must_have(rows: tuple[list[str], ...]) -> None:
+    assert told(cells=rows) == []

@@ -338,3 +338,15 @@ def test_name_without_a_label_on_a_paper_that_does_not_name_the_applicant(name: 
     told = replace(value("unit_name", name, 2, score * 0.85), box=licence.lines[1].box)
     findings = run(unit_name, [CLEAN[0], licence, CLEAN[2]], THREE, fields={"business-licence": (told,)})
     assert codes(findings) == (["unit-name-inconsistent"] if found else [])
+
+
+@pytest.mark.parametrize(("read", "expected"), [
+    ("北京万邦会计师事务所", []), ("北京万邦会计师事务所（普通合伙）", []),
+    ("北京万邦会计师事务所（特殊普通合伙）", ["unit-name-inconsistent"]),
+    ("北京天合会计师事务所", ["unit-name-inconsistent"]),
+])
+def test_a_name_without_the_form_in_brackets_is_no_other(read: str, expected: list[str]) -> None:
+    fields = {"form": (value("unit_name", read, 1, 0.99),)}
+    pages = [page(1, "劳务派遣经营许可申请书", f"申请单位：{read}", "注册资本：200万元"), *CLEAN[1:]]
+    found = run(unit_name, pages, THREE, fields=fields, unit_name="北京万邦会计师事务所（普通合伙）")
+    assert [one.code for one in found if one.page == 1] == expected
