@@ -78,8 +78,8 @@ def test_page_without_seal_is_named_with_page_material_and_clause() -> None:
     ids=[
         "one-character twin", "other company", "twin badly read", "right name at a low score", "unread",
         "marked unreadable", "first character lost",
-        "contract seal", "finance seal", "union seal", "invoice words", "name seal", "oval", "a line inside unread", "blue", "stain",
-        "black",
+        "contract seal", "finance seal", "union seal", "invoice words", "name seal", "oval", "a line inside unread",
+        "blue", "stain", "black",
     ],
 )  # fmt: skip
 def test_impression_that_does_not_satisfy(impression: Seal, code: str, verdict: SealVerdict) -> None:
