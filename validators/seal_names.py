@@ -139,9 +139,9 @@ def _is_only_hidden(seal: Seal, name: str, test: NameTest) -> bool:
 def _vouched(test: NameTest) -> bool:
     """Tell whether the stamp's other impressions settle what print hides on this one.
 
-    Where the name holds a character that deceives (士) and none of them bears it by itself, more must be seen here.
+    Where the name holds a character that deceives (士) and few of them bear it by themselves, more must be seen here.
     """
-    least = READ_ODDS if test.treacherous and not test.vouchers else _BORNE_OUT
+    least = READ_ODDS if test.treacherous and test.vouchers < _LEAST_VOUCHERS else _BORNE_OUT
     return test.impressions > 1 and test.seen_odds > least and _is_stamps(test)
 
 

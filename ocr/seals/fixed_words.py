@@ -20,16 +20,20 @@ _TRADE = re.compile(
     "人力资源|劳务派遣|技术|科技|服务|管理|咨询|商贸|贸易|工程|建筑|装饰|设计|文化|传媒|传播|餐饮|酒店|物业|医疗|医药|教育|培训|电子|信息|网络"
     "|软件|机械|设备|制造|制品|汽车|运输|物流|货运|速递|保安|安全|防范|食品|服装|广告|投资|实业|销售|商店|超市|印刷|环保|能源|代理|仓储|加工|仪器|电器|机器"
 )
-"""Words that tell a trade: a rare character within (舨务) makes none, a common one (股务, 服装) may."""
+"""Words that tell a trade: with a character replaced one is another unit's only where it tells a trade again (服装 for
+服务), never 臂理 for 管理. No unit is registered under a trade that does not exist."""
+
+_OTHER_TRADES = frozenset(
+    word for line in Path(__file__).with_name("other_trades.txt").read_text("utf-8").splitlines() if line[:1] != "#"
+    for word in line.split()
+)
+"""Words of two characters that tell one and differ from those by one character."""
 
 _IN_NO_NAME = frozenset(
     sign for line in Path(__file__).with_name("not_in_names.txt").read_text("utf-8").splitlines() if line[:1] != "#"
     for sign in line
 )
 """Characters of which no name is made where a better one stands in it."""
-
-_COMMON = frozenset(bytes([first]) for first in range(0xB0, 0xD8))
-"""First bytes of the characters of the first level of GB 2312."""
 
 _TOWNS = (
     "南京|青海|北海|珠海|威海|上饶|江津|天水|天门|大庆|安庆|肇庆|重阳|河源|河池|河间|山阳|山海|桂林|玉林|榆林|吉安|吉首|江门|江阴|江都"
@@ -59,13 +63,14 @@ def makes_a_name(name: str, place: int, rival: str) -> bool:
     for word in _PLACE.finditer(name):
         if place in range(*word.span()):
             return other[slice(*word.span())] in _KNOWN
-    if not _is_common(rival) and any(place in range(*word.span()) for word in _TRADE.finditer(name)):
-        return False
+    for word in _TRADE.finditer(name):
+        if place in range(*word.span()) and not _tells_a_trade(other[slice(*word.span())]):
+            return False
     return place < len(name) - 1 or _ends(other) or not _ends(name)
 
 
-def _is_common(character: str) -> bool:
-    return character.encode("gb2312", "ignore")[:1] in _COMMON
+def _tells_a_trade(word: str) -> bool:
+    return word in _OTHER_TRADES or _TRADE.fullmatch(word) is not None
 
 
 def _ends(name: str) -> bool:

@@ -70,7 +70,11 @@ class LookAlikes:
 
     def may_deceive(self, character: str, rival: str) -> bool:
         """Tell whether a sure reading of a character may be of its rival: by nature, or where print hides a stroke."""
-        return character in self.treacherous or character + rival in _few_strokes()
+        return character in self.treacherous or self.differs_by_strokes(character, rival)
+
+    def differs_by_strokes(self, character: str, rival: str) -> bool:
+        """Tell whether a stroke or two are all that tells a character from its rival."""
+        return character + rival in _few_strokes()
 
     def ink_likeness(self, character: str, rival: str) -> float:
         """Return how alike the ink of a treacherous character and its rival may be, 1.0 where that was not measured.

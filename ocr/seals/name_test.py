@@ -54,9 +54,9 @@ _HARMLESS_COVER, _BLIND_COVER = 0.35, 0.75
 """Share of a character under print from which the word for it counts for less, and from which it counts for nothing;
 the word against it always counts."""
 
-_ALIKE_COVER = (0.25, 0.5)
-"""The same against look-alikes that differ by little, which is as likely hidden as not: of 1,970 drawn impressions
-tested for a twin's name two came above 2.8 at a cover of 0.5 (已 read as 己, 沣 as 丰)."""
+_STROKES_COVER, _ALIKE_COVER = (0.25, 0.5), (0.4, 0.6)
+"""The same against look-alikes that differ by a stroke or two, and by a part, which is as likely hidden as not: of
+1,970 drawn impressions tested for a twin's name two came above 2.8 at a cover of 0.5 (已 read as 己, 沣 as 丰)."""
 
 _UNLIKE, _READABLE_COVER, _HELD = -2.5, 0.7, 3.0
 """Odds down to which a rival that is in no table of look-alikes does not speak against a character under print, up to
@@ -242,7 +242,7 @@ def _as_far_as_seen(odds: Mapping[str, float], character: str, hidden: float) ->
     """Return odds as far as print leaves a character to be seen."""
     table = look_alikes()
     fair = {
-        rival: value * _trust(hidden, alike=table.differs_by_little(character, rival)) if value > 0 else value
+        rival: value * _trust(hidden, _cover(character, rival)) if value > 0 else value
         for rival, value in odds.items()
     }
     if not _HARMLESS_COVER < hidden < _READABLE_COVER:
@@ -253,9 +253,16 @@ def _as_far_as_seen(odds: Mapping[str, float], character: str, hidden: float) ->
     }
 
 
-def _trust(hidden: float, *, alike: bool) -> float:
+def _cover(character: str, rival: str) -> tuple[float, float]:
+    table = look_alikes()
+    if table.differs_by_strokes(character, rival):
+        return _STROKES_COVER
+    return _ALIKE_COVER if table.differs_by_little(character, rival) else (_HARMLESS_COVER, _BLIND_COVER)
+
+
+def _trust(hidden: float, cover: tuple[float, float]) -> float:
     """Return by how much what print leaves of a character speaks for it, from 0 to 1."""
-    harmless, blind = _ALIKE_COVER if alike else (_HARMLESS_COVER, _BLIND_COVER)
+    harmless, blind = cover
     return 1 - float(np.clip((hidden - harmless) / (blind - harmless), 0, 1))
 
 

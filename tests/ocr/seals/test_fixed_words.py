@@ -30,11 +30,14 @@ from tests.drawing.ring_names import PAIRS
         ("昱合精密仪器有限公司", 5, "嚣", False),
         ("北京颞颥医疗有限公司", 2, "颥", True),
         ("奥朗特（中国）科技有限公司", 5, "囝", False),
+        ("北京鹭汀信息技术管理中心", 8, "臂", False),
+        ("北京服兴工程有限公司", 4, "王", False),
+        ("北京服兴建筑有限公司", 5, "材", True),
     ],
     ids=["trade name", "no place", "another town", "another province", "form", "place of a branch", "no end of a name",
          "another end", "a place within the trade name", "a rare character in a trade", "a common one in a trade",
          "another trade", "a rare character in the trade name", "a bone", "a name", "an insect", "an age", "a terrace",
-         "a din", "two bones", "the country"],
+         "a din", "two bones", "the country", "no trade", "no trade either", "a like trade"],
 )  # fmt: skip
 def test_a_character_makes_another_name_only_where_names_differ_by_it(
     name: str, place: int, rival: str, wanted: bool

@@ -70,6 +70,7 @@ def test_page_without_seal_is_named_with_page_material_and_clause() -> None:
         (seal(kind=SealKind.UNKNOWN, inner_text="发票专用章"), "seal-wrong-kind", SealVerdict.ABSENT),
         (seal(kind=SealKind.NAME, text="王伟"), "seal-missing", SealVerdict.ABSENT),
         (seal(shape=SealShape.OVAL), "seal-uncertain", SealVerdict.UNCERTAIN),
+        (seal(kind=SealKind.UNKNOWN), "seal-uncertain", SealVerdict.UNCERTAIN),
         (seal(colour=InkColour.BLUE), "seal-uncertain", SealVerdict.UNCERTAIN),
         (seal(score=0.3), "seal-uncertain", SealVerdict.UNCERTAIN),
         (seal(colour=InkColour.BLACK), "seal-uncoloured", SealVerdict.UNCOLOURED),
@@ -77,7 +78,8 @@ def test_page_without_seal_is_named_with_page_material_and_clause() -> None:
     ids=[
         "one-character twin", "other company", "twin badly read", "right name at a low score", "unread",
         "marked unreadable", "first character lost",
-        "contract seal", "finance seal", "union seal", "invoice words", "name seal", "oval", "blue", "stain", "black",
+        "contract seal", "finance seal", "union seal", "invoice words", "name seal", "oval", "a line inside unread",
+        "blue", "stain", "black",
     ],
 )  # fmt: skip
 def test_impression_that_does_not_satisfy(impression: Seal, code: str, verdict: SealVerdict) -> None:
@@ -130,9 +132,8 @@ def test_mismatch_message_names_both_units() -> None:
     [
         seal(UNIT.replace("公司", "公司") + "1101050012345"),
         seal("北京华兴劳务有限公司 "),
-        seal(kind=SealKind.UNKNOWN),
     ],
-    ids=["with number", "with space", "kind not told"],
+    ids=["with number", "with space"],
 )
 def test_impression_that_satisfies(impression: Seal) -> None:
     assert check(impression)[0] == []
