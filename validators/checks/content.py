@@ -98,15 +98,16 @@ def _empty_places(subject: Subject) -> Iterator[Finding]:
         if not reading.pages or reading.code not in subject.main_forms or not _is_well_read(subject, reading.pages):
             continue
         pages = [page for page in subject.pages if page.number in reading.pages]
-        places = [subject.known_fields[name] for name in _unread(subject, reading.code)]
-        empty = [one.name for one in places if _is_empty(one.labels_on(reading.code), pages, words)]
+        unread = [subject.known_fields[name] for name in _unread(subject, reading.code)]
+        empty = [one.name for one in unread if _is_empty(one.labels_on(reading.code), pages, words)]
         empty += [subject.field_name("positions")] if _lacks_posts(subject, reading.code, pages) else []
         names = [label for label in subject.known_fields["unit_name"].labels_on(reading.code) if len(label) > 2]
         empty += [subject.field_name("unit_name")] if has_empty_cell(names, pages) else []
         read = {value.name for value in subject.fields.get(reading.code, ())}
         empty += [subject.field_name("uscc")] if "uscc" not in read and lacks_code(pages) else []
         empty += ["变更后"] if lacks_new_value(pages) or says_no_new_value(pages) else []
-        empty += [label for label in _unfilled(pages, words) if not _is_told(subject, reading.code, label, empty)]
+        places = _places(pages, words)
+        empty += [label for label in _unfilled(places) if not _is_told(subject, reading.code, label, empty, places)]
         empty += [label for page in pages for label in cells_left_out(page) if label not in empty]
         if empty:
             found = find(
@@ -117,18 +118,34 @@ def _empty_places(subject: Subject) -> Iterator[Finding]:
             yield asked(found)
 
 
-def _unfilled(pages: Sequence[PageReading], words: LabelWords) -> tuple[str, ...]:
-    """The labels of what a form wants to know whose places are empty wherever they stand."""
-    places = [one for page in pages for one in (*unfilled_cells(page), *unfilled_lines(page, words))]
+def _places(pages: Sequence[PageReading], words: LabelWords) -> list[tuple[str, bool]]:
+    """The labels of what a form wants to know, and whether the place of each is empty."""
+    return [one for page in pages for one in (*unfilled_cells(page), *unfilled_lines(page, words))]
+
+
+def _unfilled(places: Sequence[tuple[str, bool]]) -> tuple[str, ...]:
+    """The labels whose places are empty wherever they stand."""
     return tuple(dict.fromkeys(label for label, _ in places if all(empty for one, empty in places if one == label)))
 
 
-def _is_told(subject: Subject, code: str, label: str, empty: Sequence[str]) -> bool:
-    """Tell whether what a label asks for was read elsewhere on its form, is asked for already or by its own rule."""
+def _is_told(
+    subject: Subject, code: str, label: str, empty: Sequence[str], places: Sequence[tuple[str, bool]]
+) -> bool:
+    """Tell whether what a label asks for was read elsewhere on its form, is asked for already or by its own rule.
+
+    Where another label of the same field is filled, the value is that one's: 经营场所 does not fill 注册地址.
+    """
+    names = _fields_of(subject, code, label)
+    if any(subject.field_name(name) in empty for name in names):
+        return True
+    if any(not left and other != label and names & _fields_of(subject, code, other) for other, left in places):
+        return False
     read = {value.name for value in subject.fields.get(code, ())}
-    names = {name for name, one in subject.known_fields.items() if label in map(bare, one.labels_on(code))}
-    asked_for = any(subject.field_name(name) in empty for name in names)
-    return asked_for or bool(names & read) or bool(names & set(subject.item.fields_required))
+    return bool(names & (read | set(subject.item.fields_required)))
+
+
+def _fields_of(subject: Subject, code: str, label: str) -> set[str]:
+    return {name for name, one in subject.known_fields.items() if label in map(bare, one.labels_on(code))}
 
 
 def _lacks_posts(subject: Subject, code: str, pages: Sequence[PageReading]) -> bool:

@@ -62,6 +62,21 @@ def test_new_value_of_a_change_on_a_line(lines: tuple[str, ...], empty: bool) ->
     assert ["变更后" in one for one in told(*lines)] == [True] * empty
 
 
+@pytest.mark.parametrize(
+    ("cells", "empty"),
+    [
+        ([["注册地址", ""], ["经营场所", "北京市朝阳区甲路1号"]], ["注册地址"]),
+        ([["注册地址", "北京市朝阳区甲路1号"], ["经营场所", ""]], ["经营场所"]),
+        ([["注册地址", "北京市朝阳区甲路1号"], ["经营场所", "北京市朝阳区乙路2号"]], []),
+    ],
+    ids=["the first", "the second", "none"],
+)
+def test_the_value_of_one_label_does_not_fill_the_place_of_another(cells: list[list[str]], empty: list[str]) -> None:
+    form = replace(page(1, TITLE, f"申请单位：{UNIT}"), tables=(table(*cells, left=300.0),))
+    asked = asked_of(form, (*FIELDS, "address"))
+    assert [label for label in ("注册地址", "经营场所") if any(label in one for one in asked)] == empty
+
+
 @pytest.mark.parametrize(("sealed_at", "empty"), [(90.0, False), (400.0, True)], ids=["over it", "far right"])
 def test_seal_hides_only_a_value_that_would_begin_under_it(sealed_at: float, empty: bool) -> None:
     assert len(told("变更前：甲路1号", "变更后：", sealed_at=sealed_at)) == empty
