@@ -13,6 +13,7 @@ from statistics import mean, median
 
 from cases.reading import ColourMode, Coverage, CrossPageSeal, Edge, EdgeFragment, InkColour, PageReading, Seal
 from cases.units import POINTS_PER_MM
+from ocr.cross_page.levelled_sheets import levelled
 from ocr.cross_page.strip_matching import FITTING, Impression, Strip, find_impressions
 
 _CLOSED_MM = 4.0
@@ -73,13 +74,23 @@ def join(pages: Sequence[PageReading], package: Sequence[PageReading] = ()) -> C
     if len(pages) < 2:
         return CrossPageSeal(Coverage.NOT_NEEDED, 1.0)
     alone = _judge(_put_together(pages), {page.number for page in pages})
-    if alone.coverage is Coverage.COMPLETE or len(package) <= len(pages):
-        return alone
     numbers = {page.number for page in pages}
+    if alone.coverage is Coverage.COMPLETE:
+        return alone
+    if len(package) <= len(pages):
+        return _levelled(pages, numbers) or alone
     together = _put_together(package)
     if not any(_reaches_beyond(impression, together.pages, numbers) for impression in together.accepted):
-        return alone
-    return _judge(together, numbers)
+        return _levelled(package, numbers) or alone
+    found = _judge(together, numbers)
+    return found if found.coverage is Coverage.COMPLETE else _levelled(package, numbers) or found
+
+
+def _levelled(package: Sequence[PageReading], numbers: set[int]) -> CrossPageSeal | None:
+    """Return the verdict where sheets of two sizes carry one whole seal, None where they do not."""
+    pages = levelled(package)
+    found = _judge(_put_together(pages), numbers) if pages else None
+    return found if found and found.coverage is Coverage.COMPLETE else None
 
 
 def _put_together(pages: Sequence[PageReading]) -> _Set:

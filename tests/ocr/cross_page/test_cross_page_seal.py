@@ -137,6 +137,22 @@ def test_a_part_of_a_package_stamped_as_a_whole_is_complete_within_it() -> None:
     assert join(package[3:6], package).coverage is Coverage.COMPLETE
 
 
+def on_landscape(page: PageReading, by: float = -60.0) -> PageReading:
+    """Return a page as a landscape sheet, on which a copier set the seal at another height."""
+    moved = tuple(replace(one, start_mm=one.start_mm + by, end_mm=one.end_mm + by) for one in page.fragments)
+    return replace(page, size_mm=(297, 210), fragments=moved)
+
+
+def test_strips_at_another_height_on_landscape_sheets_make_one_seal_if_their_outline_says_so() -> None:
+    package = [on_landscape(page) if page.number in (2, 3) else page for page in pages(4)]
+    assert join(package[1:3], package).coverage is Coverage.COMPLETE
+    assert join(package).coverage is Coverage.COMPLETE
+    foreign = [on_landscape(page) if page.number in (2, 3) else page for page in pages(4, exchanged=1)]
+    assert join(foreign[1:3], foreign).coverage is not Coverage.COMPLETE
+    bare = [replace(package[0], fragments=()), *package[1:]]
+    assert join(bare).coverage is not Coverage.COMPLETE
+
+
 def test_strips_on_every_other_page_may_be_duplex() -> None:
     assert join(pages(6, without=(1, 3, 5))).coverage is Coverage.UNCERTAIN
 
