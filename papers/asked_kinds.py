@@ -11,10 +11,10 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from cases.names.item_names import WHOLE, ItemNames, NamedItem, rank
-from cases.plain_text import bare
+from cases.plain_text import bare, one_width
 from cases.reading import Cell, PageReading, TextLine
 from papers import titles
-from papers.fields.ticks import EMPTY_SIGNS, TICKED_SIGNS, Ticks, read_ticks
+from papers.fields.ticks import EMPTY_SIGNS, TICKED_SIGNS, Ticks, marks_before, read_ticks
 from papers.recognition import OR
 
 _LABEL = re.compile(r"^[^:]{1,12}:")
@@ -48,8 +48,12 @@ def asked_kinds(
     elsewhere = _alone((bare(line.text) for page in others for line in page.lines), kinds)
     heads = [bare(line.text) for page in forms for line in titles.title_lines(page)]
     cells = [bare(cell.text) for page in forms for cell in _cells(page)]
+    before = _marks_before(forms)
     for texts in (cells, lines):  # the choices of one cell may run over several lines
-        rows = [(text, ticks) for text in texts if _named(text, kinds) and (ticks := _ticks(text, kinds)).marked]
+        rows = [
+            (text, ticks) for text in texts
+            if _named(text, kinds) and (ticks := _ticks(text, kinds, before)).marked
+        ]
         if rows:
             return _ticked(rows, elsewhere | _alone(heads, kinds), kinds)
     plain = [line for line in lines if line not in heads]
@@ -62,6 +66,13 @@ def asked_kinds(
             return told
     open_question = any(_named(text, kinds) for text in (*cells, *plain, *heads)) or len(elsewhere) > 1
     return elsewhere if len(elsewhere) == 1 else None if open_question else frozenset()
+
+
+def _marks_before(forms: Sequence[PageReading]) -> bool | None:
+    """Tell on which side of its choices a form sets its marks; spaces are kept, since they tell it too."""
+    lines = [line.text for page in forms for line in page.lines]
+    texts = (*lines, *(cell.text for page in forms for cell in _cells(page)))
+    return marks_before(_LABEL.sub("", one_width(text)) for text in texts)
 
 
 def _alone(texts: Iterable[str], kinds: Collection[str]) -> Kinds:
@@ -146,13 +157,14 @@ def _cells(page: PageReading) -> list[Cell]:
     return [cell for table in page.tables for row in table.rows for cell in row]
 
 
-def _ticks(line: str, kinds: Collection[str]) -> Ticks:
+def _ticks(line: str, kinds: Collection[str], before: bool | None) -> Ticks:
     """Read the marks of a row; where several kinds stand on it without a sign between them, they are parted by name.
 
     Beside a single kind stand choices that are none: they are told apart by their signs.
     """
     words = [word for kind in kinds for word in kind.split(OR)]
-    return read_ticks(_LABEL.sub("", line), words if len(_named(line, kinds)) == len(kinds) > 1 else ())
+    choices = words if len(_named(line, kinds)) == len(kinds) > 1 else ()
+    return read_ticks(_LABEL.sub("", line), choices, before)
 
 
 def _ticked(rows: Sequence[tuple[str, Ticks]], named: Kinds, kinds: Collection[str]) -> Kinds | None:

@@ -30,6 +30,10 @@ _LABEL = re.compile(
     r"|(?:亲笔)?(?:签字|签名|签章)(?:\([^()]{1,6}\)|\)(?=:))?)"
     r"(?P<sign>:)?"
 )
+_BRACKET_LOST = re.compile(r"(?<=签[字名章署])[〉>》\]】〕}」](?=:?$|:)")
+_BRACKET_FALSE = re.compile(r"[〈<《\[【〔{「](?=[^()]{0,3}签[字名章署]\)(?::|$))")
+"""Brackets of a label that readers take for others: 工会主席（签字〉：."""
+
 _ROW = re.compile(r"(?:单位)?(?:签字|签名|签章|签署)(?:处|栏)?(?:\([^()]{1,6}\))?:?")
 """A row's label in a form, beside whose cell those who sign stand each with a label of his own."""
 
@@ -121,7 +125,7 @@ class _Place:
 
 def _places(line: TextLine, lines: Sequence[TextLine]) -> Iterator[_Place]:
     """The places behind the labels of a line."""
-    text = plain(line.text)
+    text = _label_text(line)
     signers = [other for other in lines if _is_in_row(other, line)] if _ROW.fullmatch(text) else []
     for signer in signers:
         # Under him stand the words for the seal and the date: only beside his label would he sign.
@@ -129,6 +133,11 @@ def _places(line: TextLine, lines: Sequence[TextLine]) -> Iterator[_Place]:
     if not signers:
         found = tuple(_labelled(_LABEL, line, lines, _below(line, lines)))
         yield from found or _blurred(line, lines)
+
+
+def _label_text(line: TextLine) -> str:
+    """Plain text of a line with the brackets of its label as they are printed."""
+    return _BRACKET_FALSE.sub("(", _BRACKET_LOST.sub(")", plain(line.text)))
 
 
 def _is_in_row(line: TextLine, label: TextLine) -> bool:
@@ -141,7 +150,7 @@ def _is_in_row(line: TextLine, label: TextLine) -> bool:
 def _labelled(
     labels: re.Pattern[str], line: TextLine, lines: Sequence[TextLine], below: Box
 ) -> Iterator[_Place]:
-    text = plain(line.text)
+    text = _label_text(line)
     found = list(labels.finditer(text))
     for match, following in zip_longest(found, found[1:]):
         end = following.start() if following is not None else len(text)

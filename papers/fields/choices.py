@@ -6,23 +6,34 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cases.plain_text import plain
-from cases.reading import PageReading
+from cases.plain_text import bare, plain
+from cases.reading import PageReading, TextLine
 from cases.report import FieldValue
 from papers.fields.found import IN_SENTENCE, MISREAD, NEXT_CELL, Found
 from papers.fields.paper import Paper
 from papers.fields.sentences import two_lines
 from papers.fields.tables import column
-from papers.fields.ticks import read_ticks
+from papers.fields.ticks import EMPTY_SIGNS, TICKED_SIGNS, read_ticks
 from papers.fields.values import phrase
 
+_REORGANISED, _IN_TROUBLE = "依照企业破产法规定进行重整", "生产经营发生严重困难"
+_CONVERTED, _CIRCUMSTANCES = "企业转产、重大技术革新或者经营方式调整", "客观经济情况发生重大变化"
 GROUNDS = {
-    "重整": "依照企业破产法规定进行重整",
-    "严重困难": "生产经营发生严重困难",
-    "转产": "企业转产、重大技术革新或者经营方式调整",
-    "客观经济情况": "客观经济情况发生重大变化",
+    "重整": _REORGANISED,
+    "严重困难": _IN_TROUBLE,
+    **dict.fromkeys(("转产", "技术革新", "经营方式调整", "调整经营方式"), _CONVERTED),
+    **dict.fromkeys(("客观经济情况", "客观情况发生重大变化", "客观情况发生了重大变化"), _CIRCUMSTANCES),
 }
 """附件4 申请条件（一）–（四）, by the words that tell them apart."""
+
+_CITED = re.compile(
+    r"(?:四十一|41)条(?:规定)?(?:的?第?\(?[一1]\)?款)?(?:规定)?的?(?:之)?[第之]?\(?([一二三四1-4])\)?(?:项|种情[形况])"
+)
+_IN_ORDER = dict(zip("一二三四1234", 2 * (_REORGANISED, _IN_TROUBLE, _CONVERTED, _CIRCUMSTANCES), strict=True))
+"""The same grounds as 劳动合同法第四十一条第一款 numbers them."""
+
+_GROUND = re.compile("|".join(map(re.escape, GROUNDS)))
+_BOX_AT_END = re.compile(rf"^\W*[{EMPTY_SIGNS}{TICKED_SIGNS}]|[{EMPTY_SIGNS}{TICKED_SIGNS}]\W*$")
 
 PAY_METHODS = ("银行缴费", "银行扣款", "网上缴费", "现金缴费", "支票")
 WORKER_KINDS = {"干部": ("干部", "管理", "专业技术"), "工人": ("工人", "生产", "操作", "工勤")}
@@ -55,10 +66,24 @@ def first_line_with(paper: Paper, words: Sequence[str]) -> Found | None:
 
 
 def ground(paper: Paper, name: str) -> Iterator[FieldValue]:
-    """Yield the statutory ground of a layoff that the text names."""
-    found = first_line_with(paper, tuple(GROUNDS))
-    if found:
-        yield paper.value(name, GROUNDS[found.text], found)
+    """Yield the first statutory ground of a layoff that the text names, or cites by article and number."""
+    for page in paper.pages:
+        for line, text in two_lines(page):
+            named = _ground(line, bare(text))
+            if named is not None:
+                yield paper.value(name, named, Found(named, line, page.number, IN_SENTENCE))
+                return
+
+
+def _ground(line: TextLine, text: str) -> str | None:
+    """The ground that begins on a line, whose sentence may run on; a printed choice with an empty box names none."""
+    own = bare(line.text)
+    words = [found[0] for found in _GROUND.finditer(text) if found.start() < len(own)]
+    cited = next((_IN_ORDER[found[1]] for found in _CITED.finditer(text) if found.start() < len(own)), None)
+    if not words or not _BOX_AT_END.search(own):
+        return GROUNDS[words[0]] if words else cited
+    ticks = read_ticks(own, words)
+    return GROUNDS[next((one for one in ticks.chosen if one), words[0])] if ticks.lost or ticks.chosen else None
 
 
 def cycle(paper: Paper, name: str) -> Iterator[FieldValue]:

@@ -9,7 +9,7 @@ from datetime import date
 from cases.plain_text import plain
 from papers.fields.numerals import ONES, in_digits, number
 
-_YEAR = rf"(?:(?:19|20)\d{{2}}|[一二壹贰][\d{ONES}o]{{3}})"
+_YEAR = rf"(?:(?:19|20)\d{{2}}|[一二壹壱贰貳弍][\d{ONES}o]{{3}})"
 _MONTH_SIGNS = rf"(?:\d{{1,2}}|元|[{ONES}十拾]{{1,3}})"
 _DAY_SIGNS = rf"(?:\d{{1,2}}|[{ONES}十拾廿卄卅]{{1,4}})"
 DAY = rf"(?:{_YEAR}年{_MONTH_SIGNS}月{_DAY_SIGNS}[日号]|(?:19|20)\d{{2}}[./-]\d{{1,2}}[./-]\d{{1,2}})"
@@ -27,6 +27,11 @@ _MONTH = re.compile(
     rf"|(?<=[至到~—-])(?P<alone>{_MONTH_SIGNS})[月且]"
 )
 _OPEN_END = re.compile(r"[至到~—-]")
+_GOES_ON = re.compile(
+    r"(?:\([^()]{0,8}\)|[,日号]|[起始]|开始|生效|签[订署字]|之|当){0,5}(?:有效期?|截止?)?"
+    r"(?:[-—~至]|到(?!期))"
+)
+"""Behind a day that only begins its term: 2017.03.12-2037.0…, 自2020年4月1日起至办结之日止. Its end was not read."""
 
 
 def day(text: str) -> str | None:
@@ -43,9 +48,7 @@ def last_day(text: str) -> str | None:
     if not found:
         return None
     _, end, value = found[-1]
-    if re.match(r"[-—~至到]", cleaned[end:]):
-        return None  # 2017.03.12-2037.0…: the end of the term is there but was not read
-    return value
+    return None if _GOES_ON.match(cleaned[end:]) else value
 
 
 def term_end(text: str) -> str | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-ONES = "〇零○O一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖两"
-"""Signs of one digit; readers take 〇 for a letter."""
+ONES = "〇零○O一二三四五六七八九壹壱贰貳弍叁參叄参弎肆伍陆陸柒捌玖两"
+"""Signs of one digit in their variants (叁參叄参); readers take 〇 for a letter."""
 
 _DIGITS = {sign: value for value, signs in enumerate((
-    "〇零○Oo", "一壹", "二贰貳两", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖",
+    "〇零○Oo", "一壹壱", "二贰貳弍两", "三叁參叄参弎", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖",
 )) for sign in signs}  # fmt: skip
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _TENS = {"廿": 20, "卄": 20, "卅": 30, "卌": 40}

@@ -35,6 +35,8 @@ ITEMS = packaged().items_on(date(2020, 3, 2))
     ("关于申请实行不定时工作制的申请", ["hours-flexible"]),
     ("补缴1月2月社保", ["backpay-extended-period"]),
     ("补缴近3个月社保", ["backpay-recent-three-months"]),
+    ("社保基数补差-终稿", ["backpay-base-difference"]), ("2019年社保补差", ["backpay-base-difference"]),
+    ("社保基数补差额材料", ["backpay-base-difference"]), ("基数补差退费", ["refund"]), ("退还社保补差", ["refund"]),
     ("员工退休手续", ["benefit-new-retiree"]),
     ("综合计算工时工作制和不定时工作制", ["hours-both"]),
     ("申请综合计算工时工作制和不定时工作制的材料", ["hours-both"]),

@@ -97,3 +97,17 @@ def test_a_word_that_no_paper_bears_is_not_asked_for() -> None:
 ])
 def test_a_single_kind_is_ticked_among_choices_that_are_none(row: str, asked: set[str]) -> None:
     assert asked_kinds(("新增退休",), [page(1, "基本养老保险待遇申领表", row)], []) == frozenset(asked)
+
+
+@pytest.mark.parametrize(("row", "other", "asked"), [
+    ("月报补缴□近三个月☑基数差□超过3年", "□养老□失业□工伤五险全部", {"基数差"}),
+    ("月报补缴□近三个月☑基数差□超过3年", "养老□失业□工伤□", {"近三个月"}),
+    ("月报补缴□近三个月☑基数差 □超过3年", "险种：五险", {"基数差"}),
+    ("月报补缴□近三个月☑基数差□超过3年", "险种：五险", None),
+    ("」月报补缴「√1近三个月 ]基数差「]超过3年", "险种：五险", {"近三个月"}),
+    ("月报补缴□近三个月□基数差□超过3年", "□养老□失业□工伤□生育", None),
+])
+def test_mark_lost_at_the_end_of_a_row_is_told_by_the_other_rows(row: str, other: str, asked: set[str] | None) -> None:
+    form = page(1, "补缴申报表", f"补缴类别：{row}", other)
+    told = asked_kinds(("月报补缴", "近三个月", "基数差", "超过3年"), [form], [])
+    assert told == (None if asked is None else frozenset(asked))

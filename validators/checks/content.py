@@ -95,7 +95,7 @@ def _empty_places(subject: Subject) -> Iterator[Finding]:
     """Places of the application itself that are left empty; no text asks for each of them, so an officer looks."""
     words = label_words(tuple(subject.known_fields.values()))
     for reading in subject.materials:
-        if not reading.pages or reading.code not in subject.main_forms or not _is_well_read(subject, reading.pages):
+        if not _is_filled_in(subject, reading):
             continue
         pages = [page for page in subject.pages if page.number in reading.pages]
         unread = [subject.known_fields[name] for name in _unread(subject, reading.code)]
@@ -116,6 +116,14 @@ def _empty_places(subject: Subject) -> Iterator[Finding]:
                 confidence=WELL_READ, place=Place(reading.code, pages=reading.pages), clause=Clause(confirmed=False),
             )  # fmt: skip
             yield asked(found)
+
+
+def _is_filled_in(subject: Subject, reading: MaterialReading) -> bool:
+    """Tell a well-read application; what leads an item without a form may be a copy, which a register printed."""
+    material = subject.material(reading.code)
+    printed = not subject.item.main_form and material is not None and material.form == "copy"
+    own = bool(reading.pages) and reading.code in subject.main_forms and not printed
+    return own and _is_well_read(subject, reading.pages)
 
 
 def _places(pages: Sequence[PageReading], words: LabelWords) -> list[tuple[str, bool]]:

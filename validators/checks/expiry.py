@@ -33,9 +33,12 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _past(subject: Subject, reading: MaterialReading) -> Iterator[Finding]:
     material = subject.material(reading.code)
+    begins = {value.value for value in _values(subject, reading, ("from",))}
     for value in _values(subject, reading, FIELDS):
         end = _date(value.value)
-        if value.confidence >= SURE_VALUE and end is not None and end < subject.received_on:
+        # A term that ends on the day on which it begins is one whose end was not read.
+        sure = value.confidence >= SURE_VALUE and value.value not in begins
+        if sure and end is not None and end < subject.received_on:
             found = find(
                 subject,
                 "material-expired",

@@ -114,6 +114,9 @@ def test_prose_and_heads_of_columns_are_no_places(text: str) -> None:
         "法定代表人签字）：",
         "法定代表人（签）",
         "法定代表人（签字",
+        "法定代表人（签字〉：",
+        "法定代表人（签名]:",
+        "法定代表人〈签字〉",
     ],
 )
 def test_ways_to_print_the_label(text: str) -> None:

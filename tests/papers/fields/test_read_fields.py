@@ -324,3 +324,26 @@ def test_the_cycle_is_what_stands_in_its_cell_and_no_word_of_a_reason(
     catalogue = packaged()
     found = read_fields([page], catalogue.documents["special-hours-form"], catalogue.fields)
     assert [value.value for value in found if value.name == "cycle"] == cycle
+
+
+TROUBLE, CHANGED = "生产经营发生严重困难", "客观经济情况发生重大变化"
+CONVERTED, REORGANISED = "企业转产、重大技术革新或者经营方式调整", "依照企业破产法规定进行重整"
+
+
+@pytest.mark.parametrize(("lines", "ground"), [
+    (("所在行业因市场原因，公司经营所依据的有关合同及其他各类客观经济", "情况发生重大变化，致使合同无法履行"), CHANGED),
+    (("适用《劳动合同法》第四十一条第一款第四项。",), CHANGED), (("依据劳动合同法第41条第1款第（4）项",), CHANGED),
+    (("根据《中华人民共和国劳动合同法》第四十一条第一款第（二）项之规定",), TROUBLE),
+    (("根据《中华人民共和国劳动合同法》第四十一", "条第一款第（一）项的规定"), REORGANISED),
+    (("符合《中华人民共和国劳动合同法》第四十一条规定的第一款第（一）", "项情形，公司据此裁减人员"), REORGANISED),
+    (("符合劳动合同法第四十一条规定的第三种情形",), CONVERTED), (("因重大技术革新，部分岗位取消",), CONVERTED),
+    (("公司調整經營方式，經變更勞動合同後仍需裁減人員",), CONVERTED), (("單位生產經營發生嚴重困難",), TROUBLE),
+    (("☐依照企业破产法规定进行重整", "☑生产经营发生严重困难"), TROUBLE),
+    (("□转产 √经营方式调整",), CONVERTED),
+    (("□转产 □严重困难 □重整 □客观经济情况发生重大变化",), None),
+    (("因疫情影响，公司拟裁减人员三十人。",), None), (("第四十一条第二款第二项规定的人员优先留用",), None),
+    (("名单中不包括第四十二条第（二）项规定的人员",), None),
+])  # fmt: skip
+def test_statutory_ground_of_a_layoff(lines: tuple[str, ...], ground: str | None) -> None:
+    found = read("ground", *lines, code="layoff-legal-basis")
+    assert found == ([] if ground is None else [ground])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papers.fields.ticks import read_ticks
+from papers.fields.ticks import marks_before, read_ticks
 
 WAYS = ("银行缴费", "网上缴费", "现金缴费")
 
@@ -35,3 +35,27 @@ def test_an_empty_row_is_empty_and_an_unmarked_one_tells_nothing() -> None:
     assert not read_ticks("□银行缴费□网上缴费□现金缴费", WAYS).lost
     assert not read_ticks("银行缴费网上缴费现金缴费", WAYS).marked
     assert read_ticks("☑银行缴费☑网上缴费□现金缴费", WAYS).only is None
+
+
+@pytest.mark.parametrize("row", [
+    "」银行缴费「√1网上缴费 ]现金缴费", "[1银行缴费[√]网上缴费[1现金缴费",
+    "银行缴费[√]网上缴费[]现金缴费", "「]银行缴费 √]网上缴费 [l现金缴费",
+])  # fmt: skip
+def test_square_brackets_as_a_fax_leaves_them(row: str) -> None:
+    assert read_ticks(row, WAYS, before=True).chosen == ("网上缴费",)
+
+
+def test_half_a_mark_may_have_been_ticked_and_a_word_in_brackets_has_none() -> None:
+    found = read_ticks("[]银行缴费 ]网上缴费 []现金缴费", WAYS)
+    assert (found.chosen, found.lost) == ((), True)
+    assert read_ticks("[1银行缴费 []网上缴费 []现金缴费", WAYS).lost
+    assert not read_ticks("[银行缴费]网上缴费", WAYS).marked
+
+
+@pytest.mark.parametrize(("rows", "before"), [
+    (("□养老 □失业 □工伤",), True), (("养老□ 失业☑ 工伤□",), False), (("养老□失业□工伤",), None),
+    (("养老 □失业 ☑工伤",), True), (("养老□ 失业☑ 工伤",), False), (("养老□失业□工伤", "□城镇☑农业"), True),
+    (("□城镇☑农业", "养老□失业☑"), None), (("√同意",), None), (("电话：010",), None),
+])
+def test_side_on_which_a_form_sets_its_marks(rows: tuple[str, ...], before: bool | None) -> None:
+    assert marks_before(rows) is before

@@ -26,6 +26,7 @@ from tests.validators.builders import (
     subject,
     value,
 )
+from tests.validators.checks.test_papers_agree import with_document
 from validators.checks import content, expiry
 from validators.subject import Subject
 
@@ -114,6 +115,12 @@ def test_rules_without_a_required_subject() -> None:
 )
 def test_validity(end: str, expected: list[str]) -> None:
     assert codes(run(expiry, CLEAN, THREE, fields={"business-licence": (value("term", end, 2),)})) == expected
+
+
+def test_term_that_ends_where_it_begins_was_not_read_to_its_end() -> None:
+    begins, ends = value("from", "2020-01-31", 2), value("to", "2020-01-31", 2)
+    assert run(expiry, CLEAN, THREE, fields={"business-licence": (begins, ends)}) == []
+    assert codes(run(expiry, CLEAN, THREE, fields={"business-licence": (ends,)})) == ["material-expired"]
 
 
 @pytest.mark.parametrize(
@@ -271,3 +278,12 @@ def _application(form: PageReading) -> Subject:
     kind = replace(DOCUMENTS["form"], fields=("unit_name", "permit_no", "positions", "date"))
     made = subject([form], replace(item(FORM), main_form="form"))
     return replace(made, documents={**DOCUMENTS, "form": kind})
+
+
+@pytest.mark.parametrize(("form", "main", "count"), [("copy", "", 0), ("original", "", 1), ("copy", "form", 1)])
+def test_empty_place_of_a_copy_is_not_the_applicants_to_fill_in(form: str, main: str, count: int) -> None:
+    lines = ("（副本）", "名称：" + UNIT, "住所：", "成立日期：2008年12月9日")
+    kind = replace(DOCUMENTS["form"], fields=("unit_name", "address"))
+    asked = replace(item(replace(material("form", 1), form=form)), main_form=main)
+    found = with_document(subject([page(1, "申请书", *lines)], asked), kind)
+    assert codes(list(content.check(found))).count("material-field-missing") == count
