@@ -10,6 +10,7 @@ from cases.finding import PAGES, Clause, Finding, Place
 from cases.page_runs import pages_text
 from cases.plain_text import name_as_read
 from cases.report import FieldValue
+from cases.traditional import simplified
 from validators.certainty import SURE_VALUE
 from validators.changes import explains
 from validators.finding import find
@@ -48,6 +49,7 @@ def _values(subject: Subject, name: str) -> Iterator[Finding]:
 def _differs(name: str, value: str, other: str) -> bool:
     """Tell values apart; a number of which a part was read, or with another word before it, is no other number."""
     if name == "permit_no":
+        value, other = simplified(value), simplified(other)
         return value not in other and other not in value
     return value != other
 

@@ -46,13 +46,15 @@ BLACK = seal(colour=InkColour.BLACK)
          ("seal-uncoloured", Severity.HINT)),
         ({"seals": (seal(TWIN, text_score=0.4, colour=InkColour.BLACK),), "colour": GREY, "file": 1},
          ("seal-uncoloured", Severity.HINT)),
+        ({"seals": (seal(TWIN, text_score=0.8, colour=InkColour.BLACK),), "colour": GREY, "file": 1},
+         ("seal-unreadable", Severity.REVIEW)),
         ({"seals": (seal(score=0.3),)}, ("seal-uncertain", Severity.HINT)),
         ({"seals": (seal("□□□□", text_score=0.3),)}, ("seal-unreadable", Severity.REVIEW)),
         ({"seals": (seal(OTHER),)}, ("seal-unit-mismatch", Severity.REVIEW)),
         ({"seals": (seal(inner_text="合同专用章", kind=SealKind.CONTRACT),)}, ("seal-wrong-kind", Severity.REVIEW)),
     ],
     ids=["none", "grey and bare", "black", "black and unreadable", "black and another's", "hardly read", "a piece",
-         "a twin read unsurely", "uncertain", "unreadable", "another's", "contract"],
+         "a twin read unsurely", "a twin read clearly", "uncertain", "unreadable", "another's", "contract"],
 )  # fmt: skip
 def test_where_seals_are_advised_a_lacking_one_is_a_hint_and_a_wrong_one_a_question(
     second: dict[str, Any], expected: tuple[str, Severity]

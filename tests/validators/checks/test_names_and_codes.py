@@ -53,6 +53,22 @@ def test_name_in_a_document(read: str, confidence: float, expected: list[str]) -
     assert codes(run(unit_name, CLEAN, THREE, fields=fields)) == expected
 
 
+@pytest.mark.parametrize(
+    ("unit", "read", "expected"),
+    [
+        ("北京天赟劳务有限公司", "北京天赞劳务有限公司", []),
+        ("北京天赞劳务有限公司", "北京天赟劳务有限公司", ["unit-name-inconsistent"]),
+        ("北京天赟劳务有限公司", "北京大赞劳务有限公司", ["unit-name-inconsistent"]),
+        ("北京天昊劳务有限公司", "北京天吴劳务有限公司", ["unit-name-inconsistent"]),
+    ],
+    ids=["a rare character", "the other way", "two", "a known one"],
+)
+def test_a_rare_character_read_as_a_common_one_is_no_other_name(unit: str, read: str, expected: list[str]) -> None:
+    pages = [page(1, "申请书", read), page(2, "营业执照", unit)]
+    fields = {"form": (value("unit_name", read, 1, 0.98),)}
+    assert codes(run(unit_name, pages, THREE, fields=fields, unit_name=unit)) == expected
+
+
 def test_name_under_a_seal_counts_only_where_the_document_says_none_better() -> None:
     covered = replace(value("unit_name", TWIN, 1, 0.98), box=(390.0, 640.0, 470.0, 655.0))
     assert run(unit_name, CLEAN, THREE, fields={"form": (covered,)}) == []

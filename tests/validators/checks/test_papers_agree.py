@@ -64,6 +64,7 @@ def run(rule: Any, *args: Any, **more: Any) -> list[Finding]:
         ("period_to", "2021-02-28", "2021-12-31", 0.95, ["material-uncertain"]),
         ("permit_no", "京劳派0105", "京劳派0106", 0.95, ["material-uncertain"]),
         ("permit_no", "京劳派0105", "0105", 0.95, []),
+        ("permit_no", "京劳派2017第348号", "京劳派2017第348號", 0.95, []),
         ("capital", "2000000", "5000000", 0.95, ["material-uncertain"]),
     ],
 )
