@@ -1,7 +1,8 @@
 """Which of several kinds a form asks for: ticked, written behind their label, in a column, or alone on the papers.
 
 A form printed for two kinds names both, so that a name alone tells nothing. A tick that was lost in reading is known
-by the empty box that the other kind still has: then nothing is told.
+by the empty box that the other kind still has: then nothing is told. Nor is it where several are ticked and all other
+papers speak of one alone: an empty box is sometimes read as a ticked one.
 """
 
 from __future__ import annotations
@@ -55,7 +56,8 @@ def asked_kinds(
             if _named(text, kinds) and (ticks := _ticks(text, kinds, before)).marked
         ]
         if rows:
-            return _ticked(rows, elsewhere | _alone(heads, kinds), kinds)
+            chosen = _ticked(rows, elsewhere | _alone(heads, kinds), kinds)
+            return None if chosen and len(chosen) > len(elsewhere) == 1 else chosen
     plain = [line for line in lines if line not in heads]
     values = (*cells, *(line for line in plain if _BEHIND.match(line)))
     both = next((told for text in values if len(told := _joined(text, kinds)) > 1), None)

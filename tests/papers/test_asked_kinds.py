@@ -31,6 +31,19 @@ def test_kind_is_told_by_what_is_filled_in(lines: tuple[str, ...], asked: set[st
     assert told == (None if asked is None else frozenset(asked))
 
 
+@pytest.mark.parametrize(("others", "asked"), [
+    (("关于实行综合计算工时工作制的申请",), None),
+    (("关于实行综合计算工时工作制的申请", "关于实行不定时工作制的申请"), {FLEXIBLE, COMPREHENSIVE}),
+    ((), {FLEXIBLE, COMPREHENSIVE}),
+])
+def test_two_ticks_where_all_other_papers_speak_of_one_kind_are_doubtful(
+    others: tuple[str, ...], asked: set[str] | None
+) -> None:
+    form = page(1, TITLE, "申请工时制度：☑不定时工作制☑综合计算工时工作制")
+    told = asked_kinds(KINDS, [form], [page(at, line) for at, line in enumerate(others, 2)])
+    assert told == (None if asked is None else frozenset(asked))
+
+
 @pytest.mark.parametrize(("line", "asked"), [
     ("申报类别：（√）新增退休（）一次性待遇（）丧葬抚恤（）待遇调整", {"新增退休|退休日期"}),
     ("申报类别：☑新增退休 □一次性待遇 □丧葬抚恤", {"新增退休|退休日期"}),
