@@ -33,6 +33,9 @@ _BEGINS_WITHIN_MM = 25.0
 
 _LABEL = re.compile(rf"(?!第[{HAN}]{{1,4}}条){LABELLED.pattern}")
 
+_SENTENCE = 20
+"""Signs of a line that a sentence fills."""
+
 
 def says_no_new_value(pages: Sequence[PageReading]) -> bool:
     """Tell whether the text gives the old value of a change and leaves the place of the new one empty."""
@@ -64,7 +67,7 @@ def unfilled_lines(page: PageReading, labels: LabelWords) -> Iterator[tuple[str,
 
 def _on_line(page: PageReading, line: TextLine, labels: LabelWords) -> Iterator[tuple[str, bool]]:
     text = plain(line.text)
-    first = _LABEL.match(text)
+    first = None if _runs_on(page, line) else _LABEL.match(text)
     begun = [first.span()] if first is not None else []
     known = (match.span() for match in labels.signed.finditer(likeness(text)))
     spans = begun + [span for span in known if not begun or span[0] >= begun[0][1]]
@@ -77,6 +80,17 @@ def _on_line(page: PageReading, line: TextLine, labels: LabelWords) -> Iterator[
         else:
             empty = _is_blank_behind(page, line, text[end:], labels) and not is_below(page, line.box)
             yield label["label"], empty and not _goes_on_below(page, line, inside=start > 0)
+
+
+def _runs_on(page: PageReading, line: TextLine) -> bool:
+    """Tell whether a line goes on with the sentence of the one above: 申请变更劳 / 务派遣经营许可证载明事项：."""
+    at = page.lines.index(line)
+    above = page.lines[at - 1] if at else None
+    if above is None or not line.box[1] - above.box[3] < line.box[3] - line.box[1]:
+        return False
+    text = plain(above.text)
+    long = len(text) >= _SENTENCE and above.box[2] > line.box[2]
+    return long and re.search(rf"[{HAN}A-Za-z0-9,、]$", text) is not None and _LABEL.match(text) is None
 
 
 def _goes_on_below(page: PageReading, line: TextLine, *, inside: bool) -> bool:

@@ -129,9 +129,9 @@ def _places(page: PageReading, table: Table) -> Iterator[tuple[str, bool]]:
 def _is_head_of_list(row: Sequence[Cell]) -> bool:
     """Tell whether a row holds nothing but labels, and two that ask for something side by side or one of lists only.
 
-    Left of them a cell may be empty, which holds the label of the whole list.
+    One among them may be empty: left of them it holds the label of the whole list, elsewhere a rule was seen double.
     """
-    labels = [_label(cell) for cell in (row if not row or plain(row[0].text) else row[1:])]
+    labels = [_label(cell) for cell in row if plain(cell.text)]
     named = len(labels) >= _LIST_HEADS and all(map(_NAMES.fullmatch, labels))
     of_lists = named and any(map(_OF_LISTS.fullmatch, (labels[0], labels[-1])))
     return of_lists or (named and any(_asks(one) and _asks(other) for one, other in itertools.pairwise(row)))

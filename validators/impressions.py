@@ -57,6 +57,9 @@ _CLEARLY_READ = 0.65
 """Score from which another whole name of the same length, however like it, is read: of 239 impressions on faxes and
 grey pages 13 of the applicant's own were read as a like name, at 0.48 at most."""
 
+_MOSTLY_OWN = 0.7
+"""Likeness from which one beside a stranger's is the applicant's: the bank's on its proof stands beside it."""
+
 _SURELY_FOREIGN = 0.35
 """Likeness to the applicant's name below which an unsure reading is another's as well."""
 
@@ -152,8 +155,14 @@ def judge(
     ):  # fmt: skip
         seal = next((seal for one, seal in judged if one is wanted), None)
         if seal is not None:
-            return _page_verdict(wanted, page, seal, colour_known, reads_as_another(seal, names))
+            foreign = reads_as_another(seal, names) and not any(_may_be_own(one, names) for one in seals)
+            return _page_verdict(wanted, page, seal, colour_known, foreign)
     return _bare(page, colour_known)
+
+
+def _may_be_own(seal: Seal, names: Sequence[str]) -> bool:
+    """Tell whether an impression is, as far as it was read, the applicant's rather than another's."""
+    return _likeness(seal, names) >= _MOSTLY_OWN and not reads_as_another(seal, names)
 
 
 def _likeness(seal: Seal, names: Sequence[str]) -> float:

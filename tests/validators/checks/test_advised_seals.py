@@ -40,6 +40,9 @@ BLACK = seal(colour=InkColour.BLACK)
          ("seal-uncoloured", Severity.HINT)),
         ({"seals": (seal(FOREIGN, text_score=0.4, colour=InkColour.BLACK),), "colour": GREY, "file": 1},
          ("seal-unreadable", Severity.REVIEW)),
+        ({"seals": (seal(FOREIGN, text_score=0.8, colour=InkColour.BLACK),
+                    seal("北京华兴劳务有", text_score=0.3, score=0.4, colour=InkColour.BLACK)),
+          "colour": GREY, "file": 1}, ("seal-uncertain", Severity.HINT)),
         ({"seals": (seal(FOREIGN, text_score=0.2, colour=InkColour.BLACK),), "colour": GREY, "file": 1},
          ("seal-uncoloured", Severity.HINT)),
         ({"seals": (seal("布工程", text_score=0.5, colour=InkColour.BLACK),), "colour": GREY, "file": 1},
@@ -53,7 +56,7 @@ BLACK = seal(colour=InkColour.BLACK)
         ({"seals": (seal(OTHER),)}, ("seal-unit-mismatch", Severity.REVIEW)),
         ({"seals": (seal(inner_text="合同专用章", kind=SealKind.CONTRACT),)}, ("seal-wrong-kind", Severity.REVIEW)),
     ],
-    ids=["none", "grey and bare", "black", "black and unreadable", "black and another's", "hardly read", "a piece",
+    ids=["none", "grey and bare", "black", "black and unreadable", "black and another's", "another's beside the own", "hardly read", "a piece",
          "a twin read unsurely", "a twin read clearly", "uncertain", "unreadable", "another's", "contract"],
 )  # fmt: skip
 def test_where_seals_are_advised_a_lacking_one_is_a_hint_and_a_wrong_one_a_question(

@@ -77,6 +77,21 @@ def test_the_value_of_one_label_does_not_fill_the_place_of_another(cells: list[l
     assert [label for label in ("注册地址", "经营场所") if any(label in one for one in asked)] == empty
 
 
+@pytest.mark.parametrize(
+    ("above", "empty"),
+    [("依法变更，现根据《劳务派遣行政许可实施办法》第十六条的规定，申请变更劳", False), ("特此申请变更。", True)],
+    ids=["a sentence that goes on", "a sentence that ends"],
+)
+def test_the_end_of_a_sentence_before_a_table_is_no_label(above: str, empty: bool) -> None:
+    below = "住所：" if empty else "务派遣经营许可证载明事项："
+    assert bool(told(above, below, "申请人：李娜")) == empty
+
+
+def test_a_rule_seen_double_in_the_head_of_a_list_leaves_no_place_empty() -> None:
+    heads, row = ["岗位（工种）", "人数", "", "工作方式", "备注"], ["司机", "11", "机动工作", ""]
+    assert told(cells=(heads, row)) == []
+
+
 @pytest.mark.parametrize(("sealed_at", "empty"), [(90.0, False), (400.0, True)], ids=["over it", "far right"])
 def test_seal_hides_only_a_value_that_would_begin_under_it(sealed_at: float, empty: bool) -> None:
     assert len(told("变更前：甲路1号", "变更后：", sealed_at=sealed_at)) == empty
