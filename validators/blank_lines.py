@@ -86,7 +86,7 @@ def _runs_on(page: PageReading, line: TextLine) -> bool:
     """Tell whether a line goes on with the sentence of the one above: 申请变更劳 / 务派遣经营许可证载明事项：."""
     at = page.lines.index(line)
     above = page.lines[at - 1] if at else None
-    if above is None or not line.box[1] - above.box[3] < line.box[3] - line.box[1]:
+    if above is None or line.box[1] - above.box[3] > 1.5 * (line.box[3] - line.box[1]):
         return False
     text = plain(above.text)
     long = len(text) >= _SENTENCE and above.box[2] > line.box[2]

@@ -56,8 +56,9 @@ BLACK = seal(colour=InkColour.BLACK)
         ({"seals": (seal(OTHER),)}, ("seal-unit-mismatch", Severity.REVIEW)),
         ({"seals": (seal(inner_text="合同专用章", kind=SealKind.CONTRACT),)}, ("seal-wrong-kind", Severity.REVIEW)),
     ],
-    ids=["none", "grey and bare", "black", "black and unreadable", "black and another's", "another's beside the own", "hardly read", "a piece",
-         "a twin read unsurely", "a twin read clearly", "uncertain", "unreadable", "another's", "contract"],
+    ids=["none", "grey and bare", "black", "black and unreadable", "black and another's",
+         "another's beside the own", "hardly read", "a piece", "a twin read unsurely", "a twin read clearly",
+         "uncertain", "unreadable", "another's", "contract"],
 )  # fmt: skip
 def test_where_seals_are_advised_a_lacking_one_is_a_hint_and_a_wrong_one_a_question(
     second: dict[str, Any], expected: tuple[str, Severity]
