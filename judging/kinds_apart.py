@@ -9,13 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cases.reading import PageReading
-from judging.item_detection import PagesSeen
+from catalogue.model import Catalogue, ServiceItem
+from judging.item_detection import SURE_LEAD, PagesSeen, look_at_pages
 from papers.asked_kinds import asked_kinds
 
 _CARD = "card"
 """Stands for a card, which bears no title."""
+
+
+def holds_two_sets(pages: Sequence[PageReading], item: ServiceItem, catalogue: Catalogue) -> bool:
+    """Tell whether pages, in one file or several, hold a form and a set of papers for each of an item's kinds."""
+    kinds, form = frozenset(item.told_by), item.main_form
+    if len(kinds) < 2 or form is None:
+        return False
+    seen = {at: look_at_pages([page], [item], catalogue.documents) for at, page in enumerate(pages)}
+    begun = [at for at, one in seen.items() if one.strength.get(form, 0.0) >= SURE_LEAD]
+    told = [asked_kinds(item.told_by, [pages[at]], ()) or frozenset() for at in begun]
+    if any(len(one) > 1 for one in told) or len({*told} - {frozenset()}) < 2:
+        return False
+    sets = [range(at, until) for at, until in pairwise((*begun, len(pages)))]
+    return not KindsApart(kinds, form, begun, seen).share(sets)
 
 
 @dataclass(frozen=True, slots=True)

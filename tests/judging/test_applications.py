@@ -11,6 +11,7 @@ from cases.finding import Finding, Severity
 from cases.reading import PageReading
 from cases.report import ReportFile
 from judging.applications import applications, part_of, question_of
+from judging.item_choice import find_item
 from judging.question import Question
 from judging.reader import ReadFiles
 from tests.packaged import packaged
@@ -173,3 +174,19 @@ def test_form_that_ticks_both_kinds_is_one_application() -> None:
 def test_forms_for_two_kinds_of_two_units_are_two_applications() -> None:
     found = applications(files(*hours_set(BY_CYCLE), *hours_set(FLEXIBLE, OTHER)), NOON, CATALOGUE)
     assert [(one.unit, one.item, one.files) for one in found] == [(W.unit, *TWO[0]), (OTHER, *TWO[1])]
+
+
+def asked_in_one_file(*pages: PageReading) -> list[str]:
+    found = find_item(NOON, pages, CATALOGUE)
+    assert found is not None
+    assert found.item.code == "hours-both"
+    assert found.surely is not bool(found.findings)
+    return [one.code for one in found.findings]
+
+
+def test_two_sets_of_papers_in_one_file_are_a_question() -> None:
+    one, other = hours_set(BY_CYCLE), hours_set(FLEXIBLE)
+    assert asked_in_one_file(*one, *other) == ["item-unknown"]
+    assert asked_in_one_file(*one, *other[:2]) == []  # the licence is there once
+    both = hours_form(f"☑{BY_CYCLE}　☑{FLEXIBLE}")
+    assert asked_in_one_file(both, *one[1:], *other[1:]) == []
