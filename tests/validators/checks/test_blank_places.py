@@ -155,6 +155,30 @@ def test_value_that_found_no_room_beside_its_label_stands_on_the_next_line() -> 
     assert asked_of(replace(form, lines=(*form.lines, label, below))) == []
 
 
+CHANGED = ["变更事项", "变更前", "变更后"], ["住所", "甲路1号", "乙路2号"]
+
+
+@pytest.mark.parametrize(("lines", "cells", "asked"), [
+    (("公司住所已经变更，现根据《劳务派遣行政许可实施办法》的规定，申请变更劳", "务派遣许可证载明事项："), CHANGED, 0),
+    (("公司住所已经变更，现根据《劳务派遣行政许可实施办法》的规定，申请变更劳", "务派遣许可证载明事项："), (), 0),
+    (("特此申请。", "变更登记事项："), CHANGED, 0), (("特此申请。", "申请变更下列事项："), (), 0),
+    (("特此申请。", "变更登记事项："), (), 1), (("特此申请。", "事故发生时间："), CHANGED, 1),
+    (("注册地址：北京市朝阳区建国路甲112号1幢18层1801室（与执照一致的住所）。", "事故发生时间："), (), 1),
+])  # fmt: skip
+def test_line_that_introduces_what_stands_below_it_lacks_nothing(
+    lines: tuple[str, ...], cells: tuple[list[str], ...], asked: int
+) -> None:
+    form = page(1, TITLE, f"申请单位：{UNIT}", *lines)
+    if cells:
+        drawn = table(*cells)
+        down = form.lines[-1].box[3] + 15 - drawn.box[1]
+        below = replace(drawn, box=(drawn.box[0], drawn.box[1] + down, drawn.box[2], drawn.box[3] + down))
+        form = replace(form, tables=(below,))
+    else:
+        form = replace(form, lines=(*form.lines, line("特此申请，请予批准。", form.lines[-1].box[3] + 60, left=100.0)))
+    assert len(asked_of(form)) == asked
+
+
 MAIN_FORMS = sorted({one.main_form for one in packaged().items if one.main_form})
 
 
