@@ -8,7 +8,7 @@ came before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -19,6 +19,7 @@ from cases.reading import PageReading
 from catalogue.model import Catalogue, ServiceItem
 from judging.item_choice import pages_show
 from judging.item_detection import SURE_LEAD, PagesSeen, forms_of, look_at_pages
+from judging.kinds_apart import KindsApart
 from judging.question import Question
 from judging.reader import ReadFiles
 from judging.sorted_pages import sort_pages
@@ -28,7 +29,8 @@ _SLIPS = 1
 """Characters of a unit's name that may differ between two forms of one unit because they were misread."""
 
 _NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
-_BY_UNIT, _BY_PERSON, _BY_LIST = 4, 3, 2
+_NONE: frozenset[str] = frozenset()
+_BY_UNIT, _BY_KIND, _BY_PERSON, _BY_LIST = 4, 4, 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +122,7 @@ def _differ(one: _Opening, other: _Opening, items: Sequence[ServiceItem]) -> boo
         return True
     if one.form != other.form:
         return not any(_takes_both(item, one, other) for item in items)
-    both = one.kind | other.kind
-    return bool(one.kind and other.kind) and one.kind != other.kind and not any(
-        frozenset(item.told_by) == both for item in items  # one item that takes in both kinds
-    )
+    return bool(one.kind and other.kind) and not (one.kind <= other.kind or other.kind <= one.kind)
 
 
 def _takes_both(item: ServiceItem, one: _Opening, other: _Opening) -> bool:
@@ -145,16 +144,21 @@ def _shared_out(
     members: list[list[int]] = [[one.file for one in group] for group in apart]
     begun = {file: at for at, files in enumerate(members) for file in files}
     lists = [_asked_with(group[0].form, items) for group in apart]
+    kinds = _kinds_apart(apart, begun, seen, items)
+    dealt = kinds.dealt(len(apart)) if kinds is not None else {}
     for file in range(len(read.files)):
         if file in begun:
             continue
         before = [at for other, at in sorted(begun.items()) if other < file]
         text, papers = _text(by_file.get(file, ())), seen[file].strength.keys() if file in seen else frozenset()
-        fits = [_fit(text, group, apart) + (_BY_LIST if papers & asked else 0)
+        told = kinds.of_file(file) if kinds is not None else _NONE
+        fits = [_fit(text, group, apart) + _BY_LIST * bool(papers & asked) + _BY_KIND * (_kind(group) == told != _NONE)
                 for group, asked in zip(apart, lists, strict=True)]  # fmt: skip
-        nearest = before[-1] if before else 0
+        nearest = dealt.get(file, before[-1] if before else 0)
         best = max(range(len(apart)), key=lambda at: (fits[at], at == nearest, -at))
         members[best].append(file)
+    if kinds is not None and kinds.share(members):
+        return ()
     units = {name_as_read(one.unit) for group in apart for one in group if one.unit}
     return tuple(
         Application(
@@ -163,6 +167,23 @@ def _shared_out(
         )
         for group, files in zip(apart, members, strict=True)
     )
+
+
+def _kinds_apart(
+    apart: Sequence[Sequence[_Opening]], begun: Collection[int], seen: Mapping[int, PagesSeen],
+    items: Sequence[ServiceItem],
+) -> KindsApart | None:
+    """Return what parts the applications where they are one unit's for kinds that one form may ask for together."""
+    kinds = frozenset(kind for group in apart for kind in _kind(group))
+    units = {name_as_read(one.unit) for group in apart for one in group if one.unit}
+    forms = {one.form for group in apart for one in group}
+    if len(units) > 1 or len(forms) > 1 or len(kinds) < 2 or all(frozenset(one.told_by) != kinds for one in items):
+        return None
+    return KindsApart(kinds, next(iter(forms)), begun, seen)
+
+
+def _kind(group: Sequence[_Opening]) -> frozenset[str]:
+    return frozenset(kind for one in group for kind in one.kind)
 
 
 def _fit(text: str, group: Sequence[_Opening], apart: Sequence[Sequence[_Opening]]) -> int:

@@ -17,12 +17,15 @@ from catalogue.conditions import Value
 from catalogue.match import match_item
 from catalogue.model import Catalogue, ServiceItem, Standing
 from judging.item_detection import SURE_LEAD, Shown, forms_of, leads, look_at_pages, own_forms, shown_item
+from judging.kinds_apart import holds_two_sets
 from judging.question import Question
 from papers.asked_kinds import stated_business
 from validators.certainty import SURE_VALUE, UNREAD
 from validators.checks.eligibility import CHANGE_FORM, READ, asked_changes
 
 BACKPAY_FORM, PERSONAL = "backpay-form", "个人补缴"
+
+_TWO_SETS = "材料中有两张申报表，分别申请两种工时制，并各有一套材料，可能是两项申请，已转人工核对。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ def find_item(question: Question, pages: Sequence[PageReading], catalogue: Catal
     found = _by_hand(question, catalogue) or _agreed(question, pages, catalogue)
     if found is not None and found.source != "option" and not found.findings:
         found = _as_stated(found, pages, catalogue.items_on(question.received_on), catalogue)
+        if holds_two_sets(pages, found.item, catalogue):
+            found = replace(found, findings=(find("item-unknown", _TWO_SETS, confidence=UNREAD),), surely=False)
     return replace(found, item=_as_of(found.item, catalogue, question.received_on)) if found is not None else None
 
 

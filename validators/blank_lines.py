@@ -25,8 +25,15 @@ _CHANGED_TO_NOTHING = re.compile(
 )
 """A sentence without the new value: 住所由甲路1号变更为____。"""
 
-_OTHER_RULES = re.compile("信用代码|法定代表人|^(?:申请|申报|填报|填表|报送)?日期")
-"""What has rules of its own: a code that is known however badly read, and who signs and when, beside his seal."""
+_OTHER_RULES = re.compile("信用代码|法定代表人|^(?:申请|申报|填报|填表|报送)?日期|[以如]下|下[列述面]")
+"""What has rules of its own: a code that is known however badly read, and who signs and when, beside his seal; and the
+head of what follows below (变更下列事项)."""
+
+_LISTED = re.compile("(?:事项|内容|项目|信息|情况|岗位|工种|人数)$")
+"""What a table right below its label may say."""
+
+_TABLE_BELOW = 2.5
+"""Heights of a line within which a table below belongs to it."""
 
 _BEGINS_WITHIN_MM = 25.0
 """How far behind its label a value begins: what a seal further right hides is not all of it."""
@@ -79,6 +86,7 @@ def _on_line(page: PageReading, line: TextLine, labels: LabelWords) -> Iterator[
             yield label["label"], is_blank(text[end : following[0]])
         else:
             empty = _is_blank_behind(page, line, text[end:], labels) and not is_below(page, line.box)
+            empty = empty and not _introduces_table(page, line, label["label"])
             yield label["label"], empty and not _goes_on_below(page, line, inside=start > 0)
 
 
@@ -91,6 +99,13 @@ def _runs_on(page: PageReading, line: TextLine) -> bool:
     text = plain(above.text)
     long = len(text) >= _SENTENCE and above.box[2] > line.box[2]
     return long and re.search(rf"[{HAN}A-Za-z0-9,、]$", text) is not None and _LABEL.match(text) is None
+
+
+def _introduces_table(page: PageReading, line: TextLine, label: str) -> bool:
+    """Tell whether a table right below a line says what the label at its end asks for."""
+    height, bottom = line.box[3] - line.box[1], line.box[3]
+    gaps = (table.box[1] - bottom for table in page.tables)
+    return _LISTED.search(label) is not None and any(-height / 2 <= gap <= _TABLE_BELOW * height for gap in gaps)
 
 
 def _goes_on_below(page: PageReading, line: TextLine, *, inside: bool) -> bool:

@@ -45,7 +45,17 @@ _SIGNING_SHEET = re.compile(rf"[{HAN}]{{0,14}}签[字名到]+(?:确认)?[单表�
 """The title of a sheet that many sign."""
 
 _SIGN_BELOW = re.compile(r"签[字名](?:确认)?如下")
-_NO_NAME = re.compile(r"\d|[年月日页章]|^$")
+_NO_NAME = re.compile(r"[\d。年月日页章]|^\W*$")
+_ROW_NUMBER = re.compile(r"^[(\[]?\d{1,3}[)\]、.,:]*|(?:\d{2,4}[年.,/-])?\d{1,2}[月.,/-]\d{1,2}日?$")
+"""The number before a name on a sheet, and the day behind it on which it was signed."""
+
+_SIGN_LABEL = re.compile(r"签[字名](?:确认)?(?:\([^()]{0,6}\))?[:_]*")
+"""The label of each one's own place; what stands behind it is his hand, and a printed name before it is not."""
+
+_NUMBERED = re.compile(r"\d{1,3}\s*[)）、.．]")
+_NAMES = re.compile(rf"(?!.*[年月日页章签])[{HAN}]{{2,4}}(?:[\s、,，]+[{HAN}]{{2,4}})+")
+"""Names that were read as one line, each with a number before it or none."""
+
 _LIST_COLUMNS, _SIGNERS = 3, 2
 _HEAD_LINES, _LONGEST_NAME = 4, 8
 """A sheet's title is among its first lines; what is longer than the second is no name, however badly read."""
@@ -150,9 +160,19 @@ def ends_at_heading(page: PageReading) -> bool:
     texts = [bare(line.text) for line in page.lines]
     titles = [at for at, text in enumerate(texts[:_HEAD_LINES]) if _SIGNING_SHEET.fullmatch(text)]
     begun = [at for at, text in enumerate(texts) if _SIGN_BELOW.search(text)]
-    below = texts[max(titles + begun, default=0) + 1 :]
-    named = any(len(text) <= _LONGEST_NAME and not _NO_NAME.search(text) for text in below)
-    return bool(titles) and not page.tables and not named
+    below = page.lines[max(titles + begun, default=0) + 1 :]
+    signed = sum(place.signed is not False for place in page.signature_places) >= _SIGNERS
+    return bool(titles) and not page.tables and not signed and not any(_is_signed(line.text) for line in below)
+
+
+def _is_signed(text: str) -> bool:
+    """Tell whether a line of a sheet holds a name: alone, numbered, dated, behind its label 签字:, among others."""
+    if _NAMES.fullmatch(_NUMBERED.sub(" ", text).strip()):
+        return True
+    name = _ROW_NUMBER.sub("", bare(text))
+    label = _SIGN_LABEL.search(name)
+    name = _ROW_NUMBER.sub("", name[label.end() :]) if label is not None else name
+    return len(name) <= _LONGEST_NAME and not _NO_NAME.search(name)
 
 
 def has_no_tick(words: Sequence[str], pages: Sequence[PageReading]) -> bool:

@@ -11,6 +11,7 @@ from cases.finding import Finding, Severity
 from cases.reading import PageReading
 from cases.report import ReportFile
 from judging.applications import applications, part_of, question_of
+from judging.item_choice import find_item
 from judging.question import Question
 from judging.reader import ReadFiles
 from tests.packaged import packaged
@@ -108,3 +109,84 @@ def test_a_part_is_numbered_anew_with_what_is_said_of_its_files() -> None:
     asked = replace(NOON, file_names=(Finding("name-item-missing", Severity.NOTICE, "无业务名称。", file=1),))
     assert [one.file for one in question_of(asked, second).file_names] == [0]
     assert question_of(asked, first).file_names == ()
+
+
+BY_CYCLE, FLEXIBLE = "综合计算工时工作制", "不定时工作制"
+
+
+def hours_form(ticks: str, unit: str = W.unit) -> PageReading:
+    posts = pairs("岗位", "司机", "人数", "4", "计算周期", "季")
+    blocks = (f"单位名称：{unit}", f"申报类别：{ticks}", posts, f"{unit}（盖章）")
+    return set_page(Paper("企业实行综合计算工时工作制和不定时工作制申报表", blocks), 1, unit)
+
+
+def of_hours(code: str, system: str, unit: str = W.unit) -> PageReading:
+    """A paper of special hours that says its system; the form ticks it, the neutral ones say none."""
+    if code == "special-hours-form":
+        return hours_form(f"☑{system}　□{FLEXIBLE if system == BY_CYCLE else BY_CYCLE}", unit)
+    if code == "special-hours-explanation":
+        said = (f"单位名称：{unit}", f"我单位申请对司机岗位实行{system}。", f"{unit}（盖章）")
+        return set_page(Paper(f"实行{system}申请说明书", said), 1, unit)
+    return set_page(WRITERS[code](replace(W, unit=unit)), 1, unit)
+
+
+def hours_set(system: str, unit: str = W.unit) -> tuple[PageReading, ...]:
+    codes = ("special-hours-form", "special-hours-explanation", "identity-card-copy", "business-licence")
+    return tuple(of_hours(code, system, unit) for code in codes)
+
+
+TWO = (("hours-comprehensive", (0, 1, 2, 3)), ("hours-flexible", (4, 5, 6, 7)))
+
+
+def test_two_forms_for_two_kinds_of_hours_with_a_set_of_papers_each_are_two_applications() -> None:
+    assert parts(*hours_set(BY_CYCLE), *hours_set(FLEXIBLE)) == [*TWO]
+    missing = hours_set(FLEXIBLE)
+    found = parts(*hours_set(BY_CYCLE), missing[0], missing[3])  # what the second lacks, the first does not give it
+    assert found == [TWO[0], ("hours-flexible", (4, 5))]
+
+
+def test_papers_sorted_by_what_they_are_go_with_their_kind() -> None:
+    both = zip(hours_set(BY_CYCLE), hours_set(FLEXIBLE), strict=True)
+    found = parts(*(one for pair in both for one in pair))
+    assert found == [("hours-comprehensive", (0, 2, 4, 6)), ("hours-flexible", (1, 3, 5, 7))]
+
+
+def test_explanation_goes_with_the_kind_that_it_speaks_of_wherever_it_lies() -> None:
+    form, text, card, licence = hours_set(BY_CYCLE)
+    other_form, other_text, *others = hours_set(FLEXIBLE)
+    found = parts(form, other_text, card, licence, other_form, text, *others)
+    assert found == [("hours-comprehensive", (0, 2, 3, 5)), ("hours-flexible", (1, 4, 6, 7))]
+
+
+def test_two_forms_with_their_other_papers_in_common_are_one_application_for_both_kinds() -> None:
+    form, text, card, licence = hours_set(BY_CYCLE)
+    other_form, other_text, *_ = hours_set(FLEXIBLE)
+    assert parts(form, text, other_form, other_text, card, licence) == []
+    common = of_hours("special-hours-explanation", f"{BY_CYCLE}和{FLEXIBLE}")
+    assert parts(form, other_form, common, card, licence) == []
+
+
+def test_form_that_ticks_both_kinds_is_one_application() -> None:
+    form, text, card, licence = hours_set(BY_CYCLE)
+    assert parts(hours_form(f"☑{BY_CYCLE}　☑{FLEXIBLE}"), text, card, licence, form) == []
+
+
+def test_forms_for_two_kinds_of_two_units_are_two_applications() -> None:
+    found = applications(files(*hours_set(BY_CYCLE), *hours_set(FLEXIBLE, OTHER)), NOON, CATALOGUE)
+    assert [(one.unit, one.item, one.files) for one in found] == [(W.unit, *TWO[0]), (OTHER, *TWO[1])]
+
+
+def asked_in_one_file(*pages: PageReading) -> list[str]:
+    found = find_item(NOON, pages, CATALOGUE)
+    assert found is not None
+    assert found.item.code == "hours-both"
+    assert found.surely is not bool(found.findings)
+    return [one.code for one in found.findings]
+
+
+def test_two_sets_of_papers_in_one_file_are_a_question() -> None:
+    one, other = hours_set(BY_CYCLE), hours_set(FLEXIBLE)
+    assert asked_in_one_file(*one, *other) == ["item-unknown"]
+    assert asked_in_one_file(*one, *other[:2]) == []  # the licence is there once
+    both = hours_form(f"☑{BY_CYCLE}　☑{FLEXIBLE}")
+    assert asked_in_one_file(both, *one[1:], *other[1:]) == []

@@ -15,6 +15,7 @@ from catalogue.clauses import Rule
 from catalogue.model import Material
 from papers.fields.label_words import LabelWords, label_words
 from papers.recognition import OR, says
+from validators.blank_clauses import cut_clauses
 from validators.blank_lines import says_no_new_value, unfilled_lines
 from validators.blank_places import ends_at_label, has_no_tick, is_left_empty, lacks_code
 from validators.certainty import UNREAD, WELL_READ
@@ -108,7 +109,8 @@ def _empty_places(subject: Subject) -> Iterator[Finding]:
         empty += ["变更后"] if lacks_new_value(pages) or says_no_new_value(pages) else []
         places = _places(pages, words)
         empty += [label for label in _unfilled(places) if not _is_told(subject, reading.code, label, empty, places)]
-        empty += [label for page in pages for label in cells_left_out(page) if label not in empty]
+        rows = [label for page in pages for label in (*cells_left_out(page), *cut_clauses(page))]
+        empty += [label for label in dict.fromkeys(rows) if label not in empty]
         if empty:
             found = find(
                 subject, "material-field-missing",

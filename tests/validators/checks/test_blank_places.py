@@ -155,6 +155,30 @@ def test_value_that_found_no_room_beside_its_label_stands_on_the_next_line() -> 
     assert asked_of(replace(form, lines=(*form.lines, label, below))) == []
 
 
+CHANGED = ["变更事项", "变更前", "变更后"], ["住所", "甲路1号", "乙路2号"]
+
+
+@pytest.mark.parametrize(("lines", "cells", "asked"), [
+    (("公司住所已经变更，现根据《劳务派遣行政许可实施办法》的规定，申请变更劳", "务派遣许可证载明事项："), CHANGED, 0),
+    (("公司住所已经变更，现根据《劳务派遣行政许可实施办法》的规定，申请变更劳", "务派遣许可证载明事项："), (), 0),
+    (("特此申请。", "变更登记事项："), CHANGED, 0), (("特此申请。", "申请变更下列事项："), (), 0),
+    (("特此申请。", "变更登记事项："), (), 1), (("特此申请。", "事故发生时间："), CHANGED, 1),
+    (("注册地址：北京市朝阳区建国路甲112号1幢18层1801室（与执照一致的住所）。", "事故发生时间："), (), 1),
+])  # fmt: skip
+def test_line_that_introduces_what_stands_below_it_lacks_nothing(
+    lines: tuple[str, ...], cells: tuple[list[str], ...], asked: int
+) -> None:
+    form = page(1, TITLE, f"申请单位：{UNIT}", *lines)
+    if cells:
+        drawn = table(*cells)
+        down = form.lines[-1].box[3] + 15 - drawn.box[1]
+        below = replace(drawn, box=(drawn.box[0], drawn.box[1] + down, drawn.box[2], drawn.box[3] + down))
+        form = replace(form, tables=(below,))
+    else:
+        form = replace(form, lines=(*form.lines, line("特此申请，请予批准。", form.lines[-1].box[3] + 60, left=100.0)))
+    assert len(asked_of(form)) == asked
+
+
 MAIN_FORMS = sorted({one.main_form for one in packaged().items if one.main_form})
 
 
@@ -202,3 +226,40 @@ def test_row_of_one_person_that_lacks_what_the_others_have(head: str, named: str
 ], ids=["whole", "with a total", "what rows may lack", "hardly filled", "a rule lost"])
 def test_rows_that_lack_nothing_that_each_must_have(rows: tuple[list[str], ...]) -> None:
     assert told(cells=rows) == []
+
+
+PEOPLE = ("名册包括姓名、身份证号码，如下：", "1、马志强，男，{},厨师，2020-02-07入职，", "参保增员月份2020年2月。",
+          "2、余文斌，男，身份证号码131082199207157570，收银员。", "账号", "4601792503408233319。")  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "empty"), [
+    ("身份证号码______", True), ("身份证号码_", True), ("身份证号码", True), ("身份证号：", True),
+    ("身份证号码：一", True), ("公民身份号码为____", True), ("证件号码（居民身份证）", True),
+    ("身份证号码131082199207157589", False), ("身份证号码13108219920715758X", False),
+    ("131082199207157589，身份证", False), ("护照号码E12345678", False),
+])
+def test_number_left_out_of_a_sentence_of_a_list_is_asked_for(first: str, empty: bool) -> None:
+    lines = tuple(one.format(first) for one in PEOPLE)
+    assert ["处空白" in one for one in told(*lines)] == [True] * empty
+    last = (lines[3].replace("2、", "1、"), lines[1].replace("1、", "2、"), *lines[2:3], *lines[4:])
+    assert len(told(*last)) == empty
+    assert len(told(*lines[:3], *lines[4:])) == empty  # the only one of the list
+    assert len(told(*lines, "附件：", "1、身份证、户口簿复印件。", "2、填写身份证号码、姓名的表格。")) == empty
+
+
+@pytest.mark.parametrize(("sentence", "label"), [
+    ("我公司注册资本____万元，从业人员12人。", "注册资本"), ("退费账号____，开户行朝阳支行。", "退费账号"),
+    ("事故发生时间：__________，地点为车间。", "事故发生时间"), ("经营场所为_____。", "经营场所"),
+    ("我公司注册资本200万元，从业人员12人。", ""), ("退费账号__46017925034__，开户行朝阳支行。", ""),
+    ("联系电话____，传真____。", ""), ("须填写账号、开户行，并盖章。", ""),
+])
+def test_line_drawn_for_a_value_within_a_sentence_is_asked_for_where_nothing_stands_on_it(
+    sentence: str, label: str
+) -> None:
+    assert [f"“{label}”处空白" in one for one in told("特此申请。", sentence, "请予批准。")] == [True] * bool(label)
+
+
+def test_seal_over_a_gap_hides_what_stands_there() -> None:
+    gap = "退费账号____，开户行朝阳支行。"
+    assert len(told(gap)) == 1
+    assert told(gap, sealed_at=60.0) == []

@@ -149,14 +149,31 @@ def test_list_that_nobody_signed_is_a_question(head: str, names: tuple[str, str]
         (("本人已知悉方案，签字如下：", "李娜", "王伟"), 0),
         (("本人已知悉方案，签字如下：", "γn"), 0),
         (("序号", "姓名", "1", "李娜"), 0),
+        (("本人意见：同意方案。", "1、李娜　签字：李娜", "2、欧阳志远 签字：欧阳志远", "共2人签字。"), 0),
+        (("本人同意方案。", "1.李娜", "2.王伟"), 0),
+        (("本人同意方案。", "李娜 2020.4.2", "王伟 2020年4月2日"), 0),
+        (("本人同意方案。", "李娜　王伟　欧阳志远　赵敏", "共4人"), 0),
+        (("本人同意方案。", "1、李娜 2、王伟 3、赵敏 4、钱多多"), 0),
+        (("本人已了解裁减人员的方案，意见：同意。", "1、李娜　签字：", "2、王伟　签字：____", "共2人签字。"), 1),
+        (("本人同意方案。", "1、", "2、", "3、", "2020年4月2日"), 1),
+        (("本人同意方案。", "签字　日期", "共18人签字。"), 1),
     ],
-    ids=["nobody", "only a date", "names", "a name read badly", "a list"],
+    ids=["nobody", "only a date", "names", "a name read badly", "a list", "each behind his label", "numbered", "dated",
+         "several on a line", "several with numbers", "labels without hands", "only numbers", "only heads"],
 )
 def test_sheet_for_signatures_with_nothing_below_its_head(body: tuple[str, ...], count: int) -> None:
     sheet = page(1, "授权委托书员工签字单", *body)
     assert len(run(signature, sheet, signature="", signature_labels=())) == count
     named = page(1, "授权委托书", "会议决议如下。", "附件：员工签字单")
     assert run(signature, named, signature="", signature_labels=()) == []
+
+
+@pytest.mark.parametrize(("signed", "count"), [(True, 0), (None, 0), (False, 1)])
+def test_hands_that_were_not_read_sign_a_sheet_where_ink_stands(signed: bool | None, count: int) -> None:
+    places = tuple(SignaturePlace(name, (50, 100, 90, 110), signed, 0.9) for name in ("李娜", "王伟"))
+    sheet = page(1, "授权委托书员工签字单", "本人同意方案。", "1、李娜 签字：", "2、王伟 签字：")
+    sheet = replace(sheet, signature_places=places)
+    assert len(run(signature, sheet, signature="", signature_labels=())) == count
 
 
 @pytest.mark.parametrize(("label", "signed", "severity"), [
