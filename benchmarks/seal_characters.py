@@ -1,6 +1,6 @@
 """``python -m benchmarks.seal_characters``: train anew the network that knows single characters of seals.
 
-Wanted once the characters or the way that cells are cut change: 40 minutes on one processor, without any seal but drawn
+Wanted once the characters or the way that cells are cut change: 85 minutes on one processor, without any seal but drawn
 ones. Needs PyTorch, ONNX and the free faces below (Debian: fonts-noto-cjk-extra, fonts-arphic-uming, fonts-arphic-ukai,
 fonts-arphic-gbsn00lp, fonts-arphic-gkai00mp, fonts-lxgw-wenkai); nobody who only uses the network needs them::
 
@@ -43,7 +43,10 @@ FACES = (
 """File of each face and its number in it: those in which seals are cut, and others for what they share with them."""
 
 _BATCH = 512
-_RATE, _WARM_UP, _DECAY = 4e-3, 300, 0.02
+_ROUNDS = ((0.47, 4e-3), (0.53, 2.5e-3))
+"""Share of the time and highest rate of learning of each round; the second begins with what the first has learned."""
+
+_WARM_UP, _DECAY = 300, 0.02
 _SMOOTH = 0.998
 _EMBEDDING = 160
 
@@ -78,18 +81,25 @@ def _layer(before: int, after: int, stride: int = 1, side: int = 3) -> nn.Sequen
 
 def train(cells: WornCells, minutes: float) -> Reader:
     """Return a network trained for that long, its weights averaged over the last steps."""
-    reader = Reader(cells.count).to(memory_format=torch.channels_last)
+    reader = Reader(cells.count)
+    for share, rate in _ROUNDS:
+        reader = _round(reader, cells, share * minutes * 60, rate)
+    return reader.eval()
+
+
+def _round(begun: Reader, cells: WornCells, seconds: float, rate: float) -> Reader:
+    reader = begun.train().to(memory_format=torch.channels_last)
     averaged = copy.deepcopy(reader)
-    steps = torch.optim.AdamW(reader.parameters(), lr=_RATE, weight_decay=_DECAY, betas=(0.9, 0.98))
+    steps = torch.optim.AdamW(reader.parameters(), lr=rate, weight_decay=_DECAY, betas=(0.9, 0.98))
     losses: list[float] = []
-    for share in _shares(minutes * 60):
+    for share in _shares(seconds):
         for group in steps.param_groups:
-            group["lr"] = _RATE * min(1.0, len(losses) / _WARM_UP) * max(0.01, (1 + math.cos(math.pi * share)) / 2)
+            group["lr"] = rate * min(1.0, len(losses) / _WARM_UP) * max(0.01, (1 + math.cos(math.pi * share)) / 2)
         losses.append(_step(reader, steps, cells))
         _average(averaged, reader, min(_SMOOTH, 1 - 10 / (len(losses) + 10)))
         if len(losses) % 200 == 0:
             print(f"{share:.0%} {len(losses) * _BATCH} 字 损失 {np.mean(losses[-200:]):.3f}", flush=True)
-    return averaged.eval()
+    return averaged
 
 
 def _shares(seconds: float) -> Iterator[float]:
@@ -178,7 +188,7 @@ def _folded(weight: Tensor, norm: nn.BatchNorm1d | nn.BatchNorm2d) -> tuple[Tens
 def main() -> None:
     """Train and write the network with the list of its characters."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--minutes", type=float, default=40.0, help="训练时长（分钟）")
+    parser.add_argument("--minutes", type=float, default=85.0, help="训练时长（分钟）")
     parser.add_argument("--seed", type=int, default=1, help="随机数种子")
     options = parser.parse_args()
     torch.set_num_threads(1)

@@ -76,3 +76,15 @@ def compare(read: str, score: float, expected: str) -> Match:
     if left in right or (kinds == {"insert"} and similarity(read, expected) >= FOREIGN_LIMIT):
         return Match.UNREADABLE
     return Match.DIFFERENT
+
+
+def lacks_the_character(read: str, expected: str) -> bool:
+    """Tell whether a name was read with a common character for a rare one (赟 as 赞), which readers hardly know."""
+    if len(read) != len(expected):
+        return False
+    apart = [(one, other) for one, other in zip(read, expected, strict=True) if one != other]
+    return len(apart) == 1 and _is_common(apart[0][0]) and not _is_common(apart[0][1])
+
+
+def _is_common(character: str) -> bool:
+    return bool(character.encode("gb2312", "ignore"))

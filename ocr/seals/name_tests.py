@@ -84,7 +84,10 @@ def _tested(name: str, found: Mapping[_Place, Seal], engine: Callable[[], OcrEng
     sure = {place for place, seal in found.items() if _words(seal) == name_as_read(name) and _is_sure(seal)}
     known = [look_alikes().rivals(sign) for sign in name]
     alike = {place: known for place, seal in found.items() if _is_hard_to_read(seal)}
-    odds = stamp_odds(fits, strips, sure, deceiving, lambda strip: fit(strip, name, engine()), alike)
+    by_nature = [
+        likes if sign in look_alikes().treacherous else {} for sign, likes in zip(name, deceiving, strict=True)
+    ]
+    odds = stamp_odds(fits, strips, sure, by_nature, lambda strip: fit(strip, name, engine()), alike)
     return {place: _told(name, one) for place, one in odds.items()}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,21 +37,22 @@ def engine() -> OcrEngine:
     return one_engine()
 
 
-def impression(engine: OcrEngine, name: str) -> Seal:
-    return find_seals(sealed_page((official_seal(name), 0, 870, 1070)), 200.0, ColourMode.COLOUR, engine)[0]
+def impression(engine: OcrEngine, name: str, lower: int = 0) -> Seal:
+    return find_seals(sealed_page((official_seal(name), 0, 870, 1070 + lower)), 200.0, ColourMode.COLOUR, engine)[0]
 
 
-def worn(engine: OcrEngine, seal: Seal) -> Seal:
-    """Return the impression without a third of one character, which was not read."""
+def worn(engine: OcrEngine, seal: Seal, *, left: bool = True) -> Seal:
+    """Return the impression with half of one character lost under print, which was not read: its 讠, or the rest."""
     strip = unpack(seal.strip)
     assert strip is not None
     found = fit(strip, W.unit, engine)
     assert found is not None
     cell = found.row.cells()[WORN]
-    ink = strip.ink.copy()
-    ink[:, cell[int(len(cell) * 0.65) :]] = 0
+    ink, seen, half = strip.ink.copy(), strip.seen.copy(), len(cell) // 2
+    lost = cell[:half] if left else cell[half:]
+    ink[:, lost] = seen[:, lost] = 0
     text = W.unit[:WORN] + W.unit[WORN + 1 :]
-    return replace(seal, strip=pack(*as_disc(Strip(ink, strip.seen))), text=text, text_score=0.3)
+    return replace(seal, strip=pack(*as_disc(Strip(ink, seen))), text=text, text_score=0.3)
 
 
 def owed(kind: str, months: str, seal: Seal) -> PageReading:
@@ -60,18 +62,23 @@ def owed(kind: str, months: str, seal: Seal) -> PageReading:
     return set_page(paper, 1, W.unit, seals=(seal,), content_key=kind)
 
 
-def refund(seal: Seal) -> PageReading:
-    return set_page(WRITERS["refund-application"](W), 1, W.unit, seals=(seal,), content_key="refund")
+def refund(engine: OcrEngine, name: str) -> list[PageReading]:
+    """Return an application and a promise, each under an impression of its own."""
+    return [
+        set_page(WRITERS[code](W), number, W.unit, seals=(impression(engine, name, 60 * number),), content_key=code)
+        for number, code in enumerate(("refund-application", "commitment-letter"), 1)
+    ]
 
 
-def judged(folder: Path, engine: OcrEngine, **files: PageReading) -> list[Inspection]:
-    """Judge files of one page each, which were read before."""
+def judged(folder: Path, engine: OcrEngine, **files: Sequence[PageReading]) -> list[Inspection]:
+    """Judge files whose pages were read before."""
     readings = ReadingsOfOneRun()
-    for name, page in files.items():
+    for name, pages in files.items():
         content = f"%PDF-1.4 {name}".encode()
         (folder / f"{name}.pdf").write_bytes(content)
-        readings.keep_page(page)
-        readings.keep_file(hashlib.sha256(content).hexdigest(), [page.content_key], ())
+        for page in pages:
+            readings.keep_page(page)
+        readings.keep_file(hashlib.sha256(content).hexdigest(), [page.content_key for page in pages], ())
     reader = Reader(lambda: engine, Limits(), readings)
     return inspect_files(sorted(folder.glob("*.pdf")), services_in(folder), received_at=NOW, reader=reader)
 
@@ -90,7 +97,7 @@ def test_a_worn_impression_is_told_by_the_stamp_on_the_units_other_application(
     tmp_path: Path, engine: OcrEngine, names: tuple[str, str], split: str, other: str, *, told: bool
 ) -> None:
     one = owed("月报补缴", "2020年1月至2020年1月", worn(engine, impression(engine, W.unit)))
-    inspections = judged(tmp_path, engine, **{names[0]: one, names[1]: refund(impression(engine, other))})
+    inspections = judged(tmp_path, engine, **{names[0]: [one], names[1]: refund(engine, other)})
     assert len(inspections) == 2, split
     by_item = {each.report.item.code: each for each in inspections}
     assert unread(by_item["backpay-monthly-report"]) == ([] if told else [1])
@@ -98,12 +105,12 @@ def test_a_worn_impression_is_told_by_the_stamp_on_the_units_other_application(
 
 def test_a_worn_impression_alone_is_a_question(tmp_path: Path, engine: OcrEngine) -> None:
     one = owed("月报补缴", "2020年1月至2020年1月", worn(engine, impression(engine, W.unit)))
-    (inspection,) = judged(tmp_path, engine, **{f"{W.unit}+月报补缴": one})
+    (inspection,) = judged(tmp_path, engine, **{f"{W.unit}+月报补缴": [one]})
     assert unread(inspection) == [1]
 
 
 def test_the_worn_impression_of_a_twin_is_not_the_units_beside_its_own(tmp_path: Path, engine: OcrEngine) -> None:
-    one = owed("月报补缴", "2020年1月至2020年1月", worn(engine, impression(engine, TWIN)))
-    whole = refund(impression(engine, W.unit))
-    inspections = judged(tmp_path, engine, **{f"{W.unit}+月报补缴": one, f"{W.unit}+退费": whole})
+    one = owed("月报补缴", "2020年1月至2020年1月", worn(engine, impression(engine, TWIN), left=False))
+    whole = refund(engine, W.unit)
+    inspections = judged(tmp_path, engine, **{f"{W.unit}+月报补缴": [one], f"{W.unit}+退费": whole})
     assert [unread(each) for each in inspections if each.report.item.code == "backpay-monthly-report"] == [[1]]

@@ -28,7 +28,7 @@ from validators.changes import explains, states
 from validators.covered import is_covered
 from validators.finding import asked, find
 from validators.impressions import owners
-from validators.names import Match, compare, similarity
+from validators.names import Match, compare, lacks_the_character, similarity
 from validators.signed_names import SignedName, signed_names
 from validators.subject import Subject
 
@@ -151,7 +151,7 @@ def _is_read_from(subject: Subject, value: FieldValue, name: str) -> bool:
 
 def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
     expected = name_as_read(subject.unit_name or "")
-    if name_as_read(value.value) == expected or _lacks_the_character(name_as_read(value.value), expected):
+    if name_as_read(value.value) == expected or lacks_the_character(name_as_read(value.value), expected):
         return False
     numbers = {page.page for page in subject.assignment.of(code)}
     text = "".join(name_as_read(page.text) for page in subject.pages if page.number in numbers)
@@ -169,18 +169,6 @@ def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
     if stands and _is_of_others(subject, code):
         return False  # leases, reports and approvals name their other parties too
     return not stands or (value.confidence >= VERY_SURE and similarity(value.value, expected) < 1.0)
-
-
-def _lacks_the_character(read: str, expected: str) -> bool:
-    """Tell whether a name was read with a common character for a rare one (赟 as 赞), which readers hardly know."""
-    if len(read) != len(expected):
-        return False
-    apart = [(one, other) for one, other in zip(read, expected, strict=True) if one != other]
-    return len(apart) == 1 and _is_common(apart[0][0]) and not _is_common(apart[0][1])
-
-
-def _is_common(character: str) -> bool:
-    return bool(character.encode("gb2312", "ignore"))
 
 
 def _is_part_of(subject: Subject, value: FieldValue, expected: str, stands: bool) -> bool:
