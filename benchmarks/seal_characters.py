@@ -120,7 +120,7 @@ def _step(reader: Reader, steps: torch.optim.Optimizer, cells: WornCells) -> flo
     loss.backward()
     nn.utils.clip_grad_norm_(reader.parameters(), 2.0)
     steps.step()
-    return float(loss)
+    return float(loss.item())
 
 
 def _average(averaged: Reader, reader: Reader, kept: float) -> None:
