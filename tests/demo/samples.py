@@ -64,7 +64,7 @@ SAMPLES = (
         "layoff-report", seed=17, defects=(Defect.BAD_NAME,), bad_name="扫描件001.pdf")), "accept"),
     Sample("文件加密", "mail-dispatch", _encrypted, "supplement"),
     Sample("公章名称一字之差", "mail-hours", lambda: _drawn(SubmissionSpec(
-        "hours-flexible", seed=19, defects=(Defect.TWIN_NAME_SEAL,))), "review"),
+        "hours-flexible", seed=19, defects=(Defect.TWIN_NAME_SEAL,))), "supplement"),
     Sample("传真", "fax-insurance", lambda: _drawn(SubmissionSpec(
         "backpay-extended-period", seed=20, container="tiff-fine")), "accept", fax="01065090000"),
     Sample("只有提问的邮件", "mail-dispatch", lambda: [], "review", body="请问材料怎么报？"),
