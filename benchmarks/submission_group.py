@@ -13,7 +13,6 @@ from benchmarks.submission_mix import SHOW_COLOUR, Mixed, submissions_of
 from benchmarks.submission_record import DefectRecord, FindingRecord, SubmissionRecord
 from cases.finding import Finding, Severity
 from cases.plain_text import name_as_read
-from cases.reading import PageReading
 from cases.report import Report
 from cases.submission import Attachment, FileKind
 from cases.working_days import receipt_date
@@ -21,6 +20,7 @@ from casework.arrival.grouping import group_files, with_file
 from casework.services import Services
 from catalogue.model import ServiceItem
 from judging.judge import judge
+from judging.kept_readings import ReadingsOfOneRun
 from judging.question import Question
 from judging.reader import CaseContent, Reader
 from pipeline.bootstrap import build_judging
@@ -48,38 +48,14 @@ def services() -> Services:
 
 def judge_seed(seed: int) -> list[SubmissionRecord]:
     """Draw and judge the submissions of one seed; those that cannot be drawn are left out."""
-    group = SubmissionGroup(PageReadings())
+    group = SubmissionGroup(ReadingsOfOneRun())
     return [record for mixed in submissions_of(seed) if (record := group.record(mixed)) is not None]
-
-
-class PageReadings:
-    """Readings by content, kept in memory for the submissions of one seed."""
-
-    def __init__(self) -> None:
-        self._pages: dict[str, PageReading] = {}
-        self._files: dict[str, tuple[list[str], tuple[Finding, ...]]] = {}
-
-    def page(self, content_key: str) -> PageReading | None:
-        """Return the reading of a page of this content."""
-        return self._pages.get(content_key)
-
-    def keep_page(self, page: PageReading) -> None:
-        """Keep one page's reading."""
-        self._pages[page.content_key] = page
-
-    def file(self, sha256: str) -> tuple[list[str], tuple[Finding, ...]] | None:
-        """Return a file's page keys and findings."""
-        return self._files.get(sha256)
-
-    def keep_file(self, sha256: str, pages: list[str], findings: tuple[Finding, ...]) -> None:
-        """Keep a file's page keys and findings."""
-        self._files[sha256] = pages, findings
 
 
 class SubmissionGroup:
     """Submissions of one enterprise from one device."""
 
-    def __init__(self, readings: PageReadings) -> None:
+    def __init__(self, readings: ReadingsOfOneRun) -> None:
         self._readings = readings
         self._reader = Reader(services().engine, services().limits, readings)
         self._drawn: ScannedPages = {}

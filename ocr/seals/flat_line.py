@@ -118,7 +118,7 @@ def flat_line(ink: Grid, row: Row, wide: float = 1.0, band: tuple[float, float] 
     across = ((places + 0.5) / pixels - cells - 0.5) * width
     along = np.linspace(outer, inner, _HEIGHT)[:, None]
     turn = row.middles[cells] + np.arctan2(across, along)
-    line = _taken(ink, turn, np.hypot(across, along))
+    line = taken(ink, turn, np.hypot(across, along))
     line[:, (places < 0) | (places >= row.count * pixels)] = 0.0
     return np.asarray(np.round(255 - 255 * np.clip(line, 0, 1)), dtype=np.uint8)
 
@@ -130,12 +130,12 @@ def hidden_shares(seen: Grid, row: Row) -> Floats:
     return np.asarray([hidden[cell].mean() for cell in row.cells()], dtype=np.float64)
 
 
-def _taken(ink: Grid, turn: Floats, levels: Floats) -> Grid:
-    """Return the ink at directions and levels."""
-    closed = np.concatenate((ink[:, -1:], ink, ink[:, :1]), axis=1)
+def taken(plane: Grid, turn: Floats, levels: Floats, interpolation: int = cv2.INTER_CUBIC) -> Grid:
+    """Return the values of an unrolled plane at directions and levels, rows × columns; 0.0 beyond it."""
+    closed = np.concatenate((plane[:, -1:], plane, plane[:, :1]), axis=1)
     columns = (turn % (2 * np.pi)) / (2 * np.pi) * COLUMNS + 0.5
     rows = (levels - LEVELS[0]) / (LEVELS[1] - LEVELS[0])
     return np.array(cv2.remap(
-        closed, columns.astype(np.float32), rows.astype(np.float32), cv2.INTER_CUBIC,
+        closed, columns.astype(np.float32), rows.astype(np.float32), interpolation,
         borderMode=cv2.BORDER_CONSTANT, borderValue=(0.0,),
     ))

@@ -34,10 +34,12 @@ class Sightings:
 
     Attributes:
         logs: Cells × signs, natural logarithms of probabilities.
+        signs: The sign of each column.
         places: Column of each sign.
     """
 
     logs: npt.NDArray[np.float32]
+    signs: Sequence[str]
     places: Mapping[str, int]
 
     def knows(self, sign: str) -> bool:
@@ -52,19 +54,19 @@ class Sightings:
 
     def likeliest(self, cell: int, count: int) -> list[str]:
         """Return the likeliest signs of a cell, the first before all."""
-        signs = list(self.places)
-        return [signs[at] for at in np.argsort(-self.logs[cell], kind="stable")[:count]]
+        first = np.argpartition(-self.logs[cell], count)[:count]
+        return [self.signs[at] for at in first[np.argsort(-self.logs[cell, first], kind="stable")]]
 
 
 def sightings(cells: Cells) -> Sightings:
     """Return what the network makes of cells."""
-    network, places = _model()
+    network, signs, places = _model()
     network.setInput(as_input(cells))
     logits = np.asarray(network.forward(), dtype=np.float32)
     highest = logits.max(axis=1, keepdims=True)
     logs = logits - highest
     logs -= np.log(np.exp(logs).sum(axis=1, keepdims=True))
-    return Sightings(logs, places)
+    return Sightings(logs, signs, places)
 
 
 def as_input(cells: Cells) -> Cells:
@@ -77,6 +79,6 @@ def as_input(cells: Cells) -> Cells:
 
 
 @cache
-def _model() -> tuple[cv2.dnn.Net, Mapping[str, int]]:
-    signs: Sequence[str] = SIGNS.read_text("utf-8").splitlines()[1]
-    return cv2.dnn.readNetFromONNX(str(MODEL)), {sign: place for place, sign in enumerate(signs)}
+def _model() -> tuple[cv2.dnn.Net, Sequence[str], Mapping[str, int]]:
+    signs = SIGNS.read_text("utf-8").splitlines()[1]
+    return cv2.dnn.readNetFromONNX(str(MODEL)), signs, {sign: place for place, sign in enumerate(signs)}

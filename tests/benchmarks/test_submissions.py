@@ -9,10 +9,11 @@ import pytest
 
 from benchmarks.reliability import Observation, calibration_error
 from benchmarks.submission_figures import figures
-from benchmarks.submission_group import PageReadings, SubmissionGroup
+from benchmarks.submission_group import SubmissionGroup
 from benchmarks.submission_mix import Mixed, submissions_of
 from benchmarks.submission_record import DefectRecord, SubmissionRecord
 from benchmarks.submissions import RECORDS, code_digest, run
+from judging.kept_readings import ReadingsOfOneRun
 from tests.drawing import Defect, SubmissionSpec
 from tests.drawing.materials import ITEMS
 
@@ -74,7 +75,7 @@ def test_run_goes_on_behind_the_last_whole_line_and_begins_anew_with_other_code(
 @pytest.mark.reading
 @pytest.mark.servers
 def test_shared_pages_are_read_once_and_a_bare_page_is_found() -> None:
-    group = SubmissionGroup(PageReadings())
+    group = SubmissionGroup(ReadingsOfOneRun())
     spec = SubmissionSpec("backpay-extended-period", 1007)
     clean = group.record(Mixed("日常彩色扫描", spec))
     spoilt = group.record(
