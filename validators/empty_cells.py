@@ -107,6 +107,12 @@ def _titles_of_changes(table: Table) -> tuple[Cell, Cell] | None:
     return None
 
 
+def _rows_of_form(table: Table) -> Sequence[Sequence[Cell]]:
+    """The rows of a table, but for what it says of changes: there the row of what is not changed is rightly empty."""
+    titles = _titles_of_changes(table)
+    return [row for row in table.rows if titles is None or all(cell.row < titles[0].row for cell in row)]
+
+
 def unfilled_cells(page: PageReading) -> Iterator[tuple[str, bool]]:
     """Yield each label of what a form wants to know that has a cell of its own, and whether its place is empty."""
     for table in page.tables:
@@ -115,9 +121,7 @@ def unfilled_cells(page: PageReading) -> Iterator[tuple[str, bool]]:
 
 def _places(page: PageReading, table: Table) -> Iterator[tuple[str, bool]]:
     """Each label that asks for something, and whether its place is empty."""
-    if _titles_of_changes(table) is not None:
-        return
-    for row in table.rows:
+    for row in _rows_of_form(table):
         heads = _is_head_of_list(row)
         for at, cell in enumerate(row):
             beside = row[at + 1] if at + 1 < len(row) else None
@@ -213,10 +217,7 @@ def _is_total(cell: Cell) -> bool:
 
 
 def has_empty_cell(words: Sequence[str], pages: Sequence[PageReading]) -> bool:
-    """Tell whether a table has a cell with nothing but the label, and every such cell an empty one to its right.
-
-    In a table of changes the row of what is not changed is rightly empty.
-    """
+    """Tell whether a table has a cell with nothing but the label, and every such cell an empty one to its right."""
     wanted = {bare(word).rstrip(":") for word in words} | {_without_brackets(word) for word in words}
     return _all_empty(pages, lambda label: bare(label).rstrip(":") in wanted or _without_brackets(label) in wanted)
 
@@ -227,11 +228,11 @@ def has_empty_posts(pages: Sequence[PageReading]) -> bool:
 
 
 def _all_empty(pages: Sequence[PageReading], is_wanted: Callable[[str], bool]) -> bool:
-    """Tell whether there are such labels and an empty cell beside each of them; tables of changes are left out."""
+    """Tell whether there are such labels and an empty cell beside each of them; rows of changes are left out."""
     empty = [
         at + 1 < len(row) and _is_empty_beside(page, row, at)
-        for page in pages for table in map(_without_slivers, page.tables) if _titles_of_changes(table) is None
-        for row in table.rows for at, cell in enumerate(row) if is_wanted(cell.text)
+        for page in pages for table in map(_without_slivers, page.tables)
+        for row in _rows_of_form(table) for at, cell in enumerate(row) if is_wanted(cell.text)
     ]  # fmt: skip
     return bool(empty) and all(empty)
 

@@ -313,7 +313,11 @@ def _is_piece(ring: str, name: str) -> bool:
 
 
 def _is_surely_special(seal: Seal) -> bool:
-    """Tell whether that is sure: 人力资源 on a ring read in part may be the trade of whoever it names."""
-    if seal.kind is SealKind.PERSONNEL and kind_besides_name(seal.inner_text) is None:
+    """Tell whether that is sure: 人力资源 on a ring read in part may be the trade of whoever it names.
+
+    A line across the seal that was read on its ring as well is none of the seal's: 五险全部 is the page's.
+    """
+    across = kind_besides_name(seal.inner_text) is not None and seal.inner_text not in seal.text
+    if seal.kind is SealKind.PERSONNEL and not across:
         return seal.text_score >= CHARACTER_LIMIT
     return seal.kind in _WRONG_KINDS or seal.text_score >= CHARACTER_LIMIT

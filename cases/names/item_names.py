@@ -114,7 +114,11 @@ def _hear_everyday_words(text: str, items: ItemNames, scores: dict[str, float]) 
     words = spoken(text)
     covers = {item.code: cover for item in items if (cover := _covered(words, item))}
     for code in covers:
-        scores[code] = max(scores[code], _CONTAINED if _is_plain(words, covers[code]) else _CANDIDATE)
+        plain = not (spoiling := _acts_beside(words, covers[code]))
+        others = (name for one in items if one.code != code for name in _whole_names(words, one))
+        named = any(set(spoiling) <= acts(name) for name in others)
+        if plain or not named:  # the month of 1月社保月报补缴 is no other period's where the rest is an item's own name
+            scores[code] = max(scores[code], _CONTAINED if plain else _CANDIDATE)
     held = {**{item.code: cover for item in items if scores[item.code] and (cover := _names_in(words, item))}, **covers}
     for code, cover in held.items():
         if any(cover < other for key, other in held.items() if scores[key] >= scores[code]):
@@ -135,14 +139,18 @@ def _of_another_month(text: str, item: NamedItem) -> bool:
 
 
 def _names_in(text: str, item: NamedItem) -> frozenset[int]:
-    found = ((text.find(name), name) for name in map(spoken, item.names) if name and name in text)
+    found = ((text.find(name), name) for name in _whole_names(text, item))
     return frozenset(place for start, name in found for place in range(start, start + len(name)))
 
 
-def _is_plain(text: str, cover: frozenset[int]) -> bool:
-    """Tell whether a text names no act beside those that a saying covers."""
+def _whole_names(text: str, item: NamedItem) -> list[str]:
+    return [name for name in map(spoken, item.names) if name and name in text]
+
+
+def _acts_beside(text: str, cover: frozenset[int]) -> list[str]:
+    """The acts that a text names beside those that a saying covers."""
     rest = "".join("\0" if place in cover else sign for place, sign in enumerate(text))
-    return not any(word in rest for word in _OTHER_ACTS)
+    return [word for word in _OTHER_ACTS if word in rest]
 
 
 def _doubt_second_names(held: set[str], scores: dict[str, float]) -> None:

@@ -29,6 +29,10 @@ CONTRAST = 14
 """Grey levels below its surroundings from which a mark may be part of a rule: faint print, and fax keeps more."""
 
 MIN_RULE_MM = 12.0
+_EDGE_MM, _STREAK, _STREAKS = 3.0, 0.8, 2
+"""How near an edge of the page a streak ends, over which share of the page it runs, for a seal may cover the rest, and
+how many there are at most: more are the rules of a table that fills the page."""
+
 _PIECE_MM = 4.5
 _MAX_THICKNESS_MM = 1.6
 _GAP_MM = 14.0
@@ -99,12 +103,22 @@ def find_rules(bitmap: Bitmap, dots_per_inch: float, text: Sequence[Box] = (), s
     turned_boxes = boxes[lying][:, [1, 0, 3, 2]]  # beside words set upright, rules run along them
     level, level_mask = _pieces(level_mask, lambda bounds: _are_level_strokes(bounds, boxes, slope))
     upright, turned_mask = _pieces(turned_mask, lambda bounds: _are_upright_strokes(bounds, turned_boxes))
-    return Rules(_rules(level), _rules(upright), level_mask, np.ascontiguousarray(turned_mask.T), scale)
+    rules, (height, width) = (_rules(level), _rules(upright)), grey.shape
+    level_rules, upright_rules = _without_streaks(rules[0], width), _without_streaks(rules[1], height)
+    return Rules(level_rules, upright_rules, level_mask, np.ascontiguousarray(turned_mask.T), scale)
 
 
 def _rules(pieces: Sequence[Rule]) -> tuple[Rule, ...]:
     least = MIN_RULE_MM * PIXELS_PER_MM
     return tuple(rule for rule in _link(pieces) if rule.length >= least and rule.cover >= _MIN_COVER)
+
+
+def _without_streaks(rules: tuple[Rule, ...], extent: float) -> tuple[Rule, ...]:
+    """Leave out what runs over the page from its edge: the streak of a feeder's dirty glass, or a fold."""
+    edge = _EDGE_MM * PIXELS_PER_MM
+    at_edge = (rule for rule in rules if rule.start <= edge or rule.end >= extent - edge)
+    streaks = [rule for rule in at_edge if rule.length >= _STREAK * extent]
+    return tuple(rule for rule in rules if rule not in streaks) if len(streaks) <= _STREAKS else rules
 
 
 def _are_level_strokes(bounds: Boxes, boxes: Boxes, slope: float) -> npt.NDArray[np.bool_]:

@@ -37,8 +37,8 @@ _BRACKET_FALSE = re.compile(r"[〈<《\[【〔{「](?=[^()]{0,3}签[字名章署
 _ROW = re.compile(r"(?:单位)?(?:签字|签名|签章|签署)(?:处|栏)?(?:\([^()]{1,6}\))?:?")
 """A row's label in a form, beside whose cell those who sign stand each with a label of his own."""
 
-_SIGNER = re.compile(rf"(?P<who>[{HAN}]{{0,10}}(?:人|代表|负责人|经理|厂长))(?P<sign>:)")
-"""The label of one who signs, within such a row."""
+_SIGNER = re.compile(rf"(?P<who>[{HAN}]{{0,10}}(?:人|代表|负责人|经理|厂长))(?P<sign>[:·])")
+"""The label of one who signs, within such a row; of a colon under a seal one dot may be left."""
 
 _USUAL = ("法定代表人签字", "法定代表人签章", "法定代表人签名", "法人代表签字", "承诺人签字", "负责人签字")
 _BLURRED, _ALIKE, _SIGNER_ENDS = 0.9, 0.55, -2

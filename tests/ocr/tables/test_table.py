@@ -80,6 +80,17 @@ def test_prose_and_frames_are_no_tables() -> None:
     assert find_tables(paper, DOTS, prose, one_engine()) == ((), tuple(prose))
 
 
+@pytest.mark.parametrize("top", [0, 250], ids=["whole", "begun below a seal"])
+def test_streak_of_a_feeder_parts_no_cells(top: int) -> None:
+    page = draw_table(CLASSES["合并单元格"], 4)
+    picture = bitmap(page).copy()
+    plain = find_rules(picture, DOTS).upright
+    at = picture.shape[1] // 2 + 90
+    picture[top:, at : at + 2] = np.minimum(picture[top:, at : at + 2], 205)
+    rules = find_rules(picture, DOTS).upright
+    assert [round(one.place) for one in rules] == [round(one.place) for one in plain]
+
+
 def test_strokes_of_print_are_no_rules() -> None:
     page = draw_table(replace(CLASSES["无框线"], scan=replace(OFFICE, skew=2.0)), 4)
     picture = bitmap(page)

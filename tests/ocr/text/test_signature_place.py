@@ -151,7 +151,7 @@ def test_line_close_under_the_label_is_no_ink_of_its_place() -> None:
 
 
 @pytest.mark.parametrize("label", ["签章", "签字", "单位签章", "签名处", "签字（盖章）"])
-@pytest.mark.parametrize(("head", "name"), [("法定代表人：", "王伟"), ("负责人:", "欧阳小平")])
+@pytest.mark.parametrize(("head", "name"), [("法定代表人：", "王伟"), ("负责人:", "欧阳小平"), ("法定代表人·", "王伟")])
 def test_a_row_of_a_form_is_signed_beside_the_label_within_it(label: str, head: str, name: str) -> None:
     row, below = line(label, LEFT - 40, TOP + 8), line("（盖章）", LEFT, TOP + 10)
     blank = np.full((2339, 1654, 3), 250, np.uint8)

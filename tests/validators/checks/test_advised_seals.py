@@ -51,6 +51,8 @@ BLACK = seal(colour=InkColour.BLACK)
          ("seal-uncoloured", Severity.HINT)),
         ({"seals": (seal(TWIN, text_score=0.8, colour=InkColour.BLACK),), "colour": GREY, "file": 1},
          ("seal-unreadable", Severity.REVIEW)),
+        ({"seals": (seal("全部务有", inner_text="全部", text_score=0.2, score=0.5, kind=SealKind.PERSONNEL),)},
+         ("seal-uncertain", Severity.HINT)),
         ({"seals": (seal(score=0.3),)}, ("seal-uncertain", Severity.HINT)),
         ({"seals": (seal("□□□□", text_score=0.3),)}, ("seal-unreadable", Severity.REVIEW)),
         ({"seals": (seal(OTHER),)}, ("seal-unit-mismatch", Severity.REVIEW)),
@@ -58,6 +60,7 @@ BLACK = seal(colour=InkColour.BLACK)
     ],
     ids=["none", "grey and bare", "black", "black and unreadable", "black and another's",
          "another's beside the own", "hardly read", "a piece", "a twin read unsurely", "a twin read clearly",
+         "print across it",
          "uncertain", "unreadable", "another's", "contract"],
 )  # fmt: skip
 def test_where_seals_are_advised_a_lacking_one_is_a_hint_and_a_wrong_one_a_question(
