@@ -37,7 +37,7 @@ from sandbox.limits import Limits
 LOG = structlog.get_logger()
 _TLS = {"ssl": TlsMode.IMPLICIT, "starttls": TlsMode.STARTTLS, "none": TlsMode.NONE}
 
-READER_VERSION = "11"
+READER_VERSION = "12"
 """Raise it when reading changes: what was kept under another version is read anew (trust I19)."""
 
 

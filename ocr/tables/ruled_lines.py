@@ -103,14 +103,16 @@ def find_rules(bitmap: Bitmap, dots_per_inch: float, text: Sequence[Box] = (), s
     turned_boxes = boxes[lying][:, [1, 0, 3, 2]]  # beside words set upright, rules run along them
     level, level_mask = _pieces(level_mask, lambda bounds: _are_level_strokes(bounds, boxes, slope))
     upright, turned_mask = _pieces(turned_mask, lambda bounds: _are_upright_strokes(bounds, turned_boxes))
-    rules, (height, width) = (_rules(level), _rules(upright)), grey.shape
-    level_rules, upright_rules = _without_streaks(rules[0], width), _without_streaks(rules[1], height)
-    return Rules(level_rules, upright_rules, level_mask, np.ascontiguousarray(turned_mask.T), scale)
+    height, width = grey.shape
+    turned_back = np.ascontiguousarray(turned_mask.T)
+    return Rules(_rules(level, width), _rules(upright, height), level_mask, turned_back, scale)
 
 
-def _rules(pieces: Sequence[Rule]) -> tuple[Rule, ...]:
+def _rules(pieces: Sequence[Rule], extent: float) -> tuple[Rule, ...]:
+    """Link pieces into the rules of a page that extends so far along them."""
     least = MIN_RULE_MM * PIXELS_PER_MM
-    return tuple(rule for rule in _link(pieces) if rule.length >= least and rule.cover >= _MIN_COVER)
+    linked = tuple(rule for rule in _link(pieces) if rule.length >= least and rule.cover >= _MIN_COVER)
+    return _without_streaks(linked, extent)
 
 
 def _without_streaks(rules: tuple[Rule, ...], extent: float) -> tuple[Rule, ...]:
