@@ -1,8 +1,9 @@
 """The impressions of one submission read together: what print hides on one page stands free on another.
 
 A stamp's name is read from all its impressions laid on each other. An impression takes that name over only
-where every character of it is seen on the page itself and agrees; one that differs keeps its own reading, so that
-a twin name (华星 among 华兴) is never covered by its neighbours. No name that anybody hopes for is looked at.
+where every character of it is seen on the page itself and agrees; one that surely reads as a look-alike keeps its own
+reading, and one that reads so unsurely is left open, so that a twin name (华星 among 华兴) is never covered by its
+neighbours. No name that anybody hopes for is looked at.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import numpy as np
 
 from cases.reading import CHARACTER_LIMIT, PageReading, Seal, SealKind
 from ocr.engine import OcrEngine
+from ocr.seals.look_alikes import look_alikes
 from ocr.seals.ring_choice import HAN
 from ocr.seals.ring_text import Ring, read_ring
 from ocr.seals.same_stamp import Stamp, compare, differences, find_stamps
@@ -139,12 +141,16 @@ def _judged_alone(seal: Seal, strip: Strip, named: Sequence[tuple[_Name, Strip]]
 
 def _judged(seal: Seal, fields: Sequence[_Field], name: _Name) -> Seal:
     """Return one impression with its stamp's name; characters that the page does not bear out become □."""
-    differing = _differing(name.text, seal.text)
+    read = replaced(name.text, seal.text)
+    alike = {at for at, sign in read.items() if sign in look_alikes().alike(name.text[at])}
+    if alike and _is_sure(seal):
+        return seal
+    differing = set(read)
     if seal.text_score >= CHARACTER_LIMIT and differing:
         return _named(seal, name.text, max(name.score, seal.text_score), differing)
     if seal.text_score >= CHARACTER_LIMIT and (_is_sure(seal) or name.text != seal.text):
         return seal
-    doubtful = _not_borne(seal, fields, name)
+    doubtful = _not_borne(seal, fields, name) | alike
     if seal.text_score >= CHARACTER_LIMIT:
         return seal if doubtful else replace(seal, text_score=max(seal.text_score, name.score))
     if all(name.text[at] in "（）" for at in doubtful):
@@ -215,10 +221,20 @@ def _fields(strip: Strip, others: Strip, name: _Name) -> list[_Field]:
     return result
 
 
+def replaced(text: str, own: str) -> dict[int, str]:
+    """Return what was read in the places of characters that were read as others, not of those that were passed over.
+
+    Args:
+        text: What stands there.
+        own: What was read.
+    """
+    return {first + at: own[start + at] for tag, first, last, start, end in _steps(text, own)
+            if tag == "replace" and last - first == end - start for at in range(last - first)}
+
+
 def _differing(text: str, own: str) -> set[int]:
-    """Return the places of characters that were read as others, not those that were passed over."""
-    return {place for tag, first, last, start, end in _steps(text, own)
-            if tag == "replace" and last - first == end - start for place in range(first, last)}
+    """Return the places of characters that were read as others."""
+    return set(replaced(text, own))
 
 
 def _passed_over(text: str, own: str) -> set[int]:

@@ -44,6 +44,16 @@ def _ink_likeness() -> Mapping[tuple[str, str], float]:
     return {(line[0], rival): int(share) / 100 for line in lines for rival, share in _SHARE.findall(line[1:])}
 
 
+@cache
+def _taken_for() -> Mapping[str, frozenset[str]]:
+    """Return for a character those that it is a rival of."""
+    found: dict[str, set[str]] = {}
+    for character in look_alikes().biases:
+        for rival in look_alikes().rivals(character):
+            found.setdefault(rival, set()).add(character)
+    return {rival: frozenset(characters) for rival, characters in found.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class LookAlikes:
     """Like characters of every character.
@@ -63,6 +73,10 @@ class LookAlikes:
     def rivals(self, character: str) -> list[str]:
         """Return what is taken for a character, or may be where a part of it is hidden."""
         return list(dict.fromkeys((*self.leanings.get(character, ()), *_partly_alike().get(character, ()))))
+
+    def alike(self, character: str) -> frozenset[str]:
+        """Return what is taken for a character and what it is taken for."""
+        return frozenset(self.rivals(character)) | _taken_for().get(character, frozenset())
 
     def differs_by_little(self, character: str, rival: str) -> bool:
         """Tell whether print that hides a part of a character may hide all that tells it from its rival."""

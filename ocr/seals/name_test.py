@@ -67,6 +67,12 @@ look-alikes, none came above -11."""
 _UNRIVALLED = 20.0
 """Odds of a character in whose place nothing else was thought of."""
 
+_STROKE_LENGTHS = ("己已巳", "未末", "土士", "天夭", "干千于", "日曰")
+_MOST_BY_LENGTH = 2.5
+"""Characters that nothing but how long a stroke is, or how high it begins, tells apart, and the most that one
+impression says for one of them: a worn stroke is a shorter one. Of 2,601 tests for a twin's name one had 8.3 (已 that
+was read as 己)."""
+
 _ANY_OTHER = "□"
 """Rival of a character that the recogniser does not know, which thus is no likelier or less likely than another."""
 
@@ -231,7 +237,9 @@ def _told(
     """Return the odds of a character against each rival by the lines' word and the cell's: each errs for itself."""
     if HAN.match(character) and not heard and not seen.knows(character):
         return dict.fromkeys((*rivals, _ANY_OTHER), 0.0)
-    return {rival: heard.get(rival, 0.0) + _sighted(seen, place, character, rival) for rival in rivals}
+    told = {rival: heard.get(rival, 0.0) + _sighted(seen, place, character, rival) for rival in rivals}
+    by_length = [rival for rival in rivals if any(character in group and rival in group for group in _STROKE_LENGTHS)]
+    return told | {rival: min(told[rival], _MOST_BY_LENGTH) for rival in by_length}
 
 
 def _sighted(seen: Sightings, place: int, character: str, rival: str) -> float:
@@ -247,9 +255,9 @@ def _as_far_as_seen(odds: Mapping[str, float], character: str, hidden: float) ->
     }
     if not _HARMLESS_COVER < hidden < _READABLE_COVER:
         return fair
-    alike = {*table.rivals(character), *(rival for rival in odds if character in table.rivals(rival))}
     return {
-        rival: max(value, _HELD) if rival not in alike and value > _UNLIKE else value for rival, value in fair.items()
+        rival: max(value, _HELD) if value > _UNLIKE and rival not in table.alike(character) else value
+        for rival, value in fair.items()
     }
 
 

@@ -15,12 +15,12 @@ from rapidfuzz.distance import Levenshtein
 from cases.plain_text import name_as_read, ring_name
 from cases.reading import CHARACTER_LIMIT, InkColour, NameTest, PageReading, Seal, SealKind
 from ocr.engine import OcrEngine
-from ocr.seals.fixed_words import makes_a_name
-from ocr.seals.impressions import UNREAD
+from ocr.seals.deceiving import deceives, deceiving_signs
+from ocr.seals.impressions import UNREAD, replaced
 from ocr.seals.look_alikes import look_alikes
 from ocr.seals.name_test import Fit, fit
 from ocr.seals.seal_strip import Strip, unpack
-from ocr.seals.stamp_odds import Deceiving, StampOdds, stamp_odds
+from ocr.seals.stamp_odds import StampOdds, stamp_odds
 
 _NAME_LENGTH = range(2, 40)
 _ALIKE = 0.5
@@ -31,6 +31,9 @@ _BEYOND_DOUBT = 0.95
 
 _LEGIBLE = 0.6
 """Score below which an impression was read with difficulty."""
+
+_MOSTLY_READ_SO = -2.0
+"""Leaning below which a character is mostly read as its rival (渟 as 淳), which then tells nothing."""
 
 _Place = tuple[int, int]
 """Index of the page, index of the seal on it."""
@@ -74,39 +77,44 @@ def without_strips(pages: Sequence[PageReading]) -> tuple[PageReading, ...]:
 def _tested(name: str, found: Mapping[_Place, Seal], engine: Callable[[], OcrEngine]) -> dict[_Place, NameTest]:
     """Return the tests of one name, by impression."""
     asked = {place: strip for place, seal in found.items() if _is_open(seal, name) and (strip := unpack(seal.strip))}
-    deceiving = [_deceiving(name, at) for at in range(len(name))]
     fits = {
         place: one for place, strip in asked.items()
-        if (one := _fitted(strip, name, engine(), deceiving if _is_beyond_doubt(found[place], name) else None))
+        if (one := _fitted(strip, name, engine(), certain=_is_beyond_doubt(found[place], name)))
     }
     read = (place for place, seal in found.items() if place not in fits and _is_beyond_doubt(seal, name))
     strips = asked | {place: strip for place in read if (strip := unpack(found[place].strip))} if fits else {}
     sure = {place for place, seal in found.items() if _words(seal) == name_as_read(name) and _is_sure(seal)}
-    known = [look_alikes().rivals(sign) for sign in name]
+    known = [look_alikes().alike(sign) for sign in name]
     alike = {place: known for place, seal in found.items() if _is_hard_to_read(seal)}
-    by_nature = [
-        likes if sign in look_alikes().treacherous else {} for sign, likes in zip(name, deceiving, strict=True)
-    ]
-    odds = stamp_odds(fits, strips, sure, by_nature, lambda strip: fit(strip, name, engine()), alike)
-    return {place: _told(name, one) for place, one in odds.items()}
+    odds = stamp_odds(fits, strips, sure, deceiving_signs(name), lambda strip: fit(strip, name, engine()), alike)
+    return {place: _told(name, one, alike=_reads_alike(found[place], name)) for place, one in odds.items()}
 
 
-def _fitted(strip: Strip, name: str, engine: OcrEngine, deceiving: Deceiving | None) -> Fit | None:
+def _fitted(strip: Strip, name: str, engine: OcrEngine, *, certain: bool) -> Fit | None:
     """Return how an impression fits a name; of one that was read beyond doubt only what may deceive is left open."""
-    one = fit(strip, name, engine, read=deceiving is not None)
-    if one is None or deceiving is None:
+    one = fit(strip, name, engine, read=certain)
+    if one is None or not certain:
         return one
-    left = zip(one.odds, deceiving, strict=True)
-    return replace(one, odds=tuple({rival: odds[rival] for rival in odds if rival in known} for odds, known in left))
+    left = zip(one.odds, deceiving_signs(name), strict=True)
+    odds = tuple({rival: odds[rival] for rival in odds if rival in known.all} for odds, known in left)
+    return replace(one, odds=odds)
 
 
-def _told(name: str, odds: StampOdds) -> NameTest:
+def _reads_alike(seal: Seal, name: str) -> bool:
+    """Tell whether reading found a look-alike in a character's place that it does not favour by its nature."""
+    table, read = look_alikes(), replaced(name, _words(seal))
+    return any(
+        sign in table.alike(name[at]) and table.leaning(name[at], sign) > _MOSTLY_READ_SO for at, sign in read.items()
+    )
+
+
+def _told(name: str, odds: StampOdds, *, alike: bool) -> NameTest:
     one = odds.fit
     score, own, together, laid, gap = (
         round(value, 2) for value in (one.score, odds.own, odds.stamp, odds.laid, one.gap)
     )
     return NameTest(
-        name, score, own, together, gap, one.ends, odds.impressions, _deceives(name), laid, odds.vouchers
+        name, score, own, together, gap, one.ends, odds.impressions, deceives(name), laid, odds.vouchers, alike
     )
 
 
@@ -118,7 +126,7 @@ def _is_open(seal: Seal, name: str) -> bool:
     if seal.kind is SealKind.NAME or seal.colour is InkColour.BLACK:
         return False
     if _is_beyond_doubt(seal, name):
-        return _deceives(name)
+        return deceives(name)
     if not _is_sure(seal):
         return True
     read, wanted = _words(seal), name_as_read(name)
@@ -140,20 +148,3 @@ def _is_hard_to_read(seal: Seal) -> bool:
 def _words(seal: Seal) -> str:
     """Return the ring's words without the number that stands below on the same ring."""
     return name_as_read(seal.text.rstrip("0123456789 "))
-
-
-def _deceives(name: str) -> bool:
-    return any(_deceiving(name, place) for place in range(len(name)))
-
-
-def _deceiving(name: str, place: int) -> dict[str, float]:
-    """Return the look-alikes that make another name in a character's place and that a sure reading may be of.
-
-    With each goes how alike the ink of both may be.
-    """
-    table, sign = look_alikes(), name[place]
-    thought_of = (rival for rival in table.rivals(sign) if table.is_thought_of(sign, rival))
-    rivals = [rival for rival in thought_of if table.may_deceive(sign, rival) and makes_a_name(name, place, rival)]
-    if sign in table.treacherous and not any(rival in table.leanings.get(sign, ()) for rival in rivals):
-        return {}
-    return {rival: table.ink_likeness(sign, rival) for rival in rivals}

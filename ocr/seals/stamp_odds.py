@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from ocr.seals.deceiving import DeceivingSign
 from ocr.seals.flat_line import hidden_shares
 from ocr.seals.name_test import Fit
 from ocr.seals.overlaid import without_overlaid
@@ -19,9 +20,9 @@ _LEAST, _MOST = -12.0, 8.0
 _UNLISTED = 3.0
 """What an impression says of a rival that nothing proposed there."""
 
-_FREE, _ANOTHER = 0.6, -4.0
+_FREE, _ANOTHER = 0.6, -3.0
 """Share of a character under print up to which it counts as seen; odds below which it is another one all the same: of
-150 twins beside two own impressions two had -5.7 and -5.8 (达 for 远, 田 for 由)."""
+300 twins beside two own impressions three had -3.5, -5.7 and -5.8 (降 for 隆, 达 for 远, 田 for 由)."""
 
 _BY_ITSELF = 2.8
 """Odds from which an impression needs no other to bear a name."""
@@ -71,8 +72,9 @@ look-alike: the ink of one that is unlike is not the same, so it was read from a
 
 Place = TypeVar("Place", bound=Hashable)
 
-Deceiving = Sequence[Mapping[str, float]]
-"""For each character those that a sure reading may have taken for it, with how alike the ink of both may be."""
+
+Deceiving = Sequence[DeceivingSign]
+"""Of each character of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +178,15 @@ class _Rivals:
 
     def same_ink(self, odds: Mapping[str, float], place: int) -> float:
         """Return the likeness from which a character is the stamp's, whatever it reads as."""
-        open_ones = (like for rival, like in self.deceiving[place].items() if odds.get(rival, 0.0) <= 0)
+        open_ones = (like for rival, like in self.deceiving[place].by_nature.items() if odds.get(rival, 0.0) <= 0)
         return max((_SAME_INK, *(like + _APART for like in open_ones)))
 
     def _is_ruled_out(self, rival: str, odds: float, place: int, likeness: float) -> bool:
-        deceives = self.deceiving[place].get(rival)
+        if rival in self.deceiving[place].all and not self.several:
+            return False
+        deceives = self.deceiving[place].by_nature.get(rival)
         if deceives is not None:
-            return self.several and likeness >= deceives + _APART and _is_repeated(odds, likeness)
+            return likeness >= deceives + _APART and _is_repeated(odds, likeness)
         unlike = self.alike is not None and rival not in self.alike[place]
         return _is_repeated(odds, likeness, _REPEATED_UNREAD if unlike else _REPEATED)
 
@@ -256,9 +260,13 @@ def _of_one(
     group: _Group, at: int, one: Fit, vouchers: Sequence[int], alike: Sequence[Collection[str]] | None
 ) -> StampOdds:
     members = group.members
-    asked = {place: one.at(place) for place in range(len(one.odds)) if _is_asked(one, place)}
-    needed = _BY_ITSELF if at in group.joined else 0.0
     several = len(vouchers) >= _LEAST_VOUCHERS
+    # Where print hides the stroke that tells 人 from 入, only impressions that surely show it settle which it is.
+    open_still = {place for place, sign in enumerate(group.deceiving) if sign.all and not several}
+    asked = {
+        place: one.at(place) for place in range(len(one.odds)) if _is_asked(one, place) or place in open_still
+    }
+    needed = _BY_ITSELF if at in group.joined else 0.0
     if group.laid is not None and several and at not in group.joined:
         one = replace(one, ends=one.ends or group.laid.ends)  # more characters would be other ink beside the name
     if group.laid is not None and (any(odds <= needed for odds in asked.values()) or one.gap <= _READS_WELL):

@@ -78,6 +78,17 @@ def test_a_blotted_twin_never_takes_the_name_of_its_neighbours(
     assert texts(reconcile([*clear, twin], lambda: engine))[3] != UNIT
 
 
+def test_what_reads_as_a_look_alike_is_taken_from_no_neighbour(
+    engine: OcrEngine, clear: list[PageReading], blotted: PageReading
+) -> None:
+    def taken(read: str) -> str:
+        seal = replace(blotted.seals[0], text=read, text_score=0.3)
+        return texts(reconcile([*clear, replace(blotted, seals=(seal,))], lambda: engine))[3]
+
+    assert taken(UNIT.replace("遣", "虫")) == UNIT
+    assert taken(UNIT.replace("遣", "遗")) == UNIT.replace("遣", UNREAD)
+
+
 def test_a_character_wholly_hidden_stays_unread(engine: OcrEngine, clear: list[PageReading]) -> None:
     hidden = page_with(engine, 7, official_seal(UNIT), 0, [np.s_[905:1010, 815:905]])
     result = reconcile([*clear, hidden], lambda: engine)[3].seals[0]

@@ -207,6 +207,25 @@ def test_what_reading_settles_is_not_tested(engine: OcrEngine) -> None:
     assert came_of(with_name_tests(pages, ["北京华兴劳务有限公司"], none)) == []
 
 
+def test_what_a_strokes_length_alone_tells_is_never_said_loudly(engine: OcrEngine) -> None:
+    name = "北京华土劳务有限公司"
+    seal = replace(impression(engine, official_seal(name)), text_score=0.5)
+    [found] = came_of(with_name_tests([page_with(1, seal)], [name], lambda: engine))
+    assert 2.0 < found.odds <= 2.5
+
+
+def test_a_reading_of_a_look_alike_is_a_witness_against_the_name(engine: OcrEngine) -> None:
+    name = "北京华博劳务有限公司"
+    seal = replace(impression(engine, official_seal(name)), text_score=0.5)
+
+    def reads_alike(read: str) -> bool:
+        [found] = came_of(with_name_tests([page_with(1, replace(seal, text=read))], [name], lambda: engine))
+        return found.reads_alike
+
+    assert reads_alike(name.replace("博", "搏"))
+    assert not any(reads_alike(name.replace("博", sign)) for sign in "□口")
+
+
 def test_impressions_of_one_stamp_add_up(engine: OcrEngine) -> None:
     name = "北京华土劳务有限公司"
     seals = [replace(impression(engine, official_seal(name), turn, seed), text_score=0.5)
@@ -214,7 +233,7 @@ def test_impressions_of_one_stamp_add_up(engine: OcrEngine) -> None:
     pages = with_name_tests([page_with(at, seal) for at, seal in enumerate(seals, 1)], [name], lambda: engine)
     found = came_of(pages)
     assert [one.impressions for one in found] == [3, 3, 3]
-    assert all(one.stamp_odds > max(one.odds, 8.0) for one in found)
+    assert all(one.stamp_odds > max(one.odds, 7.0) for one in found)
     assert not any(seal.strip for page in without_strips(pages) for seal in page.seals)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from ocr.seals.deceiving import DeceivingSign
 from ocr.seals.flat_line import Row
 from ocr.seals.name_test import Fit
 from ocr.seals.seal_strip import COLUMNS, LEVELS, Grid, Strip
@@ -75,7 +76,8 @@ def told(
 ) -> dict[int, StampOdds]:
     tested = {at: one for at, one in enumerate(fits) if one is not None}
     alike = dict.fromkeys(unsure, [like] * COUNT)
-    known = [{"赵": ink} if place in deceiving else {} for place in range(COUNT)]
+    likes = [{"赵": ink} if place in deceiving else {} for place in range(COUNT)]
+    known = [DeceivingSign(like, like) for like in likes]
     return stamp_odds(tested, dict(enumerate(strips)), read, known, lambda _: fit(4.0), alike)
 
 
@@ -256,3 +258,16 @@ def test_what_a_character_deceives_for_is_asked_for_though_the_ink_settles_what_
 def test_a_line_behind_the_name_is_no_longer_name_where_the_ink_is_the_stamps() -> None:
     assert told([impression()] * 3, None, None, fit(ends=False))[2].fit.ends
     assert not told([impression()] * 2, None, fit(ends=False))[1].fit.ends
+
+
+def test_a_hidden_character_that_deceives_is_settled_only_by_those_that_surely_show_it() -> None:
+    covered = fit(0.0, hidden=0.9)
+    assert told([impression()] * 2, fit(), covered)[1].own == 5.0
+    assert told([impression()] * 2, fit(), covered, deceiving=[BLOTTED])[1].own == 0.0
+    assert told([impression()] * 3, fit(), fit(), covered, deceiving=[BLOTTED])[2].own == 5.0
+
+
+def test_what_print_leaves_of_another_character_counts() -> None:
+    mixed = Strip(0.6 * impression().ink + 0.4 * impression(BLOTTED).ink, impression().seen)
+    for odds, own in ((-2.0, 5.0), (-3.5, -3.5)):
+        assert told([impression(), mixed], fit(), fit(odds, hidden=0.7))[1].own == own

@@ -128,7 +128,8 @@ BLOTTED = {"odds": -9.0, "gap": -9.0, "stamp_odds": 31.0, "impressions": 11}
 HIDDEN = {"odds": -2.5, "gap": -2.0, "stamp_odds": 31.0, "impressions": 11}
 EVEN = {"seen_odds": 6.0, "stamp_odds": 31.0, "impressions": 11, "vouchers": 2}
 LAID = {"stamp_odds": 6.0, "laid_odds": 7.0, "impressions": 4}
-FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
+MANY = {"odds": 0.0, "stamp_odds": 20.0, "impressions": 8}
+FEW = {"odds": -0.5, "seen_odds": 2.5, "impressions": 2}
 
 
 @pytest.mark.parametrize(
@@ -142,16 +143,23 @@ FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
         (seal(text_score=0.3), {"odds": 4.0}, []),
         (seal("北京华□劳务有限公司", text_score=0.3), {"odds": 4.0}, []),
         (seal(text_score=0.9), {"odds": 0.5}, ["seal-unreadable"]),
-        (seal(text_score=0.6), {"odds": 1.8}, []),
-        (seal(text_score=0.6), {"odds": 0.8}, ["seal-unreadable"]),
+        (seal(text_score=0.6), {"odds": 2.9}, []),
+        (seal(text_score=0.6), {"odds": 2.7}, ["seal-unreadable"]),
         (seal(text_score=0.3), {"odds": 1.2}, ["seal-unreadable"]),
-        (seal(text_score=0.3), {"odds": 2.7}, []),
+        (seal(text_score=0.3), {"odds": 2.9}, []),
         (seal(text_score=0.3), {"odds": 2.7, "treacherous": True}, ["seal-unreadable"]),
-        (seal(text_score=0.1), {"odds": 2.7}, ["seal-unreadable"]),
+        (seal(text_score=0.1), {"odds": 4.4}, ["seal-unreadable"]),
+        (seal(text_score=0.1), {"odds": 4.6}, []),
+        (seal(TWIN, text_score=0.5), {"odds": 8.8, "reads_alike": True}, ["seal-unreadable"]),
+        (seal(TWIN, text_score=0.5), {"odds": 10.5, "reads_alike": True}, []),
+        (seal(TWIN, text_score=0.94), EVEN | {"odds": -0.7, "reads_alike": True}, ["seal-unreadable"]),
+        (seal(TWIN, text_score=0.94), EVEN | {"odds": 0.7, "reads_alike": True}, []),
         (seal(text_score=0.6), {"odds": 1.2, "treacherous": True}, ["seal-unreadable"]),
         (seal("北京华□劳务有限公司", text_score=0.3), {"odds": 1.2}, ["seal-unreadable"]),
         (seal("", text_score=0.0), {"odds": 1.5}, ["seal-unreadable"]),
-        (seal("", text_score=0.0), {"odds": 0.0, "seen_odds": 1.0, "stamp_odds": 20.0, "impressions": 8}, []),
+        (seal("", text_score=0.0), MANY | {"seen_odds": 2.5}, []),
+        (seal("", text_score=0.0), MANY | {"seen_odds": 2.2}, ["seal-unreadable"]),
+        (seal(text_score=0.6), MANY | {"seen_odds": 1.0}, []),
         (seal("", text_score=0.0), {"odds": 1.0, "stamp_odds": 20.0, "impressions": 18}, ["seal-unreadable"]),
         (seal("", text_score=0.0), {"odds": 0.0, "seen_odds": -1.0, "stamp_odds": 20.0}, ["seal-unreadable"]),
         (seal("", text_score=0.0), {"odds": 9.0, "gap": -4.0}, ["seal-unreadable"]),
@@ -159,7 +167,7 @@ FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
         (seal(TWIN, text_score=0.97), {"odds": -1.5, "gap": -1.5}, ["seal-unreadable"]),
         (seal(TWIN, text_score=0.97), {"odds": -9.0, "gap": -9.0}, ["seal-unit-mismatch"]),
         (seal(TWIN, text_score=0.97), {"odds": 7.0}, ["seal-unreadable"]),
-        (seal(TWIN, text_score=0.97), {"odds": 0.6, "stamp_odds": 31.0, "impressions": 11}, []),
+        (seal(TWIN, text_score=0.97), {"odds": 2.5, "stamp_odds": 31.0, "impressions": 11}, []),
         (seal(TWIN, text_score=0.97), {"odds": -0.6, "seen_odds": 6.0, "stamp_odds": 31.0, "impressions": 11},
          ["seal-unreadable"]),
         (seal(TWIN, text_score=0.97), EVEN | {"odds": -0.6}, []),
@@ -186,8 +194,11 @@ FEW = {"odds": -0.5, "seen_odds": 0.5, "impressions": 2}
         "read and far likelier", "read less surely", "misread, the name fits", "one character lost",
         "surely read, little likelier", "unsurely read and borne out", "unsurely read, little likelier", "hardly read",
         "hardly read, but clearly likelier", "hardly read, its characters deceive", "as good as unread",
+        "as good as unread, far likelier", "a look-alike read", "a look-alike read, far likelier",
+        "a look-alike surely read among a stamp's", "the same, the name likelier",
         "unsurely read, but its characters deceive", "one character lost, little likelier",
-        "not by itself", "by its stamp", "a stamp that leans little", "foreign among a stamp's",
+        "not by itself", "by its stamp", "unread, its stamp's word alone", "read, and by its stamp",
+        "a stamp that leans little", "foreign among a stamp's",
         "another reading fits far better", "name goes on",
         "twin read, the name fits nearly as well", "twin", "twin read surely, the name fits better",
         "misread on one page of many", "twin surely read on one", "twin surely read, two others settle it",
