@@ -112,6 +112,7 @@ class NameTest:
         treacherous: The name holds a character that a sure reading may have taken for another.
         laid_odds: Odds of the same on all impressions of the stamp laid on each other; 0 for a single one.
         vouchers: How many other impressions of the stamp bear the name by themselves.
+        reads_so: Reading found the name, or what its characters are mostly read as.
         reads_alike: Reading found a look-alike in the place of one of its characters.
     """
 
@@ -125,6 +126,7 @@ class NameTest:
     treacherous: bool = False
     laid_odds: float = 0.0
     vouchers: int = 0
+    reads_so: bool = False
     reads_alike: bool = False
 
 

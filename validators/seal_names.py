@@ -80,7 +80,7 @@ def bears(seal: Seal, name: str) -> Match:
         return Match.SAME if borne else Match.UNREADABLE
     if read is Match.DIFFERENT and (_is_surely_another(seal, test) or not _vouched(test)):
         return Match.DIFFERENT if _is_out_of_the_question(test) else Match.UNREADABLE
-    settled = _fits(seal, name, test) or _is_only_hidden(seal, name, test)
+    settled = _fits(seal, test) or _is_only_hidden(seal, name, test)
     return Match.SAME if reads_well(test) and settled else Match.UNREADABLE
 
 
@@ -107,19 +107,15 @@ def _is_surely_another(seal: Seal, test: NameTest) -> bool:
     return seal.text_score >= CERTAIN and test.odds <= least
 
 
-def _fits(seal: Seal, name: str, test: NameTest) -> bool:
+def _fits(seal: Seal, test: NameTest) -> bool:
     """Tell whether an impression whose reading does not settle it bears a name: by itself, or as its stamp does."""
-    return test.odds >= _odds_alone(seal, test) or _vouched(test, read=_reads_so(seal, name))
+    return test.odds >= _odds_alone(seal, test) or _vouched(test, read=test.reads_so)
 
 
 def _odds_alone(seal: Seal, test: NameTest) -> float:
     if test.reads_alike and test.vouchers < _LEAST_VOUCHERS:
         return _READ_ALIKE_ODDS
     return OWN_ODDS if seal.text_score >= _HARDLY_READ else _HARDLY_READ_ODDS
-
-
-def _reads_so(seal: Seal, name: str) -> bool:
-    return name_as_read(ring_words(seal)) == name_as_read(name)
 
 
 def _odds_where_read(seal: Seal, test: NameTest) -> float:

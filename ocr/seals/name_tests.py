@@ -33,7 +33,7 @@ _LEGIBLE = 0.6
 """Score below which an impression was read with difficulty."""
 
 _MOSTLY_READ_SO = -2.0
-"""Leaning below which a character is mostly read as its rival (渟 as 淳), which then tells nothing."""
+"""Leaning below which a character is mostly read as another (渟 as 淳, 颢 as 额): then that tells nothing."""
 
 _Place = tuple[int, int]
 """Index of the page, index of the seal on it."""
@@ -87,7 +87,7 @@ def _tested(name: str, found: Mapping[_Place, Seal], engine: Callable[[], OcrEng
     known = [look_alikes().alike(sign) for sign in name]
     alike = {place: known for place, seal in found.items() if _is_hard_to_read(seal)}
     odds = stamp_odds(fits, strips, sure, deceiving_signs(name), lambda strip: fit(strip, name, engine()), alike)
-    return {place: _told(name, one, alike=_reads_alike(found[place], name)) for place, one in odds.items()}
+    return {place: _told(name, one, _as_read(found[place], name)) for place, one in odds.items()}
 
 
 def _fitted(strip: Strip, name: str, engine: OcrEngine, *, certain: bool) -> Fit | None:
@@ -100,21 +100,29 @@ def _fitted(strip: Strip, name: str, engine: OcrEngine, *, certain: bool) -> Fit
     return replace(one, odds=odds)
 
 
-def _reads_alike(seal: Seal, name: str) -> bool:
-    """Tell whether reading found a look-alike in a character's place that it does not favour by its nature."""
-    table, read = look_alikes(), replaced(name, _words(seal))
-    return any(
-        sign in table.alike(name[at]) and table.leaning(name[at], sign) > _MOSTLY_READ_SO for at, sign in read.items()
-    )
+def _as_read(seal: Seal, name: str) -> dict[str, bool]:
+    """Return whether reading says the name, and whether it says a look-alike.
+
+    A character that is mostly read as another one (渟 as 淳) is the name's where it is read so.
+    """
+    table = look_alikes()
+    read = {
+        at: sign for at, sign in replaced(name, _words(seal)).items()
+        if sign not in table.biases or table.leaning(name[at], sign) > _MOSTLY_READ_SO
+    }
+    return {
+        "reads_so": not read and len(_words(seal)) == len(name),
+        "reads_alike": any(sign in table.alike(name[at]) for at, sign in read.items()),
+    }
 
 
-def _told(name: str, odds: StampOdds, *, alike: bool) -> NameTest:
+def _told(name: str, odds: StampOdds, as_read: Mapping[str, bool]) -> NameTest:
     one = odds.fit
     score, own, together, laid, gap = (
         round(value, 2) for value in (one.score, odds.own, odds.stamp, odds.laid, one.gap)
     )
     return NameTest(
-        name, score, own, together, gap, one.ends, odds.impressions, deceives(name), laid, odds.vouchers, alike
+        name, score, own, together, gap, one.ends, odds.impressions, deceives(name), laid, odds.vouchers, **as_read
     )
 
 

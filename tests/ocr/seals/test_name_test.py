@@ -218,12 +218,15 @@ def test_a_reading_of_a_look_alike_is_a_witness_against_the_name(engine: OcrEngi
     name = "北京华博劳务有限公司"
     seal = replace(impression(engine, official_seal(name)), text_score=0.5)
 
-    def reads_alike(read: str) -> bool:
+    def as_read(read: str, name: str = name) -> tuple[bool, bool]:
         [found] = came_of(with_name_tests([page_with(1, replace(seal, text=read))], [name], lambda: engine))
-        return found.reads_alike
+        return found.reads_so, found.reads_alike
 
-    assert reads_alike(name.replace("博", "搏"))
-    assert not any(reads_alike(name.replace("博", sign)) for sign in "□口")
+    assert as_read(name) == (True, False)
+    assert as_read(name.replace("博", "搏")) == (False, True)
+    assert as_read(name.replace("博", "□")) == as_read(name.replace("博", "口")) == (False, False)
+    assert as_read(name.replace("博", "淳"), name.replace("博", "渟")) == (True, False)
+    assert as_read(name.replace("博", "□"), name.replace("博", "渟")) == (False, False)
 
 
 def test_impressions_of_one_stamp_add_up(engine: OcrEngine) -> None:
