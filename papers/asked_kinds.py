@@ -147,8 +147,9 @@ def named_items(items: ItemNames, forms: Sequence[PageReading]) -> frozenset[str
     """
     names = [NamedItem(one.code, one.names) for one in items]
     heads = {bare(line.text) for page in forms for line in titles.title_lines(page)}  # common to the items
-    said = (one.text for page in forms for kind in (page.lines, _cells(page)) for one in kind)
-    texts = {bare(text) for text in said} - heads
+    lines = {bare(line.text) for page in forms for line in page.lines}
+    wrapped = {line for line in lines if any(head.startswith(line) for head in heads)}
+    texts = (lines - wrapped) | ({bare(cell.text) for page in forms for cell in _cells(page)} - heads)
     values = (_LABEL.sub("", text) for text in texts if not (_SIGNS.search(text) or _SENTENCE.search(text)))
     found = (rank(value, names) for value in values if _SHORTEST_NAME <= len(value) <= titles.LONGEST)
     whole = ([code for code, score in ranked if score >= WHOLE] for ranked in found)
