@@ -68,7 +68,8 @@ def applications(read: ReadFiles, question: Question, catalogue: Catalogue) -> t
         return ()
     items = catalogue.items_on(question.received_on)
     seen = {file: look_at_pages(pages, items, catalogue.documents) for file, pages in by_file.items()}
-    opened = [one for file in by_file if (one := _opening(file, by_file[file], seen[file], question, catalogue))]
+    forms = {file: form for file, one in seen.items() if (form := _form(one, items)) is not None}
+    opened = [_opening(file, form, _run(file, forms, by_file), question, catalogue) for file, form in forms.items()]
     apart: list[list[_Opening]] = []
     for one in (one for one in opened if not _is_beside(one, opened, items)):
         same = next((group for group in apart if not any(_differ(one, other, items) for other in group)), None)
@@ -81,17 +82,29 @@ def applications(read: ReadFiles, question: Question, catalogue: Catalogue) -> t
     return _shared_out(apart, read, by_file, seen, question, items)
 
 
-def _opening(
-    file: int, pages: Sequence[PageReading], seen: PagesSeen, question: Question, catalogue: Catalogue
-) -> _Opening | None:
-    """Return the application that a file begins: the item's own form heads one of its pages, well read."""
-    items = catalogue.items_on(question.received_on)
+def _form(seen: PagesSeen, items: Sequence[ServiceItem]) -> str | None:
+    """Return the item's own form that heads one of a file's pages, well read; None where none does."""
     forms = {item.main_form for item in items if item.main_form} & seen.strength.keys()
     form = max(sorted(forms), key=lambda code: seen.strength[code], default=None)
-    if form is None or seen.strength[form] < SURE_LEAD:
-        return None
-    shown = pages_show(question, pages, catalogue)
-    told = shown.item if shown is not None and shown.told and shown.item and form in forms_of(shown.item) else None
+    return form if form is not None and seen.strength[form] >= SURE_LEAD else None
+
+
+def _run(
+    file: int, forms: Collection[int], by_file: Mapping[int, Sequence[PageReading]]
+) -> tuple[Sequence[PageReading], list[PageReading]]:
+    """Return the pages of a form's file and those of the files between it and the next form."""
+    until = min((other for other in forms if other > file), default=max(by_file) + 1)
+    return by_file[file], [page for other, pages in by_file.items() if file < other < until for page in pages]
+
+
+def _opening(
+    file: int, form: str, run: tuple[Sequence[PageReading], Sequence[PageReading]], question: Question,
+    catalogue: Catalogue,
+) -> _Opening:
+    """Return the application that a form's file begins; the papers behind it tell a kind whose tick was lost."""
+    pages, behind = run
+    items = catalogue.items_on(question.received_on)
+    told = _told(form, pages, question, catalogue) or _told(form, (*pages, *behind), question, catalogue)
     asked = catalogue.item(question.item, question.received_on) if question.item else None
     of_form = next(item for item in items if item.main_form == form)
     own = ReadFiles((), tuple(pages), (1,) * (file + 1))
@@ -100,6 +113,14 @@ def _opening(
     item = told or (asked if asked is not None and form in forms_of(asked) else None)
     kind = frozenset(told.told_by) if told is not None else frozenset()
     return _Opening(file, form, unit, item.code if item is not None else None, kind, _text(pages))
+
+
+def _told(
+    form: str, pages: Sequence[PageReading], question: Question, catalogue: Catalogue
+) -> ServiceItem | None:
+    """Return the one item that pages surely ask for by a form; None where they leave it open."""
+    shown = pages_show(question, pages, catalogue)
+    return shown.item if shown is not None and shown.told and shown.item and form in forms_of(shown.item) else None
 
 
 def _is_beside(one: _Opening, opened: Sequence[_Opening], items: Sequence[ServiceItem]) -> bool:

@@ -182,13 +182,20 @@ def _unsaid(item: ServiceItem) -> tuple[Finding, ...]:
     return (find("item-unknown", message, confidence=UNREAD),)
 
 
+def _likely(item: ServiceItem) -> tuple[Finding, ...]:
+    """Ask an officer where the form's marks leave its kind open and the other papers all speak of one."""
+    message = f"申报表的勾选不能确认，其他材料所述均为“{item.name}”，暂按该事项审查，请工作人员选定事项。"
+    return (find("item-unknown", message, confidence=UNREAD),)
+
+
 def _on_pages(shown: Shown | None, question: Question, catalogue: Catalogue) -> ItemChoice | None:
     if shown is not None:
         default = next((one for one in shown.items if one.excluded_to is not None or not one.told_by), None)
         sorted_later = next((one for one in shown.items if catalogue.backpay.covers(one.code)), None)
         item = shown.item or default or sorted_later
         if item is not None:
-            doubts = (*_ambiguous(shown, item), *(_unsaid(item) if shown.unsaid else ()))
+            doubts = (*_ambiguous(shown, item), *(_unsaid(item) if shown.unsaid else ()),
+                      *(_likely(item) if shown.likely else ()))  # fmt: skip
             weak = max((shown.seen.strength.get(code, 0.0) for code in forms_of(item)), default=0.0) < SURE_LEAD
             return ItemChoice(item, "title", doubts, (), shown.surely, weak, shown.items)
     group = question.channel.group if question.channel is not None else ""

@@ -14,7 +14,7 @@ from cases.reading import PageReading
 from cases.report import Need
 from catalogue.match import name_table
 from catalogue.model import DocumentType, ServiceItem
-from papers.asked_kinds import asked_kinds, named_items, stated_kinds
+from papers.asked_kinds import asked_kinds, kinds_spoken_of, named_items, stated_kinds
 from papers.identity_pages import SLOTS
 from papers.materials import look_at_all
 from papers.recognition import Match
@@ -82,6 +82,7 @@ class Shown:
         told: Whether what their form asks for tells them from the others that use it.
         silent: Whether the pages surely belong to one of these items and say nothing of which: a name may tell.
         unsaid: Whether only its words tell the one item, and nothing on the pages says them.
+        likely: Whether the other papers alone tell the one item, against a form that leaves its kind open.
         takers: Items that take this form as one of several; a name may tell them.
         ranked: All items that the pages may belong to, best first.
         seen: The pages.
@@ -92,6 +93,7 @@ class Shown:
     told: bool = False
     silent: bool = False
     unsaid: bool = False
+    likely: bool = False
     takers: tuple[ServiceItem, ...] = ()
     ranked: tuple[ServiceItem, ...] = ()
     seen: PagesSeen = field(default_factory=lambda: PagesSeen(()))
@@ -163,9 +165,9 @@ def shown_item(
     clear = not strangers or best - strangers[0] >= CLEARLY_BEST
     told = _told(family, seen)
     found = Shown(
-        tuple(told.items or near), strong and clear and len(told.items) == 1,
+        tuple(told.items or told.likely or near), strong and clear and len(told.items) == 1,
         strong and bool(told.items) and len(family) > 1, strong and clear and told.silent,
-        len(family) == 1 and not told.items,
+        len(family) == 1 and not told.items, bool(told.likely),
         tuple(item for item in items if item not in family and not set(leads(first)).isdisjoint(forms_of(item))),
         tuple(item for item, _ in ranked), seen,
     )  # fmt: skip
@@ -276,10 +278,12 @@ class _Told:
 
     Attributes:
         silent: Nothing on them names any of the kinds.
+        likely: The item of the one kind that the other papers speak of, where the form's marks leave it open.
     """
 
     items: tuple[ServiceItem, ...] = ()
     silent: bool = False
+    likely: tuple[ServiceItem, ...] = ()
 
 
 def _told(family: Sequence[ServiceItem], seen: PagesSeen) -> _Told:
@@ -297,4 +301,6 @@ def _told(family: Sequence[ServiceItem], seen: PagesSeen) -> _Told:
     named = named_items(name_table(family), forms)
     if len(named) == 1:
         return _Told(tuple(item for item in family if item.code in named))
-    return _Told((), asked is not None)
+    spoken = kinds_spoken_of(kinds, elsewhere) if asked is None else frozenset()
+    likely = tuple(item for item in family if len(spoken) == 1 and frozenset(item.told_by) == spoken)
+    return _Told((), asked is not None, likely)

@@ -46,7 +46,7 @@ def asked_kinds(
         others: The other pages.
     """
     lines = [bare(line.text) for page in forms for line in page.lines]
-    elsewhere = _alone((bare(line.text) for page in others for line in page.lines), kinds)
+    elsewhere = kinds_spoken_of(kinds, others)
     heads = [bare(line.text) for page in forms for line in titles.title_lines(page)]
     cells = [bare(cell.text) for page in forms for cell in _cells(page)]
     before = _marks_before(forms)
@@ -68,6 +68,11 @@ def asked_kinds(
             return told
     open_question = any(_named(text, kinds) for text in (*cells, *plain, *heads)) or len(elsewhere) > 1
     return elsewhere if len(elsewhere) == 1 else None if open_question else frozenset()
+
+
+def kinds_spoken_of(kinds: Collection[str], pages: Sequence[PageReading]) -> Kinds:
+    """Return the kinds that stand on some line of the pages without the others."""
+    return _alone((bare(line.text) for page in pages for line in page.lines), kinds)
 
 
 def _marks_before(forms: Sequence[PageReading]) -> bool | None:
@@ -147,8 +152,9 @@ def named_items(items: ItemNames, forms: Sequence[PageReading]) -> frozenset[str
     """
     names = [NamedItem(one.code, one.names) for one in items]
     heads = {bare(line.text) for page in forms for line in titles.title_lines(page)}  # common to the items
-    said = (one.text for page in forms for kind in (page.lines, _cells(page)) for one in kind)
-    texts = {bare(text) for text in said} - heads
+    lines = {bare(line.text) for page in forms for line in page.lines}
+    wrapped = {line for line in lines if any(head.startswith(line) for head in heads)}
+    texts = (lines - wrapped) | ({bare(cell.text) for page in forms for cell in _cells(page)} - heads)
     values = (_LABEL.sub("", text) for text in texts if not (_SIGNS.search(text) or _SENTENCE.search(text)))
     found = (rank(value, names) for value in values if _SHORTEST_NAME <= len(value) <= titles.LONGEST)
     whole = ([code for code, score in ranked if score >= WHOLE] for ranked in found)

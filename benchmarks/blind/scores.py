@@ -153,7 +153,8 @@ def _why_wrong(mail: BlindMail, case: CaseVerdict) -> str:
 def _claims(verdict: Verdict) -> Iterator[str]:
     """Yield for each claim that a material is missing what is wrong with it, empty where it is right."""
     for case in verdict.cases:
-        true = [one for one in verdict.mail.cases if case.item in one.items]
+        of_item = [one for one in verdict.mail.cases if case.item in one.items]
+        true = [one for one in of_item if _same_unit(one, case)] or of_item
         for claim in _claims_of(true[0], case) if true else ():
             yield f"{verdict.mail.name} {claim}" if claim else ""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from cases.boxes import holds_middle
 from cases.plain_text import bare, plain
 from cases.reading import PageReading, TextLine
 from cases.report import FieldValue
@@ -145,7 +146,7 @@ def worker_kind(paper: Paper, name: str) -> Iterator[FieldValue]:
 def filing_kind(paper: Paper, name: str) -> Iterator[FieldValue]:
     """Yield what kind of back-payment is filed: as chosen on the form, else by the one kind that its title names."""
     given = False
-    for found, chosen in _chosen(paper, name, tuple(FILING_KINDS)):
+    for found, chosen in _chosen(paper, name, tuple(FILING_KINDS), whole_rows=True):
         kinds = sorted({kind for word, kind in FILING_KINDS.items() if word in chosen})
         if len(kinds) == 1:
             given = True
@@ -166,19 +167,31 @@ def _title(page: PageReading) -> Found | None:
     return Found(plain(line.text), line, page.number, IN_SENTENCE) if line is not None else None
 
 
-def _chosen(paper: Paper, name: str, choices: Sequence[str]) -> Iterator[tuple[Found, str]]:
+def _chosen(
+    paper: Paper, name: str, choices: Sequence[str], *, whole_rows: bool = False
+) -> Iterator[tuple[Found, str]]:
     """What is filled in behind a label, or ticked among its printed choices; empty where none is ticked.
 
     Where a mark was lost, or two are ticked, the whole row stands for the answer: something is there that was not read.
+    Choices that run over several lines (``whole_rows``) may lie on another one: a lost mark among them tells nothing.
     """
     for page in paper.pages:
         for found in paper.behind(page, paper.labels(name), phrase):
-            text = plain(found.text)
+            text = plain(_cell_of(page, found) if whole_rows else found.text)
             ticks = read_ticks(text, choices)
             if ticks.marked:
-                yield found, ticks.only or (text if ticks.lost or ticks.chosen else "")
+                open_row = ticks.chosen or (ticks.lost and not whole_rows)
+                yield found, ticks.only or (text if open_row else "")
             else:
                 yield found, text
+
+
+def _cell_of(page: PageReading, found: Found) -> str:
+    """Return the text of the cell in which a line of choices was found; they may run over several of its lines."""
+    cells = (cell for table in page.tables for row in table.rows for cell in row)
+    around = next((cell for cell in cells if holds_middle(cell.box, found.line.box)), None)
+    goes_on = around is not None and plain(found.text) in plain(around.text) and read_ticks(plain(around.text)).marked
+    return around.text if around is not None and goes_on else found.text
 
 
 def has_union(paper: Paper, name: str) -> Iterator[FieldValue]:

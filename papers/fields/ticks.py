@@ -33,7 +33,9 @@ mark."""
 _SPACED = re.compile(rf"(?<=\S)(\s*)(?:{_TICKED.pattern}|[{EMPTY_SIGNS}])(\s*)(?=\S)")
 """A mark within a row, with the white space on both sides of it."""
 
-_WORD = re.compile(rf"[{HAN}A-Za-z0-9]+")
+_WORD = re.compile(rf"[{HAN}A-Za-z0-9]+(?:\([{HAN}A-Za-z0-9]+\)(?![{HAN}A-Za-z0-9]))?")
+"""A choice, with its remark in brackets: 医疗(含生育)."""
+
 
 
 @dataclass(frozen=True, slots=True)

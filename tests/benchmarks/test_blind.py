@@ -10,7 +10,9 @@ import pytest
 
 from benchmarks.blind import made
 from benchmarks.blind.left_out import materials_as_read
+from benchmarks.blind.scores import score
 from benchmarks.blind.truth import BlindMail
+from benchmarks.blind.verdict import CaseVerdict, Told, Verdict
 from cases.report import ReportFile
 
 
@@ -36,3 +38,14 @@ def test_pages_of_a_maker_are_found_where_their_files_were_read(
     mail = BlindMail(Path("mail.eml"), {"pages": pages, "attachments": sent})
     read = [ReportFile(name, name, "image", 2 if name == "img_3.jpg" else 1) for name in names]
     assert materials_as_read(mail, read) == expected
+
+
+@pytest.mark.parametrize(("unit", "wrong"), [("乙公司", 0), ("甲公司", 1), (None, 1)])
+def test_a_claim_is_compared_with_the_application_of_its_own_unit(unit: str | None, wrong: int) -> None:
+    """Two units of one mail ask for the same; the form is there for the first alone."""
+    due = {"item": "refund", "outcome": "accept", "defects": [], "missing": []}
+    cases = [{**due, "unit": "甲公司", "present": ["form"]}, {**due, "unit": "乙公司", "present": []}]
+    mail = BlindMail(Path("mail/mail.eml"), {"cases": cases, "kind": "application", "clean": True})
+    claim = Told("material-missing", "blocking", "form", None, "缺少申请表")
+    said = Verdict(mail, (CaseVerdict(unit, "refund", "supplement", (claim,), ()),), 1.0)
+    assert (score(said).right_claims, len(score(said).wrong_claims)) == (1 - wrong, wrong)

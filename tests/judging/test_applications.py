@@ -145,6 +145,23 @@ def test_two_forms_for_two_kinds_of_hours_with_a_set_of_papers_each_are_two_appl
     assert found == [TWO[0], ("hours-flexible", (4, 5))]
 
 
+def without_tick(system: str) -> PageReading:
+    return hours_form(f"{system}　□{FLEXIBLE if system == BY_CYCLE else BY_CYCLE}")
+
+
+def test_papers_behind_a_form_whose_tick_was_lost_tell_its_kind() -> None:
+    (_, *first), (_, *second) = hours_set(BY_CYCLE), hours_set(FLEXIBLE)
+    assert parts(without_tick(BY_CYCLE), *first, without_tick(FLEXIBLE), *second) == [*TWO]
+    assert parts(*hours_set(BY_CYCLE), without_tick(FLEXIBLE), *second) == [*TWO]
+
+
+def test_papers_that_speak_of_no_kind_or_of_the_one_not_ticked_tell_none_of_the_form_before_them() -> None:
+    (_, *first), (_, *second) = hours_set(BY_CYCLE), hours_set(FLEXIBLE)
+    assert parts(without_tick(BY_CYCLE), *first[1:], without_tick(FLEXIBLE), *second[1:]) == []
+    assert parts(without_tick(BY_CYCLE), *second, without_tick(FLEXIBLE), *first) == []
+    assert parts(without_tick(BY_CYCLE), without_tick(FLEXIBLE), *first, *second) == []
+
+
 def test_papers_sorted_by_what_they_are_go_with_their_kind() -> None:
     both = zip(hours_set(BY_CYCLE), hours_set(FLEXIBLE), strict=True)
     found = parts(*(one for pair in both for one in pair))

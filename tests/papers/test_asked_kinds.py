@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from papers.asked_kinds import asked_kinds, stated_kinds
+from catalogue.match import name_table
+from papers.asked_kinds import asked_kinds, named_items, stated_kinds
+from tests.packaged import packaged
 from tests.validators.builders import page
 
 FLEXIBLE, COMPREHENSIVE = "不定时", "综合计算|综合工时"
@@ -124,3 +126,14 @@ def test_mark_lost_at_the_end_of_a_row_is_told_by_the_other_rows(row: str, other
     form = page(1, "补缴申报表", f"补缴类别：{row}", other)
     told = asked_kinds(("月报补缴", "近三个月", "基数差", "超过3年"), [form], [])
     assert told == (None if asked is None else frozenset(asked))
+
+
+def test_title_that_goes_on_in_the_next_line_names_no_kind() -> None:
+    names = name_table([item for item in packaged().items if item.main_form == "special-hours-form"])
+    form = page(1, TITLE, "申报种类：不定时工作制 □综合计算工时工作制")
+    head, *others = form.lines
+    x, y, right, _ = head.box
+    wrapped = (replace(head, text=TITLE[:-1], box=(x, y, right, y + 14)),
+               replace(head, text=TITLE[-1], box=(x + 200, y + 15, right - 200, y + 29)))  # fmt: skip
+    assert named_items(names, [replace(form, lines=(*wrapped, *others))]) == frozenset()
+    assert named_items(names, [page(1, "申报表", TITLE[:-3])]) == frozenset({"hours-both"})

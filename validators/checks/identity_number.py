@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from cases.boxes import holds_middle, overlap
 from cases.finding import PAGES, Finding, Place
 from cases.names.document_numbers import NumberKind, Verdict, check_number
 from cases.names.identifiers import credit_code_valid, read_identity_number
@@ -44,6 +45,9 @@ _HEAD = re.compile(r"(?:公民|居民)?身份(?:证件?)?(?:号码?)?(?:\([^)]{0
 _EIGHTEEN = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dX](?![0-9A-Za-z])")
 
 _WHOLE = 18
+_UNDER = 0.5
+"""Part of the narrower of two lines of a column that stands below the other."""
+
 _REST = re.compile(r"[0-9Xx]{1,14}")
 
 
@@ -102,7 +106,10 @@ def _listed(text: str) -> list[str]:
 
 
 def _wrong_cells(page: PageReading) -> Iterator[tuple[Cell, str]]:
-    """Cells with a number that fails: one broken within its cell, or in a column of numbers one without a date."""
+    """Cells with a number that fails: one broken within its cell, or in a column of numbers one without a date.
+
+    Where the rules between columns were lost, what stands beside a number in its cell is no part of it.
+    """
     for table in page.tables:
         columns: set[int] = set()
         for cell in (cell for row in table.rows for cell in row):
@@ -110,9 +117,23 @@ def _wrong_cells(page: PageReading) -> Iterator[tuple[Cell, str]]:
             if _HEAD.fullmatch(text):
                 columns.add(cell.column)
             whole = _EIGHTEEN.findall(text) if cell.column in columns else []
-            wrong = [number for number in _listed(cell.text) or whole if not _is_sound(number, NumberKind.IDENTITY)]
+            listed = [number for part in _columns(page, cell) for number in _listed(part)]
+            wrong = [number for number in listed or whole if not _is_sound(number, NumberKind.IDENTITY)]
             if wrong:
                 yield cell, wrong[0]
+
+
+def _columns(page: PageReading, cell: Cell) -> list[str]:
+    """Return the text of a cell; of one in which lines stand side by side, the text of each column."""
+    columns: list[list[TextLine]] = []
+    for line in sorted((one for one in page.lines if holds_middle(cell.box, one.box)), key=lambda one: one.box[1]):
+        under = (column for column in columns if any(overlap(other.box, line.box, 0) >= _UNDER for other in column))
+        column = next(under, None)
+        if column is None:
+            columns.append([line])
+        else:
+            column.append(line)
+    return ["".join(line.text for line in column) for column in columns] if len(columns) > 1 else [cell.text]
 
 
 def _whole(number: str, line: TextLine, below: TextLine | None) -> str:

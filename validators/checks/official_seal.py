@@ -90,7 +90,7 @@ def package_is_bare(subject: Subject) -> bool:
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield the pages that lack the seal, those with a wrong one, and those nobody can tell."""
-    unsealed = list(_unsealed(subject))
+    unsealed = [*_unsealed(subject), *_half_sealed(subject)]
     yield from unsealed
     told = {number for one in unsealed for number in one.pages}
     pages = [page for page in subject.pages if _is_asked(subject, page) and page.number not in told]
@@ -139,6 +139,26 @@ def _unsealed(subject: Subject) -> Iterator[Finding]:
                 place=Place(reading.code, pages=tuple(page.number for page in pages)),
             )  # fmt: skip
             yield replace(found, severity=Severity.REVIEW)
+
+
+def _half_sealed(subject: Subject) -> Iterator[Finding]:
+    """Ask about pages without the seal of a paper that need not bear it, where the sender stamped its other pages.
+
+    Who returns his permit need not stamp it; one who stamped its 副本 and not its 正本 may have forgotten one.
+    """
+    if subject.item.seal_gate is SealGate.ADVISE:
+        return
+    for reading in subject.materials:
+        material = subject.material(reading.code)
+        pages = [page for page in subject.pages if page.number in reading.pages and not page.is_blank]
+        if material is None or material.seal.every_page or len(pages) < 2:
+            continue
+        judged = {page.number: judgement_of(subject, page) for page in pages}
+        bare = tuple(number for number, one in judged.items() if one.code == "seal-missing")
+        if bare and any(one.judged is Judged.OWN for one in judged.values()):
+            sentence = f"{PAGES}（{reading.name}）未见公章，同一材料的其他页已加盖，是否漏盖请核对。"
+            place = Place(reading.code, pages=bare)
+            yield asked(find(subject, "seal-missing", sentence, confidence=judged[bare[0]].confidence, place=place))
 
 
 def _is_asked(subject: Subject, page: PageReading) -> bool:

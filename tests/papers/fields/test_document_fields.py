@@ -251,6 +251,25 @@ def test_no_text_keeps_a_person_s_number(name: str) -> None:
     assert PERSON_NUMBER not in "".join(found)
 
 
+@pytest.mark.parametrize(("first", "expected"), [
+    ("√月报补缴 □近三个月 □基数差 □承诺", ["月报"]), ("□月报补缴 √近三个月 □基数差 □承诺", ["个人补缴"]),
+    ("月报补缴 □近三个月 □基数差 □承诺", []), ("□月报补缴 □近三个月 □基数差 □承诺", []),
+])
+@pytest.mark.parametrize("ruled", [True, False])
+def test_kind_of_filing_is_ticked_on_any_line_of_its_cell(first: str, expected: list[str], ruled: bool) -> None:
+    reading = tabled(["补缴类别" + first + "制(一般账户)□承诺制(临时账户)"])
+    (line,) = reading.lines
+    x, y, *_ = line.box
+    lines = (replace(line, text="补缴类别", box=(x, y + 4, x + 50, y + 16)),
+             replace(line, text=first, box=(x + 61, y - 2, x + 240, y + 9)),
+             replace(line, text="制(一般账户)□承诺制(临时账户)", box=(x + 60, y + 9, x + 240, y + 20)))  # fmt: skip
+    table = reading.tables[0]
+    cell = replace(table.rows[0][0], box=(x - 4, y - 4, x + 300, y + 24))
+    tables = (replace(table, rows=((cell,),)),) if ruled else ()
+    page = replace(reading, lines=lines, tables=tables)
+    assert values("filing_kind", page, "backpay-form") in ((expected,) if ruled else (expected, []))
+
+
 def test_kind_of_filing_by_its_title_or_choice() -> None:
     assert read("filing_kind", (200, 60, "社会保险费月报补缴申报表"), code="backpay-form") == ["月报"]
     assert read("filing_kind", "申报类型：☑基数差 □月报", code="backpay-form") == ["基数差"]

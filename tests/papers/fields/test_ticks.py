@@ -59,3 +59,12 @@ def test_half_a_mark_may_have_been_ticked_and_a_word_in_brackets_has_none() -> N
 ])
 def test_side_on_which_a_form_sets_its_marks(rows: tuple[str, ...], before: bool | None) -> None:
     assert marks_before(rows) is before
+
+
+@pytest.mark.parametrize(("row", "chosen"), [
+    ("基数差□ 超过:3年□ 承诺制(一般账户)□承诺制(临时账户)√理论加实际不足10年", "承诺制(临时账户)"),
+    ("□养老 √医疗（含生育） □五险", "医疗(含生育)"), ("养老(√)医疗(含生育)( )五险( )", "养老"),
+    ("（）养老（√）医疗（含生育）（）五险", "医疗(含生育)"),
+])
+def test_a_choice_has_its_remark_in_brackets(row: str, chosen: str) -> None:
+    assert read_ticks(row, before=row[0] in "□（").chosen == (chosen,)

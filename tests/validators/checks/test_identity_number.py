@@ -85,3 +85,18 @@ def test_a_number_broken_at_the_end_of_its_line_is_read_on_below() -> None:
 def test_a_number_without_a_date_in_a_column_of_numbers(head: str, number: str, count: int) -> None:
     listed = table(["序号", head, "账号"], ["1", number, "622202020011223344"])
     assert len(run(identity_number, [replace(page(1, "花名册"), tables=(listed,))], THREE)) == count
+
+
+@pytest.mark.parametrize(("number", "count"), [(NUMBER, 0), (WRONG_NUMBER, 1)])
+def test_a_number_broken_in_a_cell_whose_rules_were_lost_has_no_sign_of_the_columns_beside_it(
+    number: str, count: int
+) -> None:
+    listed = table(["序号", "身份证号码", "补缴起始"], ["1", f"{number[:14]}2020.01 2020.011{number[14:]}", "5000"])
+    x, y, *_ = listed.rows[1][1].box
+    beside = [(number[:14], 0, 0, 40), ("2020.01 2020.01", 42, 4, 78), ("1", 66, 10, 70), (number[14:], 0, 10, 12)]
+    (one,) = page(1, "", "1", score=0.9999).lines
+    lines = tuple(
+        replace(one, text=text, box=(x + left, y + top, x + right, y + top + 9)) for text, left, top, right in beside
+    )
+    reading = replace(page(1, "花名册"), lines=lines, tables=(listed,))
+    assert len(run(identity_number, [reading], THREE)) == count

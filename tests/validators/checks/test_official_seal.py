@@ -8,7 +8,7 @@ import pytest
 from cases.finding import Finding, Severity
 from cases.reading import ColourMode, Edge, EdgeFragment, InkColour, Seal, SealKind, SealShape, Source
 from cases.report import SealVerdict
-from catalogue.model import SealRule, SealUnit, ServiceItem
+from catalogue.model import SealGate, SealRule, SealUnit, ServiceItem
 from tests.validators.builders import (
     OTHER,
     PAGE_CLAUSE,
@@ -118,6 +118,23 @@ def test_other_pages_vouch_for_a_twin_that_most_of_them_bear() -> None:
 def test_twin_that_is_read_on_two_pages_is_no_misreading() -> None:
     found = subject([form_page(1, seals=(seal(TWIN),)), licence_page(2, seals=(seal(TWIN),))], TWO)
     assert codes(list(official_seal.check(found))) == ["seal-unit-mismatch", "seal-unit-mismatch"]
+
+
+@pytest.mark.parametrize(("seals", "expected"), [
+    (((), (seal(),)), [("seal-missing", (2,), Severity.REVIEW)]),
+    (((seal(),), ()), [("seal-missing", (3,), Severity.REVIEW)]),
+    (((), ()), []), (((seal(),), (seal(),)), []), (((seal(TWIN, text_score=0.5),), (seal(),)), []),
+])
+def test_paper_that_need_not_be_stamped_is_asked_about_where_the_sender_stamped_half_of_it(
+    seals: tuple[tuple[Seal, ...], ...], expected: list[tuple[str, tuple[int, ...], Severity]]
+) -> None:
+    free = SealRule(every_page=False)
+    service = item(material("form", 1), material("business-licence", 2, seal=free))
+    pages = [form_page(1), *(licence_page(number, seals=some) for number, some in enumerate(seals, 2))]
+    found = list(official_seal.check(subject(pages, service)))
+    assert [(one.code, one.pages, one.severity) for one in found] == expected
+    advised = replace(service, seal_gate=SealGate.ADVISE)
+    assert list(official_seal.check(subject(pages, advised))) == []
 
 
 def test_mismatch_message_names_both_units() -> None:
