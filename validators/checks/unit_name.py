@@ -23,6 +23,7 @@ from cases.report import FieldValue
 from cases.traditional import simplified
 from catalogue.model import SealRule
 from papers.fields.codes import printed_codes
+from papers.known_codes import known_code
 from validators.certainty import CLEAR_LINE, SURE_LINE, SURE_VALUE, WELL_READ
 from validators.changes import explains, states
 from validators.covered import is_covered
@@ -254,13 +255,15 @@ def _credit_codes(subject: Subject) -> Iterator[Finding]:
 def _unlabelled_codes(subject: Subject) -> Iterator[Finding]:
     """Codes that fail their check on papers of which no code is read: lists, opinions, plans."""
     documents = subject.assignment.page_documents()
+    known = subject.said_codes | {one.value for _, one in _values(subject, "uscc") if credit_code_valid(one.value)}
     told: set[str] = set()
     for page in subject.pages:
         code = documents.get(page.number)
         if code is None or _is_of_others(subject, code) or _reads_codes(subject, code):
             continue
         for found in printed_codes(page):
-            if found.text not in told and not read_credit_code(found.text).valid:
+            sound = read_credit_code(found.text).valid or known_code(found.text, known) is not None
+            if found.text not in told and not sound:
                 told.add(found.text)
                 printed = FieldValue("uscc", found.text, page.number, found.line.box, found.line.score)
                 yield _failing_code(subject, code, printed)
