@@ -21,6 +21,10 @@ class FileKind(StrEnum):
     BY_PRODUCT = "by-product"  # of a mail program or an office suite: kept, listed, no material
 
 
+OFFICE = (".doc", ".docx", ".wps", ".rtf", ".odt", ".xls", ".xlsx", ".et", ".ods", ".ppt", ".pptx", ".dps")
+"""How names of an office suite's files end, which nobody reads: mostly the form as it was filled in and printed."""
+
+
 class MessageKind(StrEnum):
     """What a message is; only ``SUBMISSION`` may be answered, and nothing follows from the last four."""
 
@@ -51,6 +55,11 @@ class Attachment:
     kind: FileKind
     findings: tuple[Finding, ...] = ()
     origin: tuple[str, ...] = ()
+
+    @property
+    def is_office(self) -> bool:
+        """Whether it is an office suite's, and so not read."""
+        return self.kind is FileKind.OTHER and self.name.lower().endswith(OFFICE)
 
 
 @dataclass(frozen=True, slots=True)

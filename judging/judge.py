@@ -32,6 +32,7 @@ from ocr.seals.name_tests import with_name_tests, without_strips
 from papers.applicant import find_applicant
 from papers.facts import derive
 from papers.item_list import list_materials
+from papers.known_codes import with_known_codes
 from validators import Subject, page_seals, seal_similarity, validate
 from validators.checks.cross_page_seal import fill
 from validators.outcome import propose
@@ -194,6 +195,7 @@ def _subject(
 ) -> Subject:
     """Put together what the rules look at: applicant, facts, materials and their cross-page seals."""
     item, day = choice.item, question.received_on
+    papers = replace(papers, fields=with_known_codes(papers.fields, question.codes))
     unit_name, unit_source = find_applicant(question.unit, papers.fields, papers.pages)
     facts = _facts(papers, unit_name, day)
     materials = list_materials(papers.assignment, item, facts, papers.fields, catalogue.documents)
@@ -207,7 +209,7 @@ def _subject(
         pages=papers.pages, assignment=papers.assignment, materials=fill(materials, item, cross_page),
         received_on=day, facts=facts, fields=papers.fields, cross_page=cross_page, file_names=question.file_names,
         channel=question.channel, extra=before_rules, clauses=catalogue.clauses, known_fields=catalogue.fields,
-        named_unit=question.unit, own_channel=catalogue.channels.get(item.channel),
+        named_unit=question.unit, own_channel=catalogue.channels.get(item.channel), said_codes=question.codes,
     )
 
 

@@ -19,6 +19,7 @@ class Question:
         option: Item given by hand, which wins over all.
         extra: Findings about the mail as a whole.
         file_names: Findings about the names.
+        codes: Sound credit codes that the mail's own words state.
         asks: Whether the mail asks something and hands nothing in; what it encloses may be no material.
     """
 
@@ -30,6 +31,7 @@ class Question:
     extra: tuple[Finding, ...] = ()
     file_names: tuple[Finding, ...] = ()
     asks: bool = False
+    codes: frozenset[str] = frozenset()
 
     @property
     def received_on(self) -> date:

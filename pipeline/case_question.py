@@ -10,6 +10,7 @@ from typing import Any
 from cases.case import Case, CaseFile, Flag
 from cases.finding import Finding
 from cases.finding_codes import About, code_of, find
+from cases.names.identifiers import sound_codes
 from cases.submission import FileKind
 from casework.arrival.grouping import with_file
 from casework.arrival.questions import only_asks
@@ -52,6 +53,7 @@ def question_about(work: Work, case_id: str) -> CaseQuestion:
         received_at=case.received_at, unit=case.unit, item=case.item if case.item_name else None,
         channel=work.catalogue.channels.get(case.channel), extra=tuple(_said_by_mail(case, mails, files)),
         file_names=tuple(named), asks=any(mails) and all(only_asks(one["body"]) for one in mails),
+        codes=sound_codes("\n".join(f"{one['subject']}\n{one['body']}" for one in work.cases.joined(case.id))),
     )
     contents, beside = (tuple(_content(work, one) for one in those) for those in (files, _sent_beside(work, case)))
     return CaseQuestion(case, contents, question, work.catalogue, beside)

@@ -20,6 +20,9 @@ A count is taken from running text as often as from a label, hence the lower lim
 SURE_LINE = 0.95
 """Score of a text line from which a number on it that cannot be is more likely the paper's fault than the reader's."""
 
+CLEAR_LINE = 0.99
+"""Score of a line from which a name that differs by a single character, or by a word, is another's, and a 0 is no D."""
+
 WELL_READ = 0.85
 """Confidence that a content is not there, where all pages of the paper are readable."""
 

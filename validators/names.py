@@ -25,7 +25,8 @@ class Match(StrEnum):
     UNREADABLE = "unreadable"
 
 
-def _letters(name: str) -> str:
+def letters(name: str) -> str:
+    """Return a name without brackets, which readers lose: what names are compared by."""
     return name_as_read(name).replace("（", "").replace("）", "")
 
 
@@ -39,7 +40,7 @@ def _differ_in_unread_brackets_only(read: str, expected: str) -> bool:
 
 def similarity(read: str, expected: str) -> float:
     """Return 0.0–1.0, 1.0 for names equal after folding; for display and benchmarks only."""
-    return float(Levenshtein.normalized_similarity(_letters(read), _letters(expected)))
+    return float(Levenshtein.normalized_similarity(letters(read), letters(expected)))
 
 
 def holds_with_gaps(name: str, read: str) -> bool:
@@ -49,8 +50,8 @@ def holds_with_gaps(name: str, read: str) -> bool:
         name: A whole name.
         read: What was read of it, at least half.
     """
-    signs = [sign for sign in _letters(read) if sign not in UNREADABLE_MARKS]
-    left = iter(_letters(name))
+    signs = [sign for sign in letters(read) if sign not in UNREADABLE_MARKS]
+    left = iter(letters(name))
     return 2 * len(signs) >= len(name) and all(sign in left for sign in signs)
 
 
@@ -66,7 +67,7 @@ def compare(read: str, score: float, expected: str) -> Match:
         expected: The applicant's name.
     """
     marked = any(mark in read for mark in UNREADABLE_MARKS)
-    left, right = _letters(read), _letters(expected)
+    left, right = letters(read), letters(expected)
     if left == right or _differ_in_unread_brackets_only(name_as_read(read), name_as_read(expected)):
         return Match.SAME if left and score >= CHARACTER_LIMIT else Match.UNREADABLE
     if not left or marked or score < CHARACTER_LIMIT:

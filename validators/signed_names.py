@@ -61,6 +61,7 @@ class SignedName:
         signing: It is labelled or sealed, heads the page or its sentence, or a date stands below it.
         part: Its part is the applicant's on papers of others too: lessee, dispatcher, whom the authority calls 你单位.
         covered: A seal lies over the line, which was read from the picture.
+        said: The line itself says that it is the applicant's: by label, by 公章 behind it, by 我单位 before it.
     """
 
     name: str
@@ -69,6 +70,7 @@ class SignedName:
     signing: bool
     part: bool
     covered: bool
+    said: bool
 
 
 def signed_names(page: PageReading) -> Iterator[SignedName]:
@@ -80,7 +82,8 @@ def signed_names(page: PageReading) -> Iterator[SignedName]:
         covered = _is_covered(page, line)
         for name, signing, part in _in_line(page, index):
             if part or not _ISSUERS.search(name):
-                yield SignedName(name, line, text.count(name_as_read(name)), signing or covered, part, covered)
+                times, said = text.count(name_as_read(name)), part or _says_whose(page, index) or _is_ours(line, name)
+                yield SignedName(name, line, times, signing or covered, part, covered, said)
 
 
 def _in_line(page: PageReading, index: int) -> Iterator[tuple[str, bool, bool]]:
@@ -107,10 +110,20 @@ def _in_line(page: PageReading, index: int) -> Iterator[tuple[str, bool, bool]]:
 
 def _signs(page: PageReading, index: int) -> bool:
     """Tell whether a line that is a name alone says that it is sealed or whose it is, heads the page, or is dated."""
-    said, before, below = plain(page.lines[index].text), _line(page, index - 1), _line(page, index + 1)
+    return _says_whose(page, index) or _is_date(_line(page, index + 1)) or _is_head(page, index)
+
+
+def _says_whose(page: PageReading, index: int) -> bool:
+    said = plain(page.lines[index].text)
     label = _WHOSE.match(said)
-    labelled = (label is not None and len(label[0]) > 1) or _LABELS.fullmatch(before) is not None
-    return labelled or _STAMPED.search(said) is not None or _is_date(below) or _is_head(page, index)
+    labelled = (label is not None and len(label[0]) > 1) or _LABELS.fullmatch(_line(page, index - 1)) is not None
+    return labelled or _STAMPED.search(said) is not None
+
+
+def _is_ours(line: TextLine, name: str) -> bool:
+    """Tell whether a line says 我单位甲公司."""
+    said = name_as_read(line.text)
+    return any(said.startswith(name_as_read(name), ours.end()) for ours in _OURSELVES.finditer(said))
 
 
 def _is_head(page: PageReading, index: int) -> bool:

@@ -35,6 +35,7 @@ class Subject:
         own_channel: The item's own; None where it is not known.
         extra: Findings made before the rules: about files, the mail, signatures.
         clauses: Public clauses by rule and item group, for the rules that no item or material gives one.
+        said_codes: Sound credit codes that the mail's own words state.
         known_fields: What fields there are, by code.
     """
 
@@ -57,6 +58,7 @@ class Subject:
     known_fields: Mapping[str, Field] = field(default_factory=dict)
     named_unit: str | None = None
     own_channel: Channel | None = None
+    said_codes: frozenset[str] = frozenset()
 
     @property
     def seal_unit(self) -> SealUnit:

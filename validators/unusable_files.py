@@ -14,13 +14,13 @@ from dataclasses import replace
 from cases.finding import Finding, Severity
 from cases.finding_codes import code_of
 from cases.report import MaterialReading, MaterialStatus
+from cases.submission import OFFICE
 from papers.named_files import material_hints
 from validators.subject import Subject
 
 _NAMED = re.compile(r"“([^”]{1,200})”")
 _SETTLED = (MaterialStatus.PRESENT, MaterialStatus.NOT_NEEDED)
 _OF_THE_MAIL = ("mail-no-attachment",)
-_OFFICE = (".doc", ".docx", ".wps", ".rtf", ".odt", ".xls", ".xlsx", ".et", ".ods", ".ppt", ".pptx", ".dps")
 _FORM_OR_COVER = re.compile(
     r"电子[版档稿]|可编辑|编辑版|表格?|申请书?|word|excel|模板|样[表本]|封面|目录|清单", re.IGNORECASE
 )
@@ -60,7 +60,7 @@ def _is_copy(finding: Finding, subject: Subject) -> bool:
     """
     name, form = _name(finding), subject.item.main_form
     there = [one for one in subject.materials if _is_there(one) and (not form or one.code == form)]
-    if not name.lower().endswith(_OFFICE) or len(there) <= (0 if form else len(subject.materials) / 2):
+    if not name.lower().endswith(OFFICE) or len(there) <= (0 if form else len(subject.materials) / 2):
         return False
     (named,) = material_hints([name], subject.documents, frozenset(subject.documents))
     lacking = {one.code for one in subject.materials if not _is_there(one)}

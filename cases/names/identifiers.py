@@ -13,7 +13,7 @@ from itertools import product
 from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_2
 
-from cases.plain_text import as_code
+from cases.plain_text import as_code, one_width
 
 CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """GB 32100-2015: no I, O, S, V, Z."""
@@ -22,6 +22,13 @@ _CREDIT_FORM = re.compile(rf"[1-9A-NY][{CREDIT_ALPHABET}]\d{{6}}[{CREDIT_ALPHABE
 _FORCED = str.maketrans({"I": "1", "O": "0", "Z": "2", "S": "5"})
 _SWAPPED = {"B": "8", "8": "B"}
 _CONFUSED = {"B": "8", "8": "B", "D": "0", "Q": "0", "0": "DQ", "G": "6", "6": "G"}
+
+_ALIKE = {"0": "CDOQU", "1": "IJLT", "2": "Z", "4": "A", "5": "S", "6": "G", "7": "TY", "8": "B"}
+_ALIKE_SLIPS = 2
+"""Letters that print and faxes make of digits, and how many of them one code may hold. Whoever mistypes a digit strikes
+another digit."""
+
+_CREDIT_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])")
 
 _IDENTITY_FORM = re.compile(r"\d{17}[\dX]")
 _PROVINCES = frozenset(
@@ -81,6 +88,18 @@ def may_be_misread(code: str, *, clearly_read: bool = False) -> bool:
     base, confused = as_code(code).translate(_FORCED), _SWAPPED if clearly_read else _CONFUSED
     swapped = (base[:at] + other + base[at + 1 :] for at, sign in enumerate(base) for other in confused.get(sign, ""))
     return any(credit_code_valid(one) for one in (base, *swapped))
+
+
+def is_misreading(code: str, right: str) -> bool:
+    """Tell whether a code was read for a right one: they differ only by letters that look like the other's digits."""
+    apart = [(one, other) for one, other in zip(as_code(code), right, strict=False) if one != other]
+    alike = (one in _ALIKE.get(other, "") or other in _ALIKE.get(one, "") for one, other in apart)
+    return len(as_code(code)) == len(right) and 0 < len(apart) <= _ALIKE_SLIPS and all(alike)
+
+
+def sound_codes(text: str) -> frozenset[str]:
+    """Return the credit codes in a text whose check character is right."""
+    return frozenset(one for one in _CREDIT_CODE.findall(one_width(text).upper()) if credit_code_valid(one))
 
 
 def credit_code_valid(value: str) -> bool:

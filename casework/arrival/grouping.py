@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import compress
@@ -21,6 +21,8 @@ from catalogue.model import Catalogue, ServiceItem
 
 _Key = tuple[str | None, str | None]
 """Unit and item."""
+
+_SEVERAL_CASES = 2
 
 _SILENT = frozenset(("name-unit-missing", "name-item-missing", "name-item-ambiguous"))
 _UNNAMED = "来件的主题和文件名未写明{}，今后请按“单位名称+业务名称”命名文件。"
@@ -60,13 +62,14 @@ def group_files(
     """Group files by the unit and item that their names, their folders and the mail's words state.
 
     A file that states no item belongs to every application of its unit. One that states no unit, where there are
-    several, makes a case of its own, because a guess would put a stranger's paper into somebody's case.
+    several, makes a case of its own, because a guess would put a stranger's paper into somebody's case; but for a Word
+    copy beside them, which nobody reads and which lacks nothing: it is kept with the first that it fits.
     """
     table = name_table(catalogue.items_on(on))
     parsed = _by_whole_names([_parse(one, table, hint, catalogue, on) for one in files], hint)
     parsed = without_paper_names(parsed, hint, table, catalogue, on)
     material = [index for index, one in enumerate(files) if one.kind is not FileKind.BY_PRODUCT]
-    sets = _sets(parsed, material, hint)
+    sets = _with_copies(_sets(parsed, material, hint), {index for index in material if files[index].is_office}, hint)
     if sets:  # what mail programs add belongs to nobody: it is kept with the first
         key, members = sets[0]
         sets[0] = key, [*members, *(index for index in range(len(files)) if index not in material)]
@@ -91,6 +94,26 @@ def _sets(
     if hint.counted == len(material) > 1 and not any(parsed[index].unit for index in material):
         return [((None, parsed[index].item), [index]) for index in material]
     return sorted(_by_unit(parsed, material).items(), key=lambda one: one[1])
+
+
+def _with_copies(
+    sets: list[tuple[_Key, list[int]]], office: Set[int], hint: Hint
+) -> list[tuple[_Key, list[int]]]:
+    """Return the cases without those that an office suite's files alone would make, naming no unit beside several.
+
+    Where the mail speaks of more units than are named, one of them may have sent nothing else.
+    """
+    named = [(key, members) for key, members in sets if key[0]]
+    if len(named) < _SEVERAL_CASES or hint.counted > len({unit for (unit, _), _ in named}):
+        return sets
+    kept = []
+    for (unit, item), members in sets:
+        fitting = next((others for key, others in named if item in (None, key[1])), None)
+        if unit is None and fitting is not None and office >= set(members):
+            fitting += members
+        else:
+            kept.append(((unit, item), members))
+    return kept
 
 
 def _parse(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from cases.names.identifiers import sound_codes
 from cases.report import LetterDraft, Report
 from cases.submission import Attachment, Submission
 from cases.working_days import receipt_date
@@ -98,6 +99,7 @@ def _question(submission: Submission, group: FileGroup, channel: Channel | None,
     return Question(
         received_at=submission.received_at, unit=group.unit, item=group.item, option=option, channel=channel,
         extra=submission.findings, file_names=tuple(named), asks=only_asks(submission.body),
+        codes=sound_codes(f"{submission.subject}\n{submission.body}"),
     )
 
 

@@ -37,3 +37,14 @@ def test_files_of_the_same_units_other_cases_of_the_mail_stand_beside_a_case(tmp
         asked = question_about(work, case.id)
     assert [one.sha256 for one in asked.contents] == ["甲", "执照"]
     assert [one.sha256 for one in asked.beside] == ["乙"]
+
+
+def test_sound_codes_of_the_mail_s_words_are_told(tmp_path: Path) -> None:
+    counter = Counter(tmp_path)
+    case = counter.open("refund", unit=UNIT)
+    with counter.services.work() as work:
+        mail = message(work.messages, "1") or ""
+        body = "统一社会信用代码：91110105633478581T，不是911101056334785811。"
+        work.cases.join(case, mail, subject="", body=body, rfc_id="", references=[], findings=[])
+    with counter.services.reading() as work:
+        assert question_about(work, case.id).question.codes == {"91110105633478581T"}

@@ -23,14 +23,16 @@ from cases.report import FieldValue
 from cases.traditional import simplified
 from catalogue.model import SealRule
 from papers.fields.codes import printed_codes
-from validators.certainty import SURE_LINE, SURE_VALUE, WELL_READ
+from papers.known_codes import known_code
+from validators.certainty import CLEAR_LINE, SURE_LINE, SURE_VALUE, WELL_READ
 from validators.changes import explains, states
 from validators.covered import is_covered
 from validators.finding import asked, find
 from validators.impressions import owners
 from validators.names import Match, compare, lacks_the_character, similarity
-from validators.signed_names import SignedName, signed_names
+from validators.signed_names import signed_names
 from validators.subject import Subject
+from validators.words_apart import in_sentences, is_word_added, stands_for
 
 VERY_SURE = 0.97
 """Confidence from which a labelled name counts even where the right one stands elsewhere in the document."""
@@ -39,9 +41,6 @@ COMPANIES = ("公司", "集团", "企业", "厂", "事务所", "合作社")
 """Ends of names of which one without a label is the paper's own; hospitals, banks and schools are others."""
 
 CARD = "legal-representative-identity"
-
-CLEAR_LINE = 0.99
-"""Score of a line from which a person's name that differs by a single character is another's, and a 0 is no D."""
 
 FAXED_LINE = 0.995
 """The same for a code on a fax: of 32 codes one was misread, on a line at 0.978; two that were wrong on paper had
@@ -62,12 +61,6 @@ _SLIPS = 1.2
 
 NAME_WORDS, REPRESENTATIVE_WORDS = ("名称",), ("法定代表人", "法人代表", "负责人")
 """Changes after which the old papers rightly differ from the new ones."""
-
-ALMOST = 0.7
-"""Likeness from which another company's name on the applicant's own paper is no party to it, but stands for his."""
-
-WHOLLY_ANOTHER = 4
-"""Characters by which a name differs that no seal over it makes another's."""
 
 CODE_LENGTH, CODE_SLIPS = 18, 2
 """A credit code's characters, and how many of them a misreading of one and the same code may change or lose."""
@@ -166,7 +159,8 @@ def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
     if _is_under_seal(subject, value):
         # What an impression covers is often misread: it counts only where the document does not say it better.
         hidden = compare(value.value, value.confidence, expected) is Match.UNREADABLE
-        return not hidden and not stands
+        added = not _is_of_others(subject, code) and is_word_added(value.value, subject.line_score(value), expected)
+        return not hidden and (added or not stands)
     if stands and _is_of_others(subject, code):
         return False  # leases, reports and approvals name their other parties too
     return not stands or (value.confidence >= VERY_SURE and similarity(value.value, expected) < 1.0)
@@ -206,25 +200,12 @@ def _signed_by_others(subject: Subject, unit: str) -> Iterator[tuple[str, FieldV
         if code is None or page is None or page.number in _parent_pages(subject):
             continue
         stands, of_others = _stands_in(expected, name_as_read(page.text)), _is_of_others(subject, code)
-        for one in signed_names(page):
+        for one in (*signed_names(page), *in_sentences(page, expected)):
             read = name_as_read(one.name)
             if read in expected or expected in read or read in known or (of_others and not one.part):
                 continue
-            if _stands_for(one, expected, stands):
+            if stands_for(one, page, expected, stands):
                 yield code, FieldValue("unit_name", one.name, page.number, one.line.box, one.line.score)
-
-
-def _stands_for(one: SignedName, expected: str, stands: bool) -> bool:
-    """Tell whether a name stands where the applicant's ought to, and is no misreading of it.
-
-    Beside his own name on the same page it is one that shares most of its characters, and is stated again.
-    """
-    differing = Levenshtein.distance(name_as_read(one.name), expected)
-    if stands:
-        almost = similarity(one.name, expected) >= ALMOST and differing > 1
-        return almost and one.times > 1 and not one.covered
-    clear = not one.covered or differing >= WHOLLY_ANOTHER or (differing > 1 and one.line.score >= CLEAR_LINE)
-    return clear and (one.times > 1 or one.signing or one.part)
 
 
 def _stands_in(name: str, text: str) -> bool:
@@ -274,13 +255,15 @@ def _credit_codes(subject: Subject) -> Iterator[Finding]:
 def _unlabelled_codes(subject: Subject) -> Iterator[Finding]:
     """Codes that fail their check on papers of which no code is read: lists, opinions, plans."""
     documents = subject.assignment.page_documents()
+    known = subject.said_codes | {one.value for _, one in _values(subject, "uscc") if credit_code_valid(one.value)}
     told: set[str] = set()
     for page in subject.pages:
         code = documents.get(page.number)
         if code is None or _is_of_others(subject, code) or _reads_codes(subject, code):
             continue
         for found in printed_codes(page):
-            if found.text not in told and not read_credit_code(found.text).valid:
+            sound = read_credit_code(found.text).valid or known_code(found.text, known) is not None
+            if found.text not in told and not sound:
                 told.add(found.text)
                 printed = FieldValue("uscc", found.text, page.number, found.line.box, found.line.score)
                 yield _failing_code(subject, code, printed)

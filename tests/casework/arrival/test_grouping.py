@@ -85,6 +85,29 @@ def test_file_that_could_be_anybodys_stays_alone(catalogue: Catalogue) -> None:
     assert groups[2].stored_names == ("scan0001.pdf",)
 
 
+@pytest.mark.parametrize(("name", "subject", "cases"), [
+    ("申请表.docx", "", [(0, 2), (1,)]),
+    ("附件1.xls", "两家公司的材料", [(0, 2), (1,)]),
+    ("综合工时申请表.doc", "", [(0,), (1, 2)]),
+    ("申请表.docx", "三家公司的材料", [(0,), (1,), (2,)]),
+    ("退费申请表.docx", "", [(0,), (1,), (2,)]),
+    ("北京天合商贸有限公司申请表.docx", "", [(0,), (1,), (2,)]),
+    ("申请表.rar", "", [(0,), (1,), (2,)]),
+])
+def test_word_copy_beside_several_applications_makes_no_case(
+    catalogue: Catalogue, name: str, subject: str, cases: list[tuple[int, ...]]
+) -> None:
+    scans = [Attachment(one, b"", FileKind.PDF) for one in (f"{A}+不定时工作制.pdf", f"{B}+综合计算工时工作制.pdf")]
+    hint = hint_of(words(subject), name_table(catalogue.items_on(DAY)))
+    groups = group_files([*scans, Attachment(name, b"", FileKind.OTHER)], catalogue, DAY, hint)
+    assert [group.members for group in groups] == cases
+
+
+def test_word_file_that_is_all_a_unit_sent_makes_a_case(catalogue: Catalogue) -> None:
+    files = [Attachment("申请表.docx", b"", FileKind.OTHER), Attachment("申请表2.docx", b"", FileKind.OTHER)]
+    assert [group.members for group in group_files(files, catalogue, DAY)] == [(0, 1)]
+
+
 def test_unit_alone_decides_between_two(catalogue: Catalogue) -> None:
     groups = _group(catalogue, f"{A}+不定时工作制.pdf", f"{B}+综合计算工时工作制.pdf", f"{B}.pdf")
     assert [group.members for group in groups] == [(0,), (1, 2)]

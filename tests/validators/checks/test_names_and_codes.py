@@ -153,6 +153,18 @@ def test_failing_code_on_a_paper_of_which_no_code_is_read(code: str, score: floa
     assert [(one.severity, one.page) for one in unit_name.check(made)] == [(one, 4) for one in expected]
 
 
+@pytest.mark.parametrize(("said", "found"), [(GOOD_CODE, 0), ("91110105633478581T", 1)])
+def test_misread_code_on_a_list_that_the_mail_states_rightly(said: str, found: int) -> None:
+    misread = GOOD_CODE.replace("MA0", "MAD")
+    assert misread != GOOD_CODE
+    roster = page(4, "职工花名册", f"报送单位（{misread}）共3人", score=0.98)
+    service = item(*THREE.materials, material("roster", 4))
+    documents = {**DOCUMENTS, "roster": document("roster", "职工花名册", ["职工花名册"], fields=("rows",))}
+    made = replace(subject([*CLEAN, roster], service), documents=documents, said_codes=frozenset({said}))
+    made = replace(made, assignment=assign([*CLEAN, roster], documents, service))
+    assert len(list(unit_name.check(made))) == found
+
+
 def test_mended_code_is_a_notice_once_a_paper() -> None:
     mended = replace(value("uscc", GOOD_CODE, 2), repaired=True)
     fields = {"form": (value("uscc", GOOD_CODE),), "business-licence": (mended, mended)}
