@@ -75,22 +75,6 @@ def test_kind_ticked_on_the_form_decides_and_must_not_contradict_the_name(
     assert ([one.code for one in found.findings] == ["item-unknown"]) is (named is not None and named != judged)
 
 
-@pytest.mark.parametrize("row", [BOTH_TICKED, "申报种类：□综合计算工时工作制 不定时工作制"])
-def test_other_papers_of_one_kind_tell_the_item_for_now_where_the_form_s_marks_are_doubtful(row: str) -> None:
-    spoken = page(2, "申请说明书", "我单位申请对司机岗位实行综合计算工时工作制。")
-    found = find_item(Question(NOON), [_form(row), spoken], CATALOGUE)
-    assert found is not None
-    assert (found.item.code, found.surely, [one.code for one in found.findings]) == (
-        "hours-comprehensive", False, ["item-unknown"]
-    )
-    both = page(3, "工会意见", "同意采购岗位实行不定时工作制。")
-    found = find_item(Question(NOON), [_form(row), spoken, both], CATALOGUE)
-    assert (found is None) is (row is not BOTH_TICKED)
-    named = find_item(Question(NOON, item="hours-flexible"), [_form(row), spoken], CATALOGUE)
-    assert named is not None
-    assert (named.item.code, named.surely) == ("hours-flexible", False)
-
-
 def test_papers_of_another_item_than_the_name_win_and_ask_an_officer() -> None:
     form = page(1, "劳务派遣经营许可延续申请书", "单位名称：某公司", "劳务派遣许可证有效期届满，申请延续三年")
     found = find_item(Question(NOON, item="dispatch-new"), [form], CATALOGUE)
