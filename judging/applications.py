@@ -173,8 +173,11 @@ def _shared_out(
         before = [at for other, at in sorted(begun.items()) if other < file]
         text, papers = _text(by_file.get(file, ())), seen[file].strength.keys() if file in seen else frozenset()
         told = kinds.of_file(file) if kinds is not None else _NONE
-        fits = [_fit(text, group, apart) + _BY_LIST * bool(papers & asked) + _BY_KIND * (_kind(group) == told != _NONE)
-                for group, asked in zip(apart, lists, strict=True)]  # fmt: skip
+        # One unit's representative and agent apply for either kind: whose number a form shows tells nothing then.
+        fits = [
+            _fit(text, group, apart, by_person=kinds is None) + _BY_LIST * bool(papers & asked)
+            + _BY_KIND * (_kind(group) == told != _NONE) for group, asked in zip(apart, lists, strict=True)
+        ]  # fmt: skip
         nearest = dealt.get(file, before[-1] if before else 0)
         best = max(range(len(apart)), key=lambda at: (fits[at], at == nearest, -at))
         members[best].append(file)
@@ -207,11 +210,11 @@ def _kind(group: Sequence[_Opening]) -> frozenset[str]:
     return frozenset(kind for one in group for kind in one.kind)
 
 
-def _fit(text: str, group: Sequence[_Opening], apart: Sequence[Sequence[_Opening]]) -> int:
+def _fit(text: str, group: Sequence[_Opening], apart: Sequence[Sequence[_Opening]], *, by_person: bool) -> int:
     """Return how surely a text belongs to an application: it names its unit or a person of its form, and no other's."""
     others = [one for other in apart if other is not group for one in other]
     units = {one.unit for one in group if one.unit} - {one.unit for one in others}
-    people = _people(group) - _people(others)
+    people = _people(group) - _people(others) if by_person else _NONE
     return _BY_UNIT * any(unit in text for unit in map(plain, units)) + _BY_PERSON * any(one in text for one in people)
 
 

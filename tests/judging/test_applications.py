@@ -193,6 +193,16 @@ def test_forms_for_two_kinds_of_two_units_are_two_applications() -> None:
     assert [(one.unit, one.item, one.files) for one in found] == [(W.unit, *TWO[0]), (OTHER, *TWO[1])]
 
 
+def test_a_set_in_one_file_takes_no_card_from_the_set_in_several_that_follows() -> None:
+    """Both show the same card: a number on the first file, card and all, tells nothing of whose the second is."""
+    pages = (*hours_set(BY_CYCLE), *hours_set(FLEXIBLE))
+    read = files(*pages[:1], *pages[4:])
+    first = tuple(replace(one, number=at + 1, file=0, file_page=at + 1) for at, one in enumerate(pages[:4]))
+    others = tuple(replace(one, number=one.number + 3) for one in read.pages[1:])
+    found = applications(replace(read, pages=(*first, *others)), NOON, CATALOGUE)
+    assert [(one.item, one.files) for one in found] == [("hours-comprehensive", (0,)), ("hours-flexible", (1, 2, 3, 4))]
+
+
 def asked_in_one_file(*pages: PageReading) -> list[str]:
     found = find_item(NOON, pages, CATALOGUE)
     assert found is not None
