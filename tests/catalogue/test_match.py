@@ -44,6 +44,7 @@ ITEMS = packaged().items_on(date(2020, 3, 2))
     ("劳务派遣许可证延续申请", ["dispatch-extension"]),
     ("单位申报月报补缴", ["backpay-monthly-report"]), ("1月社保月报补缴", ["backpay-monthly-report"]),
     ("附件是我公司2月社保月报补缴材料", ["backpay-monthly-report"]),
+    ("1月社保没报上，补缴", ["backpay-monthly-report"]), ("上月社保忘了报，需要补缴", ["backpay-monthly-report"]),
     ("单位申报个人补缴", [
         "backpay-over-three-years", "backpay-recent-three-months", "backpay-three-years-general",
         "backpay-three-years-temporary", "backpay-under-ten-years",
