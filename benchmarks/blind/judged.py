@@ -26,9 +26,9 @@ from views.report_json import report_document, several_cases
 
 READING = ("ocr", "sandbox", "intake")
 AFTER_READING = (
-    "cross_page_seal.py", "strip_matching.py", "strip_circle.py", "impressions.py", "same_stamp.py", "strip_alignment.py",
-    "name_tests.py", "name_test.py", "name_cells.py", "name_likelihood.py", "flat_line.py", "seal_characters.py",
-    "look_alikes.py", "fixed_words.py", "deceiving.py", "stamp_odds.py", "overlaid.py",
+    "cross_page_seal.py", "strip_matching.py", "strip_circle.py", "impressions.py", "same_stamp.py",
+    "strip_alignment.py", "name_tests.py", "name_test.py", "name_cells.py", "name_likelihood.py", "flat_line.py",
+    "seal_characters.py", "look_alikes.py", "fixed_words.py", "deceiving.py", "stamp_odds.py", "overlaid.py",
 )
 """What readings depend on, and what of it looks at pages that were read: rules may change without reading anew."""
 
