@@ -24,6 +24,13 @@ _BEHIND = re.compile(r"^(?:申报|申请)?(?:种类|类别|类型|事项|工时�
 
 _BUSINESS = re.compile(r"(?:事项|业务|类型|类别|种类)(?:名称)?:?([^:,。;]{4,40})")
 _BUSINESS_LABEL = re.compile(r"^(?:申请|申报|办理|申办|业务)(?:的)?(?:事项|业务|类型|类别|名称):?")
+_APPLIES = re.compile(
+    r"(?:^|[,。;:]\n?|\n(?=[现特兹]))(?:[现特兹拟]|我单位|本单位|我公司|本公司)*(?:向[贵你该][局委中心]+)?(?:提出)?(?:申请|申报|申办)(?:办理)?:?"
+    r"([^,。;:、()]{4,40})(?=[,。;:])(?!.{0,6}[获已经].{0,4}(?:批|准|通过))"
+)
+"""A sentence of an application that says what it applies for: 特申请经营许可延续, 现向贵局申请：经营许可注销; what
+was once applied for was granted since."""
+
 _SENTENCE = re.compile(r"^(?:注|备注|说明|填表说明|填报说明)\d*[:.、]|(?:须|应当|需要?|不得)(?:附|提交|提供|另)")
 """A note on the form, which names what may be asked for and asks for none of it."""
 
@@ -120,12 +127,20 @@ def stated_kinds(kinds: Collection[str], forms: Sequence[PageReading]) -> Kinds:
 
 
 def stated_business(forms: Sequence[PageReading]) -> frozenset[str]:
-    """Return the folded values behind a label of what is filed (申请事项: 经营许可变更), no rows of choices."""
+    """Return the folded values behind a label of what is filed (申请事项: 经营许可变更), no rows of choices.
+
+    A sentence that says what is applied for, which may go on in the next line, is as good.
+    """
     rows = [f"{bare(left.text)}{bare(right.text)}" for page in forms for left, right in _level_pairs(page)]
     lines = [bare(line.text) for page in forms for line in page.lines]
     said = ((label, text) for text in (*lines, *rows) if (label := _BUSINESS_LABEL.match(text)))
-    values = (text[label.end() :] for label, text in said if not _SIGNS.search(text))
+    applied = (value.replace("\n", "") for page in forms for value in _APPLIES.findall(_bare_text(page)))
+    values = (*applied, *(text[label.end() :] for label, text in said if not _SIGNS.search(text)))
     return frozenset(value for value in values if _SHORTEST_NAME <= len(value) <= titles.LONGEST)
+
+
+def _bare_text(page: PageReading) -> str:
+    return "\n".join(bare(line.text) for line in page.lines)
 
 
 def _level_pairs(page: PageReading) -> Iterable[tuple[TextLine, TextLine]]:

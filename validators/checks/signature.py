@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from cases.boxes import touch
 from cases.finding import PAGES, Clause, Finding, Place, Severity
-from cases.plain_text import bare
-from cases.reading import PageReading, SealKind, SignaturePlace
+from cases.plain_text import bare, plain
+from cases.reading import Box, PageReading, SealKind, SignaturePlace, Source
 from cases.report import MaterialReading
+from cases.units import POINTS_PER_MM
 from catalogue.model import DocumentRule
 from validators.blank_places import ends_at_heading, lacks_signatures
 from validators.certainty import UNREAD, WELL_READ
+from validators.covered import is_covered
 from validators.finding import asked, find, milder
 from validators.subject import Subject
 
@@ -24,6 +27,13 @@ PROMISES = frozenset({"commitment-letter", "tolerance-commitment"})
 """Letters of commitment (承诺书), which are nothing without the one who promises."""
 
 _CHAIRMAN = re.compile("工会(?:委员会)?(?:主席|负责人)")
+_CHAIRMAN_ALONE = re.compile(r"工会(?:委员会)?(?:主席|负责人)(?:\W?(?:签[字名章]|盖章)\W?)?:")
+_UNION = re.compile("工会委员会")
+_PRINTED = re.compile(r":$|章|\d日|公司|委员会|年\d?|。")
+"""What stands about a label and is no hand: other labels, words for a seal, dates, units, sentences."""
+
+_HAND_MM = 25.0
+"""How far behind its label a hand begins and goes on, within which a seal may hide it."""
 
 _SPLIT = re.compile(r"或|、|/")
 _ORDINARY = {"法定代表人": ("法定代表人", "法人代表", "负责人", "单位负责人", "承诺人", "委托人", "授权人")}
@@ -83,6 +93,32 @@ def _unsigned_opinion(subject: Subject, reading: MaterialReading) -> Iterator[Fi
     if places and not stamped and all(one.signed is False for _, one in places):
         page, place = places[0]
         yield asked(_empty(subject, reading, DocumentRule(confirmed=False), place.label, page, place))
+    elif not places and not stamped:
+        yield from _unread_chairman(subject, reading, pages)
+
+
+def _unread_chairman(subject: Subject, reading: MaterialReading, pages: Sequence[PageReading]) -> Iterator[Finding]:
+    """The chairman's label without a word for signing, and no name beside it: of scanned hands some sign was read.
+
+    A hand is no part of a text layer, and where no union speaks on the page its part is left empty rightly.
+    """
+    for page in pages:
+        lines = [line for line in page.lines if _CHAIRMAN_ALONE.fullmatch(plain(line.text))]
+        speaks = page.source is Source.OCR and _UNION.search(page.text) is not None
+        if lines and speaks and not any(_may_be_signed(page, line.box) for line in lines):
+            line = lines[0]
+            place = SignaturePlace(plain(line.text).rstrip(":"), line.box, False, WELL_READ)
+            yield asked(_empty(subject, reading, DocumentRule(confirmed=False), "工会主席", page, place))
+            return
+
+
+def _may_be_signed(page: PageReading, label: Box) -> bool:
+    """Tell whether a seal lies beside a label, or what is no print stands beside it, above it or below it."""
+    height, hand = label[3] - label[1], _HAND_MM * POINTS_PER_MM
+    beside = (label[2], label[1], label[2] + hand, label[3])
+    near = (label[0], label[1] - height, label[2] + 2 * hand, label[3] + height)
+    others = (line for line in page.lines if line.box != label and touch(near, line.box))
+    return is_covered(page, beside) or any(not _PRINTED.search(plain(line.text)) for line in others)
 
 
 def _is_readable(subject: Subject, page: PageReading) -> bool:

@@ -42,10 +42,6 @@ COMPANIES = ("公司", "集团", "企业", "厂", "事务所", "合作社")
 
 CARD = "legal-representative-identity"
 
-FAXED_LINE = 0.995
-"""The same for a code on a fax: of 32 codes one was misread, on a line at 0.978; two that were wrong on paper had
-0.9991 and more than 0.997."""
-
 OTHER_PARTIES = frozenset(("lessor", "owner", "auditor", "agency", "employer", "hospital", "issuer", "main_unit"))
 """Fields of papers that somebody else than the applicant issues or signs."""
 
@@ -285,13 +281,17 @@ def _failing_code(subject: Subject, code: str, value: FieldValue) -> Finding:
     again = len({other.page for _, other in stated}) > 1
     score = subject.line_score(value)
     unlike = not may_be_misread(value.value, clearly_read=score >= CLEAR_LINE)
-    least = FAXED_LINE if _is_faxed(subject, value) else SURE_LINE if on_form else CLEAR_LINE
+    least = SURE_LINE if on_form and not _is_faxed(subject, value) else CLEAR_LINE
     sure = (again and on_form) or (score >= least and unlike)
     return asked(found) if sure else found
 
 
 def _is_faxed(subject: Subject, value: FieldValue) -> bool:
-    """Tell a value read from a page in black and white alone: there any sign may lose or gain a stroke."""
+    """Tell a value read from a page in black and white alone: there any sign may lose or gain a stroke.
+
+    Of 55 codes on faxes three were misread, two of them on lines at 0.975 and 0.978; three that were wrong on paper had
+    0.994 and more.
+    """
     page = next((one for one in subject.pages if one.number == value.page), None)
     return page is not None and page.colour is ColourMode.BILEVEL and page.source is not Source.TEXT_LAYER
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cases.finding import Finding, Severity
-from cases.reading import PageReading, SealKind, SignaturePlace
+from cases.reading import PageReading, SealKind, SignaturePlace, Source
 from catalogue.material import DocumentRule, Wording
 from tests.papers.fields.test_roster import table
 from tests.validators.builders import DOCUMENTS, item, line, material, page, seal, subject, value
@@ -185,6 +185,21 @@ def test_union_s_opinion_whose_chairman_s_place_is_empty_is_a_question(
 ) -> None:
     found = run(signature, letter(places=(place(signed, label),)), signature="", signature_labels=())
     assert [one.severity for one in found] == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(("lines", "source", "count"), [
+    (("工会主席：",), Source.OCR, 1), (("工会负责人（签字〉：",), Source.OCR, 1),
+    (("工会主席：范立新",), Source.OCR, 0), (("工会主席：", "范立新"), Source.OCR, 0),
+    (("工会主席：", "委魏"), Source.OCR, 0), (("工会主席：",), Source.TEXT_LAYER, 0),
+])  # fmt: skip
+def test_name_of_the_chairman_is_a_question_where_nothing_stands_behind_his_label(
+    lines: tuple[str, ...], source: Source, count: int
+) -> None:
+    opinion = page(1, "授权委托书", "工会对裁减方案无异议。", "北京华兴劳务有限公司工会委员会", *lines, "2020年4月19日")
+    found = run(signature, replace(opinion, source=source), signature="", signature_labels=())
+    assert [one.severity for one in found] == [Severity.REVIEW] * count
+    form = page(1, "授权委托书", "工会意见", *lines, "2020年4月19日")
+    assert run(signature, form, signature="", signature_labels=()) == []
 
 
 def test_official_seal_is_no_signature() -> None:
