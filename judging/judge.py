@@ -22,6 +22,7 @@ from judging.copies import judge_cross_page_seals
 from judging.item_choice import BACKPAY_FORM, ItemChoice, backpay_kind, find_item, settled, stricter_choice
 from judging.item_detection import look_at_pages
 from judging.known_unit import with_unit_asked
+from judging.pasted_pictures import without_doubts_settled
 from judging.question import Question
 from judging.reader import CaseContent, Reader, ReadFiles, read_files
 from judging.seal_names import expected_names
@@ -201,8 +202,8 @@ def _subject(
     materials = list_materials(papers.assignment, item, facts, papers.fields, catalogue.documents)
     cross_page = judge_cross_page_seals(materials, item, papers)
     before_rules = (
-        *question.extra, *read.findings, *choice.findings, *_backpay(item, papers, facts, catalogue, day),
-        *papers.findings,
+        *question.extra, *without_doubts_settled(read.findings, papers, item), *choice.findings,
+        *_backpay(item, papers, facts, catalogue, day), *papers.findings,
     )
     return Subject(
         item=item, office=office, documents=catalogue.documents, unit_name=unit_name, unit_source=unit_source,

@@ -17,6 +17,7 @@ import numpy as np
 
 from cases.reading import CHARACTER_LIMIT, PageReading, Seal, SealKind
 from ocr.engine import OcrEngine
+from ocr.seals.inside_ring import kinds_told
 from ocr.seals.look_alikes import look_alikes
 from ocr.seals.ring_choice import HAN
 from ocr.seals.ring_text import Ring, read_ring
@@ -101,6 +102,7 @@ def reconcile(pages: Sequence[PageReading], engine: Callable[[], OcrEngine]) -> 
     texts = {seal.text for seal in found.values()}
     settled = len(texts) == 1 and all(_is_sure(seal) for seal in found.values())
     changed = {} if settled or len(found) < 2 else _read_together(found, engine)
+    changed |= kinds_told(found | changed)
     return tuple(
         replace(page, seals=tuple(changed.get((at, index), seal) for index, seal in enumerate(page.seals)))
         if page.seals else page

@@ -59,9 +59,13 @@ def _incomplete(
 
 
 def _marks_beside(subject: Subject, pages: Sequence[PageReading], total: int) -> set[Mark | None]:
-    """Return the numbers printed on the pages before and behind, as far as one paper of so many pages would reach."""
-    first, last = pages[0].number - total, pages[-1].number + total
-    return {_printed_mark(page, 0.0) for page in subject.pages if first < page.number < last and page not in pages}
+    """Return the numbers printed on the pages before and behind, as far as one paper of so many pages would reach.
+
+    Blank backs bear no number and lengthen no paper.
+    """
+    written = [page for page in subject.pages if not page.is_blank or page in pages]
+    first, last = written.index(pages[0]) - total, written.index(pages[-1]) + total
+    return {_printed_mark(page, 0.0) for page in written[max(first + 1, 0) : last] if page not in pages}
 
 
 def _fax_mark(page: PageReading) -> Mark | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -356,12 +358,25 @@ def test_printed_page_numbers_of_a_material() -> None:
     assert "第3页" in found.message
 
 
-def test_pages_numbered_over_two_papers_lack_none() -> None:
-    def numbered(made: PageReading, text: str, score: float) -> PageReading:
-        return replace(made, lines=(*made.lines, replace(line(text, 800), score=score)))
+def _numbered(made: PageReading, text: str, score: float = 0.99) -> PageReading:
+    return replace(made, lines=(*made.lines, replace(line(text, 800), score=score)))
 
-    first = numbered(licence_page(2), "第1页 共2页", 0.6)
-    assert run(page_numbers, [form_page(1), first, numbered(articles_page(3), "第2页 共2页", 0.99)], THREE) == []
+
+def _scanned(pages: Sequence[PageReading], duplex: bool) -> list[PageReading]:
+    """The pages as scanned, in duplex with a blank back behind each."""
+    back = page(0, ink=0.0, flags=("page-blank",))
+    sides = chain.from_iterable((one, back) if duplex else (one,) for one in pages)
+    return [replace(one, number=at) for at, one in enumerate(sides, 1)]
+
+
+@pytest.mark.parametrize("duplex", [False, True])
+def test_pages_numbered_over_two_papers_lack_none(duplex: bool) -> None:
+    bill, listed = _numbered(licence_page(), "第1页 共2页", 0.6), _numbered(articles_page(), "第2页 共2页")
+    assert run(page_numbers, _scanned([form_page(), bill, listed], duplex), THREE) == []
+    between = [page(3, "", "其他事项见附页。")] * 2
+    for without in ([form_page(), licence_page(), listed], [bill, form_page(), *between, listed]):
+        (lacking,) = run(page_numbers, _scanned(without, duplex), THREE)
+        assert "第1页" in lacking.message
 
 
 def test_same_file_twice_is_noted_once() -> None:
