@@ -29,6 +29,7 @@ AFTER_READING = (
     "cross_page_seal.py", "strip_matching.py", "strip_circle.py", "impressions.py", "same_stamp.py",
     "strip_alignment.py", "name_tests.py", "name_test.py", "name_cells.py", "name_likelihood.py", "flat_line.py",
     "seal_characters.py", "look_alikes.py", "fixed_words.py", "deceiving.py", "stamp_odds.py", "overlaid.py",
+    "inside_ring.py",
 )
 """What readings depend on, and what of it looks at pages that were read: rules may change without reading anew."""
 
