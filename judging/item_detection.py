@@ -49,13 +49,14 @@ class PagesSeen:
     """The pages of a case, each with the papers that its title may name."""
 
     sights: Sequence[Sight]
-    forms: Mapping[str, DocumentType] = field(default_factory=dict)
+    forms: Collection[str] = ()
     """Main forms, of which one whose title was not read is known by its words."""
+    documents: Mapping[str, DocumentType] = field(default_factory=dict)
 
     @cached_property
     def papers(self) -> list[dict[str, float]]:
         """By page: documents whose heading the title bears about as well as the best one, with how well."""
-        return [_titled(sight) or _worded(sight, self.forms) for sight in self.sights]
+        return [_titled(sight) or _worded(sight, self.forms, self.documents) for sight in self.sights]
 
     @cached_property
     def strength(self) -> dict[str, float]:
@@ -127,17 +128,27 @@ def _titled(sight: Sight) -> dict[str, float]:
     return {code: title for code, title in found.items() if title >= best - _ALIKE}
 
 
-def _worded(sight: Sight, forms: Mapping[str, DocumentType]) -> dict[str, float]:
-    """Return the form that a page is by its words: a seal or a fax may have taken its title."""
+def _worded(sight: Sight, forms: Collection[str], documents: Mapping[str, DocumentType]) -> dict[str, float]:
+    """Return the form that a page is by its words: a seal or a fax may have taken its title.
+
+    It is none by a few words where those of a paper that has more all stand too, as on later pages of a firm's rules.
+    """
     if sight.card or sight.contents:
         return {}
-    shares = {
-        code: one.hits / len(forms[code].keywords) for code, one in sight.matches.items()
-        if code in forms and not one.excluded and _holds_its_words(one, forms[code])
+    held = {
+        code: one for code, one in sight.matches.items()
+        if code in documents and not one.excluded and _holds_its_words(one, documents[code])
     }
+    shares = {code: one.hits / len(documents[code].keywords) for code, one in held.items() if code in forms}
     most = max(shares.values(), default=0.0)
     best = [code for code, share in shares.items() if share == most]
-    return {best[0]: ALL_WORDS if most == 1.0 else MOST_WORDS} if len(best) == 1 else {}
+    if len(best) != 1:
+        return {}
+    found = held[best[0]]
+    few = not holds_most_words(found, documents[best[0]])
+    if few and any(one.hits > found.hits for code, one in held.items() if code not in forms):
+        return {}
+    return {best[0]: ALL_WORDS if most == 1.0 else MOST_WORDS}
 
 
 def _holds_its_words(one: Match, form: DocumentType) -> bool:
@@ -196,9 +207,9 @@ def look_at_pages(
 ) -> PagesSeen:
     """Look at the pages for the papers of all these items."""
     listed = frozenset(material.document for item in items for material in item.materials)
-    mains = {item.main_form for item in items} & listed & documents.keys()
-    sights = look_at_all(pages, {code: documents[code] for code in listed if code in documents}, listed)
-    return PagesSeen(sights, {code: documents[code] for code in mains if code is not None})
+    known = {code: documents[code] for code in listed if code in documents}
+    mains = known.keys() & {item.main_form for item in items}
+    return PagesSeen(look_at_all(pages, known, listed), mains, known)
 
 
 def leads(item: ServiceItem) -> tuple[str, ...]:

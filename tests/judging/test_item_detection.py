@@ -103,6 +103,19 @@ def test_paper_of_its_own_title_is_no_form_for_its_words() -> None:
     assert found is None or not found.surely
 
 
+RULES = (
+    "派遣员工应当订立劳动合同。", "劳动报酬按月支付，依法缴纳社会保险。", "工作时间每周四十小时，实行休息休假制度。",
+    "遵守劳动纪律。",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("says", "shown"), [(RULES, False), (RULES[:2], True)])
+def test_later_page_of_a_firm_s_rules_is_no_form_for_its_words(says: tuple[str, ...], shown: bool) -> None:
+    licence = WRITERS["business-licence"](W)
+    found = _shown(licence, Paper("", ("制度一", *says)))
+    assert (found is not None) is shown
+
+
 CHANGES = (("变更项目", "变更前内容", "变更后内容"), ("姓名", "董小男", "董亚男"))
 
 
