@@ -13,7 +13,7 @@ from datetime import date
 
 from cases.finding import Finding, Severity
 from cases.finding_codes import code_of, find
-from cases.reading import PageReading
+from cases.reading import PageReading, Source
 from cases.report import ItemRef, Outcome, Report, Unit
 from catalogue.conditions import Value
 from catalogue.model import Catalogue, Office, ServiceItem
@@ -196,7 +196,8 @@ def _subject(
 ) -> Subject:
     """Put together what the rules look at: applicant, facts, materials and their cross-page seals."""
     item, day = choice.item, question.received_on
-    papers = replace(papers, fields=with_known_codes(papers.fields, question.codes))
+    exact = frozenset(page.number for page in papers.pages if page.source is Source.TEXT_LAYER)
+    papers = replace(papers, fields=with_known_codes(papers.fields, question.codes, exact))
     unit_name, unit_source = find_applicant(question.unit, papers.fields, papers.pages)
     facts = _facts(papers, unit_name, day)
     materials = list_materials(papers.assignment, item, facts, papers.fields, catalogue.documents)

@@ -1,7 +1,8 @@
 """Credit codes that were misread on one paper and stand rightly on another, or in the mail's own words.
 
 A code that fails its check alone is misread or wrong. Where a sound one stands elsewhere from which it differs only by
-letters that look like digits (T and 1, D and 0), nobody need be asked which of the two it is.
+letters that look like digits (T and 1, D and 0), nobody need be asked which of the two it is. What stands in a text
+layer was not misread: there the code itself is wrong.
 """
 
 from __future__ import annotations
@@ -16,17 +17,21 @@ FIELD = "uscc"
 
 
 def with_known_codes(
-    fields: Mapping[str, tuple[FieldValue, ...]], said: Collection[str]
+    fields: Mapping[str, tuple[FieldValue, ...]], said: Collection[str], exact: Collection[int] = ()
 ) -> dict[str, tuple[FieldValue, ...]]:
     """Return the values by document, misread codes put right.
 
     Args:
         fields: Values by document code.
         said: Sound codes that the mail states.
+        exact: Numbers of the pages whose text was not read from a picture.
     """
     read = (one for values in fields.values() for one in values if one.name == FIELD and not one.repaired)
     known = frozenset(said) | {one.value for one in read if credit_code_valid(one.value)}
-    return {code: tuple(_settled(one, known) for one in values) for code, values in fields.items()}
+    return {
+        code: tuple(one if one.page in exact else _settled(one, known) for one in values)
+        for code, values in fields.items()
+    }
 
 
 def _settled(value: FieldValue, known: Collection[str]) -> FieldValue:

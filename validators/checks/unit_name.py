@@ -258,7 +258,8 @@ def _unlabelled_codes(subject: Subject) -> Iterator[Finding]:
         if code is None or _is_of_others(subject, code) or _reads_codes(subject, code):
             continue
         for found in printed_codes(page):
-            sound = read_credit_code(found.text).valid or known_code(found.text, known) is not None
+            misread = page.source is not Source.TEXT_LAYER and known_code(found.text, known) is not None
+            sound = read_credit_code(found.text).valid or misread
             if found.text not in told and not sound:
                 told.add(found.text)
                 printed = FieldValue("uscc", found.text, page.number, found.line.box, found.line.score)

@@ -163,6 +163,8 @@ def test_misread_code_on_a_list_that_the_mail_states_rightly(said: str, found: i
     made = replace(subject([*CLEAN, roster], service), documents=documents, said_codes=frozenset({said}))
     made = replace(made, assignment=assign([*CLEAN, roster], documents, service))
     assert len(list(unit_name.check(made))) == found
+    typed = tuple(replace(one, source=Source.TEXT_LAYER) for one in made.pages)
+    assert len(list(unit_name.check(replace(made, pages=typed)))) == 1
 
 
 def test_mended_code_is_a_notice_once_a_paper() -> None:
