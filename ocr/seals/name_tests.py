@@ -108,7 +108,7 @@ def _as_read(seal: Seal, name: str) -> dict[str, bool]:
     table = look_alikes()
     read = {
         at: sign for at, sign in replaced(name, _words(seal)).items()
-        if sign not in table.biases or table.leaning(name[at], sign) > _MOSTLY_READ_SO
+        if sign not in table.alike(name[at]) or table.leaning(name[at], sign) > _MOSTLY_READ_SO
     }
     return {
         "reads_so": not read and len(_words(seal)) == len(name),

@@ -227,6 +227,7 @@ def test_a_reading_of_a_look_alike_is_a_witness_against_the_name(engine: OcrEngi
     assert as_read(name.replace("博", "□")) == as_read(name.replace("博", "口")) == (False, False)
     assert as_read(name.replace("博", "淳"), name.replace("博", "渟")) == (True, False)
     assert as_read(name.replace("博", "□"), name.replace("博", "渟")) == (False, False)
+    assert as_read(name.replace("博", "国"), name.replace("博", "阳")) == (False, False)
 
 
 def test_impressions_of_one_stamp_add_up(engine: OcrEngine) -> None:
