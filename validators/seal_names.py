@@ -21,8 +21,9 @@ READ_ODDS = 2.4
 on 曰, at 0.995); of 450 under print one reached 2.3 (大 read where print hides the dot of 太, at 0.95)."""
 
 _HARDLY_READ, _HARDLY_READ_ODDS = 0.3, 4.5
-"""Score below which an impression was hardly read at all, and the odds that it must have: of 2,601 twins' impressions
-one so read reached 4.1 (料 for 科, smeared), one 4.0 (搏 for 博)."""
+"""Score below which an impression was hardly read at all, and the odds that it must have where more was read than the
+name's own characters, or it holds one that deceives: of 2,601 twins' impressions one so read reached 4.1 (料 for 科,
+smeared), one 4.0 (搏 for 博)."""
 
 _READ_ALIKE_ODDS = 10.0
 """The odds that one impression must have where reading found a look-alike in the place of a character. Of 300 stamps
@@ -80,7 +81,7 @@ def bears(seal: Seal, name: str) -> Match:
         return Match.SAME if borne else Match.UNREADABLE
     if read is Match.DIFFERENT and (_is_surely_another(seal, test) or not _vouched(test)):
         return Match.DIFFERENT if _is_out_of_the_question(test) else Match.UNREADABLE
-    settled = _fits(seal, test) or _is_only_hidden(seal, name, test)
+    settled = _fits(seal, name, test) or _is_only_hidden(seal, name, test)
     return Match.SAME if reads_well(test) and settled else Match.UNREADABLE
 
 
@@ -107,15 +108,17 @@ def _is_surely_another(seal: Seal, test: NameTest) -> bool:
     return seal.text_score >= CERTAIN and test.odds <= least
 
 
-def _fits(seal: Seal, test: NameTest) -> bool:
+def _fits(seal: Seal, name: str, test: NameTest) -> bool:
     """Tell whether an impression whose reading does not settle it bears a name: by itself, or as its stamp does."""
-    return test.odds >= _odds_alone(seal, test) or _vouched(test, read=test.reads_so)
+    uncontradicted = test.reads_so or holds_with_gaps(name, ring_words(seal))
+    alone = _odds_alone(seal, test, read=uncontradicted and not test.treacherous)
+    return test.odds >= alone or _vouched(test, read=uncontradicted)
 
 
-def _odds_alone(seal: Seal, test: NameTest) -> float:
+def _odds_alone(seal: Seal, test: NameTest, *, read: bool) -> float:
     if test.reads_alike and test.vouchers < _LEAST_VOUCHERS:
         return _READ_ALIKE_ODDS
-    return OWN_ODDS if seal.text_score >= _HARDLY_READ else _HARDLY_READ_ODDS
+    return OWN_ODDS if read or seal.text_score >= _HARDLY_READ else _HARDLY_READ_ODDS
 
 
 def _odds_where_read(seal: Seal, test: NameTest) -> float:
@@ -140,8 +143,8 @@ def _is_only_hidden(seal: Seal, name: str, test: NameTest) -> bool:
 def _vouched(test: NameTest, *, read: bool = False) -> bool:
     """Tell whether the stamp's other impressions settle what print hides on this one.
 
-    Where not the very name was read, or it holds a character that deceives (士) and few of them bear it by themselves,
-    more must be seen here: of 300 twins beside two impressions one had 2.2 (申 under print, the name with 中).
+    Where more was read than the name's own characters, or it holds one that deceives (士) and few of them bear it by
+    themselves, more must be seen here: of 300 twins beside two impressions one had 2.2 (申 under print, for 中).
     """
     enough = read and (test.vouchers >= _LEAST_VOUCHERS or not test.treacherous)
     return test.impressions > 1 and test.seen_odds > (_BORNE_OUT if enough else READ_ODDS) and _is_stamps(test)
