@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz.distance import Levenshtein, Postfix, Prefix
+from rapidfuzz.distance import LCSseq, Levenshtein, Postfix, Prefix
 
 from cases.boxes import touch
 from cases.names.unit_endings import PLACES
@@ -30,6 +30,9 @@ ALMOST = 0.7
 
 WHOLLY_ANOTHER = 4
 """Characters by which a name differs that no seal over it makes another's."""
+
+_OF_ITS_OWN = 2
+"""Characters that a name under a seal must have beside the applicant's: what a seal leaves of his has one at most."""
 
 _PLACE = re.compile(rf"(?:{PLACES})[省市]?")
 _FORM = re.compile("有限|责任|股份|公司")
@@ -86,7 +89,15 @@ def stands_for(one: SignedName, page: PageReading, expected: str, stands: bool) 
         almost = similarity(one.name, expected) >= ALMOST and differing > 1
         return almost and ((one.times > 1 and not one.covered) or _is_surely_apart(one, page, expected))
     clear = not one.covered or differing >= WHOLLY_ANOTHER or (differing > 1 and one.line.score >= CLEAR_LINE)
-    return clear and (one.times > 1 or one.signing or one.part)
+    left_of_his = one.covered and _is_left_of(one.name, expected)
+    return clear and not left_of_his and (one.times > 1 or one.signing or one.part)
+
+
+def _is_left_of(read: str, expected: str) -> bool:
+    """Tell whether a name is what a seal over it leaves of the applicant's: characters lost all over, one misread."""
+    said, due = letters(read), letters(expected)
+    own = len(said) - LCSseq.similarity(said, due)
+    return own < _OF_ITS_OWN and word_apart(read, expected) not in (Word.ADDED, Word.REMOVED)
 
 
 def _is_surely_apart(one: SignedName, page: PageReading, expected: str) -> bool:

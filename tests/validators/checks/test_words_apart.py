@@ -96,6 +96,20 @@ def test_name_with_another_word_under_a_seal(
     assert _codes(_proof(*lines, score=score, seals=(over,))) == expected
 
 
+@pytest.mark.parametrize(
+    ("read", "expected"),
+    [
+        ("成朔程咨股有限公司分公司", []), ("常朔程咨股有限公司分公司", []),
+        ("天津海河设备租赁有限公司", FOUND), ("成都朔岚设备租赁有限公司", FOUND),
+    ],
+    ids=["characters lost", "one misread too", "another firm", "another trade"],
+)
+def test_what_a_seal_leaves_of_the_only_name_on_a_page_is_no_other_firm(read: str, expected: list[str]) -> None:
+    over = seal("", box=(60.0, 100.0, 400.0, 200.0))
+    lines = ("公司章程", "股东出资，经营期限三十年。", f"{read}（公章）")
+    assert _codes(page(3, *lines, score=0.96, seals=(over,))) == expected
+
+
 @pytest.mark.parametrize(("read", "expected"), [(MORE, FOUND), (LESS, [])])
 def test_field_under_a_seal_beside_the_right_name(read: str, expected: list[str]) -> None:
     over = seal(FIRM, box=(60.0, 80.0, 400.0, 800.0))
