@@ -33,7 +33,7 @@ _LEGIBLE = 0.6
 """Score below which an impression was read with difficulty."""
 
 _MOSTLY_READ_SO = -2.0
-"""Leaning below which a character is mostly read as another (渟 as 淳, 颢 as 额): then that tells nothing."""
+"""Leaning below which a character is mostly read as look-alike (渟 as 淳): then that tells nothing."""
 
 _Place = tuple[int, int]
 """Index of the page, index of the seal on it."""

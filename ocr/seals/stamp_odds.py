@@ -72,7 +72,6 @@ look-alike: the ink of one that is unlike is not the same, so it was read from a
 
 Place = TypeVar("Place", bound=Hashable)
 
-
 Deceiving = Sequence[DeceivingSign]
 """Of each character of a name."""
 

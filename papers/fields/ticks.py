@@ -37,7 +37,6 @@ _WORD = re.compile(rf"[{HAN}A-Za-z0-9]+(?:\([{HAN}A-Za-z0-9]+\)(?![{HAN}A-Za-z0-
 """A choice, with its remark in brackets: 医疗(含生育)."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Ticks:
     """What a row of choices shows.
