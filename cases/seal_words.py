@@ -12,6 +12,7 @@ _BY_WORD: tuple[tuple[re.Pattern[str], SealKind], ...] = (
     (re.compile(r"发票|票专|监制章"), SealKind.INVOICE),
     (re.compile(r"工会"), SealKind.UNION),
 )
+_UNION = re.compile(r"工会(?:委员会|委员|委)?$")
 _PURPOSE = re.compile(r"专|用章")
 _PERSONNEL = re.compile(r"人事|人力资源|劳资|社保专用")
 _DEPARTMENT = re.compile(r"(?:部|科|处|室|分会|业务章)$")
@@ -20,6 +21,24 @@ _DEPARTMENT = re.compile(r"(?:部|科|处|室|分会|业务章)$")
 def kind_by_words(words: str) -> SealKind | None:
     """Return the kind that words name: CONTRACT, FINANCE, INVOICE or UNION; None where they name none of these."""
     return next((kind for pattern, kind in _BY_WORD if pattern.search(words)), None)
+
+
+def union_name(name: str, words: str) -> str | None:
+    """Return the name of a unit's union as its seal has it: followed by 工会委员会 or 工会; None for no union's words.
+
+    Args:
+        name: Of the unit.
+        words: Read on the seal's ring; what stands last on it gets lost.
+    """
+    ending = _UNION.search(words)
+    if ending is None:
+        return None
+    return name + ("工会" if ending[0] == "工会" else "工会委员会")
+
+
+def is_union_name(name: str) -> bool:
+    """Tell whether a name is a union's."""
+    return _UNION.search(name) is not None
 
 
 def has_purpose(words: str) -> bool:

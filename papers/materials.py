@@ -205,6 +205,8 @@ class _Sorter:
             return found.hits > 0 or not sight.words.opens_new
         loose = one.evidence is Evidence.CONTINUATION and one.confidence < FOLLOWS
         own = sight.matches[one.document].hits if one.document in sight.matches else 0
+        if found.excluded and one.document is not None:
+            return False
         if loose and found.hits >= max(document.minimum, own, MOST_WORDS * len(document.keywords)):
             return True
         named = one.evidence is Evidence.FILE_NAME and own > found.hits  # its file says so, and its words most of all

@@ -49,6 +49,15 @@ _SERIAL = 3
 _FEWEST_ENTRIES, _ENTRY = 3, 24
 """Papers that a table of contents names at least, and signs of an entry at most."""
 
+_AUTHORITYS_BOX = re.compile(
+    r"(?:机关|行政部门|主管部门|审批部门|保障局|人社局|经办机构)(?:审批|审核|受理|核准|初审)?意见"
+)
+_BOX = 20
+"""Signs of the label of a box at most."""
+
+_FORM = re.compile(r"(?:表|申请书?|许可证正副本)$")
+_NOTE = re.compile(r"\([^()]*\)$")
+
 _PAGE_NUMBER = re.compile(
     r"^(?:第([0-9]{1,3})页(?:[,，/]?\(?共[0-9]{1,3}页\)?)?|([0-9]{1,3})(?:/[0-9]{1,3})?|page([0-9]{1,3})(?:of[0-9]{1,3})?)$",
     re.I,
@@ -65,7 +74,7 @@ class Match:
         title: 0.0–1.0, how well one of the headings matches a title line; 0.0 without a title.
         hits: Keywords seen.
         enough: Whether that is as many as the document's own page hardly ever lacks.
-        excluded: Whether a title holds a word that speaks against the document.
+        excluded: Whether a title holds a word that speaks against the document, or the page is a form's and it is none.
     """
 
     code: str
@@ -93,6 +102,7 @@ class PageWords:
         clauses: Numbers of its first and last clause (第三条); None without any.
         serials: Numbers of the first and last row of its table (序号); None without any.
         spoken: Codes of the papers that it is by who speaks on it.
+        boxed: It has a box for the opinion of the authority that decides.
     """
 
     page: PageReading
@@ -103,6 +113,7 @@ class PageWords:
     clauses: tuple[int, int] | None
     serials: tuple[int, int] | None
     spoken: frozenset[str] = frozenset()
+    boxed: bool = False
 
     @property
     def opens_new(self) -> bool:
@@ -115,7 +126,9 @@ def look_at(page: PageReading, headers: frozenset[str] = frozenset()) -> PageWor
     lines = titles.title_lines(page, headers)
     said = titles.wordings(lines)
     spoken = told_by_speaker(page, said)
-    return PageWords(page, lines, said, bare(page.text), page_number(page), _clauses(page), _serials(page), spoken)
+    boxed = any(_AUTHORITYS_BOX.search(text) for line in page.lines if len(text := bare(line.text)) <= _BOX)
+    numbers = page_number(page), _clauses(page), _serials(page)
+    return PageWords(page, lines, said, bare(page.text), *numbers, spoken, boxed)
 
 
 def is_readable(page: PageReading) -> bool:
@@ -134,7 +147,13 @@ def match(words: PageWords, document: DocumentType) -> Match:
     if document.code in words.spoken and not excluded:
         title = max(title, _SPOKEN)
     rivals = any(document.code in RIVALS[code] for code in words.spoken)
-    return Match(document.code, title, hits, enough, excluded or rivals)
+    another = title < _WHOLE and words.boxed and not is_form(document)
+    return Match(document.code, title, hits, enough, excluded or rivals or another)
+
+
+def is_form(document: DocumentType) -> bool:
+    """Tell whether a document is a form, by what it is called: on it alone an authority writes its opinion."""
+    return _FORM.search(_NOTE.sub("", bare(document.name))) is not None
 
 
 def _named_by(document: DocumentType, words: PageWords) -> Sequence[TextLine]:

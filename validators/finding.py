@@ -7,7 +7,6 @@ from dataclasses import replace
 from cases import finding_codes
 from cases.finding import Clause, Finding, Place, Severity
 from cases.finding_codes import PAPERS, SEALS, code_of
-from cases.reading import ColourMode
 from validators.subject import Subject
 
 _MILDER = (Severity.BLOCKING, Severity.TOLERABLE, Severity.REVIEW, Severity.NOTICE, Severity.HINT)
@@ -55,12 +54,5 @@ def for_officer(finding: Finding) -> Finding:
 def _severity(subject: Subject, finding: Finding) -> Severity:
     about = code_of(finding).about
     if about in SEALS and subject.item.seal_gate.value == "advise":
-        return _advised(subject, finding)
+        return code_of(finding).advised
     return finding.severity if finding.confirmed or about not in PAPERS else Severity.HINT
-
-
-def _advised(subject: Subject, finding: Finding) -> Severity:
-    page = next((one for one in subject.pages if one.number == finding.page), None)
-    if finding.code == "seal-unreadable" and page is not None and page.colour is not ColourMode.COLOUR:
-        return Severity.HINT  # a fax or a grey copy shows none better
-    return code_of(finding).advised

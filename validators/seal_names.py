@@ -85,6 +85,16 @@ def bears(seal: Seal, name: str) -> Match:
     return Match.SAME if reads_well(test) and settled else Match.UNREADABLE
 
 
+def bears_as_far_as_seen(seal: Seal, name: str) -> bool:
+    """Tell whether an impression bears a name by all that print over it leaves to be seen, and nothing contradicts.
+
+    That does for a seal which occurs once, and of which nobody has a twin made: a union's.
+    """
+    test = test_of(seal, name)
+    seen = test is not None and reads_well(test) and test.odds >= _BORNE_OUT and test.seen_odds >= OWN_ODDS
+    return seen or bears(seal, name) is Match.SAME
+
+
 def ring_words(seal: Seal) -> str:
     """Return the ring's words without the thirteen-digit number that stands below on the same ring."""
     return seal.text.rstrip("0123456789 ")

@@ -89,15 +89,16 @@ def stands_for(one: SignedName, page: PageReading, expected: str, stands: bool) 
         almost = similarity(one.name, expected) >= ALMOST and differing > 1
         return almost and ((one.times > 1 and not one.covered) or _is_surely_apart(one, page, expected))
     clear = not one.covered or differing >= WHOLLY_ANOTHER or (differing > 1 and one.line.score >= CLEAR_LINE)
-    left_of_his = one.covered and _is_left_of(one.name, expected)
+    left_of_his = one.covered and is_left_of(one.name, expected)
     return clear and not left_of_his and (one.times > 1 or one.signing or one.part)
 
 
-def _is_left_of(read: str, expected: str) -> bool:
+def is_left_of(read: str, expected: str) -> bool:
     """Tell whether a name is what a seal over it leaves of the applicant's: characters lost all over, one misread."""
     said, due = letters(read), letters(expected)
     own = len(said) - LCSseq.similarity(said, due)
-    return own < _OF_ITS_OWN and word_apart(read, expected) not in (Word.ADDED, Word.REMOVED)
+    lost = len(due) > len(said) and word_apart(read, expected) is not Word.REMOVED
+    return lost and own < _OF_ITS_OWN
 
 
 def _is_surely_apart(one: SignedName, page: PageReading, expected: str) -> bool:

@@ -14,6 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from cases.plain_text import name_as_read, ring_name
 from cases.reading import CHARACTER_LIMIT, InkColour, NameTest, PageReading, Seal, SealKind
+from cases.seal_words import is_union_name
 from ocr.engine import OcrEngine
 from ocr.seals.deceiving import deceives, deceiving_signs
 from ocr.seals.impressions import UNREAD, replaced
@@ -132,6 +133,8 @@ def _is_open(seal: Seal, name: str) -> bool:
     A name that surely goes on beyond it is another's.
     """
     if seal.kind is SealKind.NAME or seal.colour is InkColour.BLACK:
+        return False
+    if is_union_name(name) and seal.kind is not SealKind.UNION:
         return False
     if _is_beyond_doubt(seal, name):
         return deceives(name)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cases.finding import PAGES, Clause, Finding, Place, Severity
-from cases.reading import ColourMode, Edge, PageReading
+from cases.reading import ColourMode, Edge, PageReading, Seal
 from cases.report import SealVerdict
+from cases.seal_words import has_purpose, kind_by_words
 from catalogue.model import SealGate, SealRule, SealUnit
 from papers.assignment import Evidence
 from validators.finding import asked, find, milder
@@ -194,11 +195,23 @@ def _finding_on(sights: Sequence[Sight], subject: Subject) -> Finding:
         place=Place(code, page.number, one.seal.box if one.seal else None, pages=tuple(it.number for it, _ in sights)),
         clause=Clause(clause, confirmed=bool(clause)),
     )
-    if one.code == "seal-unreadable" and one.seal is not None:
-        names = owners(subject, SealRule(owner="both"))
-        found = asked(found) if reads_as_another(one.seal, names) else found  # no grey page explains another name
+    found = asked(found) if one.seal is not None and _is_officers(subject, page, one, one.seal) else found
     # Whether a page of no listed material needs a seal is the officer's to say.
     return found if subject.material(documents.get(page.number)) is not None else milder(found, Severity.REVIEW)
+
+
+def _is_officers(subject: Subject, page: PageReading, one: Judgement, seal: Seal) -> bool:
+    """Tell a doubtful impression that an officer looks at where the item only advises on seals, too.
+
+    It reads as another unit's, which no grey page explains, or as one for a purpose; or it stands where the paper must
+    bear the applicant's own seal.
+    """
+    if one.code not in ("seal-unreadable", "seal-uncertain"):
+        return False
+    document = subject.documents.get(subject.assignment.page_documents().get(page.number) or "")
+    needed = document is not None and document.own_seal and page.colour is ColourMode.COLOUR
+    purpose = has_purpose(seal.inner_text) and kind_by_words(seal.inner_text) is not None
+    return needed or purpose or reads_as_another(seal, owners(subject, SealRule(owner="both")))
 
 
 def _detail(sights: Sequence[Sight], subject: Subject) -> str:

@@ -32,7 +32,7 @@ from validators.impressions import owners
 from validators.names import Match, compare, lacks_the_character, similarity
 from validators.signed_names import signed_names
 from validators.subject import Subject
-from validators.words_apart import in_sentences, is_word_added, stands_for
+from validators.words_apart import in_sentences, is_left_of, is_word_added, stands_for
 
 VERY_SURE = 0.97
 """Confidence from which a labelled name counts even where the right one stands elsewhere in the document."""
@@ -155,6 +155,7 @@ def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
     if _is_under_seal(subject, value):
         # What an impression covers is often misread: it counts only where the document does not say it better.
         hidden = compare(value.value, value.confidence, expected) is Match.UNREADABLE
+        hidden = hidden or is_left_of(value.value, expected)
         added = not _is_of_others(subject, code) and is_word_added(value.value, subject.line_score(value), expected)
         return not hidden and (added or not stands)
     if stands and _is_of_others(subject, code):

@@ -51,6 +51,12 @@ BLACK = seal(colour=InkColour.BLACK)
          ("seal-uncoloured", Severity.HINT)),
         ({"seals": (seal(TWIN, text_score=0.8, colour=InkColour.BLACK),), "colour": GREY, "file": 1},
          ("seal-unreadable", Severity.REVIEW)),
+        ({"seals": (seal("北京市朝阳区华光商贸股份有限公司", text_score=0.39, colour=InkColour.BLACK),),
+          "colour": GREY, "file": 1}, ("seal-unreadable", Severity.REVIEW)),
+        ({"seals": (seal("盛通酒店管理有限责任公司", text_score=0.31, score=0.45, colour=InkColour.BLACK),),
+          "colour": GREY, "file": 1}, ("seal-unreadable", Severity.REVIEW)),
+        ({"seals": (seal(text_score=0.6, inner_text="合同专用章", kind=SealKind.CONTRACT, colour=InkColour.BLACK),),
+          "colour": GREY, "file": 1}, ("seal-uncertain", Severity.REVIEW)),
         ({"seals": (seal("全部务有", inner_text="全部", text_score=0.2, score=0.5, kind=SealKind.PERSONNEL),)},
          ("seal-uncertain", Severity.HINT)),
         ({"seals": (seal(score=0.3),)}, ("seal-uncertain", Severity.HINT)),
@@ -60,6 +66,7 @@ BLACK = seal(colour=InkColour.BLACK)
     ],
     ids=["none", "grey and bare", "black", "black and unreadable", "black and another's",
          "another's beside the own", "hardly read", "a piece", "a twin read unsurely", "a twin read clearly",
+         "another's like it in part", "another's whole name in what may be a stain", "for contracts, unsurely",
          "print across it",
          "uncertain", "unreadable", "another's", "contract"],
 )  # fmt: skip
@@ -84,6 +91,14 @@ def test_paper_by_which_the_unit_speaks_for_itself_needs_its_seal(bare: dict[str
     (found,) = official_seal.check(_spoken(seals=(), **bare))
     assert (found.code, found.severity, found.material) == (code, Severity.REVIEW, "form")
     plain = subject([licence_page(1), form_page(2, seals=(), **bare)], ADVISED)
+    assert [one.severity for one in official_seal.check(plain)] == [Severity.HINT]
+
+
+def test_an_unread_line_in_the_seal_that_it_needs_is_a_question_in_colour() -> None:
+    unread = seal(kind=SealKind.UNKNOWN, star=True)
+    (found,) = official_seal.check(_spoken(seals=(unread,)))
+    assert (found.code, found.severity) == ("seal-uncertain", Severity.REVIEW)
+    plain = subject([licence_page(1), form_page(2, seals=(unread,))], ADVISED)
     assert [one.severity for one in official_seal.check(plain)] == [Severity.HINT]
 
 

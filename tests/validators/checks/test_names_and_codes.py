@@ -76,6 +76,18 @@ def test_name_under_a_seal_counts_only_where_the_document_says_none_better() -> 
     assert found.code == "unit-name-inconsistent"
 
 
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [("北华星务有公司", False), ("北京华劳有公司", False), ("北京华兴保洁有限公司", True), (TWIN, True),
+     ("北京恒远务有限公司", True)],
+    ids=["lost all over and one misread", "lost", "another word", "another character", "two others"],
+)  # fmt: skip
+def test_what_a_seal_leaves_of_the_applicants_name_is_no_other_name(read: str, told: bool) -> None:
+    covered = replace(value("unit_name", read, 2, 0.971), box=(390.0, 640.0, 470.0, 655.0))
+    found = run(unit_name, CLEAN, THREE, fields={"business-licence": (covered,)})
+    assert codes(found) == ["unit-name-inconsistent"] * told
+
+
 def test_other_parties_of_a_lease_contradict_nothing() -> None:
     lease = page(4, "房屋租赁合同", f"出租方：{OTHER}", f"承租方：{UNIT}", seals=(seal(),))
     service = item(*THREE.materials, material("premises-proof", 4))

@@ -21,6 +21,7 @@ from tests.validators.builders import (
     item,
     licence_page,
     material,
+    name_test,
     office,
     page,
     seal,
@@ -312,6 +313,25 @@ def test_union_seal_counts_only_where_it_is_allowed() -> None:
 def test_a_union_seal_counts_only_with_the_whole_name(text: str, score: float, code: list[str]) -> None:
     service = item(material("form", 1, seal=SealRule(union_allowed=True)))
     union = seal(text, kind=SealKind.UNION, text_score=score)
+    assert codes(list(official_seal.check(subject([form_page(1, seals=(union,))], service)))) == code
+
+
+@pytest.mark.parametrize(
+    ("test", "code"),
+    [
+        ({"odds": 0.0, "seen_odds": 3.0}, []),
+        ({"odds": 2.4, "seen_odds": 13.0}, []),
+        ({"odds": 0.0, "seen_odds": 2.0}, ["seal-unreadable"]),
+        ({"odds": -0.5, "seen_odds": 9.0}, ["seal-unreadable"]),
+        ({"odds": 0.0, "seen_odds": 9.0, "ends": False}, ["seal-unreadable"]),
+        ({"odds": 0.0, "seen_odds": 9.0, "gap": -4.0}, ["seal-unreadable"]),
+    ],
+    ids=["hidden in part", "nearly sure", "hidden", "contradicted", "goes on", "reads otherwise"],
+)
+def test_a_union_seal_under_print_counts_by_what_is_seen_of_it(test: dict, code: list[str]) -> None:
+    service = item(material("form", 1, seal=SealRule(union_allowed=True)))
+    name = UNIT + "工会委员会"
+    union = seal(TWIN + "工会委员会", kind=SealKind.UNION, text_score=0.3, tests=(name_test(name, **test),))
     assert codes(list(official_seal.check(subject([form_page(1, seals=(union,))], service)))) == code
 
 
