@@ -257,7 +257,7 @@ def test_page_number_is_the_lowest_line_and_no_cell(texts: tuple[tuple[int, int,
 )
 def test_page_with_a_box_for_the_authority_is_the_form_s_second_one_whatever_reasons_it_gives(box: str) -> None:
     reasons = ("申报理由", "我单位部分岗位因工作性质特殊，需机动作业，共11名，无法按标准工时衡量，",
-               "拟实行不定时工作制，保障职工的休息休假权利。", "职工（代表）意见", "经职工大会讨论，同意。")  # fmt: skip
+               "拟实行不定时工作制，保障职工的休息权利。", "职工（代表）意见", "经讨论，同意。")  # fmt: skip
     labels = "岗位或工种 人数 申报种类 计算周期 实行期限"
     first = page(1, "企业实行综合计算工时工作制和不定时工作制申报表", labels)
     hours = service("hours-flexible")
