@@ -52,6 +52,22 @@ def test_paper(size: tuple, known: bool, asked: str | None, severity: Severity |
 
 
 @pytest.mark.parametrize(
+    ("size", "known", "file", "told"),
+    [((214.5, 277.5), True, 0, True), ((277.5, 214.5), True, 0, True), ((214.5, 277.5), False, 0, False),
+     ((214.5, 277.5), True, 1, False), ((208.0, 277.5), True, 0, False)],
+    ids=["among A4", "landscape", "all sizes unsure", "another file's", "cut A4"],
+)  # fmt: skip
+def test_letter_stands_out_among_a4_in_a_scan_whose_size_is_a_claim(
+    size: tuple[float, float], known: bool, file: int, told: bool
+) -> None:
+    a4 = replace(form_page(1), size_mm=(208.5, 295.5), size_known=known, file=file)
+    letter = replace(page(2, "营业执照"), size_mm=size, size_known=False)
+    service = item(FORM, page_size="A4", group="layoff", code="layoff-report")
+    found = run(paper_size, [a4, letter], service)
+    assert codes(found) == ["page-not-a4"] * told
+
+
+@pytest.mark.parametrize(
     ("flag", "severity"),
     [
         ("page-unreadable", Severity.REVIEW),
