@@ -46,9 +46,14 @@ def has_purpose(words: str) -> bool:
     return bool(_PURPOSE.search(words))
 
 
+def names_personnel(words: str) -> bool:
+    """Tell whether words name the work with personnel: 人力资源部, 人事专用章."""
+    return bool(_PERSONNEL.search(words))
+
+
 def is_department(words: str) -> bool:
     """Tell whether one line of words names a department or its work with personnel."""
-    return bool(_PERSONNEL.search(words) or _DEPARTMENT.search(words))
+    return names_personnel(words) or bool(_DEPARTMENT.search(words))
 
 
 def kind_besides_name(words: str) -> SealKind | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rapidfuzz import fuzz
@@ -53,6 +53,10 @@ _WHOLE_NAME, _WHOLE_LIMIT = 8, 0.3
 """Characters of a name, and the score of its reading, from which it is somebody's: of 160 impressions on faxes and grey
 pages the applicant's own never read as another's whole name, nor so well with a likeness to his below 0.75."""
 
+_HARDLY_READ, _WHOLLY_UNLIKE = 0.1, 0.4
+"""The score from which a company's whole name counts that is hardly like the applicant's at all: his own, read worse
+than 0.3, had a likeness of 0.43 and more."""
+
 _CLEARLY_READ = 0.65
 """Score from which another whole name of the same length, however like it, is read: of 239 impressions on faxes and
 grey pages 13 of the applicant's own were read as a like name, at 0.48 at most."""
@@ -82,15 +86,26 @@ class Judged(StrEnum):
     NONE = "none"
 
 
+_SURELY_WRONG = (Judged.OTHER_NAME, Judged.WRONG_KIND)
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One page's verdict; ``code`` is None where nothing is to be said."""
+    """One page's verdict.
+
+    Attributes:
+        code: Of its finding; None where nothing is to be said.
+        seal: The impression that it speaks of.
+        beside: Another impression on the page is surely another unit's or for a purpose, and this is not like the
+            applicant's.
+    """
 
     judged: Judged
     verdict: SealVerdict
     code: str | None
     confidence: float
     seal: Seal | None = None
+    beside: bool = False
 
 
 def owners(subject: Subject, rule: SealRule) -> tuple[str, ...]:
@@ -156,7 +171,8 @@ def judge(
         seal = next((seal for one, seal in judged if one is wanted), None)
         if seal is not None:
             foreign = reads_as_another(seal, names) and not any(_may_be_own(one, names) for one in seals)
-            return _page_verdict(wanted, page, seal, colour_known, foreign)
+            beside = any(one in _SURELY_WRONG for one, _ in judged) and not _may_be_own(seal, names)
+            return replace(_page_verdict(wanted, page, seal, colour_known, foreign), beside=beside)
     return _bare(page, colour_known)
 
 
@@ -194,10 +210,13 @@ def _bare(page: PageReading, colour_known: bool) -> Judgement:
 def reads_as_another(seal: Seal, names: Sequence[str]) -> bool:
     """Tell whether an impression reads, if not surely, as the whole name of another unit, or clearly as one like it."""
     read = ring_words(seal)
-    whole = bool(names) and len(read) >= _WHOLE_NAME and seal.text_score >= _WHOLE_LIMIT and is_unit(read)
+    if not names or len(read) < _WHOLE_NAME or not is_unit(read):
+        return False
+    if seal.text_score < _WHOLE_LIMIT:  # a company's name is told by its end from what authorities seal
+        return seal.text_score >= _HARDLY_READ and read.endswith("公司") and _is_unlike(seal, names, _WHOLLY_UNLIKE)
     same_length = any(len(name_as_read(name)) == len(name_as_read(read)) for name in names)
     clearly = same_length and seal.text_score >= _CLEARLY_READ and _is_unlike(seal, names, 1.0)
-    return whole and (clearly or _is_unlike(seal, names, FOREIGN_LIMIT))
+    return clearly or _is_unlike(seal, names, FOREIGN_LIMIT)
 
 
 def _page_verdict(

@@ -91,7 +91,7 @@ def bears_as_far_as_seen(seal: Seal, name: str) -> bool:
     That does for a seal which occurs once, and of which nobody has a twin made: a union's.
     """
     test = test_of(seal, name)
-    seen = test is not None and reads_well(test) and test.odds >= _BORNE_OUT and test.seen_odds >= OWN_ODDS
+    seen = test is not None and reads_well(test) and test.odds >= _BORNE_OUT and test.seen_odds >= READ_ODDS
     return seen or bears(seal, name) is Match.SAME
 
 

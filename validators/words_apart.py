@@ -25,6 +25,7 @@ _WORD = 2
 _BEGINNING, _END = 3, 4
 """Characters of the applicant's name that a name within a sentence must begin and end with."""
 
+_HALF = 0.5
 ALMOST = 0.7
 """Likeness from which another company's name on the applicant's own paper is no party to it, but stands for his."""
 
@@ -33,6 +34,10 @@ WHOLLY_ANOTHER = 4
 
 _OF_ITS_OWN = 2
 """Characters that a name under a seal must have beside the applicant's: what a seal leaves of his has one at most."""
+
+_MISREAD, _PLACES, _LOST = 3, 2, 2
+"""Characters that a seal may turn into others where it takes at least two away, and that in two places or more: of
+another unit's name either is left whole, or little of the applicant's stands in it."""
 
 _PLACE = re.compile(rf"(?:{PLACES})[省市]?")
 _FORM = re.compile("有限|责任|股份|公司")
@@ -97,8 +102,11 @@ def is_left_of(read: str, expected: str) -> bool:
     """Tell whether a name is what a seal over it leaves of the applicant's: characters lost all over, one misread."""
     said, due = letters(read), letters(expected)
     own = len(said) - LCSseq.similarity(said, due)
-    lost = len(due) > len(said) and word_apart(read, expected) is not Word.REMOVED
-    return lost and own < _OF_ITS_OWN
+    if len(due) <= len(said) or word_apart(read, expected) is Word.REMOVED:
+        return False
+    places = sum(step.tag != "equal" for step in Levenshtein.opcodes(said, due))
+    all_over = places >= _PLACES and len(due) - len(said) >= _LOST and similarity(read, expected) >= _HALF
+    return own < _OF_ITS_OWN or (all_over and own <= _MISREAD)
 
 
 def _is_surely_apart(one: SignedName, page: PageReading, expected: str) -> bool:

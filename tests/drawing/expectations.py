@@ -73,12 +73,14 @@ OVERRIDES: dict[tuple[str, Defect], Expectation] = {
     ("backpay-extended-period", Defect.PAGE_UNSEALED): Expectation(("seal-missing",), "accept", ("review",)),
     ("backpay-extended-period", Defect.NO_SEALS): Expectation(("seal-missing|seal-uncoloured",), "accept", ("review",)),
     ("backpay-extended-period", Defect.OTHER_COMPANY_SEAL): Expectation(("seal-unit-mismatch",), "review"),
-    ("backpay-extended-period", Defect.TWIN_NAME_SEAL): Expectation(
-        ("seal-unit-mismatch|seal-uncertain",), "review", ("accept",)
-    ),
+    ("backpay-extended-period", Defect.TWIN_NAME_SEAL): Expectation(("seal-unit-mismatch|seal-uncertain",), "review"),
     ("backpay-extended-period", Defect.WRONG_KIND_SEAL): Expectation(("seal-wrong-kind",), "review"),
     ("backpay-extended-period", Defect.GREY_COPY): Expectation(("seal-uncoloured",), "accept", ("review",)),
 }
+
+TOLD_IN_COLOUR = frozenset({("backpay-extended-period", Defect.TWIN_NAME_SEAL)})
+"""Defects that nobody is asked about on a fax or a grey copy: where no text asks for a seal, one that cannot be read
+there is a remark, and a name that differs by a character is not read for sure."""
 
 BAD_NAMES: dict[str, tuple[str, ...]] = {
     "扫描件001.pdf": (),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from cases.finding import PAGES, Clause, Finding, Place, Severity
 from cases.reading import ColourMode, Edge, PageReading, Seal
 from cases.report import SealVerdict
-from cases.seal_words import has_purpose, kind_by_words
+from cases.seal_words import has_purpose, kind_by_words, names_personnel
 from catalogue.model import SealGate, SealRule, SealUnit
 from papers.assignment import Evidence
 from validators.finding import asked, find, milder
@@ -203,15 +203,23 @@ def _finding_on(sights: Sequence[Sight], subject: Subject) -> Finding:
 def _is_officers(subject: Subject, page: PageReading, one: Judgement, seal: Seal) -> bool:
     """Tell a doubtful impression that an officer looks at where the item only advises on seals, too.
 
-    It reads as another unit's, which no grey page explains, or as one for a purpose; or it stands where the paper must
-    bear the applicant's own seal.
+    It reads as another unit's, which no grey page explains, or as one for a purpose, or stands beside such a one; or
+    the paper must bear the applicant's own seal.
     """
     if one.code not in ("seal-unreadable", "seal-uncertain"):
         return False
     document = subject.documents.get(subject.assignment.page_documents().get(page.number) or "")
     needed = document is not None and document.own_seal and page.colour is ColourMode.COLOUR
-    purpose = has_purpose(seal.inner_text) and kind_by_words(seal.inner_text) is not None
-    return needed or purpose or reads_as_another(seal, owners(subject, SealRule(owner="both")))
+    names = owners(subject, SealRule(owner="both"))
+    return needed or one.beside or _is_for_a_purpose(seal, names) or reads_as_another(seal, names)
+
+
+def _is_for_a_purpose(seal: Seal, names: Sequence[str]) -> bool:
+    """Tell whether words within a seal limit it: those of a usual kind, or of a department that the name holds not."""
+    words = seal.inner_text
+    if has_purpose(words) and kind_by_words(words) is not None:
+        return True
+    return names_personnel(words) and not any(names_personnel(name) for name in names)
 
 
 def _detail(sights: Sequence[Sight], subject: Subject) -> str:

@@ -321,12 +321,13 @@ def test_a_union_seal_counts_only_with_the_whole_name(text: str, score: float, c
     [
         ({"odds": 0.0, "seen_odds": 3.0}, []),
         ({"odds": 2.4, "seen_odds": 13.0}, []),
+        ({"odds": 2.7, "seen_odds": 2.7}, []),
         ({"odds": 0.0, "seen_odds": 2.0}, ["seal-unreadable"]),
         ({"odds": -0.5, "seen_odds": 9.0}, ["seal-unreadable"]),
         ({"odds": 0.0, "seen_odds": 9.0, "ends": False}, ["seal-unreadable"]),
         ({"odds": 0.0, "seen_odds": 9.0, "gap": -4.0}, ["seal-unreadable"]),
     ],
-    ids=["hidden in part", "nearly sure", "hidden", "contradicted", "goes on", "reads otherwise"],
+    ids=["hidden in part", "nearly sure", "sure enough", "hidden", "contradicted", "goes on", "reads otherwise"],
 )
 def test_a_union_seal_under_print_counts_by_what_is_seen_of_it(test: dict, code: list[str]) -> None:
     service = item(material("form", 1, seal=SealRule(union_allowed=True)))
