@@ -267,10 +267,10 @@ def _judge_own_name(seal: Seal, sure: bool) -> Judged:
         return Judged.WRONG_KIND if sure else Judged.UNCERTAIN
     if not sure:
         return Judged.UNREADABLE
-    # A foreign-invested firm's oval or a blue seal may be its 公章: an officer knows (domain c2, c5). So may one with a
-    # line below the star that could not be read: it may say 合同专用章.
+    # A foreign-invested firm's oval or a blue seal may be its 公章: an officer knows (domain c2, c5). So may one whose
+    # middle could not be read: it may say 合同专用章.
     odd = seal.shape is not SealShape.ROUND or seal.colour is InkColour.BLUE or seal.star is False
-    odd = odd or (seal.kind is SealKind.UNKNOWN and bool(seal.star))
+    odd = odd or seal.kind is SealKind.UNKNOWN
     return Judged.UNCERTAIN if odd else Judged.OWN
 
 

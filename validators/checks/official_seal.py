@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cases.finding import PAGES, Clause, Finding, Place, Severity
-from cases.reading import ColourMode, Edge, PageReading, Seal
+from cases.reading import ColourMode, Edge, PageReading, Seal, SealKind
 from cases.report import SealVerdict
 from cases.seal_words import has_purpose, kind_by_words, names_personnel
 from catalogue.model import SealGate, SealRule, SealUnit
 from papers.assignment import Evidence
 from validators.finding import asked, find, milder
-from validators.impressions import Judged, Judgement, Paper, judge, owners, reads_as_another
+from validators.impressions import SURE_IMPRESSION, Judged, Judgement, Paper, judge, owners, reads_as_another
 from validators.names import similarity
 from validators.repeated_names import may_be_a_slip, with_vouched_names
 from validators.same_stamp import Sight, by_stamp, what_was_read
@@ -204,14 +204,17 @@ def _is_officers(subject: Subject, page: PageReading, one: Judgement, seal: Seal
     """Tell a doubtful impression that an officer looks at where the item only advises on seals, too.
 
     It reads as another unit's, which no grey page explains, or as one for a purpose, or stands beside such a one; or
-    the paper must bear the applicant's own seal.
+    it may be for a purpose, or the paper must bear the applicant's own.
     """
     if one.code not in ("seal-unreadable", "seal-uncertain"):
         return False
     document = subject.documents.get(subject.assignment.page_documents().get(page.number) or "")
-    needed = document is not None and document.own_seal and page.colour is ColourMode.COLOUR
+    needed = document is not None and document.own_seal
+    # On a fax nothing more is to be seen; in colour the own name with an unread middle may be a contract seal's.
+    unread = seal.kind is SealKind.UNKNOWN and seal.score >= SURE_IMPRESSION
+    in_colour = page.colour is ColourMode.COLOUR and (needed or unread)
     names = owners(subject, SealRule(owner="both"))
-    return needed or one.beside or _is_for_a_purpose(seal, names) or reads_as_another(seal, names)
+    return in_colour or one.beside or _is_for_a_purpose(seal, names) or reads_as_another(seal, names)
 
 
 def _is_for_a_purpose(seal: Seal, names: Sequence[str]) -> bool:

@@ -106,12 +106,15 @@ def test_paper_by_which_the_unit_speaks_for_itself_needs_its_seal(bare: dict[str
     assert [one.severity for one in official_seal.check(plain)] == [Severity.HINT]
 
 
-def test_an_unread_line_in_the_seal_that_it_needs_is_a_question_in_colour() -> None:
-    unread = seal(kind=SealKind.UNKNOWN, star=True)
-    (found,) = official_seal.check(_spoken(seals=(unread,)))
-    assert (found.code, found.severity) == ("seal-uncertain", Severity.REVIEW)
+@pytest.mark.parametrize("star", [True, None])
+def test_an_unread_middle_of_the_own_seal_is_a_question_in_colour(star: bool | None) -> None:
+    unread = seal(kind=SealKind.UNKNOWN, star=star)
     plain = subject([licence_page(1), form_page(2, seals=(unread,))], ADVISED)
-    assert [one.severity for one in official_seal.check(plain)] == [Severity.HINT]
+    for sheets in (_spoken(seals=(unread,)), plain):
+        (found,) = official_seal.check(sheets)
+        assert (found.code, found.severity) == ("seal-uncertain", Severity.REVIEW)
+    faxed = subject([licence_page(1), form_page(2, seals=(unread,), colour=ColourMode.BILEVEL, file=1)], ADVISED)
+    assert [one.severity for one in official_seal.check(faxed)] == [Severity.HINT]
 
 
 @pytest.mark.parametrize("colour", [GREY, ColourMode.BILEVEL])
