@@ -78,9 +78,12 @@ OVERRIDES: dict[tuple[str, Defect], Expectation] = {
     ("backpay-extended-period", Defect.GREY_COPY): Expectation(("seal-uncoloured",), "accept", ("review",)),
 }
 
-TOLD_IN_COLOUR = frozenset({("backpay-extended-period", Defect.TWIN_NAME_SEAL)})
-"""Defects that nobody is asked about on a fax or a grey copy: where no text asks for a seal, one that cannot be read
-there is a remark, and a name that differs by a character is not read for sure."""
+TOLD_IN_COLOUR = frozenset(
+    ("backpay-extended-period", one)
+    for one in (Defect.TWIN_NAME_SEAL, Defect.OTHER_COMPANY_SEAL, Defect.WRONG_KIND_SEAL)
+)
+"""Defects that nobody need be asked about on a fax or a grey copy: where no text asks for a seal, one that cannot be read
+there is a remark; one that is read surely is a question there, too."""
 
 BAD_NAMES: dict[str, tuple[str, ...]] = {
     "扫描件001.pdf": (),
