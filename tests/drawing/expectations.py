@@ -82,8 +82,8 @@ TOLD_IN_COLOUR = frozenset(
     ("backpay-extended-period", one)
     for one in (Defect.TWIN_NAME_SEAL, Defect.OTHER_COMPANY_SEAL, Defect.WRONG_KIND_SEAL)
 )
-"""Defects that nobody need be asked about on a fax or a grey copy: where no text asks for a seal, one that cannot be read
-there is a remark; one that is read surely is a question there, too."""
+"""Defects that nobody need be asked about on a fax or a grey copy: where no text asks for a seal, one that cannot be
+read there is a remark; one that is read surely is a question there, too."""
 
 BAD_NAMES: dict[str, tuple[str, ...]] = {
     "扫描件001.pdf": (),
