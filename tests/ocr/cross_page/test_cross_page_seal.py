@@ -106,6 +106,26 @@ def test_an_exchanged_page_is_foreign() -> None:
     assert verdict.missing_pages == verdict.foreign_pages == (3,)
 
 
+def moved(page: PageReading, by: float) -> PageReading:
+    """Return a page whose strips stand higher or lower."""
+    fragments = tuple(replace(one, start_mm=one.start_mm + by, end_mm=one.end_mm + by) for one in page.fragments)
+    return replace(page, fragments=fragments)
+
+
+@pytest.mark.parametrize(("by", "whole"), [(0.0, True), (4.0, True), (-4.0, True), (6.5, False), (-6.5, False)])
+def test_halves_at_different_heights_are_a_question_though_they_make_a_circle(by: float, whole: bool) -> None:
+    first, second = pages(2)
+    verdict = join([first, moved(second, by)])
+    assert verdict.coverage is (Coverage.COMPLETE if whole else Coverage.UNCERTAIN)
+
+
+def test_halves_on_a_cut_sheet_lie_nearer_than_on_photographs() -> None:
+    first, second = pages(2)
+    lower = replace(moved(second, 13.0), size_known=False)
+    assert join([first, lower]).coverage is not Coverage.COMPLETE
+    assert join([replace(first, size_known=False), lower]).coverage is Coverage.COMPLETE
+
+
 def test_no_strip_at_all_is_absent() -> None:
     verdict = join(pages(3, without=(0, 1, 2)))
     assert (verdict.coverage, verdict.confidence) == (Coverage.ABSENT, 0.95)
