@@ -39,8 +39,8 @@ _BESIDE, _PIECES_BESIDE, _IN_LINE = 0.75, 0.6, 0.88
 is long, and how sure strips in line make a seal."""
 
 _HALF_MM, _LEVEL_MM = 12.0, 5.0
-"""Depth of a strip that is about half a seal, and how far the middles of two such may lie apart on sheets of known size:
-of some 320 genuine pairs three lay further apart; of sheets exchanged for one that was stamped higher or lower
+"""Depth of a strip that is about half a seal, and how far the middles of two such may lie apart on sheets of known
+size: of some 320 genuine pairs three lay further apart; of sheets exchanged for one that was stamped higher or lower
 photographs may bring the halves as near as 5 to 7 mm."""
 
 _ONE_SEAL = (0.85, 1.15)
