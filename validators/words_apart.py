@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from rapidfuzz.distance import LCSseq, Levenshtein, Postfix, Prefix
 
@@ -36,8 +37,8 @@ _OF_ITS_OWN = 2
 """Characters that a name under a seal must have beside the applicant's: what a seal leaves of his has one at most."""
 
 _MISREAD, _PLACES, _LOST = 3, 2, 2
-"""Characters that a seal may turn into others where it takes at least two away, and that in two places or more: of
-another unit's name either is left whole, or little of the applicant's stands in it."""
+"""Characters that a seal may turn into others on a line that was not read clearly, where it takes at least two away,
+and that in two places or more: another unit's name differs in one place, and is read clearly where it stands."""
 
 _PLACE = re.compile(rf"(?:{PLACES})[省市]?")
 _FORM = re.compile("有限|责任|股份|公司")
@@ -94,19 +95,22 @@ def stands_for(one: SignedName, page: PageReading, expected: str, stands: bool) 
         almost = similarity(one.name, expected) >= ALMOST and differing > 1
         return almost and ((one.times > 1 and not one.covered) or _is_surely_apart(one, page, expected))
     clear = not one.covered or differing >= WHOLLY_ANOTHER or (differing > 1 and one.line.score >= CLEAR_LINE)
-    left_of_his = one.covered and is_left_of(one.name, expected)
+    left_of_his = one.covered and is_left_of(one.name, one.line.score, expected)
     return clear and not left_of_his and (one.times > 1 or one.signing or one.part)
 
 
-def is_left_of(read: str, expected: str) -> bool:
+def is_left_of(read: str, score: float, expected: str) -> bool:
     """Tell whether a name is what a seal over it leaves of the applicant's: characters lost all over, one misread."""
     said, due = letters(read), letters(expected)
     own = len(said) - LCSseq.similarity(said, due)
     if len(due) <= len(said) or word_apart(read, expected) is Word.REMOVED:
         return False
-    places = sum(step.tag != "equal" for step in Levenshtein.opcodes(said, due))
-    all_over = places >= _PLACES and len(due) - len(said) >= _LOST and similarity(read, expected) >= _HALF
-    return own < _OF_ITS_OWN or (all_over and own <= _MISREAD)
+    if score >= CLEAR_LINE or own < _OF_ITS_OWN:
+        return own < _OF_ITS_OWN
+    steps = (step.tag for step in Levenshtein.opcodes(said, due))
+    places = sum(differs for differs, _ in groupby(tag != "equal" for tag in steps))
+    lost = len(due) - len(said) >= _LOST and similarity(read, expected) >= _HALF
+    return lost and places >= _PLACES and own <= _MISREAD
 
 
 def _is_surely_apart(one: SignedName, page: PageReading, expected: str) -> bool:

@@ -155,7 +155,7 @@ def _contradicts(subject: Subject, code: str, value: FieldValue) -> bool:
     if _is_under_seal(subject, value):
         # What an impression covers is often misread: it counts only where the document does not say it better.
         hidden = compare(value.value, value.confidence, expected) is Match.UNREADABLE
-        hidden = hidden or is_left_of(value.value, expected)
+        hidden = hidden or is_left_of(value.value, subject.line_score(value), expected)
         added = not _is_of_others(subject, code) and is_word_added(value.value, subject.line_score(value), expected)
         return not hidden and (added or not stands)
     if stands and _is_of_others(subject, code):
