@@ -81,8 +81,7 @@ def test_name_under_a_seal_counts_only_where_the_document_says_none_better() -> 
     [("北华星务有公司", False), ("北旦华劳1有公司", False), ("北京华劳有公司", False),
      ("北京华兴保洁有限公司", True), (TWIN, True), ("北京恒远务有限公司", True),
      ("北京川科有限公司", True)],
-    ids=["lost all over and one misread", "two misread", "lost", "another word", "another character", "two others",
-         "another, shorter"],
+    ids=["lost and one misread", "two misread", "lost", "another word", "another character", "two others", "shorter"],
 )  # fmt: skip
 def test_what_a_seal_leaves_of_the_applicants_name_is_no_other_name(read: str, told: bool) -> None:
     covered = replace(value("unit_name", read, 2, 0.971), box=(390.0, 640.0, 470.0, 655.0))
@@ -92,8 +91,7 @@ def test_what_a_seal_leaves_of_the_applicants_name_is_no_other_name(read: str, t
 
 def test_a_name_read_clearly_under_a_seal_is_another_though_it_differs_in_two_places() -> None:
     clear = replace(value("unit_name", "北旦华劳1有公司", 2, 0.995), box=(390.0, 640.0, 470.0, 655.0))
-    found = run(unit_name, CLEAN, THREE, fields={"business-licence": (clear,)})
-    assert codes(found) == ["unit-name-inconsistent"]
+    assert codes(run(unit_name, CLEAN, THREE, fields={"business-licence": (clear,)})) == ["unit-name-inconsistent"]
 
 
 def test_other_parties_of_a_lease_contradict_nothing() -> None:
