@@ -119,6 +119,23 @@ def test_halves_at_different_heights_are_a_question_though_they_make_a_circle(by
     assert verdict.coverage is (Coverage.COMPLETE if whole else Coverage.UNCERTAIN)
 
 
+PHOTOGRAPHED = (0.0, 0.0, -1.5, -3.0, 2.5, -1.5, -1.0, -0.5, 1.0, 3.0, 2.0)
+"""How far photographs moved the strips of one thick set along the edge, mm."""
+
+
+@pytest.mark.parametrize(("by", "whole"), [(0.0, True), (-3.5, True), (3.5, True), (-5.8, False), (5.8, False)])
+def test_a_strip_of_a_thick_photographed_set_out_of_line_is_a_question(by: float, whole: bool) -> None:
+    """Among strips that all stand a little high or low the outline takes in one of another impression."""
+    shifts = (*PHOTOGRAPHED[:1], by, *PHOTOGRAPHED[2:])
+    verdict = join([moved(page, shift) for page, shift in zip(pages(11), shifts, strict=True)])
+    assert verdict.coverage is (Coverage.COMPLETE if whole else Coverage.UNCERTAIN)
+
+
+def test_strips_that_drift_along_a_stack_fanned_askew_are_one_seal() -> None:
+    drifting = [moved(page, 1.6 * place) for place, page in enumerate(pages(9))]
+    assert join(drifting).coverage is Coverage.COMPLETE
+
+
 def test_halves_on_a_cut_sheet_lie_nearer_than_on_photographs() -> None:
     first, second = pages(2)
     lower = replace(moved(second, 13.0), size_known=False)
