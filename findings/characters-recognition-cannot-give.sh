@@ -5,7 +5,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install --quiet --disable-pip-version-check \
+venv/bin/pip install --quiet --no-compile --disable-pip-version-check \
     --no-deps rapidocr-onnxruntime==1.4.4 rapidocr==3.10.0 onnxruntime==1.32.0 numpy==2.4.6
 cat > try.py <<'END'
 import importlib.util

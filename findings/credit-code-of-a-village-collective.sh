@@ -5,7 +5,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install --quiet --disable-pip-version-check python-stdnum==2.2
+venv/bin/pip install --quiet --no-compile --disable-pip-version-check python-stdnum==2.2
 cat > try.py <<'END'
 import stdnum
 from stdnum.cn import uscc

@@ -5,7 +5,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install --quiet --disable-pip-version-check python-docx==1.2.0 docx2txt==0.9
+venv/bin/pip install --quiet --no-compile --disable-pip-version-check python-docx==1.2.0 docx2txt==0.9
 cat > try.py <<'END'
 import docx
 import docx2txt

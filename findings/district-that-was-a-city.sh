@@ -5,7 +5,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install --quiet --disable-pip-version-check cpca==0.5.5 setuptools==80.9.0
+venv/bin/pip install --quiet --no-compile --disable-pip-version-check cpca==0.5.5 setuptools==80.9.0
 cat > try.py <<'END'
 from importlib.metadata import version
 

@@ -5,7 +5,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install --quiet --disable-pip-version-check reportlab==5.1.0 pdfplumber==0.11.10 pypdf==7.1.1
+venv/bin/pip install --quiet --no-compile --disable-pip-version-check reportlab==5.1.0 pdfplumber==0.11.10 pypdf==7.1.1
 cat > try.py <<'END'
 import pdfplumber
 import pypdf

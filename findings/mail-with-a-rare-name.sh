@@ -5,7 +5,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install --quiet --disable-pip-version-check mail-parser==4.8.0
+venv/bin/pip install --quiet --no-compile --disable-pip-version-check mail-parser==4.8.0
 cat > try.py <<'END'
 from base64 import b64encode
 from importlib.metadata import version

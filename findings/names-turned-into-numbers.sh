@@ -5,7 +5,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install --quiet --disable-pip-version-check cn2an==0.5.24
+venv/bin/pip install --quiet --no-compile --disable-pip-version-check cn2an==0.5.24
 cat > try.py <<'END'
 import cn2an
 

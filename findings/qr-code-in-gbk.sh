@@ -5,7 +5,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install --quiet --disable-pip-version-check segno==1.6.6 zxing-cpp==3.1.1 pillow==13.0.0
+venv/bin/pip install --quiet --no-compile --disable-pip-version-check segno==1.6.6 zxing-cpp==3.1.1 pillow==13.0.0
 cat > try.py <<'END'
 import io
 from importlib.metadata import version

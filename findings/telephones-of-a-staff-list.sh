@@ -5,7 +5,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install --quiet --disable-pip-version-check "markitdown[xlsx]==0.1.9"
+venv/bin/pip install --quiet --no-compile --disable-pip-version-check "markitdown[xlsx]==0.1.9"
 cat > try.py <<'END'
 from importlib.metadata import version
 
