@@ -107,7 +107,7 @@ class CaseChange:
         return answer_once(self.services, request, _CASE_FORM, lambda work: self._changed(work, change))
 
     def _changed(self, work: Work, change: Callable[[Work, Case], Case]) -> Case:
-        case = work.cases.get(self.case_id, self.officer.office)
+        case = work.cases.get(self.case_id, self.officer.scope)
         if case.version != self.version:
             raise VersionConflict(expected=self.version, actual=case.version)
         return change(work, case)

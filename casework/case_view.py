@@ -9,6 +9,7 @@ from cases.case import Case, CaseFile, Letter
 from cases.clocks import Clock
 from cases.history import AuditRecord
 from casework.work import Work
+from record.scoping import Scope
 from record.tolerances import Debt
 
 
@@ -36,13 +37,13 @@ class CaseView:
     history: tuple[AuditRecord, ...]
 
 
-def view_case(work: Work, case_id: str, office: str) -> CaseView:
-    """Return a case of an office, by id or printed number.
+def view_case(work: Work, case_id: str, scope: Scope) -> CaseView:
+    """Return a case that a scope shows, by id or printed number.
 
     Raises:
-        CaseNotFound: No such case, or it belongs to another office.
+        CaseNotFound: No such case, or none that the scope shows.
     """
-    case = work.cases.get(case_id, office)
+    case = work.cases.get(case_id, scope)
     return CaseView(
         case=case, assigned_to=work.assignments.officer_of(case.id), clocks=work.situation(case).clocks,
         debts=tuple(work.debts.of_case(case.id)), files=tuple(work.cases.files(case.id)),

@@ -24,7 +24,7 @@ def reprocess(services: Services, case_id: str, officer: Officer) -> str:
     if not officer.decides:
         raise NotPermitted(action="重新审核")
     with services.work() as work:
-        case = work.cases.get(case_id, officer.office)
+        case = work.cases.get(case_id, officer.scope)
         if case.state not in UNDECIDED_STATES:
             state, event = STATE_NAMES[case.state], "重新审核"
             raise MoveNotAllowed(state=state, event=event, reason="已告知申请单位的结果不因重新审核而改变")

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from cases.case import Letter, LetterState, StepKind, StepState
 from cases.errors import AccountRefused, NotFound
 from record.inserts import add_once, insert
+from record.scoping import Scope
 from record.tables import CASES, LETTER_NUMBERS, LETTERS, STEPS
 
 _REFUSED = sa.and_(
@@ -27,15 +28,15 @@ class LetterRepository:
         values = {column.name: getattr(letter, column.name) for column in LETTERS.c}
         return add_once(self._connection, LETTERS, ("case_id", "kind", "round"), values)
 
-    def get(self, letter_id: str, office: str | None = None) -> Letter:
+    def get(self, letter_id: str, scope: Scope | None = None) -> Letter:
         """Return the letter.
 
         Raises:
-            NotFound: No such letter, or it belongs to another office.
+            NotFound: No such letter, or of no case that the scope shows.
         """
         query = sa.select(LETTERS).where(LETTERS.c.id == letter_id)
-        if office is not None:
-            query = query.join(CASES, CASES.c.id == LETTERS.c.case_id).where(CASES.c.office == office)
+        if scope is not None:
+            query = query.join(CASES, CASES.c.id == LETTERS.c.case_id).where(*scope.conditions())
         row = self._connection.execute(query).one_or_none()
         if row is None:
             raise NotFound(what="该信件")

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from cases.case import new_id
 from cases.errors import KeyReused, NotAuthenticated, RequestInvalid
+from record.scoping import Scope
 from record.tables import IDEMPOTENCY, OFFICERS
 
 ROLES = ("clerk", "officer", "supervisor", "auditor")
@@ -25,6 +26,11 @@ class Officer:
     name: str
     role: str
     office: str
+
+    @property
+    def scope(self) -> Scope:
+        """Which cases the officer sees."""
+        return Scope(self.office)
 
     @property
     def registers(self) -> bool:

@@ -16,6 +16,7 @@ from cases.history import AuditEntry, AuditEvent
 from cases.lifecycle import OPEN_STATES, Event, State, advance
 from record import audit
 from record.inserts import add_once, insert, put
+from record.scoping import Scope
 from record.tables import AUDIT, CASE_MESSAGES, CASE_NUMBERS, CASES, FILES, LETTERS, MESSAGES, REPORTS
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -23,7 +24,7 @@ BEIJING = ZoneInfo("Asia/Shanghai")
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """Which cases of an office a list shows; None asks for nothing.
+    """Which cases a list shows; None asks for nothing.
 
     Attributes:
         due_before: Their next date lies before this time.
@@ -76,25 +77,25 @@ class CaseRepository:
         audit.record(self._connection, AuditEntry(case_id, now, "system", AuditEvent.RECEIVE, after=State.RECEIVED))
         return self.get(case_id)
 
-    def get(self, case_id: str, office: str | None = None) -> Case:
+    def get(self, case_id: str, scope: Scope | None = None) -> Case:
         """Return the case by id or printed number.
 
         Raises:
-            CaseNotFound: No such case, or it belongs to another office.
+            CaseNotFound: No such case, or none that the scope shows.
         """
         query = sa.select(CASES).where(sa.or_(CASES.c.id == case_id, CASES.c.number == case_id))
-        if office is not None:
-            query = query.where(CASES.c.office == office)
+        if scope is not None:
+            query = query.where(*scope.conditions())
         row = self._connection.execute(query).one_or_none()
         if row is None:
             raise CaseNotFound(case_id=case_id)
         return case_of(row)
 
     def page(
-        self, office: str, wanted: CaseFilter = ALL_CASES, *, after: str | None = None, limit: int = 50
+        self, scope: Scope, wanted: CaseFilter = ALL_CASES, *, after: str | None = None, limit: int = 50
     ) -> list[Case]:
-        """Return cases of an office, newest first, beginning behind the case id ``after``."""
-        conditions = [CASES.c.office == office, *wanted.conditions()]
+        """Return cases that a scope shows, newest first, beginning behind the case id ``after``."""
+        conditions = [*scope.conditions(), *wanted.conditions()]
         if after is not None:
             conditions.append(CASES.c.id < after)
         query = sa.select(CASES).where(*conditions).order_by(CASES.c.id.desc()).limit(limit)

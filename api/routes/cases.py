@@ -20,6 +20,7 @@ from casework.reports import judged_report
 from casework.services import Services
 from ocr.file.document import render_page
 from record.repository import BEIJING, CaseFilter
+from record.scoping import Scope
 from replies.label import Enclosure, envelope_label
 from views.evidence import cut_seals, join_strips
 from views.pictures import DOTS_PER_INCH, draw_page
@@ -52,7 +53,7 @@ class CaseQuery(BaseModel):
 def list_cases(officer: OfficerDep, services: ServicesDep, query: Annotated[CaseQuery, Query()]) -> CasePage:
     """Return cases of the officer's office, newest first."""
     with services.reading() as work:
-        found = work.cases.page(officer.office, query.wanted, after=query.after, limit=query.limit + 1)
+        found = work.cases.page(officer.scope, query.wanted, after=query.after, limit=query.limit + 1)
     shown = found[: query.limit]
     more = len(found) > query.limit
     return CasePage(cases=[CaseBody.of(case) for case in shown], next=shown[-1].id if more else None)
@@ -62,7 +63,7 @@ def list_cases(officer: OfficerDep, services: ServicesDep, query: Annotated[Case
 def show_case(case_id: CaseId, officer: OfficerDep, services: ServicesDep, response: Response) -> CaseDetailBody:
     """Return one case with its files, letters, tasks and history; ``ETag`` is its version."""
     with services.reading() as work:
-        view = view_case(work, case_id, officer.office)
+        view = view_case(work, case_id, officer.scope)
     response.headers["ETag"] = f'"{view.case.version}"'
     return CaseDetailBody.of_view(view)
 
@@ -71,7 +72,7 @@ def show_case(case_id: CaseId, officer: OfficerDep, services: ServicesDep, respo
 def show_report(case_id: CaseId, officer: OfficerDep, services: ServicesDep) -> dict[str, Any]:
     """Return the newest report of a case in the form of the contract."""
     with services.reading() as work:
-        case = work.cases.get(case_id, officer.office)
+        case = work.cases.get(case_id, officer.scope)
         report, letters = judged_report(work, case), work.letters.of_case(case.id)
     document = report_document(report)
     document["letters"] = [
@@ -86,7 +87,7 @@ def show_page(
     case_id: CaseId, number: Annotated[int, Path(ge=1)], officer: OfficerDep, services: ServicesDep, boxes: bool = True
 ) -> Response:
     """Return a page as a picture, with boxes of what was found unless ``boxes=false``."""
-    report = _report(services, case_id, officer.office)
+    report = _report(services, case_id, officer.scope)
     page = next((one for one in report.pages if one.number == number), None)
     if page is None:
         raise NotFound(what=f"第{number}页")
@@ -107,7 +108,7 @@ def show_seal(
     services: ServicesDep,
 ) -> Response:
     """Return one impression cut out of its page; ``seal`` counts from 1 in the order of the report."""
-    report = _report(services, case_id, officer.office)
+    report = _report(services, case_id, officer.scope)
     page = next((one for one in report.pages if one.number == number and seal <= len(one.seals)), None)
     if page is None:
         raise NotFound(what=f"第{number}页的第{seal}枚印章")
@@ -121,7 +122,7 @@ def show_cross_page_seal(
     case_id: CaseId, material: Annotated[str, Path(max_length=80)], officer: OfficerDep, services: ServicesDep
 ) -> Response:
     """Return the strips of a material's cross-page seal put together."""
-    report = _report(services, case_id, officer.office)
+    report = _report(services, case_id, officer.scope)
     joined = join_strips(report, material)
     if joined is None:
         raise NotFound(what="该材料的骑缝印迹")
@@ -136,7 +137,7 @@ def print_label(
 ) -> Response:
     """Return the label of an envelope with this case's paper (附件3 寄递要求1); nothing stated here is kept."""
     with services.reading() as work:
-        case = work.cases.get(case_id, officer.office)
+        case = work.cases.get(case_id, officer.scope)
         item = work.item(case)
     name = item.told_name if item is not None else case.item_name
     enclosure = Enclosure(case.number, case.unit or "", name, sender.strip(), mobile.strip())
@@ -149,7 +150,7 @@ def download_file(
 ) -> Response:
     """Return a file as it was received; never shown in the browser, always saved."""
     with services.reading() as work:
-        files = work.cases.files(work.cases.get(case_id, officer.office).id)
+        files = work.cases.files(work.cases.get(case_id, officer.scope).id)
     file = next((one for one in files if one.position == position), None)
     if file is None:
         raise NotFound(what=f"第{position}个文件")
@@ -160,6 +161,6 @@ def _picture(png: bytes) -> Response:
     return Response(png, media_type="image/png", headers={"Content-Security-Policy": "sandbox"})
 
 
-def _report(services: Services, case_id: str, office: str) -> Report:
+def _report(services: Services, case_id: str, scope: Scope) -> Report:
     with services.reading() as work:
-        return judged_report(work, work.cases.get(case_id, office))
+        return judged_report(work, work.cases.get(case_id, scope))

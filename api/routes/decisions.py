@@ -31,7 +31,7 @@ def decide_case(body: DecisionBody, asked: CaseChangeDep) -> CaseBody:
 def show_letter(letter_id: LetterId, officer: OfficerDep, services: ServicesDep) -> LetterBody:
     """Return one letter."""
     with services.reading() as work:
-        return LetterBody.of(work.letters.get(letter_id, officer.office))
+        return LetterBody.of(work.letters.get(letter_id, officer.scope))
 
 
 @router.post("/letters/{letter_id}/send", status_code=202)
@@ -39,8 +39,8 @@ def send_held_letter(letter_id: LetterId, officer: OfficerDep, services: Service
     """Let a held letter leave; one that announces an outcome decides the case. The same key twice sends once."""
 
     def send(work: Work) -> LetterBody:
-        send_held(work, work.letters.get(letter_id, officer.office), officer)
-        return LetterBody.of(work.letters.get(letter_id, officer.office))
+        send_held(work, work.letters.get(letter_id, officer.scope), officer)
+        return LetterBody.of(work.letters.get(letter_id, officer.scope))
 
     return answer_once(services, Request(officer, key, ("send", letter_id)), form_of(LetterBody), send)
 
@@ -49,7 +49,7 @@ def send_held_letter(letter_id: LetterId, officer: OfficerDep, services: Service
 def show_paper(letter_id: LetterId, officer: OfficerDep, services: ServicesDep) -> Response:
     """Return a legal letter as the PDF that is printed, and sealed where it bears a seal."""
     with services.reading() as work:
-        content = paper_of(work, work.letters.get(letter_id, officer.office))
+        content = paper_of(work, work.letters.get(letter_id, officer.scope))
     return Response(content, media_type="application/pdf")
 
 
@@ -61,6 +61,6 @@ def send_sealed_letter(
     content = scan.file.read(LARGEST_SCAN + 1)
 
     def send(work: Work) -> LetterBody:
-        return LetterBody.of(send_sealed(work, work.letters.get(letter_id, officer.office), officer, content))
+        return LetterBody.of(send_sealed(work, work.letters.get(letter_id, officer.scope), officer, content))
 
     return answer_once(services, Request(officer, key, ("sealed", letter_id)), form_of(LetterBody), send)

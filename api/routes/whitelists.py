@@ -16,7 +16,7 @@ router = APIRouter(prefix="/cases", tags=["办件"])
 def list_confirmations(case_id: CaseId, officer: OfficerDep, services: ServicesDep) -> list[ListedBody]:
     """Return the lists that name the unit of a case, and how it was found on each."""
     with services.reading() as work:
-        found = confirmations(work, work.cases.get(case_id, officer.office))
+        found = confirmations(work, work.cases.get(case_id, officer.scope))
     lists = services.catalogue.whitelists
     return [
         ListedBody(

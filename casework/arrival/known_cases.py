@@ -14,6 +14,7 @@ from casework.arrival.questions import asks_in_general, says_supplement, speaks_
 from casework.arrival.short_replies import courier_number, says_little_else
 from casework.work import Work
 from intake.thread import case_numbers
+from record.scoping import Scope
 
 _WAITING_FOR_PAPER = (State.ELECTRONIC_PASSED, State.ACCEPTED)
 _WAITING_FOR_MATERIAL = (State.CORRECTION, State.TOLERATED)
@@ -79,6 +80,6 @@ def _get(work: Work, case_id: str | None) -> Case | None:
     if case_id is None:
         return None
     try:
-        return work.cases.get(case_id, work.office.code)
+        return work.cases.get(case_id, Scope(work.office.code))
     except CaseNotFound:
         return None

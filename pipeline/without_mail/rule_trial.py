@@ -23,6 +23,7 @@ from judging.judge import judge_pages
 from judging.question import Question
 from judging.reader import ReadFiles
 from record.repository import CaseFilter, CaseRepository
+from record.scoping import Scope
 from record.stored import REPORT
 
 BATCH = 50
@@ -129,7 +130,7 @@ def past_cases(services: Services, item: str | None = None, limit: int = 500) ->
     left = limit
     while left > 0:
         with services.reading() as work:
-            cases = work.cases.page(work.office.code, CaseFilter(item=item), after=after, limit=min(BATCH, left))
+            cases = work.cases.page(Scope(work.office.code), CaseFilter(item=item), after=after, limit=min(BATCH, left))
             found = [past for case in cases if (past := _past(work.cases, case)) is not None]
         yield from found
         if len(cases) < min(BATCH, left):

@@ -27,6 +27,7 @@ from casework.work import Work
 from catalogue.model import Standing
 from pipeline.bootstrap import build_services
 from pipeline.settings import Settings
+from record.scoping import Scope
 from record.tolerances import DebtState
 from replies.particulars import Particulars
 from tests.office.counter import HEAD, OFFICER, Counter, judged
@@ -67,12 +68,12 @@ class TestCatalogue:
         reader = replace(build_services(Settings(data=tmp_path)), clock=counter.watch)
         with reader.reading() as work:
             assert _standing(work) is Standing.HOLDS
-            assert [one.kind for one in view_case(work, case.id, case.office).clocks] == [ClockKind.DECISION]
+            assert [one.kind for one in view_case(work, case.id, Scope(case.office)).clocks] == [ClockKind.DECISION]
         with counter.services.work() as work:
             set_anchor(work, "epidemic_end", ENDED, by="李科长")
         with reader.reading() as work:
             assert _standing(work) is Standing.ENDED
-            clocks = view_case(work, case.id, case.office).clocks
+            clocks = view_case(work, case.id, Scope(case.office)).clocks
             assert [one.kind for one in clocks] == [ClockKind.DECISION], "what was accepted is handled to its end"
 
 

@@ -11,6 +11,7 @@ from cases.case import LETTER_STATE_NAMES, LetterState
 from cases.errors import NotFound
 from record.database import Database
 from record.letters import LetterRepository
+from record.scoping import Scope
 from record.tables import LETTERS
 from tests.record.made import NOW, letter, open_case
 
@@ -57,9 +58,9 @@ def test_letter_of_another_office_is_not_found(database: Database) -> None:
     with database.begin() as connection:
         letters = LetterRepository(connection)
         letters.add(letter(open_case(connection)))
-        assert letters.get("receipt1", "bj-chaoyang").id == "receipt1"
+        assert letters.get("receipt1", Scope("bj-chaoyang")).id == "receipt1"
         with pytest.raises(NotFound):
-            letters.get("receipt1", "bj")
+            letters.get("receipt1", Scope("bj"))
 
 
 def test_automatic_letters_of_a_day_are_counted(database: Database) -> None:

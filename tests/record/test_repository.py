@@ -16,6 +16,7 @@ from record import audit
 from record.database import Database
 from record.messages import MessageRepository
 from record.repository import CaseFilter, CaseRepository
+from record.scoping import Scope
 from record.tables import CASES
 from record.tasks import TaskRepository
 from tests.record.made import NOW, message, open_case
@@ -47,10 +48,10 @@ def test_numbers_are_unique_under_several_writers(database: Database) -> None:
 def test_case_is_found_by_id_and_number_in_its_office_only(database: Database) -> None:
     with database.begin() as connection:
         case, repository = open_case(connection), CaseRepository(connection)
-        assert repository.get(case.id, "bj-chaoyang") == repository.get(case.number) == case
+        assert repository.get(case.id, Scope("bj-chaoyang")) == repository.get(case.number) == case
         for office in ("bj", ""):
             with pytest.raises(CaseNotFound):
-                repository.get(case.id, office)
+                repository.get(case.id, Scope(office))
 
 
 def test_open_case_is_not_found_from_another_office(database: Database) -> None:
@@ -66,7 +67,7 @@ def test_pages_go_through_all_cases_newest_first(database: Database) -> None:
         made = [open_case(connection, NOW + timedelta(seconds=n)).id for n in range(7)]
         open_case(connection, office="bj")
         repository, seen, after = CaseRepository(connection), [], None
-        while page := repository.page("bj-chaoyang", after=after, limit=3):
+        while page := repository.page(Scope("bj-chaoyang"), after=after, limit=3):
             seen += [case.id for case in page]
             after = page[-1].id
     assert seen == made[::-1]
@@ -84,7 +85,7 @@ def test_filters(database: Database, filters: dict[str, Any], found: int) -> Non
     with database.begin() as connection:
         open_case(connection, item="hours-flexible", due_at=NOW + timedelta(days=1))
         open_case(connection, unit="上海远方厂", flags=["fax"])
-        page = CaseRepository(connection).page("bj-chaoyang", CaseFilter(**filters))
+        page = CaseRepository(connection).page(Scope("bj-chaoyang"), CaseFilter(**filters))
     assert len(page) == found
 
 
@@ -170,3 +171,15 @@ def test_task_is_given_once_per_round(database: Database) -> None:
         case = CaseRepository(connection).change(case, NOW, revision=2)
         tasks.add(case, TaskKind.READ_REPLY, "三", NOW)
         assert [task["text"] for task in tasks.of_case(case.id)] == ["一", "三"]
+
+
+def test_scope_of_items_shows_them_and_what_nobody_named_yet(database: Database) -> None:
+    """An officer of some items sees their cases, and those whose item has to be found out."""
+    with database.begin() as connection:
+        repository = CaseRepository(connection)
+        case = open_case(connection)
+        assert repository.page(Scope(case.office, frozenset())) == [case]
+        named = repository.change(case, NOW, item="dispatch-new")
+        assert repository.get(case.id, Scope(case.office, frozenset({"dispatch-new"}))) == named
+        with pytest.raises(CaseNotFound):
+            repository.get(case.id, Scope(case.office, frozenset({"hours-comprehensive"})))
