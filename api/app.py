@@ -11,6 +11,8 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
+from api.console import assets
+from api.console.shell import is_page_wanted, render
 from api.routes import (
     acts,
     cases,
@@ -50,6 +52,7 @@ def create_app(services: Services) -> FastAPI:
         submissions, messages, cases, decisions, acts, tolerances, exports, whitelists, catalogue, health,
     ):
         app.include_router(routes.router, prefix=PREFIX)
+    app.include_router(assets.router)
     app.add_exception_handler(ShouliError, _known_error)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
@@ -70,26 +73,29 @@ async def _safe_headers(request: Request, call_next: Callable[[Request], Awaitab
     return response
 
 
-def _answer(error: ShouliError) -> JSONResponse:
+def _answer(request: Request, error: ShouliError) -> Response:
+    """Return a refusal: a page for a browser, the sentence and its code for programs and scripts."""
+    if is_page_wanted(request):
+        return render(request, "error.html", None, status=error.status, message=error.message)
     detail = {name: str(value) for name, value in error.detail.items()}
     return JSONResponse({"code": error.code, "message": error.message, "detail": detail}, error.status)
 
 
-async def _known_error(_request: Request, error: Exception) -> Response:
+async def _known_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, ShouliError)
-    return _answer(error)
+    return _answer(request, error)
 
 
-async def _invalid_request(_request: Request, error: Exception) -> Response:
+async def _invalid_request(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     places = "、".join(".".join(str(part) for part in one["loc"]) for one in error.errors())
-    return _answer(RequestInvalid(reason=f"请检查 {places}"))
+    return _answer(request, RequestInvalid(reason=f"请检查 {places}"))
 
 
-async def _http_error(_request: Request, error: Exception) -> Response:
+async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 404:
-        return _answer(NotFound(what="该地址"))
+        return _answer(request, NotFound(what="该地址"))
     message = "请求方式不受支持。" if error.status_code == 405 else "请求无法处理，请检查格式后重试。"
     body = {"code": f"http-{error.status_code}", "message": message, "detail": {}}
     return JSONResponse(body, error.status_code, headers=error.headers)
@@ -97,6 +103,6 @@ async def _http_error(_request: Request, error: Exception) -> Response:
 
 async def _unknown_error(request: Request, error: Exception) -> Response:
     LOG.error("api.failed", kind=type(error).__name__, where=place_of(error), path=request.url.path)
-    answer = _answer(ShouliError())
+    answer = _answer(request, ShouliError())
     answer.headers.update(_HEADERS)  # this answer is made outside the middleware
     return answer
