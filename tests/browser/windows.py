@@ -1,0 +1,92 @@
+"""Windows of a real Chromium: what breaks the page's policy or its scripts is noted, and fails the test at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+DESK = {"width": 1366, "height": 768}
+TABLET = {"width": 1024, "height": 768}
+_EXECUTABLE = Path("/usr/bin/chromium")
+_PATIENCE = 20_000
+"""Milliseconds that a page is waited for; a loaded machine draws slowly."""
+_SERIOUS = {"serious", "critical"}
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Run Debian's Chromium, without a screen."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_EXECUTABLE, args=["--no-sandbox"])
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@dataclass
+class Window:
+    """One officer's window.
+
+    Attributes:
+        page: Its page.
+        faults: What the browser reported: refusals of the policy, errors of scripts.
+    """
+
+    page: Page
+    address: str
+    faults: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        """Open a page of the console."""
+        self.page.goto(self.address + path)
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, each when what the one before asked for has come."""
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.page.wait_for_load_state("networkidle")
+
+    def shoot(self, path: Path) -> None:
+        """Keep a picture of the window."""
+        self.page.screenshot(path=path)
+
+    def accessibility_faults(self) -> list[str]:
+        """Return what axe-core calls serious, as rule and element."""
+        found: dict[str, Any] = Axe().run(self.page).response
+        return [
+            f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"] if rule["impact"] in _SERIOUS
+            for node in rule["nodes"]
+        ]
+
+
+@contextmanager
+def window(
+    browser: Browser, address: str, *, size: dict[str, int] = DESK, headers: dict[str, str] | None = None
+) -> Iterator[Window]:
+    """Open a window with a memory of its own; at its end the browser must have reported nothing."""
+    context = browser.new_context(
+        viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", extra_http_headers=headers or {},  # type: ignore[arg-type]
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(_PATIENCE)
+    opened = Window(context.new_page(), address)
+    opened.page.on("pageerror", lambda error: opened.faults.append(f"script: {error}"))
+    opened.page.on("console", lambda message: _note(opened, message.type, message.text))
+    try:
+        yield opened
+    finally:
+        context.close()
+    assert not opened.faults, "\n".join(opened.faults)
+
+
+def _note(window: Window, kind: str, text: str) -> None:
+    is_answer = "Failed to load resource" in text or "Response Status Error" in text  # a refusal that the page tells of
+    if kind == "error" and not is_answer:
+        window.faults.append(text)
