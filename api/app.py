@@ -12,6 +12,7 @@ from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
 from api.console import assets
+from api.console.case import page
 from api.console.shell import is_page_wanted, render
 from api.routes import (
     acts,
@@ -53,6 +54,7 @@ def create_app(services: Services) -> FastAPI:
     ):
         app.include_router(routes.router, prefix=PREFIX)
     app.include_router(assets.router)
+    app.include_router(page.router)
     app.add_exception_handler(ShouliError, _known_error)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
