@@ -34,6 +34,7 @@ class Chronicle:
         corrections: Notices of defects that were sent.
         new_material: Something came in since the last of them.
         paper_on: Day on which the paper came that still counts.
+        paper_compared: It was compared with the electronic material.
         guided: Day of a channel guidance.
         visitors: Officers of the newest site visit.
         verified: Days of telephone checks with the person concerned.
@@ -54,6 +55,7 @@ class Chronicle:
     corrections: int = 0
     new_material: bool = True
     paper_on: date | None = None
+    paper_compared: bool = False
     paper_differed: bool = False
     guided: date | None = None
     visit_open: bool = False
@@ -164,7 +166,13 @@ def _record_visit(known: Chronicle, line: AuditRecord, day: date) -> Chronicle:
 
 
 def _receive_paper(known: Chronicle, line: AuditRecord, day: date) -> Chronicle:
-    return replace(known, paper_on=_date(line.detail.get("received_on")) or day, new_material=True)
+    compared = line.detail.get("compared") in {"equal", "different"}
+    came = _date(line.detail.get("received_on")) or day
+    return replace(known, paper_on=came, paper_compared=compared, new_material=True)
+
+
+def _compare_paper(known: Chronicle, line: AuditRecord, day: date) -> Chronicle:
+    return replace(known, paper_compared=True)
 
 
 def _call(known: Chronicle, line: AuditRecord, day: date) -> Chronicle:
@@ -198,6 +206,7 @@ _STEPS: dict[str, _Step] = {
     Event.RECORD_VISIT: _record_visit,
     Event.RECEIVE_PAPER: _receive_paper,
     AuditEvent.CALL: _call,
+    AuditEvent.PAPER_COMPARED: _compare_paper,
 }
 
 

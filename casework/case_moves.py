@@ -124,21 +124,23 @@ def rules_in_force(work: Work, item: ServiceItem | None) -> dict[str, object]:
 def show_dues(work: Work, case: Case) -> Case:
     """Write into the case's row what its clocks say now, so that lists can be filtered by it; return the case."""
     clocks = work.situation(case).clocks
-    notice = _end_of(next((one.due for one in clocks if one.kind is ClockKind.NOTICE), None))
-    due = _end_of(next((one.due for one in clocks if one.due is not None and not _is_moot(one, work.today)), None))
-    if (case.notice_due, case.due_at) == (notice, due):
+    notice = next((one.due for one in clocks if one.kind is ClockKind.NOTICE), None)
+    due = next((one.due for one in clocks if one.due is not None and not is_moot(one, work.today)), None)
+    shown = tuple(end_of(day) if day is not None else None for day in (notice, due))
+    if (case.notice_due, case.due_at) == shown:
         return case
-    work.cases.show_dues(case.id, notice, due)
+    work.cases.show_dues(case.id, *shown)
     return work.cases.get(case.id)
 
 
-def _is_moot(clock: Clock, today: date) -> bool:
+def is_moot(clock: Clock, today: date) -> bool:
     """Tell a time that passed and held only where the facts were clear: the ordinary one goes on."""
     return clock.kind is ClockKind.CLEAR_DECISION and clock.is_over(today)
 
 
-def _end_of(day: date | None) -> datetime | None:
-    return datetime.combine(day, time(23, 59, 59), tzinfo=BEIJING) if day is not None else None
+def end_of(day: date) -> datetime:
+    """Return the last second of a day of the office."""
+    return datetime.combine(day, time(23, 59, 59), tzinfo=BEIJING)
 
 
 def change_flags(flags: Sequence[str], *, raised: Sequence[str] = (), lowered: Sequence[str] = ()) -> list[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import redis
 
 from casework.accounts import Account, account_of
+from casework.desk_entries import refresh_desk
 from casework.work import Work
 from catalogue.model import Catalogue, Office
 from intake.limits import IntakeLimits
@@ -57,9 +58,14 @@ class Services:
 
     @contextmanager
     def work(self) -> Iterator[Work]:
-        """Run one writing transaction: committed at the end, rolled back on any exception."""
+        """Run one writing transaction: committed at the end, rolled back on any exception.
+
+        What lists show of the cases that it changed is written anew in it, too.
+        """
         with self.database.begin() as connection:
-            yield self.work_on(connection)
+            work = self.work_on(connection)
+            yield work
+            refresh_desk(work)
 
     @contextmanager
     def reading(self) -> Iterator[Work]:

@@ -25,6 +25,7 @@ from record.case_histories import CourseRepository
 from record.contacts import ContactRepository
 from record.daily_reports import DailyReportRepository
 from record.database import Connection
+from record.desk import DeskRepository
 from record.files import FileStore
 from record.letters import LetterRepository
 from record.mailboxes import MailboxRepository
@@ -158,6 +159,11 @@ class Work:
     def debts(self) -> ToleranceRepository:
         """The ledger of tolerated materials (容缺台账)."""
         return ToleranceRepository(self.connection)
+
+    @cached_property
+    def desk(self) -> DeskRepository:
+        """What the desk lists, copied of the rest."""
+        return DeskRepository(self.connection)
 
     @cached_property
     def histories(self) -> CourseRepository:

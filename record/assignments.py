@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from record.inserts import put
 from record.tables import ASSIGNMENTS
+from record.touched import touch
 
 
 class AssignmentRepository:
@@ -18,6 +19,7 @@ class AssignmentRepository:
 
     def assign(self, case_id: str, officer: str | None, now: datetime) -> None:
         """Give a case to an officer, by name; None takes it back."""
+        touch(self._connection, case_id)
         if officer is None:
             self._connection.execute(ASSIGNMENTS.delete().where(ASSIGNMENTS.c.case_id == case_id))
         else:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from cases.history import AuditEntry, AuditRecord
 from record.tables import AUDIT
+from record.touched import touch
 
 
 def record(connection: sa.Connection, entry: AuditEntry) -> None:
@@ -16,6 +17,7 @@ def record(connection: sa.Connection, entry: AuditEntry) -> None:
             after=entry.after, detail=dict(entry.detail),
         )
     )
+    touch(connection, entry.case_id)
 
 
 def history(connection: sa.Connection, case_id: str) -> list[AuditRecord]:

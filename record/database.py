@@ -18,7 +18,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from cases.case import Step
-from record import office_tables, schema  # noqa: F401  # the tables of an office belong to METADATA too
+from record import desk_tables, office_tables, schema  # noqa: F401  # their tables belong to METADATA too
 from record.private import touch_private_file
 from record.tables import METADATA
 
@@ -74,7 +74,7 @@ class Database:
         """Run one transaction: committed at the end, rolled back on any exception."""
         made: list[Step] = []
         with self.engine.begin() as connection:
-            yield connection.execution_options(steps_made=made)
+            yield connection.execution_options(steps_made=made, cases_touched={})
         if made:
             self.announce(made)
 

@@ -11,6 +11,7 @@ from cases.errors import AccountRefused, NotFound
 from record.inserts import add_once, insert
 from record.scoping import Scope
 from record.tables import CASES, LETTER_NUMBERS, LETTERS, STEPS
+from record.touched import touch
 
 _REFUSED = sa.and_(
     STEPS.c.kind == StepKind.LETTER, STEPS.c.state == StepState.QUEUED, STEPS.c.error == AccountRefused.code
@@ -26,6 +27,7 @@ class LetterRepository:
     def add(self, letter: Letter) -> bool:
         """Keep a new letter; False when this kind was already written in this round."""
         values = {column.name: getattr(letter, column.name) for column in LETTERS.c}
+        touch(self._connection, letter.case_id)
         return add_once(self._connection, LETTERS, ("case_id", "kind", "round"), values)
 
     def get(self, letter_id: str, scope: Scope | None = None) -> Letter:
@@ -60,10 +62,11 @@ class LetterRepository:
 
     def move(self, letter_id: str, before: tuple[LetterState, ...], after: LetterState, **values: object) -> bool:
         """Change the state if it is one of ``before``; False when it is not."""
-        result = self._connection.execute(
-            LETTERS.update().where(LETTERS.c.id == letter_id, LETTERS.c.state.in_(before)).values(state=after, **values)
-        )
-        return result.rowcount == 1
+        moved = LETTERS.update().where(LETTERS.c.id == letter_id, LETTERS.c.state.in_(before))
+        changed = moved.values(state=after, **values).returning(LETTERS.c.case_id)
+        case_id = self._connection.execute(changed).scalar()
+        touch(self._connection, case_id)
+        return case_id is not None
 
     def void_held(self, case_id: str, *keep: str) -> None:
         """Void letters that still wait for an officer, but for some: newer material or a decision has come."""
@@ -72,6 +75,7 @@ class LetterRepository:
             .where(LETTERS.c.case_id == case_id, LETTERS.c.state == LetterState.HELD, LETTERS.c.id.not_in(keep))
             .values(state=LetterState.VOID)
         )
+        touch(self._connection, case_id)
 
     def case_of_message(self, message_ids: tuple[str, ...]) -> str | None:
         """Return the case whose letter has one of these Message-IDs."""

@@ -18,6 +18,7 @@ from record import audit
 from record.inserts import add_once, insert, put
 from record.scoping import Scope
 from record.tables import AUDIT, CASE_MESSAGES, CASE_NUMBERS, CASES, FILES, LETTERS, MESSAGES, REPORTS
+from record.touched import touch
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 
@@ -114,6 +115,7 @@ class CaseRepository:
         )
         if result.rowcount != 1:
             raise VersionConflict(expected=case.version, actual=self.get(case.id).version)
+        touch(self._connection, case.id)
         return self.get(case.id)
 
     def move(
@@ -136,6 +138,7 @@ class CaseRepository:
         self._connection.execute(
             CASES.update().where(CASES.c.id == case_id).values(notice_due=notice_due, due_at=due_at)
         )
+        touch(self._connection, case_id)
 
     def watched(self, before: datetime, after: str = "", limit: int = 200) -> list[str]:
         """Return ids of cases whose next date lies before a time, in order, beginning behind the id ``after``."""
@@ -233,11 +236,13 @@ class CaseRepository:
             "case_id": case.id, "revision": case.revision, "rules": rules, "reader": reader, "made_at": now,
             "content": content,
         })
+        touch(self._connection, case.id)
 
     def amend_report(self, case: Case, content: dict[str, Any]) -> None:
         """Write the dates that a decision fixed into the report of the case's present revision."""
         key = (REPORTS.c.case_id == case.id, REPORTS.c.revision == case.revision)
         self._connection.execute(REPORTS.update().where(*key).values(content=content))
+        touch(self._connection, case.id)
 
     def report(self, case_id: str) -> dict[str, Any]:
         """Return the newest report of a case.
@@ -295,8 +300,8 @@ class CaseRepository:
 
 
 def case_of(row: sa.Row[Any]) -> Case:
-    """Return a row of the table of cases as a value."""
-    values = dict(row._mapping)
+    """Return a row of the table of cases as a value; columns of other tables beside it are left out."""
+    values = {name: row._mapping[name] for name in Case.__dataclass_fields__}
     values["state"] = State(str(values["state"]))
     values["flags"] = tuple(values["flags"])
     return Case(**values)

@@ -22,9 +22,9 @@ class Scope:
     office: str
     items: frozenset[str] | None = None
 
-    def conditions(self) -> list[sa.ColumnElement[bool]]:
-        """Return what a row of the table of cases must fulfil to be seen."""
-        office = CASES.c.office == self.office
+    def conditions(self, table: sa.Table = CASES) -> list[sa.ColumnElement[bool]]:
+        """Return what a row of the table of cases, or of one with the same columns, must fulfil to be seen."""
+        office = table.c.office == self.office
         if self.items is None:
             return [office]
-        return [office, sa.or_(CASES.c.item.in_(sorted(self.items)), CASES.c.item.is_(None))]
+        return [office, sa.or_(table.c.item.in_(sorted(self.items)), table.c.item.is_(None))]

@@ -13,6 +13,7 @@ from cases.errors import NotFound
 from cases.tasks import TaskKind
 from record.inserts import add_once
 from record.tables import TASKS
+from record.touched import touch
 
 
 class TaskRepository:
@@ -28,6 +29,7 @@ class TaskRepository:
             "created_at": now,
         }
         add_once(self._connection, TASKS, ("case_id", "kind", "round"), row)
+        touch(self._connection, case.id)
 
     def renew(self, case: Case, kind: TaskKind, text: str, now: datetime) -> None:
         """Give the officers something to do that may come again: one that was ticked off is open once more."""
@@ -42,6 +44,7 @@ class TaskRepository:
             .where(TASKS.c.case_id == case_id, TASKS.c.kind.in_(kinds), TASKS.c.done_at.is_(None))
             .values(done_at=now)
         )
+        touch(self._connection, case_id)
         return result.rowcount
 
     def tick_off(self, case_id: str, task_id: str, now: datetime) -> str:
@@ -55,6 +58,7 @@ class TaskRepository:
         if kind is None:
             raise NotFound(what="待办的该项任务")
         self._connection.execute(TASKS.update().where(*key).values(done_at=now))
+        touch(self._connection, case_id)
         return str(kind)
 
     def of_case(self, case_id: str) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from cases.case import Case, new_id
 from cases.errors import NotFound
 from cases.working_days import months_after, receipt_date
 from record.tables import TOLERANCES
+from record.touched import touch
 
 
 class DebtState(StrEnum):
@@ -97,6 +98,7 @@ class ToleranceRepository:
 
         What had come and is lacking again is owed anew; what was waived stays waived.
         """
+        touch(self._connection, case.id)
         known = {debt.material: debt for debt in self.of_case(case.id)}
         promises = list(promises)
         ids = sorted(new_id(now) for _ in promises)  # in the order of the list, which letters keep
@@ -127,6 +129,7 @@ class ToleranceRepository:
             now: Time of settlement.
             by: Message that brought them, or officer.
         """
+        touch(self._connection, case_id)
         result = self._connection.execute(
             TOLERANCES.update()
             .where(TOLERANCES.c.case_id == case_id, TOLERANCES.c.material.in_(tuple(materials)))
@@ -144,7 +147,8 @@ class ToleranceRepository:
             TOLERANCES.c.anchor == anchor, TOLERANCES.c.anchor_months.is_not(None), TOLERANCES.c.state.in_(OWED)
         )
         rows = self._connection.execute(query.order_by(TOLERANCES.c.id)).all()
-        for debt_id, _, months in rows:
+        for debt_id, case_id, months in rows:
+            touch(self._connection, str(case_id))
             values = {"due": months_after(day, months), "state": DebtState.OPEN}
             self._connection.execute(TOLERANCES.update().where(TOLERANCES.c.id == debt_id).values(**values))
         return list(dict.fromkeys(str(case_id) for _, case_id, _ in rows))
@@ -156,6 +160,7 @@ class ToleranceRepository:
 
     def call_in(self, case_id: str, due: date) -> None:
         """Give what a case owes by notice the day that the notice states."""
+        touch(self._connection, case_id)
         mine = (TOLERANCES.c.case_id == case_id, TOLERANCES.c.anchor_months.is_(None), TOLERANCES.c.anchor.is_not(None))
         self._connection.execute(
             TOLERANCES.update().where(*mine, TOLERANCES.c.state.in_(OWED)).values(due=due, state=DebtState.OPEN)
@@ -170,6 +175,8 @@ class ToleranceRepository:
         if case_id is not None:
             late.append(TOLERANCES.c.case_id == case_id)
         found = self._select(*late)
+        for debt in found:
+            touch(self._connection, debt.case_id)
         self._connection.execute(TOLERANCES.update().where(*late).values(state=DebtState.OVERDUE))
         return found
 

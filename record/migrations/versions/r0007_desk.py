@@ -1,9 +1,49 @@
-"""What the desk lists, and the words that search finds."""
+"""What the desk lists, and the words that search finds: empty until the program fills them at its next start."""
 
 from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
 
 revision, down_revision = "0007", "0006"
 
 
 def upgrade() -> None:
     """Make the tables, empty."""
+    op.create_table(
+        "desk_entry",
+        sa.Column("case_id", sa.String(40), nullable=False),
+        sa.Column("pages", sa.Integer, nullable=False),
+        sa.Column("doubts", sa.JSON, nullable=False),
+        sa.Column("work", sa.JSON, nullable=False),
+        sa.PrimaryKeyConstraint("case_id", name="desk_entry_pkey"),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="desk_entry_case_id_fkey"),
+    )
+    _queues()
+    op.create_table(
+        "derived",
+        sa.Column("name", sa.String(20), nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("name", name="derived_pkey"),
+    )
+
+
+def _queues() -> None:
+    op.create_table(
+        "desk_queue",
+        sa.Column("office", sa.String(60), nullable=False),
+        sa.Column("queue", sa.String(20), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("case_id", sa.String(40), nullable=False),
+        sa.Column("officer", sa.String(80)),
+        sa.Column("item", sa.String(80)),
+        sa.Column("channel", sa.String(80), nullable=False),
+        sa.Column("outcome", sa.String(20)),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("words", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("office", "queue", "due_at", "case_id", name="desk_queue_pkey"),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="desk_queue_case_id_fkey"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("desk_queue_by_case", "desk_queue", ["case_id"])
+    op.create_index("desk_queue_counts", "desk_queue", ["office", "queue", "officer", "item", "due_at"])

@@ -1,0 +1,132 @@
+"""Entries of the desk: in which queues a case waits, until when, and what is asked of an officer.
+
+They are written at the end of every transaction that changed the case, so that lists need no look at the case itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cases.case import Case, Flag, Letter, LetterState
+from cases.clocks import ClockKind
+from cases.desk import NO_DATE, DeskEntry, Doubt, Evidence, Queue
+from cases.finding import Finding, Severity
+from cases.lifecycle import ENDED_STATES, UNDECIDED_STATES, State
+from cases.tasks import TaskKind
+from casework.case_moves import end_of, is_moot
+from casework.letters.sealing import kept_for_seal
+from casework.situation import Situation
+from casework.work import Work
+from record.touched import take_touched
+
+VERSION = 1
+"""Of the way in which entries are made; a new one has all of them made anew at the next start."""
+
+_OFFICE_CLOCKS = frozenset({
+    ClockKind.NOTICE, ClockKind.DECISION, ClockKind.CLEAR_DECISION, ClockKind.DELIVERY, ClockKind.PUBLICATION,
+})
+"""What the office must do in time; what senders must do is no officer's before it is late."""
+
+_QUEUE_OF_TASK: Mapping[str, Queue | None] = {
+    TaskKind.NOTICE_ALARM_3: None,  # the due date says so
+    TaskKind.NOTICE_ALARM_4: None,
+    TaskKind.NOTICE_LATE: None,
+    TaskKind.TELEPHONE_SENDER: Queue.CALL,
+    TaskKind.TELEPHONE_REMINDER: Queue.CALL,
+    TaskKind.READ_REPLY: Queue.SUPPLEMENT,
+    TaskKind.SEAL_NEEDED: Queue.SEAL,
+    TaskKind.TOLERANCE_OVERDUE: Queue.TOLERANCE,
+    TaskKind.LETTER_FAILED: Queue.DEAD,
+    TaskKind.READING_FAILED: Queue.DEAD,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What an entry is made of."""
+
+    today: date
+    situation: Situation
+    held: Sequence[Letter]
+    tasks: Sequence[Mapping[str, object]]
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def case(self) -> Case:
+        return self.situation.case
+
+    @property
+    def due(self) -> datetime:
+        """Until when the office must do something."""
+        clocks = [one for one in self.situation.clocks if one.kind in _OFFICE_CLOCKS and not is_moot(one, self.today)]
+        return min((end_of(one.due) for one in clocks if one.due is not None), default=NO_DATE)
+
+
+def refresh_desk(work: Work) -> None:
+    """Write anew what the desk lists of the cases that this transaction changed."""
+    for case_id in take_touched(work.connection):
+        list_on_desk(work, case_id)
+
+
+def list_on_desk(work: Work, case_id: str) -> None:
+    """Write anew what the desk lists of a case."""
+    case = work.cases.get(case_id)
+    work.desk.put(case, entry_of(work, case), work.assignments.officer_of(case_id))
+
+
+def entry_of(work: Work, case: Case) -> DeskEntry:
+    """Return what the desk lists of a case as it stands."""
+    findings, pages = work.desk.judged(case.id)
+    asked = doubts_of(findings) if case.state in UNDECIDED_STATES else ()
+    sealed = kept_for_seal(work, case)
+    known = _Known(
+        work.today, work.situation(case),
+        [one for one in work.letters.of_case(case.id) if one.state is LetterState.HELD and one.id not in sealed],
+        [one for one in work.tasks.of_case(case.id) if one["done_at"] is None], asked,
+    )
+    return DeskEntry(
+        case.id, dict(_queues(known)), asked, pages, tuple(dict.fromkeys(str(one["text"]) for one in known.tasks))
+    )
+
+
+def doubts_of(findings: Sequence[Finding]) -> tuple[Doubt, ...]:
+    """Return what an officer is asked by a judgement, each as one sentence."""
+    return tuple(
+        Doubt(one.code, one.message, Evidence(one.page, one.box) if one.page is not None else None)
+        for one in findings if one.severity is Severity.REVIEW
+    )
+
+
+def _queues(known: _Known) -> Iterator[tuple[Queue, datetime]]:
+    case, due = known.case, known.due
+    ended = case.state in ENDED_STATES
+    if not ended:
+        yield Queue.OPEN, due
+        yield from ((queue, due) for queue in _by_state(known))
+    for queue in dict.fromkeys(_QUEUE_OF_TASK.get(str(one["kind"]), Queue.OTHER) for one in known.tasks):
+        if queue is not None and queue is not Queue.TOLERANCE:
+            yield queue, due
+    owed = [debt.due for debt in known.situation.debts if debt.due is not None]
+    if owed:
+        yield Queue.TOLERANCE, end_of(min(owed))
+
+
+def _by_state(known: _Known) -> Iterator[Queue]:
+    case, chronicle = known.case, known.situation.chronicle
+    inquiry = Flag.INQUIRY in case.flags
+    waits = chronicle.guided is not None and not known.doubts  # for the sender, who was shown another way
+    if case.state is State.REVIEW and inquiry:
+        yield Queue.INQUIRY
+    elif case.state is State.REVIEW and not waits and (known.doubts or not known.held):
+        yield Queue.CHECK
+    if known.held and not inquiry and not known.doubts:
+        yield Queue.LETTERS
+    if any(not one.recipient for one in known.held):
+        yield Queue.CALL
+    if case.state in UNDECIDED_STATES and chronicle.corrections and chronicle.new_material:
+        yield Queue.SUPPLEMENT
+    if case.state is State.PAPER_RECEIVED and not chronicle.paper_compared:
+        yield Queue.PAPER
+
