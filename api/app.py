@@ -19,6 +19,7 @@ from api.routes import (
     cases,
     catalogue,
     decisions,
+    desk,
     exports,
     health,
     messages,
@@ -51,6 +52,7 @@ def create_app(services: Services) -> FastAPI:
     app.state.services = services
     for routes in (
         submissions, messages, cases, decisions, acts, tolerances, exports, whitelists, catalogue, health,
+        desk,
     ):
         app.include_router(routes.router, prefix=PREFIX)
     app.include_router(assets.router)

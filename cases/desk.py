@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from cases.evidence import Evidence
+
 NO_DATE = datetime(9999, 12, 31, tzinfo=UTC)
 """Stands for the due date of what has none, so that it comes last."""
 
@@ -42,14 +44,6 @@ QUEUE_NAMES = {
     Queue.OTHER: "其他待办",
     Queue.DEAD: "死信",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Where the eye goes to decide: a page, and the place on it in PDF points where it is known."""
-
-    page: int
-    box: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

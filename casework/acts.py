@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cases import queue_names
@@ -44,6 +45,18 @@ def assign(work: Work, case: Case, to: str | None, officer: Officer) -> Case:
     work.assignments.assign(case.id, to, work.now)
     work.record(AuditEvent.ASSIGN, case.id, officer.name, to=to)
     return case
+
+
+def assign_all(work: Work, case_ids: Sequence[str], to: str | None, officer: Officer) -> int:
+    """Give several cases to an officer, or take them back, all of them or none; return how many.
+
+    Raises:
+        CaseNotFound, NotPermitted, NotFound: As for one of them.
+    """
+    cases = [work.cases.get(case_id, officer.scope) for case_id in dict.fromkeys(case_ids)]
+    for case in cases:
+        assign(work, case, to, officer)
+    return len(cases)
 
 
 def add_note(work: Work, case: Case, text: str, officer: Officer) -> Case:

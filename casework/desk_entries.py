@@ -11,7 +11,8 @@ from datetime import date, datetime
 
 from cases.case import Case, Flag, Letter, LetterState
 from cases.clocks import ClockKind
-from cases.desk import NO_DATE, DeskEntry, Doubt, Evidence, Queue
+from cases.desk import NO_DATE, DeskEntry, Doubt, Queue
+from cases.evidence import Evidence, EvidenceKind, Spot
 from cases.finding import Finding, Severity
 from cases.lifecycle import ENDED_STATES, UNDECIDED_STATES, State
 from cases.tasks import TaskKind
@@ -94,9 +95,15 @@ def entry_of(work: Work, case: Case) -> DeskEntry:
 def doubts_of(findings: Sequence[Finding]) -> tuple[Doubt, ...]:
     """Return what an officer is asked by a judgement, each as one sentence."""
     return tuple(
-        Doubt(one.code, one.message, Evidence(one.page, one.box) if one.page is not None else None)
-        for one in findings if one.severity is Severity.REVIEW
+        Doubt(one.code, one.message, _seen_at(one)) for one in findings if one.severity is Severity.REVIEW
     )
+
+
+def _seen_at(finding: Finding) -> Evidence | None:
+    if finding.page is None:
+        return None
+    kind = EvidenceKind.PAGE if finding.box is None else EvidenceKind.PLACE
+    return Evidence(kind, (Spot(finding.page, finding.box),), material=finding.material or "")
 
 
 def _queues(known: _Known) -> Iterator[tuple[Queue, datetime]]:

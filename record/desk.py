@@ -207,10 +207,10 @@ class DeskRepository:
         mine, nobodys = (sa.func.count(sa.case((one, 1))) for one in (row.officer == officer, row.officer.is_(None)))
         query = sa.select(row.queue, part, sa.func.count(), mine, nobodys).where(*scope.conditions(DESK_QUEUES))
         found = {(one[0], one[1]): Count(*one[2:]) for one in self._connection.execute(query.group_by(row.queue, part))}
-        queues = {queue: found.get((queue, ""), Count()) for queue in Queue if queue is not Queue.OPEN}
-        due = [found.get((Queue.OPEN, name), Count()) for name in ("overdue", "today", "next")]
-        queues[Queue.OPEN] = _sum([*due, found.get((Queue.OPEN, ""), Count())])
-        return DeskCounts(*due, queues)
+        queues: dict[Queue, Count] = {queue: found.get((str(queue), ""), Count()) for queue in Queue}
+        overdue, today, following = (found.get((str(Queue.OPEN), name), Count()) for name in ("overdue", "today", "next"))
+        queues[Queue.OPEN] = _sum([overdue, today, following, queues[Queue.OPEN]])
+        return DeskCounts(overdue, today, following, queues)
 
     def count(self, scope: Scope, wanted: DeskFilter) -> int:
         """Count the rows that a filter lists."""
