@@ -23,9 +23,9 @@ from cases.tasks import TaskKind
 from casework.case_moves import Move, change_flags, move_case, show_dues
 from casework.debts import owed_lines
 from casework.item_rules import names_day
+from casework.kept_for_seal import kept_for_seal
 from casework.letters.announcing import Announcement, particulars_of
 from casework.letters.correspondence import write_letter
-from casework.letters.sealing import kept_for_seal
 from casework.reports import known_report
 from casework.services import Services
 from casework.situation import Situation

@@ -17,7 +17,7 @@ from cases.finding import Finding, Severity
 from cases.lifecycle import ENDED_STATES, UNDECIDED_STATES, State
 from cases.tasks import TaskKind
 from casework.case_moves import end_of, is_moot
-from casework.letters.sealing import kept_for_seal
+from casework.kept_for_seal import kept_for_seal
 from casework.situation import Situation
 from casework.work import Work
 from record.touched import take_touched

@@ -208,7 +208,8 @@ class DeskRepository:
         query = sa.select(row.queue, part, sa.func.count(), mine, nobodys).where(*scope.conditions(DESK_QUEUES))
         found = {(one[0], one[1]): Count(*one[2:]) for one in self._connection.execute(query.group_by(row.queue, part))}
         queues: dict[Queue, Count] = {queue: found.get((str(queue), ""), Count()) for queue in Queue}
-        overdue, today, following = (found.get((str(Queue.OPEN), name), Count()) for name in ("overdue", "today", "next"))
+        parts = ("overdue", "today", "next")
+        overdue, today, following = (found.get((str(Queue.OPEN), name), Count()) for name in parts)
         queues[Queue.OPEN] = _sum([overdue, today, following, queues[Queue.OPEN]])
         return DeskCounts(overdue, today, following, queues)
 

@@ -11,10 +11,11 @@ from cases.history import AuditEvent
 from cases.moves import Handling
 from cases.tasks import TaskKind
 from casework.case_moves import change_flags
+from casework.kept_for_seal import kept_for_seal
 from casework.letters.announcing import Announcement
 from casework.letters.collecting import COLLECTION, send_notice
 from casework.letters.correspondence import release, write_letter
-from casework.letters.sealing import kept_for_seal, seal_later
+from casework.letters.sealing import seal_later
 from casework.work import Work
 from record.officers import Officer
 

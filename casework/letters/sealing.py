@@ -12,11 +12,11 @@ from cases import queue_names
 from cases.case import Case, Letter, LetterState, StepKind, new_id
 from cases.errors import MoveNotAllowed, NotPermitted, RequestInvalid
 from cases.history import AuditEvent
-from cases.lifecycle import ENDED_STATES
 from cases.moves import Handling
 from cases.report import LetterDraft, Report
 from cases.tasks import TaskKind
 from cases.working_days import due_date, receipt_date
+from casework.kept_for_seal import ACCEPTANCE, decision_of_acceptance, kept_for_seal
 from casework.letters.announcing import Announcement
 from casework.letters.correspondence import envelope_of, write_letter
 from casework.work import Work
@@ -27,9 +27,6 @@ from replies.markup import to_html
 from replies.message import compose, message_id
 from replies.particulars import Particulars
 from replies.pdf import letter_pdf
-
-ACCEPTANCE = "acceptance"
-"""The written decision to accept (受理决定书) that follows a permit's electronic pass."""
 
 LARGEST_SCAN = 20 * 1024 * 1024
 
@@ -43,7 +40,7 @@ def await_seal(work: Work, case: Case, report: Report, accepted: date) -> None:
         report: What was judged.
         accepted: Day of acceptance.
     """
-    if work.situation(case).handling is not Handling.PERMIT or _decision_of_acceptance(work, case) is not None:
+    if work.situation(case).handling is not Handling.PERMIT or decision_of_acceptance(work, case) is not None:
         return
     letter = write_letter(work, case, Announcement(ACCEPTANCE, report, Particulars(day=accepted)))
     item = work.item(case)
@@ -65,14 +62,6 @@ def seal_later(work: Work, case: Case, title: str) -> None:
     """Have an officer seal the paper of a letter that announces his decision."""
     text = f"《{title}》待用印，请打印、用印并送达申请单位。"
     work.tasks.renew(case, TaskKind.SEAL_NEEDED, text, work.now)
-
-
-def kept_for_seal(work: Work, case: Case) -> tuple[str, ...]:
-    """Return the ids of letters that wait for the seal alone: no later act makes them void."""
-    held = _decision_of_acceptance(work, case)
-    waits = held is not None and held.state is LetterState.HELD and case.state not in ENDED_STATES
-    accepted = work.situation(case).chronicle.accepted is not None
-    return (held.id,) if held is not None and waits and accepted else ()
 
 
 def is_for_seal(work: Work, letter: Letter) -> bool:
@@ -147,7 +136,3 @@ def _queue(work: Work, case: Case, letter: Letter, scan: bytes, *, again: bool) 
     work.steps.add(StepKind.LETTER, row.id, 1, queue_names.LETTERS, work.now)
     return row
 
-
-def _decision_of_acceptance(work: Work, case: Case) -> Letter | None:
-    letters = reversed(work.letters.of_case(case.id))
-    return next((one for one in letters if one.kind == ACCEPTANCE and one.state is not LetterState.VOID), None)

@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 from structlog.testing import capture_logs
 
+from casework.desk import fill_desk
 from casework.services import Services
 from pipeline.schedule import run_sweeper
 from record.daily_reports import DailyReportRepository
@@ -35,7 +36,9 @@ def _round(services: Services) -> list[Any]:
 
 @pytest.fixture
 def counter(tmp_path: Path) -> Counter:
-    return Counter(tmp_path)
+    counter = Counter(tmp_path)
+    fill_desk(counter.services)  # done once, at an earlier start
+    return counter
 
 
 def _break(counter: Counter, table: sa.Table) -> None:
