@@ -24,6 +24,7 @@ from api.routes import (
     health,
     messages,
     submissions,
+    teamwork,
     tolerances,
     whitelists,
 )
@@ -51,7 +52,7 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     for routes in (
-        submissions, messages, cases, decisions, acts, tolerances, exports, whitelists, catalogue, health,
+        submissions, messages, cases, decisions, acts, teamwork, tolerances, exports, whitelists, catalogue, health,
         desk,
     ):
         app.include_router(routes.router, prefix=PREFIX)

@@ -11,7 +11,9 @@ from pydantic import BaseModel, TypeAdapter
 
 from cases.case import Case
 from cases.errors import VersionConflict
+from casework.leases import go_on
 from casework.services import Services
+from casework.waiting.leaving import refuse_beside
 from casework.work import Work
 from record.officers import Officer
 
@@ -90,26 +92,34 @@ class CaseChange:
     version: int
     key: str
 
-    def make(self, act: str, body: BaseModel, change: Callable[[Work, Case], Case]) -> Case:
+    def make(
+        self, act: str, body: BaseModel, change: Callable[[Work, Case], Case], *, beside: bool = False
+    ) -> Case:
         """Do what is asked of the case and return it; the same key again gets the case of the first answer.
 
         Args:
             act: Name of the act.
             body: What was asked.
             change: Does it, in the transaction.
+            beside: It may be done beside whoever has the case open, and while a letter waits to leave.
 
         Raises:
             CaseNotFound: No such case in the officer's office.
             KeyReused: The key stands for another request.
             VersionConflict: Somebody else changed the case.
+            CaseTaken: Somebody else has it open.
+            ActWaits: A letter of it waits to leave or for a second officer.
         """
         request = Request(self.officer, self.key, (act, self.case_id, body.model_dump(mode="json")))
-        return answer_once(self.services, request, _CASE_FORM, lambda work: self._changed(work, change))
+        return answer_once(self.services, request, _CASE_FORM, lambda work: self._changed(work, change, beside))
 
-    def _changed(self, work: Work, change: Callable[[Work, Case], Case]) -> Case:
+    def _changed(self, work: Work, change: Callable[[Work, Case], Case], beside: bool) -> Case:
         case = work.cases.get(self.case_id, self.officer.scope)
         if case.version != self.version:
             raise VersionConflict(expected=self.version, actual=case.version)
+        if not beside:
+            go_on(work, case, self.officer)
+            refuse_beside(work, case)
         return change(work, case)
 
 

@@ -39,6 +39,8 @@ class Flag(StrEnum):
     POST_AUDIT = "post-audit-required"   # 须事后审核、结算、稽核内审
     LATE_MARKED = "late-marked"          # 逾期办理标识
     PREPAID = "prepaid"                  # 预发待遇，须事后审核结算
+    LEAVING = "leaving"                  # 文书即将发出，尚可撤回
+    PROPOSED = "proposed"                # 已提请复核，待另一人员审定
 
 
 class StepKind(StrEnum):
@@ -47,6 +49,7 @@ class StepKind(StrEnum):
     PARSE = "parse"    # message → submission → cases
     READ = "read"      # case → pages → findings → outcome → letters
     LETTER = "letter"  # letter → mail system
+    ACT = "act"        # an officer's act whose letter could be taken back → done
 
 
 class StepState(StrEnum):

@@ -193,6 +193,22 @@ class VersionConflict(CaseError):
     template = "办件已被他人更新（您看到的是第{expected}版，现为第{actual}版），请刷新后再操作。"
 
 
+class ActWaits(CaseError):
+    """An act of the case waits for its minute or for a second officer; needs ``officer``."""
+
+    code = "case-act-waits"
+    status = 409
+    template = "{officer}办理的文书尚待发出或者复核，请先撤回或者处理后再办理。"
+
+
+class CaseTaken(CaseError):
+    """Another officer has the case open; needs ``officer``, ``until``."""
+
+    code = "case-taken"
+    status = 409
+    template = "{officer}正在办理这一件（至{until}），请稍后再办，或者请对方让出。"
+
+
 class PreconditionRequired(CaseError):
     """``If-Match`` or ``Idempotency-Key`` is missing; needs ``header``."""
 

@@ -19,6 +19,15 @@ class AuditEvent(StrEnum):
     NOTE = "note"                              # 备注
     TASK_DONE = "task-done"                    # 完成待办
     CALL = "call"                              # 电话记录
+    LEAVING = "leaving"                        # 准予发出，尚可撤回
+    RECALLED = "recalled"                      # 撤回未发出的文书
+    NOT_LEFT = "not-left"                      # 情况有变，文书未发出
+    PROPOSED = "proposed"                      # 提请复核
+    APPROVED = "approved"                      # 复核同意
+    RETURNED = "returned"                      # 复核退回
+    LEASE_ASKED = "lease-asked"                # 请对方让出
+    LETTER_EDITED = "letter-edited"            # 修改文书
+    STAND_IN = "stand-in"                      # 代班
     LETTER_WRITTEN = "letter-written"          # 写成信件
     LETTER_RELEASED = "letter-released"        # 放行信件
     LETTER_SENT = "letter-sent"                # 信件发出

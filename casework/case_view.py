@@ -8,6 +8,7 @@ from typing import Any
 from cases.case import Case, CaseFile, Letter
 from cases.clocks import Clock
 from cases.history import AuditRecord
+from cases.waiting import Lease, WaitingAct
 from casework.work import Work
 from record.scoping import Scope
 from record.tolerances import Debt
@@ -24,6 +25,8 @@ class CaseView:
         messages: What came in about it, oldest first: subject, body, ids, findings, revision.
         tasks: What officers have to do and have done.
         history: Lines of its record, oldest first.
+        lease: Who has it open, None for nobody.
+        waiting: The act that waits for its minute or for a second officer, None for none.
     """
 
     case: Case
@@ -35,6 +38,8 @@ class CaseView:
     letters: tuple[Letter, ...]
     tasks: tuple[dict[str, Any], ...]
     history: tuple[AuditRecord, ...]
+    lease: Lease | None = None
+    waiting: WaitingAct | None = None
 
 
 def view_case(work: Work, case_id: str, scope: Scope) -> CaseView:
@@ -49,4 +54,5 @@ def view_case(work: Work, case_id: str, scope: Scope) -> CaseView:
         debts=tuple(work.debts.of_case(case.id)), files=tuple(work.cases.files(case.id)),
         messages=tuple(work.cases.joined(case.id)), letters=tuple(work.letters.of_case(case.id)),
         tasks=tuple(work.tasks.of_case(case.id)), history=tuple(work.history(case.id)),
+        lease=work.leases.of_case(case.id, work.now), waiting=work.waiting_acts.of_case(case.id),
     )

@@ -7,6 +7,7 @@ from cases.lifecycle import MOVES, Event
 from cases.tasks import TaskKind
 from casework.arrival.unparsed import case_of_unparsed
 from casework.case_moves import Move, change_flags, move_case
+from casework.waiting.leaving import give_back
 from casework.work import Work
 
 _TEXTS = {
@@ -16,7 +17,7 @@ _TEXTS = {
 
 
 def give_up(work: Work, step: Step, code: str) -> None:
-    """Give the case of a message that cannot be parsed, or of material that cannot be read, to an officer.
+    """Give what could not be parsed, read or carried out to an officer.
 
     Args:
         work: The transaction that fails the step for good.
@@ -29,6 +30,8 @@ def give_up(work: Work, step: Step, code: str) -> None:
         case = work.cases.get(step.subject)
         if case.revision == step.revision and Event.HOLD in MOVES[case.state]:
             _hand_over(work, case, step, {"code": code})  # else a newer round is queued, or the case is over
+    elif step.kind is StepKind.ACT:
+        give_back(work, step.subject, "程序三次未能办成。")
 
 
 def _hand_over(work: Work, case: Case, step: Step, detail: dict[str, object]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import redis
@@ -34,6 +34,7 @@ class Services:
         reader: Name and version of reader and engine; readings are kept under it.
         accounts: Outgoing account by channel; the key ``""`` is for all others.
         clock: Returns the present time, aware.
+        undo_for: How long a letter that an officer lets leave can be taken back.
         signature_roots: DER certificates of the authorities whose digital signatures are trusted.
         since: By name of a source, the first day whose mail is ours; the others begin with their first poll.
         disk: Folder whose free space is watched, None without one.
@@ -52,6 +53,7 @@ class Services:
     sources: tuple[MailSource, ...] = ()
     redis: redis.Redis | None = None
     letters_per_sender_and_day: int = 10
+    undo_for: timedelta = timedelta()
     disk: Path | None = None
     signature_roots: tuple[bytes, ...] = ()
     since: Mapping[str, date] = field(default_factory=dict)
@@ -78,6 +80,7 @@ class Services:
         return Work(
             connection=connection, now=self.clock(), rulebook=self.catalogue, office=self.office, store=self.store,
             reader=self.reader, accounts=self.accounts, letters_per_sender_and_day=self.letters_per_sender_and_day,
+            undo_for=self.undo_for,
         )
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from cases.case import Case
@@ -27,6 +27,7 @@ from record.daily_reports import DailyReportRepository
 from record.database import Connection
 from record.desk import DeskRepository
 from record.files import FileStore
+from record.leases import LeaseRepository
 from record.letters import LetterRepository
 from record.mailboxes import MailboxRepository
 from record.messages import MessageRepository
@@ -36,6 +37,7 @@ from record.repository import CaseRepository
 from record.steps import StepRepository
 from record.tasks import TaskRepository
 from record.tolerances import ToleranceRepository
+from record.waiting_acts import WaitingActRepository
 from record.whitelists import WhitelistRepository
 
 _OF_LETTERS = frozenset({AuditEvent.LETTER_WRITTEN, AuditEvent.LETTER_RELEASED})
@@ -52,6 +54,7 @@ class Work:
         rulebook: The catalogue as its files say; see :attr:`catalogue`.
         reader: Name and version of reader and engine; readings are kept under it.
         accounts: Outgoing account by channel; the key ``""`` is for all others.
+        undo_for: How long a letter that an officer lets leave can be taken back.
     """
 
     connection: Connection
@@ -62,6 +65,7 @@ class Work:
     reader: str
     accounts: Mapping[str, Account]
     letters_per_sender_and_day: int
+    undo_for: timedelta = timedelta()
     _situations: dict[str, Situation] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -100,6 +104,10 @@ class Work:
             known = replace(known, case=case)
         self._situations[case.id] = known
         return known
+
+    def forget(self, case_id: str) -> None:
+        """Forget what was put together of a case: it was changed by another work of this transaction."""
+        self._situations.pop(case_id, None)
 
     def history(self, case_id: str) -> list[AuditRecord]:
         """Return the lines of a case's record, oldest first."""
@@ -171,6 +179,11 @@ class Work:
         return CourseRepository(self.connection)
 
     @cached_property
+    def leases(self) -> LeaseRepository:
+        """Who has which case open."""
+        return LeaseRepository(self.connection)
+
+    @cached_property
     def letters(self) -> LetterRepository:
         """Letters, frozen when made."""
         return LetterRepository(self.connection)
@@ -204,6 +217,11 @@ class Work:
     def tasks(self) -> TaskRepository:
         """What officers have to do."""
         return TaskRepository(self.connection)
+
+    @cached_property
+    def waiting_acts(self) -> WaitingActRepository:
+        """Acts of officers that are carried out later."""
+        return WaitingActRepository(self.connection)
 
     @cached_property
     def whitelists(self) -> WhitelistRepository:

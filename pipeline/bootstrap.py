@@ -62,7 +62,7 @@ def build_services(settings: Settings, *, redis_url: str | None = None) -> Servi
     return replace(
         services, accounts=accounts, sources=tuple(_source(one, settings) for one in settings.mailboxes),
         since={one.name: one.since for one in settings.mailboxes if one.since is not None},
-        redis=store, disk=settings.data,
+        redis=store, disk=settings.data, undo_for=timedelta(seconds=settings.undo_seconds),
     )
 
 

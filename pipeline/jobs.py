@@ -81,6 +81,8 @@ def _do(services: Services, step: Step) -> None:
         stages.open_cases(services, step)
     elif step.kind is StepKind.READ:
         stages.judge_case(services, step, _Beat(services, step))
+    elif step.kind is StepKind.ACT:
+        stages.finish_leaving(services, step)
     else:
         stages.send_letter(services, step)
 

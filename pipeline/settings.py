@@ -89,6 +89,7 @@ class Settings:
         clock_offset_seconds: Added to the time of day, for demonstrations that play in the past.
         log_level: Least level that service processes write: DEBUG, INFO, WARNING, ERROR.
         letters_per_sender_and_day: Above it, letters wait for an officer (mail loops, trust T17).
+        undo_seconds: How long a letter that an officer lets leave can be taken back; 0: it leaves at once.
     """
 
     data: Path = Path("data")
@@ -106,6 +107,7 @@ class Settings:
     sweep_seconds: float = 15.0
     fax_quiet_seconds: float = 5.0
     letters_per_sender_and_day: int = 10
+    undo_seconds: float = 60.0
     host: str = "127.0.0.1"
     port: int = 8000
     clock_offset_seconds: float = 0.0
@@ -269,7 +271,7 @@ def _problems(settings: Settings) -> Iterator[str]:
     for key in ("poll_seconds", "sweep_seconds", "threads"):
         if not 0 < getattr(settings, key) < LONGEST_SECONDS:
             yield f"{key} 须为正数"
-    for key in ("fax_quiet_seconds", "letters_per_sender_and_day"):
+    for key in ("fax_quiet_seconds", "letters_per_sender_and_day", "undo_seconds"):
         if not 0 <= getattr(settings, key) < LONGEST_SECONDS:
             yield f"{key} 不得为负数"
     if not abs(settings.clock_offset_seconds) < LONGEST_SECONDS * 100:

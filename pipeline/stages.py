@@ -4,6 +4,7 @@
     open_cases      message → submission → cases, receipts                      casework.arrival.filing
     judge_case      case → pages → text, seals → findings → outcome → letters   judging.judge, casework.verdicts
     send_letter     frozen letter → mail system, once                           casework.letters.delivery
+    finish_leaving  an act that could be taken back for a minute → done         casework.waiting.leaving
     decide          an officer's decision → state and letter                    casework.decisions
     fail_step       what the last attempt could not do → an officer             casework.given_up
 
@@ -26,6 +27,7 @@ from casework.kept_readings import KeptReadings
 from casework.letters.delivery import send_letter
 from casework.services import Services
 from casework.verdicts import announce_judgement, take_in_late
+from casework.waiting.leaving import finish_leaving
 from casework.work import Work
 from intake.message import content_digest, parse_message
 from intake.source import RawMessage
@@ -36,7 +38,8 @@ from record.messages import StoredMessage
 from record.steps import LeaseLost, claim
 
 __all__ = [
-    "LeaseLost", "decide", "enter_message", "fail_step", "judge_case", "open_cases", "send_letter", "store_message",
+    "LeaseLost", "decide", "enter_message", "fail_step", "finish_leaving", "judge_case", "open_cases", "send_letter",
+    "store_message",
 ]
 
 MAIL = "message/rfc822"

@@ -11,6 +11,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from cases.case import Step
-from record import desk_tables, office_tables, schema  # noqa: F401  # their tables belong to METADATA too
+from record import desk_tables, office_tables, schema, teamwork_tables  # noqa: F401  # their tables belong to METADATA too
 from record.private import touch_private_file
 from record.tables import METADATA
 
@@ -88,6 +89,33 @@ class Database:
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+
+
+@dataclass
+class Attempt:
+    """Part of a transaction; it is undone unless it is kept."""
+
+    kept: bool = False
+
+    def keep(self) -> None:
+        """Let what was done stand, if the transaction does."""
+        self.kept = True
+
+
+@contextmanager
+def attempt(connection: sa.Connection) -> Iterator[Attempt]:
+    """Do part of a transaction that can be undone alone; undone, its steps were never made."""
+    made = connection.get_execution_options().get("steps_made", [])
+    before, tried = len(made), Attempt()
+    savepoint = connection.begin_nested()
+    try:
+        yield tried
+    finally:
+        if tried.kept:
+            savepoint.commit()
+        else:
+            savepoint.rollback()
+            del made[before:]
 
 
 def _prepare_sqlite(connection: Any, _record: object, *, foreign_keys: bool) -> None:

@@ -21,6 +21,7 @@ LEASE = timedelta(seconds=90)
 """Longer than the sandbox's page limit; renewed after each page."""
 LETTER_LEASE = timedelta(minutes=20)
 """Longer than all of SMTP's time limits together: a slow server must not make a second worker send a second copy."""
+AT_ONCE = timedelta()
 
 _COLUMNS = [STEPS.c[name] for name in ("id", "kind", "subject", "revision", "state", "fence", "queue")]
 
@@ -35,15 +36,17 @@ class StepRepository:
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
 
-    def add(self, kind: StepKind, subject: str, revision: int, queue: str, now: datetime) -> str:
-        """Queue a step; the same kind, subject and revision again is the same step.
+    def add(
+        self, kind: StepKind, subject: str, revision: int, queue: str, now: datetime, wait: timedelta = AT_ONCE
+    ) -> str:
+        """Queue a step, due now or after a while; the same kind, subject and revision again is the same step.
 
         A new one is announced when the transaction is committed (:attr:`record.database.Database.announce`).
         """
         key = {"kind": kind, "subject": subject, "revision": revision}
         row = {
             "id": new_id(now), **key, "queue": queue, "state": StepState.QUEUED, "fence": 0, "holder": "",
-            "not_before": now, "error": "", "created_at": now,
+            "not_before": now + wait, "error": "", "created_at": now,
         }
         is_new = add_once(self._connection, STEPS, tuple(key), row)
         mine = [STEPS.c[name] == value for name, value in key.items()]
@@ -52,11 +55,16 @@ class StepRepository:
             self._connection.get_execution_options().get("steps_made", []).append(step)
         return step.id
 
-    def again(self, kind: StepKind, subject: str, queue: str, now: datetime) -> str:
+    def again(self, kind: StepKind, subject: str, queue: str, now: datetime, wait: timedelta = AT_ONCE) -> str:
         """Queue work that has been done or given up once more, as a step of its own."""
         mine = (STEPS.c.kind == kind, STEPS.c.subject == subject)
         last = self._connection.execute(sa.select(sa.func.max(STEPS.c.revision)).where(*mine)).scalar()
-        return self.add(kind, subject, int(last or 0) + 1, queue, now)
+        return self.add(kind, subject, int(last or 0) + 1, queue, now, wait)
+
+    def cancel(self, kind: StepKind, subject: str) -> bool:
+        """Take back a step that nobody has begun; False when it is done, or being done at this moment."""
+        mine = (STEPS.c.kind == kind, STEPS.c.subject == subject, STEPS.c.state == StepState.QUEUED)
+        return self._connection.execute(STEPS.update().where(*mine).values(state=StepState.DONE)).rowcount == 1
 
     def lease(self, step_id: str, holder: str, now: datetime) -> Step | None:
         """Take a queued step, counting the attempt; None when it is done, taken or not yet due."""

@@ -204,6 +204,7 @@ LETTERS = sa.Table(
     sa.Column("error", sa.Text, nullable=False, default=""),
     sa.UniqueConstraint("case_id", "kind", "round"),
     sa.Index("letter_by_recipient", "recipient", "created_at"),
+    sa.Index("letter_by_state", "state", "case_id"),
 )
 
 LETTER_NUMBERS = sa.Table(

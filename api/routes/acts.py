@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Path
-from pydantic import BaseModel
 
 from api.dependencies import CaseChangeDep
 from api.routes.requests import (
@@ -13,6 +12,7 @@ from api.routes.requests import (
     AuditBody,
     CallBody,
     ItemChoiceBody,
+    NoBody,
     NoteBody,
     PaperBody,
     VisitBody,
@@ -21,20 +21,18 @@ from api.routes.requests import (
 from api.routes.schemas import CaseBody
 from casework import acts, registering
 from casework.post_audit import enter_audit
+from casework.waiting.asked import Act, Asked
+from casework.waiting.leaving import let_leave
 
 router = APIRouter(prefix="/cases", tags=["办理"])
 TaskId = Annotated[str, Path(max_length=40)]
-
-
-class _Nothing(BaseModel):
-    """A request without a body."""
 
 
 @router.post("/{case_id}/assign", status_code=202)
 def assign_case(body: AssignBody, asked: CaseChangeDep) -> CaseBody:
     """Give the case to an officer of the office, by name; null takes it back."""
     return CaseBody.of(asked.make(
-        "assign", body, lambda work, case: acts.assign(work, case, body.officer, asked.officer)
+        "assign", body, lambda work, case: acts.assign(work, case, body.officer, asked.officer), beside=True
     ))
 
 
@@ -42,7 +40,7 @@ def assign_case(body: AssignBody, asked: CaseChangeDep) -> CaseBody:
 def add_note(body: NoteBody, asked: CaseChangeDep) -> CaseBody:
     """Add a note to the record; it never leaves the office."""
     return CaseBody.of(asked.make(
-        "notes", body, lambda work, case: acts.add_note(work, case, body.text, asked.officer)
+        "notes", body, lambda work, case: acts.add_note(work, case, body.text, asked.officer), beside=True
     ))
 
 
@@ -50,7 +48,7 @@ def add_note(body: NoteBody, asked: CaseChangeDep) -> CaseBody:
 def finish_task(task_id: TaskId, asked: CaseChangeDep) -> CaseBody:
     """Tick a task off."""
     return CaseBody.of(asked.make(
-        f"tasks/{task_id}", _Nothing(), lambda work, case: acts.tick_off(work, case, task_id, asked.officer)
+        f"tasks/{task_id}", NoBody(), lambda work, case: acts.tick_off(work, case, task_id, asked.officer)
     ))
 
 
@@ -66,7 +64,7 @@ def choose_item(body: ItemChoiceBody, asked: CaseChangeDep) -> CaseBody:
 def log_call(body: CallBody, asked: CaseChangeDep) -> CaseBody:
     """Log a telephone call: a check with the person insured, or telling a result."""
     return CaseBody.of(asked.make(
-        "calls", body, lambda work, case: acts.log_call(work, case, asked.officer, body.stated)
+        "calls", body, lambda work, case: acts.log_call(work, case, asked.officer, body.stated), beside=True
     ))
 
 
@@ -88,7 +86,8 @@ def visit_site(body: VisitBody, asked: CaseChangeDep) -> CaseBody:
             "site-visit", body, lambda work, case: registering.record_visit(work, case, asked.officer, result)
         ))
     return CaseBody.of(asked.make(
-        "site-visit", body, lambda work, case: registering.arrange_visit(work, case, asked.officer, body.stated)
+        "site-visit", body,
+        lambda work, case: let_leave(work, case, Asked(Act.VISIT, stated=body.stated), asked.officer),
     ))
 
 
@@ -104,5 +103,6 @@ def audit_case(body: AuditBody, asked: CaseChangeDep) -> CaseBody:
 def withdraw_case(body: WithdrawBody, asked: CaseChangeDep) -> CaseBody:
     """Withdraw a case at its sender's wish, before the decision, and confirm it."""
     return CaseBody.of(asked.make(
-        "withdraw", body, lambda work, case: registering.withdraw(work, case, asked.officer, body.note)
+        "withdraw", body,
+        lambda work, case: let_leave(work, case, Asked(Act.WITHDRAW, stated=body.stated), asked.officer),
     ))

@@ -8,11 +8,14 @@ from fastapi import APIRouter, Path, Response, UploadFile
 
 from api.changes import Request, answer_once, form_of
 from api.dependencies import CaseChangeDep, KeyDep, OfficerDep, ServicesDep
-from api.routes.requests import DecisionBody
+from api.routes.requests import DecisionBody, NoBody
 from api.routes.schemas import CaseBody, LetterBody
-from casework.decisions import decide, send_held
-from casework.letters.sealing import LARGEST_SCAN, paper_of, send_sealed
+from casework.leases import go_on
+from casework.letters.sealing import LARGEST_SCAN, check_scan, paper_of
+from casework.waiting.asked import Act, Asked
+from casework.waiting.leaving import let_leave, recall
 from casework.work import Work
+from record.officers import Officer
 
 router = APIRouter(tags=["决定与信件"])
 LetterId = Annotated[str, Path(max_length=40)]
@@ -23,7 +26,7 @@ def decide_case(body: DecisionBody, asked: CaseChangeDep) -> CaseBody:
     """Record the officer's decision and let its letter leave; the same key twice is one decision."""
     return CaseBody.of(asked.make(
         "decision", body,
-        lambda work, case: decide(work, case, body.choice, asked.officer, body.stated),
+        lambda work, case: let_leave(work, case, Asked.decision(body.choice, body.stated), asked.officer),
     ))
 
 
@@ -39,8 +42,7 @@ def send_held_letter(letter_id: LetterId, officer: OfficerDep, services: Service
     """Let a held letter leave; one that announces an outcome decides the case. The same key twice sends once."""
 
     def send(work: Work) -> LetterBody:
-        send_held(work, work.letters.get(letter_id, officer.scope), officer)
-        return LetterBody.of(work.letters.get(letter_id, officer.scope))
+        return _leave(work, letter_id, officer, Asked(Act.SEND, letter=letter_id))
 
     return answer_once(services, Request(officer, key, ("send", letter_id)), form_of(LetterBody), send)
 
@@ -61,6 +63,39 @@ def send_sealed_letter(
     content = scan.file.read(LARGEST_SCAN + 1)
 
     def send(work: Work) -> LetterBody:
-        return LetterBody.of(send_sealed(work, work.letters.get(letter_id, officer.scope), officer, content))
+        work.letters.get(letter_id, officer.scope)
+        check_scan(content, officer)
+        return _leave(work, letter_id, officer, Asked(Act.SEALED, letter=letter_id, scan=work.store.put(content)))
 
     return answer_once(services, Request(officer, key, ("sealed", letter_id)), form_of(LetterBody), send)
+
+
+@router.post("/cases/{case_id}/recall", status_code=202)
+def recall_letter(asked: CaseChangeDep) -> CaseBody:
+    """Take back what an officer let leave, before its minute is over; nothing was decided yet."""
+    return CaseBody.of(asked.make(
+        "recall", NoBody(), lambda work, case: recall(work, case, asked.officer), beside=True
+    ))
+
+
+@router.post("/letters/{letter_id}/recall", status_code=202)
+def recall_held_letter(letter_id: LetterId, officer: OfficerDep, services: ServicesDep, key: KeyDep) -> LetterBody:
+    """Take back a held letter that was let leave, before its minute is over."""
+
+    def take_back(work: Work) -> LetterBody:
+        letter = work.letters.get(letter_id, officer.scope)
+        recall(work, work.cases.get(letter.case_id), officer)
+        return LetterBody.of(letter)
+
+    return answer_once(services, Request(officer, key, ("recall", letter_id)), form_of(LetterBody), take_back)
+
+
+def _leave(work: Work, letter_id: str, officer: Officer, asked: Asked) -> LetterBody:
+    """Let a letter leave by an act, and return it, or the one that leaves in its place, as it is then."""
+    letter = work.letters.get(letter_id, officer.scope)
+    case = work.cases.get(letter.case_id)
+    go_on(work, case, officer)
+    known = {one.id for one in work.letters.of_case(case.id)}
+    let_leave(work, case, asked, officer)
+    copy = next((one for one in work.letters.of_case(case.id) if one.id not in known and one.kind == letter.kind), None)
+    return LetterBody.of(copy or work.letters.get(letter_id))

@@ -28,6 +28,10 @@ class _Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class NoBody(_Body):
+    """A request without a body."""
+
+
 class _Stating(_Body):
     """A request that states particulars of a letter, each in a field of the same name."""
 
@@ -154,7 +158,7 @@ class VisitBody(_Stating):
         return replace(super().stated, visit_place=self.place)
 
 
-class WithdrawBody(_Body):
+class WithdrawBody(_Stating):
     """Why a case is withdrawn: how its sender said so."""
 
     note: str = Field(max_length=500)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from cases.case import Case, Letter
 from cases.clocks import CLOCK_NAMES, Clock
 from cases.lifecycle import STATE_NAMES
+from cases.waiting import Lease, WaitingAct
 from casework.case_view import CaseView
 from casework.debts import due_text
 from record.tolerances import DEBT_STATE_NAMES, Debt
@@ -169,6 +170,42 @@ class AnchorAnswer(BaseModel):
     day: date | None
 
 
+class LeaseBody(BaseModel):
+    """Who has a case open; ``officer`` is null where nobody has."""
+
+    officer: str | None
+    until: datetime | None
+    wanted_by: str = Field(default="", description="谁请求让出")
+
+    @classmethod
+    def of(cls, lease: Lease | None) -> LeaseBody:
+        """Return the body of a lease."""
+        if lease is None:
+            return cls(officer=None, until=None)
+        return cls(officer=lease.officer, until=lease.until, wanted_by=lease.wanted_by)
+
+
+class WaitingBody(BaseModel):
+    """An act that waits: for its minute to be over (``leaving``), or for a second officer (``proposed``)."""
+
+    id: str
+    case_id: str
+    stage: str
+    officer: str
+    letter_kind: str
+    subject: str
+    text: str
+    leaves_at: datetime | None
+    second: str
+    note: str
+    made_at: datetime
+
+    @classmethod
+    def of(cls, act: WaitingAct) -> WaitingBody:
+        """Return the body of an act."""
+        return cls(**{name: getattr(act, name) for name in cls.model_fields})
+
+
 class CaseDetailBody(CaseBody):
     """A case with all that hangs on it."""
 
@@ -183,6 +220,8 @@ class CaseDetailBody(CaseBody):
     letters: list[LetterBody] = Field(default_factory=list)
     tasks: list[TaskBody] = Field(default_factory=list)
     history: list[HistoryBody] = Field(default_factory=list)
+    lease: LeaseBody | None = None
+    waiting: WaitingBody | None = None
 
     @classmethod
     def of_view(cls, view: CaseView) -> CaseDetailBody:
@@ -195,6 +234,8 @@ class CaseDetailBody(CaseBody):
             files=[FileBody(**{name: getattr(one, name) for name in FileBody.model_fields}) for one in view.files],
             messages=[JoinedBody(**{name: one[name] for name in JoinedBody.model_fields}) for one in view.messages],
             letters=[LetterBody.of(one) for one in view.letters],
+            lease=LeaseBody.of(view.lease) if view.lease is not None else None,
+            waiting=WaitingBody.of(view.waiting) if view.waiting is not None else None,
             tasks=[TaskBody(**{name: one[name] for name in TaskBody.model_fields}) for one in view.tasks],
             history=[
                 HistoryBody(**{name: getattr(one, name) for name in HistoryBody.model_fields}) for one in view.history

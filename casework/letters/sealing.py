@@ -95,12 +95,9 @@ def send_sealed(work: Work, letter: Letter, officer: Officer, scan: bytes) -> Le
     """
     case = work.cases.get(letter.case_id)
     permit = work.situation(case).handling is Handling.PERMIT
-    if not officer.decides:
-        raise NotPermitted(action="发送信件")
+    check_scan(scan, officer)
     if not work.catalogue.letters[letter.kind].is_sealed(permit):
         raise RequestInvalid(reason="该信件无需加盖印章")
-    if not scan.startswith(b"%PDF-") or len(scan) > LARGEST_SCAN:
-        raise RequestInvalid(reason="盖章件应为PDF，且不超过20MB")
     held = letter.state is LetterState.HELD
     reason = ""
     if letter.state is LetterState.VOID or (held and not is_for_seal(work, letter)):
@@ -113,6 +110,19 @@ def send_sealed(work: Work, letter: Letter, officer: Officer, scan: bytes) -> Le
     work.tasks.finish(case.id, (TaskKind.SEAL_NEEDED,), work.now)
     work.record(AuditEvent.LETTER_RELEASED, case.id, officer.name, letter=sent.id)
     return sent
+
+
+def check_scan(scan: bytes, officer: Officer) -> None:
+    """Refuse a scan that cannot be sent, or not by this officer.
+
+    Raises:
+        NotPermitted: The role may not send letters.
+        RequestInvalid: It is no PDF, or too large.
+    """
+    if not officer.decides:
+        raise NotPermitted(action="发送信件")
+    if not scan.startswith(b"%PDF-") or len(scan) > LARGEST_SCAN:
+        raise RequestInvalid(reason="盖章件应为PDF，且不超过20MB")
 
 
 def _queue(work: Work, case: Case, letter: Letter, scan: bytes, *, again: bool) -> Letter:

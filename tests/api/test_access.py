@@ -50,6 +50,11 @@ REQUESTS: dict[tuple[str, str], dict[str, Any]] = {
     ("GET", "/messages/{message_id}"): {},
     ("GET", "/letters/{letter_id}"): {},
     ("POST", "/letters/{letter_id}/send"): {},
+    ("POST", "/letters/{letter_id}/recall"): {},
+    ("POST", "/cases/{case_id}/recall"): {"headers": {"If-Match": "1"}},
+    ("POST", "/cases/{case_id}/lease"): {},
+    ("POST", "/cases/{case_id}/lease/release"): {},
+    ("POST", "/cases/{case_id}/lease/request"): {},
     ("GET", "/letters/{letter_id}/paper.pdf"): {},
     ("POST", "/letters/{letter_id}/sealed"): {"files": {"scan": ("a.pdf", b"%PDF-1.4", "application/pdf")}},
 }

@@ -277,7 +277,7 @@ def _environment(mail: Mail, spool: Path) -> dict[str, str]:
     offset = (PLAYS_AT - datetime.now(BEIJING)).total_seconds()
     path = FOLDER / "shouli.toml"
     path.write_text(
-        f'log_level = "ERROR"\npoll_seconds = 1.0\nsweep_seconds = 3.0\nfax_quiet_seconds = 1.0\n'
+        f'log_level = "ERROR"\npoll_seconds = 1.0\nsweep_seconds = 3.0\nundo_seconds = 20.0\nfax_quiet_seconds = 1.0\n'
         f'clock_offset_seconds = {offset:.0f}\n'
         f'{mail.configuration()}\n'
         f'[[mailboxes]]\nname = "fax"\nkind = "fax"\nchannel = "fax-insurance"\npath = "{spool.resolve()}"\n',

@@ -76,7 +76,7 @@ class RealOffice:
         (self.folder / "secret").write_text(place.mailbox.password, encoding="ascii")
         account = f'user = "{place.mailbox.address}"\npassword_file = "{self.folder / "secret"}"\nhost = "127.0.0.1"\n'
         path.write_text(
-            f'data = "{self.folder / "data"}"\n'
+            f'data = "{self.folder / "data"}"\nundo_seconds = 0\n'
             f'[[mailboxes]]\nname = "m"\nkind = "imap"\nchannel = "{self._channel}"\n{account}'
             f'port = {place.dovecot["IMAP_PORT"]}\ntls = "none"\n'
             f'[[outgoing]]\naddress = "{place.mailbox.address}"\n{account}'

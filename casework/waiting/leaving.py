@@ -1,0 +1,195 @@
+"""Leaving: an act whose letter leaves waits a minute, in which it can be taken back as if it had not been asked for.
+
+The act is tried at once, so that what speaks against it is said to the officer who asks; what it did is undone, and it
+is carried out when its time has come, if the case still stands where it stood. Until then nothing is decided: a recall
+has nothing to reverse. Whether it is recalled or carried out is decided by its step alone: who takes that first wins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cases import queue_names
+from cases.case import Case, Flag, Letter, LetterState, Step, StepKind, new_id
+from cases.errors import ActWaits, CaseError, MoveNotAllowed, NotPermitted
+from cases.history import AuditEvent
+from cases.lifecycle import STATE_NAMES
+from cases.tasks import TaskKind
+from cases.waiting import Stage, WaitingAct
+from casework.case_moves import change_flags
+from casework.services import Services
+from casework.waiting.asked import Asked, carry_out
+from casework.work import Work
+from record.database import attempt
+from record.files import HeldBackStore
+from record.officers import Officer
+from record.steps import claim
+
+CHANGED = "办件已有变化"
+_MARKS = (Flag.LEAVING, Flag.PROPOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What an act would do.
+
+    Attributes:
+        case: The case after it.
+        letter: The letter that it lets leave, None for none.
+    """
+
+    case: Case
+    letter: Letter | None
+
+
+def let_leave(work: Work, case: Case, asked: Asked, officer: Officer) -> Case:
+    """Carry an act out, or let it wait for its minute where a letter leaves by it; return the case.
+
+    Raises:
+        ActWaits: Another act of the case waits.
+        NotPermitted, MoveNotAllowed, RequestInvalid: As the act itself.
+    """
+    refuse_beside(work, case)
+    if not work.undo_for:
+        return carry_out(work, case, asked, officer)
+    tried = try_out(work, case, asked, officer)
+    if tried.letter is None:
+        return tried.case
+    act = wait(work, case, asked, officer, tried.letter)
+    return start(work, work.cases.get(case.id), act, officer)
+
+
+def refuse_beside(work: Work, case: Case) -> None:
+    """Refuse to act on a case of which an act waits.
+
+    Raises:
+        ActWaits: One does.
+    """
+    act = work.waiting_acts.of_case(case.id)
+    if act is not None:
+        raise ActWaits(officer=act.officer)
+
+
+def try_out(work: Work, case: Case, asked: Asked, officer: Officer, *, undone: bool = False) -> Tried:
+    """Carry an act out and undo it where a letter leaves by it, or in any case.
+
+    Raises:
+        NotPermitted, MoveNotAllowed, RequestInvalid: As the act itself.
+    """
+    before = {one.id: one.state for one in work.letters.of_case(case.id)}
+    store = HeldBackStore(work.store)
+    with attempt(work.connection) as tried:
+        trial = replace(work, store=store)
+        moved = carry_out(trial, case, asked, officer)
+        letters = trial.letters.of_case(case.id)
+        leaving = next((one for one in letters if _leaves(one) and before.get(one.id) is not one.state), None)
+        if leaving is None and not undone:
+            tried.keep()
+            store.keep()
+            work.forget(case.id)
+    return Tried(moved, leaving)
+
+
+def _leaves(letter: Letter) -> bool:
+    return letter.state is LetterState.QUEUED
+
+
+def wait(work: Work, case: Case, asked: Asked, officer: Officer, letter: Letter) -> WaitingAct:
+    """Keep an act that waits, as one that a second officer has to approve."""
+    act = WaitingAct(
+        id=new_id(work.now), case_id=case.id, stage=Stage.PROPOSED, asked=asked.kept(), officer=officer.name,
+        state=case.state, revision=case.revision, letter_kind=letter.kind, subject=letter.subject, text=letter.text,
+        leaves_at=None, second="", note="", made_at=work.now, ended_at=None,
+    )
+    work.waiting_acts.add(act)
+    return act
+
+
+def start(work: Work, case: Case, act: WaitingAct, officer: Officer) -> Case:
+    """Begin the minute after which an act is carried out."""
+    leaves_at = work.now + work.undo_for
+    work.waiting_acts.move(act, Stage.LEAVING, leaves_at=leaves_at)
+    work.steps.again(StepKind.ACT, act.id, queue_names.LETTERS, work.now, work.undo_for)
+    work.record(AuditEvent.LEAVING, case.id, officer.name, act=act.id, kind=act.letter_kind)
+    return mark(work, case, Flag.LEAVING)
+
+
+def mark(work: Work, case: Case, *raised: Flag) -> Case:
+    """Show on a case what waits, and nothing else; what anybody has seen of it is old from here on."""
+    lowered = [flag for flag in _MARKS if flag not in raised]
+    return work.cases.change(case, work.now, flags=change_flags(case.flags, raised=raised, lowered=lowered))
+
+
+def recall(work: Work, case: Case, officer: Officer) -> Case:
+    """Take back an act whose minute is not over; what a second officer approved is a proposal again.
+
+    Raises:
+        NotPermitted: The role does not decide.
+        MoveNotAllowed: Nothing waits, or it is being carried out at this moment.
+    """
+    if not officer.decides:
+        raise NotPermitted(action="撤回文书")
+    act = work.waiting_acts.of_case(case.id)
+    if act is None or act.stage is not Stage.LEAVING or not work.steps.cancel(StepKind.ACT, act.id):
+        reason = "没有可以撤回的文书，已经发出的不能撤回"
+        raise MoveNotAllowed(state=STATE_NAMES[case.state], event="撤回文书", reason=reason)
+    work.record(AuditEvent.RECALLED, case.id, officer.name, act=act.id, kind=act.letter_kind)
+    if act.second:
+        work.waiting_acts.move(act, Stage.PROPOSED, leaves_at=None, second="")
+        return mark(work, case, Flag.PROPOSED)
+    work.waiting_acts.end(act, Stage.RECALLED, work.now)
+    return mark(work, case)
+
+
+def finish_leaving(services: Services, step: Step) -> None:
+    """Carry out an act whose minute is over, once; where the case has changed it is an officer's again.
+
+    Raises:
+        LeaseLost: Another attempt has the step.
+    """
+    try:
+        with services.work() as work:
+            claim(work.connection, step)
+            act = work.waiting_acts.get(step.subject)
+            if act.stage is Stage.LEAVING:
+                _finish(work, act)
+    except CaseError as refusal:
+        with services.work() as work:
+            claim(work.connection, step)
+            give_back(work, step.subject, refusal.message)
+
+
+def _finish(work: Work, act: WaitingAct) -> None:
+    case = work.cases.get(act.case_id)
+    if (case.state, case.revision) != (act.state, act.revision):
+        raise MoveNotAllowed(state=STATE_NAMES[case.state], event="发出文书", reason=CHANGED)
+    carry_out_waiting(work, case, act)
+
+
+def carry_out_waiting(work: Work, case: Case, act: WaitingAct) -> Case:
+    """Carry out an act in the name of who asked for it, by leave of who approved it."""
+    by = _actor(work, case, act)
+    moved = carry_out(work, mark(work, case), Asked.read(act.asked), by)
+    work.waiting_acts.end(act, Stage.DONE, work.now)
+    return moved
+
+
+def _actor(work: Work, case: Case, act: WaitingAct) -> Officer:
+    """Return who asked, with the role of who approved: a head signs what an officer proposes."""
+    asked_by = work.officers.named(act.officer, case.office)
+    second = work.officers.named(act.second, case.office) if act.second else asked_by
+    if asked_by is None or second is None:
+        raise NotPermitted(action="发出文书")
+    return replace(asked_by, role=second.role)
+
+
+def give_back(work: Work, act_id: str, why: str) -> None:
+    """Give an act that could not be carried out back to the officers, with the reason."""
+    act = work.waiting_acts.get(act_id)
+    if not work.waiting_acts.end(act, Stage.REFUSED, work.now, why):
+        return
+    case = work.cases.get(act.case_id)
+    text = f"《{act.subject}》没有发出：{why}请核对后重新办理。"
+    work.tasks.renew(case, TaskKind.LETTER_FAILED, text, work.now)
+    work.record(AuditEvent.NOT_LEFT, case.id, "system", act=act.id, kind=act.letter_kind)
+    mark(work, case)

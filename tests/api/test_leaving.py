@@ -1,0 +1,71 @@
+"""Over HTTP: what leaves can be recalled for a minute, and one case has one officer at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from cases.case import Case
+from tests.casework.holding import held_case
+from tests.office.counter import Counter, blocking
+from tests.office.desk import Desk, desk_of
+from tests.office.services import work_off
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """An office whose letters can be taken back for a minute."""
+    with desk_of(Counter(tmp_path, undo_for=timedelta(seconds=60))) as found:
+        yield found
+
+
+@pytest.fixture
+def case(desk: Desk) -> Case:
+    return held_case(desk.office, blocking())
+
+
+def test_a_decision_waits_its_minute_and_is_recalled(desk: Desk, case: Case) -> None:
+    answer = desk.decide(case, "supplement", "k").json()
+    assert (answer["state"], answer["flags"]) == ("review", ["leaving"])
+    shown = desk.ask("GET", f"/cases/{case.id}").json()["waiting"]
+    assert (shown["stage"], shown["letter_kind"], shown["officer"]) == ("leaving", "supplement-notice", "本局officer")
+    assert "articles-of-association" in shown["text"]
+    refused = desk.decide(desk.office.case(case), "accept", "k2")
+    assert (refused.status_code, refused.json()["code"]) == (409, "case-act-waits")
+    back = desk.act(desk.office.case(case), "recall", "r")
+    assert (back.status_code, back.json()["flags"]) == (202, [])
+    assert desk.ask("GET", f"/cases/{case.id}").json()["waiting"] is None
+    late = desk.act(desk.office.case(case), "recall", "r2")
+    assert (late.status_code, late.json()["code"]) == (409, "case-move-not-allowed")
+
+
+def test_a_held_letter_is_sent_recalled_and_sent_again(desk: Desk, case: Case) -> None:
+    letter, = desk.office.letters(case, "supplement-notice")
+    for key, act in (("1", "send"), ("2", "recall"), ("3", "send")):
+        answer = desk.ask("POST", f"/letters/{letter.id}/{act}", key=key)
+        assert (answer.status_code, answer.json()["state"]) == (202, "held")
+    desk.office.watch.at += timedelta(seconds=61)
+    work_off(desk.office.services)
+    assert desk.ask("GET", f"/letters/{letter.id}").json()["state"] == "sent"
+    assert desk.ask("POST", f"/letters/{letter.id}/recall", key="4").status_code == 409
+
+
+def test_who_has_a_case_open_keeps_the_others_from_acting(desk: Desk, case: Case) -> None:
+    taken = desk.ask("POST", f"/cases/{case.id}/lease", key="1").json()
+    assert (taken["officer"], taken["wanted_by"]) == ("本局officer", "")
+    other = desk.ask("POST", f"/cases/{case.id}/lease", key="1", who="supervisor").json()
+    assert other["officer"] == "本局officer"
+    refused = desk.decide(case, "supplement", "k", who="supervisor")
+    assert (refused.status_code, refused.json()["code"]) == (409, "case-taken")
+    letter, = desk.office.letters(case, "supplement-notice")
+    assert desk.ask("POST", f"/letters/{letter.id}/send", key="s", who="supervisor").status_code == 409
+    noted = desk.act(case, "notes", "n", who="supervisor", text="请先看章程")
+    assert noted.status_code == 202
+    assert desk.ask("POST", f"/cases/{case.id}/lease/request", key="2", who="supervisor").status_code == 202
+    shown = desk.ask("GET", f"/cases/{case.id}").json()["lease"]
+    assert (shown["officer"], shown["wanted_by"]) == ("本局officer", "本局supervisor")
+    assert desk.ask("POST", f"/cases/{case.id}/lease/release", key="3").json()["officer"] is None
+    assert desk.decide(case, "supplement", "k2", who="supervisor").status_code == 202
