@@ -165,6 +165,7 @@ class Report:
         tolerance_due: Due date of what is owed, for ``TOLERATE``; None: not fixed yet.
         supplement_due: Due date for the sender's supplement.
         seconds: Time spent by part: total, render, read, seals, rules.
+        rulings: Ids of what officers said and this judgement heard.
     """
 
     outcome: Outcome
@@ -183,6 +184,7 @@ class Report:
     tolerance_due: date | None = None
     supplement_due: date | None = None
     seconds: dict[str, float] = field(default_factory=dict)
+    rulings: tuple[str, ...] = ()
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of one severity, in display order."""

@@ -13,6 +13,7 @@ from datetime import date
 
 from cases.finding import Finding, Severity
 from cases.finding_codes import code_of, find
+from cases.questions.causes import Seen, contents_of, digests_of
 from cases.reading import PageReading, Source
 from cases.report import ItemRef, Outcome, Report, Unit
 from catalogue.conditions import Value
@@ -25,6 +26,7 @@ from judging.known_unit import with_unit_asked
 from judging.pasted_pictures import without_doubts_settled
 from judging.question import Question
 from judging.reader import CaseContent, Reader, ReadFiles, read_files
+from judging.ruled import OFFICER, Heard, ruled_materials
 from judging.seal_names import expected_names
 from judging.sorted_pages import SortedPages, sort_pages
 from ocr.engine import OcrEngine
@@ -155,6 +157,7 @@ def judge_pages(read: ReadFiles, question: Question, catalogue: Catalogue, offic
         office: Its profile.
     """
     catalogue = catalogue.at(office.code)
+    question = replace(question, option=question.rulings.item or question.option)
     found = find_item(question, read.pages, catalogue)
     if any(finding.code == INQUIRY for finding in question.extra):
         return _inquiry(read, question, found)
@@ -165,15 +168,24 @@ def judge_pages(read: ReadFiles, question: Question, catalogue: Catalogue, offic
         return _without_item(read, question, catalogue, office)
     choice, papers = _sort(read, question, found, catalogue)
     subject = _subject(read, question, choice, papers, catalogue, office)
-    findings = with_unit_asked(validate(subject), subject)
+    heard = _heard(read, question, subject)
+    ruled = heard.findings((*validate(subject), *heard.added()))
+    findings = heard.findings(with_unit_asked(ruled, subject))
     outcome = propose(findings, choice.item)
-    return Report(
+    return heard.report(Report(
         outcome=outcome, unit=Unit(subject.unit_name, subject.unit_source), item=choice.ref, files=read.files,
         pages=read.pages, materials=subject.materials, findings=findings, page_seals=page_seals(subject),
         page_documents=papers.assignment.page_documents(), seal_similarity=seal_similarity(subject),
         cross_page_seals=dict(subject.cross_page), replaced_pages=papers.replaced,
         tolerance_due=_tolerance_due(outcome, choice.item, question.received_on, catalogue),
-    )
+    ))
+
+
+def _heard(read: ReadFiles, question: Question, subject: Subject) -> Heard:
+    """Return what officers said, held against what is judged."""
+    seen = Seen(contents_of(subject.pages), digests_of(read.files), subject.unit_name, question.round)
+    faxed = question.channel is not None and question.channel.kind == "fax"
+    return Heard(question.rulings, seen, faxed=faxed)
 
 
 def _sort(
@@ -181,13 +193,13 @@ def _sort(
 ) -> tuple[ItemChoice, SortedPages]:
     """Sort the pages by the item's list, and again where what they say shows another item."""
     day = question.received_on
-    papers = sort_pages(read, choice.item, catalogue)
-    facts = _facts(papers, find_applicant(question.unit, papers.fields, papers.pages)[0], day)
+    papers = sort_pages(read, choice.item, catalogue, question.rulings)
+    facts = _facts(papers, _applicant(question, papers)[0], day)
     told = settled(choice, facts, papers.fields, catalogue, day)
     if told.item != choice.item:
-        papers = sort_pages(read, told.item, catalogue)
+        papers = sort_pages(read, told.item, catalogue, question.rulings)
     while (stricter := stricter_choice(told, papers.fields, catalogue, day)) is not None:
-        told, papers = stricter, sort_pages(read, stricter.item, catalogue)
+        told, papers = stricter, sort_pages(read, stricter.item, catalogue, question.rulings)
     return told, papers
 
 
@@ -198,9 +210,10 @@ def _subject(
     item, day = choice.item, question.received_on
     exact = frozenset(page.number for page in papers.pages if page.source is Source.TEXT_LAYER)
     papers = replace(papers, fields=with_known_codes(papers.fields, question.codes, exact))
-    unit_name, unit_source = find_applicant(question.unit, papers.fields, papers.pages)
+    unit_name, unit_source = _applicant(question, papers)
     facts = _facts(papers, unit_name, day)
-    materials = list_materials(papers.assignment, item, facts, papers.fields, catalogue.documents)
+    listed = list_materials(papers.assignment, item, facts, papers.fields, catalogue.documents)
+    materials = ruled_materials(listed, question.rulings)
     cross_page = judge_cross_page_seals(materials, item, papers)
     before_rules = (
         *question.extra, *without_doubts_settled(read.findings, papers, item), *choice.findings,
@@ -213,6 +226,13 @@ def _subject(
         channel=question.channel, extra=before_rules, clauses=catalogue.clauses, known_fields=catalogue.fields,
         named_unit=question.unit, own_channel=catalogue.channels.get(item.channel), said_codes=question.codes,
     )
+
+
+def _applicant(question: Question, papers: SortedPages) -> tuple[str | None, str]:
+    """Return the applicant's name and where it was found; what an officer says wins over all."""
+    if question.rulings.unit:
+        return question.rulings.unit, OFFICER
+    return find_applicant(question.unit, papers.fields, papers.pages)
 
 
 def _facts(papers: SortedPages, unit_name: str | None, day: date) -> dict[str, Value]:
@@ -257,12 +277,13 @@ def _without_item(read: ReadFiles, question: Question, catalogue: Catalogue, off
         message = "无法确定申请的业务事项，请按“单位名称+业务名称”命名文件，或由工作人员选定事项。"
         findings.append(find("item-unknown", message))
     nothing_asked = replace(catalogue.items[0], materials=())
-    papers = sort_pages(read, nothing_asked, catalogue)
+    papers = sort_pages(read, nothing_asked, catalogue, question.rulings)
     subject = _subject(read, question, ItemChoice(nothing_asked, ""), papers, catalogue, office)
-    return Report(
+    heard = _heard(read, question, subject)
+    return heard.report(Report(
         outcome, Unit(subject.unit_name, subject.unit_source), ItemRef(None), read.files, read.pages, (),
-        tuple(findings), page_seals(subject), papers.assignment.page_documents(), seal_similarity(subject),
-    )
+        heard.findings(findings), page_seals(subject), papers.assignment.page_documents(), seal_similarity(subject),
+    ))
 
 
 def _tolerance_due(outcome: Outcome, item: ServiceItem, day: date, catalogue: Catalogue) -> date | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from cases.finding import Finding
+from cases.rulings import Rulings
 from cases.working_days import receipt_date
 from catalogue.model import Channel
 
@@ -21,6 +22,8 @@ class Question:
         file_names: Findings about the names.
         codes: Sound credit codes that the mail's own words state.
         asks: Whether the mail asks something and hands nothing in; what it encloses may be no material.
+        rulings: What officers said of the case.
+        round: Round of the case.
     """
 
     received_at: datetime
@@ -32,6 +35,8 @@ class Question:
     file_names: tuple[Finding, ...] = ()
     asks: bool = False
     codes: frozenset[str] = frozenset()
+    rulings: Rulings = field(default_factory=Rulings)
+    round: int = 1
 
     @property
     def received_on(self) -> date:

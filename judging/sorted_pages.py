@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from cases.finding import Finding
 from cases.reading import PageReading
 from cases.report import FieldValue
+from cases.rulings import NO_RULINGS, Rulings
 from catalogue.model import Catalogue, ServiceItem
 from judging.reader import ReadFiles
+from judging.ruled import ruled_fields, ruled_pages
 from papers.assignment import Assignment
 from papers.fields.read_fields import read_fields
 from papers.joined_names import FormWords, without_form_words
@@ -36,15 +38,18 @@ class SortedPages:
     findings: tuple[Finding, ...]
 
 
-def sort_pages(read: ReadFiles, item: ServiceItem, catalogue: Catalogue) -> SortedPages:
-    """Give each page to a document and read the fields of those that count."""
+def sort_pages(
+    read: ReadFiles, item: ServiceItem, catalogue: Catalogue, rulings: Rulings = NO_RULINGS
+) -> SortedPages:
+    """Give each page to a document and read the fields of those that count, as officers ruled on them."""
     rounds = {page.number: read.rounds[page.file] for page in read.pages}
     documents = catalogue.documents
     names = [file.name for file in read.files]
-    assignment, findings = keep_newest(assign(read.pages, documents, item, names), rounds, documents)
+    given = ruled_pages(assign(read.pages, documents, item, names), read.pages, rulings)
+    assignment, findings = keep_newest(given, rounds, documents)
     replaced = replaced_pages(assignment)
     pages = tuple(page for page in read.pages if page.number not in replaced)
-    fields = _read_fields(assignment, pages, catalogue)
+    fields = ruled_fields(_read_fields(assignment, pages, catalogue), pages, rulings)
     return SortedPages(pages, tuple(sorted(replaced)), assignment, fields, findings)
 
 
