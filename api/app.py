@@ -23,6 +23,7 @@ from api.routes import (
     exports,
     health,
     messages,
+    pictures,
     submissions,
     teamwork,
     tolerances,
@@ -52,8 +53,8 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     for routes in (
-        submissions, messages, cases, decisions, acts, teamwork, tolerances, exports, whitelists, catalogue, health,
-        desk,
+        submissions, messages, pictures, cases, decisions, acts, teamwork, tolerances, exports, whitelists, catalogue,
+        health, desk,
     ):
         app.include_router(routes.router, prefix=PREFIX)
     app.include_router(assets.router)

@@ -19,6 +19,7 @@ from intake.source import MailSource
 from ocr.engine import OcrEngine
 from record.database import Connection, Database
 from record.files import FileStore
+from record.pictures import PictureCache
 from sandbox.limits import Limits
 
 __all__ = ["Account", "Services"]
@@ -36,6 +37,7 @@ class Services:
         clock: Returns the present time, aware.
         undo_for: How long a letter that an officer lets leave can be taken back.
         signature_roots: DER certificates of the authorities whose digital signatures are trusted.
+        pictures: Pictures of pages that were made once.
         since: By name of a source, the first day whose mail is ours; the others begin with their first poll.
         disk: Folder whose free space is watched, None without one.
     """
@@ -57,6 +59,7 @@ class Services:
     disk: Path | None = None
     signature_roots: tuple[bytes, ...] = ()
     since: Mapping[str, date] = field(default_factory=dict)
+    pictures: PictureCache = field(default_factory=lambda: PictureCache(None))
 
     @contextmanager
     def work(self) -> Iterator[Work]:

@@ -28,6 +28,7 @@ from pipeline.certificates import load_roots
 from pipeline.settings import Mailbox, Outgoing, Settings
 from record.database import Database
 from record.files import DirectoryStore
+from record.pictures import PictureCache
 from record.private import Privacy, make_private_folder
 from replies.mailer import Mailer
 from replies.outbox import OutboxMailer
@@ -63,6 +64,7 @@ def build_services(settings: Settings, *, redis_url: str | None = None) -> Servi
         services, accounts=accounts, sources=tuple(_source(one, settings) for one in settings.mailboxes),
         since={one.name: one.since for one in settings.mailboxes if one.since is not None},
         redis=store, disk=settings.data, undo_for=timedelta(seconds=settings.undo_seconds),
+        pictures=PictureCache(settings.data / "pictures"),
     )
 
 

@@ -36,7 +36,7 @@ def main() -> None:
 
 
 def serve(header: dict[str, Any], content: bytes, limits: Limits, answers: BinaryIO) -> None:
-    """Answer one request: ``pages`` of a file from ``first`` on, what an OFD file is, or the members of an archive."""
+    """Answer one request: ``pages`` of a file from ``first`` on, ``glances`` at some of them, and so on."""
     match header["action"], header.get("kind"):
         case "pages", "pdf":
             from sandbox.fonts import let_pdfium_find_fonts
@@ -48,6 +48,14 @@ def serve(header: dict[str, Any], content: bytes, limits: Limits, answers: Binar
             from sandbox.picture import serve_frames
 
             serve_frames(header, content, limits, answers)
+        case "glances", kind:
+            from sandbox.glance import serve_glances
+
+            if kind == "pdf":
+                from sandbox.fonts import let_pdfium_find_fonts
+
+                let_pdfium_find_fonts()
+            serve_glances(header, content, limits, answers)
         case "ofd", _:
             from sandbox.ofd import serve_description
 

@@ -9,6 +9,7 @@ import io
 import math
 import time
 import warnings
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from PIL import Image, ImageOps, ImageSequence, TiffImagePlugin, UnidentifiedImageError
@@ -29,6 +30,7 @@ _FAX_SLACK = 0.03
 _MAX_PAGE_MM = 900.0
 _MIN_DOTS = 100.0
 _ASSUMED_LONG_SIDE = 297.0
+_SHOWN_DOTS = 200.0
 _GREY_MODES = ("L", "LA", "I", "I;16", "F")
 
 
@@ -50,6 +52,28 @@ def serve_frames(header: dict[str, Any], content: bytes, limits: Limits, answers
         message, data = _frame(picture, frames[index], limits, header["dots_per_inch"])
         message["seconds"] = time.perf_counter() - started
         write_message(answers, {"type": "page", "number": index + 1, **message}, data)
+
+
+def shown_frames(header: dict[str, Any], content: bytes, limits: Limits) -> Iterator[Image.Image | None]:
+    """Yield the frames asked for as RGB with square pixels, as wide as wanted; None for one that cannot be shown."""
+    Image.MAX_IMAGE_PIXELS = int(limits.picture_megapixels * 1e6)
+    picture, _ = _open(header["kind"], content)
+    frames = _pages(picture, limits) if picture is not None else []
+    for number, width in header["pages"]:
+        if picture is None or not 1 <= number <= len(frames):
+            yield None
+            continue
+        try:
+            message, rows = _frame(picture, frames[number - 1], limits, _SHOWN_DOTS)
+        except (OSError, ValueError):
+            yield None
+            continue
+        if message.get("unreadable"):
+            yield None
+            continue
+        frame = Image.frombytes("RGB", (message["width"], message["height"]), rows)
+        size = (width, max(round(frame.height * width / frame.width), 1))
+        yield frame.resize(size, Image.Resampling.BOX) if width < frame.width else frame
 
 
 def _open(kind: str, content: bytes) -> tuple[Image.Image | None, list[str]]:

@@ -52,7 +52,11 @@ def draw_page(png: bytes, page: PageReading, report: Report) -> Image.Image:
         report: For the verdicts and findings of the page.
     """
     with Image.open(io.BytesIO(png), formats=["PNG"]) as opened:
-        picture = opened.convert("RGB").rotate(-page.rotation, expand=True)
+        return mark_page(opened.convert("RGB").rotate(-page.rotation, expand=True), page, report)
+
+
+def mark_page(picture: Image.Image, page: PageReading, report: Report) -> Image.Image:
+    """Return an upright page's picture with marks, the band above and the legend below."""
     marks = marks_of(page, report)
     draw_marks(picture, marks)
     return _framed(picture, _heading(page, report, marks), list(dict.fromkeys(mark.kind for mark in marks)))

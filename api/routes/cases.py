@@ -1,8 +1,7 @@
-"""Cases: lists, one case, its report, page pictures and files."""
+"""Cases: lists, one case, its report and files."""
 
 from __future__ import annotations
 
-import io
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -13,17 +12,10 @@ from api.dependencies import CaseId, OfficerDep, ServicesDep
 from api.downloads import download
 from api.routes.schemas import CaseBody, CaseDetailBody, CasePage
 from cases.errors import NotFound
-from cases.report import Report
-from cases.submission import FileKind
 from casework.case_view import view_case
 from casework.reports import judged_report
-from casework.services import Services
-from ocr.file.document import render_page
 from record.repository import BEIJING, CaseFilter
-from record.scoping import Scope
 from replies.label import Enclosure, envelope_label
-from views.evidence import cut_seals, join_strips
-from views.pictures import DOTS_PER_INCH, draw_page
 from views.report_json import report_document
 
 router = APIRouter(prefix="/cases", tags=["办件"])
@@ -82,53 +74,6 @@ def show_report(case_id: CaseId, officer: OfficerDep, services: ServicesDep) -> 
     return document
 
 
-@router.get("/{case_id}/pages/{number}.png", response_class=Response)
-def show_page(
-    case_id: CaseId, number: Annotated[int, Path(ge=1)], officer: OfficerDep, services: ServicesDep, boxes: bool = True
-) -> Response:
-    """Return a page as a picture, with boxes of what was found unless ``boxes=false``."""
-    report = _report(services, case_id, officer.scope)
-    page = next((one for one in report.pages if one.number == number), None)
-    if page is None:
-        raise NotFound(what=f"第{number}页")
-    file = report.files[page.file]
-    png = render_page(
-        services.store.get(file.sha256), FileKind(file.kind), page.file_page, services.limits, DOTS_PER_INCH
-    )
-    if boxes:
-        stream = io.BytesIO()
-        draw_page(png, page, report).save(stream, "PNG")
-        png = stream.getvalue()
-    return _picture(png)
-
-
-@router.get("/{case_id}/pages/{number}/seals/{seal}.png", response_class=Response)
-def show_seal(
-    case_id: CaseId, number: Annotated[int, Path(ge=1)], seal: Annotated[int, Path(ge=1)], officer: OfficerDep,
-    services: ServicesDep,
-) -> Response:
-    """Return one impression cut out of its page; ``seal`` counts from 1 in the order of the report."""
-    report = _report(services, case_id, officer.scope)
-    page = next((one for one in report.pages if one.number == number and seal <= len(one.seals)), None)
-    if page is None:
-        raise NotFound(what=f"第{number}页的第{seal}枚印章")
-    file = report.files[page.file]
-    found = cut_seals(lambda: services.store.get(file.sha256), FileKind(file.kind), page, services.limits)
-    return _picture(next(one.png for one in found if one.number == seal))
-
-
-@router.get("/{case_id}/cross-page-seals/{material}.png", response_class=Response)
-def show_cross_page_seal(
-    case_id: CaseId, material: Annotated[str, Path(max_length=80)], officer: OfficerDep, services: ServicesDep
-) -> Response:
-    """Return the strips of a material's cross-page seal put together."""
-    report = _report(services, case_id, officer.scope)
-    joined = join_strips(report, material)
-    if joined is None:
-        raise NotFound(what="该材料的骑缝印迹")
-    return _picture(joined)
-
-
 @router.get("/{case_id}/label.pdf", response_class=Response)
 def print_label(
     case_id: CaseId, officer: OfficerDep, services: ServicesDep,
@@ -155,12 +100,3 @@ def download_file(
     if file is None:
         raise NotFound(what=f"第{position}个文件")
     return download(services.store.get(file.sha256), file.name)
-
-
-def _picture(png: bytes) -> Response:
-    return Response(png, media_type="image/png", headers={"Content-Security-Policy": "sandbox"})
-
-
-def _report(services: Services, case_id: str, scope: Scope) -> Report:
-    with services.reading() as work:
-        return judged_report(work, work.cases.get(case_id, scope))

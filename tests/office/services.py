@@ -16,6 +16,7 @@ from pipeline.jobs import work
 from pipeline.settings import Settings
 from record.database import Database
 from record.files import DirectoryStore
+from record.pictures import PictureCache
 from record.private import make_private_folder
 from record.repository import BEIJING
 from replies.outbox import OutboxMailer
@@ -50,6 +51,7 @@ def services_in(folder: Path, **changes: Any) -> Services:
     database.create()
     usual = {
         "database": database, "store": DirectoryStore(settings.store), "disk": folder, "engine": one_engine,
+        "pictures": PictureCache(folder / "pictures"),
         "accounts": {"": Account("office@office.test", OutboxMailer(folder / "outbox"))},
     }
     return replace(_judging(), **{**usual, **changes})
