@@ -7,11 +7,12 @@ from collections.abc import Awaitable, Callable
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import JSONResponse, Response
 from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
 from api.console import assets
+from api.console import desk as desk_page
 from api.console.case import page
 from api.console.shell import is_page_wanted, render
 from api.routes import (
@@ -58,18 +59,14 @@ def create_app(services: Services) -> FastAPI:
     ):
         app.include_router(routes.router, prefix=PREFIX)
     app.include_router(assets.router)
+    app.include_router(desk_page.router)
     app.include_router(page.router)
     app.add_exception_handler(ShouliError, _known_error)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(Exception, _unknown_error)
     app.middleware("http")(_safe_headers)
-    app.get("/", include_in_schema=False)(_root)
     return app
-
-
-async def _root() -> Response:
-    return RedirectResponse("/docs")
 
 
 async def _safe_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -15,6 +15,7 @@ from cases.desk import NO_DATE, DeskEntry, Doubt, Queue
 from cases.evidence import Evidence, EvidenceKind, Spot
 from cases.finding import Finding, Severity
 from cases.lifecycle import ENDED_STATES, UNDECIDED_STATES, State
+from cases.moves import Handling
 from cases.tasks import TaskKind
 from casework.case_moves import end_of, is_moot
 from casework.kept_for_seal import kept_for_seal
@@ -87,9 +88,15 @@ def entry_of(work: Work, case: Case) -> DeskEntry:
         [one for one in work.letters.of_case(case.id) if one.state is LetterState.HELD and one.id not in sealed],
         [one for one in work.tasks.of_case(case.id) if one["done_at"] is None], asked,
     )
-    return DeskEntry(
-        case.id, dict(_queues(known)), asked, pages, tuple(dict.fromkeys(str(one["text"]) for one in known.tasks))
-    )
+    return DeskEntry(case.id, dict(_queues(known)), asked, pages, tuple(dict.fromkeys(_work(work, known))))
+
+
+def _work(work: Work, known: _Known) -> Iterator[str]:
+    """Yield what is to be done beside answering, each as a sentence."""
+    yield from (str(one["text"]) for one in known.tasks)
+    permit = known.situation.handling is Handling.PERMIT
+    for letter in known.held if not known.doubts else ():
+        yield f"《{work.catalogue.letters[letter.kind].title(permit)}》已拟好，看过后发出。"
 
 
 def doubts_of(findings: Sequence[Finding]) -> tuple[Doubt, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from record.inserts import put
-from record.tables import ASSIGNMENTS
+from record.tables import ASSIGNMENTS, OFFICERS
 from record.touched import touch
 
 
@@ -30,3 +30,8 @@ class AssignmentRepository:
         query = sa.select(ASSIGNMENTS.c.officer).where(ASSIGNMENTS.c.case_id == case_id)
         found = self._connection.execute(query).scalar()
         return str(found) if found is not None else None
+
+    def colleagues(self, office: str) -> list[str]:
+        """Return the names of those in an office who may have a case in hand, in order."""
+        query = sa.select(OFFICERS.c.name).where(OFFICERS.c.office == office, OFFICERS.c.role != "auditor")
+        return [str(name) for name in self._connection.execute(query.order_by(OFFICERS.c.name)).scalars()]

@@ -174,4 +174,3 @@ def test_openapi_builds_and_describes_errors(desk: Desk) -> None:
         for method, one in methods.items():
             assert "4XX" in one["responses"], (path, method)
             assert one["description"], (path, method)
-    assert desk.client.get(desk.address, follow_redirects=True).url.path == "/docs"

@@ -1,0 +1,87 @@
+"""Lines of the desk: a row in words, in the group of its due date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from cases.lifecycle import STATE_NAMES
+from casework.desk import days_left
+from casework.work import Work
+from record.desk import DeskRow
+
+SEGMENTS = 5
+"""Working days that the bar shows."""
+
+_WAYS_IN = {"imap": "邮件", "fax": "传真", "post": "邮寄", "portal": "网上"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row as it is shown.
+
+    Attributes:
+        look: Class of the row and its bar: empty, ``today`` or ``late``.
+        due: How much time is left, in words; empty where nothing is due.
+        passed: Segments of the bar that are filled.
+        about: Item, way in and pages.
+        says: The first doubt, or what else is to be done, else the state.
+    """
+
+    row: DeskRow
+    look: str
+    due: str
+    passed: int
+    about: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines that are due at about the same time."""
+
+    name: str
+    look: str
+    lines: tuple[Line, ...]
+
+
+def grouped(work: Work, rows: Sequence[DeskRow]) -> tuple[Group, ...]:
+    """Return rows as lines, in the groups of their due dates; the order stays."""
+    lines = [line_of(work, row) for row in rows]
+    groups = groupby(zip(lines, rows, strict=True), lambda pair: _group(days_left(work, pair[1].due_at)))
+    return tuple(Group(name, look, tuple(line for line, _ in pairs)) for (name, look), pairs in groups)
+
+
+def line_of(work: Work, row: DeskRow) -> Line:
+    """Return a row as a line."""
+    left, case = days_left(work, row.due_at), row.case
+    about = [case.item_name or "事项未定", way_in(work, case.channel), *([f"{row.pages}页"] if row.pages else [])]
+    says = row.doubts[0].sentence if row.doubts else row.work[0] if row.work else STATE_NAMES[case.state]
+    passed = 0 if left is None else SEGMENTS if left < 0 else max(SEGMENTS - left, 0)
+    return Line(row, _group(left)[1], due_words(left), passed, " · ".join(about), says)
+
+
+def way_in(work: Work, code: str) -> str:
+    """Return by which way something came: mail, fax, post."""
+    channel = work.catalogue.channels.get(code)
+    return _WAYS_IN.get(channel.kind, channel.kind) if channel is not None else code
+
+
+def due_words(left: int | None) -> str:
+    """Return how much time is left, short."""
+    if left is None:
+        return ""
+    if left < 0:
+        return f"超{-left}天"
+    return "今日" if left == 0 else f"还剩{left}天"
+
+
+def _group(left: int | None) -> tuple[str, str]:
+    if left is None:
+        return "没有期限", ""
+    if left < 0:
+        return "已超期", "late"
+    if left == 0:
+        return "今日到期", "today"
+    return ("下一工作日到期" if left == 1 else "还有2天" if left == 2 else "还有3天以上"), ""

@@ -1,0 +1,53 @@
+// The desk: the cursor moves over the rows, the row under it unfolds, selected rows are given out, counts stay fresh.
+(() => {
+  "use strict";
+  const QUIET = 120; // milliseconds that the cursor rests before a row is fetched
+  const rows = () => [...document.querySelectorAll("#rows .row")];
+  const here = () => document.querySelector("#rows .row.here");
+  let rest = 0;
+
+  const unfold = (row) => {
+    const place = row.querySelector(".open");
+    if (place.childElementCount || !window.htmx) return;
+    window.clearTimeout(rest);
+    rest = window.setTimeout(() => {
+      window.htmx.ajax("GET", `/desk/rows/${row.dataset.case}`, { target: place, swap: "innerHTML" });
+    }, QUIET);
+  };
+  const goTo = (row) => {
+    const before = here();
+    if (!row || row === before) return;
+    if (before) {
+      before.classList.remove("here");
+      before.removeAttribute("aria-current");
+      before.querySelector(".who a").removeAttribute("data-key");
+    }
+    row.classList.add("here");
+    row.setAttribute("aria-current", "true");
+    row.querySelector(".who a").dataset.key = "Enter";
+    row.scrollIntoView({ block: "nearest" });
+    unfold(row);
+  };
+  const move = (steps, selects) => {
+    const all = rows();
+    const at = all.indexOf(here());
+    if (selects && at >= 0) all[at].querySelector("input[name=case]").checked = true;
+    goTo(all[Math.min(Math.max(at + steps, 0), all.length - 1)]);
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-move]");
+    if (button) { move(Number(button.dataset.move), "select" in button.dataset); return; }
+    const row = event.target.closest("#rows .row");
+    if (row && !event.target.closest("a, button, input")) goTo(row);
+  });
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.target.id !== "assign-form") return;
+    const current = here();
+    if (!document.querySelector("#rows input[name=case]:checked") && current) {
+      event.detail.parameters.append("case", current.dataset.case);
+    }
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.matches(".filters select, .filters input[type=date]")) event.target.form.requestSubmit();
+  });
+})();

@@ -1,0 +1,75 @@
+"""The desk before a real browser: by keys alone, on a desk and on a tablet, without a fault of policy or access."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from cases.finding import PAGES, Place
+from cases.finding_codes import find
+from tests.browser.windows import DESK, TABLET, Window, window
+from tests.office.counter import Counter, blocking
+from tests.office.desk import PEOPLE, Desk, desk_of
+
+DOUBT = find("seal-uncertain", f"{PAGES}的印章，是申请单位的公章吗？", place=Place(page=3))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """An office with three cases that are doubted and one whose letter waits."""
+    counter = Counter(tmp_path)
+    for number in range(3):
+        counter.judge(counter.open(unit=f"北京第{number}有限公司"), DOUBT)
+    counter.judge(counter.open("layoff-report", unit="北京待发有限公司"), blocking())
+    with desk_of(counter) as found:
+        yield found
+
+
+@pytest.fixture(params=[DESK, TABLET], ids=["desk", "tablet"])
+def seen(request: pytest.FixtureRequest, browser: Browser, desk: Desk) -> Iterator[Window]:
+    """An officer's window, at the desk."""
+    headers = {"Authorization": f"Bearer {desk.tokens['officer']}"}
+    with window(browser, desk.address, size=request.param, headers=headers) as opened:
+        opened.go("/")
+        yield opened
+
+
+def test_the_cursor_unfolds_a_row_and_enter_opens_it(seen: Window) -> None:
+    assert seen.accessibility_faults() == []
+    seen.press("j")
+    here = seen.page.locator(".row.here")
+    expect(here.locator("a").first).to_have_text("北京第1有限公司")
+    expect(here.get_by_text("打开")).to_be_visible()
+    seen.press("k", "j", "Enter")
+    expect(seen.page).to_have_title("北京第1有限公司 · 办件 · 受理")
+
+
+def test_selected_cases_are_given_out(seen: Window) -> None:
+    seen.press("Shift+J", "Shift+J", "w")
+    assert seen.accessibility_faults() == []
+    seen.page.get_by_role("button", name="分派", exact=True).click()
+    expect(seen.page.locator("#toast")).to_contain_text(f"已把2件分派给{PEOPLE['officer']}")
+    expect(seen.page.get_by_role("link", name="我的 2")).to_be_visible()
+
+
+def test_queues_by_keys_and_filters_without_a_script(seen: Window) -> None:
+    seen.press("g", "2")
+    expect(seen.page.get_by_role("heading", level=1)).to_have_text("待发文书")
+    expect(seen.page.locator(".row.here .doubt")).to_contain_text("已拟好")
+    seen.go("/?queue=check&item=&day=&text=第2有限&sender=")
+    expect(seen.page.locator(".row")).to_have_count(1)
+    seen.go("/?queue=check&text=无此单位")
+    expect(seen.page.get_by_text("没有符合筛选的办件")).to_be_visible()
+    assert seen.accessibility_faults() == []
+
+
+def test_before_anything_came_in_the_next_step_is_told(browser: Browser, tmp_path: Path) -> None:
+    with desk_of(Counter(tmp_path)) as empty:
+        headers = {"Authorization": f"Bearer {empty.tokens['officer']}"}
+        with window(browser, empty.address, headers=headers) as seen:
+            seen.go("/")
+            expect(seen.page.get_by_role("heading", name="还没有收件")).to_be_visible()
+            assert seen.accessibility_faults() == []
