@@ -15,6 +15,7 @@ from api.console import assets
 from api.console import desk as desk_page
 from api.console.case import page
 from api.console.shell import is_page_wanted, render
+from api.dependencies import PREFIX
 from api.routes import (
     acts,
     cases,
@@ -36,7 +37,6 @@ from cases.errors import NotFound, RequestInvalid, ShouliError
 from casework.services import Services
 
 LOG = structlog.get_logger()
-PREFIX = "/api/v1"
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -49,7 +49,7 @@ def create_app(services: Services) -> FastAPI:
     """Return the application over the given services."""
     app = FastAPIOffline(
         title="受理 shouli", version="1",
-        description="企业申请材料的收件、审核与答复。以 `Authorization: Bearer 令牌` 访问（见 `shouli user add`）。",
+        description="企业申请材料的收件、审核与答复。以 `Authorization: Bearer 令牌` 访问，或者登录后在浏览器中访问。",
         responses={"4XX": {"model": ErrorBody}, "5XX": {"model": ErrorBody}},
     )
     app.state.services = services

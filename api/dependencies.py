@@ -1,18 +1,22 @@
-"""What routes depend on: the services, the officer behind the token, and the change of a case that is asked for."""
+"""What routes depend on: the services, the officer who asks, and the change of a case that is asked for."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
 from fastapi import Depends, Header, Path, Request
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
+from starlette.concurrency import run_in_threadpool
 
+from api.callers import COOKIE, SAFE, Caller, identify, refuse_foreign_page, refuse_other_use
 from api.changes import CaseChange
-from cases.errors import NotAuthenticated, PreconditionRequired, RequestInvalid
+from cases.errors import PreconditionRequired, RequestInvalid, SecondFactorRequired
 from casework.services import Services
 from record.officers import Officer
 
-_BEARER = HTTPBearer(auto_error=False, description="由 `shouli user add` 生成的访问令牌")
+PREFIX = "/api/v1"
+_BEARER = HTTPBearer(auto_error=False, description="由 `shouli user add` 或“我的账户”生成的访问令牌")
+_COOKIE = APIKeyCookie(name=COOKIE, auto_error=False, description="登录后的浏览器；修改时须带 `X-CSRF-Token`")
 
 
 def services(request: Request) -> Services:
@@ -24,18 +28,39 @@ def services(request: Request) -> Services:
 ServicesDep = Annotated[Services, Depends(services)]
 
 
-def officer(
-    services: ServicesDep, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]
-) -> Officer:
-    """Return the officer behind the token.
+async def caller(
+    request: Request, services: ServicesDep,
+    _token: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
+    _cookie: Annotated[str | None, Depends(_COOKIE)],
+) -> Caller:
+    """Return who asks, also one who has still to enrol his second factor.
 
     Raises:
-        NotAuthenticated: No token, or nobody's.
+        NotAuthenticated: Nobody.
+        CsrfFailed: A change that no page of ours asked.
+        TokenScopeLacking: A token that was not made for this.
     """
-    if credentials is None:
-        raise NotAuthenticated()
-    with services.reading() as work:
-        return work.officers.by_token(credentials.credentials)
+    found = await run_in_threadpool(identify, services, request.headers, request.cookies)
+    if found.session is not None:
+        request.state.csrf = found.session.csrf
+    if found.session is not None and request.method not in SAFE:
+        await refuse_foreign_page(request, found.session)
+    refuse_other_use(found, request.method, request.url.path.removeprefix(PREFIX))
+    return found
+
+
+CallerDep = Annotated[Caller, Depends(caller)]
+
+
+def officer(caller: CallerDep) -> Officer:
+    """Return the officer who asks.
+
+    Raises:
+        SecondFactorRequired: He has still to enrol his second factor.
+    """
+    if not caller.complete:
+        raise SecondFactorRequired()
+    return caller.officer
 
 
 OfficerDep = Annotated[Officer, Depends(officer)]

@@ -233,6 +233,47 @@ class NotAuthenticated(CaseError):
     template = "请先登录或提供有效的访问令牌。"
 
 
+class LoginRefused(CaseError):
+    """A name, password or code that is not right; which one is not said."""
+
+    code = "login-refused"
+    status = 401
+    template = "用户名、密码或动态口令不正确。"
+
+
+class LoginThrottled(CaseError):
+    """Too many failed log-ins; needs ``seconds``."""
+
+    code = "login-throttled"
+    status = 429
+    retryable = True
+    template = "登录失败次数过多，请{seconds}秒后再试。"
+
+
+class SecondFactorRequired(CaseError):
+    """A first log-in has still to enrol its second factor."""
+
+    code = "second-factor-required"
+    status = 403
+    template = "请先设置动态口令，再使用其他功能。"
+
+
+class CsrfFailed(CaseError):
+    """A change asked with a session's cookie that does not show that our own page asked it."""
+
+    code = "csrf-failed"
+    status = 403
+    template = "无法确认请求来自本系统的页面，请刷新页面后重试。"
+
+
+class TokenScopeLacking(CaseError):
+    """A token that may not be used for this; needs ``scope``."""
+
+    code = "token-scope-lacking"
+    status = 403
+    template = "此访问令牌不含“{scope}”权限。"
+
+
 class NotPermitted(CaseError):
     """The officer's role does not allow this; needs ``action``."""
 

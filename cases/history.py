@@ -49,6 +49,17 @@ class AuditEvent(StrEnum):
     WHITELIST_IMPORTED = "whitelist-imported"  # 更新企业名单
     DAILY_REPORT = "daily-report"              # 日报
     EXPORT = "export"                          # 导出报表
+    USER_ADDED = "user-added"                  # 新增用户
+    USER_DISABLED = "user-disabled"            # 停用用户
+    USER_ENABLED = "user-enabled"              # 恢复用户
+    LOGIN = "login"                            # 登录
+    LOGIN_LOCKED = "login-locked"              # 登录失败次数过多
+    LOGOUT = "logout"                          # 退出或结束登录
+    PASSWORD_SET = "password-set"              # 设置密码
+    SECOND_FACTOR_SET = "second-factor-set"    # 设置动态口令
+    SECOND_FACTOR_RESET = "second-factor-reset"  # 清除动态口令，须重新设置
+    TOKEN_MADE = "token-made"                  # 新建令牌
+    TOKEN_REVOKED = "token-revoked"            # 撤销令牌
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import redis
@@ -39,6 +39,8 @@ class Services:
         signature_roots: DER certificates of the authorities whose digital signatures are trusted.
         pictures: Pictures of pages that were made once.
         since: By name of a source, the first day whose mail is ours; the others begin with their first poll.
+        time_of_day: Returns the present time of officers' telephones, whatever ``clock`` plays.
+        demo: Whether this is a demonstration on one machine: there a log-in needs no second factor.
         disk: Folder whose free space is watched, None without one.
     """
 
@@ -60,6 +62,8 @@ class Services:
     signature_roots: tuple[bytes, ...] = ()
     since: Mapping[str, date] = field(default_factory=dict)
     pictures: PictureCache = field(default_factory=lambda: PictureCache(None))
+    time_of_day: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    demo: bool = False
 
     @contextmanager
     def work(self) -> Iterator[Work]:

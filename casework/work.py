@@ -23,19 +23,23 @@ from record.anchors import AnchorRepository
 from record.assignments import AssignmentRepository
 from record.case_histories import CourseRepository
 from record.contacts import ContactRepository
+from record.credentials import CredentialRepository
 from record.daily_reports import DailyReportRepository
 from record.database import Connection
 from record.desk import DeskRepository
 from record.files import FileStore
 from record.leases import LeaseRepository
 from record.letters import LetterRepository
+from record.login_attempts import LoginAttemptRepository
 from record.mailboxes import MailboxRepository
 from record.messages import MessageRepository
 from record.officers import OfficerRepository
 from record.readings import ReadingRepository
 from record.repository import CaseRepository
+from record.sessions import SessionRepository
 from record.steps import StepRepository
 from record.tasks import TaskRepository
+from record.tokens import TokenRepository
 from record.tolerances import ToleranceRepository
 from record.waiting_acts import WaitingActRepository
 from record.whitelists import WhitelistRepository
@@ -159,6 +163,11 @@ class Work:
         return ContactRepository(self.connection)
 
     @cached_property
+    def credentials(self) -> CredentialRepository:
+        """What officers log in with."""
+        return CredentialRepository(self.connection)
+
+    @cached_property
     def daily_reports(self) -> DailyReportRepository:
         """Reports of days that are over."""
         return DailyReportRepository(self.connection)
@@ -189,6 +198,11 @@ class Work:
         return LetterRepository(self.connection)
 
     @cached_property
+    def login_attempts(self) -> LoginAttemptRepository:
+        """Failed log-ins."""
+        return LoginAttemptRepository(self.connection)
+
+    @cached_property
     def mailboxes(self) -> MailboxRepository:
         """Since when mailboxes are ours, and what was left in them."""
         return MailboxRepository(self.connection)
@@ -200,13 +214,18 @@ class Work:
 
     @cached_property
     def officers(self) -> OfficerRepository:
-        """Officers, their tokens and repeated requests."""
+        """Officers and their repeated requests."""
         return OfficerRepository(self.connection)
 
     @cached_property
     def readings(self) -> ReadingRepository:
         """What was read of pages and files."""
         return ReadingRepository(self.connection, self.reader)
+
+    @cached_property
+    def sessions(self) -> SessionRepository:
+        """Browsers in which officers are logged in."""
+        return SessionRepository(self.connection)
 
     @cached_property
     def steps(self) -> StepRepository:
@@ -222,6 +241,11 @@ class Work:
     def waiting_acts(self) -> WaitingActRepository:
         """Acts of officers that are carried out later."""
         return WaitingActRepository(self.connection)
+
+    @cached_property
+    def tokens(self) -> TokenRepository:
+        """Keys of programs that act for officers."""
+        return TokenRepository(self.connection)
 
     @cached_property
     def whitelists(self) -> WhitelistRepository:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cases.errors import ConfigurationError, ShouliError, UsageError
-from commands import check, explain, mailboxes, records, rules, service
+from commands import check, explain, mailboxes, records, rules, service, users
 from commands.arguments import EXIT_FAILED, EXIT_USAGE
 from pipeline.logs import set_up_logs
 
@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     _export_options(commands)
     _rules_options(commands)
     _records_options(commands)
+    _user_options(commands)
     _mailbox_options(commands)
     _command(commands, "settings", records.settings, "显示生效的设置（密码已遮盖）")
     return parser
@@ -142,9 +143,6 @@ def _rules_options(commands: object) -> None:
 
 
 def _records_options(commands: object) -> None:
-    add = _command(_group(commands, "user", "用户"), "add", records.add_user, "新增用户并显示其访问令牌（只显示一次）")
-    add.add_argument("name", help="姓名")
-    add.add_argument("--role", required=True, help="角色：clerk officer supervisor auditor")
     contacts = _group(commands, "contacts", "联系电话")
     telephones = _command(contacts, "import", records.import_contacts, "以 CSV 文件更新科室联系电话")
     telephones.add_argument(
@@ -158,6 +156,27 @@ def _records_options(commands: object) -> None:
     fix = _command(anchor, "set", records.set_anchor, "设置锚点日期，以此起算的期限随之确定")
     fix.add_argument("name", help="名称，如 epidemic_end（疫情解除）")
     fix.add_argument("day", help="日期，如 2020-04-29")
+
+
+def _user_options(commands: object) -> None:
+    user = _group(commands, "user", "用户")
+    add = _command(user, "add", users.add, "新增用户并显示其访问令牌（只显示一次）")
+    add.add_argument("name", help="姓名，也是登录名")
+    add.add_argument("--role", required=True, help="角色：clerk officer supervisor auditor")
+    add.add_argument("--items", metavar="代码", help="只办理这些业务事项，以逗号分隔（默认全部）")
+    password = _command(user, "password", users.set_password, "设置用户的登录密码，此前的登录全部结束")
+    password.add_argument("name", help="姓名")
+    for one in (add, password):
+        one.add_argument("--password-stdin", action="store_true", help="从标准输入读取密码（一行）")
+    _command(user, "list", users.show, "列出用户及其令牌")
+    revoke = _command(user, "revoke", users.revoke, "撤销一名用户的全部令牌和登录，或者撤销一个令牌")
+    revoke.add_argument("subject", metavar="姓名|令牌", help="姓名，或者 user list 所列的令牌编号")
+    factor = _command(user, "second-factor", users.second_factor, "查看用户是否已设动态口令")
+    factor.add_argument("name", help="姓名")
+    factor.add_argument("--reset", action="store_true", help="清除动态口令，用户下次登录时重新设置")
+    disable = _command(user, "disable", users.disable, "停用用户，其登录和令牌全部失效")
+    disable.add_argument("name", help="姓名")
+    disable.add_argument("--undo", action="store_true", help="恢复已停用的用户")
 
 
 def _mailbox_options(commands: object) -> None:

@@ -58,16 +58,6 @@ def verify(options: argparse.Namespace) -> int:
     return 0 if not problems else 1
 
 
-def add_user(options: argparse.Namespace) -> int:
-    """Add a user and show the token, once."""
-    from pipeline.bootstrap import build_services
-
-    with build_services(load_settings()).work() as work:
-        token = work.officers.add(options.name, options.role, work.office.code, work.now)
-    print(f"用户“{options.name}”已创建。访问令牌（只显示这一次）：\n{token}")
-    return 0
-
-
 def import_contacts(options: argparse.Namespace) -> int:
     """Replace the departments' telephones by those of a file."""
     from casework import imported_lists

@@ -19,7 +19,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from cases.case import Step
-from record import desk_tables, office_tables, schema, teamwork_tables  # noqa: F401  # their tables belong to METADATA too
+from record import (  # noqa: F401  # their tables belong to METADATA too
+    access_tables,
+    desk_tables,
+    office_tables,
+    schema,
+    teamwork_tables,
+)
 from record.private import touch_private_file
 from record.tables import METADATA
 

@@ -1,9 +1,9 @@
-"""Officers and their tokens; a token is shown once and kept only as its SHA-256."""
+"""Officers: who works in which office, in which role, on which items; and the answers to their repeated requests."""
 
 from __future__ import annotations
 
 import hashlib
-import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,26 +11,34 @@ from typing import Any
 import sqlalchemy as sa
 
 from cases.case import new_id
-from cases.errors import KeyReused, NotAuthenticated, RequestInvalid
+from cases.errors import KeyReused, NotFound, RequestInvalid
+from record.access_tables import OFFICERS
 from record.scoping import Scope
-from record.tables import IDEMPOTENCY, OFFICERS
+from record.tables import IDEMPOTENCY
 
 ROLES = ("clerk", "officer", "supervisor", "auditor")
 
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """Somebody who works in an office; sees that office's cases only."""
+    """Somebody who works in an office; sees that office's cases only.
+
+    Attributes:
+        items: Codes of the business items that the officer sees; None: all of the office.
+        csrf: What a form of the officer's session carries to show that it is ours; empty without a session.
+    """
 
     id: str
     name: str
     role: str
     office: str
+    items: frozenset[str] | None = None
+    csrf: str = ""
 
     @property
     def scope(self) -> Scope:
         """Which cases the officer sees."""
-        return Scope(self.office)
+        return Scope(self.office, self.items)
 
     @property
     def registers(self) -> bool:
@@ -43,14 +51,26 @@ class Officer:
         return self.role in {"officer", "supervisor"}
 
 
+OFFICER_COLUMNS = (OFFICERS.c.id, OFFICERS.c.name, OFFICERS.c.role, OFFICERS.c.office, OFFICERS.c["items"])
+"""What an officer is made of, see :func:`officer_of`."""
+
+
+def officer_of(row: Any, csrf: str = "") -> Officer:
+    """Return the officer of a row that holds :data:`OFFICER_COLUMNS`."""
+    items = frozenset(row.items) if row.items is not None else None
+    return Officer(row.id, row.name, row.role, row.office, items, csrf)
+
+
 class OfficerRepository:
     """The only SQL about officers and their repeated requests."""
 
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
 
-    def add(self, name: str, role: str, office: str, now: datetime) -> str:
-        """Register an officer and return the token, which nobody can show again.
+    def add(
+        self, name: str, role: str, office: str, now: datetime, items: Collection[str] | None = None
+    ) -> Officer:
+        """Register an officer.
 
         Raises:
             RequestInvalid: Unknown role, or the name is taken.
@@ -62,31 +82,31 @@ class OfficerRepository:
             raise RequestInvalid(reason="姓名须为1至80个可显示的字符")
         if self._connection.execute(sa.select(OFFICERS.c.id).where(OFFICERS.c.name == name)).scalar() is not None:
             raise RequestInvalid(reason=f"已有名为“{name}”的用户")
-        token = secrets.token_urlsafe(32)
+        kept = sorted(items) if items is not None else None
+        made = Officer(new_id(now), name, role, office, frozenset(kept) if kept is not None else None)
         self._connection.execute(
             OFFICERS.insert().values(
-                id=new_id(now), name=name, role=role, office=office, token_sha256=_digest(token), created_at=now
+                id=made.id, name=name, role=role, office=office, items=kept, created_at=now
             )
         )
-        return token
-
-    def by_token(self, token: str) -> Officer:
-        """Return the officer a token belongs to.
-
-        Raises:
-            NotAuthenticated: Nobody's token.
-        """
-        query = sa.select(OFFICERS.c.id, OFFICERS.c.name, OFFICERS.c.role, OFFICERS.c.office)
-        row = self._connection.execute(query.where(OFFICERS.c.token_sha256 == _digest(token))).one_or_none()
-        if row is None:
-            raise NotAuthenticated()
-        return Officer(**row._mapping)
+        return made
 
     def named(self, name: str, office: str) -> Officer | None:
         """Return the officer of that name in an office, None for nobody."""
-        query = sa.select(OFFICERS.c.id, OFFICERS.c.name, OFFICERS.c.role, OFFICERS.c.office)
-        row = self._connection.execute(query.where(OFFICERS.c.name == name, OFFICERS.c.office == office)).one_or_none()
-        return Officer(**row._mapping) if row is not None else None
+        query = sa.select(*OFFICER_COLUMNS).where(OFFICERS.c.name == name, OFFICERS.c.office == office)
+        row = self._connection.execute(query).one_or_none()
+        return officer_of(row) if row is not None else None
+
+    def known(self, name: str, office: str) -> Officer:
+        """Return the officer of that name in an office.
+
+        Raises:
+            NotFound: Nobody.
+        """
+        found = self.named(name, office)
+        if found is None:
+            raise NotFound(what=f"名为“{name}”的用户")
+        return found
 
     def earlier_answer(self, officer: Officer, key: str, request: str) -> dict[str, Any] | None:
         """Return what the same request with this key was answered before, None if it is new.

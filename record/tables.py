@@ -273,15 +273,6 @@ AUDIT = sa.Table(
     sa.Column("detail", sa.JSON, nullable=False),
 )
 
-OFFICERS = sa.Table(
-    "officer", METADATA, _id(),
-    sa.Column("name", sa.String(80), nullable=False, unique=True),
-    sa.Column("role", sa.String(20), nullable=False),
-    sa.Column("office", sa.String(60), nullable=False),
-    sa.Column("token_sha256", sa.String(64), nullable=False, unique=True),
-    sa.Column("created_at", UtcTime, nullable=False),
-)
-
 IDEMPOTENCY = sa.Table(
     "idempotency", METADATA,
     sa.Column("officer", sa.String(40), primary_key=True),

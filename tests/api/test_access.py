@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from fastapi.routing import APIRoute
 
-from api.app import PREFIX, create_app
+from api.app import create_app
+from api.dependencies import PREFIX
 from pipeline.bootstrap import build_judging
 from pipeline.settings import Settings
 from record.schema import NEWEST, stamp
@@ -19,6 +20,7 @@ OPEN = {("GET", "/health")}
 LISTS = {
     ("GET", "/cases"), ("GET", "/messages"), ("GET", "/catalogue/items"), ("POST", "/submissions"),
     ("GET", "/exports/{name}.xlsx"), ("GET", "/exports/{name}.csv"), ("GET", "/tolerances"), ("GET", "/anchors"),
+    ("GET", "/desk"), ("POST", "/assignments"),
 }
 """Routes without an object in their address; what an export holds is tested in test_exports.py."""
 
@@ -26,6 +28,8 @@ REQUESTS: dict[tuple[str, str], dict[str, Any]] = {
     ("GET", "/cases/{case_id}"): {},
     ("GET", "/cases/{case_id}/report"): {},
     ("GET", "/cases/{case_id}/pages/{number}.png"): {},
+    ("GET", "/cases/{case_id}/pages/{number}.webp"): {},
+    ("GET", "/cases/{case_id}/pages/{number}/seals/{seal}.webp"): {},
     ("GET", "/cases/{case_id}/pages/{number}/seals/{seal}.png"): {},
     ("GET", "/cases/{case_id}/cross-page-seals/{material}.png"): {},
     ("GET", "/cases/{case_id}/label.pdf"): {},

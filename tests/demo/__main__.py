@@ -36,6 +36,7 @@ from pipeline.logs import set_up_logs
 from pipeline.settings import load_settings, process_environment
 from record.officers import OfficerRepository
 from record.repository import BEIJING
+from record.tokens import Grant, TokenRepository
 from tests.demo.mailboxes import Mail, office, open_mail
 from tests.demo.samples import SAMPLES, Sample, supplement
 from views.words import OUTCOMES
@@ -222,7 +223,9 @@ def _run(console: Console, mail: Mail, options: argparse.Namespace) -> int:
     service = Service(settings, environment)
     services = service.start()
     with services.database.begin() as connection:
-        token = OfficerRepository(connection).add("演示工作人员", "officer", services.office.code, services.clock())
+        now = services.clock()
+        officer = OfficerRepository(connection).add("演示工作人员", "officer", services.office.code, now)
+        token = TokenRepository(connection).make(officer, Grant("演示"), now)
     port = options.port or _free_port()
     server = uvicorn.Server(uvicorn.Config(create_app(services), host="127.0.0.1", port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)

@@ -181,7 +181,7 @@ def code_in(text: str) -> str:
 def test_commands_that_are_named_exist(text: Path) -> None:
     known = set(commands())
     code = code_in(text.read_text(encoding="utf-8"))
-    for first, second in re.findall(r"(?:\n|bin/|--rm.* )shouli ([a-z]+)(?: ([a-z]+))?", code):
+    for first, second in re.findall(r"(?:\n|bin/|--rm.* )shouli ([a-z]+)(?: ([a-z-]+))?", code):
         assert first in known or f"{first} {second}" in known
     assert set(re.findall(r"\./run ([a-z]+)", code)) <= run_commands()
 

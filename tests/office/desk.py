@@ -10,6 +10,8 @@ from typing import Any
 import httpx
 
 from casework.services import Services
+from casework.work import Work
+from record.tokens import Grant
 from tests.servers.http_api import serving
 
 PEOPLE = {role: f"本局{role}" for role in ("clerk", "officer", "supervisor", "auditor")}
@@ -50,6 +52,11 @@ class Desk:
         )
 
 
+def with_token(work: Work, name: str, role: str, office: str) -> str:
+    """Register somebody and return a token of his."""
+    return work.tokens.make(work.officers.add(name, role, office, work.now), Grant("首个令牌"), work.now)
+
+
 @contextmanager
 def desk_of(office: Any, people: Mapping[str, str] = PEOPLE, services: Services | None = None) -> Iterator[Desk]:
     """Serve an office over HTTP, with users of its own and a supervisor of another office, the stranger.
@@ -62,8 +69,8 @@ def desk_of(office: Any, people: Mapping[str, str] = PEOPLE, services: Services 
     served = services or office.services
     with served.work() as work:
         code = served.office.code
-        tokens = {role: work.officers.add(name, role, code, work.now) for role, name in people.items()}
-        tokens["stranger"] = work.officers.add("外局人员", "supervisor", "bj", work.now)
+        tokens = {role: with_token(work, name, role, code) for role, name in people.items()}
+        tokens["stranger"] = with_token(work, "外局人员", "supervisor", "bj")
     with serving(served) as address, httpx.Client(timeout=60) as client:
         yield Desk(office, address, tokens, client)
     served.close()

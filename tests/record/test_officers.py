@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import pytest
-import sqlalchemy as sa
 
-from cases.errors import KeyReused, NotAuthenticated, RequestInvalid
+from cases.errors import KeyReused, NotFound, RequestInvalid
 from record.database import Database
 from record.officers import ROLES, Officer, OfficerRepository
-from record.tables import OFFICERS
+from record.scoping import Scope
 from tests.record.made import NOW
 
 
-def test_token_leads_to_its_officer_and_is_not_kept(database: Database) -> None:
+def test_officer_is_found_by_name_in_the_own_office(database: Database) -> None:
     with database.begin() as connection:
         officers = OfficerRepository(connection)
-        token = officers.add(" 王审核 ", "officer", "bj", NOW)
-        found = officers.by_token(token)
-        assert (found.name, found.role, found.office) == ("王审核", "officer", "bj")
-        assert token not in str(connection.execute(sa.select(OFFICERS)).one())
-        for wrong in ("", token[:-1], token + "x"):
-            with pytest.raises(NotAuthenticated):
-                officers.by_token(wrong)
+        made = officers.add(" 王审核 ", "officer", "bj", NOW, ["dispatch-new"])
+        assert officers.named("王审核", "bj") == made == Officer(
+            made.id, "王审核", "officer", "bj", frozenset({"dispatch-new"})
+        )
+        assert made.scope == Scope("bj", frozenset({"dispatch-new"}))
+        assert officers.named("王审核", "gz") is None
+        with pytest.raises(NotFound, match="李"):
+            officers.known("李", "bj")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Who may come in: passwords, second factors, log-ins, tokens."""
