@@ -7,7 +7,8 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from record.inserts import put
-from record.tables import ASSIGNMENTS, OFFICERS
+from record.access_tables import OFFICERS
+from record.tables import ASSIGNMENTS
 from record.touched import touch
 
 
