@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 from PIL import Image
 
 from api.dependencies import CaseId, OfficerDep, ServicesDep
+from api.routes.schemas import EvidenceBody
 from cases.errors import NotFound
+from cases.questions.asking import questions_of
+from cases.questions.question import Question
 from cases.reading import PageReading
 from cases.report import Report
 from casework.reports import judged_report
 from casework.services import Services
 from views.evidence import join_strips
+from views.evidence_parts import shown_evidence
+from views.evidence_pictures import Drawer
 from views.page_pictures import (
     MEDIA_TYPE,
     SHOWN,
@@ -32,6 +37,7 @@ from views.pictures import mark_page
 
 router = APIRouter(prefix="/cases/{case_id}", tags=["办件"])
 PageNumber = Annotated[int, Path(ge=1)]
+EvidenceKey = Annotated[str, Path(max_length=80)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class Pictured:
 
     services: Services
     report: Report
+    round: int
 
     def page(self, number: int) -> PageReading:
         """Return a page.
@@ -56,7 +63,8 @@ class Pictured:
 def pictured(case_id: CaseId, officer: OfficerDep, services: ServicesDep) -> Pictured:
     """Return the case in the path, as it was judged."""
     with services.reading() as work:
-        return Pictured(services, judged_report(work, work.cases.get(case_id, officer.scope)))
+        case = work.cases.get(case_id, officer.scope)
+        return Pictured(services, judged_report(work, case), case.revision)
 
 
 PicturedDep = Annotated[Pictured, Depends(pictured)]
@@ -104,6 +112,26 @@ def show_cross_page_seal(material: Annotated[str, Path(max_length=80)], of: Pict
     if joined is None:
         raise NotFound(what="该材料的骑缝印迹")
     return picture(joined)
+
+
+@router.get("/evidence/{key}")
+def list_evidence(key: EvidenceKey, of: PicturedDep) -> EvidenceBody:
+    """Return which pictures and words stand beside a question."""
+    evidence = _question(of, key).evidence
+    return EvidenceBody.model_validate(asdict(shown_evidence(evidence, of.report)))
+
+
+@router.get("/evidence/{key}/{part}.png", response_class=Response)
+def show_evidence(key: EvidenceKey, part: Annotated[str, Path(max_length=40)], of: PicturedDep) -> Response:
+    """Return one of the pictures beside a question."""
+    return picture(Drawer(of.services, of.report, _question(of, key).evidence).part(part))
+
+
+def _question(of: Pictured, key: str) -> Question:
+    found = next((one for one in questions_of(of.report, of.round) if one.key == key), None)
+    if found is None:
+        raise NotFound(what="该问")
+    return found
 
 
 def picture(content: bytes, media_type: str = "image/png") -> Response:

@@ -71,6 +71,28 @@ class LetterBody(BaseModel):
         return cls(**{name: getattr(letter, name) for name in cls.model_fields})
 
 
+class EvidencePartBody(BaseModel):
+    """A picture beside a question; fetch it under ``/evidence/{key}/{name}.png``."""
+
+    name: str
+    caption: str
+    alternative: str
+    spot: int
+    page: int
+
+
+class EvidenceBody(BaseModel):
+    """What stands beside a question.
+
+    ``letters`` are those of the name that is expected, each with whether it is in doubt.
+    """
+
+    kind: str
+    letters: list[tuple[str, bool]]
+    parts: list[EvidencePartBody]
+    facts: list[tuple[str, str]]
+
+
 class FileBody(BaseModel):
     """A file of a case; fetch it under ``/files/{position}``."""
 

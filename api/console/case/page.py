@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel
 
@@ -17,8 +17,9 @@ from api.console.case.title import title
 from api.console.shell import announce, render
 from api.dependencies import CaseId, OfficerDep, ServicesDep
 from cases.case import Case
-from cases.errors import VersionConflict
+from cases.errors import NotFound, VersionConflict
 from casework.case_view import view_case
+from casework.reports import judged_report
 from casework.work import Work
 from record.officers import Officer
 
@@ -56,6 +57,19 @@ def show_case_page(
         values = _values(work, case_id, officer)
         values["pages"] = pages.pane(work, view_case(work, case_id, officer.scope), officer, page)
     return render(request, "case/page.html", officer, **values)
+
+
+@router.get("/cases/{case_id}/pages/{number}")
+def show_sheet(
+    request: Request, case_id: CaseId, number: Annotated[int, Path(ge=1)], officer: OfficerDep, services: ServicesDep
+) -> Response:
+    """Return one page for the middle pane, with its tools and marks."""
+    with services.reading() as work:
+        case = work.cases.get(case_id, officer.scope)
+        shown = pages.page_view(judged_report(work, case), number)
+    if shown is None or shown.number != number:
+        raise NotFound(what=f"第{number}页")
+    return render(request, "case/sheet.html", officer, case=case, pages={"shown": shown})
 
 
 def case_fragments(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cases.errors import NotFound
-from cases.reading import PageReading
+from cases.reading import Box, PageReading
 from cases.report import Report, SealVerdict
 from casework.case_view import CaseView
 from casework.reports import judged_report
@@ -14,7 +14,7 @@ from record.officers import Officer
 from views.markings import SEAL_NAMES, Mark, MarkKind, marks_of, size_of
 
 _LOOKS = {
-    MarkKind.LINE: "line", MarkKind.CELL: "cell", MarkKind.SEAL: "seal", MarkKind.FRAGMENT: "strip",
+    MarkKind.LINE: "line", MarkKind.CELL: "cell", MarkKind.SEAL: "seal", MarkKind.FRAGMENT: "fragment",
     MarkKind.MISSING: "lack", MarkKind.DEFECT: "ask",
 }
 _SEAL_MARKS = {
@@ -44,6 +44,7 @@ class SealView:
     mark: str
     doubtful: bool
     words: str
+    box: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def seals_of(report: Report) -> tuple[SealView, ...]:
     return tuple(
         SealView(
             page.number, number, _SEAL_MARKS.get(report.page_seals.get(page.number, SealVerdict.UNCERTAIN), ""),
-            page.number in doubtful, f"{SEAL_NAMES[seal.kind]}，{seal.text or '印文不清'}",
+            page.number in doubtful, f"{SEAL_NAMES[seal.kind]}，{seal.text or '印文不清'}", place_text(seal.box),
         )
         for page in report.pages for number, seal in enumerate(page.seals, 1)
     )
@@ -124,6 +125,11 @@ def thumbs_of(report: Report) -> tuple[ThumbView, ...]:
         key=lambda number: (order.get(report.page_documents.get(number, ""), len(order)), number),
     )
     return tuple(ThumbView(number, _material(report, number), number in doubtful) for number in numbers)
+
+
+def place_text(box: Box) -> str:
+    """Return a place as an element's ``data-box`` has it."""
+    return " ".join(f"{value:.1f}" for value in box)
 
 
 def _material(report: Report, number: int) -> str:

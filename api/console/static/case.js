@@ -1,25 +1,51 @@
-// The page of a case: pages turned, zoomed, rotated; places shown; what was typed kept when the case is drawn anew.
+// The page of a case: forms carry the version that is shown; what was typed stays when the case is drawn anew.
 (() => {
   "use strict";
-  const STEP = 1.25;
   const one = (selector) => document.querySelector(selector);
-  const view = { zoom: 1, turn: 0, boxes: true };
+  const typed = new Map();
+  let opened = "";
 
-  const show = () => {
-    const page = one("#canvas .page");
-    if (!page) return;
-    page.dataset.turn = String(view.turn);
-    page.dataset.zoom = String(Math.round(view.zoom * 100));
-    page.querySelector("svg")?.toggleAttribute("hidden", !view.boxes);
-    one("[data-boxes]")?.setAttribute("aria-pressed", String(view.boxes));
+  const fields = () => [...document.querySelectorAll(".case form input, .case form textarea, .case form select, dialog form input, dialog form textarea, dialog form select")]
+    .filter((field) => field.name && !["hidden", "submit", "button", "file"].includes(field.type) && !["version", "key"].includes(field.name));
+  const nameOf = (field) => `${field.form.getAttribute("action") || field.form.getAttribute("hx-post")} ${field.name} ${field.type === "radio" || field.type === "checkbox" ? field.value : ""}`;
+  const isChanged = (field) => {
+    if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
+    if (field.matches("select")) return [...field.options].some((option) => option.selected !== option.defaultSelected);
+    return field.value !== field.defaultValue;
   };
+
+  const remember = (done) => {
+    typed.clear();
+    opened = done ? "" : document.querySelector(".case dialog[open]")?.id || "";
+    for (const field of fields()) {
+      if (!isChanged(field) || (done && field.form === done)) continue;
+      typed.set(nameOf(field), field.type === "radio" || field.type === "checkbox" ? field.checked : field.value);
+    }
+  };
+  const restore = () => {
+    for (const field of fields()) {
+      const value = typed.get(nameOf(field));
+      if (value === undefined) continue;
+      if (typeof value === "boolean") field.checked = value; else field.value = value;
+    }
+    if (opened) { const dialog = document.getElementById(opened); if (dialog && !dialog.open) dialog.showModal(); }
+    const title = one("#case-title");
+    if (!title) return;
+    for (const field of document.querySelectorAll("input[name=version]")) field.value = title.dataset.version;
+    for (const field of document.querySelectorAll("input[name=key]")) field.value = title.dataset.fresh;
+  };
+  const isOfTheCase = (event) => Boolean(one(".case")) && event.detail.requestConfig?.verb === "post";
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!isOfTheCase(event)) return;
+    const done = /announce/.test(event.detail.xhr.getResponseHeader("HX-Trigger") || "");
+    remember(done ? event.detail.requestConfig.elt.closest("form") : null);
+  });
+  document.addEventListener("htmx:afterSettle", (event) => { if (isOfTheCase(event)) restore(); });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (isOfTheCase(event) && event.detail.successful) window.setTimeout(restore, 30); // where nothing but parts out of band was swapped
+  });
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("button");
-    if (!button) return;
-    if (button.matches("[data-boxes]")) view.boxes = !view.boxes;
-    else if (button.dataset.zoom) view.zoom = { in: view.zoom * STEP, out: view.zoom / STEP, fit: 1 }[button.dataset.zoom];
-    else if (button.matches("[data-rotate]")) view.turn = (view.turn + 90) % 360;
-    else return;
-    show();
+    if (event.target.closest("[data-widen]")) one(".right")?.classList.toggle("wide");
+    if (event.target.closest("[data-dismiss]")) event.target.closest("[data-dismiss]").closest(".note")?.remove();
   });
 })();

@@ -54,3 +54,27 @@ def test_case_that_is_not_there_is_refused_by_a_page(desk: Desk, number: str) ->
 
 def test_other_offices_see_nothing(desk: Desk) -> None:
     assert page_of(desk, desk.office.cases()[0], who="stranger").status_code == 404
+
+
+def test_one_page_is_fetched_by_itself(desk: Desk) -> None:
+    case = desk.office.cases()[0]
+    headers = {"Authorization": f"Bearer {desk.tokens['officer']}", "HX-Request": "true"}
+    answer = desk.client.get(f"{desk.address}/cases/{case.id}/pages/2", headers=headers)
+    assert answer.status_code == 200
+    assert "<b>2</b> / " in answer.text
+    assert "<html" not in answer.text
+    assert desk.client.get(f"{desk.address}/cases/{case.id}/pages/99", headers=headers).status_code == 404
+
+
+def test_row_of_seals_shows_each_of_them(desk: Desk) -> None:
+    case = desk.office.cases()[0]
+    pages = desk.ask("GET", f"/cases/{case.id}/report").json()["pages"]
+    text = page_of(desk, case).text
+    for page in pages:
+        assert text.count(f"/pages/{page['number']}/seals/") == len(page["seals"])
+
+
+def test_evidence_of_a_question_that_is_not_asked_is_refused(desk: Desk) -> None:
+    case = desk.office.cases()[0]
+    assert desk.ask("GET", f"/cases/{case.id}/evidence/nothing").status_code == 404
+    assert desk.ask("GET", f"/cases/{case.id}/evidence/nothing/strip-1.png").status_code == 404
