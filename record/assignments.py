@@ -6,8 +6,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from record.inserts import put
 from record.access_tables import OFFICERS
+from record.inserts import put
 from record.tables import ASSIGNMENTS
 from record.touched import touch
 
