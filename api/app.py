@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from api.console import assets
 from api.console import desk as desk_page
-from api.console.case import page
+from api.console.case import letter_acts, page
 from api.console.shell import is_page_wanted, render
 from api.dependencies import PREFIX
 from api.routes import (
@@ -61,6 +61,7 @@ def create_app(services: Services) -> FastAPI:
     app.include_router(assets.router)
     app.include_router(desk_page.router)
     app.include_router(page.router)
+    app.include_router(letter_acts.router)
     app.add_exception_handler(ShouliError, _known_error)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)

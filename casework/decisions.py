@@ -178,15 +178,20 @@ def _detail(event: Event, report: Report | None, act: _Act) -> dict[str, object]
 
 
 def _dated(work: Work, before: Situation, act: _Act) -> Report | None:
-    """Return the newest report as the decision makes it, with the dates its letter states; keep it so."""
-    event, case = act.event, before.case
+    """Return the newest report as the decision makes it, and keep it so."""
+    report = dated_report(work, before, act.event)
+    if report is not None:
+        work.cases.amend_report(before.case, REPORT.dump_python(report, mode="json"))
+    return report
+
+
+def dated_report(work: Work, before: Situation, event: Event) -> Report | None:
+    """Return the newest report as a decision makes it, with the dates its letter states; None where it says no more."""
     if event not in COMPLETING and event not in _ANNOUNCED:
         return None
-    report = forgive(read_report(work, case), work.debts.of_case(case.id))
+    report = forgive(read_report(work, before.case), work.debts.of_case(before.case.id))
     report = replace(report, outcome=_ANNOUNCED.get(event, Outcome.ACCEPT))
-    report = with_dates(work, before.item, report, before.debts)
-    work.cases.amend_report(case, REPORT.dump_python(report, mode="json"))
-    return report
+    return with_dates(work, before.item, report, before.debts)
 
 
 def _not_waived(work: Work, case: Case, materials: Sequence[str]) -> tuple[str, ...]:

@@ -131,6 +131,10 @@ def _by_state(known: _Known) -> Iterator[Queue]:
     case, chronicle = known.case, known.situation.chronicle
     inquiry = Flag.INQUIRY in case.flags
     waits = chronicle.guided is not None and not known.doubts  # for the sender, who was shown another way
+    if Flag.PROPOSED in case.flags:
+        yield Queue.SECOND
+    if Flag.PROPOSED in case.flags or Flag.LEAVING in case.flags:
+        return  # it is dealt with, or a second officer's
     if case.state is State.REVIEW and inquiry:
         yield Queue.INQUIRY
     elif case.state is State.REVIEW and not waits and (known.doubts or not known.held):

@@ -42,7 +42,7 @@ def announce_judgement(work: Work, case: Case, report: Report) -> Case:
     case = clear_debts(work, case, report, by="system")
     event = event_of(report.outcome, item)
     against = _against(work, case, report, event)
-    particulars = since_acceptance(work, case, event, _particulars(work, case, item, report))
+    particulars = since_acceptance(work, case, event, particulars_judged(work, case, item, report))
     sent: Letter | None = None
     for kind, automatic in select(report, item, work.office, work.catalogue.letters):
         told = Announcement(kind, report, particulars, automatic=automatic and against is None)
@@ -117,7 +117,8 @@ def _against(work: Work, case: Case, report: Report, event: Event) -> str | None
     return why_not(work, case, event) if event is not Event.HOLD else None
 
 
-def _particulars(work: Work, case: Case, item: ServiceItem | None, report: Report) -> Particulars:
+def particulars_judged(work: Work, case: Case, item: ServiceItem | None, report: Report) -> Particulars:
+    """Return what the letter of a judgement says beyond the report: its day, what is owed and until when."""
     codes = _owed_after(item, report)
     if item is None or not codes:
         return Particulars(day=work.today, due=report.supplement_due)

@@ -109,6 +109,17 @@ class Work:
         self._situations[case.id] = known
         return known
 
+    def situation_if(self, case: Case, line: AuditRecord) -> Situation:
+        """Return what would be known of a case after one more line of its record; nothing of it is kept.
+
+        Args:
+            case: The case as it would stand.
+            line: The line.
+        """
+        rules = Rules(self.item(case), self.office, self.catalogue.day_overrides)
+        ledger, letters = self.debts.of_case(case.id), self.letters.of_case(case.id)
+        return situation_of(case, rules, [*self.history(case.id), line], ledger, letters)
+
     def forget(self, case_id: str) -> None:
         """Forget what was put together of a case: it was changed by another work of this transaction."""
         self._situations.pop(case_id, None)

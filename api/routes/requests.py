@@ -32,7 +32,7 @@ class NoBody(_Body):
     """A request without a body."""
 
 
-class _Stating(_Body):
+class Stating(_Body):
     """A request that states particulars of a letter, each in a field of the same name."""
 
     @property
@@ -46,7 +46,7 @@ class _Stating(_Body):
         return Particulars(**said)
 
 
-class DecisionBody(_Stating):
+class DecisionBody(Stating):
     """An officer's decision: an event of the life cycle, or the outcome that is confirmed or corrected."""
 
     outcome: Outcome | None = None
@@ -119,7 +119,7 @@ class CallBody(_Body):
         return Call(self.purpose, self.person, self.telephone, self.result)
 
 
-class PaperBody(_Stating):
+class PaperBody(Stating):
     """Paper material that arrived, and what comparing it showed."""
 
     received_on: date | None = None
@@ -135,7 +135,7 @@ class PaperBody(_Stating):
         return Comparison(self.compared, tuple(self.differing), self.note)
 
 
-class VisitBody(_Stating):
+class VisitBody(Stating):
     """A site visit: arranged with time, place and two visitors or more, or recorded with its result."""
 
     visit_at: AwareDatetime | None = None
@@ -158,7 +158,7 @@ class VisitBody(_Stating):
         return replace(super().stated, visit_place=self.place)
 
 
-class WithdrawBody(_Stating):
+class WithdrawBody(Stating):
     """Why a case is withdrawn: how its sender said so."""
 
     note: str = Field(max_length=500)

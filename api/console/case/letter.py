@@ -1,12 +1,198 @@
-"""The pane of the outcome and its letter."""
+"""The pane of the outcome and its letter, and what an officer can do with it now."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from api.console.case.choices import choices
+from cases.case import LETTER_STATE_NAMES, Case, Flag, Letter, LetterState
+from cases.errors import CaseError, NotFound
+from cases.lifecycle import EVENT_NAMES, STATE_NAMES, State
+from cases.moves import Handling
+from cases.report import Outcome
+from cases.tasks import TaskKind
+from cases.waiting import Stage, WaitingAct
 from casework.case_view import CaseView
+from casework.previewing import Preview, preview_case
 from casework.work import Work
 from record.officers import Officer
+from views.letter_paper import paper_of
+
+OUTCOME_WORDS = {
+    Outcome.ACCEPT: "材料齐全", Outcome.TOLERATE: "容缺", Outcome.SUPPLEMENT: "补正", Outcome.GUIDE: "指引",
+    Outcome.REVIEW: "待定", Outcome.REFUSE: "不予受理",
+}
+"""An outcome in the fewest words, over the letter."""
+
+_ABOUT_ARRIVAL = frozenset({"receipt", "duplicate-notice"})
+_TELEPHONE = (TaskKind.TELEPHONE_SENDER, TaskKind.TELEPHONE_REMINDER)
+_COMPARED_IN = (State.ACCEPTED, State.ELECTRONIC_PASSED, State.PAPER_RECEIVED)
+_VISITED_IN = (State.ACCEPTED, State.ELECTRONIC_PASSED, State.PAPER_RECEIVED, State.SITE_VISIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A letter that can still be taken back, or that waits for a second officer.
+
+    Attributes:
+        proposed: It waits for a second officer.
+        mine: The officer who looks asked for it.
+        seconds: How long it can be taken back yet.
+    """
+
+    act: str
+    officer: str
+    proposed: bool
+    mine: bool
+    leaves_at: datetime | None
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Main:
+    """What ``Enter`` does.
+
+    Attributes:
+        letter: Id of the letter that leaves; empty: one is written.
+        event: The decision that lets it leave, where there is no letter yet.
+        words: On the button.
+        hindered: Why it cannot be pressed, empty where it can.
+    """
+
+    letter: str
+    event: str
+    words: str
+    hindered: str = ""
 
 
 def pane(work: Work, view: CaseView, officer: Officer) -> dict[str, object]:
     """Return what ``case/letter.html`` shows."""
-    return {}
+    case, waiting = view.case, view.waiting
+    preview, refusal = _previewed(work, view, officer)
+    draft = preview.draft if preview is not None else None
+    last = _last(view.letters)
+    text = waiting.text if waiting is not None else draft.text if draft is not None else last.text if last else ""
+    doubts = preview.doubts if preview is not None and waiting is None else ()
+    return {
+        "paper": paper_of(text) if text else None, "doubts": [one.message for one in doubts],
+        "outcome": _outcome(case, preview, bool(doubts)), "told": _told(preview, len(doubts)), "refusal": refusal,
+        "leaving": _leaving(work, waiting, officer) if waiting is not None else None,
+        "main": _main(view, preview, officer, len(doubts)), "last": last if draft is None and waiting is None else None,
+        "state_names": LETTER_STATE_NAMES, "recipient": _recipient(preview, last),
+        "choices": choices(work, view, officer), "forms": frozenset(_forms(work, view, officer)),
+        "papers": [one for one in view.letters if _is_paper(work, view, one)],
+        "editable": preview is not None and draft is not None and waiting is None and officer.decides,
+        "materials": _materials(work, case), "undo": round(work.undo_for.total_seconds()),
+    }
+
+
+def _previewed(work: Work, view: CaseView, officer: Officer) -> tuple[Preview | None, str]:
+    """Return what leaves, or why nothing can be written yet."""
+    if view.case.state is not State.REVIEW:
+        return None, ""
+    try:
+        return preview_case(work, view.case, officer), ""
+    except CaseError as error:
+        return None, error.message
+
+
+def _outcome(case: Case, preview: Preview | None, open_doubts: bool) -> str:
+    if preview is None:
+        return STATE_NAMES[case.state]
+    if Flag.INQUIRY in case.flags:
+        return "咨询"
+    words = EVENT_NAMES[preview.event] if preview.event is not None else OUTCOME_WORDS[preview.outcome]
+    return f"暂定{words}" if open_doubts else words
+
+
+def _told(preview: Preview | None, doubts: int) -> str:
+    if preview is None:
+        return ""
+    return f"待答{doubts}问；每答一问随即重写" if doubts else "没有疑点"
+
+
+def _leaving(work: Work, act: WaitingAct, officer: Officer) -> Leaving:
+    left = (act.leaves_at - work.now).total_seconds() if act.leaves_at is not None else 0
+    return Leaving(
+        act.id, act.officer, act.stage is Stage.PROPOSED, act.officer == officer.name, act.leaves_at,
+        max(0, round(left)),
+    )
+
+
+def _main(view: CaseView, preview: Preview | None, officer: Officer, doubts: int) -> Main | None:
+    """Return what ``Enter`` does, None where there is nothing to send."""
+    if preview is None or view.waiting is not None or preview.draft is None:
+        return None
+    held = preview.held
+    title = preview.draft.text.partition("\n")[0]
+    event = preview.event if held is None or not held.recipient else None
+    words = "发出，看下一件" if event is None else f"发出《{title}》"
+    return Main(
+        held.id if held is not None and event is None else "", event or "", words,
+        _hindered(view, preview, officer, doubts),
+    )
+
+
+def _hindered(view: CaseView, preview: Preview, officer: Officer, doubts: int) -> str:
+    lease = view.lease
+    if lease is not None and lease.officer != officer.name:
+        return f"{lease.officer}正在办理这一件。"
+    if not officer.decides:
+        return "您的角色不发出文书。"
+    if doubts:
+        return f"还有{doubts}问未答。要先放下，按 Esc 返回，已答的会留着。"
+    return ""
+
+
+def _recipient(preview: Preview | None, last: Letter | None) -> str:
+    letter = preview.held if preview is not None and preview.held is not None else last
+    return letter.recipient or "" if letter is not None else ""
+
+
+def _last(letters: tuple[Letter, ...]) -> Letter | None:
+    """Return the newest letter that is worth showing: not a receipt, not a draft that was given up."""
+    told = [one for one in letters if one.state is not LetterState.VOID and one.kind not in _ABOUT_ARRIVAL]
+    return max(told, key=lambda one: (one.sent_at is not None, one.sent_at or one.created_at), default=None)
+
+
+def _is_paper(work: Work, view: CaseView, letter: Letter) -> bool:
+    """Tell whether a letter's paper has still to be sealed."""
+    if letter.state is LetterState.VOID or not _has_task(view, TaskKind.SEAL_NEEDED):
+        return False
+    permit = work.situation(view.case).handling is Handling.PERMIT
+    return work.catalogue.letters[letter.kind].is_sealed(permit)
+
+
+def _has_task(view: CaseView, *kinds: TaskKind) -> bool:
+    return any(one["kind"] in kinds and one["done_at"] is None for one in view.tasks)
+
+
+def _forms(work: Work, view: CaseView, officer: Officer) -> Iterator[str]:
+    """Yield the names of the forms whose time has come."""
+    if not officer.registers or view.waiting is not None:
+        return
+    case, item = view.case, work.item(view.case)
+    known = work.situation(case).chronicle
+    if item is not None and item.paper_required and case.state in _COMPARED_IN:
+        yield "paper"
+    if officer.decides and case.state in _VISITED_IN and work.situation(case).handling is Handling.PERMIT:
+        yield "visit-result" if known.visit_open else "visit"
+    if officer.decides and _has_task(view, TaskKind.SEAL_NEEDED):
+        yield "seal"
+    if _has_task(view, *_TELEPHONE) or (not case.applicant and case.telephone):
+        yield "call"
+
+
+def _materials(work: Work, case: Case) -> list[str]:
+    """Return the names of the list's materials, as paper is compared with them."""
+    item = work.item(case)
+    if item is None:
+        return []
+    documents = work.catalogue.documents
+    try:
+        names = [documents[one.document].name for one in sorted(item.materials, key=lambda one: one.order)]
+    except (KeyError, NotFound):
+        names = []
+    return list(dict.fromkeys(names))

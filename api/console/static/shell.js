@@ -16,11 +16,23 @@
     window.clearTimeout(hide);
     hide = window.setTimeout(() => { box.hidden = true; }, undo ? 60000 : 8000);
   };
-  document.addEventListener("announce", (event) => toast(event.detail.sentence, event.detail.undo));
+  const KEPT = "shouli.told"; // what was said when the page was left for the next: said again there while it holds
+  document.addEventListener("announce", (event) => {
+    const { sentence, undo } = event.detail;
+    toast(sentence, undo);
+    try { sessionStorage.setItem(KEPT, undo ? JSON.stringify({ sentence, undo, at: Date.now() }) : ""); } catch { /* said once */ }
+  });
+  document.addEventListener("DOMContentLoaded", () => {
+    try {
+      const told = JSON.parse(sessionStorage.getItem(KEPT) || "null");
+      if (told && Date.now() - told.at < 60000) toast(told.sentence, told.undo);
+    } catch { /* nothing was said */ }
+  });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("#toast [data-undo]");
     if (!button) return;
     document.getElementById("toast").hidden = true;
+    try { sessionStorage.removeItem(KEPT); } catch { /* nothing was kept */ }
     window.htmx.ajax("POST", button.dataset.undo, { source: "#main", swap: "none" });
   });
 

@@ -1,0 +1,127 @@
+"""What an officer does from the pane of the letter: let it leave, take it back, decide otherwise, enter what came."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, File, Form, Request, UploadFile
+from fastapi.responses import RedirectResponse, Response
+
+from api.console.case.forms import FormChangeDep
+from api.console.case.letter_forms import DecisionForm, PaperForm, VisitForm
+from api.console.case.page import Act, carry_out, case_fragments
+from api.console.shell import announce
+from api.dependencies import CaseId, OfficerDep, ServicesDep
+from api.routes.requests import NoBody, NoteBody
+from cases.case import Case
+from cases.desk import Queue
+from cases.lifecycle import EVENT_NAMES, Event
+from cases.waiting import WaitingAct
+from casework import registering
+from casework.letters.sealing import LARGEST_SCAN, check_scan
+from casework.next_case import next_case, queues_of
+from casework.waiting.asked import Act as Name
+from casework.waiting.asked import Asked
+from casework.waiting.leaving import let_leave, recall
+from casework.work import Work
+
+router = APIRouter(include_in_schema=False, prefix="/cases")
+
+
+@router.post("/{case_id}/send")
+def send_letter(
+    request: Request, asked: FormChangeDep, letter: Annotated[str, Form(max_length=40)] = "",
+    event: Annotated[str, Form(max_length=40)] = "",
+) -> Response:
+    """Let the letter of the pane leave."""
+    wanted = Asked(Name.SEND, letter=letter) if letter else Asked.decision(Event(event))
+    return _leave(request, asked, wanted, "文书已放行")
+
+
+@router.post("/{case_id}/outcome")
+def decide_otherwise(request: Request, asked: FormChangeDep, form: Annotated[DecisionForm, Form()]) -> Response:
+    """Decide what the officer chose instead."""
+    return _leave(request, asked, Asked.decision(form.event, form.stated), f"已办理：{EVENT_NAMES[form.event]}")
+
+
+@router.post("/{case_id}/recall/{act_id}")
+def take_back(
+    request: Request, case_id: CaseId, act_id: str, officer: OfficerDep, services: ServicesDep
+) -> Response:
+    """Take a letter back within its minute; twice is once."""
+    with services.work() as work:
+        case = work.cases.get(case_id, officer.scope)
+        waiting = work.waiting_acts.of_case(case.id)
+        if waiting is None or waiting.id == act_id:
+            recall(work, case, officer)
+    if not request.headers.get("hx-request"):
+        return RedirectResponse(f"/cases/{case_id}", 303)
+    if f"/cases/{case_id}" not in request.headers.get("hx-current-url", ""):
+        return Response(status_code=204, headers={"HX-Redirect": f"/cases/{case_id}"})
+    return case_fragments(request, case_id, officer, sentence="已撤回，没有发出。")
+
+
+@router.post("/{case_id}/paper")
+def enter_paper(request: Request, asked: FormChangeDep, form: Annotated[PaperForm, Form()]) -> Response:
+    """Enter paper that came and what comparing it showed."""
+    return carry_out(request, asked, Act(
+        "paper", form,
+        lambda work, case: registering.receive_paper(work, case, asked.officer, form.stated, form.comparison),
+        "纸质材料已登记。",
+    ))
+
+
+@router.post("/{case_id}/visit")
+def arrange_visit(request: Request, asked: FormChangeDep, form: Annotated[VisitForm, Form()]) -> Response:
+    """Arrange a visit and tell the unit."""
+    return _leave(request, asked, Asked(Name.VISIT, stated=form.stated), "现场核查已约定")
+
+
+@router.post("/{case_id}/visit-result")
+def enter_visit(
+    request: Request, asked: FormChangeDep, result: Annotated[str, Form(min_length=1, max_length=500)]
+) -> Response:
+    """Enter what a visit found."""
+    return carry_out(request, asked, Act(
+        "site-visit", NoteBody(text=result),
+        lambda work, case: registering.record_visit(work, case, asked.officer, result), "核查结果已登记。",
+    ))
+
+
+@router.post("/{case_id}/sealed")
+def send_sealed(
+    request: Request, asked: FormChangeDep, letter: Annotated[str, Form(max_length=40)],
+    scan: Annotated[UploadFile, File()],
+) -> Response:
+    """Send the sealed paper of a letter."""
+    content = scan.file.read(LARGEST_SCAN + 1)
+    check_scan(content, asked.officer)
+    kept = asked.services.store.put(content)
+    return _leave(request, asked, Asked(Name.SEALED, letter=letter, scan=kept), "盖章件已放行")
+
+
+def _leave(request: Request, asked: FormChangeDep, wanted: Asked, done: str) -> Response:
+    """Carry out an act by which a letter may leave; say so, and how to take it back."""
+    found: list[tuple[WaitingAct | None, list[Queue]]] = []
+
+    def leave(work: Work, case: Case) -> Case:
+        queues = queues_of(work, case.id)
+        moved = let_leave(work, case, wanted, asked.officer)
+        found.append((work.waiting_acts.of_case(case.id), queues))
+        return moved
+
+    answer = carry_out(request, asked, Act(f"leave {wanted.kept()}", NoBody(), leave, f"{done}。"))
+    waiting, queues = found[0] if found else (None, [])
+    if waiting is None or waiting.leaves_at is None:
+        return answer
+    with asked.services.reading() as work:
+        left = round((waiting.leaves_at - work.now).total_seconds())
+        after = next_case(work, asked.officer, queues, waiting.case_id)
+    onward = f"/cases/{after.id}" if after is not None else "/"
+    if not request.headers.get("hx-request"):
+        return RedirectResponse(onward, 303)
+    told = announce(
+        Response(), f"{done}，{left}秒内可撤回。", undo=f"/cases/{waiting.case_id}/recall/{waiting.id}"
+    )
+    told.headers["HX-Redirect"] = onward
+    return told

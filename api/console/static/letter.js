@@ -1,0 +1,23 @@
+// The letter's pane: counts the seconds in which a letter can be taken back, prints the letter, opens it on tablets.
+(() => {
+  "use strict";
+  let ends = 0;
+  let shown = null;
+  const tick = () => {
+    const told = document.querySelector("[data-leaves]");
+    if (!told) { shown = null; return; }
+    if (told !== shown) { shown = told; ends = Date.now() + Number(told.dataset.leaves) * 1000; }
+    const left = Math.max(0, Math.ceil((ends - Date.now()) / 1000));
+    told.querySelector("[data-left]").textContent = String(left);
+    if (left === 0) {
+      told.textContent = "期满，正在发出。";
+      told.removeAttribute("data-leaves");
+      told.closest("form").querySelector("button").disabled = true;
+    }
+  };
+  window.setInterval(tick, 500);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+    if (event.target.closest("[data-widen]")) document.getElementById("pane-letter").classList.toggle("wide");
+  });
+})();

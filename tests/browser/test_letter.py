@@ -1,0 +1,110 @@
+"""The letter's pane before a real browser: sent with one key, taken back with another, decided otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from cases.case import Case
+from cases.lifecycle import State
+from tests.browser.windows import DESK, TABLET, Window, window
+from tests.casework.holding import DOUBT, held_case
+from tests.office.counter import Counter, blocking
+from tests.office.desk import Desk, desk_of
+from tests.office.services import work_off
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """An office of cases judged by hand, its letters to be taken back for a minute."""
+    with desk_of(Counter(tmp_path, undo_for=timedelta(seconds=60))) as found:
+        yield found
+
+
+@contextmanager
+def seat(browser: Browser, desk: Desk, role: str = "officer", size: dict[str, int] = DESK) -> Iterator[Window]:
+    """Open a window of an officer."""
+    headers = {"Authorization": f"Bearer {desk.tokens[role]}"}
+    with window(browser, desk.address, size=size, headers=headers) as seen:
+        yield seen
+
+
+def _held(desk: Desk, unit: str = "北京某某科技有限公司") -> Case:
+    return held_case(desk.office, blocking(), unit=unit, applicant=f"{len(unit)}@corp.test")
+
+
+def test_enter_sends_and_shows_the_next_case_and_z_takes_it_back(browser: Browser, desk: Desk) -> None:
+    first, second = _held(desk), _held(desk, "北京另一家有限公司")
+    with seat(browser, desk) as seen:
+        seen.go(f"/cases/{first.id}")
+        assert seen.page.get_by_role("article", name="文书").get_by_text("articles-of-association").is_visible()
+        assert seen.accessibility_faults() == []
+        seen.press("Enter")
+        seen.page.wait_for_url(f"**/cases/{second.id}")
+        toast = seen.page.locator("#toast")
+        assert toast.get_by_text("60秒内可撤回").is_visible()
+        assert desk.office.case(first).state is State.REVIEW
+        seen.press("z")
+        seen.page.wait_for_url(f"**/cases/{first.id}")
+        assert desk.office.case(first).flags == ()
+        seen.press("Enter")
+        seen.page.wait_for_url(f"**/cases/{second.id}")
+        desk.office.watch.at += timedelta(seconds=61)
+        work_off(desk.office.services)
+        assert desk.office.case(first).state is State.CORRECTION
+
+
+def test_a_case_whose_letter_leaves_says_for_how_long_and_takes_it_back(browser: Browser, desk: Desk) -> None:
+    case = _held(desk)
+    desk.decide(case, "supplement", "k")
+    with seat(browser, desk, "supervisor") as seen:
+        seen.go(f"/cases/{case.id}")
+        assert seen.page.get_by_text("本局officer已放行").is_visible()
+        assert seen.accessibility_faults() == []
+        seen.press("z")
+        seen.page.get_by_role("button", name="发出").wait_for()
+        assert desk.office.case(case).flags == ()
+
+
+def test_an_open_doubt_is_a_gap_and_keeps_the_letter_here(browser: Browser, desk: Desk) -> None:
+    case = held_case(desk.office, blocking(), DOUBT)
+    with seat(browser, desk) as seen:
+        seen.go(f"/cases/{case.id}")
+        assert seen.page.locator(".letter .gap").count() == 1
+        assert seen.page.get_by_text("还有1问未答").is_visible()
+        seen.press("Enter")
+        assert desk.office.case(case) == case
+
+
+def test_another_outcome_is_chosen_with_its_reason(browser: Browser, desk: Desk) -> None:
+    case = _held(desk)
+    with seat(browser, desk) as seen:
+        seen.go(f"/cases/{case.id}")
+        seen.press("o")
+        dialog = seen.page.get_by_role("dialog", name="改办结方式")
+        dialog.locator("summary", has_text="延后办理").click()
+        dialog.get_by_label("恢复办理的条件").fill("公章补刻完成")
+        dialog.get_by_role("textbox", name="理由（必填）").fill("公章遗失")
+        assert seen.accessibility_faults() == []
+        dialog.get_by_role("button", name="延后办理").click()
+        seen.page.wait_for_url(lambda url: case.id not in url)
+        desk.office.watch.at += timedelta(seconds=61)
+        work_off(desk.office.services)
+        assert desk.office.case(case).state is State.DEFERRED
+        assert "公章补刻完成" in desk.office.letters(case, "deferred")[0].text
+
+
+def test_the_letter_opens_over_the_page_on_a_tablet(browser: Browser, desk: Desk) -> None:
+    case = _held(desk)
+    with seat(browser, desk, size=TABLET) as seen:
+        seen.go(f"/cases/{case.id}")
+        letter = seen.page.get_by_role("article", name="文书")
+        assert not letter.is_visible()
+        seen.page.get_by_role("button", name="看文书").click()
+        assert letter.is_visible()
+        assert seen.accessibility_faults() == []

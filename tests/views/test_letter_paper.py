@@ -1,0 +1,28 @@
+"""A letter on a page is the letter, line by line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.casework.holding import held_case
+from tests.office.counter import Counter, blocking
+from views.letter_paper import paper_of
+
+
+def test_every_line_of_a_letter_is_shown_once_and_in_order(tmp_path: Path) -> None:
+    counter = Counter(tmp_path)
+    text = counter.letters(held_case(counter, blocking()), "supplement-notice")[0].text
+    paper = paper_of(text)
+    shown = [
+        paper.title, f"文号：{paper.number}" if paper.number else "", paper.salutation,
+        *(one.text for one in (*paper.before, *paper.after)), *paper.signature, "────────────────", *paper.footer,
+    ]
+    assert [line for line in shown if line] == [line for line in text.splitlines() if line]
+    assert paper.salutation == "北京某某科技有限公司："
+    assert paper.before[-1].flat
+    assert "articles-of-association" in paper.before[-1].text
+
+
+def test_a_letter_of_one_sentence_is_shown() -> None:
+    paper = paper_of("回执\n\n已收到。\n")
+    assert (paper.title, [one.text for one in paper.before]) == ("回执", ["已收到。"])
