@@ -26,6 +26,7 @@ from api.routes import (
     health,
     messages,
     pictures,
+    questions,
     submissions,
     teamwork,
     tolerances,
@@ -55,7 +56,7 @@ def create_app(services: Services) -> FastAPI:
     app.state.services = services
     for routes in (
         submissions, messages, pictures, cases, decisions, acts, teamwork, tolerances, exports, whitelists, catalogue,
-        health, desk,
+        health, desk, questions,
     ):
         app.include_router(routes.router, prefix=PREFIX)
     app.include_router(assets.router)

@@ -48,6 +48,9 @@ class AuditEvent(StrEnum):
     CONTACTS_IMPORTED = "contacts-imported"    # 更新联系电话
     WHITELIST_IMPORTED = "whitelist-imported"  # 更新企业名单
     DAILY_REPORT = "daily-report"              # 日报
+    ANSWERED = "answered"                      # 回答问题
+    CORRECTED = "corrected"                    # 更正
+    RULING_WITHDRAWN = "ruling-withdrawn"      # 撤回回答或更正
     EXPORT = "export"                          # 导出报表
     USER_ADDED = "user-added"                  # 新增用户
     USER_DISABLED = "user-disabled"            # 停用用户

@@ -166,6 +166,7 @@ class Report:
         supplement_due: Due date for the sender's supplement.
         seconds: Time spent by part: total, render, read, seals, rules.
         rulings: Ids of what officers said and this judgement heard.
+        asked_unit, asked_item: Unit and item that names of files and mail stated before it: who judges anew asks so.
     """
 
     outcome: Outcome
@@ -185,6 +186,8 @@ class Report:
     supplement_due: date | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     rulings: tuple[str, ...] = ()
+    asked_unit: str | None = None
+    asked_item: str | None = None
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of one severity, in display order."""

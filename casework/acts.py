@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cases import queue_names
-from cases.case import Case, Flag, StepKind
+from cases.case import Case, Flag, StepKind, new_id
 from cases.chronicle import INFORM, VERIFY
 from cases.errors import MoveNotAllowed, NotFound, NotPermitted, RequestInvalid
 from cases.history import AuditEvent
+from cases.kept_rulings import KeptRuling, Shown
 from cases.lifecycle import STATE_NAMES, UNDECIDED_STATES, Event
+from cases.rulings import Correction, Life, Ruling, RulingKind
 from casework.case_moves import Move, Mover, change_flags, move_case, show_dues
 from casework.work import Work
 from record.officers import Officer
@@ -103,11 +105,19 @@ def set_item(work: Work, case: Case, code: str, officer: Officer) -> Case:
         raise MoveNotAllowed(state=STATE_NAMES[case.state], event="选定业务事项", reason="已告知申请单位结果")
     detail = {"reprocess": True, "item": code, "item_before": case.item}
     move = Move(Event.SUPPLEMENT, Mover.of(officer), detail=detail)
+    _rule_item(work, case, code, item.name, officer)
     flags = change_flags(case.flags, lowered=(Flag.INQUIRY,))  # an application wholly in words is one from here on
     case = move_case(work, case, move, item=code, item_name=item.name, revision=case.revision + 1, flags=flags)
     work.letters.void_held(case.id)
     work.steps.add(StepKind.READ, case.id, case.revision, queue_names.READ, work.now)
     return case
+
+
+def _rule_item(work: Work, case: Case, code: str, name: str, officer: Officer) -> None:
+    """Keep the choice as a ruling, so that judging takes it for an officer's and no name's."""
+    ruling = Ruling(new_id(work.now), RulingKind.ITEM, corrected=Correction(item=code), round=case.revision + 1)
+    shown = Shown("事项", "业务事项", name, f"按“{name}”重新核对", before=case.item_name)
+    work.rulings.add(KeptRuling(case.id, "", ruling, shown, Life.ANSWERED, officer.name, work.now))
 
 
 def log_call(work: Work, case: Case, officer: Officer, call: Call) -> Case:

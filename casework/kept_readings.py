@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cases.finding import Finding
-from cases.reading import PageReading
+from cases.reading import CrossPageSeal, PageReading
 from casework.services import Services
 
 
@@ -32,3 +32,20 @@ class KeptReadings:
         """Keep a file's page keys and findings."""
         with self._services.work() as work:
             work.readings.keep_file(sha256, pages, findings)
+
+
+class KeptJoins:
+    """Keeps verdicts on cross-page seals in the database, each in a short transaction of its own."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    def get(self, key: str) -> CrossPageSeal | None:
+        """Return the verdict on pages of this content."""
+        with self._services.reading() as work:
+            return work.joined_seals.get(key)
+
+    def keep(self, key: str, seal: CrossPageSeal) -> None:
+        """Keep the verdict."""
+        with self._services.work() as work:
+            work.joined_seals.keep(key, seal)

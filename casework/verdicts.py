@@ -17,6 +17,7 @@ from casework.letters.announcing import Announcement, since_acceptance
 from casework.letters.collecting import draft_notice
 from casework.letters.correspondence import write_letter
 from casework.letters.sealing import pass_awaits_seal
+from casework.ruling_lives import settle_lives
 from casework.work import Work
 from catalogue.model import ServiceItem
 from papers.facts import CLEARING_WORDS
@@ -33,10 +34,10 @@ def announce_judgement(work: Work, case: Case, report: Report) -> Case:
     item = work.catalogue.item_at(code, case.received_at)
     report = forgive(report, work.debts.of_case(case.id))
     report = with_dates(work, item, report, work.debts.owed(case.id))
-    _keep(work, case, report)
+    keep_judgement(work, case, report)
     case = move_case(
         work, case, Move(Event.SCREEN, detail={"outcome": report.outcome}), unit=report.unit.name, item=code,
-        item_name=report.item.name, outcome=report.outcome, flags=_marked(work, case, report, item),
+        item_name=report.item.name, outcome=report.outcome, flags=marked(work, case, report, item),
         channel=_rerouted(work, case, report, item),
     )
     case = clear_debts(work, case, report, by="system")
@@ -65,7 +66,7 @@ def take_in_late(work: Work, case: Case, report: Report) -> Case:
 
     The case does not move and no letter leaves (trust I19); what the judgement cannot settle is an officer's.
     """
-    _keep(work, case, report)
+    keep_judgement(work, case, report)
     before = work.debts.owed(case.id)
     case = clear_debts(work, case, report, by="system")
     if before and not work.debts.owed(case.id):
@@ -75,12 +76,14 @@ def take_in_late(work: Work, case: Case, report: Report) -> Case:
     return show_dues(work, case)
 
 
-def _keep(work: Work, case: Case, report: Report) -> None:
+def keep_judgement(work: Work, case: Case, report: Report) -> None:
+    """Keep a report, and what became of what officers said before it."""
     content = dict(REPORT.dump_python(report, mode="json"))
     work.cases.keep_report(case, work.now, rules=work.catalogue.version, reader=work.reader, content=content)
+    settle_lives(work, case, report)
 
 
-def _marked(work: Work, case: Case, report: Report, item: ServiceItem | None) -> list[str]:
+def marked(work: Work, case: Case, report: Report, item: ServiceItem | None) -> list[str]:
     """Raise the flags of the item, and the one that tells officers of a unit with overdue debts (domain f40)."""
     unit = report.unit.name
     suspended = unit is not None and work.debts.has_overdue(case.office, unit)

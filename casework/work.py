@@ -28,6 +28,7 @@ from record.daily_reports import DailyReportRepository
 from record.database import Connection
 from record.desk import DeskRepository
 from record.files import FileStore
+from record.joined_seals import JoinedSealRepository
 from record.leases import LeaseRepository
 from record.letters import LetterRepository
 from record.login_attempts import LoginAttemptRepository
@@ -36,6 +37,7 @@ from record.messages import MessageRepository
 from record.officers import OfficerRepository
 from record.readings import ReadingRepository
 from record.repository import CaseRepository
+from record.rulings import RulingRepository
 from record.sessions import SessionRepository
 from record.steps import StepRepository
 from record.tasks import TaskRepository
@@ -204,6 +206,11 @@ class Work:
         return LeaseRepository(self.connection)
 
     @cached_property
+    def joined_seals(self) -> JoinedSealRepository:
+        """Verdicts on cross-page seals by the content of their pages."""
+        return JoinedSealRepository(self.connection, self.reader)
+
+    @cached_property
     def letters(self) -> LetterRepository:
         """Letters, frozen when made."""
         return LetterRepository(self.connection)
@@ -232,6 +239,11 @@ class Work:
     def readings(self) -> ReadingRepository:
         """What was read of pages and files."""
         return ReadingRepository(self.connection, self.reader)
+
+    @cached_property
+    def rulings(self) -> RulingRepository:
+        """What officers said of cases."""
+        return RulingRepository(self.connection)
 
     @cached_property
     def sessions(self) -> SessionRepository:

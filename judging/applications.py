@@ -246,7 +246,7 @@ def part_of(read: ReadFiles, files: Sequence[int]) -> ReadFiles:
     loose = tuple(one for one in read.findings if one.file is None)
     return ReadFiles(
         tuple(read.files[file] for file in files), pages, tuple(read.rounds[file] for file in files),
-        (*loose, *findings),
+        (*loose, *findings), joins=read.joins,
     )
 
 

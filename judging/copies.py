@@ -13,9 +13,9 @@ from dataclasses import replace
 from cases.reading import Coverage, CrossPageSeal, PageReading
 from cases.report import MaterialReading
 from catalogue.model import ServiceItem
+from judging.kept_joins import Joins, joined
 from judging.own_titles import are_copies, own_papers
 from judging.sorted_pages import SortedPages
-from ocr.cross_page.cross_page_seal import join
 from papers.assignment import Evidence
 from papers.titles import running_headers
 from validators.checks.cross_page_seal import needed_pages
@@ -27,12 +27,12 @@ _WORST_FIRST = (Coverage.ABSENT, Coverage.PARTIAL, Coverage.UNCERTAIN, Coverage.
 
 
 def judge_cross_page_seals(
-    materials: Sequence[MaterialReading], item: ServiceItem, papers: SortedPages
+    materials: Sequence[MaterialReading], item: ServiceItem, papers: SortedPages, joins: Joins
 ) -> dict[str, CrossPageSeal]:
     """Return the verdict on every material that needs a cross-page seal, by document code; the worst copy's counts."""
     rules = {material.document: material for material in item.materials}
     asked = [one.code for one in materials if needed_pages(rules.get(one.code), one.pages)]
-    return {code: _worst(_of_sets(code, papers)) for code in asked}
+    return {code: _worst(_of_sets(code, papers, joins)) for code in asked}
 
 
 def _worst(verdicts: Sequence[CrossPageSeal]) -> CrossPageSeal:
@@ -40,7 +40,7 @@ def _worst(verdicts: Sequence[CrossPageSeal]) -> CrossPageSeal:
     return min(verdicts, key=lambda one: _WORST_FIRST.index(one.coverage), default=alone)
 
 
-def _of_sets(code: str, papers: SortedPages) -> list[CrossPageSeal]:
+def _of_sets(code: str, papers: SortedPages, joins: Joins) -> list[CrossPageSeal]:
     """Return the verdicts on what is stamped by itself: copies, and pages that adjoin."""
     by_number = {page.number: page for page in papers.pages}
     counts = Counter(page.file for page in papers.pages)
@@ -51,24 +51,26 @@ def _of_sets(code: str, papers: SortedPages) -> list[CrossPageSeal]:
     loose = any(one.evidence is Evidence.IDENTITY for one in papers.assignment.of(code))
     sets = whole if loose else copies_of(whole)  # each card is a sheet of its own
     parts = [part for copy in sets for part in _adjoining(copy, papers, counts) if len(part) >= 2]
-    found = [_of_papers(part, papers.pages) for part in parts]
+    found = [_of_papers(part, papers.pages, joins) for part in parts]
     sure = [verdict for verdict in found if verdict is not None]
     doubtful = [CrossPageSeal(Coverage.UNCERTAIN, 0.4)] if len(sure) < len(found) else []
     return sure or doubtful
 
 
-def _of_papers(part: Sequence[PageReading], package: Sequence[PageReading]) -> CrossPageSeal | None:
+def _of_papers(
+    part: Sequence[PageReading], package: Sequence[PageReading], joins: Joins
+) -> CrossPageSeal | None:
     """Judge pages that adjoin; None where each may be a sheet of its own.
 
     A bare page with a title of its own beside a whole seal over the other pages was not in their fan.
     """
-    whole = _judged(part, package)
+    whole = _judged(part, package, joins)
     papers = own_papers(part, running_headers(package))
     if whole.coverage is Coverage.COMPLETE or len(papers) == 1:
         return whole
     bare = [paper for paper in papers if all(one.is_trace for page in paper for one in page.fragments)]
     stamped = [page for paper in papers if paper not in bare for page in paper]
-    rest = [_judged(paper, package) for paper in (stamped, *bare) if len(paper) >= 2]
+    rest = [_judged(paper, package, joins) for paper in (stamped, *bare) if len(paper) >= 2]
     if not rest:
         return whole if stamped else None
     return _worst(rest)
@@ -97,8 +99,8 @@ def _adjoin(before: PageReading, page: PageReading, blank: Collection[int], coun
     return near and (before.file == page.file or counts[before.file] == counts[page.file] == 1)
 
 
-def _judged(copy: Sequence[PageReading], package: Sequence[PageReading]) -> CrossPageSeal:
-    return replace(join(copy, package), pages=tuple(page.number for page in copy))
+def _judged(copy: Sequence[PageReading], package: Sequence[PageReading], joins: Joins) -> CrossPageSeal:
+    return replace(joined(copy, package, joins), pages=tuple(page.number for page in copy))
 
 
 def copies_of(runs: list[list[PageReading]]) -> list[list[PageReading]]:

@@ -156,8 +156,12 @@ def judge_pages(read: ReadFiles, question: Question, catalogue: Catalogue, offic
         catalogue: Rules to judge by; the day of receipt picks their version.
         office: Its profile.
     """
-    catalogue = catalogue.at(office.code)
-    question = replace(question, option=question.rulings.item or question.option)
+    asked = replace(question, option=question.rulings.item or question.option)
+    report = _judged(read, asked, catalogue.at(office.code), office)
+    return replace(report, asked_unit=question.unit, asked_item=question.item)
+
+
+def _judged(read: ReadFiles, question: Question, catalogue: Catalogue, office: Office) -> Report:
     found = find_item(question, read.pages, catalogue)
     if any(finding.code == INQUIRY for finding in question.extra):
         return _inquiry(read, question, found)
@@ -214,7 +218,7 @@ def _subject(
     facts = _facts(papers, unit_name, day)
     listed = list_materials(papers.assignment, item, facts, papers.fields, catalogue.documents)
     materials = ruled_materials(listed, question.rulings)
-    cross_page = judge_cross_page_seals(materials, item, papers)
+    cross_page = judge_cross_page_seals(materials, item, papers, read.joins)
     before_rules = (
         *question.extra, *without_doubts_settled(read.findings, papers, item), *choice.findings,
         *_backpay(item, papers, facts, catalogue, day), *papers.findings,

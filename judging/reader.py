@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from cases.finding import Finding, Severity
 from cases.reading import PageReading
 from cases.report import ReportFile
 from cases.submission import FileKind
+from judging.kept_joins import Joins, JoinsOfOneRun
 from judging.kept_readings import Readings
 from ocr.engine import OcrEngine
 from ocr.file.document import open_document
@@ -54,6 +55,7 @@ class ReadFiles:
         rounds: Round in which each file came.
         findings: What speaks against the files.
         beside: Reads what the unit sent with them for other applications: its stamp stands on those pages, too.
+        joins: Where verdicts on cross-page seals are kept.
     """
 
     files: tuple[ReportFile, ...]
@@ -61,6 +63,7 @@ class ReadFiles:
     rounds: tuple[int, ...]
     findings: tuple[Finding, ...] = ()
     beside: Callable[[], tuple[PageReading, ...]] = tuple
+    joins: Joins = field(default_factory=JoinsOfOneRun, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Reader:
     Attributes:
         progress: Called with one Chinese phrase per page.
         roots: DER certificates of the authorities whose digital signatures are trusted.
+        joins: Where verdicts on cross-page seals are kept.
     """
 
     engine: Callable[[], OcrEngine]
@@ -77,6 +81,7 @@ class Reader:
     readings: Readings
     progress: Progress = lambda _: None
     roots: tuple[bytes, ...] = ()
+    joins: Joins = field(default_factory=JoinsOfOneRun)
 
     def read(self, content: CaseContent, seconds: dict[str, float]) -> tuple[list[PageReading], tuple[Finding, ...]]:
         """Return the pages of one file, numbered within the file, and what speaks against the file."""
@@ -127,7 +132,8 @@ def read_files(contents: Sequence[CaseContent], reader: Reader, seconds: dict[st
         for position, page in enumerate(read, 1):
             pages.append(replace(page, number=len(pages) + 1, file=index, file_page=position))
         files.append(ReportFile(content.name, content.stored_name, str(content.kind), len(read), content.sha256))
-    return ReadFiles(tuple(files), tuple(pages), tuple(one.revision for one in contents), tuple(findings))
+    rounds = tuple(one.revision for one in contents)
+    return ReadFiles(tuple(files), tuple(pages), rounds, tuple(findings), joins=reader.joins)
 
 
 def _placed(finding: Finding, file: int, before: int) -> Finding:

@@ -54,6 +54,7 @@ def question_about(work: Work, case_id: str) -> CaseQuestion:
         channel=work.catalogue.channels.get(case.channel), extra=tuple(_said_by_mail(case, mails, files)),
         file_names=tuple(named), asks=any(mails) and all(only_asks(one["body"]) for one in mails),
         codes=sound_codes("\n".join(f"{one['subject']}\n{one['body']}" for one in work.cases.joined(case.id))),
+        rulings=work.rulings.holding(case.id), round=case.revision,
     )
     contents, beside = (tuple(_content(work, one) for one in those) for those in (files, _sent_beside(work, case)))
     return CaseQuestion(case, contents, question, work.catalogue, beside)

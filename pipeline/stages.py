@@ -23,7 +23,7 @@ from casework.arrival.filing import Arrival, file_submission
 from casework.arrival.separation import OtherApplication, separate
 from casework.decisions import decide
 from casework.given_up import give_up
-from casework.kept_readings import KeptReadings
+from casework.kept_readings import KeptJoins, KeptReadings
 from casework.letters.delivery import send_letter
 from casework.services import Services
 from casework.verdicts import announce_judgement, take_in_late
@@ -106,7 +106,9 @@ def judge_case(services: Services, step: Step, beat: Progress = lambda _: None) 
     """
     with services.reading() as work:
         asked = question_about(work, step.subject)
-    reader = Reader(services.engine, services.limits, KeptReadings(services), beat, services.signature_roots)
+    reader = Reader(
+        services.engine, services.limits, KeptReadings(services), beat, services.signature_roots, KeptJoins(services)
+    )
     judged = _judge(services, asked, reader)
     with services.work() as work:
         claim(work.connection, step)

@@ -23,6 +23,7 @@ from record import (  # noqa: F401  # their tables belong to METADATA too
     access_tables,
     desk_tables,
     office_tables,
+    ruling_tables,
     schema,
     teamwork_tables,
 )

@@ -24,7 +24,8 @@ from replies.letter_of_event import event_of, letter_of
 
 Selection = tuple[tuple[str, bool], ...]
 
-_FORMAT, _GUIDANCE, _NOTICE, _REROUTED = "format-correction", "channel-guidance", "supplement-notice", "rerouted"
+FORMAT, REROUTED = "format-correction", "rerouted"
+_GUIDANCE, _NOTICE = "channel-guidance", "supplement-notice"
 
 
 def select(
@@ -37,7 +38,7 @@ def select(
     if is_inquiry(report):
         return ((ANSWER, False),)
     announced = _announced(report, item)
-    told = [_REROUTED] if item is not None and is_rerouted(report) else []
+    told = [REROUTED] if item is not None and is_rerouted(report) else []
     kinds = (*told, announced) if announced is not None else tuple(told)
     return tuple((kind, _is_allowed(kind, item, office, letters) and _is_sure(kind, report, item)) for kind in kinds)
 
@@ -71,7 +72,7 @@ def only_format(report: Report) -> bool:
 def _announced(report: Report, item: ServiceItem | None) -> str | None:
     """Return the letter that announces the outcome, or is drafted for it; None where only an officer can say."""
     if only_format(report):
-        return _FORMAT
+        return FORMAT
     if report.outcome is Outcome.GUIDE and _is_deferred(report):
         return "deferred"
     draft = drafted(report, item) if report.outcome is Outcome.REVIEW else None
@@ -80,7 +81,7 @@ def _announced(report: Report, item: ServiceItem | None) -> str | None:
     if report.outcome is Outcome.REVIEW and (asked_now(report, item) or _lacks_own_seal(report, item)):
         return _NOTICE
     if report.outcome is Outcome.REVIEW and item is None:
-        return _FORMAT
+        return FORMAT
     if report.outcome is Outcome.REFUSE:  # an officer's alone, and he says why
         return None
     return letter_of(event_of(report.outcome, item), item)
@@ -95,11 +96,11 @@ def _is_allowed(kind: str, item: ServiceItem | None, office: Office, letters: Ma
 
 def _is_sure(kind: str, report: Report, item: ServiceItem | None) -> bool:
     """Tell whether nothing in the judgement speaks against saying it without an officer."""
-    if kind == _REROUTED:  # says where the material is, and nothing of an outcome
+    if kind == REROUTED:  # says where the material is, and nothing of an outcome
         return True
     if report.of(Severity.REVIEW):
         return False
-    if kind == _FORMAT:
+    if kind == FORMAT:
         return report.item.surely or not any(page.lines for page in report.pages)
     if item is None:
         return False

@@ -23,6 +23,7 @@ from casework import acts, registering
 from casework.post_audit import enter_audit
 from casework.waiting.asked import Act, Asked
 from casework.waiting.leaving import let_leave
+from pipeline.rejudging import judge_by_item
 
 router = APIRouter(prefix="/cases", tags=["办理"])
 TaskId = Annotated[str, Path(max_length=40)]
@@ -54,9 +55,9 @@ def finish_task(task_id: TaskId, asked: CaseChangeDep) -> CaseBody:
 
 @router.post("/{case_id}/item", status_code=202)
 def choose_item(body: ItemChoiceBody, asked: CaseChangeDep) -> CaseBody:
-    """Set the business item; the case is judged anew by its rules."""
+    """Set the business item; the case is judged anew by its rules, at once where its pages were read."""
     return CaseBody.of(asked.make(
-        "item", body, lambda work, case: acts.set_item(work, case, body.item, asked.officer)
+        "item", body, judge_by_item(asked.services, asked.officer, asked.case_id, body.item)
     ))
 
 

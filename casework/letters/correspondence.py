@@ -153,6 +153,20 @@ def release(work: Work, case: Case, held: Letter, told: Announcement) -> bool:
     return moved
 
 
+def rewrite_letter(work: Work, case: Case, waiting: Letter, told: Announcement) -> bool:
+    """Write a draft that waits anew, or one that was void, under its number; it goes on waiting.
+
+    Returns:
+        False when it is no longer there to write.
+    """
+    letter = compose_letter(work, case, told, number_of(waiting.text))
+    content = _freeze(work, case, letter, envelope_of(work, case, waiting.sender, waiting.message_id))
+    return work.letters.move(
+        waiting.id, (LetterState.HELD, LetterState.VOID), LetterState.HELD, subject=letter.subject, text=letter.text,
+        content_sha256=work.store.put(content), created_at=work.now, automatic=letter.automatic,
+    )
+
+
 def envelope_of(work: Work, case: Case, sender: str, rfc_id: str) -> Envelope:
     """Return from whom, to whom and in which thread of mails a letter goes."""
     joined = work.cases.joined(case.id)

@@ -40,6 +40,26 @@ REQUESTS: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/cases/{case_id}/notes"): {"json": {"text": "备注"}, "headers": {"If-Match": "1"}},
     ("POST", "/cases/{case_id}/tasks/{task_id}/done"): {"headers": {"If-Match": "1"}},
     ("POST", "/cases/{case_id}/item"): {"json": {"item": "layoff-report"}, "headers": {"If-Match": "1"}},
+    ("GET", "/cases/{case_id}/questions"): {},
+    ("POST", "/cases/{case_id}/answers"): {"json": {"question": "a", "answer": 1}, "headers": {"If-Match": "1"}},
+    ("POST", "/cases/{case_id}/withdraw-answer"): {"json": {}, "headers": {"If-Match": "1"}},
+    ("POST", "/cases/{case_id}/unit"): {"json": {"unit": "某某公司"}, "headers": {"If-Match": "1"}},
+    ("POST", "/cases/{case_id}/received"): {
+        "json": {"received_at": "2020-02-03T09:00:00+08:00", "reason": "补登"}, "headers": {"If-Match": "1"},
+    },
+    ("POST", "/cases/{case_id}/values"): {
+        "json": {"page": 1, "document": "a", "field": "b", "text": "c"}, "headers": {"If-Match": "1"},
+    },
+    ("POST", "/cases/{case_id}/pages/{number}/material"): {"json": {"material": ""}, "headers": {"If-Match": "1"}},
+    ("POST", "/cases/{case_id}/pages/discard"): {
+        "json": {"pages": [1], "reason": "夹带"}, "headers": {"If-Match": "1"},
+    },
+    ("POST", "/cases/{case_id}/findings/strike"): {
+        "json": {"finding": "a", "reason": "看错"}, "headers": {"If-Match": "1"},
+    },
+    ("POST", "/cases/{case_id}/findings/add"): {
+        "json": {"code": "material-missing", "sentence": "缺。"}, "headers": {"If-Match": "1"},
+    },
     ("POST", "/cases/{case_id}/calls"): {
         "json": {"purpose": "verify", "person": "参保人", "result": "属实"}, "headers": {"If-Match": "1"},
     },

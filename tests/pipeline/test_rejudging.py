@@ -1,0 +1,276 @@
+"""An officer answers the questions of a case: it is judged anew at once, and only its drafts change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from cases.case import Case, Letter, LetterState
+from cases.errors import MoveNotAllowed, NotFound, NotPermitted, VersionConflict
+from cases.kept_rulings import KeptRuling
+from cases.lifecycle import State
+from cases.questions.answering import Given
+from cases.reading import PageReading
+from cases.report import Outcome, Report, ReportFile
+from cases.rulings import Life
+from casework.reports import judged_report
+from casework.rulings import corrections
+from casework.rulings.asked import QuestionsView, view_questions
+from casework.rulings.examples import examples
+from casework.rulings.saying import answer
+from casework.verdicts import announce_judgement
+from judging.judge import judge_pages
+from judging.reader import ReadFiles
+from pipeline.case_question import question_about
+from pipeline.rejudging import Say, say, withdraw
+from record.officers import Officer
+from tests.office.counter import CLERK, OFFICER, Counter
+from tests.validators.builders import UNIT, page, seal
+
+FILE = sha256(b"file").hexdigest()
+
+
+def _page(number: int, heading: str, *lines: str, sealed: str = UNIT, score: float = 0.95) -> PageReading:
+    stamp = seal(sealed, text_score=score)
+    return replace(page(number, heading, *lines, seals=(stamp,)), content_key=f"key-{number}")
+
+
+PAGES = (
+    _page(1, "劳务派遣经营许可注销申请书", f"单位名称：{UNIT}", "注销原因：停止经营", sealed="", score=0.0),
+    _page(2, "劳务派遣经营许可证", "编号：京劳派110105201700123", f"单位名称：{UNIT}"),
+    _page(3, "说明", "各车间、班组："),
+)
+
+
+class Bench:
+    """A case that was read and judged, and an officer who looks at it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.counter = Counter(folder)
+        self.case = self.counter.open("dispatch-cancellation", unit=UNIT)
+        services = self.counter.services
+        with services.work() as work:
+            work.cases.add_file(
+                self.case, work.now, name="申请.pdf", stored_name="申请.pdf", kind="pdf", sha256=FILE, size=4,
+                findings=[],
+            )
+            work.readings.keep_file(FILE, [one.content_key for one in PAGES], ())
+        self.judge(PAGES)
+
+    def judge(self, pages: Sequence[PageReading]) -> None:
+        """Judge pages as a worker does, with what officers said."""
+        services = self.counter.services
+        with services.work() as work:
+            asked = question_about(work, self.case.id)
+            files = (ReportFile("申请.pdf", "申请.pdf", "pdf", len(pages), FILE),)
+            read = ReadFiles(files, tuple(pages), (1,))
+            report = judge_pages(read, asked.question, asked.catalogue, services.office)
+            announce_judgement(work, work.cases.get(self.case.id), report)
+
+    def say(self, what: Say, officer: Officer = OFFICER) -> Case:
+        """Say something of the case and keep it."""
+        services = self.counter.services
+        change = say(services, officer, self.case.id, what)
+        with services.work() as work:
+            return change(work, work.cases.get(self.case.id))
+
+    def answer(self, kind: str, key: int, **given: str) -> Case:
+        """Answer the question of a kind."""
+        asked = next(one.question for one in self.view().open if one.question.kind == kind)
+        return self.say(lambda looked: answer(looked, asked.key, key, Given(**given)))  # type: ignore[arg-type]
+
+    def back(self, ruling: str = "") -> Case:
+        """Take the last answer back, or another one."""
+        services = self.counter.services
+        change = withdraw(services, OFFICER, self.case.id, ruling)
+        with services.work() as work:
+            return change(work, work.cases.get(self.case.id))
+
+    def view(self) -> QuestionsView:
+        """Return the questions as they stand."""
+        with self.counter.services.reading() as work:
+            case = work.cases.get(self.case.id)
+            return view_questions(work, case, judged_report(work, case))
+
+    def report(self) -> Report:
+        """Return the newest report."""
+        with self.counter.services.reading() as work:
+            return judged_report(work, work.cases.get(self.case.id))
+
+    def rulings(self) -> list[KeptRuling]:
+        """Return all rulings, withdrawn ones too."""
+        with self.counter.services.reading() as work:
+            return work.rulings.of_case(self.case.id)
+
+    def held(self) -> list[Letter]:
+        """Return the drafts that wait."""
+        return [one for one in self.counter.letters(self.case) if one.state is LetterState.HELD]
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return Bench(tmp_path)
+
+
+KINDS = ["seal-unreadable", "material-unrecognised-page", "material-uncertain"]
+
+
+def test_last_answer_leaves_the_letter_of_the_outcome_held(bench: Bench) -> None:
+    assert [one.question.kind for one in bench.view().open] == KINDS
+    for kind in KINDS:
+        assert bench.counter.case(bench.case).outcome == Outcome.REVIEW
+        case = bench.answer(kind, 1)
+    assert (case.state, case.outcome) == (State.REVIEW, Outcome.ACCEPT)
+    assert bench.view().open == ()
+    [draft] = bench.held()
+    assert draft.kind == "electronic-pass"
+    assert not bench.counter.letters(case, "electronic-pass")[0].automatic
+
+
+def test_every_answer_is_a_line_of_the_record_and_moves_nothing(bench: Bench) -> None:
+    moves = len([one for one in bench.counter.history(bench.case) if one.after])
+    bench.answer("seal-unreadable", 1)
+    [line] = bench.counter.history(bench.case, "answered")
+    assert (line.actor, line.detail["question"]) == (OFFICER.name, "第1页的印章，是申请单位的公章吗？")
+    assert (line.detail["answer"], line.detail["said"]) == (1, "是")
+    assert len([one for one in bench.counter.history(bench.case) if one.after]) == moves
+
+
+def test_defect_is_in_the_draft_and_goes_when_the_answer_is_taken_back(bench: Bench) -> None:
+    bench.answer("seal-unreadable", 2)
+    [notice] = bench.held()
+    assert "印章与申请单位的名称不一致" in notice.text
+    bench.back()
+    assert bench.held() == []
+    assert [one.question.kind for one in bench.view().open] == KINDS
+    [ruling] = bench.rulings()
+    assert (ruling.life, ruling.ended_by) == (Life.WITHDRAWN, OFFICER.name)
+    assert [one.event for one in bench.counter.history(bench.case)][-1] == "ruling-withdrawn"
+    again = bench.answer("seal-unreadable", 2)
+    assert [one.id for one in bench.held()] == [notice.id], again
+
+
+def test_another_answer_to_the_same_question_takes_the_place_of_the_first(bench: Bench) -> None:
+    key = bench.view().open[0].question.key
+    bench.answer("material-unrecognised-page", 3)
+    bench.say(lambda looked: answer(looked, key, 3, Given()))
+    lives = [one.life for one in bench.rulings()]
+    assert lives == [Life.ANSWERED, Life.ANSWERED]
+    with pytest.raises(NotFound):
+        bench.say(lambda looked: answer(looked, key, 1, Given()))  # it is no doubt any more: taken back first
+
+
+def test_draft_is_written_anew_under_its_number_with_each_answer(bench: Bench) -> None:
+    bench.answer("material-unrecognised-page", 3)
+    [first] = bench.held()
+    bench.answer("seal-unreadable", 3)
+    [second] = bench.held()
+    assert first.id == second.id
+    assert "第1页（劳务派遣经营许可注销申请书）看不清" not in first.text
+    assert "第1页（劳务派遣经营许可注销申请书）看不清" in second.text
+
+
+def test_correcting_the_unit_asks_about_the_seals_again(bench: Bench) -> None:
+    bench.answer("seal-unreadable", 1)
+    case = bench.say(lambda looked: corrections.correct_unit(looked, "北京华星劳务有限公司"))
+    assert case.unit == "北京华星劳务有限公司"
+    assert bench.rulings()[0].life is Life.CHANGED
+    asked = next(one for one in bench.view().open if one.question.kind == "seal-unreadable")
+    assert asked.before is not None
+    assert asked.before.shown.word == "是"
+    bench.back()
+    assert bench.counter.case(bench.case).unit == UNIT
+    assert [one.life for one in bench.rulings()] == [Life.ANSWERED, Life.WITHDRAWN]
+
+
+def test_correcting_the_item_judges_by_its_list(bench: Bench) -> None:
+    case = bench.say(lambda looked: corrections.correct_item(looked, "dispatch-new"))
+    assert (case.item, case.item_name) == ("dispatch-new", "新申请劳务派遣行政许可")
+    assert bench.report().item.source == "option"
+    assert any(one.code == "material-missing" for one in bench.report().findings)
+
+
+def test_day_of_receipt_moves_the_clocks_and_back(bench: Bench) -> None:
+    before = bench.counter.case(bench.case)
+    earlier = before.received_at - timedelta(days=3)
+    case = bench.say(lambda looked: corrections.correct_receipt(looked, earlier, "传真先到"))
+    assert case.received_at == earlier
+    assert case.due_at is not None
+    assert before.due_at is not None
+    assert case.due_at < before.due_at
+    bench.back()
+    assert bench.counter.case(bench.case).received_at == before.received_at
+    assert bench.counter.case(bench.case).due_at == before.due_at
+
+
+def test_finding_is_struck_by_its_key_and_one_is_added(bench: Bench) -> None:
+    bench.say(lambda looked: corrections.strike(
+        looked, corrections.key_of_finding(looked.report.findings[0], looked), "看错了"
+    ))  # fmt: skip
+    bench.say(lambda looked: corrections.add(looked, "material-missing", "缺少委托书，请补交", (), ""))
+    added = [one for one in bench.report().findings if one.message == "缺少委托书，请补交。"]
+    assert len(added) == 1
+    assert [one.detail["kind"] for one in bench.counter.history(bench.case, "corrected")] == ["strike", "add"]
+
+
+def test_page_is_sorted_discarded_and_brought_back(bench: Bench) -> None:
+    bench.say(lambda looked: corrections.sort_page(looked, 3, "dispatched-workers-settlement"))
+    assert bench.report().page_documents[3] == "dispatched-workers-settlement"
+    bench.say(lambda looked: corrections.discard_pages(looked, (3,), "夹带"))
+    assert bench.report().replaced_pages == (3,)
+    bench.back()
+    bench.back()
+    assert 3 not in bench.report().page_documents
+    assert bench.report().replaced_pages == ()
+
+
+def test_value_is_corrected_in_its_place(bench: Bench) -> None:
+    document = "dispatch-cancellation-application"
+    bench.say(lambda looked: corrections.correct_value(looked, 1, document, "unit_name", "北京华兴公司"))
+    form = next(one for one in bench.report().materials if one.code == document)
+    assert [(one.value, one.page) for one in form.fields if one.name == "unit_name"] == [("北京华兴公司", 1)]
+
+
+def test_answers_hold_when_a_worker_judges_again(bench: Bench) -> None:
+    bench.answer("seal-unreadable", 1)
+    bench.judge(PAGES)
+    assert [one.question.kind for one in bench.view().open] == KINDS[1:]
+    bench.judge((replace(PAGES[0], content_key="key-9"), *PAGES[1:]))
+    assert [one.question.kind for one in bench.view().open] == KINDS
+    assert bench.rulings()[0].life is Life.CHANGED
+
+
+def test_only_who_decides_may_answer_and_only_before_the_sender_was_told(bench: Bench) -> None:
+    key = bench.view().open[0].question.key
+    with pytest.raises(NotPermitted):
+        bench.say(lambda looked: answer(looked, key, 1, Given()), CLERK)
+    bench.counter.decide(bench.case, Outcome.SUPPLEMENT)
+    with pytest.raises(MoveNotAllowed):
+        bench.say(lambda looked: answer(looked, key, 1, Given()))
+
+
+def test_of_two_answers_at_one_moment_the_second_is_refused(bench: Bench) -> None:
+    services, key = bench.counter.services, bench.view().open[0].question.key
+    first, second = (
+        say(services, OFFICER, bench.case.id, lambda looked: answer(looked, key, 1, Given())) for _ in range(2)
+    )
+    with services.work() as work:
+        seen = work.cases.get(bench.case.id)
+        first(work, seen)
+    with pytest.raises(VersionConflict), services.work() as work:
+        second(work, seen)
+    assert len(bench.rulings()) == 1
+
+
+def test_every_answer_is_a_labelled_example(bench: Bench) -> None:
+    bench.answer("seal-unreadable", 1)
+    bench.back()
+    since = datetime(2020, 1, 1, tzinfo=UTC)
+    with bench.counter.services.reading() as work:
+        [one] = examples(work, since, since + timedelta(days=90))
+    assert (one.code, one.answer, one.withdrawn, one.contents) == ("seal", 1, True, ("key-1",))
