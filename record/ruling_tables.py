@@ -10,6 +10,7 @@ RULINGS = sa.Table(
     "ruling", METADATA,
     sa.Column("id", sa.String(40), primary_key=True),
     sa.Column("case_id", sa.ForeignKey("case.id"), nullable=False),
+    sa.Column("place", sa.Integer, nullable=False),  # among the case's own, from 1
     sa.Column("question", sa.String(40), nullable=False),
     sa.Column("kind", sa.String(20), nullable=False),
     sa.Column("life", sa.String(20), nullable=False),
@@ -19,7 +20,7 @@ RULINGS = sa.Table(
     sa.Column("ended_by", sa.String(80)),
     sa.Column("ruling", sa.JSON, nullable=False),
     sa.Column("shown", sa.JSON, nullable=False),
-    sa.Index("ruling_by_case", "case_id", "id"),
+    sa.UniqueConstraint("case_id", "place"),
 )
 
 JOINED_SEALS = sa.Table(

@@ -26,17 +26,19 @@ class RulingRepository:
         self._connection = connection
 
     def add(self, kept: KeptRuling) -> None:
-        """Keep a new ruling."""
+        """Keep a new ruling, behind those that the case has."""
+        last = sa.select(sa.func.max(RULINGS.c.place)).where(RULINGS.c.case_id == kept.case_id).scalar_subquery()
         self._connection.execute(RULINGS.insert().values(
-            id=kept.id, case_id=kept.case_id, question=kept.question, kind=kept.ruling.kind, life=kept.life,
-            officer=kept.officer, at=kept.at, ended_at=kept.ended_at, ended_by=kept.ended_by,
+            id=kept.id, case_id=kept.case_id, place=sa.func.coalesce(last + 1, 1), question=kept.question,
+            kind=kept.ruling.kind, life=kept.life, officer=kept.officer, at=kept.at,
+            ended_at=kept.ended_at, ended_by=kept.ended_by,
             ruling=_RULING.dump_python(kept.ruling, mode="json"), shown=_SHOWN.dump_python(kept.shown, mode="json"),
         ))
         touch(self._connection, kept.case_id)
 
     def of_case(self, case_id: str) -> list[KeptRuling]:
         """Return the rulings of a case, oldest first, withdrawn ones too."""
-        query = sa.select(RULINGS).where(RULINGS.c.case_id == case_id).order_by(RULINGS.c.id)
+        query = sa.select(RULINGS).where(RULINGS.c.case_id == case_id).order_by(RULINGS.c.place)
         return [_kept(row) for row in self._connection.execute(query)]
 
     def holding(self, case_id: str) -> Rulings:
@@ -68,7 +70,7 @@ class RulingRepository:
         """Return the answers that an office's officers gave between two times, oldest first."""
         query = sa.select(RULINGS).join(CASES, CASES.c.id == RULINGS.c.case_id)
         query = query.where(CASES.c.office == office, RULINGS.c.at >= since, RULINGS.c.at < until)
-        return [_kept(row) for row in self._connection.execute(query.order_by(RULINGS.c.id))]
+        return [_kept(row) for row in self._connection.execute(query.order_by(RULINGS.c.at, RULINGS.c.id))]
 
     def _set(self, kept: KeptRuling, **values: object) -> None:
         self._connection.execute(RULINGS.update().where(RULINGS.c.id == kept.id).values(**values))

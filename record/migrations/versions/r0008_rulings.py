@@ -14,6 +14,7 @@ def upgrade() -> None:
         "ruling",
         sa.Column("id", sa.String(40), nullable=False),
         sa.Column("case_id", sa.String(40), nullable=False),
+        sa.Column("place", sa.Integer, nullable=False),
         sa.Column("question", sa.String(40), nullable=False),
         sa.Column("kind", sa.String(20), nullable=False),
         sa.Column("life", sa.String(20), nullable=False),
@@ -25,8 +26,8 @@ def upgrade() -> None:
         sa.Column("shown", sa.JSON, nullable=False),
         sa.PrimaryKeyConstraint("id", name="ruling_pkey"),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="ruling_case_id_fkey"),
+        sa.UniqueConstraint("case_id", "place", name="ruling_case_id_place_key"),
     )
-    op.create_index("ruling_by_case", "ruling", ["case_id", "id"])
     op.create_table(
         "joined_seal",
         sa.Column("key", sa.String(64), nullable=False),
