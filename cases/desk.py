@@ -48,11 +48,11 @@ QUEUE_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A doubt as one sentence, its page first, with what shows it."""
+    """A question to an officer as its sentence, with what shows it."""
 
     key: str
     sentence: str
-    evidence: Evidence | None = None
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)

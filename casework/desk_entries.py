@@ -12,13 +12,14 @@ from datetime import date, datetime
 from cases.case import Case, Flag, Letter, LetterState
 from cases.clocks import ClockKind
 from cases.desk import NO_DATE, DeskEntry, Doubt, Queue
-from cases.evidence import Evidence, EvidenceKind, Spot
-from cases.finding import Finding, Severity
 from cases.lifecycle import ENDED_STATES, UNDECIDED_STATES, State
 from cases.moves import Handling
+from cases.questions.asking import questions_of
+from cases.report import Report
 from cases.tasks import TaskKind
 from casework.case_moves import end_of, is_moot
 from casework.kept_for_seal import kept_for_seal
+from casework.reports import known_report
 from casework.situation import Situation
 from casework.work import Work
 from record.touched import take_touched
@@ -80,15 +81,15 @@ def list_on_desk(work: Work, case_id: str) -> None:
 
 def entry_of(work: Work, case: Case) -> DeskEntry:
     """Return what the desk lists of a case as it stands."""
-    findings, pages = work.desk.judged(case.id)
-    asked = doubts_of(findings) if case.state in UNDECIDED_STATES else ()
+    report = known_report(work, case)
+    asked = doubts_of(report, case.revision) if case.state in UNDECIDED_STATES else ()
     sealed = kept_for_seal(work, case)
     known = _Known(
         work.today, work.situation(case),
         [one for one in work.letters.of_case(case.id) if one.state is LetterState.HELD and one.id not in sealed],
         [one for one in work.tasks.of_case(case.id) if one["done_at"] is None], asked,
     )
-    return DeskEntry(case.id, dict(_queues(known)), asked, pages, tuple(dict.fromkeys(_work(work, known))))
+    return DeskEntry(case.id, dict(_queues(known)), asked, len(report.pages), tuple(dict.fromkeys(_work(work, known))))
 
 
 def _work(work: Work, known: _Known) -> Iterator[str]:
@@ -99,18 +100,9 @@ def _work(work: Work, known: _Known) -> Iterator[str]:
         yield f"《{work.catalogue.letters[letter.kind].title(permit)}》已拟好，看过后发出。"
 
 
-def doubts_of(findings: Sequence[Finding]) -> tuple[Doubt, ...]:
+def doubts_of(report: Report, round_: int) -> tuple[Doubt, ...]:
     """Return what an officer is asked by a judgement, each as one sentence."""
-    return tuple(
-        Doubt(one.code, one.message, _seen_at(one)) for one in findings if one.severity is Severity.REVIEW
-    )
-
-
-def _seen_at(finding: Finding) -> Evidence | None:
-    if finding.page is None:
-        return None
-    kind = EvidenceKind.PAGE if finding.box is None else EvidenceKind.PLACE
-    return Evidence(kind, (Spot(finding.page, finding.box),), material=finding.material or "")
+    return tuple(Doubt(one.key, one.sentence, one.evidence) for one in questions_of(report, round_))
 
 
 def _queues(known: _Known) -> Iterator[tuple[Queue, datetime]]:

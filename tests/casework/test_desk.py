@@ -16,6 +16,7 @@ from cases.errors import NotFound, NotPermitted, RequestInvalid, ShouliError
 from cases.finding import PAGES, Place
 from cases.finding_codes import find
 from cases.lifecycle import MOVES, Event
+from cases.questions.asking import questions_of
 from cases.report import Outcome
 from casework.acts import assign, assign_all
 from casework.desk import Due, count_of, days_left, fill_desk, view_desk
@@ -24,7 +25,7 @@ from casework.registering import Comparison, receive_paper
 from record.desk import DeskFilter, DeskRepository, Whose
 from record.scoping import Scope
 from replies.particulars import Particulars
-from tests.office.counter import CLERK, HEAD, OFFICER, Counter, blocking
+from tests.office.counter import CLERK, HEAD, OFFICER, Counter, blocking, judged
 
 DOUBT = find("seal-uncertain", f"{PAGES}的印章，是申请单位的公章吗？", place=Place(page=3, box=(1, 2, 3, 4)))
 
@@ -52,8 +53,9 @@ def test_a_doubt_waits_with_its_sentence_and_its_place(counter: Counter) -> None
     case = counter.judge(counter.open(), DOUBT)
     assert _queues(counter, case) == {Queue.OPEN, Queue.CHECK}
     row, = _seen(counter, Queue.CHECK).rows
-    assert (row.case, row.doubts[0].sentence) == (counter.case(case), "第3页的印章，是申请单位的公章吗？")
-    assert (row.doubts[0].evidence.pages, row.doubts[0].evidence.spots[0].box) == ((3,), (1, 2, 3, 4))
+    asked, = questions_of(judged(case, DOUBT))
+    doubt, = row.doubts
+    assert (row.case, doubt.sentence, doubt.evidence) == (counter.case(case), asked.sentence, asked.evidence)
 
 
 def test_a_held_letter_waits_to_be_sent_and_no_more_once_it_left(counter: Counter) -> None:
