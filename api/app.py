@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from api.console import assets
 from api.console import desk as desk_page
+from api.console import search as search_page
 from api.console.case import letter_acts, page
 from api.console.shell import is_page_wanted, render
 from api.dependencies import PREFIX
@@ -27,6 +28,7 @@ from api.routes import (
     messages,
     pictures,
     questions,
+    search,
     submissions,
     teamwork,
     tolerances,
@@ -56,11 +58,12 @@ def create_app(services: Services) -> FastAPI:
     app.state.services = services
     for routes in (
         submissions, messages, pictures, cases, decisions, acts, teamwork, tolerances, exports, whitelists, catalogue,
-        health, desk, questions,
+        health, desk, questions, search,
     ):
         app.include_router(routes.router, prefix=PREFIX)
     app.include_router(assets.router)
     app.include_router(desk_page.router)
+    app.include_router(search_page.router)
     app.include_router(page.router)
     app.include_router(letter_acts.router)
     app.add_exception_handler(ShouliError, _known_error)

@@ -8,14 +8,11 @@ from enum import StrEnum
 
 from cases.desk import NO_DATE, QUEUE_NAMES, Queue
 from cases.working_days import due_date, receipt_date, working_days_between
-from casework.desk_entries import VERSION, list_on_desk
-from casework.services import Services
 from casework.work import Work
 from record.desk import Bounds, Count, DeskCounts, DeskFilter, DeskRow, Whose
 from record.officers import Officer
 from record.repository import BEIJING
 
-BATCH = 200
 SOON = 3
 """Working days before a debt's due date from which on it is listed."""
 
@@ -107,23 +104,6 @@ def days_left(work: Work, due_at: datetime) -> int | None:
     return working_days_between(today, due, overrides)
 
 
-def fill_desk(services: Services) -> int:
-    """Enter all cases that an earlier version of the program did not, a batch in each transaction; count them."""
-    with services.reading() as work:
-        if work.desk.filled(VERSION):
-            return 0
-    done, last = 0, ""
-    while True:
-        with services.work() as work:
-            ids = work.desk.case_ids(last, BATCH)
-            for case_id in ids:
-                list_on_desk(work, case_id)
-            if not ids:
-                work.desk.note_filled(VERSION)
-                return done
-        done, last = done + len(ids), ids[-1]
-
-
 def _within(wanted: DeskFilter, chosen: Chosen, bounds: Bounds) -> DeskFilter:
     """Return the filter for a queue and the times that it stands for."""
     if isinstance(chosen, Queue):
@@ -135,4 +115,4 @@ def _within(wanted: DeskFilter, chosen: Chosen, bounds: Bounds) -> DeskFilter:
     return replace(wanted, queue=Queue.OPEN, due_from=since, due_before=before)
 
 
-__all__ = ["DeskPage", "Due", "Whose", "bounds_of", "count_of", "days_left", "fill_desk", "name_of", "view_desk"]
+__all__ = ["DeskPage", "Due", "Whose", "bounds_of", "count_of", "days_left", "name_of", "view_desk"]

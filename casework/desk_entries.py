@@ -1,7 +1,4 @@
-"""Entries of the desk: in which queues a case waits, until when, and what is asked of an officer.
-
-They are written at the end of every transaction that changed the case, so that lists need no look at the case itself.
-"""
+"""Entries of the desk: in which queues a case waits, until when, and what is asked of an officer."""
 
 from __future__ import annotations
 
@@ -19,13 +16,8 @@ from cases.report import Report
 from cases.tasks import TaskKind
 from casework.case_moves import end_of, is_moot
 from casework.kept_for_seal import kept_for_seal
-from casework.reports import known_report
 from casework.situation import Situation
 from casework.work import Work
-from record.touched import take_touched
-
-VERSION = 1
-"""Of the way in which entries are made; a new one has all of them made anew at the next start."""
 
 _OFFICE_CLOCKS = frozenset({
     ClockKind.NOTICE, ClockKind.DECISION, ClockKind.CLEAR_DECISION, ClockKind.DELIVERY, ClockKind.PUBLICATION,
@@ -67,21 +59,8 @@ class _Known:
         return min((end_of(one.due) for one in clocks if one.due is not None), default=NO_DATE)
 
 
-def refresh_desk(work: Work) -> None:
-    """Write anew what the desk lists of the cases that this transaction changed."""
-    for case_id in take_touched(work.connection):
-        list_on_desk(work, case_id)
-
-
-def list_on_desk(work: Work, case_id: str) -> None:
-    """Write anew what the desk lists of a case."""
-    case = work.cases.get(case_id)
-    work.desk.put(case, entry_of(work, case), work.assignments.officer_of(case_id))
-
-
-def entry_of(work: Work, case: Case) -> DeskEntry:
-    """Return what the desk lists of a case as it stands."""
-    report = known_report(work, case)
+def entry_of(work: Work, case: Case, report: Report) -> DeskEntry:
+    """Return what the desk lists of a case as it stands, with its newest report."""
     asked = doubts_of(report, case.revision) if case.state in UNDECIDED_STATES else ()
     sealed = kept_for_seal(work, case)
     known = _Known(

@@ -11,7 +11,7 @@ from pathlib import Path
 import redis
 
 from casework.accounts import Account, account_of
-from casework.desk_entries import refresh_desk
+from casework.copies import refresh_copies
 from casework.work import Work
 from catalogue.model import Catalogue, Office
 from intake.limits import IntakeLimits
@@ -74,7 +74,7 @@ class Services:
         with self.database.begin() as connection:
             work = self.work_on(connection)
             yield work
-            refresh_desk(work)
+            refresh_copies(work)
 
     @contextmanager
     def reading(self) -> Iterator[Work]:

@@ -38,6 +38,7 @@ from record.officers import OfficerRepository
 from record.readings import ReadingRepository
 from record.repository import CaseRepository
 from record.rulings import RulingRepository
+from record.search import SearchRepository
 from record.sessions import SessionRepository
 from record.steps import StepRepository
 from record.tasks import TaskRepository
@@ -249,6 +250,11 @@ class Work:
     def sessions(self) -> SessionRepository:
         """Browsers in which officers are logged in."""
         return SessionRepository(self.connection)
+
+    @cached_property
+    def search(self) -> SearchRepository:
+        """What cases are found by, copied of the rest."""
+        return SearchRepository(self.connection)
 
     @cached_property
     def steps(self) -> StepRepository:

@@ -23,7 +23,7 @@ from cases.error_places import place_of
 from cases.errors import SourceRefused, SourceUnavailable
 from cases.working_days import receipt_date
 from casework.clock_watch import watch_clocks
-from casework.desk import fill_desk
+from casework.filling import fill_copies
 from casework.services import Services
 from intake.source import MailSource
 from pipeline import queues, stages
@@ -143,8 +143,8 @@ def run_poller(services: Services, source: MailSource, seconds: float, stop: thr
 def run_sweeper(services: Services, seconds: float, stop: threading.Event) -> None:
     """Sweep until told to stop, watch the clocks once a day, keep daily reports; none stops another by failing."""
     watched: date | None = None
-    with _logged("desk.failed"):
-        fill_desk(services)
+    with _logged("copies.failed"):
+        fill_copies(services)
     while not stop.is_set():
         with _logged("sweep.failed"):
             sweep(services)

@@ -34,5 +34,6 @@ class AssignmentRepository:
 
     def colleagues(self, office: str) -> list[str]:
         """Return the names of those in an office who may have a case in hand, in order."""
-        query = sa.select(OFFICERS.c.name).where(OFFICERS.c.office == office, OFFICERS.c.role != "auditor")
+        works = (OFFICERS.c.office == office, OFFICERS.c.role != "auditor", OFFICERS.c.disabled_at.is_(None))
+        query = sa.select(OFFICERS.c.name).where(*works)
         return [str(name) for name in self._connection.execute(query.order_by(OFFICERS.c.name)).scalars()]

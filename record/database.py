@@ -25,6 +25,7 @@ from record import (  # noqa: F401  # their tables belong to METADATA too
     office_tables,
     ruling_tables,
     schema,
+    search_tables,
     teamwork_tables,
 )
 from record.private import touch_private_file

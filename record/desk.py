@@ -21,7 +21,7 @@ from record.scoping import Scope
 from record.tables import CASES
 
 _DOUBTS: TypeAdapter[tuple[Doubt, ...]] = TypeAdapter(tuple[Doubt, ...])
-_KNOWN = sa.select(DERIVED.c.version).where(DERIVED.c.name == "desk")
+_KNOWN = sa.select(DERIVED.c.version).where(DERIVED.c.name == "copies")
 
 
 class Whose(StrEnum):
@@ -158,12 +158,12 @@ class DeskRepository:
         self._connection.execute(DESK_QUEUES.insert(), rows)
 
     def filled(self, version: int) -> bool:
-        """Tell whether all cases were entered by a version of the program's way to enter them."""
+        """Tell whether all cases were copied by a version of the program's way to copy them."""
         return self._connection.execute(_KNOWN).scalar() == version
 
     def note_filled(self, version: int) -> None:
-        """Note that all cases are entered."""
-        put(self._connection, DERIVED, {"name": "desk", "version": version})
+        """Note that all cases are copied."""
+        put(self._connection, DERIVED, {"name": "copies", "version": version})
 
     def case_ids(self, after: str, limit: int) -> list[str]:
         """Return ids of cases in order, beginning behind one of them."""

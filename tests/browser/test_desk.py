@@ -66,6 +66,21 @@ def test_queues_by_keys_and_filters_without_a_script(seen: Window) -> None:
     assert seen.accessibility_faults() == []
 
 
+def test_two_characters_are_searched_by_keys(browser: Browser, desk: Desk) -> None:
+    with window(browser, desk.address, headers={"Authorization": f"Bearer {desk.tokens['officer']}"}) as seen:
+        seen.go("/")
+        seen.press("/")
+        seen.page.keyboard.insert_text("待发")
+        seen.press("Enter")
+        expect(seen.page.locator("mark").first).to_have_text("待发")
+        assert seen.accessibility_faults() == []
+        seen.press("Enter")
+        expect(seen.page).to_have_title("北京待发有限公司 · 办件 · 受理")
+        seen.go("/search?q=无此词语")
+        expect(seen.page.get_by_text("没有找到")).to_be_visible()
+        assert seen.accessibility_faults() == []
+
+
 def test_before_anything_came_in_the_next_step_is_told(browser: Browser, tmp_path: Path) -> None:
     with desk_of(Counter(tmp_path)) as empty:
         headers = {"Authorization": f"Bearer {empty.tokens['officer']}"}

@@ -19,9 +19,11 @@ from cases.lifecycle import MOVES, Event
 from cases.questions.asking import questions_of
 from cases.report import Outcome
 from casework.acts import assign, assign_all
-from casework.desk import Due, count_of, days_left, fill_desk, view_desk
+from casework.desk import Due, count_of, days_left, view_desk
 from casework.desk_entries import entry_of
+from casework.filling import fill_copies
 from casework.registering import Comparison, receive_paper
+from casework.reports import known_report
 from record.desk import DeskFilter, DeskRepository, Whose
 from record.scoping import Scope
 from replies.particulars import Particulars
@@ -213,7 +215,8 @@ def test_whatever_happens_the_desk_lists_what_it_would_list_anew(counter: Counte
         _act(counter, chance.choice(cases), chance)
         with counter.services.reading() as work:
             for case in cases:
-                anew, kept = entry_of(work, work.cases.get(case.id)), work.desk.entry(case.id)
+                now = work.cases.get(case.id)
+                anew, kept = entry_of(work, now, known_report(work, now)), work.desk.entry(case.id)
                 assert (kept is None) == (not anew.queues)
                 if kept is not None:
                     assert kept == anew
@@ -221,6 +224,6 @@ def test_whatever_happens_the_desk_lists_what_it_would_list_anew(counter: Counte
 
 def test_an_earlier_record_is_entered_once(counter: Counter) -> None:
     case = counter.judge(counter.open(), DOUBT)
-    assert fill_desk(counter.services) == 1
-    assert fill_desk(counter.services) == 0
+    assert fill_copies(counter.services) == 1
+    assert fill_copies(counter.services) == 0
     assert _queues(counter, case) == {Queue.OPEN, Queue.CHECK}

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 from structlog.testing import capture_logs
 
-from casework.desk import fill_desk
+from casework.filling import fill_copies
 from casework.services import Services
 from pipeline.schedule import run_sweeper
 from record.daily_reports import DailyReportRepository
@@ -37,7 +37,7 @@ def _round(services: Services) -> list[Any]:
 @pytest.fixture
 def counter(tmp_path: Path) -> Counter:
     counter = Counter(tmp_path)
-    fill_desk(counter.services)  # done once, at an earlier start
+    fill_copies(counter.services)  # done once, at an earlier start
     return counter
 
 

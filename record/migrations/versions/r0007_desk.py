@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="desk_entry_case_id_fkey"),
     )
     _queues()
+    _search()
     op.create_table(
         "derived",
         sa.Column("name", sa.String(20), nullable=False),
@@ -47,3 +48,31 @@ def _queues() -> None:
     )
     op.create_index("desk_queue_by_case", "desk_queue", ["case_id"])
     op.create_index("desk_queue_counts", "desk_queue", ["office", "queue", "officer", "item", "due_at"])
+
+
+def _search() -> None:
+    op.create_table(
+        "search_case",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("case_id", sa.String(40), nullable=False),
+        sa.Column("office", sa.String(60), nullable=False),
+        sa.Column("item", sa.String(80)),
+        sa.Column("head", sa.Text, nullable=False),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="search_case_pkey"),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="search_case_case_id_fkey"),
+        sa.UniqueConstraint("case_id", name="search_case_case_id_key"),
+    )
+    op.create_table(
+        "search_text",
+        sa.Column("case_id", sa.String(40), nullable=False),
+        sa.Column("page", sa.Integer, nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("case_id", "page", name="search_text_pkey"),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="search_text_case_id_fkey"),
+    )
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            "CREATE VIRTUAL TABLE search_index USING fts5(terms, content='',"
+            " tokenize=\"unicode61 remove_diacritics 0\")"
+        )

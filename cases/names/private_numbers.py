@@ -1,0 +1,45 @@
+"""Identity numbers in running text: hidden where a text is kept to be searched, whatever else its numbers are."""
+
+from __future__ import annotations
+
+import re
+
+from cases.names.identifiers import conceal, credit_code_valid, read_identity_number
+from cases.plain_text import one_width
+
+_RUN = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z](?:[ \-]?[0-9A-Za-z]){13,19}(?![0-9A-Za-z])")
+_BROKEN = re.compile(r"(?<![0-9A-Za-z])([0-9]{6,17})(\s+)([0-9]{0,11}[0-9Xx])(?![0-9A-Za-z])")
+_BORN = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_BORN_SHORT = re.compile(r"[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}")
+_LETTERS_FOR_DIGITS = str.maketrans("OoQDIlLZzSsB", "000011122558")
+_LEAST_DIGITS = 12
+
+
+def hide_identity_numbers(text: str) -> str:
+    """Return a text of one width without the middle of its identity and bank-card numbers.
+
+    A scan's slips are taken for the digits that they stand for, and a number may be broken at the end of a line. Codes
+    of units and numbers of parcels stay.
+    """
+    even = one_width(text)
+    return _RUN.sub(lambda run: _hidden(run[0]), _BROKEN.sub(_joined, even))
+
+
+def _joined(broken: re.Match[str]) -> str:
+    head, _, tail = broken.groups()
+    return conceal(head + tail) if len(head + tail) == 18 and _is_private(head + tail) else broken[0]
+
+
+def _hidden(run: str) -> str:
+    signs = re.sub(r"[ \-]", "", run)
+    return conceal(signs) if _is_private(signs) else run
+
+
+def _is_private(signs: str) -> bool:
+    if credit_code_valid(signs.upper()) or sum(sign.isdigit() for sign in signs) < _LEAST_DIGITS:
+        return False
+    digits = signs.translate(_LETTERS_FOR_DIGITS)
+    if len(signs) == 15:
+        return bool(_BORN_SHORT.fullmatch(digits))
+    born = any(_BORN.match(digits, at) for at in (5, 6, 7))
+    return 16 <= len(signs) <= 19 and (born or signs.isdigit() or read_identity_number(signs).valid)

@@ -1,0 +1,26 @@
+"""Identity numbers are hidden in text that is searched; other numbers are found as they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from cases.names.private_numbers import hide_identity_numbers
+
+
+@pytest.mark.parametrize("text", [
+    "身份证号110105199003071234", "110105 19900307 1234", "11010519900307123X", "1101051990O3O71234",
+    "110105199003\n071234", "１１０１０５１９９００３０７１２３４", "110105900307123", "6222020200012345678",
+])
+def test_the_middle_is_hidden(text: str) -> None:
+    hidden = hide_identity_numbers(text)
+    assert "*" in hidden
+    assert "19900307" not in hidden
+    assert "0307" not in hidden
+
+
+@pytest.mark.parametrize("text", [
+    "91110105MA01ABCD0K", "91110105100000000X", "SF1234567890123", "电话13800138000", "编号SL20200212-000123",
+    "2020年2月12日", "金额123456789012元", "公告〔2020〕15号",
+])
+def test_other_numbers_stay(text: str) -> None:
+    assert hide_identity_numbers(text).replace("[", "〔").replace("]", "〕") == text
