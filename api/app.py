@@ -11,10 +11,10 @@ from fastapi.responses import JSONResponse, Response
 from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
-from api.console import assets
+from api.console import assets, batch
 from api.console import desk as desk_page
 from api.console import search as search_page
-from api.console.case import letter_acts, page
+from api.console.case import lease, letter_acts, page
 from api.console.shell import is_page_wanted, render
 from api.dependencies import PREFIX
 from api.routes import (
@@ -34,6 +34,7 @@ from api.routes import (
     tolerances,
     whitelists,
 )
+from api.routes import batch as letters_together
 from api.routes.schemas import ErrorBody
 from cases.error_places import place_of
 from cases.errors import NotFound, RequestInvalid, ShouliError
@@ -57,8 +58,8 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     for routes in (
-        submissions, messages, pictures, cases, decisions, acts, teamwork, tolerances, exports, whitelists, catalogue,
-        health, desk, questions, search,
+        submissions, messages, pictures, cases, letters_together, decisions, acts, teamwork, tolerances, exports,
+        whitelists, catalogue, health, desk, questions, search,
     ):
         app.include_router(routes.router, prefix=PREFIX)
     app.include_router(assets.router)
@@ -66,6 +67,8 @@ def create_app(services: Services) -> FastAPI:
     app.include_router(search_page.router)
     app.include_router(page.router)
     app.include_router(letter_acts.router)
+    app.include_router(lease.router)
+    app.include_router(batch.router)
     app.add_exception_handler(ShouliError, _known_error)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)

@@ -38,13 +38,15 @@ class Preview:
     """What leaves when an officer lets it.
 
     Attributes:
-        outcome: What the judgement comes to, or would without its open doubts.
+        report: The newest judgement.
+        outcome: What it comes to, or would without its open doubts.
         event: What is decided by it, None for a letter that decides nothing.
         doubts: Findings that still wait for an answer.
         held: The letter that waits, None where it is written only then.
         draft: The letter; None where there is none to write, or none before something else is stated.
     """
 
+    report: Report
     outcome: Outcome
     event: Event | None
     doubts: tuple[Finding, ...]
@@ -63,11 +65,11 @@ def preview_case(work: Work, case: Case, officer: Officer) -> Preview:
     held = held_letter(work, case)
     event = EVENT_OF_LETTER.get(held.kind) if held is not None else event_of(outcome, item)
     if event is None:
-        return Preview(outcome, None, doubts, held, _as_kept(held))
+        return Preview(report, outcome, None, doubts, held, _as_kept(held))
     if event is Event.HOLD or event not in MOVES[case.state] or case.state is not State.REVIEW:
-        return Preview(outcome, None, doubts, None, None)
+        return Preview(report, outcome, None, doubts, None, None)
     drafted = reason_drafted(held.kind, report, item) if held is not None and event in NEEDS_REASON else ""
-    return Preview(outcome, event, doubts, held, preview(work, case, event, officer, Particulars(note=drafted)))
+    return Preview(report, outcome, event, doubts, held, preview(work, case, event, officer, Particulars(note=drafted)))
 
 
 def held_letter(work: Work, case: Case) -> Letter | None:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from cases.case import Letter, LetterState, StepKind, StepState
 from cases.errors import AccountRefused, NotFound
+from cases.lifecycle import State
 from record.inserts import add_once, insert
 from record.scoping import Scope
 from record.tables import CASES, LETTER_NUMBERS, LETTERS, STEPS
@@ -48,6 +49,15 @@ class LetterRepository:
         """Return the letters of one case, oldest first."""
         query = sa.select(LETTERS).where(LETTERS.c.case_id == case_id).order_by(LETTERS.c.created_at, LETTERS.c.id)
         return [_letter(row) for row in self._connection.execute(query)]
+
+    def held(self, scope: Scope, outcome: str, limit: int) -> list[Letter]:
+        """Return held letters of cases in review that a scope shows, of one outcome, what is due first first."""
+        query = sa.select(LETTERS).join(CASES, CASES.c.id == LETTERS.c.case_id).where(
+            LETTERS.c.state == LetterState.HELD, LETTERS.c.round == CASES.c.revision, LETTERS.c.recipient.is_not(None),
+            CASES.c.state == State.REVIEW, CASES.c.outcome == outcome, *scope.conditions(),
+        )
+        rows = self._connection.execute(query.order_by(CASES.c.due_at, CASES.c.id).limit(limit))
+        return [_letter(row) for row in rows]
 
     def next_round(self, case_id: str, kind: str) -> int:
         """Return the number of the next letter of a kind that may leave several times in one round."""

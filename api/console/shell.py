@@ -96,13 +96,18 @@ def _moment(value: datetime | None) -> str:
     return f"{local.month}月{local.day}日 {local:%H:%M}"
 
 
+def _clock(value: datetime) -> str:
+    """Return the time of day."""
+    return f"{value.astimezone(BEIJING):%H:%M}"
+
+
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True,
         undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )
     environment.globals["asset"] = assets.address
-    environment.filters.update(day=_day, short_day=_short_day, moment=_moment)
+    environment.filters.update(day=_day, short_day=_short_day, moment=_moment, clock=_clock)
     return environment
 
 

@@ -19,6 +19,7 @@ OPEN = {("GET", "/health")}
 
 LISTS = {
     ("GET", "/cases"), ("GET", "/messages"), ("GET", "/catalogue/items"), ("POST", "/submissions"),
+    ("POST", "/letters/batch"),
     ("GET", "/exports/{name}.xlsx"), ("GET", "/exports/{name}.csv"), ("GET", "/tolerances"), ("GET", "/anchors"),
     ("GET", "/desk"), ("POST", "/assignments"),
 }

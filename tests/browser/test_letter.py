@@ -108,3 +108,28 @@ def test_the_letter_opens_over_the_page_on_a_tablet(browser: Browser, desk: Desk
         seen.page.get_by_role("button", name="看文书").click()
         assert letter.is_visible()
         assert seen.accessibility_faults() == []
+
+
+def test_two_officers_at_one_case(browser: Browser, desk: Desk) -> None:
+    case = _held(desk)
+    with seat(browser, desk) as mine, seat(browser, desk, "supervisor") as other:
+        mine.go(f"/cases/{case.id}")
+        mine.page.locator("#lease").get_by_text("您在办理").wait_for()
+        other.go(f"/cases/{case.id}")
+        other.page.locator("#lease").get_by_text("本局officer在办理").wait_for()
+        assert other.page.get_by_text("本局officer正在办理这一件。").is_visible()
+        assert other.accessibility_faults() == []
+        other.press("Enter")
+        assert desk.office.case(case) == case
+        other.page.get_by_role("button", name="请对方让出").click()
+        other.page.locator("#lease").get_by_text("已请让出").wait_for()
+        mine.go(f"/cases/{case.id}")
+        mine.page.locator("#lease").get_by_text("本局supervisor请您让出").wait_for()
+        assert mine.accessibility_faults() == []
+        mine.page.get_by_role("button", name="让出").click()
+        mine.page.wait_for_url(lambda url: "/cases/" not in url)
+        other.go(f"/cases/{case.id}")
+        other.page.locator("#lease").get_by_text("您在办理").wait_for()
+        other.press("Enter")
+        other.page.wait_for_url(lambda url: case.id not in url)
+        assert desk.office.case(case).flags == ("leaving",)

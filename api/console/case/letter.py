@@ -16,6 +16,7 @@ from cases.tasks import TaskKind
 from cases.waiting import Stage, WaitingAct
 from casework.case_view import CaseView
 from casework.previewing import Preview, preview_case
+from casework.rulings.asked import view_questions
 from casework.work import Work
 from record.officers import Officer
 from views.letter_paper import paper_of
@@ -74,18 +75,36 @@ def pane(work: Work, view: CaseView, officer: Officer) -> dict[str, object]:
     draft = preview.draft if preview is not None else None
     last = _last(view.letters)
     text = waiting.text if waiting is not None else draft.text if draft is not None else last.text if last else ""
-    doubts = preview.doubts if preview is not None and waiting is None else ()
+    doubts, left = _asked(work, case, preview) if preview is not None and waiting is None else ([], 0)
     return {
-        "paper": paper_of(text) if text else None, "doubts": [one.message for one in doubts],
+        "paper": paper_of(text) if text else None, "doubts": doubts,
         "outcome": _outcome(case, preview, bool(doubts)), "told": _told(preview, len(doubts)), "refusal": refusal,
         "leaving": _leaving(work, waiting, officer) if waiting is not None else None,
-        "main": _main(view, preview, officer, len(doubts)), "last": last if draft is None and waiting is None else None,
+        "main": _main(view, preview, officer, _asked_yet(len(doubts), left)),
+        "last": last if draft is None and waiting is None else None,
         "state_names": LETTER_STATE_NAMES, "recipient": _recipient(preview, last),
         "choices": choices(work, view, officer), "forms": frozenset(_forms(work, view, officer)),
         "papers": [one for one in view.letters if _is_paper(work, view, one)],
         "editable": preview is not None and draft is not None and waiting is None and officer.decides,
         "materials": _materials(work, case), "undo": round(work.undo_for.total_seconds()),
     }
+
+
+def _asked(work: Work, case: Case, preview: Preview) -> tuple[list[str], int]:
+    """Return the questions that are open, and how many were left to the paper or a supervisor."""
+    if not preview.doubts:
+        return [], 0
+    asked = view_questions(work, case, preview.report)
+    if not asked.open and not asked.waiting:
+        return [one.message for one in preview.doubts], 0
+    return [one.question.sentence for one in asked.open], len(asked.waiting)
+
+
+def _asked_yet(doubts: int, left: int) -> str:
+    """Return why open questions keep a letter here, empty where none does."""
+    if doubts:
+        return f"还有{doubts}问未答。要先放下，按 Esc 返回，已答的会留着。"
+    return f"有{left}问留待纸质或者主管，可以改办结方式。" if left else ""
 
 
 def _previewed(work: Work, view: CaseView, officer: Officer) -> tuple[Preview | None, str]:
@@ -121,7 +140,7 @@ def _leaving(work: Work, act: WaitingAct, officer: Officer) -> Leaving:
     )
 
 
-def _main(view: CaseView, preview: Preview | None, officer: Officer, doubts: int) -> Main | None:
+def _main(view: CaseView, preview: Preview | None, officer: Officer, asked: str) -> Main | None:
     """Return what ``Enter`` does, None where there is nothing to send."""
     if preview is None or view.waiting is not None or preview.draft is None:
         return None
@@ -131,18 +150,16 @@ def _main(view: CaseView, preview: Preview | None, officer: Officer, doubts: int
     words = "发出，看下一件" if event is None else f"发出《{title}》"
     return Main(
         held.id if held is not None and event is None else "", event or "", words,
-        _hindered(view, preview, officer, doubts),
+        _hindered(view, officer) or asked,
     )
 
 
-def _hindered(view: CaseView, preview: Preview, officer: Officer, doubts: int) -> str:
+def _hindered(view: CaseView, officer: Officer) -> str:
     lease = view.lease
     if lease is not None and lease.officer != officer.name:
         return f"{lease.officer}正在办理这一件。"
     if not officer.decides:
         return "您的角色不发出文书。"
-    if doubts:
-        return f"还有{doubts}问未答。要先放下，按 Esc 返回，已答的会留着。"
     return ""
 
 

@@ -1,4 +1,4 @@
-// The letter's pane: counts the seconds in which a letter can be taken back, prints the letter, opens it on tablets.
+// The letter's pane: counts the seconds in which a letter can be taken back, prints the letter.
 (() => {
   "use strict";
   let ends = 0;
@@ -18,6 +18,5 @@
   window.setInterval(tick, 500);
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
-    if (event.target.closest("[data-widen]")) document.getElementById("pane-letter").classList.toggle("wide");
   });
 })();

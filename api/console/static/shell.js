@@ -20,12 +20,12 @@
   document.addEventListener("announce", (event) => {
     const { sentence, undo } = event.detail;
     toast(sentence, undo);
-    try { sessionStorage.setItem(KEPT, undo ? JSON.stringify({ sentence, undo, at: Date.now() }) : ""); } catch { /* said once */ }
+    try { sessionStorage.setItem(KEPT, JSON.stringify({ sentence, undo, at: Date.now() })); } catch { /* said once */ }
   });
   document.addEventListener("DOMContentLoaded", () => {
     try {
       const told = JSON.parse(sessionStorage.getItem(KEPT) || "null");
-      if (told && Date.now() - told.at < 60000) toast(told.sentence, told.undo);
+      if (told && Date.now() - told.at < (told.undo ? 60000 : 4000)) toast(told.sentence, told.undo);
     } catch { /* nothing was said */ }
   });
   document.addEventListener("click", (event) => {
