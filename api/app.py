@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse, Response
 from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
-from api.console import assets, batch
+from api.console import assets, batch, desk_rows
 from api.console import desk as desk_page
 from api.console import search as search_page
 from api.console.case import lease, letter_acts, page
@@ -64,6 +64,7 @@ def create_app(services: Services) -> FastAPI:
         app.include_router(routes.router, prefix=PREFIX)
     app.include_router(assets.router)
     app.include_router(desk_page.router)
+    app.include_router(desk_rows.router)
     app.include_router(search_page.router)
     app.include_router(page.router)
     app.include_router(letter_acts.router)

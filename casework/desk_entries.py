@@ -47,6 +47,12 @@ class _Known:
     held: Sequence[Letter]
     tasks: Sequence[Mapping[str, object]]
     doubts: tuple[Doubt, ...]
+    kept: tuple[Doubt, ...]
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether something is not settled: not answered yet, or left to somebody else or the paper."""
+        return bool(self.doubts or self.kept)
 
     @property
     def case(self) -> Case:
@@ -61,12 +67,12 @@ class _Known:
 
 def entry_of(work: Work, case: Case, report: Report) -> DeskEntry:
     """Return what the desk lists of a case as it stands, with its newest report."""
-    asked = doubts_of(report, case.revision) if case.state in UNDECIDED_STATES else ()
+    asked, kept = _asked(work, case, report) if case.state in UNDECIDED_STATES else ((), ())
     sealed = kept_for_seal(work, case)
     known = _Known(
         work.today, work.situation(case),
         [one for one in work.letters.of_case(case.id) if one.state is LetterState.HELD and one.id not in sealed],
-        [one for one in work.tasks.of_case(case.id) if one["done_at"] is None], asked,
+        [one for one in work.tasks.of_case(case.id) if one["done_at"] is None], asked, kept,
     )
     return DeskEntry(case.id, dict(_queues(known)), asked, len(report.pages), tuple(dict.fromkeys(_work(work, known))))
 
@@ -75,13 +81,18 @@ def _work(work: Work, known: _Known) -> Iterator[str]:
     """Yield what is to be done beside answering, each as a sentence."""
     yield from (str(one["text"]) for one in known.tasks)
     permit = known.situation.handling is Handling.PERMIT
-    for letter in known.held if not known.doubts else ():
+    yield from (f"{one.sentence.removesuffix('？')}，已答，待定。" for one in known.kept)
+    for letter in known.held if not known.is_doubtful else ():
         yield f"《{work.catalogue.letters[letter.kind].title(permit)}》已拟好，看过后发出。"
 
 
-def doubts_of(report: Report, round_: int) -> tuple[Doubt, ...]:
-    """Return what an officer is asked by a judgement, each as one sentence."""
-    return tuple(Doubt(one.key, one.sentence, one.evidence) for one in questions_of(report, round_))
+def _asked(work: Work, case: Case, report: Report) -> tuple[tuple[Doubt, ...], tuple[Doubt, ...]]:
+    """Return what an officer is asked by a judgement, and what was answered without settling it."""
+    answered = {one.question for one in work.rulings.of_case(case.id) if one.holds and one.question}
+    asked = [Doubt(one.key, one.sentence, one.evidence) for one in questions_of(report, case.revision)]
+    return (
+        tuple(one for one in asked if one.key not in answered), tuple(one for one in asked if one.key in answered)
+    )
 
 
 def _queues(known: _Known) -> Iterator[tuple[Queue, datetime]]:
@@ -101,16 +112,16 @@ def _queues(known: _Known) -> Iterator[tuple[Queue, datetime]]:
 def _by_state(known: _Known) -> Iterator[Queue]:
     case, chronicle = known.case, known.situation.chronicle
     inquiry = Flag.INQUIRY in case.flags
-    waits = chronicle.guided is not None and not known.doubts  # for the sender, who was shown another way
+    waits = chronicle.guided is not None and not known.is_doubtful  # for the sender, who was shown another way
     if Flag.PROPOSED in case.flags:
         yield Queue.SECOND
     if Flag.PROPOSED in case.flags or Flag.LEAVING in case.flags:
         return  # it is dealt with, or a second officer's
     if case.state is State.REVIEW and inquiry:
         yield Queue.INQUIRY
-    elif case.state is State.REVIEW and not waits and (known.doubts or not known.held):
+    elif case.state is State.REVIEW and not waits and (known.is_doubtful or not known.held):
         yield Queue.CHECK
-    if known.held and not inquiry and not known.doubts:
+    if known.held and not inquiry and not known.is_doubtful:
         yield Queue.LETTERS
     if any(not one.recipient for one in known.held):
         yield Queue.CALL

@@ -12,6 +12,7 @@ from cases.waiting import WAITING, Stage, WaitingAct
 from record.scoping import Scope
 from record.tables import CASES
 from record.teamwork_tables import WAITING_ACTS
+from record.touched import touch
 
 
 class WaitingActRepository:
@@ -24,6 +25,7 @@ class WaitingActRepository:
         """Keep an act that waits."""
         values = {name: getattr(act, name) for name in WaitingAct.__dataclass_fields__}
         self._connection.execute(WAITING_ACTS.insert().values(**{**values, "asked": dict(act.asked)}))
+        touch(self._connection, act.case_id)
 
     def get(self, act_id: str) -> WaitingAct:
         """Return an act.
@@ -57,6 +59,7 @@ class WaitingActRepository:
 
     def move(self, act: WaitingAct, after: Stage, **values: Any) -> bool:
         """Change the stage unless somebody else has changed it; tell whether it was changed."""
+        touch(self._connection, act.case_id)
         mine = (WAITING_ACTS.c.id == act.id, WAITING_ACTS.c.stage == act.stage)
         return self._connection.execute(WAITING_ACTS.update().where(*mine).values(stage=after, **values)).rowcount == 1
 

@@ -15,10 +15,11 @@ from api.changes import Request as Asked
 from api.changes import answer_once, form_of
 from api.console.desk_lines import grouped, way_in
 from api.console.shell import announce, render
-from api.dependencies import CaseId, OfficerDep, ServicesDep
+from api.dependencies import OfficerDep, ServicesDep
 from api.routes.desk import DeskQuery
 from api.routes.desk_schemas import AssignedBody
 from cases.desk import Queue
+from cases.waiting import Lease
 from casework.acts import assign_all
 from casework.desk import Chosen, DeskPage, Due, count_of, name_of, view_desk
 from casework.services import Services
@@ -87,15 +88,6 @@ def show_rail(
         return render(request, "desk/rail.html", officer, fragment=True, **_rail(query, seen), more=seen.total - shown)
 
 
-@router.get("/desk/rows/{case_id}")
-def show_row(request: Request, case_id: CaseId, officer: OfficerDep, services: ServicesDep) -> Response:
-    """Return what unfolds below a row: its questions, or what else is to be done."""
-    with services.reading() as work:
-        case = work.cases.get(case_id, officer.scope)
-        entry = work.desk.entry(case.id)
-        return render(request, "desk/open.html", officer, case=case, entry=entry)
-
-
 @router.post("/desk/assignments")
 def assign_selected(
     request: Request, officer: OfficerDep, services: ServicesDep, form: Annotated[AssignForm, Form()]
@@ -124,8 +116,15 @@ def _values(work: Work, officer: Officer, query: PageQuery, seen: DeskPage) -> d
         "next": query.address(after=seen.next) if seen.next else None, "first": query.address(), "items": items,
         "channels": sorted((one.code, f"{way_in(work, one.code)} {one.address or one.code}") for one in channels),
         "outcomes": OUTCOMES,
+        "leases": _leases(work, officer, seen),
         "colleagues": work.assignments.colleagues(officer.office),
     }
+
+
+def _leases(work: Work, officer: Officer, seen: DeskPage) -> dict[str, Lease]:
+    """Return who else has which case open."""
+    found = work.leases.of_cases([row.case.id for row in seen.rows], work.now)
+    return {case_id: lease for case_id, lease in found.items() if lease.officer != officer.name}
 
 
 def _rail(query: PageQuery, seen: DeskPage) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from cases.lifecycle import STATE_NAMES
+from cases.page_runs import pages_text
 from casework.desk import days_left
 from casework.work import Work
 from record.desk import DeskRow
@@ -27,6 +28,7 @@ class Line:
         passed: Segments of the bar that are filled.
         about: Item, way in and pages.
         says: The first doubt, or what else is to be done, else the state.
+        seen_on: The pages that it is about.
     """
 
     row: DeskRow
@@ -35,6 +37,7 @@ class Line:
     passed: int
     about: str
     says: str
+    seen_on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,9 @@ def line_of(work: Work, row: DeskRow) -> Line:
     about = [case.item_name or "事项未定", way_in(work, case.channel), *([f"{row.pages}页"] if row.pages else [])]
     says = row.doubts[0].sentence if row.doubts else row.work[0] if row.work else STATE_NAMES[case.state]
     passed = 0 if left is None else SEGMENTS if left < 0 else max(SEGMENTS - left, 0)
-    return Line(row, _group(left)[1], due_words(left), passed, " · ".join(about), says)
+    pages = row.doubts[0].evidence.pages if row.doubts else ()
+    seen_on = pages_text(pages) if pages else ""
+    return Line(row, _group(left)[1], due_words(left), passed, " · ".join(about), says, seen_on)
 
 
 def way_in(work: Work, code: str) -> str:
