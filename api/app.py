@@ -14,6 +14,8 @@ from starlette.exceptions import HTTPException
 from api.console import assets, batch, desk_rows
 from api.console import desk as desk_page
 from api.console import search as search_page
+from api.console.access import account, login
+from api.console.access.cookies import turned_away
 from api.console.case import lease, letter_acts, page
 from api.console.shell import is_page_wanted, render
 from api.dependencies import PREFIX
@@ -62,14 +64,8 @@ def create_app(services: Services) -> FastAPI:
         whitelists, catalogue, health, desk, questions, search,
     ):
         app.include_router(routes.router, prefix=PREFIX)
-    app.include_router(assets.router)
-    app.include_router(desk_page.router)
-    app.include_router(desk_rows.router)
-    app.include_router(search_page.router)
-    app.include_router(page.router)
-    app.include_router(letter_acts.router)
-    app.include_router(lease.router)
-    app.include_router(batch.router)
+    for pages in (assets, desk_page, desk_rows, search_page, batch, page, letter_acts, lease, login, account):
+        app.include_router(pages.router)
     app.add_exception_handler(ShouliError, _known_error)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
@@ -87,6 +83,9 @@ async def _safe_headers(request: Request, call_next: Callable[[Request], Awaitab
 
 def _answer(request: Request, error: ShouliError) -> Response:
     """Return a refusal: a page for a browser, the sentence and its code for programs and scripts."""
+    led = turned_away(request, error)
+    if led is not None:
+        return led
     if is_page_wanted(request):
         return render(request, "error.html", None, status=error.status, message=error.message)
     detail = {name: str(value) for name, value in error.detail.items()}

@@ -85,14 +85,14 @@ async def refuse_foreign_page(request: Request, session: Session) -> None:
     Raises:
         CsrfFailed: It is so.
     """
-    if not _from_here(request.headers):
+    if not comes_from_here(request.headers):
         raise CsrfFailed()
     shown = request.headers.get("X-CSRF-Token") or await _field(request)
     if not hmac.compare_digest(shown.encode(), session.csrf.encode()):
         raise CsrfFailed()
 
 
-def _from_here(headers: Headers) -> bool:
+def comes_from_here(headers: Headers) -> bool:
     """Tell whether the browser says that the request is its own site's; one that says nothing is not believed.
 
     A form of a page under ``Referrer-Policy: no-referrer`` has the origin ``null``; only ``Sec-Fetch-Site`` tells then.

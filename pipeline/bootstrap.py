@@ -89,7 +89,7 @@ def build_judging(settings: Settings, database: Database | None = None) -> Servi
         office=_office(settings, catalogue), engine=_lazy_engine(settings),
         reader=_reader(settings, roots), accounts={}, signature_roots=roots,
         clock=lambda: datetime.now(UTC) + offset, limits=Limits(), intake_limits=IntakeLimits(),
-        letters_per_sender_and_day=settings.letters_per_sender_and_day,
+        letters_per_sender_and_day=settings.letters_per_sender_and_day, demo=settings.demo,
     )
 
 

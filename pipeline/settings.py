@@ -88,6 +88,7 @@ class Settings:
         poll_seconds: Interval at which mailboxes and spools are looked at.
         clock_offset_seconds: Added to the time of day, for demonstrations that play in the past.
         log_level: Least level that service processes write: DEBUG, INFO, WARNING, ERROR.
+        demo: A demonstration on this machine: its log-ins need no second factor.
         letters_per_sender_and_day: Above it, letters wait for an officer (mail loops, trust T17).
         undo_seconds: How long a letter that an officer lets leave can be taken back; 0: it leaves at once.
     """
@@ -112,6 +113,7 @@ class Settings:
     port: int = 8000
     clock_offset_seconds: float = 0.0
     log_level: str = "INFO"
+    demo: bool = False
     mailboxes: tuple[Mailbox, ...] = ()
     outgoing: tuple[Outgoing, ...] = field(default_factory=tuple)
 
@@ -236,7 +238,7 @@ def _convert(value: Any, declared: str, where: str) -> Any:
             raise ConfigurationError(reason=f"{where}须为文字列表")
         return tuple(value)
     types, word = _TYPES.get(declared, ((tuple,), "表"))
-    if not isinstance(value, types) or isinstance(value, bool):
+    if not isinstance(value, types) or isinstance(value, bool) is not (declared == "bool"):
         raise ConfigurationError(reason=f"{where}须为{word}")
     return value
 
@@ -252,7 +254,8 @@ def _day(value: Any, where: str) -> date:
 
 
 _TYPES: dict[str, tuple[tuple[type, ...], str]] = {
-    "str": ((str,), "文字"), "int": ((int,), "整数"), "float": ((int, float), "数字"), "Path": ((str,), "文字"),
+    "str": ((str,), "文字"), "bool": ((bool,), "true 或 false"), "int": ((int,), "整数"),
+    "float": ((int, float), "数字"), "Path": ((str,), "文字"),
 }
 
 

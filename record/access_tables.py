@@ -49,6 +49,7 @@ SESSIONS = sa.Table(
     sa.Column("expires_at", UtcTime, nullable=False),
     sa.Column("before_at", UtcTime),
     sa.Column("before_from", sa.String(60)),
+    sa.Column("pending", sa.String(64)),  # secret of a second factor that is being enrolled
     sa.Index("session_by_officer", "officer"),
 )
 

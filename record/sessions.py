@@ -87,9 +87,30 @@ class SessionRepository:
             raise NotAuthenticated()
         return officer_of(owner, row.csrf), _session(row)
 
+    def last_holder(self, cookie: str) -> str | None:
+        """Return the name of whose session a cookie is or was; None where that is forgotten."""
+        query = sa.select(OFFICERS.c.name).join(SESSIONS, SESSIONS.c.officer == OFFICERS.c.id)
+        name = self._connection.execute(query.where(SESSIONS.c.sha256 == digest(cookie))).scalar()
+        return str(name) if name is not None else None
+
+    def forget(self, cookie: str) -> None:
+        """End the session of a cookie, if there is one."""
+        self._connection.execute(SESSIONS.delete().where(SESSIONS.c.sha256 == digest(cookie)))
+
+    def begin_enrolment(self, session: Session, secret: str) -> None:
+        """Keep the secret of a second factor until a code of it is shown."""
+        self._connection.execute(SESSIONS.update().where(SESSIONS.c.id == session.id).values(pending=secret))
+
+    def pending(self, session: Session) -> str | None:
+        """Return the secret of a second factor that is being enrolled, None for none."""
+        query = sa.select(SESSIONS.c.pending).where(SESSIONS.c.id == session.id)
+        secret = self._connection.execute(query).scalar()
+        return str(secret) if secret is not None else None
+
     def complete(self, session: Session) -> None:
         """Note that the second factor was enrolled."""
-        self._connection.execute(SESSIONS.update().where(SESSIONS.c.id == session.id).values(complete=True))
+        done = {"complete": True, "pending": None}
+        self._connection.execute(SESSIONS.update().where(SESSIONS.c.id == session.id).values(**done))
 
     def seen(self, session: Session, now: datetime) -> None:
         """Note a request; the time without one counts from here."""
@@ -117,7 +138,7 @@ class SessionRepository:
         return self._connection.execute(mine).rowcount
 
 
-_COLUMNS = [one for one in SESSIONS.c if one.name != "sha256"]
+_COLUMNS = [one for one in SESSIONS.c if one.name not in {"sha256", "pending"}]
 
 
 def _session(row: Any) -> Session:

@@ -48,6 +48,7 @@ class LoggedIn:
 
     officer: Officer
     cookie: str = field(repr=False)
+    csrf: str = field(repr=False)
     complete: bool
 
 
@@ -107,7 +108,8 @@ def _open(work: Work, known: Credentials, attempt: Attempt, proof: _Proof) -> Lo
     work.record(AuditEvent.LOGIN, None, officer.name, address=attempt.address)
     before = Place(known.last_login_at, known.last_login_from)
     cookie = work.sessions.open(officer, work.now, attempt.address, before, complete=proof.complete)
-    return LoggedIn(officer, cookie, proof.complete)
+    csrf = work.sessions.holder(cookie, work.now)[1].csrf
+    return LoggedIn(officer, cookie, csrf, proof.complete)
 
 
 def is_loopback(address: str) -> bool:

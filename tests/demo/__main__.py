@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -31,9 +32,11 @@ from rich.table import Table
 
 from api.app import create_app
 from cases.report import Outcome
+from casework.access.passwords import hash_password
 from commands.serve import Service
 from pipeline.logs import set_up_logs
 from pipeline.settings import load_settings, process_environment
+from record.credentials import CredentialRepository
 from record.officers import OfficerRepository
 from record.repository import BEIJING
 from record.tokens import Grant, TokenRepository
@@ -44,6 +47,7 @@ from views.words import OUTCOMES
 PLAYS_AT = datetime(2020, 2, 20, 9, 0, tzinfo=BEIJING)
 PATIENCE_SECONDS = 900.0
 FOLDER = Path("data/demo")
+PASSWORD = secrets.token_urlsafe(9)
 
 
 @dataclass
@@ -225,6 +229,7 @@ def _run(console: Console, mail: Mail, options: argparse.Namespace) -> int:
     with services.database.begin() as connection:
         now = services.clock()
         officer = OfficerRepository(connection).add("演示工作人员", "officer", services.office.code, now)
+        CredentialRepository(connection).set_password(officer, hash_password(PASSWORD, officer.name))
         token = TokenRepository(connection).make(officer, Grant("演示"), now)
     port = options.port or _free_port()
     server = uvicorn.Server(uvicorn.Config(create_app(services), host="127.0.0.1", port=port, log_level="error"))
@@ -244,6 +249,7 @@ def _play(console: Console, mail: Mail, url: str, token: str, spool: Path, once:
     console.print("寄入示例申请：")
     sent = Demonstration(console, mail, url, token, spool).play()
     wrong = _summary(console, sent)
+    console.print(f"办件台：{url}/\n用户名：演示工作人员　密码：{PASSWORD}　动态口令：留空", highlight=False)
     console.print(f"接口文档：{url}/docs\n访问令牌（演示工作人员）：{token}", highlight=False, soft_wrap=True)
     if not once:
         console.print("服务仍在运行，按 Ctrl-C 结束。")
@@ -282,6 +288,7 @@ def _environment(mail: Mail, spool: Path) -> dict[str, str]:
     path.write_text(
         f'log_level = "ERROR"\npoll_seconds = 1.0\nsweep_seconds = 3.0\nundo_seconds = 20.0\nfax_quiet_seconds = 1.0\n'
         f'clock_offset_seconds = {offset:.0f}\n'
+        'demo = true\n'
         f'{mail.configuration()}\n'
         f'[[mailboxes]]\nname = "fax"\nkind = "fax"\nchannel = "fax-insurance"\npath = "{spool.resolve()}"\n',
         encoding="utf-8",

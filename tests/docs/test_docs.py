@@ -123,6 +123,8 @@ def test_defaults_are_as_documented(heading: str, kind: type[Any]) -> None:
         default = field.default
         if default is MISSING:
             assert documented[field.name] in {"required", "none", "all others"}, field.name
+        elif isinstance(default, bool):
+            assert documented[field.name] == f"`{json.dumps(default)}`", field.name
         elif isinstance(default, (int, float)) or (default and isinstance(default, (str, Path))):
             assert documented[field.name] == f"`{default}`", field.name
         elif default:

@@ -71,6 +71,7 @@ def _make_sessions() -> None:
         sa.Column("expires_at", _TIME, nullable=False),
         sa.Column("before_at", _TIME),
         sa.Column("before_from", sa.String(60)),
+        sa.Column("pending", sa.String(64)),
         sa.PrimaryKeyConstraint("id", name="session_pkey"),
         sa.UniqueConstraint("sha256", name="session_sha256_key"),
         sa.ForeignKeyConstraint(["officer"], ["officer.id"], name="session_officer_fkey"),

@@ -1,0 +1,1 @@
+"""Pages of the way in: log-in, second factor, account."""
