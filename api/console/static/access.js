@@ -12,7 +12,7 @@
   document.addEventListener("session-expired", () => {
     const strip = document.getElementById("strip");
     if (strip.querySelector("form")) return;
-    window.htmx.ajax("GET", "/login/strip", { target: strip, swap: "innerHTML" }).then(() => {
+    window.htmx.ajax("GET", "/login/strip", { target: strip }).then(() => {
       strip.querySelector("input:not([type=hidden])")?.focus();
     });
   });
