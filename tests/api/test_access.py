@@ -33,6 +33,8 @@ REQUESTS: dict[tuple[str, str], dict[str, Any]] = {
     ("GET", "/cases/{case_id}/pages/{number}/seals/{seal}.webp"): {},
     ("GET", "/cases/{case_id}/pages/{number}/seals/{seal}.png"): {},
     ("GET", "/cases/{case_id}/cross-page-seals/{material}.png"): {},
+    ("GET", "/cases/{case_id}/evidence/{key}"): {},
+    ("GET", "/cases/{case_id}/evidence/{key}/{part}.png"): {},
     ("GET", "/cases/{case_id}/label.pdf"): {},
     ("GET", "/cases/{case_id}/files/{position}"): {},
     ("GET", "/cases/{case_id}/whitelists"): {},
@@ -86,7 +88,7 @@ REQUESTS: dict[tuple[str, str], dict[str, Any]] = {
 """A well-formed request for every route with an object. A new route must be entered here, or the test fails."""
 
 
-ELSEWHERE = {"task_id": "0", "debt_id": "0", "name": "epidemic_end"}
+ELSEWHERE = {"key": "0", "part": "0", "task_id": "0", "debt_id": "0", "name": "epidemic_end"}
 
 
 def _routes() -> list[tuple[str, str]]:
