@@ -21,7 +21,7 @@ LISTS = {
     ("GET", "/cases"), ("GET", "/messages"), ("GET", "/catalogue/items"), ("POST", "/submissions"),
     ("POST", "/letters/batch"),
     ("GET", "/exports/{name}.xlsx"), ("GET", "/exports/{name}.csv"), ("GET", "/tolerances"), ("GET", "/anchors"),
-    ("GET", "/desk"), ("POST", "/assignments"),
+    ("GET", "/desk"), ("GET", "/search"), ("POST", "/assignments"),
 }
 """Routes without an object in their address; what an export holds is tested in test_exports.py."""
 
