@@ -16,7 +16,7 @@ from api.console import desk as desk_page
 from api.console import search as search_page
 from api.console.access import account, login
 from api.console.access.cookies import turned_away
-from api.console.case import lease, letter_acts, page
+from api.console.case import lease, letter_acts, page, question_acts
 from api.console.shell import is_page_wanted, render
 from api.dependencies import PREFIX
 from api.routes import (
@@ -64,7 +64,9 @@ def create_app(services: Services) -> FastAPI:
         whitelists, catalogue, health, desk, questions, search,
     ):
         app.include_router(routes.router, prefix=PREFIX)
-    for pages in (assets, desk_page, desk_rows, search_page, batch, page, letter_acts, lease, login, account):
+    for pages in (
+        assets, desk_page, desk_rows, search_page, batch, page, letter_acts, question_acts, lease, login, account,
+    ):
         app.include_router(pages.router)
     app.add_exception_handler(ShouliError, _known_error)
     app.add_exception_handler(RequestValidationError, _invalid_request)

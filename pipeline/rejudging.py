@@ -36,6 +36,23 @@ Change = Callable[[Work, Case], Case]
 
 
 @dataclass(frozen=True, slots=True)
+class Anew:
+    """A case judged anew, to be kept by a transaction that checks the version.
+
+    Attributes:
+        keep: Keeps it, or raises what speaks against it.
+        told: What was said, as a sentence for the officer; empty where something speaks against it.
+    """
+
+    keep: Change
+    told: str = ""
+
+    def __call__(self, work: Work, case: Case) -> Case:
+        """Keep it."""
+        return self.keep(work, case)
+
+
+@dataclass(frozen=True, slots=True)
 class _Ground:
     """What a case is judged anew from."""
 
@@ -43,8 +60,8 @@ class _Ground:
     read: ReadFiles
 
 
-def say(services: Services, officer: Officer, case_id: str, what: Say) -> Change:
-    """Judge a case on what an officer is about to say; return what keeps it, for a transaction that checks the version.
+def say(services: Services, officer: Officer, case_id: str, what: Say) -> Anew:
+    """Judge a case on what an officer is about to say; return what keeps it.
 
     What speaks against it is raised there, after the same request was looked for.
 
@@ -55,7 +72,7 @@ def say(services: Services, officer: Officer, case_id: str, what: Say) -> Change
         what: Says it of the case as it stands.
     """
 
-    def change() -> Change:
+    def change() -> Anew:
         with services.reading() as work:
             case, report, ground = _looked_at(services, work, officer, case_id)
             said = what(Looked(case, report, work.catalogue, work.now))
@@ -63,12 +80,13 @@ def say(services: Services, officer: Officer, case_id: str, what: Say) -> Change
         replaced = {one.id for one in others}
         kept = tuple(one for one in ground.asked.question.rulings.all if one.id not in replaced)
         judged = _judged(services, ground, Rulings((*kept, said.ruling)), said.received_at)
-        return lambda work, case: enter(work, case, said, judged, officer)
+        told = f"已记下“{said.shown.word}”：{said.shown.says}。"
+        return Anew(lambda work, case: enter(work, case, said, judged, officer), told)
 
     return _prepared(change)
 
 
-def withdraw(services: Services, officer: Officer, case_id: str, ruling_id: str = "") -> Change:
+def withdraw(services: Services, officer: Officer, case_id: str, ruling_id: str = "") -> Anew:
     """Judge a case without what an officer said; the arguments are those of :func:`say`.
 
     Args:
@@ -78,18 +96,19 @@ def withdraw(services: Services, officer: Officer, case_id: str, ruling_id: str 
         ruling_id: What is taken back; empty: what was said last.
     """
 
-    def change() -> Change:
+    def change() -> Anew:
         with services.reading() as work:
             case, _, ground = _looked_at(services, work, officer, case_id)
             kept = _withdrawable(work, case, ruling_id)
         rest = tuple(one for one in ground.asked.question.rulings.all if one.id != kept.id)
         judged = _judged(services, ground, Rulings(rest), receipt_before(kept))
-        return lambda work, case: take_back(work, case, kept, judged, officer)
+        told = f"已撤回：{kept.shown.sentence}"
+        return Anew(lambda work, case: take_back(work, case, kept, judged, officer), told)
 
     return _prepared(change)
 
 
-def judge_by_item(services: Services, officer: Officer, case_id: str, code: str) -> Change:
+def judge_by_item(services: Services, officer: Officer, case_id: str, code: str) -> Anew:
     """Judge a case by another item, at once or, where its pages have to be read first, by a worker."""
     at_once = say(services, officer, case_id, lambda looked: correct_item(looked, code))
 
@@ -99,10 +118,10 @@ def judge_by_item(services: Services, officer: Officer, case_id: str, code: str)
         except MoveNotAllowed:
             return set_item(work, case, code, officer)
 
-    return change
+    return Anew(change, at_once.told or "已改事项，正在重新核对。")
 
 
-def _prepared(prepare: Callable[[], Change]) -> Change:
+def _prepared(prepare: Callable[[], Anew]) -> Anew:
     try:
         return prepare()
     except CaseError as error:
@@ -111,7 +130,7 @@ def _prepared(prepare: Callable[[], Change]) -> Change:
         def refuse(work: Work, case: Case) -> Case:
             raise refused
 
-        return refuse
+        return Anew(refuse)
 
 
 def _withdrawable(work: Work, case: Case, ruling_id: str) -> KeptRuling:

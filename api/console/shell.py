@@ -18,6 +18,7 @@ from fastapi.responses import Response
 from api.console import assets
 from record.officers import Officer
 from record.repository import BEIJING
+from replies.wording import hide
 
 POLICY = "; ".join((
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'",
@@ -107,7 +108,7 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )
     environment.globals["asset"] = assets.address
-    environment.filters.update(day=_day, short_day=_short_day, moment=_moment, clock=_clock)
+    environment.filters.update(day=_day, short_day=_short_day, moment=_moment, clock=_clock, hidden=hide)
     return environment
 
 

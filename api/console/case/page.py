@@ -35,6 +35,7 @@ class Act:
         change: Does it.
         sentence: Says that it was done.
         undo: Address that a POST takes it back at; empty: there is none.
+        beside: It may be done beside whoever has the case open, and while a letter waits to leave.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Act:
     change: Callable[[Work, Case], Case]
     sentence: str
     undo: str = ""
+    beside: bool = False
 
 
 CHANGED = "这一件刚才变了，下面是现在的样子；您填写的内容还在。"
@@ -100,7 +102,7 @@ def carry_out(request: Request, asked: CaseChange, act: Act) -> Response:
         act: What is done.
     """
     try:
-        case = asked.make(act.name, act.body, act.change)
+        case = asked.make(act.name, act.body, act.change, beside=act.beside)
     except VersionConflict:
         return _answer(request, asked, asked.case_id, told=CHANGED)
     return _answer(request, asked, case.id, sentence=act.sentence, undo=act.undo)

@@ -1,12 +1,145 @@
-"""The pane of questions and materials."""
+"""The pane of questions and materials: what is asked, what was answered, and what stands on the list."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from api.console.case.checklist import WORDS, checklist, tally
+from api.console.case.pages import thumbs_of
+from cases.errors import NotFound
+from cases.finding import Finding, Severity
+from cases.kept_rulings import KeptRuling
+from cases.lifecycle import State
+from cases.questions.causes import Seen, cause_of
+from cases.questions.question import Question
+from cases.questions.sorting import is_doubtful
+from cases.report import Report
+from cases.rulings import Effect, Life
 from casework.case_view import CaseView
+from casework.reports import judged_report
+from casework.rulings.asked import Asked, view_questions
 from casework.work import Work
 from record.officers import Officer
+from views.evidence_parts import ShownEvidence, shown_evidence
+
+_LOOKS = {Severity.BLOCKING: "stop", Severity.TOLERABLE: "tol", Severity.NOTICE: "", Severity.REVIEW: "ask"}
+_SIGNS = {Severity.BLOCKING: "✕", Severity.TOLERABLE: "容", Severity.NOTICE: "·", Severity.REVIEW: "?"}
+_EFFECTS = {Effect.CLEAR: "ok", Effect.DEFECT: "stop", Effect.RESCAN: "stop", Effect.KEEP: "ask"}
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """One question with what stands beside it.
+
+    Attributes:
+        number: Among the open ones, from 1.
+        page, box: Where the eye goes; 0 and empty for nowhere.
+        before: What was answered before page or rule changed.
+        unit: The name that a field for one begins with.
+    """
+
+    number: int
+    question: Question
+    shown: ShownEvidence
+    page: int
+    box: str
+    before: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidView:
+    """One answer or correction that holds."""
+
+    id: str
+    label: str
+    sentence: str
+    word: str
+    says: str
+    look: str
+    officer: str
+    asks_again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """One finding that is no question."""
+
+    key: str
+    message: str
+    look: str
+    sign: str
+    page: int
 
 
 def pane(work: Work, view: CaseView, officer: Officer) -> dict[str, object]:
-    """Return what ``case/questions.html`` shows."""
-    return {}
+    """Return what ``case/questions.html`` shows: nothing but a word while the pages are being read."""
+    try:
+        report = judged_report(work, view.case)
+    except NotFound:
+        return {"report": None}
+    asked = view_questions(work, view.case, report)
+    rows = checklist(report, asked.open)
+    results = _results(report, view.case.revision)
+    return {
+        "report": report, "open": [_question(number, one, report) for number, one in enumerate(asked.open, 1)],
+        "waiting": asked.waiting, "said": [_said(one) for one in asked.said],
+        "materials": rows, "tally": tally(rows), "thumbs": thumbs_of(report),
+        "results": [one for severity, one in results if severity is not Severity.HINT],
+        "hints": [one for severity, one in results if severity is Severity.HINT],
+        "may": _may(view, officer), "last": asked.said[-1].id if asked.said else "",
+        "items": [(one.code, one.name) for one in work.catalogue.items_on(work.today)],
+        "documents": _documents(work, report), "codes": list(WORDS.items()),
+        "fields": {code: one.name for code, one in work.catalogue.fields.items()},
+        "taken": _taken(view, officer),
+    }
+
+
+def _may(view: CaseView, officer: Officer) -> bool:
+    """Tell whether this officer may answer now."""
+    waits = view.case.state is State.REVIEW and view.waiting is None
+    return officer.decides and waits and not _taken(view, officer)
+
+
+def _taken(view: CaseView, officer: Officer) -> str:
+    """Return who else has the case in hand, empty for nobody."""
+    lease = view.lease
+    return lease.officer if lease is not None and lease.officer != officer.name else ""
+
+
+def _question(number: int, asked: Asked, report: Report) -> QuestionView:
+    one = asked.question
+    spot = next(iter(one.evidence.spots), None)
+    page = spot.page if spot is not None else next(iter(one.pages), 0)
+    box = " ".join(f"{value:.1f}" for value in spot.box) if spot is not None and spot.box is not None else ""
+    before = asked.before.shown.word if asked.before is not None else ""
+    return QuestionView(
+        number, one, shown_evidence(one.evidence, report), page, box, before, report.unit.name or "",
+    )  # fmt: skip
+
+
+def _said(kept: KeptRuling) -> SaidView:
+    shown = kept.shown
+    return SaidView(
+        kept.id, shown.label, shown.sentence, shown.word, shown.says, _EFFECTS[kept.ruling.effect], kept.officer,
+        kept.life is Life.CHANGED,
+    )  # fmt: skip
+
+
+def _results(report: Report, revision: int) -> list[tuple[Severity, ResultView]]:
+    seen = Seen.of(report, revision)
+    return [(one.severity, _result(one, seen)) for one in report.findings if not is_doubtful(one)]
+
+
+def _result(finding: Finding, seen: Seen) -> ResultView:
+    return ResultView(
+        cause_of(finding, seen).key, finding.message, _LOOKS.get(finding.severity, ""),
+        _SIGNS.get(finding.severity, "·"), next(iter(finding.all_pages), 0),
+    )  # fmt: skip
+
+
+def _documents(work: Work, report: Report) -> list[tuple[str, str]]:
+    """Return the kinds of paper that a page may be, those of the list first."""
+    listed = {one.code: one.name for one in report.materials}
+    others = {one.code: one.name for one in work.catalogue.documents.values() if one.code not in listed}
+    return [*listed.items(), *sorted(others.items(), key=lambda one: one[1])]

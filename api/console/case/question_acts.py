@@ -1,0 +1,186 @@
+"""What an officer says of a case on its page: answers, corrections, notes and calls; the panes come back anew."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Annotated, TypeVar
+
+from fastapi import APIRouter, Form, Path, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, ValidationError
+
+from api.changes import CaseChange
+from api.console.case.forms import FormChangeDep
+from api.console.case.page import Act, carry_out
+from api.routes.question_schemas import (
+    AddBody,
+    AnswerBody,
+    PageMaterialBody,
+    ReceivedBody,
+    StrikeBody,
+    UnitBody,
+    ValueBody,
+    WithdrawAnswerBody,
+)
+from api.routes.requests import CallBody, ItemChoiceBody, NoteBody
+from cases.errors import RequestInvalid
+from casework import acts
+from casework.rulings import corrections
+from casework.rulings.saying import answer
+from pipeline.rejudging import Anew, Say, judge_by_item, say, withdraw
+from record.repository import BEIJING
+
+router = APIRouter(prefix="/cases", include_in_schema=False)
+B = TypeVar("B", bound=BaseModel)
+_NUMBER = re.compile(r"\d+")
+Short = Annotated[str, Form(max_length=300)]
+Code = Annotated[str, Form(max_length=80)]
+
+
+@router.post("/{case_id}/answers")
+def answer_question(
+    request: Request, asked: FormChangeDep, question: Code, answered: Annotated[int, Form(alias="answer")],
+    value: Short = "", pages: Short = "", reason: Short = "", sentence: Short = "",
+) -> Response:
+    """Answer a question."""
+    body = _body(
+        AnswerBody, question=question, answer=answered, value=value, pages=_numbers(pages), reason=reason,
+        sentence=sentence,
+    )  # fmt: skip
+    return _said(request, asked, "answers", body, lambda looked: answer(looked, question, answered, body.given))
+
+
+@router.post("/{case_id}/withdraw-answer")
+def withdraw_answer(request: Request, asked: FormChangeDep, ruling: Code = "") -> Response:
+    """Take back an answer or a correction, the last one where none is named."""
+    change = withdraw(asked.services, asked.officer, asked.case_id, ruling)
+    return _done(request, asked, "withdraw-answer", _body(WithdrawAnswerBody, ruling=ruling), change)
+
+
+@router.post("/{case_id}/unit")
+def correct_unit(request: Request, asked: FormChangeDep, unit: Short) -> Response:
+    """Correct who applies."""
+    body = _body(UnitBody, unit=unit)
+    return _said(request, asked, "unit", body, lambda looked: corrections.correct_unit(looked, unit))
+
+
+@router.post("/{case_id}/item")
+def correct_item(request: Request, asked: FormChangeDep, item: Code) -> Response:
+    """Correct what is applied for."""
+    change = judge_by_item(asked.services, asked.officer, asked.case_id, item)
+    return _done(request, asked, "item", _body(ItemChoiceBody, item=item), change)
+
+
+@router.post("/{case_id}/received")
+def correct_receipt(
+    request: Request, asked: FormChangeDep, received_at: Annotated[datetime, Form()], reason: Short = ""
+) -> Response:
+    """Correct when the material was received; a time without zone is the office's."""
+    at = received_at if received_at.tzinfo is not None else received_at.replace(tzinfo=BEIJING)
+    body = _body(ReceivedBody, received_at=at, reason=reason)
+    return _said(request, asked, "received", body, lambda looked: corrections.correct_receipt(looked, at, reason))
+
+
+@router.post("/{case_id}/values")
+def correct_value(
+    request: Request, asked: FormChangeDep, page: Annotated[int, Form(ge=1)], document: Code, field: Code, text: Short
+) -> Response:
+    """Correct a value that was read from a page."""
+    body = _body(ValueBody, page=page, document=document, field=field, text=text)
+    return _said(
+        request, asked, "values", body, lambda looked: corrections.correct_value(looked, page, document, field, text)
+    )
+
+
+@router.post("/{case_id}/page-material")
+def sort_page(
+    request: Request, asked: FormChangeDep, page: Annotated[int, Form(ge=1)], material: Code = ""
+) -> Response:
+    """Say which material a page belongs to."""
+    return _sorted(request, asked, page, material)
+
+
+@router.post("/{case_id}/pages/{number}/material")
+def drop_page(
+    request: Request, asked: FormChangeDep, number: Annotated[int, Path(ge=1)], material: Code = ""
+) -> Response:
+    """Say so by a page that was drawn onto a material."""
+    return _sorted(request, asked, number, material)
+
+
+@router.post("/{case_id}/strike")
+def strike_finding(
+    request: Request, asked: FormChangeDep, finding: Code, reason: Short = "", other: Short = ""
+) -> Response:
+    """Strike a finding; a reason in own words counts before one that was picked."""
+    body = _body(StrikeBody, finding=finding, reason=other.strip() or reason)
+    return _said(
+        request, asked, "findings/strike", body, lambda looked: corrections.strike(looked, finding, body.reason)
+    )
+
+
+@router.post("/{case_id}/add")
+def add_finding(
+    request: Request, asked: FormChangeDep, code: Code, sentence: Short, pages: Short = "", material: Code = ""
+) -> Response:
+    """Add what the sender has to mend."""
+    body = _body(AddBody, code=code, sentence=sentence, pages=_numbers(pages), material=material)
+    return _said(
+        request, asked, "findings/add", body,
+        lambda looked: corrections.add(looked, code, sentence, tuple(body.pages), material),
+    )
+
+
+@router.post("/{case_id}/notes")
+def add_note(request: Request, asked: FormChangeDep, text: Annotated[str, Form(max_length=2000)]) -> Response:
+    """Add a note to the record."""
+    return carry_out(request, asked, Act(
+        "notes", NoteBody(text=text), lambda work, case: acts.add_note(work, case, text, asked.officer), "已记下。",
+        beside=True,
+    ))
+
+
+@router.post("/{case_id}/calls")
+def log_call(
+    request: Request, asked: FormChangeDep, purpose: Code, person: Code, result: Annotated[str, Form(max_length=500)],
+    telephone: Annotated[str, Form(max_length=40)] = "",
+) -> Response:
+    """Log a telephone call."""
+    body = _body(CallBody, purpose=purpose, person=person, telephone=telephone, result=result)
+    return carry_out(request, asked, Act(
+        "calls", body, lambda work, case: acts.log_call(work, case, asked.officer, body.stated), "已记下通话。",
+        beside=True,
+    ))
+
+
+def _sorted(request: Request, asked: CaseChange, number: int, material: str) -> Response:
+    body = PageMaterialBody(material=material)
+    return _said(
+        request, asked, f"pages/{number}/material", body, lambda looked: corrections.sort_page(looked, number, material)
+    )
+
+
+def _said(request: Request, asked: CaseChange, act: str, body: BaseModel, what: Say) -> Response:
+    return _done(request, asked, act, body, say(asked.services, asked.officer, asked.case_id, what))
+
+
+def _done(request: Request, asked: CaseChange, act: str, body: BaseModel, change: Anew) -> Response:
+    return carry_out(request, asked, Act(act, body, change, change.told or "已办理。"))
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(one) for one in _NUMBER.findall(text)][:500]
+
+
+def _body(kind: type[B], **values: object) -> B:
+    """Return a body as a program would send it.
+
+    Raises:
+        RequestInvalid: It is none.
+    """
+    try:
+        return kind.model_validate(values)
+    except ValidationError as error:
+        places = "、".join(str(part) for one in error.errors() for part in one["loc"])
+        raise RequestInvalid(reason=f"请检查 {places}") from error
