@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Form, Path, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from api.changes import CaseChange
 from api.console.case.forms import FormChangeDep
@@ -38,17 +38,20 @@ Short = Annotated[str, Form(max_length=300)]
 Code = Annotated[str, Form(max_length=80)]
 
 
+class AnswerForm(AnswerBody):
+    """An answer as its form sends it: page numbers in one field, the page's own fields beside it."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    pages: Annotated[list[int], BeforeValidator(lambda said: _numbers(str(said)))] = Field(default_factory=list)
+
+
 @router.post("/{case_id}/answers")
-def answer_question(
-    request: Request, asked: FormChangeDep, question: Code, answered: Annotated[int, Form(alias="answer")],
-    value: Short = "", pages: Short = "", reason: Short = "", sentence: Short = "",
-) -> Response:
+def answer_question(request: Request, asked: FormChangeDep, form: Annotated[AnswerForm, Form()]) -> Response:
     """Answer a question."""
-    body = _body(
-        AnswerBody, question=question, answer=answered, value=value, pages=_numbers(pages), reason=reason,
-        sentence=sentence,
-    )  # fmt: skip
-    return _said(request, asked, "answers", body, lambda looked: answer(looked, question, answered, body.given))
+    return _said(
+        request, asked, "answers", form, lambda looked: answer(looked, form.question, form.answer, form.given)
+    )
 
 
 @router.post("/{case_id}/withdraw-answer")
