@@ -99,7 +99,7 @@ def test_answer_is_taken_back_from_its_line(desk: Desk, bench: Bench) -> None:
 
 def test_same_form_sent_twice_answers_once(desk: Desk, bench: Bench) -> None:
     version, key = bench.counter.case(bench.case).version, bench.view().open[0].question.key
-    fields = {"version": version, "key": "same", "question": key, "answer": 1}
+    fields: dict[str, Any] = {"version": version, "key": "same", "question": key, "answer": 1}
     first, second = (post(desk, bench, "answers", **fields) for _ in range(2))
     assert (first.status_code, second.status_code) == (200, 200)
     assert len(bench.rulings()) == 1
