@@ -27,6 +27,7 @@ from api.routes import (
     desk,
     exports,
     health,
+    material,
     messages,
     pictures,
     questions,
@@ -60,8 +61,8 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     for routes in (
-        submissions, messages, pictures, cases, letters_together, decisions, acts, teamwork, tolerances, exports,
-        whitelists, catalogue, health, desk, questions, search,
+        acts, cases, catalogue, decisions, desk, exports, health, letters_together, material, messages, pictures,
+        questions, search, submissions, teamwork, tolerances, whitelists,
     ):
         app.include_router(routes.router, prefix=PREFIX)
     for pages in (

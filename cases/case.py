@@ -129,7 +129,11 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """One file of a case, as received; ``sha256`` names its bytes in the store."""
+    """One file of a case, as received; ``sha256`` names its bytes in the store.
+
+    Attributes:
+        discarded: Why an officer leaves it out of the judgement, None for one that counts.
+    """
 
     id: str
     case_id: str
@@ -141,6 +145,7 @@ class CaseFile:
     size: int
     sha256: str
     findings: tuple[dict[str, object], ...]
+    discarded: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

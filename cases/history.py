@@ -15,6 +15,12 @@ class AuditEvent(StrEnum):
 
     RECEIVE = "receive"                        # 收件，开立办件
     SEPARATED = "separated"                    # 一件来件中的另一项申请，分立办件
+    JOINED = "joined"                          # 另一办件并入本件
+    FILE_DISCARDED = "file-discarded"          # 文件作废
+    FILE_RESTORED = "file-restored"            # 恢复作废的文件
+    FILES_MOVED = "files-moved"                # 文件移至另一办件
+    UNMASKED = "unmasked"                      # 查看未遮盖的页面
+    ORIGINAL_TAKEN = "original-taken"          # 下载原件
     ASSIGN = "assign"                          # 分派
     NOTE = "note"                              # 备注
     TASK_DONE = "task-done"                    # 完成待办

@@ -89,6 +89,7 @@ class Event(StrEnum):
     WITHDRAW = "withdraw"
     CLOSE = "close"
     SINGLE_OUT = "single-out"
+    MERGE = "merge"
 
 
 EVENT_NAMES = {
@@ -119,9 +120,11 @@ EVENT_NAMES = {
     Event.WITHDRAW: "撤回",
     Event.CLOSE: "办结",
     Event.SINGLE_OUT: "一事一议",
+    Event.MERGE: "并入另一件",
 }
 
 _SINGLED_OUT = {Event.SINGLE_OUT: State.REVIEW}
+_MERGED = {Event.MERGE: State.CLOSED}
 _JUDGED = {
     Event.HOLD: State.REVIEW,
     Event.PASS: State.ELECTRONIC_PASSED,
@@ -135,7 +138,7 @@ _JUDGED = {
 }
 _UNDECIDED = {
     **_JUDGED, Event.SCREEN: State.SCREENING, Event.SUPPLEMENT: State.RECEIVED, Event.DEEM: State.ACCEPTED,
-    Event.DEFER: State.DEFERRED, **_SINGLED_OUT,
+    Event.DEFER: State.DEFERRED, **_SINGLED_OUT, **_MERGED,
 }
 _BY_OFFICER = {Event.PROMISE: State.PROMISED, Event.RELEASE: State.NOT_REQUIRED}
 _DECISION = {
@@ -147,17 +150,18 @@ MOVES: dict[State, dict[Event, State]] = {
     State.RECEIVED: {
         Event.SCREEN: State.SCREENING, Event.HOLD: State.REVIEW, Event.WITHDRAW: State.WITHDRAWN,
         Event.SUPPLEMENT: State.RECEIVED, Event.DEEM: State.ACCEPTED, Event.DEFER: State.DEFERRED, **_SINGLED_OUT,
+        **_MERGED,
     },
     State.SCREENING: _UNDECIDED,
     State.REVIEW: {**_UNDECIDED, **_BY_OFFICER, Event.CLOSE: State.CLOSED},
     State.CORRECTION: {
         Event.SUPPLEMENT: State.RECEIVED, Event.REFUSE: State.NOT_ACCEPTED, Event.HOLD: State.REVIEW,
-        Event.WITHDRAW: State.WITHDRAWN, Event.LAPSE: State.CLOSED, **_SINGLED_OUT,
+        Event.WITHDRAW: State.WITHDRAWN, Event.LAPSE: State.CLOSED, **_SINGLED_OUT, **_MERGED,
     },
     State.TOLERATED: {
         Event.SUPPLEMENT: State.RECEIVED, Event.ACCEPT: State.ACCEPTED, Event.PASS: State.ELECTRONIC_PASSED,
         Event.CERTIFY: State.CERTIFIED, Event.WITHDRAW: State.WITHDRAWN, Event.LAPSE: State.CLOSED,
-        Event.CLOSE: State.CLOSED, **_SINGLED_OUT,
+        Event.CLOSE: State.CLOSED, **_SINGLED_OUT, **_MERGED,
     },
     State.PROMISED: {
         Event.HOLD: State.REVIEW, Event.WITHDRAW: State.WITHDRAWN, Event.CLOSE: State.CLOSED, **_SINGLED_OUT,
@@ -200,11 +204,11 @@ COMPLETING = frozenset({Event.PASS, Event.ACCEPT, Event.PROMISE, Event.CERTIFY})
 ANSWERS = COMPLETING | {Event.TOLERATE, Event.CORRECT, Event.REFUSE, Event.RELEASE}
 """Moves that answer the sender about his material; the first of them is what statistics count (行政许可法 32)."""
 
-ENDS_WAITING = ANSWERS | {Event.DEEM, Event.WITHDRAW, Event.CLOSE}
+ENDS_WAITING = ANSWERS | {Event.DEEM, Event.WITHDRAW, Event.CLOSE, Event.MERGE}
 """Moves after which nobody waits for an answer any more: alarms and tasks of the notice clock end.
 
-Beside the answers these are deemed acceptance, which replaces an answer that was not given, and the two ends of a case
-that was never answered.
+Beside the answers these are deemed acceptance, which replaces an answer that was not given, and the ends of a case that
+was never answered; of one that was joined to another, that one is answered.
 """
 
 DECISIONS = frozenset({Event.GRANT, Event.DENY})

@@ -29,6 +29,7 @@ class Handling(StrEnum):
 _ALWAYS = frozenset({
     Event.SCREEN, Event.HOLD, Event.CORRECT, Event.GUIDE, Event.REFUSE, Event.SUPPLEMENT, Event.RECEIVE_PAPER,
     Event.PAPER_DIFFERS, Event.DEFER, Event.RESUME, Event.LAPSE, Event.WITHDRAW, Event.CLOSE, Event.SINGLE_OUT,
+    Event.MERGE,
 })
 _PERMIT = frozenset({
     Event.PASS, Event.ACCEPT, Event.TOLERATE, Event.RELEASE, Event.DEEM, Event.ARRANGE_VISIT, Event.RECORD_VISIT,
@@ -51,7 +52,7 @@ BY_SUPERVISOR = DECISIONS | {Event.EXTEND, Event.SINGLE_OUT}
 
 NEEDS_REASON = frozenset({
     Event.REFUSE, Event.RELEASE, Event.DENY, Event.EXTEND, Event.DEFER, Event.WITHDRAW, Event.RECORD_VISIT,
-    Event.PAPER_DIFFERS, Event.SINGLE_OUT,
+    Event.PAPER_DIFFERS, Event.SINGLE_OUT, Event.MERGE,
 })
 """Moves of which the sender or the file must learn why (行政许可法 32, 38, 42; domain b1)."""
 

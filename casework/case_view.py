@@ -26,6 +26,8 @@ class CaseView:
         tasks: What officers have to do and have done.
         history: Lines of its record, oldest first.
         lease: Who has it open, None for nobody.
+        discarded: Files that an officer left out of the judgement.
+        joined_into: Number of the case that it went over into, None for one that stands by itself.
         waiting: The act that waits for its minute or for a second officer, None for none.
     """
 
@@ -40,6 +42,8 @@ class CaseView:
     history: tuple[AuditRecord, ...]
     lease: Lease | None = None
     waiting: WaitingAct | None = None
+    discarded: tuple[CaseFile, ...] = ()
+    joined_into: str | None = None
 
 
 def view_case(work: Work, case_id: str, scope: Scope) -> CaseView:
@@ -49,10 +53,14 @@ def view_case(work: Work, case_id: str, scope: Scope) -> CaseView:
         CaseNotFound: No such case, or none that the scope shows.
     """
     case = work.cases.get(case_id, scope)
+    files = work.cases.all_files(case.id)
+    further = work.material.joined_into(case.id)
     return CaseView(
         case=case, assigned_to=work.assignments.officer_of(case.id), clocks=work.situation(case).clocks,
-        debts=tuple(work.debts.of_case(case.id)), files=tuple(work.cases.files(case.id)),
+        debts=tuple(work.debts.of_case(case.id)), files=tuple(one for one in files if one.discarded is None),
         messages=tuple(work.cases.joined(case.id)), letters=tuple(work.letters.of_case(case.id)),
         tasks=tuple(work.tasks.of_case(case.id)), history=tuple(work.history(case.id)),
+        discarded=tuple(one for one in files if one.discarded is not None),
+        joined_into=work.cases.get(further).number if further is not None else None,
         lease=work.leases.of_case(case.id, work.now), waiting=work.waiting_acts.of_case(case.id),
     )

@@ -33,6 +33,7 @@ from record.leases import LeaseRepository
 from record.letters import LetterRepository
 from record.login_attempts import LoginAttemptRepository
 from record.mailboxes import MailboxRepository
+from record.material import MaterialRepository
 from record.messages import MessageRepository
 from record.officers import OfficerRepository
 from record.readings import ReadingRepository
@@ -225,6 +226,11 @@ class Work:
     def mailboxes(self) -> MailboxRepository:
         """Since when mailboxes are ours, and what was left in them."""
         return MailboxRepository(self.connection)
+
+    @cached_property
+    def material(self) -> MaterialRepository:
+        """Files that do not count, cases joined to others, pages looked at without cover."""
+        return MaterialRepository(self.connection)
 
     @cached_property
     def messages(self) -> MessageRepository:

@@ -22,6 +22,7 @@ from cases.case import Step
 from record import (  # noqa: F401  # their tables belong to METADATA too
     access_tables,
     desk_tables,
+    material_tables,
     office_tables,
     ruling_tables,
     schema,

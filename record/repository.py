@@ -16,6 +16,7 @@ from cases.history import AuditEntry, AuditEvent
 from cases.lifecycle import OPEN_STATES, Event, State, advance
 from record import audit
 from record.inserts import add_once, insert, put
+from record.material_tables import DISCARDED_FILES
 from record.scoping import Scope
 from record.tables import AUDIT, CASE_MESSAGES, CASE_NUMBERS, CASES, FILES, LETTERS, MESSAGES, REPORTS
 from record.touched import touch
@@ -210,17 +211,14 @@ class CaseRepository:
         while not add_once(self._connection, FILES, ("case_id", "position"), row):
             pass  # somebody else took the place behind the last: the next one it is
 
-    def give_files(self, case: Case, other: Case, files: Sequence[CaseFile]) -> None:
-        """Give files of a case to another one; what is left and what is given is numbered from 0 in the same order."""
-        left = [one for one in self.files(case.id) if one not in files]
-        for owner, members in ((other, files), (case, left)):
-            for position, one in enumerate(members):
-                values = {"case_id": owner.id, "revision": owner.revision, "position": position}
-                self._connection.execute(FILES.update().where(FILES.c.id == one.id).values(**values))
-
     def files(self, case_id: str) -> list[CaseFile]:
-        """Return the files of a case in order of arrival."""
-        rows = self._connection.execute(sa.select(FILES).where(FILES.c.case_id == case_id).order_by(FILES.c.position))
+        """Return the files of a case that count, in order of arrival: their positions run from 0."""
+        return [one for one in self.all_files(case_id) if one.discarded is None]
+
+    def all_files(self, case_id: str) -> list[CaseFile]:
+        """Return the files of a case, those that an officer discarded last."""
+        query = sa.select(FILES, DISCARDED_FILES.c.reason.label("discarded")).outerjoin(DISCARDED_FILES)
+        rows = self._connection.execute(query.where(FILES.c.case_id == case_id).order_by(FILES.c.position))
         return [CaseFile(**{**row._mapping, "findings": tuple(row.findings)}) for row in rows]
 
     def known_files(self, case_id: str) -> frozenset[str]:

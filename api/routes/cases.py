@@ -11,9 +11,9 @@ from pydantic import BaseModel, Field
 from api.dependencies import CaseId, OfficerDep, ServicesDep
 from api.downloads import download
 from api.routes.schemas import CaseBody, CaseDetailBody, CasePage
-from cases.errors import NotFound
 from casework.case_view import view_case
 from casework.reports import judged_report
+from casework.unmasking import take_original
 from record.repository import BEIJING, CaseFilter
 from replies.label import Enclosure, envelope_label
 from views.report_json import report_document
@@ -91,12 +91,10 @@ def print_label(
 
 @router.get("/{case_id}/files/{position}", response_class=Response)
 def download_file(
-    case_id: CaseId, position: Annotated[int, Path(ge=0)], officer: OfficerDep, services: ServicesDep
+    case_id: CaseId, position: Annotated[int, Path(ge=0)], officer: OfficerDep, services: ServicesDep,
+    reason: Annotated[str, Query(max_length=500, description="下载理由，记入操作记录")] = "",
 ) -> Response:
-    """Return a file as it was received; never shown in the browser, always saved."""
-    with services.reading() as work:
-        files = work.cases.files(work.cases.get(case_id, officer.scope).id)
-    file = next((one for one in files if one.position == position), None)
-    if file is None:
-        raise NotFound(what=f"第{position}个文件")
+    """Return a file as it was received; never shown in the browser, always saved. That it was taken is recorded."""
+    with services.work() as work:
+        file = take_original(work, work.cases.get(case_id, officer.scope), position, officer, reason)
     return download(services.store.get(file.sha256), file.name)

@@ -11,6 +11,7 @@ from PIL import Image
 
 from api.dependencies import CaseId, OfficerDep, ServicesDep
 from api.routes.schemas import EvidenceBody
+from cases.case import Case
 from cases.errors import NotFound
 from cases.questions.asking import questions_of
 from cases.questions.question import Question
@@ -46,7 +47,7 @@ class Pictured:
 
     services: Services
     report: Report
-    round: int
+    case: Case
 
     def page(self, number: int) -> PageReading:
         """Return a page.
@@ -64,7 +65,7 @@ def pictured(case_id: CaseId, officer: OfficerDep, services: ServicesDep) -> Pic
     """Return the case in the path, as it was judged."""
     with services.reading() as work:
         case = work.cases.get(case_id, officer.scope)
-        return Pictured(services, judged_report(work, case), case.revision)
+        return Pictured(services, judged_report(work, case), case)
 
 
 PicturedDep = Annotated[Pictured, Depends(pictured)]
@@ -72,10 +73,16 @@ PicturedDep = Annotated[Pictured, Depends(pictured)]
 
 @router.get("/pages/{number}.webp", response_class=Response)
 def show_page(
-    number: PageNumber, of: PicturedDep, width: Annotated[int, Query(ge=1, le=10_000)] = SHOWN
+    number: PageNumber, of: PicturedDep, officer: OfficerDep,
+    width: Annotated[int, Query(ge=1, le=10_000)] = SHOWN,
+    look: Annotated[str, Query(max_length=64, description="一次性查看未遮盖的页面")] = "",
 ) -> Response:
-    """Return a page as wide as it is shown, or somewhat wider."""
+    """Return a page as wide as it is shown, or somewhat wider; without cover where that was asked for with a reason."""
     page = of.page(number)
+    if look:
+        with of.services.work() as work:
+            work.material.take_view(look, of.case, number, officer.id, work.now)
+        return picture(page_picture(of.services, of.report, page, WIDTHS[-1], covered=False), MEDIA_TYPE)
     chosen = next((one for one in WIDTHS if one >= width), WIDTHS[-1])
     if chosen == SMALL:
         return picture(small_page(of.services, of.report, page), MEDIA_TYPE)
@@ -128,7 +135,7 @@ def show_evidence(key: EvidenceKey, part: Annotated[str, Path(max_length=40)], o
 
 
 def _question(of: Pictured, key: str) -> Question:
-    found = next((one for one in questions_of(of.report, of.round) if one.key == key), None)
+    found = next((one for one in questions_of(of.report, of.case.revision) if one.key == key), None)
     if found is None:
         raise NotFound(what="该问")
     return found

@@ -32,6 +32,30 @@ class NoBody(_Body):
     """A request without a body."""
 
 
+class ReasonBody(_Body):
+    """Why something is done or looked at."""
+
+    reason: str = Field(min_length=1, max_length=500, description="理由，记入操作记录")
+
+
+class FilesBody(ReasonBody):
+    """Some files of a case, by the ``id`` that it lists them with."""
+
+    files: list[Annotated[str, Field(max_length=40)]] = Field(min_length=1, max_length=200)
+
+
+class MoveFilesBody(FilesBody):
+    """Files that belong to another case."""
+
+    to: str = Field(min_length=1, max_length=40, description="另一办件的 id 或编号")
+
+
+class JoinBody(ReasonBody):
+    """The case that another goes over into."""
+
+    into: str = Field(min_length=1, max_length=40, description="并入哪一件：id 或编号")
+
+
 class Stating(_Body):
     """A request that states particulars of a letter, each in a field of the same name."""
 

@@ -94,8 +94,12 @@ class EvidenceBody(BaseModel):
 
 
 class FileBody(BaseModel):
-    """A file of a case; fetch it under ``/files/{position}``."""
+    """A file of a case; fetch it under ``/files/{position}``.
 
+    ``discarded`` is why an officer leaves it out of the judgement, null for one that counts.
+    """
+
+    id: str
     position: int
     revision: int
     name: str
@@ -103,6 +107,7 @@ class FileBody(BaseModel):
     kind: str
     size: int
     sha256: str
+    discarded: str | None
 
 
 class JoinedBody(BaseModel):
@@ -253,7 +258,8 @@ class CaseDetailBody(CaseBody):
             **CaseBody.of(case).model_dump(), applicant=case.applicant, telephone=case.telephone, subject=case.subject,
             assigned_to=view.assigned_to, clocks=[ClockBody.of(one) for one in view.clocks],
             debts=[DebtBody.of(one) for one in view.debts],
-            files=[FileBody(**{name: getattr(one, name) for name in FileBody.model_fields}) for one in view.files],
+            files=[FileBody(**{name: getattr(one, name) for name in FileBody.model_fields})
+                   for one in (*view.files, *view.discarded)],
             messages=[JoinedBody(**{name: one[name] for name in JoinedBody.model_fields}) for one in view.messages],
             letters=[LetterBody.of(one) for one in view.letters],
             lease=LeaseBody.of(view.lease) if view.lease is not None else None,

@@ -10,13 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
-from typing import Any
 
 from cases import queue_names
 from cases.case import Case, Flag, LetterState, StepKind
 from cases.finding_codes import find
 from cases.history import AuditEvent
-from cases.lifecycle import OPEN_STATES, Event, State
+from cases.lifecycle import OPEN_STATES
 from cases.submission import Attachment, MessageKind, Submission
 from cases.tasks import TaskKind
 from cases.working_days import due_date, receipt_date
@@ -25,11 +24,11 @@ from casework.arrival.hints import Hint, hint_of
 from casework.arrival.known_cases import case_of_thread, case_of_words, cases_supplemented
 from casework.arrival.mail_without_files import note_questions, take_in_words
 from casework.arrival.relevance import concerns_us
-from casework.case_moves import Move, change_flags, move_case
-from casework.item_rules import processes_first, terms_of
+from casework.item_rules import terms_of
 from casework.letters.announcing import Announcement
 from casework.letters.correspondence import write_letter
 from casework.reports import unread_report
+from casework.rounds import begin_round
 from casework.work import Work
 from catalogue.match import name_table
 from record.messages import StoredMessage
@@ -253,23 +252,11 @@ def _supplement(work: Work, case: Case, arrival: Arrival, group: FileGroup) -> N
     """
     submission = arrival.submission
     differs = submission.sender != case.applicant
-    values: dict[str, Any] = {
-        "revision": case.revision + 1,
-        "flags": change_flags(case.flags, raised=(Flag.SENDER_DIFFERS,) if differs else ()),
-    }
-    if case.state in OPEN_STATES and not _stays(work, case):
-        case = move_case(work, case, Move(Event.SUPPLEMENT, detail={"message": arrival.row.id}), **values)
-        work.letters.void_held(case.id)
-    else:
-        case = work.cases.change(case, work.now, **values)
-        work.record(AuditEvent.DEBTS_MATERIAL, case.id, "system", message=arrival.row.id)
+    raised = (Flag.SENDER_DIFFERS,) if differs else ()
+    case = begin_round(work, case, {"message": arrival.row.id}, raised=raised)
     known = work.cases.known_files(case.id)
     new = [work.store.put(submission.attachments[index].content) not in known for index in group.members]
     _fill(work, case, arrival, group.only(new))
-
-
-def _stays(work: Work, case: Case) -> bool:
-    return case.state is State.TOLERATED and processes_first(work.item(case), work.office)
 
 
 def _answer_duplicate(work: Work, earlier: StoredMessage) -> None:

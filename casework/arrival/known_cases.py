@@ -77,9 +77,13 @@ def _only(cases: Iterable[Case]) -> Case | None:
 
 
 def _get(work: Work, case_id: str | None) -> Case | None:
+    """Return a case by id or number; of one that went over into another, the other."""
     if case_id is None:
         return None
+    scope = Scope(work.office.code)
     try:
-        return work.cases.get(case_id, Scope(work.office.code))
+        case = work.cases.get(case_id, scope)
+        further = work.material.joined_into(case.id)
+        return work.cases.get(further, scope) if further is not None else case
     except CaseNotFound:
         return None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cases import queue_names
-from cases.case import Case, StepKind
+from cases.case import Case, CaseFile
 from cases.history import AuditEvent
 from casework.letters.announcing import Announcement
 from casework.letters.correspondence import write_letter
 from casework.reports import unread_report
+from casework.rounds import queue_judging
 from casework.work import Work
 from replies.particulars import Particulars
 
@@ -31,24 +31,40 @@ class OtherApplication:
     files: tuple[int, ...]
 
 
-def separate(work: Work, case: Case, others: Sequence[OtherApplication]) -> None:
-    """Open a case for each other application, give it its files and the mail's words, and queue its reading."""
+def separate(
+    work: Work, case: Case, others: Sequence[OtherApplication], by: str = "system", why: str = ""
+) -> list[Case]:
+    """Open a case for each other application, give it its files and the mail's words, and queue its reading.
+
+    Args:
+        work: The transaction.
+        case: Whose files they came with.
+        others: The other applications.
+        by: The officer who parts them, or ``system``.
+        why: What an officer wrote.
+    """
     files = work.cases.files(case.id)
-    for one in others:
-        item = work.catalogue.item_at(one.item, case.received_at)
-        opened = work.cases.add(
-            work.now, case.received_at, office=case.office, channel=case.channel, unit=one.unit, item=one.item,
-            item_name=item.name if item is not None else "", flags=list(case.flags), applicant=case.applicant,
-            telephone=case.telephone, subject=case.subject, notice_due=case.notice_due, due_at=case.due_at,
-        )  # fmt: skip
-        for row in work.cases.joined(case.id):
-            words = {name: value for name, value in row.items() if name not in _OF_ITS_CASE}
-            work.cases.join(opened, row["message_id"], **words)
-        work.cases.give_files(case, opened, [files[place] for place in one.files])
-        work.record(AuditEvent.SEPARATED, opened.id, "system", separated_from=case.number)
-        work.record(AuditEvent.SEPARATED, case.id, "system", separated=opened.number)
-        _acknowledge(work, case, opened)
-        work.steps.add(StepKind.READ, opened.id, opened.revision, queue_names.READ, work.now)
+    return [_opened(work, case, one, [files[place] for place in one.files], (by, why)) for one in others]
+
+
+def _opened(work: Work, case: Case, one: OtherApplication, files: Sequence[CaseFile], said: tuple[str, str]) -> Case:
+    item = work.catalogue.item_at(one.item, case.received_at)
+    opened = work.cases.add(
+        work.now, case.received_at, office=case.office, channel=case.channel, unit=one.unit, item=one.item,
+        item_name=item.name if item is not None else "", flags=list(case.flags), applicant=case.applicant,
+        telephone=case.telephone, subject=case.subject, notice_due=case.notice_due, due_at=case.due_at,
+    )  # fmt: skip
+    for row in work.cases.joined(case.id):
+        words = {name: value for name, value in row.items() if name not in _OF_ITS_CASE}
+        work.cases.join(opened, row["message_id"], **words)
+    work.material.hand_over(case, files, opened)
+    by, why = said
+    noted = {"note": why} if why else {}
+    work.record(AuditEvent.SEPARATED, opened.id, by, separated_from=case.number, **noted)
+    work.record(AuditEvent.SEPARATED, case.id, by, separated=opened.number, **noted)
+    _acknowledge(work, case, opened)
+    queue_judging(work, opened)
+    return opened
 
 
 def _acknowledge(work: Work, case: Case, opened: Case) -> None:

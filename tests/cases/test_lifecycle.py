@@ -47,7 +47,7 @@ def test_every_event_moves_something_and_every_case_can_end() -> None:
 
 def test_answers_and_what_ends_the_waiting_differ_by_what_tells_the_sender_nothing_of_his_material() -> None:
     assert COMPLETING < ANSWERS < ENDS_WAITING
-    assert {Event.DEEM, Event.WITHDRAW, Event.CLOSE} == ENDS_WAITING - ANSWERS
+    assert {Event.DEEM, Event.WITHDRAW, Event.CLOSE, Event.MERGE} == ENDS_WAITING - ANSWERS
 
 
 @pytest.mark.parametrize("state", sorted(UNDECIDED_STATES))

@@ -1,0 +1,168 @@
+"""Acts on material: files left out or taken back in, parted from a case, given to another, cases joined.
+
+Nothing is deleted: what is left out stays with its reason, and a case that went over into another points to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cases.case import Case, CaseFile
+from cases.errors import MoveNotAllowed, NotFound, NotPermitted, RequestInvalid
+from cases.history import AuditEvent
+from cases.lifecycle import EVENT_NAMES, STATE_NAMES, UNDECIDED_STATES, Event
+from cases.tasks import TaskKind
+from casework.arrival.separation import OtherApplication, separate
+from casework.case_moves import Move, Mover, move_case
+from casework.rounds import begin_round, queue_judging, takes_material
+from casework.work import Work
+from record.officers import Officer
+
+LONGEST_REASON = 500
+
+FileIds = Sequence[str]
+
+
+def discard_file(work: Work, case: Case, file_id: str, reason: str, officer: Officer) -> Case:
+    """Leave a file out of the judgement, with the reason; the case is judged anew without it.
+
+    Raises:
+        NotPermitted: The role does not decide.
+        NotFound: The case has no such file that counts.
+        RequestInvalid: No reason is given.
+        MoveNotAllowed: The sender was told a result already.
+    """
+    name = "文件作废"
+    reason = _allowed(case, officer, name, reason)
+    file = _files(work.cases.files(case.id), [file_id])[0]
+    case = _reconsider(work, case, officer, {"discarded": file.name})
+    work.material.discard(case, file, reason)
+    work.record(AuditEvent.FILE_DISCARDED, case.id, officer.name, file=file.name, note=reason)
+    queue_judging(work, case)
+    return case
+
+
+def restore_file(work: Work, case: Case, file_id: str, officer: Officer) -> Case:
+    """Take a file that was left out back in; the case is judged anew with it.
+
+    Raises:
+        NotPermitted, NotFound, MoveNotAllowed: As for :func:`discard_file`.
+    """
+    _allowed(case, officer, "恢复文件", "—")
+    left_out = [one for one in work.cases.all_files(case.id) if one.discarded is not None]
+    file = _files(left_out, [file_id])[0]
+    case = _reconsider(work, case, officer, {"restored": file.name})
+    work.material.discard(case, file, None)
+    work.record(AuditEvent.FILE_RESTORED, case.id, officer.name, file=file.name)
+    queue_judging(work, case)
+    return case
+
+
+def split_case(work: Work, case: Case, file_ids: FileIds, reason: str, officer: Officer) -> Case:
+    """Make a case of its own of some of the files, with the mail's words; both are judged, each by itself.
+
+    Raises:
+        NotPermitted, NotFound, RequestInvalid, MoveNotAllowed: As for :func:`discard_file`.
+        RequestInvalid: No file would stay, or none is named.
+    """
+    reason = _allowed(case, officer, "拆分办件", reason)
+    parted = _some(work, case, file_ids)
+    case = _reconsider(work, case, officer, {"split": [one.name for one in parted]})
+    places = tuple(one.position for one in parted)
+    separate(work, case, [OtherApplication(None, None, places)], officer.name, reason)
+    queue_judging(work, case)
+    return case
+
+
+def move_files(work: Work, case: Case, file_ids: FileIds, to: str, reason: str, officer: Officer) -> Case:
+    """Give some of the files to another case, where they are further material; both are judged anew.
+
+    Raises:
+        NotPermitted, NotFound, RequestInvalid, MoveNotAllowed: As for :func:`split_case`.
+        CaseNotFound: The officer sees no such other case.
+    """
+    name = "移出文件"
+    reason = _allowed(case, officer, name, reason)
+    moved, other = _some(work, case, file_ids), _other(work, case, to, officer, name)
+    names = [one.name for one in moved]
+    case = _reconsider(work, case, officer, {"moved": names, "to": other.number})
+    other = begin_round(work, other, {"from": case.number, "files": names}, Mover.of(officer))
+    work.material.hand_over(case, moved, other)
+    work.record(AuditEvent.FILES_MOVED, case.id, officer.name, files=names, to=other.number, note=reason)
+    work.record(AuditEvent.FILES_MOVED, other.id, officer.name, files=names, moved_from=case.number, note=reason)
+    queue_judging(work, other)
+    queue_judging(work, case)
+    return case
+
+
+def join_cases(work: Work, case: Case, into: str, reason: str, officer: Officer) -> Case:
+    """Let a case go over into another, with its files, mails and debts; it is closed and points there.
+
+    The other case takes the files as further material and is judged anew. Mail about the closed one reaches it.
+
+    Raises:
+        NotPermitted: The role does not decide.
+        CaseNotFound: The officer sees no such other case.
+        MoveNotAllowed: One of them is too far for that, or an act of the case still waits.
+    """
+    name = EVENT_NAMES[Event.MERGE]
+    if not officer.decides:
+        raise NotPermitted(action=name)
+    other = _other(work, case, into, officer, name)
+    if work.waiting_acts.of_case(case.id) is not None:
+        raise MoveNotAllowed(state=STATE_NAMES[case.state], event=name, reason="这一件有尚待发出或复核的决定，请先撤回")
+    files = work.cases.all_files(case.id)
+    other = begin_round(work, other, {"from": case.number, "files": [one.name for one in files]}, Mover.of(officer))
+    work.letters.void_held(case.id)
+    move = Move(Event.MERGE, Mover.of(officer), reason, {"into": other.number})
+    case = move_case(work, case, move, revision=case.revision + 1)  # what is being read of it counts no more
+    work.tasks.finish(case.id, tuple(TaskKind), work.now)
+    work.material.hand_over(case, files, other)
+    work.material.join(case, other, work.now)
+    work.record(AuditEvent.JOINED, other.id, officer.name, joined=case.number, note=reason[:LONGEST_REASON])
+    queue_judging(work, other)
+    return work.cases.get(case.id)
+
+
+def _allowed(case: Case, officer: Officer, name: str, reason: str) -> str:
+    """Return the reason as it is kept, or refuse."""
+    if not officer.decides:
+        raise NotPermitted(action=name)
+    if not reason.strip():
+        raise RequestInvalid(reason="请填写理由")
+    if case.state not in UNDECIDED_STATES:
+        raise MoveNotAllowed(state=STATE_NAMES[case.state], event=name, reason="已告知申请单位结果")
+    return reason.strip()[:LONGEST_REASON]
+
+
+def _reconsider(work: Work, case: Case, officer: Officer, detail: dict[str, object]) -> Case:
+    """Open a new revision in which the case is judged anew by what it has, nothing new having come."""
+    return begin_round(work, case, {"reprocess": True, **detail}, Mover.of(officer))
+
+
+def _files(files: Sequence[CaseFile], file_ids: FileIds) -> list[CaseFile]:
+    known = {one.id: one for one in files}
+    if any(one not in known for one in file_ids):
+        raise NotFound(what="该文件")
+    return [known[one] for one in dict.fromkeys(file_ids)]
+
+
+def _some(work: Work, case: Case, file_ids: FileIds) -> list[CaseFile]:
+    """Return the files that leave a case, some of those that count but not all."""
+    files = work.cases.files(case.id)
+    found = _files(files, file_ids)
+    if not found:
+        raise RequestInvalid(reason="请选定文件")
+    if len(found) == len(files):
+        raise RequestInvalid(reason="至少留下一个文件；全部移出请用“并入另一件”")
+    return found
+
+
+def _other(work: Work, case: Case, case_id: str, officer: Officer, name: str) -> Case:
+    other = work.cases.get(case_id.strip(), officer.scope)
+    if other.id == case.id:
+        raise RequestInvalid(reason="不能并入本件自身")
+    if not takes_material(work, other):
+        reason = f"{other.number} {STATE_NAMES[other.state]}，不再接收材料"
+        raise MoveNotAllowed(state=STATE_NAMES[case.state], event=name, reason=reason)
+    return other

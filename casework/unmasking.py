@@ -1,0 +1,53 @@
+"""Looks at personal data in full: pages without cover and originals, each with who, when and why in the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cases.case import Case, CaseFile
+from cases.errors import NotFound, RequestInvalid
+from cases.history import AuditEvent
+from casework.reports import judged_report
+from casework.work import Work
+from record.material import VIEW_LASTS
+from record.officers import Officer
+
+_LONGEST_REASON = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at a page: the token that opens it, and until when it holds."""
+
+    token: str
+    until: datetime
+
+
+def open_look(work: Work, case: Case, page: int, reason: str, officer: Officer) -> Look:
+    """Note that an officer looks at a page without cover, and return what opens it once.
+
+    Raises:
+        NotFound: The case has no such page.
+        RequestInvalid: No reason is given.
+    """
+    if not reason.strip():
+        raise RequestInvalid(reason="请填写查看理由")
+    if all(one.number != page for one in judged_report(work, case).pages):
+        raise NotFound(what=f"第{page}页")
+    work.record(AuditEvent.UNMASKED, case.id, officer.name, page=page, note=reason.strip()[:_LONGEST_REASON])
+    return Look(work.material.open_view(case, page, officer.id, work.now), work.now + VIEW_LASTS)
+
+
+def take_original(work: Work, case: Case, position: int, officer: Officer, reason: str = "") -> CaseFile:
+    """Return a file that an officer takes as it was received, and note that he did.
+
+    Raises:
+        NotFound: The case has no such file.
+    """
+    file = next((one for one in work.cases.all_files(case.id) if one.position == position), None)
+    if file is None:
+        raise NotFound(what=f"第{position}个文件")
+    noted = {"note": reason.strip()[:_LONGEST_REASON]} if reason.strip() else {}
+    work.record(AuditEvent.ORIGINAL_TAKEN, case.id, officer.name, file=file.name, **noted)
+    return file
