@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse, Response
 from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
-from api.console import assets, batch, desk_rows
+from api.console import assets, batch, desk_rows, sign_off
 from api.console import desk as desk_page
 from api.console import search as search_page
 from api.console.access import account, login
@@ -66,7 +66,8 @@ def create_app(services: Services) -> FastAPI:
     ):
         app.include_router(routes.router, prefix=PREFIX)
     for pages in (
-        assets, desk_page, desk_rows, search_page, batch, page, letter_acts, question_acts, lease, login, account,
+        assets, desk_page, desk_rows, search_page, batch, sign_off, page, letter_acts, question_acts, lease, login,
+        account,
     ):
         app.include_router(pages.router)
     app.add_exception_handler(ShouliError, _known_error)

@@ -13,7 +13,7 @@ from cases.case import Case
 from cases.errors import VersionConflict
 from casework.leases import go_on
 from casework.services import Services
-from casework.waiting.leaving import refuse_beside
+from casework.waiting.proposals import step_in
 from casework.work import Work
 from record.officers import Officer
 
@@ -108,7 +108,7 @@ class CaseChange:
             KeyReused: The key stands for another request.
             VersionConflict: Somebody else changed the case.
             CaseTaken: Somebody else has it open.
-            ActWaits: A letter of it waits to leave or for a second officer.
+            ActWaits: A letter of it waits to leave, or the officer's own proposal for a second one.
         """
         request = Request(self.officer, self.key, (act, self.case_id, body.model_dump(mode="json")))
         return answer_once(self.services, request, _CASE_FORM, lambda work: self._changed(work, change, beside))
@@ -119,7 +119,7 @@ class CaseChange:
             raise VersionConflict(expected=self.version, actual=case.version)
         if not beside:
             go_on(work, case, self.officer)
-            refuse_beside(work, case)
+            case = step_in(work, case, self.officer)
         return change(work, case)
 
 

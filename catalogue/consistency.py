@@ -97,6 +97,10 @@ def _check_letters(
             if department not in catalogue.departments:
                 line = _line(nodes["offices.yaml"], office.code, "signs", department)
                 problems.note("offices.yaml", line, f"没有编码为“{department}”的科室")
+        for place, item in enumerate(office.two_stage):
+            if item not in {one.code for one in catalogue.items}:
+                line = _line(nodes["offices.yaml"], office.code, "two_stage", place)
+                problems.note("offices.yaml", line, f"没有编码为“{item}”的事项")
 
 
 def _check_lists(catalogue: Catalogue, node: Node, problems: Problems) -> None:

@@ -87,6 +87,7 @@ class Office:
         review_authority: Where its decisions may be brought for review (复议机关); empty: not set.
         court: Where they may be brought to court; empty: not set.
         publication: Where results are published.
+        two_stage: Codes of items whose decisions a second officer has to approve (初审、复核).
     """
 
     code: str
@@ -113,6 +114,7 @@ class Office:
     review_authority: str = ""
     court: str = ""
     publication: str = ""
+    two_stage: tuple[str, ...] = ()
 
     def signatory(self, department: str | None) -> Signatory:
         """Return who signs letters about items of a department."""

@@ -225,6 +225,7 @@ def _office(code: str, entry: Section) -> Office:
         review_authority=entry.text("review_authority", ""),
         court=entry.text("court", ""),
         publication=entry.text("publication", ""),
+        two_stage=entry.texts("two_stage"),
     )
 
 

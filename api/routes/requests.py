@@ -117,6 +117,12 @@ class NoteBody(_Body):
     text: Text
 
 
+class RemarkBody(_Body):
+    """What a second officer says of a proposal."""
+
+    note: str = Field(default="", max_length=500)
+
+
 class AuditBody(_Body):
     """What the check after the event found."""
 

@@ -14,7 +14,7 @@ from casework.case_moves import change_flags
 from casework.kept_for_seal import kept_for_seal
 from casework.letters.announcing import Announcement
 from casework.letters.collecting import COLLECTION, send_notice
-from casework.letters.correspondence import release, write_letter
+from casework.letters.correspondence import release, rewrite_letter, write_letter
 from casework.letters.sealing import seal_later
 from casework.work import Work
 from record.officers import Officer
@@ -32,9 +32,11 @@ def announce(work: Work, case: Case, told: Announcement) -> None:
     letters = work.letters.of_case(case.id)
     same = next((one for one in letters if (one.kind, one.round) == (told.kind, case.revision)), None)
     serial = told.serial or (same is not None and same.state not in _WAITING)
-    waiting = same if same is not None and same.recipient and not serial else None
-    if waiting is not None:
+    waiting = same if same is not None and not serial else None
+    if waiting is not None and waiting.recipient:
         release(work, case, waiting, told)
+    elif waiting is not None:  # somebody prints it and telephones
+        rewrite_letter(work, case, waiting, told)
     work.letters.void_held(case.id, *kept_for_seal(work, case), *([waiting.id] if waiting is not None else []))
     if waiting is None:
         write_letter(work, case, replace(told, serial=serial))

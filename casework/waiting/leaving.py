@@ -7,6 +7,7 @@ has nothing to reverse. Whether it is recalled or carried out is decided by its 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from cases import queue_names
@@ -18,7 +19,7 @@ from cases.tasks import TaskKind
 from cases.waiting import Stage, WaitingAct
 from casework.case_moves import change_flags
 from casework.services import Services
-from casework.waiting.asked import Asked, carry_out
+from casework.waiting.asked import Act, Asked, carry_out
 from casework.work import Work
 from record.database import attempt
 from record.files import HeldBackStore
@@ -50,13 +51,21 @@ def let_leave(work: Work, case: Case, asked: Asked, officer: Officer) -> Case:
         NotPermitted, MoveNotAllowed, RequestInvalid: As the act itself.
     """
     refuse_beside(work, case)
-    if not work.undo_for:
+    second = needs_second(work, case, asked)
+    if not work.undo_for and not second:
         return carry_out(work, case, asked, officer)
-    tried = try_out(work, case, asked, officer)
+    tried = try_out(work, case, asked, officer, kept=is_told if second else _leaves)
     if tried.letter is None:
         return tried.case
     act = wait(work, case, asked, officer, tried.letter)
-    return start(work, work.cases.get(case.id), act, officer)
+    work.leases.give_up(case.id, officer.name)
+    case = work.cases.get(case.id)
+    return propose(work, case, act) if second else start(work, case, act, officer)
+
+
+def needs_second(work: Work, case: Case, asked: Asked) -> bool:
+    """Tell whether the office wants a second officer's approval; a sealed paper follows what was approved before."""
+    return case.item in work.office.two_stage and asked.act is not Act.SEALED
 
 
 def refuse_beside(work: Work, case: Case) -> None:
@@ -70,19 +79,29 @@ def refuse_beside(work: Work, case: Case) -> None:
         raise ActWaits(officer=act.officer)
 
 
-def try_out(work: Work, case: Case, asked: Asked, officer: Officer, *, undone: bool = False) -> Tried:
-    """Carry an act out and undo it where a letter leaves by it, or in any case.
+def try_out(
+    work: Work, case: Case, asked: Asked, officer: Officer, kept: Callable[[Letter], bool], *, undone: bool = False
+) -> Tried:
+    """Carry an act out and undo it where it writes a letter that is waited for, or in any case.
+
+    Args:
+        work: The transaction.
+        case: The case as loaded.
+        asked: The act.
+        officer: Who asks.
+        kept: Tells the letters that are waited for.
+        undone: The act is undone whatever it writes.
 
     Raises:
         NotPermitted, MoveNotAllowed, RequestInvalid: As the act itself.
     """
-    before = {one.id: one.state for one in work.letters.of_case(case.id)}
+    before = {one.id: (one.state, one.text) for one in work.letters.of_case(case.id)}
     store = HeldBackStore(work.store)
     with attempt(work.connection) as tried:
         trial = replace(work, store=store)
         moved = carry_out(trial, case, asked, officer)
         letters = trial.letters.of_case(case.id)
-        leaving = next((one for one in letters if _leaves(one) and before.get(one.id) is not one.state), None)
+        leaving = next((one for one in letters if kept(one) and before.get(one.id) != (one.state, one.text)), None)
         if leaving is None and not undone:
             tried.keep()
             store.keep()
@@ -94,15 +113,27 @@ def _leaves(letter: Letter) -> bool:
     return letter.state is LetterState.QUEUED
 
 
-def wait(work: Work, case: Case, asked: Asked, officer: Officer, letter: Letter) -> WaitingAct:
+def is_told(letter: Letter) -> bool:
+    """Tell a letter that is said to somebody, by mail or by telephone."""
+    return letter.state in {LetterState.QUEUED, LetterState.HELD}
+
+
+def wait(work: Work, case: Case, asked: Asked, officer: Officer, letter: Letter | None) -> WaitingAct:
     """Keep an act that waits, as one that a second officer has to approve."""
+    kind, subject, text = (letter.kind, letter.subject, letter.text) if letter is not None else ("", "", "")
     act = WaitingAct(
         id=new_id(work.now), case_id=case.id, stage=Stage.PROPOSED, asked=asked.kept(), officer=officer.name,
-        state=case.state, revision=case.revision, letter_kind=letter.kind, subject=letter.subject, text=letter.text,
+        state=case.state, revision=case.revision, letter_kind=kind, subject=subject, text=text,
         leaves_at=None, second="", note="", made_at=work.now, ended_at=None,
     )
     work.waiting_acts.add(act)
     return act
+
+
+def propose(work: Work, case: Case, act: WaitingAct) -> Case:
+    """Put an act before a second officer."""
+    work.record(AuditEvent.PROPOSED, case.id, act.officer, act=act.id, kind=act.letter_kind)
+    return mark(work, case, Flag.PROPOSED)
 
 
 def start(work: Work, case: Case, act: WaitingAct, officer: Officer) -> Case:
@@ -121,7 +152,7 @@ def mark(work: Work, case: Case, *raised: Flag) -> Case:
 
 
 def recall(work: Work, case: Case, officer: Officer) -> Case:
-    """Take back an act whose minute is not over; what a second officer approved is a proposal again.
+    """Take back an act whose minute is not over, or one's own proposal; what was approved is a proposal again.
 
     Raises:
         NotPermitted: The role does not decide.
@@ -130,6 +161,10 @@ def recall(work: Work, case: Case, officer: Officer) -> Case:
     if not officer.decides:
         raise NotPermitted(action="撤回文书")
     act = work.waiting_acts.of_case(case.id)
+    if act is not None and act.stage is Stage.PROPOSED and act.officer == officer.name:
+        work.record(AuditEvent.RECALLED, case.id, officer.name, act=act.id, kind=act.letter_kind)
+        work.waiting_acts.end(act, Stage.RECALLED, work.now)
+        return mark(work, case)
     if act is None or act.stage is not Stage.LEAVING or not work.steps.cancel(StepKind.ACT, act.id):
         reason = "没有可以撤回的文书，已经发出的不能撤回"
         raise MoveNotAllowed(state=STATE_NAMES[case.state], event="撤回文书", reason=reason)
@@ -168,13 +203,13 @@ def _finish(work: Work, act: WaitingAct) -> None:
 
 def carry_out_waiting(work: Work, case: Case, act: WaitingAct) -> Case:
     """Carry out an act in the name of who asked for it, by leave of who approved it."""
-    by = _actor(work, case, act)
+    by = actor_of(work, case, act)
     moved = carry_out(work, mark(work, case), Asked.read(act.asked), by)
     work.waiting_acts.end(act, Stage.DONE, work.now)
     return moved
 
 
-def _actor(work: Work, case: Case, act: WaitingAct) -> Officer:
+def actor_of(work: Work, case: Case, act: WaitingAct) -> Officer:
     """Return who asked, with the role of who approved: a head signs what an officer proposes."""
     asked_by = work.officers.named(act.officer, case.office)
     second = work.officers.named(act.second, case.office) if act.second else asked_by

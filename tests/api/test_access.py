@@ -19,7 +19,7 @@ OPEN = {("GET", "/health")}
 
 LISTS = {
     ("GET", "/cases"), ("GET", "/messages"), ("GET", "/catalogue/items"), ("POST", "/submissions"),
-    ("POST", "/letters/batch"),
+    ("POST", "/letters/batch"), ("GET", "/proposals"),
     ("GET", "/exports/{name}.xlsx"), ("GET", "/exports/{name}.csv"), ("GET", "/tolerances"), ("GET", "/anchors"),
     ("GET", "/desk"), ("GET", "/search"), ("POST", "/assignments"),
 }
@@ -79,6 +79,9 @@ REQUESTS: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/letters/{letter_id}/send"): {},
     ("POST", "/letters/{letter_id}/recall"): {},
     ("POST", "/cases/{case_id}/recall"): {"headers": {"If-Match": "1"}},
+    ("POST", "/cases/{case_id}/propose"): {"json": {"outcome": "accept"}, "headers": {"If-Match": "1"}},
+    ("POST", "/cases/{case_id}/approve"): {"json": {}, "headers": {"If-Match": "1"}},
+    ("POST", "/cases/{case_id}/return"): {"json": {"note": "再看"}, "headers": {"If-Match": "1"}},
     ("POST", "/cases/{case_id}/lease"): {},
     ("POST", "/cases/{case_id}/lease/release"): {},
     ("POST", "/cases/{case_id}/lease/request"): {},

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cases.errors import MoveNotAllowed, NotPermitted
+from cases.errors import MoveNotAllowed
 from cases.lifecycle import EVENT_NAMES, Event
-from cases.moves import NEEDS_REASON, Handling, check_move
+from cases.moves import BY_SUPERVISOR, NEEDS_REASON, Handling, check_move
 from casework.case_view import CaseView
 from casework.decisions import DECIDABLE
 from casework.work import Work
@@ -33,12 +33,14 @@ class Choice:
 
     Attributes:
         reason: A reason must be given.
+        signed: Only a supervisor may decide so; others propose it to him.
         fields: What else it states.
     """
 
     event: str
     words: str
     reason: bool
+    signed: bool
     fields: tuple[Field, ...]
 
 
@@ -67,24 +69,26 @@ _ORDER = (
 
 
 def choices(work: Work, view: CaseView, officer: Officer) -> list[Choice]:
-    """Return the decisions that an officer may make now, in the order of a case's life."""
+    """Return the decisions that an officer may make or propose now, in the order of a case's life."""
     if not officer.decides or view.waiting is not None:
         return []
     known = work.situation(view.case)
     single = known.handling is Handling.CASE_BY_CASE or known.circumstances().singled_out
     found = []
     for event in _ORDER:
-        if event not in DECIDABLE or not _is_allowed(work, view, event, officer):
+        if event not in DECIDABLE or not _is_allowed(work, view, event):
             continue
-        found.append(Choice(event, EVENT_NAMES[event], event in NEEDS_REASON or single, _fields(work, view, event)))
+        signed = event in BY_SUPERVISOR and officer.role != "supervisor"
+        reason = event in NEEDS_REASON or single
+        found.append(Choice(event, EVENT_NAMES[event], reason, signed, _fields(work, view, event)))
     return found
 
 
-def _is_allowed(work: Work, view: CaseView, event: Event, officer: Officer) -> bool:
+def _is_allowed(work: Work, view: CaseView, event: Event) -> bool:
     known = work.situation(view.case).circumstances("理由")
     try:
-        check_move(view.case.state, event, known, officer.role)
-    except (MoveNotAllowed, NotPermitted):
+        check_move(view.case.state, event, known, "supervisor")
+    except MoveNotAllowed:
         return False
     return True
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from api.console.case.choices import choices
 from cases.case import LETTER_STATE_NAMES, Case, Flag, Letter, LetterState
@@ -40,6 +39,7 @@ class Leaving:
     Attributes:
         proposed: It waits for a second officer.
         mine: The officer who looks asked for it.
+        judged: The officer who looks may approve or return it.
         seconds: How long it can be taken back yet.
     """
 
@@ -47,7 +47,7 @@ class Leaving:
     officer: str
     proposed: bool
     mine: bool
-    leaves_at: datetime | None
+    judged: bool
     seconds: int
 
 
@@ -85,6 +85,7 @@ def pane(work: Work, view: CaseView, officer: Officer) -> dict[str, object]:
         "state_names": LETTER_STATE_NAMES, "recipient": _recipient(preview, last),
         "choices": choices(work, view, officer), "forms": frozenset(_forms(work, view, officer)),
         "papers": [one for one in view.letters if _is_paper(work, view, one)],
+        "returned": _returned(work, case) if waiting is None else None,
         "editable": preview is not None and draft is not None and waiting is None and officer.decides,
         "materials": _materials(work, case), "undo": round(work.undo_for.total_seconds()),
     }
@@ -135,9 +136,16 @@ def _told(preview: Preview | None, doubts: int) -> str:
 def _leaving(work: Work, act: WaitingAct, officer: Officer) -> Leaving:
     left = (act.leaves_at - work.now).total_seconds() if act.leaves_at is not None else 0
     return Leaving(
-        act.id, act.officer, act.stage is Stage.PROPOSED, act.officer == officer.name, act.leaves_at,
-        max(0, round(left)),
+        act.id, act.officer, act.stage is Stage.PROPOSED, act.officer == officer.name,
+        act.officer != officer.name and officer.decides, max(0, round(left)),
     )
+
+
+def _returned(work: Work, case: Case) -> WaitingAct | None:
+    """Return what a second officer returned last, while nothing has come of it since."""
+    act = work.waiting_acts.last_of_case(case.id)
+    same = act is not None and (act.state, act.revision) == (case.state, case.revision)
+    return act if act is not None and same and act.stage in {Stage.RETURNED, Stage.REFUSED} else None
 
 
 def _main(view: CaseView, preview: Preview | None, officer: Officer, asked: str) -> Main | None:

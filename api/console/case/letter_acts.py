@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
@@ -23,6 +24,7 @@ from casework.next_case import next_case, queues_of
 from casework.waiting.asked import Act as Name
 from casework.waiting.asked import Asked
 from casework.waiting.leaving import let_leave, recall
+from casework.waiting.proposals import approve, put_forward, send_back
 from casework.work import Work
 
 router = APIRouter(include_in_schema=False, prefix="/cases")
@@ -42,6 +44,38 @@ def send_letter(
 def decide_otherwise(request: Request, asked: FormChangeDep, form: Annotated[DecisionForm, Form()]) -> Response:
     """Decide what the officer chose instead."""
     return _leave(request, asked, Asked.decision(form.event, form.stated), f"已办理：{EVENT_NAMES[form.event]}")
+
+
+@router.post("/{case_id}/propose")
+def propose_otherwise(request: Request, asked: FormChangeDep, form: Annotated[DecisionForm, Form()]) -> Response:
+    """Put what the officer chose before a second one."""
+    wanted = Asked.decision(form.event, form.stated)
+    return carry_out(request, asked, Act(
+        f"propose {wanted.kept()}", NoBody(), lambda work, case: put_forward(work, case, wanted, asked.officer),
+        "已送签，等另一名工作人员审定。",
+    ))
+
+
+@router.post("/{case_id}/approve")
+def approve_proposal(
+    request: Request, asked: FormChangeDep, note: Annotated[str, Form(max_length=500)] = ""
+) -> Response:
+    """Approve what another officer proposed."""
+    return _onward(request, asked, Act(
+        "approve", NoteBody(text=note), lambda work, case: approve(work, case, asked.officer, note), "已同意",
+        beside=True,
+    ))
+
+
+@router.post("/{case_id}/return")
+def return_proposal(
+    request: Request, asked: FormChangeDep, note: Annotated[str, Form(max_length=500)] = ""
+) -> Response:
+    """Return what another officer proposed."""
+    return _onward(request, asked, Act(
+        "return", NoteBody(text=note), lambda work, case: send_back(work, case, asked.officer, note), "已退回",
+        beside=True,
+    ), to="/sign-off")
 
 
 @router.post("/{case_id}/recall/{act_id}")
@@ -101,27 +135,40 @@ def send_sealed(
 
 
 def _leave(request: Request, asked: FormChangeDep, wanted: Asked, done: str) -> Response:
-    """Carry out an act by which a letter may leave; say so, and how to take it back."""
+    """Carry out an act by which a letter may leave."""
+    return _onward(request, asked, Act(
+        f"leave {wanted.kept()}", NoBody(), lambda work, case: let_leave(work, case, wanted, asked.officer), done,
+    ))
+
+
+def _onward(request: Request, asked: FormChangeDep, act: Act, *, to: str = "") -> Response:
+    """Carry out an act, say what leaves by it and how it is taken back, and go on to the next case or where stated."""
     found: list[tuple[WaitingAct | None, list[Queue]]] = []
 
-    def leave(work: Work, case: Case) -> Case:
+    def change(work: Work, case: Case) -> Case:
         queues = queues_of(work, case.id)
-        moved = let_leave(work, case, wanted, asked.officer)
+        moved = act.change(work, case)
         found.append((work.waiting_acts.of_case(case.id), queues))
         return moved
 
-    answer = carry_out(request, asked, Act(f"leave {wanted.kept()}", NoBody(), leave, f"{done}。"))
+    done = act.sentence
+    answer = carry_out(request, asked, replace(act, change=change, sentence=f"{done}。"))
     waiting, queues = found[0] if found else (None, [])
+    if found and to:
+        return _go(request, to, f"{done}。")
     if waiting is None or waiting.leaves_at is None:
         return answer
     with asked.services.reading() as work:
         left = round((waiting.leaves_at - work.now).total_seconds())
         after = next_case(work, asked.officer, queues, waiting.case_id)
-    onward = f"/cases/{after.id}" if after is not None else "/"
+    undo = f"/cases/{waiting.case_id}/recall/{waiting.id}"
+    return _go(request, f"/cases/{after.id}" if after is not None else "/", f"{done}，{left}秒内可撤回。", undo)
+
+
+def _go(request: Request, to: str, sentence: str, undo: str = "") -> Response:
+    """Go on to another page and say there what was done."""
     if not request.headers.get("hx-request"):
-        return RedirectResponse(onward, 303)
-    told = announce(
-        Response(), f"{done}，{left}秒内可撤回。", undo=f"/cases/{waiting.case_id}/recall/{waiting.id}"
-    )
-    told.headers["HX-Redirect"] = onward
+        return RedirectResponse(to, 303)
+    told = announce(Response(), sentence, undo=undo)
+    told.headers["HX-Redirect"] = to
     return told

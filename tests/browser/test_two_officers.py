@@ -1,0 +1,56 @@
+"""Two officers before real browsers: one proposes, the other approves or returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from cases.lifecycle import State
+from tests.browser.test_letter import seat
+from tests.casework.holding import held_case
+from tests.office.counter import Counter, blocking
+from tests.office.desk import Desk, desk_of
+from tests.office.services import work_off
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """An office that wants two officers for permits of dispatch."""
+    counter = Counter(tmp_path, undo_for=timedelta(seconds=60))
+    counter.services = replace(
+        counter.services, office=replace(counter.services.office, two_stage=("dispatch-new",))
+    )
+    with desk_of(counter) as found:
+        yield found
+
+
+def test_one_proposes_the_other_returns_and_then_approves(browser: Browser, desk: Desk) -> None:
+    case = held_case(desk.office, blocking())
+    with seat(browser, desk) as first, seat(browser, desk, "supervisor") as second:
+        first.go(f"/cases/{case.id}")
+        first.press("Enter")
+        first.page.get_by_text("等另一名工作人员审定").wait_for()
+        second.go("/sign-off")
+        assert second.page.get_by_text("本局officer提请").is_visible()
+        assert second.accessibility_faults() == []
+        second.page.get_by_role("link", name="看材料").click()
+        second.page.get_by_role("button", name="退回").click()
+        second.page.get_by_role("textbox", name="理由（必填）").fill("章程请再看")
+        second.page.get_by_role("button", name="退回本局officer").click()
+        second.page.locator("#toast").get_by_text("已退回").wait_for()
+        first.go(f"/cases/{case.id}")
+        assert first.page.get_by_text("本局supervisor退回：章程请再看").is_visible()
+        first.press("Enter")
+        first.page.get_by_text("等另一名工作人员审定").wait_for()
+        second.go(f"/cases/{case.id}")
+        assert second.accessibility_faults() == []
+        second.press("Enter")
+        second.page.wait_for_url(lambda url: case.id not in url)
+        desk.office.watch.at += timedelta(seconds=61)
+        work_off(desk.office.services)
+        assert desk.office.case(case).state is State.CORRECTION
