@@ -25,6 +25,7 @@ from api.routes import (
     catalogue,
     decisions,
     desk,
+    events,
     exports,
     health,
     material,
@@ -61,8 +62,8 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     for routes in (
-        acts, cases, catalogue, decisions, desk, exports, health, letters_together, material, messages, pictures,
-        questions, search, submissions, teamwork, tolerances, whitelists,
+        acts, cases, catalogue, decisions, desk, events, exports, health, letters_together, material, messages,
+        pictures, questions, search, submissions, teamwork, tolerances, whitelists,
     ):
         app.include_router(routes.router, prefix=PREFIX)
     for pages in (

@@ -36,6 +36,7 @@ from record.mailboxes import MailboxRepository
 from record.material import MaterialRepository
 from record.messages import MessageRepository
 from record.officers import OfficerRepository
+from record.progress import ProgressRepository
 from record.readings import ReadingRepository
 from record.repository import CaseRepository
 from record.rulings import RulingRepository
@@ -241,6 +242,11 @@ class Work:
     def officers(self) -> OfficerRepository:
         """Officers and their repeated requests."""
         return OfficerRepository(self.connection)
+
+    @cached_property
+    def progress(self) -> ProgressRepository:
+        """What long work is at."""
+        return ProgressRepository(self.connection)
 
     @cached_property
     def readings(self) -> ReadingRepository:

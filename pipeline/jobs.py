@@ -19,8 +19,8 @@ from pipeline.settings import load_settings
 from record.steps import MAX_ATTEMPTS, LeaseLost
 
 LOG = structlog.get_logger()
-RENEW_EVERY = 15.0
-"""Seconds between renewals of a lease during long work; a lease lasts 90."""
+SHOW_EVERY = 2.0
+"""Seconds between two words on how far a case is read; each renews the step's lease, which lasts 90."""
 
 
 class AttemptsUsedUp(Exception):
@@ -88,15 +88,16 @@ def _do(services: Services, step: Step) -> None:
 
 
 class _Beat:
-    """Renews a step's lease now and then while pages are read."""
+    """Shows how far a case is read, and renews the step's lease, now and then between pages."""
 
     def __init__(self, services: Services, step: Step) -> None:
         self._services, self._step, self._last = services, step, time.monotonic()
 
     def __call__(self, phrase: str) -> None:
-        if time.monotonic() - self._last < RENEW_EVERY:
+        if time.monotonic() - self._last < SHOW_EVERY:
             return
         self._last = time.monotonic()
         with self._services.work() as work:
             if not work.steps.renew(self._step, work.now):
                 raise LeaseLost(self._step.id)
+            work.progress.note(self._step.subject, phrase, work.now)

@@ -112,6 +112,7 @@ def judge_case(services: Services, step: Step, beat: Progress = lambda _: None) 
     judged = _judge(services, asked, reader)
     with services.work() as work:
         claim(work.connection, step)
+        work.progress.clear(asked.case.id)
         case = work.cases.get(asked.case.id)
         if case.revision != step.revision:
             return
@@ -141,6 +142,7 @@ def _judge(services: Services, asked: CaseQuestion, reader: Reader) -> list[Judg
 def fail_step(services: Services, step: Step, code: str, *, final: bool) -> None:
     """Give a step back after an error of ours; after the last attempt the case goes to an officer (trust I8)."""
     with services.work() as work:
+        work.progress.clear(step.subject)
         wait = RETRY_AFTER[min(step.fence, len(RETRY_AFTER)) - 1]
         if work.steps.give_back(step, work.now + wait, code, final=final) and final:
             give_up(work, step, code)

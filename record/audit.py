@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import sqlalchemy as sa
 
 from cases.history import AuditEntry, AuditRecord
-from record.tables import AUDIT
+from record.scoping import Scope
+from record.tables import AUDIT, CASES
 from record.touched import touch
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEvent:
+    """That something happened to a case; ``after`` is the state that a move led to."""
+
+    serial: int
+    case_id: str
+    event: str
+    after: str | None
 
 
 def record(connection: sa.Connection, entry: AuditEntry) -> None:
@@ -25,3 +38,16 @@ def history(connection: sa.Connection, case_id: str) -> list[AuditRecord]:
     columns = [column for column in AUDIT.c if column.name != "case_id"]
     rows = connection.execute(sa.select(*columns).where(AUDIT.c.case_id == case_id).order_by(AUDIT.c.serial))
     return [AuditRecord(**row._mapping) for row in rows]
+
+
+def last_serial(connection: sa.Connection) -> int:
+    """Return the number of the newest line, 0 before there is one."""
+    return int(connection.execute(sa.select(sa.func.max(AUDIT.c.serial))).scalar() or 0)
+
+
+def events_after(connection: sa.Connection, scope: Scope, serial: int, limit: int) -> list[CaseEvent]:
+    """Return the lines behind one of them about cases that a scope shows, oldest first."""
+    columns = (AUDIT.c.serial, AUDIT.c.case_id, AUDIT.c.event, AUDIT.c.after)
+    query = sa.select(*columns).join(CASES, CASES.c.id == AUDIT.c.case_id).where(AUDIT.c.serial > serial)
+    rows = connection.execute(query.where(*scope.conditions()).order_by(AUDIT.c.serial).limit(limit))
+    return [CaseEvent(**row._mapping) for row in rows]

@@ -39,3 +39,11 @@ DERIVED = sa.Table(
     sa.Column("name", sa.String(20), primary_key=True),
     sa.Column("version", sa.Integer, nullable=False),
 )
+
+PROGRESS = sa.Table(
+    "progress", METADATA,
+    sa.Column("case_id", sa.ForeignKey("case.id"), primary_key=True),
+    sa.Column("phrase", sa.String(200), nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Index("progress_by_time", "at"),
+)

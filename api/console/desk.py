@@ -22,6 +22,7 @@ from cases.desk import Queue
 from cases.waiting import Lease
 from casework.acts import assign_all
 from casework.desk import Chosen, DeskPage, Due, count_of, name_of, view_desk
+from casework.events import begin
 from casework.services import Services
 from casework.work import Work
 from record.desk import Whose
@@ -116,7 +117,7 @@ def _values(work: Work, officer: Officer, query: PageQuery, seen: DeskPage) -> d
         "next": query.address(after=seen.next) if seen.next else None, "first": query.address(), "items": items,
         "channels": sorted((one.code, f"{way_in(work, one.code)} {one.address or one.code}") for one in channels),
         "outcomes": OUTCOMES,
-        "leases": _leases(work, officer, seen),
+        "leases": _leases(work, officer, seen), "serial": begin(work).serial,
         "colleagues": work.assignments.colleagues(officer.office),
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from cases.lifecycle import STATE_NAMES
+from cases.lifecycle import STATE_NAMES, State
 from cases.page_runs import pages_text
 from casework.desk import days_left
 from casework.work import Work
@@ -38,6 +38,11 @@ class Line:
     about: str
     says: str
     seen_on: str
+
+    @property
+    def is_being_read(self) -> bool:
+        """Whether its pages are still being read."""
+        return self.row.case.state in (State.RECEIVED, State.SCREENING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -22,6 +24,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     """An office with three cases that are doubted and one whose letter waits."""
     counter = Counter(tmp_path)
     for number in range(3):
+        counter.watch.at += timedelta(minutes=1)  # what comes in one moment is in any order
         counter.judge(counter.open(unit=f"北京第{number}有限公司"), DOUBT)
     counter.judge(counter.open("layoff-report", unit="北京待发有限公司"), blocking())
     with desk_of(counter) as found:
@@ -42,7 +45,7 @@ def test_the_cursor_unfolds_a_row_and_enter_opens_it(seen: Window) -> None:
     seen.press("j")
     here = seen.page.locator(".row.here")
     expect(here.locator("a").first).to_have_text("北京第1有限公司")
-    expect(here.get_by_text("打开")).to_be_visible()
+    expect(here.get_by_role("button", name="1 是")).to_be_visible()
     seen.press("k", "j", "Enter")
     expect(seen.page).to_have_title("北京第1有限公司 · 办件 · 受理")
 
@@ -56,7 +59,8 @@ def test_selected_cases_are_given_out(seen: Window) -> None:
 
 
 def test_queues_by_keys_and_filters_without_a_script(seen: Window) -> None:
-    seen.press("g", "2")
+    for key in ("g", "2"):  # within a moment
+        seen.page.keyboard.press(key)
     expect(seen.page.get_by_role("heading", level=1)).to_have_text("待发文书")
     expect(seen.page.locator(".row.here .doubt")).to_contain_text("已拟好")
     seen.go("/?queue=check&item=&day=&text=第2有限&sender=")
@@ -79,6 +83,36 @@ def test_two_characters_are_searched_by_keys(browser: Browser, desk: Desk) -> No
         seen.go("/search?q=无此词语")
         expect(seen.page.get_by_text("没有找到")).to_be_visible()
         assert seen.accessibility_faults() == []
+
+
+def test_counts_stay_fresh_and_the_list_stays_where_it_is(browser: Browser, desk: Desk) -> None:
+    counter: Any = desk.office
+    with window(browser, desk.address, headers={"Authorization": f"Bearer {desk.tokens['officer']}"}) as seen:
+        seen.page.goto(desk.address)
+        expect(seen.page.locator(".row.here .open > *").first).to_be_visible()
+        seen.page.keyboard.press("j")
+        late = counter.open(unit="北京新到有限公司")
+        counter.judge(late, DOUBT)
+        expect(seen.page.get_by_text("1件新到，点此更新")).to_be_visible()
+        expect(seen.page.locator("#rail [aria-current]")).to_contain_text("4")
+        expect(seen.page.locator(".row")).to_have_count(3)
+        expect(seen.page.locator(".row.here a").first).to_have_text("北京第1有限公司")
+        seen.page.get_by_text("1件新到，点此更新").click()
+        expect(seen.page.locator(".row")).to_have_count(4)
+
+
+def test_what_is_being_read_says_how_far(browser: Browser, desk: Desk) -> None:
+    counter: Any = desk.office
+    case = counter.open(unit="北京在读有限公司")
+    with window(browser, desk.address, headers={"Authorization": f"Bearer {desk.tokens['officer']}"}) as seen:
+        seen.page.goto(f"{desk.address}/?queue=open")
+        place = seen.page.locator(f"#doubt-{case.id}")
+        expect(place).to_have_text("收件")
+        seen.page.wait_for_timeout(1500)  # until the stream is open: what was noted before it is told by no event
+        counter.watch.at += timedelta(seconds=30)
+        with counter.services.work() as work:
+            work.progress.note(case.id, "识别 申请.pdf 第3/13页", work.now)
+        expect(place).to_have_text("识别 申请.pdf 第3/13页")
 
 
 def test_before_anything_came_in_the_next_step_is_told(browser: Browser, tmp_path: Path) -> None:

@@ -27,6 +27,15 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("name", name="derived_pkey"),
     )
+    op.create_table(
+        "progress",
+        sa.Column("case_id", sa.String(40), nullable=False),
+        sa.Column("phrase", sa.String(200), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("case_id", name="progress_pkey"),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="progress_case_id_fkey"),
+    )
+    op.create_index("progress_by_time", "progress", ["at"])
 
 
 def _queues() -> None:

@@ -1,0 +1,72 @@
+"""Events: what happens to the cases that an officer sees, told while it happens (server-sent events)."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Iterator
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Query
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.concurrency import run_in_threadpool
+
+from api.dependencies import OfficerDep, ServicesDep
+from casework.events import News, Seen, begin, news
+from casework.services import Services
+from record.officers import Officer
+
+router = APIRouter(tags=["办件台"])
+
+PAUSE = 1.0
+"""Seconds between two looks at the record."""
+LONGEST = 600.0
+"""Seconds after which a stream ends: the browser comes again, and whether it still may is looked at anew."""
+
+Serial = Annotated[int | None, Query(ge=0, le=2**53, description="从操作记录的哪一条之后开始，缺省为此刻")]
+LastSeen = Annotated[int | None, Header(alias="Last-Event-ID", ge=0, le=2**53)]
+
+
+@router.get("/events", response_class=EventSourceResponse)
+async def stream_events(
+    officer: OfficerDep, services: ServicesDep, after: Serial = None, last_seen: LastSeen = None
+) -> EventSourceResponse:
+    """Stream what happens: `change` (a case and what happened to it), `progress` (what work on it is at), `missed`.
+
+    The id of an event is the serial of its line in the record; the stream goes on behind `Last-Event-ID`.
+    """
+    seen = await run_in_threadpool(_begin, services, last_seen if last_seen is not None else after)
+    return EventSourceResponse(_told(services, officer, seen), headers={"Cache-Control": "no-store"})
+
+
+async def _told(services: Services, officer: Officer, seen: Seen) -> AsyncIterator[ServerSentEvent]:
+    yield ServerSentEvent(event="ready", id=str(seen.serial), data="{}", retry=3000)
+    end = asyncio.get_running_loop().time() + LONGEST
+    while asyncio.get_running_loop().time() < end:
+        found = await run_in_threadpool(_news, services, officer, seen)
+        seen = found.seen
+        for event in _events(found):
+            yield event
+        await asyncio.sleep(PAUSE)
+
+
+def _begin(services: Services, serial: int | None) -> Seen:
+    with services.reading() as work:
+        return begin(work, serial)
+
+
+def _news(services: Services, officer: Officer, seen: Seen) -> News:
+    with services.reading() as work:
+        return news(work, officer, seen)
+
+
+def _events(found: News) -> Iterator[ServerSentEvent]:
+    if found.missed:
+        yield ServerSentEvent(event="missed", id=str(found.seen.serial), data="{}")
+        return
+    for one in found.events:
+        told = {"case": one.case_id, "event": one.event, "state": one.after}
+        yield ServerSentEvent(event="change", id=str(one.serial), data=json.dumps(told))
+    for progress in found.progress:
+        data = json.dumps({"case": progress.case_id, "phrase": progress.phrase}, ensure_ascii=False)
+        yield ServerSentEvent(event="progress", data=data)
