@@ -6,12 +6,17 @@ import re
 import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from cases.plain_text import bare
 from cases.reading import PageReading, TextLine
 from catalogue.model import DocumentType
 from papers import titles
 from papers.speakers import RIVALS, told_by_speaker
+
+_PAGES_KEPT = 200
+"""Pages of which what was seen is kept, for as long as they are judged."""
 
 READABLE_SCORE = 0.75
 """Mean line score below which a page's text proves nothing about what is absent."""
@@ -121,8 +126,30 @@ class PageWords:
         return titles.opens_new(self.lines)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _This:
+    """One thing, known again by being the same: to compare what is read from a page is dearer than to look at it."""
+
+    it: Any
+
+    def __hash__(self) -> int:
+        return id(self.it)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _This) and self.it is other.it
+
+
 def look_at(page: PageReading, headers: frozenset[str] = frozenset()) -> PageWords:
-    """Return what a page's words tell; ``headers`` as of :func:`papers.titles.running_headers`."""
+    """Return what a page's words tell; ``headers`` as of :func:`papers.titles.running_headers`.
+
+    One judgement asks so of each page up to three times: for the items that it may be for, and for the one that it is.
+    """
+    return _look_at(_This(page), headers)
+
+
+@lru_cache(maxsize=_PAGES_KEPT)
+def _look_at(this: _This, headers: frozenset[str]) -> PageWords:
+    page: PageReading = this.it
     lines = titles.title_lines(page, headers)
     said = titles.wordings(lines)
     spoken = told_by_speaker(page, said)
@@ -140,6 +167,13 @@ def is_readable(page: PageReading) -> bool:
 
 def match(words: PageWords, document: DocumentType) -> Match:
     """Return how well a page fits a document."""
+    return _match(_This(words), _This(document))
+
+
+@lru_cache(maxsize=_PAGES_KEPT * 64)
+def _match(this: _This, that: _This) -> Match:
+    words: PageWords = this.it
+    document: DocumentType = that.it
     hits = sum(1 for word in document.keywords if says(word, words.body))
     enough = hits >= max(document.minimum, 1)
     title = max((_title(h, text, enough) for h in document.headings for text in words.titles), default=0.0)
