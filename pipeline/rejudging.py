@@ -30,6 +30,10 @@ from judging.question import Question
 from judging.reader import CaseContent, ReadFiles
 from pipeline.case_question import CaseQuestion, question_about
 from record.officers import Officer
+from views.evidence_pictures import Drawer
+
+_CROPS = 4
+"""Pictures kept of one answer: the first of them decide."""
 
 Say = Callable[[Looked], Said]
 Change = Callable[[Work, Case], Case]
@@ -75,7 +79,7 @@ def say(services: Services, officer: Officer, case_id: str, what: Say) -> Anew:
     def change() -> Anew:
         with services.reading() as work:
             case, report, ground = _looked_at(services, work, officer, case_id)
-            said = what(Looked(case, report, work.catalogue, work.now))
+            said = _with_crops(services, what(Looked(case, report, work.catalogue, work.now)), report)
             others = superseded(work, case, said)
         replaced = {one.id for one in others}
         kept = tuple(one for one in ground.asked.question.rulings.all if one.id not in replaced)
@@ -184,6 +188,14 @@ def _against(work: Work, contents: Sequence[CaseContent], report: Report) -> lis
         found += [replace(one, file=index, page=one.page + before if one.page else None) for one in against]
         before += report.files[index].pages
     return found
+
+
+def _with_crops(services: Services, said: Said, report: Report) -> Said:
+    """Return what is said with the pictures that the officer saw, kept for ever: it is a labelled example."""
+    if said.shown.evidence is None:
+        return said
+    pictures = Drawer(services, report, said.shown.evidence).drawn()[:_CROPS]
+    return replace(said, shown=replace(said.shown, crops=tuple(services.store.put(one) for one in pictures)))
 
 
 def _judged(services: Services, ground: _Ground, rulings: Rulings, received_at: datetime | None) -> Report:

@@ -47,7 +47,7 @@ class Drawer:
         """
         if name not in {one.name for one in shown_evidence(self.evidence, self.report).parts}:
             raise NotFound(what="该图")
-        key = f"evidence {_VERSION} {self._content()} {self.evidence} {name}"
+        key = self.key_of(name)
         kept = self.services.pictures.get(key)
         if kept is not None:
             return kept
@@ -55,6 +55,16 @@ class Drawer:
         self._draw(name).save(stream, "PNG", optimize=True)
         self.services.pictures.put(key, stream.getvalue())
         return stream.getvalue()
+
+    def drawn(self) -> tuple[bytes, ...]:
+        """Return the pictures that were drawn before, in order: those that somebody saw."""
+        names = [one.name for one in shown_evidence(self.evidence, self.report).parts]
+        kept = (self.services.pictures.get(self.key_of(name)) for name in names)
+        return tuple(one for one in kept if one is not None)
+
+    def key_of(self, name: str) -> str:
+        """Return the key under which a picture is kept."""
+        return f"evidence {_VERSION} {self._content()} {self.evidence} {name}"
 
     def _content(self) -> str:
         numbers = set(self.evidence.pages) or {page.number for page in self.report.pages}

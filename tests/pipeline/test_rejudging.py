@@ -31,6 +31,8 @@ from pipeline.rejudging import Say, say, withdraw
 from record.officers import Officer
 from tests.office.counter import CLERK, OFFICER, Counter
 from tests.validators.builders import UNIT, page, seal
+from views.evidence_parts import shown_evidence
+from views.evidence_pictures import Drawer
 
 FILE = sha256(b"file").hexdigest()
 
@@ -274,3 +276,14 @@ def test_every_answer_is_a_labelled_example(bench: Bench) -> None:
     with bench.counter.services.reading() as work:
         [one] = examples(work, since, since + timedelta(days=90))
     assert (one.code, one.answer, one.withdrawn, one.contents) == ("seal", 1, True, ("key-1",))
+
+
+def test_pictures_that_were_seen_are_kept_with_the_answer(bench: Bench) -> None:
+    services = bench.counter.services
+    asked = bench.view().open[0].question
+    drawer = Drawer(services, bench.report(), asked.evidence)
+    [name] = [one.name for one in shown_evidence(asked.evidence, bench.report()).parts if one.name.startswith("strip")]
+    services.pictures.put(drawer.key_of(name), b"as it was shown")
+    bench.answer("seal-unreadable", 1)
+    [digest] = bench.rulings()[0].shown.crops
+    assert services.store.get(digest) == b"as it was shown"
