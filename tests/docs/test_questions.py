@@ -9,7 +9,8 @@ from cases.questions.sorting import KINDS
 from tests.docs.test_docs import read
 
 FILLED = {
-    "pages": "第3页", "material": "《公司章程》", "read": "…", "other": "…", "name": "…", "unit": "某公司", "item": "某事项",
+    "pages": "第3页", "material": "《公司章程》", "read": "…", "other": "…", "name": "…", "unit": "某公司",
+    "item": "某事项",
 }  # fmt: skip
 
 
