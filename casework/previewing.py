@@ -13,7 +13,7 @@ from cases.report import LetterDraft, Outcome, Report
 from casework.decisions import dated_report
 from casework.kept_for_seal import kept_for_seal
 from casework.letters.announcing import Announcement, particulars_of
-from casework.letters.correspondence import DECISIONS, compose_letter
+from casework.letters.correspondence import DECISIONS, compose_letter, compose_unedited
 from casework.reports import known_report
 from casework.situation import Situation
 from casework.verdicts import particulars_judged
@@ -22,6 +22,7 @@ from catalogue.model import Mode
 from record.officers import Officer
 from replies.context import signatory_of
 from replies.drafts import reason_drafted
+from replies.inquiry import INQUIRY
 from replies.letter import number_of, series_of
 from replies.letter_of_event import EVENT_OF_LETTER, event_of, letter_of
 from replies.particulars import NOTHING_MORE, Particulars
@@ -54,22 +55,31 @@ class Preview:
     draft: LetterDraft | None
 
 
-def preview_case(work: Work, case: Case, officer: Officer) -> Preview:
-    """Return what leaves of a case that waits for its officer: the letter of its judgement, doubts left out."""
+def preview_case(work: Work, case: Case, officer: Officer, *, as_written: bool = False) -> Preview:
+    """Return what leaves of a case that waits for its officer: the letter of its judgement, doubts left out.
+
+    Args:
+        work: A reading transaction.
+        case: The case as loaded.
+        officer: In whose name the letter would leave.
+        as_written: The letter without what an officer changed of it.
+    """
     report = known_report(work, case)
-    doubts = report.of(Severity.REVIEW)
+    doubts = tuple(one for one in report.of(Severity.REVIEW) if one.code != INQUIRY)
     item = work.item(case)
     outcome = report.outcome
     if outcome is Outcome.REVIEW:
         outcome = propose([one for one in report.findings if one not in doubts], item)
     held = held_letter(work, case)
     event = EVENT_OF_LETTER.get(held.kind) if held is not None else event_of(outcome, item)
-    if event is None:
-        return Preview(report, outcome, None, doubts, held, _as_kept(held))
-    if event is Event.HOLD or event not in MOVES[case.state] or case.state is not State.REVIEW:
+    if event is None and held is not None:
+        kept = _unedited(work, case, held, report) if as_written else _as_kept(held)
+        return Preview(report, outcome, None, doubts, held, kept)
+    if event is None or event is Event.HOLD or event not in MOVES[case.state] or case.state is not State.REVIEW:
         return Preview(report, outcome, None, doubts, None, None)
     drafted = reason_drafted(held.kind, report, item) if held is not None and event in NEEDS_REASON else ""
-    return Preview(report, outcome, event, doubts, held, preview(work, case, event, officer, Particulars(note=drafted)))
+    draft = preview(work, case, event, officer, Particulars(note=drafted), as_written=as_written)
+    return Preview(report, outcome, event, doubts, held, draft)
 
 
 def held_letter(work: Work, case: Case) -> Letter | None:
@@ -86,7 +96,8 @@ def held_letter(work: Work, case: Case) -> Letter | None:
 
 
 def preview(
-    work: Work, case: Case, event: Event, officer: Officer, stated: Particulars = NOTHING_MORE
+    work: Work, case: Case, event: Event, officer: Officer, stated: Particulars = NOTHING_MORE, *,
+    as_written: bool = False,
 ) -> LetterDraft | None:
     """Return the letter of a decision as it would leave now; None where nobody is told.
 
@@ -106,11 +117,18 @@ def preview(
         due = judged.due if event is Event.TOLERATE else particulars.due
         particulars = replace(particulars, owed=judged.owed or particulars.owed, due=due)
     told = Announcement(kind, report, particulars, officer.name)
-    return compose_letter(work, after.case, told, _number(work, case, told))
+    compose = compose_unedited if as_written else compose_letter
+    return compose(work, after.case, told, _number(work, case, told))
 
 
-def _as_kept(letter: Letter | None) -> LetterDraft | None:
-    return LetterDraft(letter.kind, False, letter.subject, letter.text) if letter is not None else None
+def _as_kept(letter: Letter) -> LetterDraft:
+    return LetterDraft(letter.kind, False, letter.subject, letter.text)
+
+
+def _unedited(work: Work, case: Case, letter: Letter, report: Report) -> LetterDraft:
+    """Return a letter that leaves as it is kept, as it was written."""
+    told = Announcement(letter.kind, report, particulars_judged(work, case, work.item(case), report))
+    return compose_unedited(work, case, told, _number(work, case, told))
 
 
 def _after(work: Work, before: Situation, event: Event, report: Report, officer: Officer) -> Situation:

@@ -30,6 +30,7 @@ from record.desk import DeskRepository
 from record.files import FileStore
 from record.joined_seals import JoinedSealRepository
 from record.leases import LeaseRepository
+from record.letter_edits import LetterEditRepository
 from record.letters import LetterRepository
 from record.login_attempts import LoginAttemptRepository
 from record.mailboxes import MailboxRepository
@@ -212,6 +213,11 @@ class Work:
     def joined_seals(self) -> JoinedSealRepository:
         """Verdicts on cross-page seals by the content of their pages."""
         return JoinedSealRepository(self.connection, self.reader)
+
+    @cached_property
+    def letter_edits(self) -> LetterEditRepository:
+        """What officers changed of letters."""
+        return LetterEditRepository(self.connection)
 
     @cached_property
     def letters(self) -> LetterRepository:

@@ -150,6 +150,7 @@ class LetterKind:
             need none.
         remedy_confirmed: False where that sentence still waits for the office's confirmation.
         internal: Never goes to the applicant.
+        answers: Passages that an officer may add, by the name under which he picks them.
     """
 
     code: str
@@ -166,6 +167,7 @@ class LetterKind:
     internal: bool = False
     permit_name: str = ""
     sealed: Sealed = Sealed.NEVER
+    answers: tuple[tuple[str, str], ...] = ()
 
     def title(self, permit: bool) -> str:
         """Return what it is called about a permit, or about anything else."""

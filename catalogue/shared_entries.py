@@ -128,10 +128,16 @@ def _letter(code: str, entry: Section) -> LetterKind:
         internal=entry.flag("internal", False),
         permit_name=entry.text("permit_name", ""),
         sealed=entry.choice("sealed", Sealed, Sealed.NEVER),
+        answers=_answers(entry),
         **_remedy(entry),
     )
     _check_letter(letter, entry)
     return letter
+
+
+def _answers(entry: Section) -> tuple[tuple[str, str], ...]:
+    with entry.inner("answers", f"{entry.title}“answers”") as answers:
+        return tuple((name, answers.text(name)) for name in answers.keys)
 
 
 def _check_slots(entry: Section, key: str, text: str, known: frozenset[str]) -> None:

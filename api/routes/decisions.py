@@ -7,15 +7,19 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response, UploadFile
 
 from api.changes import Request, answer_once, form_of
-from api.dependencies import CaseChangeDep, KeyDep, OfficerDep, ServicesDep
-from api.routes.requests import DecisionBody, NoBody
-from api.routes.schemas import CaseBody, LetterBody
+from api.dependencies import CaseChangeDep, CaseId, KeyDep, OfficerDep, ServicesDep
+from api.routes.requests import DecisionBody, LetterTextBody, NoBody
+from api.routes.schemas import CaseBody, DraftBody, LetterBody
+from cases.errors import NotFound
+from casework.editing import edit_letter
 from casework.leases import go_on
 from casework.letters.sealing import LARGEST_SCAN, check_scan, paper_of
+from casework.previewing import preview_case
 from casework.waiting.asked import Act, Asked
 from casework.waiting.leaving import let_leave, recall
 from casework.work import Work
 from record.officers import Officer
+from replies.editing import body_of
 
 router = APIRouter(tags=["决定与信件"])
 LetterId = Annotated[str, Path(max_length=40)]
@@ -27,6 +31,28 @@ def decide_case(body: DecisionBody, asked: CaseChangeDep) -> CaseBody:
     return CaseBody.of(asked.make(
         "decision", body,
         lambda work, case: let_leave(work, case, Asked.decision(body.choice, body.stated), asked.officer),
+    ))
+
+
+@router.get("/cases/{case_id}/letter")
+def show_next_letter(case_id: CaseId, officer: OfficerDep, services: ServicesDep) -> DraftBody:
+    """Return the letter of a case in review as it would leave now; open questions are left out of it."""
+    with services.reading() as work:
+        seen = preview_case(work, work.cases.get(case_id, officer.scope), officer)
+    if seen.draft is None:
+        raise NotFound(what="待发的文书")
+    return DraftBody(
+        outcome=seen.outcome, event=seen.event, kind=seen.draft.kind, subject=seen.draft.subject,
+        text=seen.draft.text, body=body_of(seen.draft.text), held=seen.held.id if seen.held is not None else None,
+        open_questions=len(seen.doubts),
+    )
+
+
+@router.post("/cases/{case_id}/letter-text", status_code=202)
+def edit_next_letter(body: LetterTextBody, asked: CaseChangeDep) -> CaseBody:
+    """Keep what the officer changed of that letter's ``body``; what it has to say cannot be taken out."""
+    return CaseBody.of(asked.make(
+        "letter-text", body, lambda work, case: edit_letter(work, case, body.text, asked.officer)
     ))
 
 

@@ -117,6 +117,12 @@ class NoteBody(_Body):
     text: Text
 
 
+class LetterTextBody(_Body):
+    """The body of a letter as an officer left it."""
+
+    text: str = Field(max_length=20_000)
+
+
 class RemarkBody(_Body):
     """What a second officer says of a proposal."""
 

@@ -93,6 +93,19 @@ class EvidenceBody(BaseModel):
     facts: list[tuple[str, str]]
 
 
+class DraftBody(BaseModel):
+    """The letter of a case in review as it would leave now; ``body`` is the part that an officer may add to."""
+
+    outcome: str
+    event: str | None
+    kind: str
+    subject: str
+    text: str
+    body: str
+    held: str | None
+    open_questions: int
+
+
 class FileBody(BaseModel):
     """A file of a case; fetch it under ``/files/{position}``.
 

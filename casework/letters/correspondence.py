@@ -22,8 +22,10 @@ from casework.work import Work
 from catalogue.model import Catalogue, Mode, Office, ServiceItem
 from record.stored import REPORT
 from replies.context import signatory_of
+from replies.editing import Edit, Passage, edited
 from replies.label import label_for
 from replies.letter import LetterContext, number_of, series_of, write
+from replies.markup import to_html
 from replies.message import Envelope, compose, message_id
 from replies.pdf import letter_pdf
 from replies.selection import select
@@ -57,7 +59,7 @@ def write_letter(work: Work, case: Case, told: Announcement) -> Letter | None:
 
 
 def compose_letter(work: Work, case: Case, told: Announcement, number: str = "") -> LetterDraft:
-    """Write one letter of a case, with all that was told before.
+    """Write one letter of a case, with all that was told before, and with what an officer changed of it.
 
     Args:
         work: The transaction of what the letter announces.
@@ -65,6 +67,17 @@ def compose_letter(work: Work, case: Case, told: Announcement, number: str = "")
         told: The letter.
         number: Document number (文号) that it bears already; empty: it gets the next one.
     """
+    letter = compose_unedited(work, case, told, number)
+    kept = work.letter_edits.of(case.id, told.kind, case.revision)
+    if kept is None or told.internal:
+        return letter
+    edit = Edit(kept.salutation, tuple(Passage(after, text) for after, text in kept.passages))
+    text = edited(letter.text, edit)
+    return replace(letter, text=text, html=to_html(text))
+
+
+def compose_unedited(work: Work, case: Case, told: Announcement, number: str = "") -> LetterDraft:
+    """Write one letter of a case as :func:`compose_letter` does, whatever an officer changed of it."""
     code = case.item or told.report.item.code  # as set, else as judged
     item, department = with_telephones(work, work.catalogue.item_at(code, case.received_at))
     allowed = told.automatic and work.office.policy in work.catalogue.letters[told.kind].automatic

@@ -79,6 +79,8 @@ REQUESTS: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/letters/{letter_id}/send"): {},
     ("POST", "/letters/{letter_id}/recall"): {},
     ("POST", "/cases/{case_id}/recall"): {"headers": {"If-Match": "1"}},
+    ("GET", "/cases/{case_id}/letter"): {},
+    ("POST", "/cases/{case_id}/letter-text"): {"json": {"text": "某单位："}, "headers": {"If-Match": "1"}},
     ("POST", "/cases/{case_id}/propose"): {"json": {"outcome": "accept"}, "headers": {"If-Match": "1"}},
     ("POST", "/cases/{case_id}/approve"): {"json": {}, "headers": {"If-Match": "1"}},
     ("POST", "/cases/{case_id}/return"): {"json": {"note": "再看"}, "headers": {"If-Match": "1"}},

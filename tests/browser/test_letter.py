@@ -133,3 +133,26 @@ def test_two_officers_at_one_case(browser: Browser, desk: Desk) -> None:
         other.press("Enter")
         other.page.wait_for_url(lambda url: case.id not in url)
         assert desk.office.case(case).flags == ("leaving",)
+
+
+def test_a_letter_is_edited_and_what_it_must_say_stays(browser: Browser, desk: Desk) -> None:
+    case = _held(desk)
+    with seat(browser, desk) as seen:
+        seen.go(f"/cases/{case.id}")
+        seen.press("e")
+        text = seen.page.get_by_label("正文")
+        written = text.input_value()
+        text.fill(written.replace("articles-of-association", "章程"))
+        seen.page.get_by_role("button", name="保存").click()
+        seen.page.locator("#toast").get_by_text("必须写明，不能删改").wait_for()
+        assert "章程" in text.input_value()
+        text.fill(written + "\n如有不明，欢迎来电。")
+        assert seen.accessibility_faults() == []
+        seen.page.get_by_role("button", name="保存").click()
+        seen.page.get_by_role("article", name="文书").get_by_text("如有不明，欢迎来电。").wait_for()
+        seen.page.locator("#edit-letter").wait_for(state="hidden")
+        seen.press("Enter")
+        seen.page.wait_for_url(lambda url: case.id not in url)
+        desk.office.watch.at += timedelta(seconds=61)
+        work_off(desk.office.services)
+        assert "如有不明，欢迎来电。" in desk.office.letters(case, "supplement-notice")[0].text

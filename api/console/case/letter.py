@@ -18,6 +18,7 @@ from casework.previewing import Preview, preview_case
 from casework.rulings.asked import view_questions
 from casework.work import Work
 from record.officers import Officer
+from replies.editing import body_of
 from views.letter_paper import paper_of
 
 OUTCOME_WORDS = {
@@ -86,7 +87,7 @@ def pane(work: Work, view: CaseView, officer: Officer) -> dict[str, object]:
         "choices": choices(work, view, officer), "forms": frozenset(_forms(work, view, officer)),
         "papers": [one for one in view.letters if _is_paper(work, view, one)],
         "returned": _returned(work, case) if waiting is None else None,
-        "editable": preview is not None and draft is not None and waiting is None and officer.decides,
+        "edited": _edited(work, preview) if waiting is None and officer.decides else None,
         "materials": _materials(work, case), "undo": round(work.undo_for.total_seconds()),
     }
 
@@ -139,6 +140,13 @@ def _leaving(work: Work, act: WaitingAct, officer: Officer) -> Leaving:
         act.id, act.officer, act.stage is Stage.PROPOSED, act.officer == officer.name,
         act.officer != officer.name and officer.decides, max(0, round(left)),
     )
+
+
+def _edited(work: Work, preview: Preview | None) -> dict[str, object] | None:
+    """Return what the form shows by which a letter is edited, None where there is none to edit."""
+    if preview is None or preview.draft is None:
+        return None
+    return {"body": body_of(preview.draft.text), "answers": work.catalogue.letters[preview.draft.kind].answers}
 
 
 def _returned(work: Work, case: Case) -> WaitingAct | None:

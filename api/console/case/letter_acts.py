@@ -19,6 +19,7 @@ from cases.desk import Queue
 from cases.lifecycle import EVENT_NAMES, Event
 from cases.waiting import WaitingAct
 from casework import registering
+from casework.editing import edit_letter
 from casework.letters.sealing import LARGEST_SCAN, check_scan
 from casework.next_case import next_case, queues_of
 from casework.waiting.asked import Act as Name
@@ -44,6 +45,15 @@ def send_letter(
 def decide_otherwise(request: Request, asked: FormChangeDep, form: Annotated[DecisionForm, Form()]) -> Response:
     """Decide what the officer chose instead."""
     return _leave(request, asked, Asked.decision(form.event, form.stated), f"已办理：{EVENT_NAMES[form.event]}")
+
+
+@router.post("/{case_id}/letter-text")
+def edit_text(request: Request, asked: FormChangeDep, text: Annotated[str, Form(max_length=20_000)]) -> Response:
+    """Keep what the officer changed of the letter."""
+    return carry_out(request, asked, Act(
+        "letter-text", NoteBody(text=text[:2000]),
+        lambda work, case: edit_letter(work, case, text, asked.officer), "文书已改。",
+    ))
 
 
 @router.post("/{case_id}/propose")

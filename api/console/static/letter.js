@@ -16,6 +16,17 @@
     }
   };
   window.setInterval(tick, 500);
+  document.addEventListener("change", (event) => { // a passage that was picked stands before the telephones
+    const picked = event.target.closest("[data-adds]");
+    if (!picked || !picked.value) return;
+    const field = document.getElementById(picked.dataset.adds);
+    const lines = field.value.split("\n");
+    const contact = lines.indexOf("联系方式：");
+    lines.splice(contact < 0 ? lines.length : contact, 0, picked.value, "");
+    field.value = lines.join("\n");
+    picked.value = "";
+    field.focus();
+  });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
   });
