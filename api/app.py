@@ -16,7 +16,7 @@ from api.console import desk as desk_page
 from api.console import search as search_page
 from api.console.access import account, login
 from api.console.access.cookies import turned_away
-from api.console.case import lease, letter_acts, page, question_acts
+from api.console.case import around, lease, letter_acts, material_acts, page, question_acts
 from api.console.shell import is_page_wanted, render
 from api.dependencies import PREFIX
 from api.routes import (
@@ -67,8 +67,8 @@ def create_app(services: Services) -> FastAPI:
     ):
         app.include_router(routes.router, prefix=PREFIX)
     for pages in (
-        assets, desk_page, desk_rows, search_page, batch, sign_off, page, letter_acts, question_acts, lease, login,
-        account,
+        assets, desk_page, desk_rows, search_page, batch, sign_off, page, around, material_acts, letter_acts,
+        question_acts, lease, login, account,
     ):
         app.include_router(pages.router)
     app.add_exception_handler(ShouliError, _known_error)

@@ -165,6 +165,11 @@ class CaseRepository:
         )
         return [case_of(row) for row in self._connection.execute(query.order_by(CASES.c.id.desc()))]
 
+    def of_unit(self, scope: Scope, unit: str, limit: int) -> list[Case]:
+        """Return the cases of a unit that a scope shows, newest first."""
+        query = sa.select(CASES).where(*scope.conditions(), CASES.c.unit == unit)
+        return [case_of(row) for row in self._connection.execute(query.order_by(CASES.c.id.desc()).limit(limit))]
+
     # ---- what a message brought to a case
 
     def join(self, case: Case, message_id: str, **values: Any) -> None:

@@ -102,6 +102,7 @@ CASES = sa.Table(
     sa.Index("case_by_office", "office", "id"),
     sa.Index("case_by_state", "office", "state", "id"),
     sa.Index("case_by_applicant", "applicant", "item"),
+    sa.Index("case_by_unit", "office", "unit", "id"),
 )
 
 CASE_NUMBERS = sa.Table(

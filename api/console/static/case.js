@@ -39,12 +39,21 @@
     if (!isOfTheCase(event)) return;
     const done = /announce/.test(event.detail.xhr.getResponseHeader("HX-Trigger") || "");
     remember(done ? event.detail.requestConfig.elt.closest("form") : null);
+    if (done) event.detail.requestConfig.elt.closest("#around")?.close();
   });
   document.addEventListener("htmx:afterSettle", (event) => { if (isOfTheCase(event)) restore(); });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (isOfTheCase(event) && event.detail.successful) window.setTimeout(restore, 30); // where nothing but parts out of band was swapped
   });
   document.addEventListener("click", (event) => {
+    const around = event.target.closest("[data-around]");
+    if (around && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      const dialog = document.getElementById("around");
+      if (!dialog.open) dialog.showModal();
+      window.htmx.ajax("GET", around.dataset.around, { target: "#around-content", swap: "innerHTML" });
+    }
+    if (event.target.closest("#around a[data-page]")) document.getElementById("around").close();
     if (event.target.closest("[data-widen]")) one(".right")?.classList.toggle("wide");
     if (event.target.closest("[data-dismiss]")) event.target.closest("[data-dismiss]").closest(".note")?.remove();
   });

@@ -61,6 +61,7 @@
       link.toggleAttribute("aria-current", here);
       if (here) link.setAttribute("aria-current", "true");
     }
+    for (const field of all("[data-current-page]")) if (document.activeElement !== field) { field.value = String(number()); field.defaultValue = field.value; }
     one("[data-large-seals]")?.setAttribute("aria-pressed", String(Boolean(one(".viewer.large"))));
   };
   const ahead = () => {
@@ -124,8 +125,8 @@
     on.classList.remove("over");
     const page = event.dataTransfer.getData("text/x-page");
     const title = one("#case-title").dataset;
-    window.htmx.ajax("POST", `/cases/${caseId()}/pages/${page}/material`, {
-      source: "#case-title", swap: "none", values: { material: on.dataset.material, version: title.version, key: title.fresh },
+    window.htmx.ajax("POST", `/cases/${caseId()}/page-material`, {
+      source: "#case-title", swap: "none", values: { page, material: on.dataset.material, version: title.version, key: title.fresh },
     });
   });
 

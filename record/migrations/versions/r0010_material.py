@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["into_id"], ["case.id"], name="joined_case_into_id_fkey"),
     )
     op.create_index("joined_case_by_into", "joined_case", ["into_id"])
+    op.create_index("case_by_unit", "case", ["office", "unit", "id"])
     op.create_table(
         "page_view",
         sa.Column("token_sha256", sa.String(64), nullable=False),

@@ -1,0 +1,75 @@
+"""What an officer does with the material of a case on its page: files left out, parted, moved, cases joined."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
+
+from api.console.case.forms import FormChangeDep
+from api.console.case.page import Act, carry_out
+from api.routes.requests import FilesBody, JoinBody, MoveFilesBody, NoBody, ReasonBody
+from cases.errors import RequestInvalid
+from casework import material
+
+router = APIRouter(prefix="/cases/{case_id}", include_in_schema=False)
+Reason = Annotated[str, Form(min_length=1, max_length=500)]
+FileId = Annotated[str, Form(max_length=40)]
+Files = Annotated[list[str] | None, Form(max_length=200)]
+Number = Annotated[str, Form(min_length=1, max_length=40)]
+_AGAIN = "，重新核对中。"
+
+
+@router.post("/discard-file")
+def discard_file(request: Request, asked: FormChangeDep, file: FileId, reason: Reason) -> Response:
+    """Leave a file out of the judgement."""
+    return carry_out(request, asked, Act(
+        f"files/{file}/discard", ReasonBody(reason=reason),
+        lambda work, case: material.discard_file(work, case, file, reason, asked.officer), f"文件已作废{_AGAIN}",
+    ))
+
+
+@router.post("/restore-file")
+def restore_file(request: Request, asked: FormChangeDep, file: FileId) -> Response:
+    """Take a file back in."""
+    return carry_out(request, asked, Act(
+        f"files/{file}/restore", NoBody(),
+        lambda work, case: material.restore_file(work, case, file, asked.officer), f"文件已恢复{_AGAIN}",
+    ))
+
+
+@router.post("/split")
+def split_case(request: Request, asked: FormChangeDep, reason: Reason, files: Files = None) -> Response:
+    """Make a case of its own of the files that are ticked."""
+    body = FilesBody(files=_chosen(files), reason=reason)
+    return carry_out(request, asked, Act(
+        "split", body, lambda work, case: material.split_case(work, case, body.files, reason, asked.officer),
+        f"已另立一件{_AGAIN}",
+    ))
+
+
+@router.post("/move-files")
+def move_files(request: Request, asked: FormChangeDep, to: Number, reason: Reason, files: Files = None) -> Response:
+    """Give the files that are ticked to another case."""
+    body = MoveFilesBody(files=_chosen(files), to=to, reason=reason)
+    return carry_out(request, asked, Act(
+        "move-files", body,
+        lambda work, case: material.move_files(work, case, body.files, body.to, reason, asked.officer),
+        f"文件已移至{to}{_AGAIN}",
+    ))
+
+
+@router.post("/join")
+def join_cases(request: Request, asked: FormChangeDep, into: Number, reason: Reason) -> Response:
+    """Let the case go over into another."""
+    return carry_out(request, asked, Act(
+        "join", JoinBody(into=into, reason=reason),
+        lambda work, case: material.join_cases(work, case, into, reason, asked.officer), f"已并入{into}。",
+    ))
+
+
+def _chosen(files: list[str] | None) -> list[str]:
+    if not files:
+        raise RequestInvalid(reason="请选定文件")
+    return files
