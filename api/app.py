@@ -19,6 +19,8 @@ from api.console.access.cookies import turned_away
 from api.console.case import around, lease, letter_acts, material_acts, page, question_acts
 from api.console.shell import is_page_wanted, render
 from api.dependencies import PREFIX
+from api.gate import Gate
+from api.refusals import coded
 from api.routes import (
     acts,
     cases,
@@ -40,6 +42,7 @@ from api.routes import (
 )
 from api.routes import batch as letters_together
 from api.routes.schemas import ErrorBody
+from api.transport import Transport
 from cases.error_places import place_of
 from cases.errors import NotFound, RequestInvalid, ShouliError
 from casework.services import Services
@@ -75,6 +78,8 @@ def create_app(services: Services) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(Exception, _unknown_error)
+    app.add_middleware(Gate, services=services, refuse=_answer)
+    app.add_middleware(Transport, proxies=services.proxies, refuse=_answer)
     app.middleware("http")(_safe_headers)
     return app
 
@@ -93,8 +98,7 @@ def _answer(request: Request, error: ShouliError) -> Response:
         return led
     if is_page_wanted(request):
         return render(request, "error.html", None, status=error.status, message=error.message)
-    detail = {name: str(value) for name, value in error.detail.items()}
-    return JSONResponse({"code": error.code, "message": error.message, "detail": detail}, error.status)
+    return coded(error)
 
 
 async def _known_error(request: Request, error: Exception) -> Response:

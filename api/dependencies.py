@@ -40,7 +40,9 @@ async def caller(
         CsrfFailed: A change that no page of ours asked.
         TokenScopeLacking: A token that was not made for this.
     """
-    found = await run_in_threadpool(identify, services, request.headers, request.cookies)
+    found: Caller | None = getattr(request.state, "caller", None)  # the gate may know already
+    if found is None:
+        found = await run_in_threadpool(identify, services, request.headers, request.cookies)
     if found.session is not None:
         request.state.csrf = found.session.csrf
     if found.session is not None and request.method not in SAFE:

@@ -274,6 +274,31 @@ class TokenScopeLacking(CaseError):
     template = "此访问令牌不含“{scope}”权限。"
 
 
+class TransportRefused(CaseError):
+    """A request that came neither from this machine nor over TLS; needs ``reason``."""
+
+    code = "transport-refused"
+    status = 403
+    template = "连接不安全：{reason}。"
+
+
+class RequestTooLarge(CaseError):
+    """A request is longer than it may be; needs ``limit``."""
+
+    code = "request-too-large"
+    status = 413
+    template = "请求内容过大，最多{limit}。"
+
+
+class TooManyUploads(CaseError):
+    """An officer sends several large files at the same time; needs ``most``."""
+
+    code = "too-many-uploads"
+    status = 429
+    retryable = True
+    template = "同时上传的文件过多（最多{most}个），请等前面的上传完成。"
+
+
 class NotPermitted(CaseError):
     """The officer's role does not allow this; needs ``action``."""
 

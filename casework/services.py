@@ -40,6 +40,7 @@ class Services:
         pictures: Pictures of pages that were made once.
         since: By name of a source, the first day whose mail is ours; the others begin with their first poll.
         time_of_day: Returns the present time of officers' telephones, whatever ``clock`` plays.
+        proxies: Addresses or networks of the TLS proxies before the interface; none: it serves this machine only.
         demo: Whether this is a demonstration on one machine: there a log-in needs no second factor.
         disk: Folder whose free space is watched, None without one.
     """
@@ -64,6 +65,7 @@ class Services:
     pictures: PictureCache = field(default_factory=lambda: PictureCache(None))
     time_of_day: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     demo: bool = False
+    proxies: tuple[str, ...] = ()
 
     @contextmanager
     def work(self) -> Iterator[Work]:

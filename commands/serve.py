@@ -123,7 +123,9 @@ def serve(settings: Settings, environment: Mapping[str, str], host: str, port: i
     import uvicorn
 
     from api.app import create_app
+    from api.transport import check_address
 
+    check_address(host, settings.proxies, demo=settings.demo)
     signal.signal(signal.SIGTERM, _interrupt)  # until uvicorn takes over, and after it
     service = Service(settings, environment)
     try:
@@ -131,7 +133,8 @@ def serve(settings: Settings, environment: Mapping[str, str], host: str, port: i
             app = create_app(service.start())
             # no log_config: uvicorn's own would print tracebacks, which may quote what was on a page
             config = uvicorn.Config(
-                app, log_config=None, log_level="warning", access_log=False, timeout_graceful_shutdown=3
+                app, log_config=None, log_level="warning", access_log=False, timeout_graceful_shutdown=3,
+                proxy_headers=False, server_header=False,
             )
             LOG.info("serve.ready", address=f"http://{host}:{listener.getsockname()[1]}", process=os.getpid())
             with contextlib.suppress(_Stopped):

@@ -80,12 +80,17 @@ def api(options: argparse.Namespace) -> int:
     import uvicorn
 
     from api.app import create_app
+    from api.transport import check_address
     from pipeline.bootstrap import build_services
 
     settings = load_settings()
-    services = build_services(settings, redis_url=settings.redis_url or None)
     host, port = options.host or settings.host, settings.port if options.port is None else options.port
-    uvicorn.run(create_app(services), host=host, port=port, log_config=None, log_level="warning", access_log=False)
+    check_address(host, settings.proxies, demo=settings.demo)
+    services = build_services(settings, redis_url=settings.redis_url or None)
+    uvicorn.run(
+        create_app(services), host=host, port=port, log_config=None, log_level="warning", access_log=False,
+        proxy_headers=False, server_header=False,
+    )
     return 0
 
 

@@ -90,6 +90,7 @@ def build_judging(settings: Settings, database: Database | None = None) -> Servi
         reader=_reader(settings, roots), accounts={}, signature_roots=roots,
         clock=lambda: datetime.now(UTC) + offset, limits=Limits(), intake_limits=IntakeLimits(),
         letters_per_sender_and_day=settings.letters_per_sender_and_day, demo=settings.demo,
+        proxies=settings.proxies,
     )
 
 

@@ -88,6 +88,7 @@ class Settings:
         poll_seconds: Interval at which mailboxes and spools are looked at.
         clock_offset_seconds: Added to the time of day, for demonstrations that play in the past.
         log_level: Least level that service processes write: DEBUG, INFO, WARNING, ERROR.
+        proxies: Addresses or networks of the TLS proxies that officers' requests come through.
         demo: A demonstration on this machine: its log-ins need no second factor.
         letters_per_sender_and_day: Above it, letters wait for an officer (mail loops, trust T17).
         undo_seconds: How long a letter that an officer lets leave can be taken back; 0: it leaves at once.
@@ -114,6 +115,7 @@ class Settings:
     clock_offset_seconds: float = 0.0
     log_level: str = "INFO"
     demo: bool = False
+    proxies: tuple[str, ...] = ()
     mailboxes: tuple[Mailbox, ...] = ()
     outgoing: tuple[Outgoing, ...] = field(default_factory=tuple)
 
@@ -136,6 +138,7 @@ _ENVIRONMENT = {
     "SHOULI_OCR_ENGINE": "ocr_engine",
     "SHOULI_MODELS": "models",
     "SHOULI_CATALOGUE": "catalogue",
+    "SHOULI_PROXIES": "proxies",
 }
 
 
@@ -150,7 +153,8 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     _refuse_secrets(values)
     for variable, key in _ENVIRONMENT.items():
         if environment.get(variable):
-            values[key] = environment[variable]
+            text = environment[variable]
+            values[key] = [one for one in text.split(",") if one.strip()] if key == "proxies" else text
     values["mailboxes"] = _tables(values.get("mailboxes", []), "mailboxes", Mailbox, environment)
     values["outgoing"] = _tables(values.get("outgoing", []), "outgoing", Outgoing, environment)
     settings = _build(Settings, values, "设置")

@@ -19,7 +19,9 @@ def serving(services: Services) -> Iterator[str]:
     """Serve the API on a free port until the block ends; yield its address."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         # A connection that lies idle is kept: on a busy machine a test would use it just as it is closed.
-        config = uvicorn.Config(create_app(services), log_config=None, access_log=False, timeout_keep_alive=600)
+        config = uvicorn.Config(
+            create_app(services), log_config=None, access_log=False, timeout_keep_alive=600, proxy_headers=False
+        )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
