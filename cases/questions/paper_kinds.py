@@ -109,6 +109,17 @@ LIKELY_MATERIAL = Kind(
 )  # fmt: skip
 """Of pages that may be the material."""
 
+SOUGHT_AMONG = Kind(
+    "材料", "{pages}里，有{material}吗？",
+    (
+        told("有", "归入所点的那一页", Asks.PAGES),
+        said("没有", "记为缺少{material}", Presence.MISSING),
+        ILLEGIBLE,
+    ),
+    EvidenceKind.PAGE, Rank.MATERIAL, short="这几页里，有所缺的材料吗？",
+)  # fmt: skip
+"""Of pages apart from each other, one of which may be the material."""
+
 SOUGHT_MATERIAL = PAPER_KINDS["material-missing"]
 """Of a material that was not found and may be on some page."""
 

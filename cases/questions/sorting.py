@@ -16,6 +16,7 @@ from cases.questions.paper_kinds import (
     ONE_OF_SOUGHT,
     PAPER_KINDS,
     PROPOSED_MATERIALS,
+    SOUGHT_AMONG,
     SOUGHT_MATERIAL,
     WHOLE_PAPER,
 )
@@ -76,7 +77,8 @@ def kind_of(finding: Finding, report: Report) -> Kind:
     if finding.code == "material-uncertain":
         found = next((kind for said, kind in _UNCERTAIN if said.search(finding.sentence)), None)
         if found is ONE_OF_SOUGHT and finding.material:
-            return LIKELY_MATERIAL
+            pages = finding.all_pages
+            return LIKELY_MATERIAL if pages[-1:] == (pages[0] + len(pages) - 1,) else SOUGHT_AMONG
         if found is not None:
             return found
     return KINDS.get(finding.code, KINDS["material-uncertain"])

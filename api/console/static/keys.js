@@ -32,6 +32,7 @@
     if (event.defaultPrevented || event.isComposing || event.altKey) return;
     const stroke = strokeOf(event);
     const single = !stroke.startsWith("Ctrl+");
+    if (stroke === "Escape" && event.target.closest("dialog[open]")) return; // the browser closes it; what was typed stays
     if (stroke === "Escape" && isTyping(event.target)) { event.target.blur(); event.preventDefault(); return; }
     if (single && (isTyping(event.target) || !areOn())) return;
     if (stroke === "Enter" && event.target.closest("a, button, summary")) return;

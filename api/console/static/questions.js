@@ -35,12 +35,12 @@
     const other = event.target.closest("[data-asks]");
     if (other) { show(other.dataset.asks); return; }
     if (event.target.closest("[data-ink]")) { card()?.classList.toggle("inkonly"); return; }
-    const choice = event.target.closest("[data-choice]");
+    const choice = event.target.closest("[data-choice], .shot[data-page]");
     const field = choice && one("details[open] [data-pages]", card() || document);
     if (field) {
       event.preventDefault();
       const had = field.value.split(/[,， ]+/).filter(Boolean);
-      field.value = [...new Set([...had, choice.dataset.choice])].join(",");
+      field.value = [...new Set([...had, choice.dataset.choice || choice.dataset.page])].join(",");
     }
     if (event.target.closest("[data-opens='form-page']")) one("[data-current-page]").value = one("#sheet")?.dataset.number || "1";
   });

@@ -19,7 +19,7 @@ from tests.pipeline.test_rejudging import KINDS, Bench
 _KEYS = itertools.count()
 
 
-class _Counted:
+class Office:
     """The office of a bench, for its desk."""
 
     def __init__(self, counter: Counter) -> None:
@@ -33,7 +33,7 @@ def bench(tmp_path: Path) -> Bench:
 
 @pytest.fixture
 def desk(bench: Bench) -> Iterator[Desk]:
-    with desk_of(_Counted(bench.counter)) as found:
+    with desk_of(Office(bench.counter)) as found:
         yield found
 
 

@@ -184,6 +184,15 @@ def test_first_answer_to_a_likely_page_puts_it_to_its_material() -> None:
     assert chosen.corrected.pages == (("key-3", "equipment-list"),)
 
 
+def test_pages_apart_from_each_other_are_not_put_to_one_material_together() -> None:
+    sentence = f"未找到《公司章程》，{PAGES}未能识别，可能即为所缺材料，已转人工核对。"
+    ruling, _, asked = _ruled(doubt("material-uncertain", sentence, 1, 4), 1, Given(pages=(4,)))
+    assert asked.sentence == "第1、4页里，有《公司章程》吗？"
+    assert ruling.corrected.pages == (("key-4", "articles"),)
+    adjoining = questions_of(report(doubt("material-uncertain", sentence, 3, 4)))[0]
+    assert adjoining.sentence == "第3–4页，是《公司章程》吗？"
+
+
 def test_headcount_is_the_one_stated_first() -> None:
     sentence = f"各材料的人数不一致：{PAGES}（章程）为20人、第4页（清单）为19人，请核对。"
     ruling, _, asked = _ruled(doubt("headcount-inconsistent", sentence, 3, material=""), 1)
