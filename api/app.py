@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from api.console import assets, batch, desk_rows, sign_off
 from api.console import desk as desk_page
 from api.console import search as search_page
+from api.console import stand_ins as deputies
 from api.console.access import account, login
 from api.console.access.cookies import turned_away
 from api.console.case import around, lease, letter_acts, material_acts, page, question_acts
@@ -35,6 +36,7 @@ from api.routes import (
     pictures,
     questions,
     search,
+    stand_ins,
     submissions,
     teamwork,
     tolerances,
@@ -66,12 +68,12 @@ def create_app(services: Services) -> FastAPI:
     app.state.services = services
     for routes in (
         acts, cases, catalogue, decisions, desk, events, exports, health, letters_together, material, messages,
-        pictures, questions, search, submissions, teamwork, tolerances, whitelists,
+        pictures, questions, search, stand_ins, submissions, teamwork, tolerances, whitelists,
     ):
         app.include_router(routes.router, prefix=PREFIX)
     for pages in (
         assets, desk_page, desk_rows, search_page, batch, sign_off, page, around, material_acts, letter_acts,
-        question_acts, lease, login, account,
+        question_acts, lease, login, account, deputies,
     ):
         app.include_router(pages.router)
     app.add_exception_handler(ShouliError, _known_error)

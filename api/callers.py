@@ -12,6 +12,7 @@ from starlette.requests import Request
 
 from cases.errors import CsrfFailed, NotAuthenticated, TokenScopeLacking
 from casework.services import Services
+from casework.stand_ins import acting
 from record.officers import Officer
 from record.sessions import Session
 from record.tokens import Token
@@ -59,6 +60,7 @@ def _bearer(services: Services, text: str) -> Caller:
     with services.reading() as work:
         now = work.now
         officer, token = work.tokens.bearer(text, now)
+        officer = acting(work, officer)
     if _longer_ago(token.last_used_at, now, _TOKEN_NOTED):
         with services.work() as work:
             work.tokens.used(token, now)
@@ -69,6 +71,7 @@ def _holder(services: Services, cookie: str) -> Caller:
     with services.reading() as work:
         now = work.now
         officer, session = work.sessions.holder(cookie, now)
+        officer = acting(work, officer)
     if _longer_ago(session.seen_at, now, _SESSION_NOTED):
         with services.work() as work:
             work.sessions.seen(session, now)

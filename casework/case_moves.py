@@ -46,15 +46,16 @@ _LOWERED: Mapping[Event, tuple[Flag, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Mover:
-    """Who moves a case."""
+    """Who moves a case; ``stands_in_for`` names those who are away and whom he acts for."""
 
     name: str
     role: str
+    stands_in_for: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, officer: Officer) -> Mover:
         """Return an officer as mover."""
-        return cls(officer.name, officer.role)
+        return cls(officer.name, officer.role, officer.stands_in_for)
 
 
 SYSTEM = Mover("system", "system")
@@ -97,7 +98,8 @@ def move_case(work: Work, case: Case, move: Move, **values: Any) -> Case:
         values.pop("flags", case.flags), raised=_RAISED.get(event, ()),
         lowered=(*_LOWERED.get(event, ()), *(_NOTICE_FLAGS if event in ENDS_WAITING else ())),
     )
-    noted = {**move.detail, "note": move.reason[:LONGEST_REASON], **rules_in_force(work, before.item)}
+    deputy = {"stands_in_for": list(move.mover.stands_in_for)} if move.mover.stands_in_for else {}
+    noted = {**move.detail, **deputy, "note": move.reason[:LONGEST_REASON], **rules_in_force(work, before.item)}
     moved = work.cases.move(case, event, work.now, actor=move.mover.name, detail=noted, flags=flags, **values)
     if event in ENDS_WAITING:
         work.tasks.finish(case.id, NOTICE_TASKS, work.now)

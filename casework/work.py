@@ -43,6 +43,7 @@ from record.repository import CaseRepository
 from record.rulings import RulingRepository
 from record.search import SearchRepository
 from record.sessions import SessionRepository
+from record.stand_ins import StandInRepository
 from record.steps import StepRepository
 from record.tasks import TaskRepository
 from record.tokens import TokenRepository
@@ -273,6 +274,11 @@ class Work:
     def search(self) -> SearchRepository:
         """What cases are found by, copied of the rest."""
         return SearchRepository(self.connection)
+
+    @cached_property
+    def stand_ins(self) -> StandInRepository:
+        """Who stands in for whom."""
+        return StandInRepository(self.connection)
 
     @cached_property
     def steps(self) -> StepRepository:

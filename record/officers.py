@@ -25,6 +25,7 @@ class Officer:
 
     Attributes:
         items: Codes of the business items that the officer sees; None: all of the office.
+        stands_in_for: Names of those whom the officer stands in for today; role and items hold theirs too.
         csrf: What a form of the officer's session carries to show that it is ours; empty without a session.
     """
 
@@ -34,6 +35,7 @@ class Officer:
     office: str
     items: frozenset[str] | None = None
     csrf: str = ""
+    stands_in_for: tuple[str, ...] = ()
 
     @property
     def scope(self) -> Scope:

@@ -19,6 +19,7 @@ from cases.tasks import TaskKind
 from cases.waiting import Stage, WaitingAct
 from casework.case_moves import change_flags
 from casework.services import Services
+from casework.stand_ins import acting
 from casework.waiting.asked import Act, Asked, carry_out
 from casework.work import Work
 from record.database import attempt
@@ -215,6 +216,7 @@ def actor_of(work: Work, case: Case, act: WaitingAct) -> Officer:
     second = work.officers.named(act.second, case.office) if act.second else asked_by
     if asked_by is None or second is None:
         raise NotPermitted(action="发出文书")
+    asked_by, second = acting(work, asked_by), acting(work, second)
     return replace(asked_by, role=second.role)
 
 

@@ -20,6 +20,7 @@ OPEN = {("GET", "/health")}
 LISTS = {
     ("GET", "/cases"), ("GET", "/messages"), ("GET", "/catalogue/items"), ("POST", "/submissions"),
     ("POST", "/letters/batch"), ("GET", "/proposals"),
+    ("GET", "/stand-ins"), ("POST", "/stand-ins"),
     ("GET", "/exports/{name}.xlsx"), ("GET", "/exports/{name}.csv"), ("GET", "/tolerances"), ("GET", "/anchors"),
     ("GET", "/desk"), ("GET", "/search"), ("POST", "/assignments"),
 }
@@ -79,6 +80,7 @@ REQUESTS: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/letters/{letter_id}/send"): {},
     ("POST", "/letters/{letter_id}/recall"): {},
     ("POST", "/cases/{case_id}/recall"): {"headers": {"If-Match": "1"}},
+    ("POST", "/stand-ins/{stand_in_id}/end"): {},
     ("GET", "/cases/{case_id}/letter"): {},
     ("POST", "/cases/{case_id}/letter-text"): {"json": {"text": "某单位："}, "headers": {"If-Match": "1"}},
     ("POST", "/cases/{case_id}/propose"): {"json": {"outcome": "accept"}, "headers": {"If-Match": "1"}},
@@ -93,7 +95,7 @@ REQUESTS: dict[tuple[str, str], dict[str, Any]] = {
 """A well-formed request for every route with an object. A new route must be entered here, or the test fails."""
 
 
-ELSEWHERE = {"key": "0", "part": "0", "task_id": "0", "debt_id": "0", "name": "epidemic_end"}
+ELSEWHERE = {"stand_in_id": "0", "key": "0", "part": "0", "task_id": "0", "debt_id": "0", "name": "epidemic_end"}
 
 
 def _routes() -> list[tuple[str, str]]:

@@ -54,3 +54,17 @@ def test_one_proposes_the_other_returns_and_then_approves(browser: Browser, desk
         desk.office.watch.at += timedelta(seconds=61)
         work_off(desk.office.services)
         assert desk.office.case(case).state is State.CORRECTION
+
+
+def test_a_stand_in_is_arranged_and_ended(browser: Browser, desk: Desk) -> None:
+    with seat(browser, desk, "supervisor") as seen:
+        seen.go("/stand-in")
+        seen.page.get_by_label("谁代班").fill("本局officer")
+        seen.page.get_by_role("button", name="安排").click()
+        seen.page.get_by_text("本局officer代本局supervisor").wait_for()
+        assert seen.accessibility_faults() == []
+        with seat(browser, desk) as deputy:
+            deputy.go("/sign-off")
+            assert deputy.page.get_by_role("link", name="签批").is_visible()
+        seen.page.get_by_role("button", name="结束").click()
+        seen.page.get_by_text("没有。").wait_for()
