@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -253,11 +254,19 @@ class CaseRepository:
         Raises:
             NotFound: The case was not judged yet.
         """
-        query = sa.select(REPORTS.c.content).where(REPORTS.c.case_id == case_id).order_by(REPORTS.c.revision.desc())
-        found = self._connection.execute(query.limit(1)).scalar()
+        return dict(json.loads(self.report_text(case_id)))
+
+    def report_text(self, case_id: str) -> str:
+        """Return the newest report of a case as it is kept, JSON.
+
+        Raises:
+            NotFound: The case was not judged yet.
+        """
+        query = sa.select(sa.cast(REPORTS.c.content, sa.Text)).where(REPORTS.c.case_id == case_id)
+        found = self._connection.execute(query.order_by(REPORTS.c.revision.desc()).limit(1)).scalar()
         if found is None:
             raise NotFound(what="审核报告（材料尚在识别中）")
-        return dict(found)
+        return str(found)
 
     def report_before(self, case_id: str, revision: int) -> dict[str, Any] | None:
         """Return the newest report of an earlier revision, None when there is none."""

@@ -68,7 +68,7 @@ def show_sheet(
     """Return one page for the middle pane, with its tools and marks."""
     with services.reading() as work:
         case = work.cases.get(case_id, officer.scope)
-        shown = pages.page_view(judged_report(work, case), number)
+        shown = pages.page_view(judged_report(work, case), number, work.catalogue.fields)
     if shown is None or shown.number != number:
         raise NotFound(what=f"第{number}页")
     return render(request, "case/sheet.html", officer, case=case, pages={"shown": shown})

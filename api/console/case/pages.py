@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from cases.errors import NotFound
+from cases.names.identifiers import mask
 from cases.reading import Box, PageReading
 from cases.report import Report, SealVerdict
 from casework.case_view import CaseView
 from casework.reports import judged_report
 from casework.work import Work
+from catalogue.fields import Field
 from record.officers import Officer
 from views.markings import SEAL_NAMES, Mark, MarkKind, marks_of, size_of
 
@@ -86,12 +89,19 @@ def pane(work: Work, view: CaseView, officer: Officer, number: int = 1) -> dict[
     except NotFound:
         return {"files": view.files, "shown": None}
     return {
-        "files": view.files, "shown": page_view(report, number), "seals": seals_of(report), "thumbs": thumbs_of(report),
+        "files": view.files, "shown": page_view(report, number, work.catalogue.fields), "seals": seals_of(report),
+        "thumbs": thumbs_of(report),
     }
 
 
-def page_view(report: Report, number: int) -> PageView | None:
-    """Return one page of a report large, its first where it has none of that number; None where it has no page."""
+def page_view(report: Report, number: int, fields: Mapping[str, Field] | None = None) -> PageView | None:
+    """Return one page of a report large, its first where it has none of that number; None where it has no page.
+
+    Args:
+        report: As judged.
+        number: Of the page.
+        fields: What read values are called, by code.
+    """
     page = next((one for one in report.pages if one.number == number), report.pages[0] if report.pages else None)
     if page is None:
         return None
@@ -100,7 +110,8 @@ def page_view(report: Report, number: int) -> PageView | None:
     unreadable = "page-unreadable" in page.flags
     return PageView(
         page.number, len(report.pages), page.file, material, round(width, 1), round(height, 1), unreadable,
-        _alternative(page, material), tuple(_drawn(mark) for mark in marks_of(page, report)),
+        _alternative(page, material),
+        (*(_drawn(mark) for mark in marks_of(page, report)), *_values(report, page.number, fields or {})),
     )
 
 
@@ -140,6 +151,16 @@ def _material(report: Report, number: int) -> str:
 def _alternative(page: PageReading, material: str) -> str:
     seals = "；".join(f"{SEAL_NAMES[one.kind]}“{one.text or '印文不清'}”" for one in page.seals)
     return f"第{page.number}页，{material}，{len(page.lines)}行文字" + (f"，印章：{seals}" if seals else "，未见印章")
+
+
+def _values(report: Report, number: int, fields: Mapping[str, Field]) -> Iterator[MarkView]:
+    """Yield the values that were read from a page, each where it stands."""
+    for material in report.materials:
+        for value in material.fields:
+            if value.page == number and value.box is not None:
+                field = fields.get(value.name)
+                words = f"{field.name if field is not None else value.name}：{mask(value.value)}"
+                yield replace(_drawn(Mark(MarkKind.LINE, value.box, words)), look="read")
 
 
 def _drawn(mark: Mark) -> MarkView:
