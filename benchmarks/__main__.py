@@ -31,6 +31,7 @@ BENCHMARKS = {
     "submissions": "整份材料的结论：错发、漏检、误送人工",
     "blind": "别人制作的来件：无须人工的比例、错发、漏检、提问",
     "memory": "连续三百页的内存",
+    "console": "十万件办件的办件台、搜索、办件页面",
 }
 """Name on the command line, which is also the module, and what it measures."""
 

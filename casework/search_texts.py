@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 
 from cases import search_words
 from cases.case import Case
@@ -19,10 +20,15 @@ def enter_for_search(work: Work, case: Case, report: Report) -> None:
     said = {0: _searchable(" ".join([case.subject, *mails]))}
     pages = {page.number: _searchable(page.text) for page in report.pages}
     named = (case.number, case.unit, case.item_name, case.applicant, case.telephone)
-    head = _searchable(" ".join(filter(None, named)))
+    head = " · ".join(_searchable(one) for one in named if one)
     shown = {number: text for number, text in (said | pages).items() if text}
-    told = json.dumps([search_words.VERSION, head, shown], ensure_ascii=False)
-    work.search.put(case, SearchText(head, shown, hashlib.sha256(told.encode()).hexdigest()))
+    work.search.put(case, SearchText(head, shown, digest_of(head, shown)))
+
+
+def digest_of(head: str, pages: Mapping[int, str]) -> str:
+    """Return what tells whether a case is found by the same as before."""
+    told = json.dumps([search_words.VERSION, head, pages], ensure_ascii=False)
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _searchable(text: str) -> str:

@@ -92,6 +92,11 @@ class SearchRepository:
         texts = self._texts([row.id for row in rows])
         return [FoundCase(case_of(row), int(row.place), str(row.head), texts.get(row.id, {})) for row in rows]
 
+    def digest(self, case_id: str) -> str:
+        """Return the digest of what a case is found by, empty where it is not entered."""
+        known = self._known(case_id)
+        return str(known.digest) if known is not None else ""
+
     def _known(self, case_id: str) -> sa.Row[Any] | None:
         return self._connection.execute(sa.select(SEARCH_CASES).where(SEARCH_CASES.c.case_id == case_id)).one_or_none()
 
@@ -113,10 +118,14 @@ class SearchRepository:
         self._connection.execute(sa.text(statement), {"place": place, "terms": entered})
 
 
+def entered_terms(office: str, item: str | None, said: Sequence[str]) -> str:
+    """Return what the index holds of a case: office and item, then the terms of each of its texts."""
+    return f" {search_words.BREAK} ".join([f"{_office_term(office)} {_item_term(item)}", *said])
+
+
 def _terms(office: str, item: str | None, head: str, pages: Mapping[int, str]) -> str:
     texts = [head, *(pages[page] for page in sorted(pages))]
-    said = f" {search_words.BREAK} ".join(" ".join(search_words.terms(text)) for text in texts)
-    return f"{_office_term(office)} {_item_term(item)} {search_words.BREAK} {said}"
+    return entered_terms(office, item, [" ".join(search_words.terms(text)) for text in texts])
 
 
 def _scope_terms(scope: Scope) -> list[str]:

@@ -1,0 +1,141 @@
+"""Fifty officers at once, each with a request every three seconds, while two processes read pages at lower priority.
+
+python -m benchmarks.console.load --minutes 5
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import multiprocessing
+import os
+import random
+import shutil
+import socket
+import statistics
+import sys
+import time
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import httpx
+import uvicorn
+
+from api.app import create_app
+from benchmarks.console import CASES, kinds, token_of
+from benchmarks.console.made import NOW, OFFICERS, made_services
+from cases.submission import FileKind
+from judging.kept_readings import NoReadings
+from judging.reader import CaseContent, Reader
+from ocr.engines.engines import make_engine
+from record.scoping import Scope
+from sandbox.limits import Limits
+from tests.drawing import SubmissionSpec, draw_submission
+from tests.office.services import Watch, services_in
+
+EVERY, PATIENCE = 3.0, 120.0
+MOST = 300.0
+"""Milliseconds that 95 of 100 requests must not exceed."""
+LOWER = 10
+"""By how much the readers give way."""
+
+
+def main() -> int:
+    """Run the load; 1 where a request failed or took too long."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.console.load", description="办件台负载测试")
+    parser.add_argument("--minutes", type=float, default=5.0, metavar="分钟")
+    parser.add_argument("--cases", type=int, default=CASES, metavar="件")
+    parser.add_argument("--readers", type=int, default=2, metavar="个", help="同时识别材料的进程数")
+    options = parser.parse_args()
+    services, folder = made_services(options.cases)
+    with closing(services):
+        tokens = [token_of(services, name) for name in OFFICERS]
+        paths = [path for kind in kinds(services) for path in kind.paths]
+    context = multiprocessing.get_context("spawn")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    children = [context.Process(target=_serve, args=(folder, port), daemon=True)]
+    children += [context.Process(target=_read, args=(folder, number), daemon=True) for number in range(options.readers)]
+    for child in children:
+        child.start()
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait(address)
+        times, failures = asyncio.run(_work(address, tokens, paths, options.minutes * 60))
+    finally:
+        for child in children:
+            child.terminate()
+            child.join(timeout=20)
+        shutil.rmtree(folder, ignore_errors=True)
+    slow = statistics.quantiles(times, n=20)[-1]
+    print(f"请求{len(times)}次，出错{len(failures)}次")
+    print(f"中位数{statistics.median(times):.0f} ms，第95百分位{slow:.0f} ms，上限{MOST:.0f} ms")
+    for failure in failures[:10]:
+        print(f"  {failure}")
+    return 0 if not failures and slow <= MOST else 1
+
+
+async def _work(
+    address: str, tokens: list[str], paths: list[str], seconds: float
+) -> tuple[list[float], list[str]]:
+    times: list[float] = []
+    failures: list[str] = []
+    end = time.monotonic() + seconds
+
+    async def officer(number: int, token: str) -> None:
+        chance = random.Random(number)
+        headers = {"Authorization": f"Bearer {token}"}
+        async with httpx.AsyncClient(base_url=address, headers=headers, timeout=60) as client:
+            await asyncio.sleep(chance.random() * EVERY)
+            while time.monotonic() < end:
+                path, started = chance.choice(paths), time.perf_counter()
+                try:
+                    (await client.get(path)).raise_for_status()
+                except httpx.HTTPError as error:
+                    failures.append(f"{path} {error!r}")
+                times.append((time.perf_counter() - started) * 1000)
+                await asyncio.sleep(max(EVERY - (time.perf_counter() - started), 0))
+
+    await asyncio.gather(*(officer(number, token) for number, token in enumerate(tokens)))
+    return times, failures
+
+
+def _wait(address: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            httpx.get(f"{address}/api/v1/health", timeout=5)
+        except httpx.HTTPError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.2)
+        else:
+            return
+
+
+def _serve(folder: Path, port: int) -> None:
+    services = services_in(folder, clock=Watch(NOW))
+    uvicorn.run(create_app(services), host="127.0.0.1", port=port, log_config=None, access_log=False)
+
+
+def _read(folder: Path, number: int) -> None:
+    """Read submissions again and again, each page noted in the record as a worker does."""
+    os.nice(LOWER)
+    services = services_in(folder, clock=Watch(NOW))
+    with services.reading() as work:
+        case = work.cases.page(Scope(services.office.code), limit=1)[0]
+    engine = make_engine("rapid", None, 1)
+
+    def beat(phrase: str) -> None:
+        with services.work() as work:
+            work.progress.note(case.id, phrase, work.now)
+
+    reader = Reader(lambda: engine, Limits(), NoReadings(), beat)
+    for seed in range(number * 1000, number * 1000 + 1000):
+        sent = draw_submission(SubmissionSpec("hours-comprehensive", seed=seed)).content
+        reader.read(CaseContent("申请.pdf", "申请.pdf", FileKind.PDF, f"{seed:064x}", partial(bytes, sent)), {})
+
+
+if __name__ == "__main__":
+    sys.exit(main())
