@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -9,15 +10,21 @@ from fastapi.responses import Response
 
 from api.console.case.forms import FormChangeDep
 from api.console.case.page import Act, carry_out
+from api.routes.question_schemas import DiscardBody
 from api.routes.requests import FilesBody, JoinBody, MoveFilesBody, NoBody, ReasonBody
 from cases.errors import RequestInvalid
 from casework import material
+from casework.rulings import corrections
+from pipeline.rejudging import say
 
 router = APIRouter(prefix="/cases/{case_id}", include_in_schema=False)
 Reason = Annotated[str, Form(min_length=1, max_length=500)]
 FileId = Annotated[str, Form(max_length=40)]
 Files = Annotated[list[str] | None, Form(max_length=200)]
 Number = Annotated[str, Form(min_length=1, max_length=40)]
+Pages = Annotated[str, Form(min_length=1, max_length=300)]
+_NUMBER = re.compile(r"[0-9]{1,6}")
+_MOST_PAGES = 200
 _AGAIN = "，重新核对中。"
 
 
@@ -37,6 +44,17 @@ def restore_file(request: Request, asked: FormChangeDep, file: FileId) -> Respon
         f"files/{file}/restore", NoBody(),
         lambda work, case: material.restore_file(work, case, file, asked.officer), f"文件已恢复{_AGAIN}",
     ))
+
+
+@router.post("/discard-pages")
+def discard_pages(request: Request, asked: FormChangeDep, pages: Pages, reason: Reason) -> Response:
+    """Say that pages do not count; it is taken back like an answer."""
+    body = DiscardBody(pages=[int(one) for one in _NUMBER.findall(pages)][:_MOST_PAGES], reason=reason)
+    change = say(
+        asked.services, asked.officer, asked.case_id,
+        lambda looked: corrections.discard_pages(looked, tuple(body.pages), reason),
+    )
+    return carry_out(request, asked, Act("pages/discard", body, change, change.told or "已作废，重新核对完毕。"))
 
 
 @router.post("/split")

@@ -18,6 +18,7 @@ from api.console.shell import announce, render
 from api.dependencies import CaseId, OfficerDep, ServicesDep
 from cases.case import Case
 from cases.errors import NotFound, VersionConflict
+from cases.lifecycle import State
 from casework.case_view import view_case
 from casework.reports import judged_report
 from casework.work import Work
@@ -72,6 +73,16 @@ def show_sheet(
     if shown is None or shown.number != number:
         raise NotFound(what=f"第{number}页")
     return render(request, "case/sheet.html", officer, case=case, pages={"shown": shown})
+
+
+@router.get("/cases/{case_id}/panes")
+def show_panes(request: Request, case_id: CaseId, officer: OfficerDep, services: ServicesDep) -> Response:
+    """Return the parts of a page that waits for its case to be judged; the pages too once it is."""
+    with services.reading() as work:
+        values = _values(work, case_id, officer)
+        if values["case"].state not in (State.RECEIVED, State.SCREENING):
+            values["pages"] = pages.pane(work, values["view"], officer)
+    return render(request, "case/fragments.html", officer, told="", **values)
 
 
 def case_fragments(

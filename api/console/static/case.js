@@ -34,7 +34,10 @@
     for (const field of document.querySelectorAll("input[name=version]")) field.value = title.dataset.version;
     for (const field of document.querySelectorAll("input[name=key]")) field.value = title.dataset.fresh;
   };
-  const isOfTheCase = (event) => Boolean(one(".case")) && event.detail.requestConfig?.verb === "post";
+  const isOfTheCase = (event) => {
+    const asked = event.detail.requestConfig;
+    return Boolean(one(".case") && asked) && (asked.verb === "post" || asked.path.endsWith("/panes"));
+  };
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (!isOfTheCase(event)) return;
     const done = /announce/.test(event.detail.xhr.getResponseHeader("HX-Trigger") || "");

@@ -100,8 +100,9 @@
     for (const button of all("[data-row]")) button.setAttribute("aria-pressed", String(button.dataset.row === name));
     if (name !== "seals") one(".viewer").classList.remove("large");
   };
+  document.addEventListener("htmx:oobAfterSwap", (event) => { if (event.detail.target?.id === "pane-pages") show(false); });
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target.id === "sheet" || event.target.id === "sheet") { show(true); ahead(); }
+    if (event.detail.target?.id === "sheet" || event.target.id === "sheet") { show(true); ahead(); }
   });
 
   // A page drawn onto a material of the checklist is that material's.

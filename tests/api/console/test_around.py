@@ -108,3 +108,25 @@ def test_stranger_sees_nothing(desk: Desk) -> None:
     case = desk.office.cases()[0]
     for path in ("around", "originals"):
         assert ask(desk, "GET", f"/cases/{case.id}/{path}", who="stranger").status_code == 404
+
+
+def test_panes_are_drawn_anew_once_the_case_is_judged(desk: Desk) -> None:
+    case = desk.office.cases()[0]
+    assert case.state == "received"
+    waiting = ask(desk, "GET", f"/cases/{case.id}/panes").text
+    assert "/panes" in waiting
+    assert "pane-pages" not in waiting
+    desk.office.work()
+    done = ask(desk, "GET", f"/cases/{case.id}/panes").text
+    assert "/panes" not in done
+    assert "pane-pages" in done
+
+
+def test_pages_are_left_out_like_an_answer(desk: Desk) -> None:
+    case = desk.office.cases()[0]
+    answer = act(desk, case, "discard-pages", "pages-1", pages="2", reason="重复的一页")
+    assert answer.status_code == 200, answer.text
+    pages = desk.ask("GET", f"/cases/{case.id}/report").json()["pages"]
+    assert next(one for one in pages if one["number"] == 2)["document"] is None
+    case = desk.office.cases()[0]
+    assert act(desk, case, "discard-pages", "pages-2", pages="99", reason="没有").status_code == 404
