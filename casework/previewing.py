@@ -9,6 +9,7 @@ from cases.finding import Finding, Severity
 from cases.history import AuditRecord
 from cases.lifecycle import MOVES, Event, State
 from cases.moves import NEEDS_REASON
+from cases.questions.sorting import is_doubtful
 from cases.report import LetterDraft, Outcome, Report
 from casework.decisions import dated_report
 from casework.kept_for_seal import kept_for_seal
@@ -65,7 +66,7 @@ def preview_case(work: Work, case: Case, officer: Officer, *, as_written: bool =
         as_written: The letter without what an officer changed of it.
     """
     report = known_report(work, case)
-    doubts = tuple(one for one in report.of(Severity.REVIEW) if one.code != INQUIRY)
+    doubts = tuple(one for one in report.findings if is_doubtful(one) and one.code != INQUIRY)
     item = work.item(case)
     outcome = report.outcome
     if outcome is Outcome.REVIEW:

@@ -187,7 +187,8 @@ def _judged(read: ReadFiles, question: Question, catalogue: Catalogue, office: O
 
 def _heard(read: ReadFiles, question: Question, subject: Subject) -> Heard:
     """Return what officers said, held against what is judged."""
-    seen = Seen(contents_of(subject.pages), digests_of(read.files), subject.unit_name, question.round)
+    contents = contents_of(read.pages, (page.number for page in subject.pages))
+    seen = Seen(contents, digests_of(read.files), subject.unit_name, question.round)
     faxed = question.channel is not None and question.channel.kind == "fax"
     return Heard(question.rulings, seen, faxed=faxed)
 

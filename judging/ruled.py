@@ -32,7 +32,7 @@ def ruled_pages(assignment: Assignment, pages: Sequence[PageReading], rulings: R
     """Return the assignment with the pages where officers put them, and without those that they discarded."""
     if not rulings:
         return assignment
-    contents, sorted_to, discarded = _by_number(pages), rulings.pages, rulings.discarded
+    contents, sorted_to, discarded = contents_of(pages), rulings.pages, rulings.discarded
     found: list[PageAssignment] = []
     for one in assignment.pages:
         content = contents.get(one.page, "")
@@ -57,11 +57,17 @@ def _put(one: PageAssignment, code: str | None, before: Sequence[PageAssignment]
 
 
 def ruled_fields(
-    fields: Mapping[str, tuple[FieldValue, ...]], pages: Sequence[PageReading], rulings: Rulings
+    fields: Mapping[str, tuple[FieldValue, ...]], contents: Mapping[int, str], rulings: Rulings
 ) -> dict[str, tuple[FieldValue, ...]]:
-    """Return the values as officers read them; what was read in their place counts no more."""
+    """Return the values as officers read them; what was read in their place counts no more.
+
+    Args:
+        fields: Values by document code.
+        contents: Content of each page that counts, by its number.
+        rulings: What officers said.
+    """
     found = dict(fields)
-    numbers = {content: number for number, content in _by_number(pages).items()}
+    numbers = {content: number for number, content in contents.items()}
     for said in rulings.values():
         page = numbers.get(said.content)
         if page is None:
@@ -186,6 +192,3 @@ def _added(ruling: Ruling, pages: tuple[int, ...]) -> Finding:
     sentence = f"{PAGES}：{ruling.sentence}" if pages else ruling.sentence
     return find(ruling.code, sentence, severity=Severity.BLOCKING, place=Place(material, pages=pages))
 
-
-def _by_number(pages: Sequence[PageReading]) -> dict[int, str]:
-    return contents_of(tuple(pages))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cases.finding import Finding
+from cases.questions.causes import contents_of
 from cases.reading import PageReading
 from cases.report import FieldValue
 from cases.rulings import NO_RULINGS, Rulings
@@ -49,7 +50,8 @@ def sort_pages(
     assignment, findings = keep_newest(given, rounds, documents)
     replaced = replaced_pages(assignment)
     pages = tuple(page for page in read.pages if page.number not in replaced)
-    fields = ruled_fields(_read_fields(assignment, pages, catalogue), pages, rulings)
+    contents = contents_of(read.pages, (page.number for page in pages)) if rulings else {}
+    fields = ruled_fields(_read_fields(assignment, pages, catalogue), contents, rulings)
     return SortedPages(pages, tuple(sorted(replaced)), assignment, fields, findings)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from cases.case import Case
+from cases.case import Case, Flag
 from cases.errors import CaseError, MoveNotAllowed
 from cases.finding import Finding
 from cases.kept_rulings import KeptRuling
@@ -117,6 +117,8 @@ def judge_by_item(services: Services, officer: Officer, case_id: str, code: str)
     at_once = say(services, officer, case_id, lambda looked: correct_item(looked, code))
 
     def change(work: Work, case: Case) -> Case:
+        if Flag.INQUIRY in case.flags:  # an application wholly in words: from here on it is one
+            return set_item(work, case, code, officer)
         try:
             return at_once(work, case)
         except MoveNotAllowed:

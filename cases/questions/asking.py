@@ -14,7 +14,7 @@ from cases.questions.question import Answer, Question
 from cases.questions.shown import evidence_of
 from cases.questions.sorting import Doubt, doubts, together
 from cases.report import Report
-from cases.rulings import NOTHING_CORRECTED, Correction, Reading
+from cases.rulings import NOTHING_CORRECTED, Correction, Effect, Reading
 
 LONGEST = 24
 """Characters of a question."""
@@ -22,6 +22,7 @@ LONGEST = 24
 _LONGEST_PAGES = 10
 _BEYOND = 99_999
 _THIS_PAPER = "这份材料"
+_AWAITS_PAPER = "留待纸质原件到了再看"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class _Told:
     group: Sequence[Doubt]
     report: Report
     contents: Mapping[int, str]
+    faxed: bool
 
     @property
     def pages(self) -> tuple[int, ...]:
@@ -41,16 +43,17 @@ class _Told:
         return self.group[0].kind
 
 
-def questions_of(report: Report, round_: int = 1) -> tuple[Question, ...]:
+def questions_of(report: Report, round_: int = 1, *, faxed: bool = False) -> tuple[Question, ...]:
     """Return the questions of a report: who and what first, then what settles most, then by page.
 
     Args:
         report: As it was judged, with what officers said.
         round_: Round of the case.
+        faxed: It came by fax: a page that cannot be read is not asked for again, its paper is waited for.
     """
     seen = Seen.of(report, round_)
     groups = together(list(doubts(report, seen)))
-    found = [_question(_Told(group, report, seen.pages)) for group in groups]
+    found = [_question(_Told(group, report, seen.pages, faxed)) for group in groups]
     return tuple(sorted(found, key=lambda one: (one.rank, -len(one.settles), min(one.pages, default=_BEYOND))))
 
 
@@ -100,9 +103,10 @@ def _sentence(kind: Kind, words: Mapping[str, str], *, named: bool) -> str:
 
 
 def _answer(key: int, choice: Choice, told: _Told, words: Mapping[str, str]) -> Answer:
+    says = _AWAITS_PAPER if told.faxed and choice.effect is Effect.RESCAN else choice.says
     sentence = choice.sentence.replace(PAGES, "\0").format_map(words).replace("\0", PAGES).replace("（）", "")
     return Answer(
-        key, choice.word, choice.says.format_map(words), choice.effect, choice.asks, choice.code,
+        key, choice.word, says.format_map(words), choice.effect, choice.asks, choice.code,
         stated.without_pages(sentence, told.group[0].finding), _correction(choice, told),
     )  # fmt: skip
 

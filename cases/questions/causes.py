@@ -7,7 +7,8 @@ what was stated of them, so that the same doubt of a later judgement is known as
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -52,7 +53,8 @@ class Seen:
     @classmethod
     def of(cls, report: Report, round_: int = 1) -> Seen:
         """Return what a report looked at."""
-        return cls(contents_of(report.counting_pages), digests_of(report.files), report.unit.name, round_)
+        counting = [page.number for page in report.counting_pages]
+        return cls(contents_of(report.pages, counting), digests_of(report.files), report.unit.name, round_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,22 @@ class Cause:
         return key_of([self])
 
 
-def contents_of(pages: tuple[PageReading, ...]) -> dict[int, str]:
-    """Return the content of each page by its number; a page without a key is known by its place."""
-    return {page.number: page.content_key or f"{page.file}/{page.file_page}" for page in pages}
+def contents_of(pages: Sequence[PageReading], counting: Iterable[int] | None = None) -> dict[int, str]:
+    """Return the content of each page by its number.
+
+    A page without a key is known by its place; of two pages that are the same the second is known as the second.
+
+    Args:
+        pages: All pages of a case.
+        counting: Numbers of those that are wanted; None: all.
+    """
+    found: dict[int, str] = {}
+    times: Counter[str] = Counter()
+    for page in pages:
+        key = page.content_key or f"{page.file}/{page.file_page}"
+        times[key] += 1
+        found[page.number] = key if times[key] == 1 else f"{key}#{times[key]}"
+    return found if counting is None else {number: found[number] for number in counting}
 
 
 def digests_of(files: tuple[ReportFile, ...]) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ SEAL_KINDS: dict[str, Kind] = {
     "seal-uncoloured": Kind(
         "黑白件", "{pages}，等纸质原件到了再核公章吗？",
         (
-            clear("等原件", "记为纸质待比对，先往下办"),
+            clear("等原件", "往下办，原件到了再核公章"),
             defect("要彩色件", "写入补正：发彩色扫描件", "seal-uncoloured",
                    f"{PAGES}为黑白页面，不能确认公章，请提交彩色扫描件。"),
             defect("不是公章", "写入补正：加盖公章", "seal-missing", f"{PAGES}未见公章，请加盖后重新提交。"),

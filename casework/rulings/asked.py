@@ -10,6 +10,7 @@ from cases.questions.asking import questions_of
 from cases.questions.question import Question
 from cases.report import Report
 from cases.rulings import Life, RulingKind
+from casework.rulings.saying import came_by_fax
 from casework.work import Work
 
 
@@ -59,7 +60,8 @@ def view_questions(work: Work, case: Case, report: Report) -> QuestionsView:
     kept = [one for one in work.rulings.of_case(case.id) if one.holds]
     answers = {one.question: one for one in kept if one.question}
     asked = [
-        Asked(one, answers.get(one.key), _before(one, kept)) for one in questions_of(report, case.revision)
+        Asked(one, answers.get(one.key), _before(one, kept))
+        for one in questions_of(report, case.revision, faxed=came_by_fax(work.catalogue, case))
     ]
     return QuestionsView(
         report, tuple(one for one in asked if one.waits is None), tuple(one for one in asked if one.waits is not None),

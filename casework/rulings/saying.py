@@ -37,6 +37,12 @@ class Looked:
         """What the judgement looked at."""
         return Seen.of(self.report, self.case.revision)
 
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What is asked of the case."""
+        faxed = came_by_fax(self.catalogue, self.case)
+        return questions_of(self.report, self.case.revision, faxed=faxed)
+
     def name_of(self, document: str) -> str:
         """Return the name of a kind of paper.
 
@@ -76,6 +82,12 @@ class Said:
     received_at: datetime | None = None
 
 
+def came_by_fax(catalogue: Catalogue, case: Case) -> bool:
+    """Tell whether a case came by fax."""
+    channel = catalogue.channels.get(case.channel)
+    return channel is not None and channel.kind == "fax"
+
+
 def may_be_said(case: Case) -> None:
     """Refuse to judge anew a case whose sender was told a result, or whose pages are still being read.
 
@@ -96,7 +108,7 @@ def answer(looked: Looked, question: str, key: int, given: Given) -> Said:
         NotFound: The case asks no such question now.
         RequestInvalid: The question has no such answer, or what it needs is lacking.
     """
-    asked = next((one for one in questions_of(looked.report, looked.case.revision) if one.key == question), None)
+    asked = next((one for one in looked.questions if one.key == question), None)
     if asked is None:
         raise NotFound(what="这一问（可能已经答过，或随材料变化不再需要）")
     ruling = ruling_on(

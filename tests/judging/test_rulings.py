@@ -136,6 +136,14 @@ def test_discarded_page_does_not_count() -> None:
     assert not [one for one in after.findings if one.is_on(3)]
 
 
+def test_of_two_pages_that_are_the_same_one_is_discarded() -> None:
+    twice = replace(PERMIT, number=4, file_page=4)
+    pages = (FORM, PERMIT, UNKNOWN, twice)
+    after = judged(Ruling("d", RulingKind.DISCARD, corrected=Correction(discarded=("key-2#2",))), pages=pages)
+    assert after.replaced_pages == (4,)
+    assert after.page_documents[2] == "dispatch-permit"
+
+
 def test_finding_struck_is_gone_and_one_added_is_there() -> None:
     before = judged()
     [seal_doubt] = found(before, "seal-unreadable")

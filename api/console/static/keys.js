@@ -20,9 +20,11 @@
   };
   const scope = () => document.querySelector("dialog[open]") || document;
   const isThere = (element) => !element.disabled && element.getClientRects().length > 0 && !element.closest("[inert]");
-  const find = (attribute, stroke) =>
-    [...scope().querySelectorAll(`[${attribute}]`)].find(
+  const find = (attribute, stroke) => {
+    const found = [...scope().querySelectorAll(`[${attribute}]`)].filter(
       (element) => element.getAttribute(attribute).split("|").includes(stroke) && isThere(element));
+    return found.find((element) => element.closest("#toast")) || found[0]; // what was done last is taken back first
+  };
 
   const act = (element) => {
     if (element.matches("input:not([type=checkbox]):not([type=radio]), textarea, select")) { element.focus(); element.select?.(); return; }

@@ -82,7 +82,7 @@ def test_first_answer_clears_and_answers_are_short_words_with_what_they_do() -> 
         for choice in kind.choices:
             assert 1 <= len(choice.word) <= 4
             assert choice.says.startswith(("通过", "写入", "请对方", "归入", "记为", "按", "留待", "不", "以", "修改",
-                                           "移交", "看文书", "由人工"))  # fmt: skip
+                                           "移交", "看文书", "由人工", "往下办"))  # fmt: skip
             assert not any(word in choice.says + kind.sentence for word in ("系统", "置信度", "转人工"))
 
 
@@ -166,6 +166,18 @@ def _ruled(finding: Finding, key: int, given: Given | None = None) -> Any:
     [asked] = questions_of(report(finding))
     seen = Seen.of(report(finding))
     return ruling_on(asked, key, given or Given(), seen.pages, id_="r", round_=1), cause_of(finding, seen), asked
+
+
+def test_fax_waits_for_its_paper() -> None:
+    of_fax = report(doubt("seal-unreadable", f"{PAGES}。", 3))
+    assert questions_of(of_fax)[0].answers[2].says == "请对方重新扫描第3页"
+    assert questions_of(of_fax, faxed=True)[0].answers[2].says == "留待纸质原件到了再看"
+
+
+def test_of_two_pages_that_are_the_same_each_is_its_own() -> None:
+    twice = report(pages=3)
+    pages = tuple(replace(one, content_key="key-1") for one in twice.pages)
+    assert list(Seen.of(replace(twice, pages=pages)).pages.values()) == ["key-1", "key-1#2", "key-1#3"]
 
 
 def test_ruling_speaks_of_a_part_of_what_was_seen_and_of_nothing_more() -> None:
