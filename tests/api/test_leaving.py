@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -69,3 +70,32 @@ def test_who_has_a_case_open_keeps_the_others_from_acting(desk: Desk, case: Case
     assert (shown["officer"], shown["wanted_by"]) == ("本局officer", "本局supervisor")
     assert desk.ask("POST", f"/cases/{case.id}/lease/release", key="3").json()["officer"] is None
     assert desk.decide(case, "supplement", "k2", who="supervisor").status_code == 202
+
+
+def test_a_grant_is_sent_to_be_signed_and_signed(desk: Desk) -> None:
+    case = desk.office.judge(desk.office.open())
+    body: dict[str, Any] = {"event": "extend", "note": "材料复杂"}
+    assert desk.act(case, "decision", "d", **body).status_code == 403
+    assert desk.act(case, "propose", "p", **body).json()["flags"][-1:] == ["proposed"]
+    waits, = desk.ask("GET", "/proposals").json()
+    assert (waits["case_id"], waits["stage"], waits["officer"]) == (case.id, "proposed", "本局officer")
+    case = desk.office.case(case)
+    assert desk.act(case, "approve", "a1").status_code == 409
+    returned = desk.act(case, "return", "r", who="supervisor", note="写明延长的理由")
+    assert (returned.status_code, "proposed" in returned.json()["flags"]) == (202, False)
+    desk.act(desk.office.case(case), "propose", "p2", **body)
+    signed = desk.act(desk.office.case(case), "approve", "a2", who="supervisor", note="同意")
+    assert "leaving" in signed.json()["flags"]
+    desk.office.watch.at += timedelta(seconds=61)
+    work_off(desk.office.services)
+    assert [line.actor for line in desk.office.history(case, "extend")] == ["本局officer"]
+
+
+def test_the_letter_that_would_leave_is_shown_and_edited(desk: Desk, case: Case) -> None:
+    shown = desk.ask("GET", f"/cases/{case.id}/letter").json()
+    assert (shown["kind"], shown["event"], shown["open_questions"]) == ("supplement-notice", "correct", 0)
+    refused = desk.act(case, "letter-text", "e1", text="北京某某科技有限公司：\n都好。")
+    assert (refused.status_code, refused.json()["code"]) == (422, "request-invalid")
+    edited = desk.act(case, "letter-text", "e2", text=shown["body"] + "\n欢迎来电。")
+    assert edited.status_code == 202
+    assert "欢迎来电。" in desk.ask("GET", f"/cases/{case.id}/letter").json()["text"]

@@ -156,3 +156,32 @@ def test_a_letter_is_edited_and_what_it_must_say_stays(browser: Browser, desk: D
         desk.office.watch.at += timedelta(seconds=61)
         work_off(desk.office.services)
         assert "如有不明，欢迎来电。" in desk.office.letters(case, "supplement-notice")[0].text
+
+
+def test_a_line_is_struck_from_the_letter(browser: Browser, desk: Desk) -> None:
+    case = held_case(desk.office, blocking("articles"), blocking("title"))
+    with seat(browser, desk) as seen:
+        seen.go(f"/cases/{case.id}")
+        strike = seen.page.locator(".letter .strike")
+        assert strike.count() == 2
+        assert seen.accessibility_faults() == []
+        strike.nth(1).click()
+        picked = seen.page.locator("#form-strike input[name=finding]:checked")
+        assert picked.count() == 1
+        assert "title" in str(picked.locator("xpath=..").text_content())
+
+
+def test_who_sent_a_fax_is_told_by_telephone(browser: Browser, desk: Desk) -> None:
+    case = held_case(desk.office, blocking(), applicant=None, telephone="010-65090000")
+    with seat(browser, desk) as seen:
+        seen.go(f"/cases/{case.id}")
+        seen.page.get_by_role("button", name="待电话").click()
+        dialog = seen.page.get_by_role("dialog", name="待电话")
+        assert dialog.get_by_text("articles-of-association").is_visible()
+        assert dialog.get_by_role("link", name="打印文书").is_visible()
+        assert seen.accessibility_faults() == []
+        dialog.get_by_label("与谁通话").fill("王经理")
+        dialog.get_by_label("结果").fill("已告知")
+        dialog.get_by_role("button", name="登记电话记录").click()
+        seen.page.locator("#toast").wait_for()
+        assert [line.detail["person"] for line in desk.office.history(case, "call")] == ["王经理"]

@@ -10,16 +10,20 @@ from cases.case import LETTER_STATE_NAMES, Case, Flag, Letter, LetterState
 from cases.errors import CaseError, NotFound
 from cases.lifecycle import EVENT_NAMES, STATE_NAMES, State
 from cases.moves import Handling
+from cases.questions.causes import Seen, cause_of
 from cases.report import Outcome
 from cases.tasks import TaskKind
 from cases.waiting import Stage, WaitingAct
+from cases.working_days import receipt_date
 from casework.case_view import CaseView
 from casework.previewing import Preview, preview_case
 from casework.rulings.asked import view_questions
 from casework.work import Work
 from record.officers import Officer
+from replies.context import signatory_of
+from replies.defects import lines, to_mend
 from replies.editing import body_of
-from views.letter_paper import paper_of
+from views.letter_paper import Paper, paper_of
 
 OUTCOME_WORDS = {
     Outcome.ACCEPT: "材料齐全", Outcome.TOLERATE: "容缺", Outcome.SUPPLEMENT: "补正", Outcome.GUIDE: "指引",
@@ -77,19 +81,44 @@ def pane(work: Work, view: CaseView, officer: Officer) -> dict[str, object]:
     last = _last(view.letters)
     text = waiting.text if waiting is not None else draft.text if draft is not None else last.text if last else ""
     doubts, left = _asked(work, case, preview) if preview is not None and waiting is None else ([], 0)
+    paper = paper_of(text) if text else None
     return {
-        "paper": paper_of(text) if text else None, "doubts": doubts,
+        "paper": paper, "doubts": doubts, "to_say": _to_say(work, case, paper),
+        "strikes": _strikes(paper, preview, case) if paper is not None and preview is not None else {},
         "outcome": _outcome(case, preview, bool(doubts)), "told": _told(preview, len(doubts)), "refusal": refusal,
         "leaving": _leaving(work, waiting, officer) if waiting is not None else None,
         "main": _main(view, preview, officer, _asked_yet(len(doubts), left)),
         "last": last if draft is None and waiting is None else None,
         "state_names": LETTER_STATE_NAMES, "recipient": _recipient(preview, last),
         "choices": choices(work, view, officer), "forms": frozenset(_forms(work, view, officer)),
+        "printable": _printable(work, preview, last),
         "papers": [one for one in view.letters if _is_paper(work, view, one)],
         "returned": _returned(work, case) if waiting is None else None,
         "edited": _edited(work, preview) if waiting is None and officer.decides else None,
         "materials": _materials(work, case), "undo": round(work.undo_for.total_seconds()),
     }
+
+
+def _strikes(paper: Paper, preview: Preview, case: Case) -> dict[str, str]:
+    """Return by line of the letter the key of the finding that it tells, where it tells one alone."""
+    report = preview.report
+    seen = Seen.of(report, case.revision)
+    told = {lines((one,), report): cause_of(one, seen).key for one in to_mend(report)}
+    keys = {line[0]: key for line, key in told.items() if len(line) == 1}
+    shown = [one.text for one in (*paper.before, *paper.after) if one.flat]
+    return {line: keys[bare] for line in shown if (bare := line.partition(" ")[2]) in keys}
+
+
+def _to_say(work: Work, case: Case, paper: Paper | None) -> list[str]:
+    """Return what to say on the telephone of a letter that cannot be mailed."""
+    if paper is None:
+        return []
+    office, day = signatory_of(work.office, work.item(case)), receipt_date(case.received_at)
+    told = [one.text for one in (*paper.before, *paper.after) if one.flat and not one.text.startswith("-")]
+    return [
+        f"这里是{office.name}。贵单位{day.month}月{day.day}日报送的“{case.item_name or '材料'}”，",
+        f"现告知《{paper.title}》：", *told, f"收件编号{case.number}，请记下。",
+    ]
 
 
 def _asked(work: Work, case: Case, preview: Preview) -> tuple[list[str], int]:
@@ -188,6 +217,12 @@ def _last(letters: tuple[Letter, ...]) -> Letter | None:
     """Return the newest letter that is worth showing: not a receipt, not a draft that was given up."""
     told = [one for one in letters if one.state is not LetterState.VOID and one.kind not in _ABOUT_ARRIVAL]
     return max(told, key=lambda one: (one.sent_at is not None, one.sent_at or one.created_at), default=None)
+
+
+def _printable(work: Work, preview: Preview | None, last: Letter | None) -> str:
+    """Return the id of the letter that is printed as a PDF: one that is a legal act; empty for none."""
+    letter = preview.held if preview is not None and preview.held is not None else last
+    return letter.id if letter is not None and work.catalogue.letters[letter.kind].legal else ""
 
 
 def _is_paper(work: Work, view: CaseView, letter: Letter) -> bool:

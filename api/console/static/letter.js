@@ -29,5 +29,10 @@
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
+    const picks = event.target.closest("[data-picks]");
+    if (picks) {
+      const one = [...document.querySelectorAll("#form-strike input[name=finding]")].find((field) => field.value === picks.dataset.picks);
+      if (one) one.checked = true;
+    }
   });
 })();
