@@ -70,6 +70,8 @@ def _is_clean(work: Work, case: Case, letter: Letter, report: Report) -> bool:
     waits = letter.state is LetterState.HELD and letter.round == case.revision and letter.kind in EVENT_OF_LETTER
     if not waits or letter.recipient is None or {Flag.LEAVING, Flag.PROPOSED}.intersection(case.flags):
         return False
+    if case.item in work.office.two_stage:
+        return False
     if report.outcome is not Outcome.ACCEPT or any(one.severity not in _CLEAN for one in report.findings):
         return False
     permit = work.situation(case).handling is Handling.PERMIT

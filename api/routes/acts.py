@@ -74,7 +74,9 @@ def receive_paper(body: PaperBody, asked: CaseChangeDep) -> CaseBody:
     """Register paper material and what comparing it showed; where it differs, the case goes back once."""
     return CaseBody.of(asked.make(
         "paper", body,
-        lambda work, case: registering.receive_paper(work, case, asked.officer, body.stated, body.comparison),
+        lambda work, case: let_leave(
+            work, case, Asked(Act.PAPER, comparison=body.comparison, stated=body.stated), asked.officer
+        ),
     ))
 
 

@@ -14,10 +14,12 @@ from api.routes.requests import AnchorBody, SettleBody
 from api.routes.schemas import AnchorAnswer, CaseBody, DebtBody, DebtPage
 from cases.errors import NotFound, NotPermitted
 from casework.anchor_dates import set_anchor
-from casework.registering import settle
+from casework.waiting.asked import Act, Asked
+from casework.waiting.leaving import let_leave
 from casework.work import Work
 from record.anchors import ANCHOR_NAMES
 from record.tolerances import DebtState
+from replies.particulars import Particulars
 
 router = APIRouter(tags=["容缺台账"])
 DebtId = Annotated[str, Path(max_length=40)]
@@ -55,8 +57,12 @@ def settle_debt(
     asked = CaseChange(services, officer, debt.case_id, version, key)
     return CaseBody.of(asked.make(
         f"tolerances/{debt_id}", body,
-        lambda work, case: settle(work, case, debt.material, DebtState(body.state), officer, body.note),
+        lambda work, case: let_leave(work, case, _settled(debt.material, body), officer),
     ))
+
+
+def _settled(material: str, body: SettleBody) -> Asked:
+    return Asked(Act.SETTLE, material=material, debt=DebtState(body.state), stated=Particulars(note=body.note))
 
 
 @router.get("/anchors")

@@ -13,9 +13,10 @@ from cases.lifecycle import Event
 from cases.report import Outcome
 from casework.decisions import decide, send_held
 from casework.letters.sealing import send_sealed
-from casework.registering import arrange_visit, withdraw
+from casework.registering import NOT_YET, Comparison, arrange_visit, receive_paper, settle, withdraw
 from casework.work import Work
 from record.officers import Officer
+from record.tolerances import DebtState
 from replies.particulars import NOTHING_MORE, Particulars
 
 
@@ -27,6 +28,8 @@ class Act(StrEnum):
     SEALED = "sealed"
     WITHDRAW = "withdraw"
     VISIT = "site-visit"
+    PAPER = "paper"
+    SETTLE = "settle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Asked:
         outcome, event: The decision, as one of the two.
         letter: Id of the letter that is sent.
         scan: Digest of its sealed paper in the store.
+        comparison: What comparing paper showed.
+        material, debt: A debt, and how it is settled.
         stated: What else was stated.
     """
 
@@ -45,6 +50,9 @@ class Asked:
     event: Event | None = None
     letter: str = ""
     scan: str = ""
+    comparison: Comparison = NOT_YET
+    material: str = ""
+    debt: DebtState | None = None
     stated: Particulars = NOTHING_MORE
 
     @classmethod
@@ -83,6 +91,11 @@ def carry_out(work: Work, case: Case, asked: Asked, officer: Officer) -> Case:
         return withdraw(work, case, officer, asked.stated.note)
     if asked.act is Act.VISIT:
         return arrange_visit(work, case, officer, asked.stated)
+    if asked.act is Act.PAPER:
+        return receive_paper(work, case, officer, asked.stated, asked.comparison)
+    if asked.act is Act.SETTLE:
+        assert asked.debt is not None
+        return settle(work, case, asked.material, asked.debt, officer, asked.stated.note)
     choice = asked.outcome if asked.outcome is not None else asked.event
     assert choice is not None
     return decide(work, case, choice, officer, asked.stated)

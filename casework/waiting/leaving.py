@@ -26,6 +26,7 @@ from record.database import attempt
 from record.files import HeldBackStore
 from record.officers import Officer
 from record.steps import claim
+from replies.letter_of_event import EVENT_OF_LETTER
 
 CHANGED = "办件已有变化"
 _MARKS = (Flag.LEAVING, Flag.PROPOSED)
@@ -52,6 +53,8 @@ def let_leave(work: Work, case: Case, asked: Asked, officer: Officer) -> Case:
         NotPermitted, MoveNotAllowed, RequestInvalid: As the act itself.
     """
     refuse_beside(work, case)
+    if asked.act is Act.PAPER and not asked.comparison.differing:
+        return carry_out(work, case, asked, officer)  # what is here is entered at once; its receipt decides nothing
     second = needs_second(work, case, asked)
     if not work.undo_for and not second:
         return carry_out(work, case, asked, officer)
@@ -66,7 +69,7 @@ def let_leave(work: Work, case: Case, asked: Asked, officer: Officer) -> Case:
 
 def needs_second(work: Work, case: Case, asked: Asked) -> bool:
     """Tell whether the office wants a second officer's approval; a sealed paper follows what was approved before."""
-    return case.item in work.office.two_stage and asked.act is not Act.SEALED
+    return case.item in work.office.two_stage and asked.act not in {Act.SEALED, Act.PAPER}
 
 
 def refuse_beside(work: Work, case: Case) -> None:
@@ -102,7 +105,8 @@ def try_out(
         trial = replace(work, store=store)
         moved = carry_out(trial, case, asked, officer)
         letters = trial.letters.of_case(case.id)
-        leaving = next((one for one in letters if kept(one) and before.get(one.id) != (one.state, one.text)), None)
+        new = [one for one in letters if kept(one) and before.get(one.id) != (one.state, one.text)]
+        leaving = max(new, key=lambda one: one.kind in EVENT_OF_LETTER, default=None)
         if leaving is None and not undone:
             tried.keep()
             store.keep()
@@ -156,12 +160,12 @@ def recall(work: Work, case: Case, officer: Officer) -> Case:
     """Take back an act whose minute is not over, or one's own proposal; what was approved is a proposal again.
 
     Raises:
-        NotPermitted: The role does not decide.
+        NotPermitted: The role does not decide, and it was not the officer's own act.
         MoveNotAllowed: Nothing waits, or it is being carried out at this moment.
     """
-    if not officer.decides:
-        raise NotPermitted(action="撤回文书")
     act = work.waiting_acts.of_case(case.id)
+    if not officer.decides and (act is None or act.officer != officer.name):
+        raise NotPermitted(action="撤回文书")
     if act is not None and act.stage is Stage.PROPOSED and act.officer == officer.name:
         work.record(AuditEvent.RECALLED, case.id, officer.name, act=act.id, kind=act.letter_kind)
         work.waiting_acts.end(act, Stage.RECALLED, work.now)

@@ -185,3 +185,19 @@ def test_who_sent_a_fax_is_told_by_telephone(browser: Browser, desk: Desk) -> No
         dialog.get_by_role("button", name="登记电话记录").click()
         seen.page.locator("#toast").wait_for()
         assert [line.detail["person"] for line in desk.office.history(case, "call")] == ["王经理"]
+
+
+def test_a_stale_page_keeps_what_was_typed(browser: Browser, desk: Desk) -> None:
+    case = _held(desk)
+    with seat(browser, desk) as seen:
+        seen.go(f"/cases/{case.id}")
+        seen.press("e")
+        text = seen.page.get_by_label("正文")
+        text.fill(text.input_value() + "\n欢迎来电。")
+        with desk.office.services.work() as work:  # a colleague's change
+            work.cases.change(work.cases.get(case.id), work.now, subject="报送材料")
+        seen.page.get_by_role("button", name="保存").click()
+        seen.page.get_by_text("这一件刚才变了").wait_for()
+        assert "欢迎来电。" in text.input_value()
+        seen.page.get_by_role("button", name="保存").click()
+        seen.page.get_by_role("article", name="文书").get_by_text("欢迎来电。").wait_for()

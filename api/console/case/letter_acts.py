@@ -108,11 +108,7 @@ def take_back(
 @router.post("/{case_id}/paper")
 def enter_paper(request: Request, asked: FormChangeDep, form: Annotated[PaperForm, Form()]) -> Response:
     """Enter paper that came and what comparing it showed."""
-    return carry_out(request, asked, Act(
-        "paper", form,
-        lambda work, case: registering.receive_paper(work, case, asked.officer, form.stated, form.comparison),
-        "纸质材料已登记。",
-    ))
+    return _leave(request, asked, Asked(Name.PAPER, comparison=form.comparison, stated=form.stated), "纸质材料已登记")
 
 
 @router.post("/{case_id}/visit")

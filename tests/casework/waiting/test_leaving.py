@@ -15,10 +15,12 @@ from cases.lifecycle import Event, State
 from cases.report import Outcome
 from cases.waiting import Stage
 from casework.given_up import give_up
+from casework.registering import Comparison
 from casework.waiting.asked import Act, Asked
 from casework.waiting.leaving import finish_leaving, let_leave, recall
 from record.officers import Officer
 from record.steps import LeaseLost
+from record.tolerances import DebtState
 from replies.particulars import Particulars
 from tests.casework.holding import held_case
 from tests.office.counter import CLERK, HEAD, OFFICER, Counter, blocking
@@ -247,3 +249,27 @@ def test_a_held_letter_and_its_sealed_paper_wait_too(counter: Counter) -> None:
     _wait(counter)
     assert counter.letters(case, "acceptance")[0].state is LetterState.SENT
     assert "seal-needed" not in counter.tasks(case, opened=True)
+
+
+def test_paper_that_differs_waits_and_paper_that_came_is_entered_at_once(counter: Counter) -> None:
+    case = counter.judge(counter.open())
+    case = counter.do(let_leave, case, Asked(Act.PAPER, stated=Particulars(received=("申请书",))), OFFICER)
+    assert case.state is State.PAPER_RECEIVED
+    differing = Comparison(done=True, differing=("申请书",), note="日期不同")
+    case = counter.do(let_leave, case, Asked(Act.PAPER, comparison=differing), OFFICER)
+    assert (case.state, case.flags[-1]) == (State.PAPER_RECEIVED, Flag.LEAVING)
+    _wait(counter)
+    assert counter.case(case).state is State.CORRECTION
+    assert "日期不同" in counter.letters(case, "supplement-notice")[0].text
+
+
+def test_the_last_debt_lets_the_case_go_on_after_its_minute(counter: Counter) -> None:
+    counter.tolerating("dispatch-new")
+    case = counter.judge(counter.open(), lacking=("title-deed",))
+    assert case.state is State.TOLERATED
+    asked = Asked(Act.SETTLE, material="title-deed", debt=DebtState.WAIVED, stated=Particulars(note="数据共享"))
+    case = counter.do(let_leave, case, asked, OFFICER)
+    assert (case.state, [one.state for one in counter.debts(case)]) == (State.TOLERATED, [DebtState.OPEN])
+    _wait(counter)
+    assert counter.case(case).state is State.ELECTRONIC_PASSED
+    assert [one.state for one in counter.debts(case)] == [DebtState.WAIVED]
