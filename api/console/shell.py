@@ -102,13 +102,20 @@ def _clock(value: datetime) -> str:
     return f"{value.astimezone(BEIJING):%H:%M}"
 
 
+def _field_time(value: datetime) -> str:
+    """Return a time as a field for one holds it, in the office's zone."""
+    return f"{value.astimezone(BEIJING):%Y-%m-%dT%H:%M}"
+
+
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True,
         undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )
     environment.globals["asset"] = assets.address
-    environment.filters.update(day=_day, short_day=_short_day, moment=_moment, clock=_clock, hidden=hide)
+    environment.filters.update(
+        day=_day, short_day=_short_day, moment=_moment, clock=_clock, hidden=hide, field_time=_field_time
+    )
     return environment
 
 

@@ -26,6 +26,8 @@ _LOOKS = {Severity.BLOCKING: "stop", Severity.TOLERABLE: "tol", Severity.NOTICE:
 _SIGNS = {Severity.BLOCKING: "✕", Severity.TOLERABLE: "容", Severity.NOTICE: "·", Severity.REVIEW: "?"}
 _EFFECTS = {Effect.CLEAR: "ok", Effect.DEFECT: "stop", Effect.RESCAN: "stop", Effect.KEEP: "ask"}
 
+_REMARKS = {Life.CHANGED: "材料有变化，重新在问", Life.MOOT: "已随其他回答或新材料解决"}
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
@@ -58,7 +60,7 @@ class SaidView:
     says: str
     look: str
     officer: str
-    asks_again: bool
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def _said(kept: KeptRuling) -> SaidView:
     shown = kept.shown
     return SaidView(
         kept.id, shown.label, shown.sentence, shown.word, shown.says, _EFFECTS[kept.ruling.effect], kept.officer,
-        kept.life is Life.CHANGED,
+        _REMARKS.get(kept.life, ""),
     )  # fmt: skip
 
 
