@@ -43,7 +43,7 @@ def verify(services: Services) -> list[str]:
     """Check every promise that the record can show; return one Chinese sentence for each that is broken."""
     problems = []
     with services.reading() as work:
-        digests = work.cases.all_digests()
+        digests = [*work.cases.all_digests(), *work.rulings.all_digests()]
         digests += [("日报", str(day), digest) for day, digest in work.daily_reports.digests()]
         unrecorded = work.cases.cases_without_audit()
     for kind, name, sha256 in digests:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from cases.errors import RequestInvalid
 from cases.finding import PAGES
+from cases.names.identifiers import mask
 from cases.questions.question import Answer, Asks, Question
 from cases.rulings import Correction, Reading, Ruling, RulingKind
 
@@ -51,7 +52,7 @@ def ruling_on(
     if answer is None:
         raise RequestInvalid(reason=f"这一问没有第{key}个答案")
     _check(answer, given, contents)
-    sentence = given.sentence.strip()[:LONGEST].replace(PAGES, "") or answer.sentence
+    sentence = mask(given.sentence.strip()[:LONGEST]).replace(PAGES, "") or answer.sentence
     return Ruling(
         id_, RulingKind.ANSWER, answer.effect, question.family, question.materials, question.contents, question.facts,
         key, answer.code, sentence, _corrected(question, answer, given, contents), round_,

@@ -9,6 +9,7 @@ from cases.errors import NotFound, RequestInvalid
 from cases.finding import Finding
 from cases.finding_codes import CODES, Told
 from cases.kept_rulings import Shown
+from cases.names.identifiers import mask
 from cases.questions.answering import LONGEST
 from cases.questions.causes import cause_of
 from cases.rulings import Correction, Effect, Reading, Ruling, RulingKind
@@ -68,7 +69,8 @@ def correct_value(looked: Looked, page: int, document: str, field: str, text: st
     content, known = _content(looked, page), looked.catalogue.fields.get(field)
     if known is None:
         raise NotFound(what=f"栏目“{field}”")
-    text, name = text.strip()[:LONGEST], looked.name_of(document)
+    said, name = text.strip()[:LONGEST], looked.name_of(document)
+    text = said if known.public else mask(said)  # as it is kept when it is read
     if not text:
         raise RequestInvalid(reason="请填写读到的内容")
     values = [one for material in looked.report.materials if material.code == document for one in material.fields]
@@ -151,7 +153,7 @@ def add(looked: Looked, code: str, sentence: str, pages: tuple[int, ...], docume
     """
     if code not in addable():
         raise NotFound(what=f"可以添加的结果“{code}”")
-    sentence = sentence.strip()[:LONGEST].replace("{", "").replace("}", "")
+    sentence = mask(sentence.strip()[:LONGEST].replace("{", "").replace("}", ""))
     if not sentence:
         raise RequestInvalid(reason="请写明须补正的内容")
     sentence = sentence if sentence.endswith(("。", "！", "；")) else f"{sentence}。"

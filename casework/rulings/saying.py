@@ -9,6 +9,7 @@ from cases.case import Case, new_id
 from cases.errors import MoveNotAllowed, NotFound, RequestInvalid
 from cases.kept_rulings import Shown
 from cases.lifecycle import STATE_NAMES, State
+from cases.names.identifiers import mask
 from cases.questions.answering import LONGEST, Given, ruling_on
 from cases.questions.asking import questions_of
 from cases.questions.causes import Seen
@@ -118,7 +119,7 @@ def answer(looked: Looked, question: str, key: int, given: Given) -> Said:
     assert chosen is not None  # ruling_on has seen to it
     word = _chosen(looked, chosen, given) or chosen.word
     shown = Shown(
-        asked.label, asked.sentence, word, chosen.says, asked.why, given.reason.strip()[:LONGEST],
+        asked.label, asked.sentence, mask(word), chosen.says, asked.why, mask(given.reason.strip()[:LONGEST]),
         pages=asked.pages, evidence=asked.evidence,
     )  # fmt: skip
     return Said(_with_names(ruling, looked, asked), shown, question)
@@ -145,11 +146,11 @@ def _with_names(ruling: Ruling, looked: Looked, asked: Question) -> Ruling:
 
 
 def reason_given(reason: str) -> str:
-    """Return a reason, cut to what is kept.
+    """Return a reason as it is kept: cut, numbers of people hidden.
 
     Raises:
         RequestInvalid: It says nothing.
     """
     if not reason.strip():
         raise RequestInvalid(reason="请写明理由")
-    return reason.strip()[:LONGEST]
+    return mask(reason.strip()[:LONGEST])

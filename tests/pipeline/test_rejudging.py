@@ -287,3 +287,15 @@ def test_pictures_that_were_seen_are_kept_with_the_answer(bench: Bench) -> None:
     bench.answer("seal-unreadable", 1)
     [digest] = bench.rulings()[0].shown.crops
     assert services.store.get(digest) == b"as it was shown"
+    with services.reading() as work:
+        assert work.rulings.all_digests() == [("回答所见", bench.rulings()[0].id, digest)]
+
+
+def test_numbers_of_people_are_hidden_in_what_is_said(bench: Bench) -> None:
+    number = "110101199003074514"
+    bench.say(lambda looked: corrections.discard_pages(looked, (3,), f"夹带{number}的证件"))
+    bench.say(lambda looked: corrections.add(looked, "material-missing", f"缺少{number}的证件", (), ""))
+    kept = "".join(f"{one.ruling}{one.shown}" for one in bench.rulings())
+    lines = "".join(str(one.detail) for one in bench.counter.history(bench.case))
+    assert number not in kept + lines
+    assert "110" in kept

@@ -42,6 +42,8 @@
       const had = field.value.split(/[,， ]+/).filter(Boolean);
       field.value = [...new Set([...had, choice.dataset.choice || choice.dataset.page])].join(",");
     }
+    const strike = event.target.closest("[data-strike]");
+    if (strike) for (const radio of document.querySelectorAll("#form-strike [name=finding]")) radio.checked = radio.value === strike.dataset.strike;
     if (event.target.closest("[data-opens='form-page']")) one("[data-current-page]").value = one("#sheet")?.dataset.number || "1";
   });
   document.addEventListener("toggle", (event) => {
