@@ -36,6 +36,7 @@ from judging.reader import Progress, Reader
 from pipeline.case_question import CaseQuestion, question_about
 from record.messages import StoredMessage
 from record.steps import LeaseLost, claim
+from views.prepared import prepare_pictures
 
 __all__ = [
     "LeaseLost", "decide", "enter_message", "fail_step", "finish_leaving", "judge_case", "open_cases", "send_letter",
@@ -122,6 +123,7 @@ def judge_case(services: Services, step: Step, beat: Progress = lambda _: None) 
             announce_judgement(work, case, judged[0].report)
         else:
             take_in_late(work, case, judged[0].report)
+    prepare_pictures(services, judged[0].report, asked.case.revision)
 
 
 def _judge(services: Services, asked: CaseQuestion, reader: Reader) -> list[Judged]:

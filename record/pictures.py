@@ -34,6 +34,11 @@ class PictureCache:
         self._written = 0
         self._lock = threading.Lock()
 
+    @property
+    def keeps(self) -> bool:
+        """Whether it keeps anything at all."""
+        return self._root is not None
+
     def get(self, name: str) -> bytes | None:
         """Return what was kept under a name, None where nothing is."""
         path = self._path(name)

@@ -65,8 +65,26 @@ def shown_page(services: Services, report: Report, page: PageReading, width: int
     return _opened(page_picture(services, report, page, width))
 
 
+def fill(services: Services, report: Report, pages: Sequence[PageReading], width: int) -> None:
+    """Make and keep the pictures of pages that are not kept yet, several of a file in one go."""
+    for file in dict.fromkeys(page.file for page in pages):
+        of_file = (page for page in pages if page.file == file)
+        lacking = [page for page in of_file if services.pictures.get(_name(report, page, width)) is None]
+        for place in range(0, len(lacking), _TOGETHER):
+            with _MANY:
+                _kept_together(services, report, lacking[place : place + _TOGETHER], width)
+
+
 def small_page(services: Services, report: Report, page: PageReading) -> bytes:
     """Return a page small; those beside it are made in the same go, for they are asked for next."""
+    name = _name(report, page, SMALL)
+    shown = services.pictures.get(_name(report, page, SHOWN)) if services.pictures.get(name) is None else None
+    if shown is not None:
+        picture = _opened(shown)
+        size = (SMALL, max(round(picture.height * SMALL / picture.width), 1))
+        content = _webp(picture.resize(size, Image.Resampling.BOX), SMALL)
+        services.pictures.put(name, content)
+        return content
     return _among_others(services, report, page, [one for one in report.pages if one.file == page.file], SMALL)
 
 
@@ -128,11 +146,17 @@ def _among_others(
             one for one in others[place : place + _TOGETHER]
             if one is page or services.pictures.get(_name(report, one, width)) is None
         ]
-        made = _made(services, report, wanted, width)
-        encoded = {one.number: _webp(made[one.number], width) for one in wanted}
-        for one in wanted:
-            services.pictures.put(_name(report, one, width), encoded[one.number])
-        return encoded[page.number]
+        return _kept_together(services, report, wanted, width)[page.number]
+
+
+def _kept_together(
+    services: Services, report: Report, pages: Sequence[PageReading], width: int
+) -> dict[int, bytes]:
+    made = _made(services, report, pages, width)
+    encoded = {one.number: _webp(made[one.number], width) for one in pages}
+    for one in pages:
+        services.pictures.put(_name(report, one, width), encoded[one.number])
+    return encoded
 
 
 def _webp_kept(services: Services, report: Report, page: PageReading, width: int) -> bytes:

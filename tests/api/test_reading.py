@@ -16,8 +16,10 @@ from tests.office.desk import Desk
 AT_ONCE = 5.0
 """Seconds; a transaction that wants to write waits 15 for its turn."""
 
-RECORDED = {("GET", "/exports/{name}.xlsx"), ("GET", "/exports/{name}.csv")}
-"""Who has an export is entered before the first byte leaves: that line has to be written, so it waits its turn."""
+RECORDED = {
+    ("GET", "/exports/{name}.xlsx"), ("GET", "/exports/{name}.csv"), ("GET", "/cases/{case_id}/files/{position}"),
+}
+"""Who has an export or an original is entered before its first byte leaves: that line waits its turn to be written."""
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from casework.services import Services
 from record.pictures import PictureCache
 from tests.office.services import services_in
 from views.page_pictures import SHOWN, SMALL, page_picture, seal_picture, small_page
+from views.prepared import prepare_pictures
 
 pytestmark = pytest.mark.servers
 A4 = (210.0, 297.0)
@@ -132,3 +134,20 @@ def test_kept_pictures_are_for_the_service_alone(tmp_path: Path) -> None:
     modes = [path.stat().st_mode & 0o077 for path in (tmp_path / "pictures").rglob("*")]
     assert modes
     assert not any(modes)
+
+
+def test_pictures_made_ahead_are_those_that_are_asked_for(services: Services, tmp_path: Path) -> None:
+    page = reading(rotation=90, size=(297.0, 210.0))
+    report = report_of(services, sheet(1000, 1414), page)
+    prepare_pictures(services, report, 1)
+    for path in (tmp_path / "office" / "store").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    assert opened(page_picture(services, report, page, SHOWN)).shape[1] == pytest.approx(SHOWN, abs=2)
+    assert opened(small_page(services, report, page)).shape[1] == SMALL
+
+
+def test_nothing_is_made_ahead_where_nothing_is_kept(services: Services) -> None:
+    bare = replace(services, pictures=PictureCache(None))
+    missing = replace(report_of(bare, sheet(), reading()), files=())
+    prepare_pictures(bare, missing, 1)  # would look for the file
