@@ -143,8 +143,8 @@ def run_poller(services: Services, source: MailSource, seconds: float, stop: thr
 def run_sweeper(services: Services, seconds: float, stop: threading.Event) -> None:
     """Sweep until told to stop, watch the clocks once a day, keep daily reports; none stops another by failing."""
     watched: date | None = None
-    with _logged("copies.failed"):
-        fill_copies(services)
+    filling = threading.Thread(target=_fill, args=(services, stop), daemon=True)
+    filling.start()  # beside the rest: of a large record it takes a while
     while not stop.is_set():
         with _logged("sweep.failed"):
             sweep(services)
@@ -153,6 +153,12 @@ def run_sweeper(services: Services, seconds: float, stop: threading.Event) -> No
         with _logged("reports.failed"):
             keep_daily_reports(services)
         stop.wait(seconds)
+    filling.join()
+
+
+def _fill(services: Services, stop: threading.Event) -> None:
+    with _logged("copies.failed"):
+        fill_copies(services, stop)
 
 
 @contextmanager
