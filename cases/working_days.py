@@ -13,6 +13,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 
 import chinese_calendar
 
@@ -69,6 +70,12 @@ def working_day(day: date, overrides: Mapping[date, bool] = NO_OVERRIDES) -> tup
     """Tell whether people work on a day, and whether that is only provisional."""
     if day in overrides:
         return overrides[day], False
+    return _by_calendar(day)
+
+
+@lru_cache(maxsize=4096)
+def _by_calendar(day: date) -> tuple[bool, bool]:
+    """Look a day up; the package searches all of its years for each."""
     try:
         return bool(chinese_calendar.is_workday(day)), False
     except NotImplementedError:

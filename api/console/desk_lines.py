@@ -56,14 +56,17 @@ class Group:
 
 def grouped(work: Work, rows: Sequence[DeskRow]) -> tuple[Group, ...]:
     """Return rows as lines, in the groups of their due dates; the order stays."""
-    lines = [line_of(work, row) for row in rows]
-    groups = groupby(zip(lines, rows, strict=True), lambda pair: _group(days_left(work, pair[1].due_at)))
-    return tuple(Group(name, look, tuple(line for line, _ in pairs)) for (name, look), pairs in groups)
+    left = {due_at: days_left(work, due_at) for due_at in {row.due_at for row in rows}}
+    groups = groupby(rows, lambda row: _group(left[row.due_at]))
+    return tuple(
+        Group(name, look, tuple(line_of(work, row, left[row.due_at]) for row in members))
+        for (name, look), members in groups
+    )
 
 
-def line_of(work: Work, row: DeskRow) -> Line:
-    """Return a row as a line."""
-    left, case = days_left(work, row.due_at), row.case
+def line_of(work: Work, row: DeskRow, left: int | None) -> Line:
+    """Return a row as a line, with so many working days left."""
+    case = row.case
     about = [case.item_name or "事项未定", way_in(work, case.channel), *([f"{row.pages}页"] if row.pages else [])]
     says = row.doubts[0].sentence if row.doubts else row.work[0] if row.work else STATE_NAMES[case.state]
     passed = 0 if left is None else SEGMENTS if left < 0 else max(SEGMENTS - left, 0)
