@@ -185,22 +185,18 @@ class DeskRepository:
 
     def counts(self, scope: Scope, officer: str, bounds: Bounds) -> DeskCounts:
         """Count every queue, and what is due when, for all that a scope shows."""
-        row = DESK_QUEUES.c
-        opened, debt = row.queue == Queue.OPEN, row.queue == Queue.TOLERANCE
-        part = sa.case(
-            (sa.and_(opened, row.due_at < bounds.today), "overdue"),
-            (sa.and_(opened, row.due_at < bounds.tomorrow), "today"),
-            (sa.and_(opened, row.due_at < bounds.next_day), "next"),
-            (sa.and_(debt, row.due_at >= bounds.soon), "later"),
-            else_="",
-        ).label("part")
-        mine, nobodys = (sa.func.count(sa.case((one, 1))) for one in (row.officer == officer, row.officer.is_(None)))
-        query = sa.select(row.queue, part, sa.func.count(), mine, nobodys).where(*scope.conditions(DESK_QUEUES))
-        found = {(one[0], one[1]): Count(*one[2:]) for one in self._connection.execute(query.group_by(row.queue, part))}
-        queues: dict[Queue, Count] = {queue: found.get((str(queue), ""), Count()) for queue in Queue}
-        parts = ("overdue", "today", "next")
-        overdue, today, following = (found.get((str(Queue.OPEN), name), Count()) for name in parts)
-        queues[Queue.OPEN] = _sum([overdue, today, following, queues[Queue.OPEN]])
+        row, seen = DESK_QUEUES.c, scope.conditions(DESK_QUEUES)
+        numbers = _numbers(officer)
+        every = sa.select(row.queue, *numbers).where(*seen).group_by(row.queue)
+        queues: dict[Queue, Count] = dict.fromkeys(Queue, Count())
+        queues |= {Queue(str(one[0])): Count(*one[1:]) for one in self._connection.execute(every)}
+        owed = sa.select(*numbers).where(*seen, row.queue == Queue.TOLERANCE, row.due_at < bounds.soon)
+        late = self._connection.execute(owed).one()
+        queues[Queue.TOLERANCE] = Count(late[0], late[1], late[2])
+        part = sa.case((row.due_at < bounds.today, "overdue"), (row.due_at < bounds.tomorrow, "today"), else_="next")
+        due = sa.select(part, *numbers).where(*seen, row.queue == Queue.OPEN, row.due_at < bounds.next_day)
+        parts = {str(one[0]): Count(*one[1:]) for one in self._connection.execute(due.group_by(part))}
+        overdue, today, following = (parts.get(name, Count()) for name in ("overdue", "today", "next"))
         return DeskCounts(overdue, today, following, queues)
 
     def count(self, scope: Scope, wanted: DeskFilter) -> int:
@@ -253,5 +249,7 @@ def _place(cursor: str) -> tuple[Any, Any]:
     return sa.literal(due_at, DESK_QUEUES.c.due_at.type), sa.literal(case_id)
 
 
-def _sum(counts: list[Count]) -> Count:
-    return Count(*(sum(getattr(one, name) for one in counts) for name in ("all", "mine", "nobodys")))
+def _numbers(officer: str) -> list[sa.ColumnElement[int]]:
+    """Return how many rows there are, how many of them are an officer's, and nobody's."""
+    own = DESK_QUEUES.c.officer
+    return [sa.func.count(), sa.func.count(sa.case((own == officer, 1))), sa.func.count() - sa.func.count(own)]

@@ -47,7 +47,7 @@ from record.tables import (
 )
 from tests.office.services import Watch, services_in
 
-FORM = 4
+FORM = 5
 """Of what is made; another one is made anew."""
 NOW = datetime(2023, 2, 15, 10, tzinfo=BEIJING)
 YEARS, OPEN_SHARE, PICTURES, PAPERS, BATCH = 3, 0.06, 40, 240, 500
@@ -216,7 +216,7 @@ def _add_work(add: Any, one: _Made, chance: random.Random) -> None:
         if one.held:
             _add_letter(add, one, "supplement-notice", "held")
     else:
-        _add_letter(add, one, "accepted" if one.state is State.CLOSED else "supplement-notice", "sent")
+        _add_letter(add, one, "completion" if one.state is State.CLOSED else "supplement-notice", "sent")
     if one.state is State.TOLERATED:
         add(TOLERANCES, id=one.id, case_id=one.id, office="bj-chaoyang", unit=one.unit, material="title-deed",
             material_name="房产证明", handling="hold", basis="", granted_on=one.received.date(),
