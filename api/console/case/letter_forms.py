@@ -55,8 +55,10 @@ class DecisionForm(_Form):
     prepaid: bool = False
 
 
-class PaperForm(_Form, PaperBody):
+class PaperForm(PaperBody):
     """Paper that came."""
+
+    model_config = ConfigDict(extra="ignore")
 
     received_on: Day = None
     received: Names = Field(default_factory=list)

@@ -1,0 +1,85 @@
+"""The forms of the letter's pane: what each of them enters, with empty fields that state nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from cases.case import Case, LetterState
+from cases.lifecycle import State
+from tests.casework.holding import held_case
+from tests.office.counter import Counter, blocking
+from tests.office.desk import Desk, desk_of
+from tests.office.services import work_off
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """An office whose letters can be taken back for a minute."""
+    with desk_of(Counter(tmp_path, undo_for=timedelta(seconds=60))) as found:
+        yield found
+
+
+def post(desk: Desk, case: Case, form: str, who: str = "officer", **more: Any) -> httpx.Response:
+    """Send a form of a case as its page does, and let its minute pass."""
+    stands = desk.office.case(case)
+    data = {"version": str(stands.version), "key": f"{form}-{stands.version}", **more.pop("data", {})}
+    headers = {"Authorization": f"Bearer {desk.tokens[who]}", "hx-request": "true"}
+    answer = desk.client.post(f"{desk.address}/cases/{case.id}/{form}", data=data, headers=headers, **more)
+    desk.office.watch.at += timedelta(seconds=61)
+    work_off(desk.office.services)
+    return answer
+
+
+def test_paper_a_visit_and_its_result_are_entered(desk: Desk) -> None:
+    case = desk.office.judge(desk.office.open())
+    paper = {"received": ["申请书"], "received_on": "", "tracking_no": "SF1", "compared": "true", "note": ""}
+    assert post(desk, case, "paper", data=paper).status_code == 200
+    assert desk.office.case(case).state is State.PAPER_RECEIVED
+    visit = {"visit_at": "2020-02-12T09:30", "visit_place": "某路1号", "visitors": "王审核、赵收件", "duration": ""}
+    assert post(desk, case, "visit", data=visit).status_code == 200
+    assert desk.office.case(case).state is State.SITE_VISIT
+    letter, = desk.office.letters(case, "site-visit")
+    assert "2020年2月12日" in letter.text
+    assert "王审核、赵收件" in letter.text
+    assert post(desk, case, "visit-result", data={"result": "一致"}).status_code == 200
+    assert desk.office.history(case, "record-visit")[0].detail["note"] == "一致"
+
+
+def test_paper_that_differs_goes_back_after_its_minute(desk: Desk) -> None:
+    case = desk.office.judge(desk.office.open())
+    paper = {"received": ["申请书"], "differing": ["申请书"], "compared": "true", "note": "日期不同"}
+    assert post(desk, case, "paper", data=paper).headers["HX-Redirect"] == "/"
+    assert desk.office.case(case).state is State.CORRECTION
+
+
+def test_the_sealed_scan_is_sent(desk: Desk) -> None:
+    case = desk.office.judge(desk.office.open())
+    letter, = desk.office.letters(case, "acceptance")
+    files = {"scan": ("章.pdf", b"%PDF-1.4 sealed", "application/pdf")}
+    wrong = {"scan": ("章.pdf", b"no pdf", "application/pdf")}
+    assert post(desk, case, "sealed", data={"letter": letter.id}, files=wrong).status_code == 422
+    assert post(desk, case, "sealed", data={"letter": letter.id}, files=files).headers["HX-Redirect"] == "/"
+    letter, = desk.office.letters(case, "acceptance")
+    assert letter.state is LetterState.SENT
+
+
+def test_another_outcome_states_only_what_was_filled_in(desk: Desk) -> None:
+    case = held_case(desk.office, blocking())
+    empty = {name: "" for name in ("valid_from", "valid_to", "headcount", "document_no", "pickup")}
+    told = {"event": "hold", "note": "再看", **empty}
+    assert post(desk, case, "outcome", data=told).status_code == 200
+    assert desk.office.history(case, "hold")[-1].detail["note"] == "再看"
+
+
+def test_who_may_not_is_told_so(desk: Desk) -> None:
+    case = held_case(desk.office, blocking())
+    correct = {"event": "correct"}
+    for form, data in (("send", correct), ("letter-text", {"text": "某"}), ("outcome", correct)):
+        assert post(desk, case, form, who="clerk", data=data).status_code == 403
+    assert post(desk, case, "send", who="stranger", data={"event": "correct"}).status_code == 404
