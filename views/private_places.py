@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cases.boxes import overlap
 from cases.names.identifiers import credit_code_valid, read_identity_number
@@ -31,6 +32,7 @@ _LETTERS_FOR_DIGITS = str.maketrans("OoQDIlLZzSsB", "000011122558")
 _TAIL_OF_LINE = re.compile(r"[0-9]{6,17}$")
 _HEAD_OF_LINE = re.compile(r"[0-9]{1,12}[0-9Xx]?")
 _LEAST_DIGITS = 12
+_DIGITS = re.compile(r"[0-9]{6,}[Xx]?")
 _SLACK = 0.5
 """Widths of a sign that are covered on either side beyond what is reckoned."""
 
@@ -40,6 +42,25 @@ def private_places(page: PageReading) -> tuple[Box, ...]:
     found = [_within(line, span) for line in page.lines for span in _spans(line.text)]
     found += [box for line, below in _broken(page) for box in _both(line, below)]
     return tuple(sorted(set(found)))
+
+
+def without_numbers(page: PageReading) -> PageReading:
+    """Return a page's reading with the middle of its identity numbers hidden in lines and cells."""
+    broken = [line for pair in _broken(page) for line in pair]
+    lines = tuple(replace(one, text=_hidden(one.text, whole=one in broken)) for one in page.lines)
+    tables = tuple(
+        replace(table, rows=tuple(tuple(replace(cell, text=_hidden(cell.text)) for cell in row) for row in table.rows))
+        for table in page.tables
+    )
+    return replace(page, lines=lines, tables=tables)
+
+
+def _hidden(text: str, *, whole: bool = False) -> str:
+    signs = list(text)
+    for start, end in _spans(text):
+        signs[start:end] = "*" * (end - start)
+    hidden = "".join(signs)
+    return _DIGITS.sub(lambda found: "*" * len(found[0]), hidden) if whole else hidden
 
 
 def _spans(text: str) -> list[Span]:

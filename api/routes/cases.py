@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -16,6 +17,7 @@ from casework.reports import judged_report
 from casework.unmasking import take_original
 from record.repository import BEIJING, CaseFilter
 from replies.label import Enclosure, envelope_label
+from views.private_places import without_numbers
 from views.report_json import report_document
 
 router = APIRouter(prefix="/cases", tags=["办件"])
@@ -62,11 +64,11 @@ def show_case(case_id: CaseId, officer: OfficerDep, services: ServicesDep, respo
 
 @router.get("/{case_id}/report")
 def show_report(case_id: CaseId, officer: OfficerDep, services: ServicesDep) -> dict[str, Any]:
-    """Return the newest report of a case in the form of the contract."""
+    """Return the newest report of a case in the form of the contract, identity numbers hidden in what was read."""
     with services.reading() as work:
         case = work.cases.get(case_id, officer.scope)
         report, letters = judged_report(work, case), work.letters.of_case(case.id)
-    document = report_document(report)
+    document = report_document(replace(report, pages=tuple(without_numbers(page) for page in report.pages)))
     document["letters"] = [
         {"kind": one.kind, "automatic": one.automatic, "subject": one.subject, "text": one.text}
         for one in letters if one.round == case.revision

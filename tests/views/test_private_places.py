@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cases.reading import ColourMode, PageReading, Source, TextLine
-from views.private_places import private_places
+from views.private_places import private_places, without_numbers
 
 WIDTH = 10.0
 
@@ -61,3 +61,8 @@ def test_number_broken_at_the_end_of_its_line_is_covered_on_both() -> None:
 
 def test_page_without_lines_covers_nothing() -> None:
     assert private_places(page()) == ()
+
+
+def test_numbers_are_hidden_in_what_is_told_of_a_page() -> None:
+    told = without_numbers(page(line("袁明 11010519491231002X"), line("李四 1101051949", 200), line("1231002X", 214)))
+    assert [one.text for one in told.lines] == ["袁明 110*************2X", "李四 **********", "********"]
