@@ -5,6 +5,7 @@
   const cards = () => [...document.querySelectorAll("#pane-questions [data-question]")];
   let asked = "";
   let pressed = false;
+  let before = [];
 
   const card = () => cards().find((each) => !each.hidden);
   const heading = (of) => one("h2", of);
@@ -55,13 +56,20 @@
   });
 
   document.addEventListener("htmx:beforeRequest", (event) => {
-    if (event.detail.requestConfig?.verb === "post" && event.target.closest?.("#pane-questions")) pressed = true;
+    if (event.detail.requestConfig?.verb === "post" && event.target.closest?.("#pane-questions")) {
+      pressed = true;
+      before = cards().map((each) => each.dataset.question);
+    }
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.requestConfig?.verb !== "post" || !one("#pane-questions")) return;
     const focus = pressed && event.detail.successful;
     pressed = false;
-    window.setTimeout(() => { if (event.detail.successful) show(asked, { focus, look: focus }); }, 40);
+    window.setTimeout(() => {
+      if (!event.detail.successful) return;
+      const again = focus && cards().find((each) => !before.includes(each.dataset.question)); // taken back: asked again
+      show(again ? again.dataset.question : asked, { focus, look: focus });
+    }, 40);
   });
   window.addEventListener("load", () => { if (one("#pane-questions")) show("", { focus: false, look: !location.search.includes("page=") }); });
 })();
