@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cases.case import Case, CaseFile
+from cases.case import Case, CaseFile, new_id
 from cases.errors import MoveNotAllowed, NotFound, NotPermitted, RequestInvalid
 from cases.history import AuditEvent
+from cases.kept_rulings import KeptRuling, Shown
 from cases.lifecycle import EVENT_NAMES, STATE_NAMES, UNDECIDED_STATES, Event
+from cases.questions.causes import Seen
+from cases.rulings import Correction, Life, Ruling, RulingKind
 from cases.tasks import TaskKind
 from casework.arrival.separation import OtherApplication, separate
 from casework.case_moves import Move, Mover, move_case
+from casework.reports import judged_report
 from casework.rounds import begin_round, queue_judging, takes_material
 from casework.work import Work
 from record.officers import Officer
@@ -72,6 +76,50 @@ def split_case(work: Work, case: Case, file_ids: FileIds, reason: str, officer: 
     separate(work, case, [OtherApplication(None, None, places)], officer.name, reason)
     queue_judging(work, case)
     return case
+
+
+def split_pages(work: Work, case: Case, pages: Sequence[int], reason: str, officer: Officer) -> Case:
+    """Make a case of its own of some pages: both have their files, and each leaves out what is the other's.
+
+    Raises:
+        NotPermitted, RequestInvalid, MoveNotAllowed: As for :func:`discard_file`.
+        NotFound: The case has no such page.
+        RequestInvalid: No page would stay, or none is named.
+    """
+    reason = _allowed(case, officer, "拆分办件", reason)
+    report = judged_report(work, case)
+    contents = Seen.of(report, case.revision).pages
+    parted = tuple(dict.fromkeys(pages))
+    if any(page not in contents for page in parted):
+        raise NotFound(what="其中的某一页")
+    if not parted or len(parted) >= len(contents):
+        raise RequestInvalid(reason="请选定要分出的页，并至少留下一页")
+    of_files = {page.file for page in report.pages if page.number in parted}
+    files = [one for one in work.cases.files(case.id) if one.position in of_files]
+    others = [page.number for page in report.pages if page.file in of_files and page.number not in parted]
+    case = _reconsider(work, case, officer, {"split_pages": list(parted)})
+    opened = separate(work, case, [OtherApplication(None, None, ())], officer.name, reason)[0]
+    for one in files:
+        work.cases.add_file(
+            opened, work.now, name=one.name, stored_name=one.stored_name, kind=one.kind, size=one.size,
+            sha256=one.sha256, findings=list(one.findings),
+        )
+    for owner, numbers in ((case, parted), (opened, others)):
+        if numbers:
+            _leave_out(work, owner, [(number, contents[number]) for number in numbers], reason, officer)
+    queue_judging(work, case)
+    return case
+
+
+def _leave_out(
+    work: Work, case: Case, pages: Sequence[tuple[int, str]], reason: str, officer: Officer
+) -> None:
+    numbers = tuple(number for number, _ in pages)
+    named = "、".join(map(str, numbers))
+    shown = Shown("页面", f"第{named}页", "作废", "不计入核对", reason=reason, pages=numbers)
+    corrected = Correction(discarded=tuple(content for _, content in pages))
+    ruling = Ruling(new_id(work.now), RulingKind.DISCARD, corrected=corrected, round=case.revision)
+    work.rulings.add(KeptRuling(case.id, "", ruling, shown, Life.ANSWERED, officer.name, work.now))
 
 
 def move_files(work: Work, case: Case, file_ids: FileIds, to: str, reason: str, officer: Officer) -> Case:

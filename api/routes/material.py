@@ -10,8 +10,9 @@ from pydantic import BaseModel
 
 from api.changes import Request, answer_once, form_of
 from api.dependencies import CaseChangeDep, CaseId, KeyDep, OfficerDep, ServicesDep
-from api.routes.requests import FilesBody, JoinBody, MoveFilesBody, NoBody, ReasonBody
+from api.routes.requests import JoinBody, MoveFilesBody, NoBody, ReasonBody, SplitBody
 from api.routes.schemas import CaseBody
+from cases.case import Case
 from casework import material
 from casework.unmasking import open_look
 from casework.work import Work
@@ -46,11 +47,15 @@ def restore_file(file_id: FileId, asked: CaseChangeDep) -> CaseBody:
 
 
 @router.post("/split", status_code=202)
-def split_case(body: FilesBody, asked: CaseChangeDep) -> CaseBody:
-    """Make a case of its own of some of the files; the history of both names the other."""
-    return CaseBody.of(asked.make(
-        "split", body, lambda work, case: material.split_case(work, case, body.files, body.reason, asked.officer)
-    ))
+def split_case(body: SplitBody, asked: CaseChangeDep) -> CaseBody:
+    """Make a case of its own of some files or of some pages; the history of both names the other."""
+
+    def split(work: Work, case: Case) -> Case:
+        if body.pages:
+            return material.split_pages(work, case, body.pages, body.reason, asked.officer)
+        return material.split_case(work, case, body.files, body.reason, asked.officer)
+
+    return CaseBody.of(asked.make("split", body, split))
 
 
 @router.post("/move-files", status_code=202)

@@ -44,6 +44,13 @@ class FilesBody(ReasonBody):
     files: list[Annotated[str, Field(max_length=40)]] = Field(min_length=1, max_length=200)
 
 
+class SplitBody(ReasonBody):
+    """What becomes a case of its own: some files by their ``id``, or some pages by their numbers."""
+
+    files: list[Annotated[str, Field(max_length=40)]] = Field(default_factory=list, max_length=200)
+    pages: list[Annotated[int, Field(ge=1)]] = Field(default_factory=list, max_length=500)
+
+
 class MoveFilesBody(FilesBody):
     """Files that belong to another case."""
 

@@ -108,3 +108,18 @@ def test_who_only_registers_may_not(desk: Desk) -> None:
     file = files_of(desk, case)[0]["id"]
     for act, body in (("split", {"files": [file]}), ("join", {"into": case.number}), (f"files/{file}/discard", {})):
         assert desk.act(case, act, f"clerk-{act}", who="clerk", reason="试", **body).status_code == 403
+
+
+def test_parted_pages_are_another_case_and_count_in_one_only(desk: Desk) -> None:
+    before = {one.id for one in desk.office.cases()}
+    case = desk.office.cases()[0]
+    total = len(desk.office.report(case.id)["pages"])
+    assert desk.act(case, "split", "split-2", pages=list(range(1, total + 1)), reason="全部").status_code == 422
+    assert desk.act(case, "split", "split-3", pages=[99], reason="没有").status_code == 404
+    assert desk.act(case, "split", "split-4", pages=[2], reason="另一项申请").status_code == 202
+    desk.office.work()
+    (opened,) = [one for one in desk.office.cases() if one.id not in before]
+    kept, parted = desk.office.report(case.id), desk.office.report(opened.id)
+    assert "2" not in kept["page_documents"]
+    assert {number for number in parted["page_documents"] if number != "2"} == set()
+    assert [one["name"] for one in files_of(desk, opened)] == [files_of(desk, case)[0]["name"]]

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from api.console.case.forms import FormChangeDep
 from api.console.case.page import Act, carry_out
 from api.routes.question_schemas import DiscardBody
-from api.routes.requests import FilesBody, JoinBody, MoveFilesBody, NoBody, ReasonBody
+from api.routes.requests import FilesBody, JoinBody, MoveFilesBody, NoBody, ReasonBody, SplitBody
 from cases.errors import RequestInvalid
 from casework import material
 from casework.rulings import corrections
@@ -23,7 +23,7 @@ FileId = Annotated[str, Form(max_length=40)]
 Files = Annotated[list[str] | None, Form(max_length=200)]
 Number = Annotated[str, Form(min_length=1, max_length=40)]
 Pages = Annotated[str, Form(min_length=1, max_length=300)]
-_NUMBER = re.compile(r"[0-9]{1,6}")
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _MOST_PAGES = 200
 _AGAIN = "，重新核对中。"
 
@@ -49,7 +49,7 @@ def restore_file(request: Request, asked: FormChangeDep, file: FileId) -> Respon
 @router.post("/discard-pages")
 def discard_pages(request: Request, asked: FormChangeDep, pages: Pages, reason: Reason) -> Response:
     """Say that pages do not count; it is taken back like an answer."""
-    body = DiscardBody(pages=[int(one) for one in _NUMBER.findall(pages)][:_MOST_PAGES], reason=reason)
+    body = DiscardBody(pages=_numbers(pages), reason=reason)
     change = say(
         asked.services, asked.officer, asked.case_id,
         lambda looked: corrections.discard_pages(looked, tuple(body.pages), reason),
@@ -63,6 +63,16 @@ def split_case(request: Request, asked: FormChangeDep, reason: Reason, files: Fi
     body = FilesBody(files=_chosen(files), reason=reason)
     return carry_out(request, asked, Act(
         "split", body, lambda work, case: material.split_case(work, case, body.files, reason, asked.officer),
+        f"已另立一件{_AGAIN}",
+    ))
+
+
+@router.post("/split-pages")
+def split_pages(request: Request, asked: FormChangeDep, pages: Pages, reason: Reason) -> Response:
+    """Make a case of its own of some pages."""
+    body = SplitBody(pages=_numbers(pages), reason=reason)
+    return carry_out(request, asked, Act(
+        "split", body, lambda work, case: material.split_pages(work, case, body.pages, reason, asked.officer),
         f"已另立一件{_AGAIN}",
     ))
 
@@ -85,6 +95,10 @@ def join_cases(request: Request, asked: FormChangeDep, into: Number, reason: Rea
         "join", JoinBody(into=into, reason=reason),
         lambda work, case: material.join_cases(work, case, into, reason, asked.officer), f"已并入{into}。",
     ))
+
+
+def _numbers(pages: str) -> list[int]:
+    return [int(one) for one in _NUMBER.findall(pages)][:_MOST_PAGES]
 
 
 def _chosen(files: list[str] | None) -> list[str]:

@@ -130,3 +130,10 @@ def test_pages_are_left_out_like_an_answer(desk: Desk) -> None:
     assert next(one for one in pages if one["number"] == 2)["document"] is None
     case = desk.office.cases()[0]
     assert act(desk, case, "discard-pages", "pages-2", pages="99", reason="没有").status_code == 404
+
+
+def test_pages_become_a_case_of_their_own(desk: Desk) -> None:
+    before = len(desk.office.cases())
+    case = desk.office.cases()[0]
+    assert act(desk, case, "split-pages", "part-1", pages="1", reason="另一项申请").status_code == 200
+    assert len(desk.office.cases()) == before + 1
