@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from cases.evidence import EvidenceKind
 from cases.lifecycle import STATE_NAMES, State
 from cases.page_runs import pages_text
 from casework.desk import days_left
@@ -15,6 +16,10 @@ from record.desk import DeskRow
 SEGMENTS = 5
 """Working days that the bar shows."""
 
+_PICTURED = frozenset({
+    EvidenceKind.SEAL, EvidenceKind.IMPRESSIONS, EvidenceKind.NAMES, EvidenceKind.CROPS, EvidenceKind.CELL,
+    EvidenceKind.PLACE,
+})  # fmt: skip
 _WAYS_IN = {"imap": "邮件", "fax": "传真", "post": "邮寄", "portal": "网上"}
 
 
@@ -29,6 +34,7 @@ class Line:
         about: Item, way in and pages.
         says: The first doubt, or what else is to be done, else the state.
         seen_on: The pages that it is about.
+        pictured: Key of the first doubt, where a picture of its place says more than the page's number.
     """
 
     row: DeskRow
@@ -38,6 +44,7 @@ class Line:
     about: str
     says: str
     seen_on: str
+    pictured: str
 
     @property
     def is_being_read(self) -> bool:
@@ -72,7 +79,9 @@ def line_of(work: Work, row: DeskRow, left: int | None) -> Line:
     passed = 0 if left is None else SEGMENTS if left < 0 else max(SEGMENTS - left, 0)
     pages = row.doubts[0].evidence.pages if row.doubts else ()
     seen_on = pages_text(pages) if pages else ""
-    return Line(row, _group(left)[1], due_words(left), passed, " · ".join(about), says, seen_on)
+    first = row.doubts[0] if row.doubts and case.state is State.REVIEW else None
+    pictured = first.key if first is not None and first.evidence.kind in _PICTURED and pages else ""
+    return Line(row, _group(left)[1], due_words(left), passed, " · ".join(about), says, seen_on, pictured)
 
 
 def way_in(work: Work, code: str) -> str:

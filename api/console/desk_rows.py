@@ -6,7 +6,7 @@ import secrets
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Form, Path, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel, Field
 
@@ -14,6 +14,7 @@ from api.changes import CaseChange
 from api.console.case.forms import FormChangeDep
 from api.console.shell import announce, render
 from api.dependencies import CaseId, OfficerDep, ServicesDep
+from api.routes.pictures import picture
 from cases.case import Case
 from cases.errors import NotFound, VersionConflict
 from cases.lifecycle import STATE_NAMES, State
@@ -27,6 +28,7 @@ from casework.work import Work
 from pipeline.rejudging import Change, say, withdraw
 from record.officers import Officer
 from views.evidence_parts import shown_evidence
+from views.evidence_pictures import Drawer
 
 router = APIRouter(prefix="/desk/rows/{case_id}", include_in_schema=False)
 CHANGED = "这一件刚才变了，下面是现在的样子。"
@@ -53,6 +55,20 @@ def show_row(request: Request, case_id: CaseId, officer: OfficerDep, services: S
     with services.reading() as work:
         values = _values(work, work.cases.get(case_id, officer.scope), officer)
     return render(request, "desk/open.html", officer, told="", **values)
+
+
+@router.get("/seen/{question}.png", response_class=Response)
+def show_thumbnail(
+    case_id: CaseId, question: Annotated[str, Path(max_length=200)], officer: OfficerDep, services: ServicesDep
+) -> Response:
+    """Return the first picture that stands beside a question, for the row that is not unfolded yet."""
+    with services.reading() as work:
+        view = _questions(work, work.cases.get(case_id, officer.scope))
+    asked = next((one.question for one in view.open if one.question.key == question), None) if view else None
+    parts = shown_evidence(asked.evidence, view.report).parts if asked is not None and view is not None else ()
+    if asked is None or view is None or not parts:
+        raise NotFound(what="该图")
+    return picture(Drawer(services, view.report, asked.evidence).part(parts[0].name))
 
 
 @router.post("/answers")

@@ -84,6 +84,10 @@ def test_an_answer_to_what_changed_meanwhile_shows_it_as_it_is(desk: Desk, bench
     assert (late.status_code, "这一件刚才变了" in late.text) == (200, True)
 
 
+def test_a_question_that_is_not_asked_has_no_thumbnail(desk: Desk, bench: Bench) -> None:
+    assert _ask(desk, "GET", f"/desk/rows/{bench.case.id}/seen/nothing.png").status_code == 404
+
+
 def test_another_office_sees_no_row(desk: Desk, bench: Bench) -> None:
     headers = {"Authorization": f"Bearer {desk.tokens['stranger']}"}
     answer = desk.client.get(f"{desk.address}/desk/rows/{bench.case.id}", headers=headers)
