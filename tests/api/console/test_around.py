@@ -135,5 +135,9 @@ def test_pages_are_left_out_like_an_answer(desk: Desk) -> None:
 def test_pages_become_a_case_of_their_own(desk: Desk) -> None:
     before = len(desk.office.cases())
     case = desk.office.cases()[0]
+    alone = act(desk, case, "split-pages", "part-0", pages="1", reason="另一项申请")
+    assert alone.status_code == 422  # the other page is left out: none would stay
+    assert act(desk, case, "withdraw-answer", "back-2").status_code == 200
+    case = desk.office.cases()[0]
     assert act(desk, case, "split-pages", "part-1", pages="1", reason="另一项申请").status_code == 200
     assert len(desk.office.cases()) == before + 1
