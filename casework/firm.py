@@ -39,7 +39,7 @@ def firm_of(work: Work, case: Case, scope: Scope) -> Firm:
         return Firm()
     others = tuple(one for one in work.cases.of_unit(scope, case.unit, MOST_CASES + 1) if one.id != case.id)
     seen = {case.id, *(one.id for one in others)}
-    debts = [one for one in work.debts.page(case.office, unit=case.unit, limit=MOST_CASES) if one.unit == case.unit]
+    debts = [one for one in work.debts.page(scope, unit=case.unit, limit=MOST_CASES) if one.unit == case.unit]
     return Firm(
         others[:MOST_CASES], tuple(_permits(work, (case, *others))),
         tuple(one for one in debts if one.state in OWED and one.case_id in seen),

@@ -18,6 +18,7 @@ from cases.history import AuditEvent
 from casework.services import Services
 from record.case_histories import Course
 from record.daily_reports import DailyReport
+from record.scoping import Scope
 from views.exports.injuries import counted_items, found, report
 from views.exports.period import Period
 from views.exports.request import Request
@@ -55,7 +56,7 @@ def _days_without(services: Services) -> list[date]:
 def _keep(services: Services, day: date) -> bool:
     """Make and keep one day's report; False when another process was faster."""
     with services.reading() as work:
-        request = Request(work, Period(day, day))
+        request = Request(work, Period(day, day), Scope(work.office.code))
         cases, late = found(request), _late(request, day)
         content = _workbook(request, report(request, cases, late))
     ids = tuple(course.case.id for course in (*late, *cases))

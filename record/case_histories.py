@@ -18,6 +18,7 @@ from cases.history import AuditRecord
 from cases.lifecycle import ENDED_STATES, Event
 from cases.working_days import receipt_date
 from record.repository import case_of
+from record.scoping import Scope
 from record.tables import ASSIGNMENTS, AUDIT, CASES, LETTERS, REPORTS
 
 BATCH = 500
@@ -91,18 +92,18 @@ class CourseRepository:
         self._connection = connection
 
     def received(
-        self, office: str, start: datetime, end: datetime, items: Sequence[str] | None = None
+        self, scope: Scope, start: datetime, end: datetime, items: Sequence[str] | None = None
     ) -> Iterator[Course]:
         """Yield the cases received from ``start`` until before ``end``, of all items or of some."""
         chosen = [CASES.c.received_at >= start, CASES.c.received_at < end]
         if items is not None:
             chosen.append(CASES.c.item.in_(items))
-        return self._courses(office, chosen)
+        return self._courses(scope, chosen)
 
-    def moved(self, office: str, events: frozenset[Event], start: datetime, end: datetime) -> Iterator[Course]:
+    def moved(self, scope: Scope, events: frozenset[Event], start: datetime, end: datetime) -> Iterator[Course]:
         """Yield the cases that one of these events moved from ``start`` until before ``end``."""
         moved = sa.select(AUDIT.c.case_id).where(AUDIT.c.event.in_(events), AUDIT.c.at >= start, AUDIT.c.at < end)
-        return self._courses(office, [CASES.c.id.in_(moved)])
+        return self._courses(scope, [CASES.c.id.in_(moved)])
 
     def judgements(self, case_ids: Sequence[str]) -> dict[str, Judgement]:
         """Return what the reports of these cases say; cases without report are not among them."""
@@ -115,10 +116,10 @@ class CourseRepository:
             found[case_id] = Judgement(first, tuple(_fields(read or ())))
         return found
 
-    def _courses(self, office: str, chosen: Sequence[sa.ColumnElement[bool]]) -> Iterator[Course]:
+    def _courses(self, scope: Scope, chosen: Sequence[sa.ColumnElement[bool]]) -> Iterator[Course]:
         after = ""
         while True:
-            query = sa.select(CASES).where(CASES.c.office == office, CASES.c.number > after, *chosen)
+            query = sa.select(CASES).where(*scope.conditions(), CASES.c.number > after, *chosen)
             cases = [case_of(row) for row in self._connection.execute(query.order_by(CASES.c.number).limit(BATCH))]
             if not cases:
                 return

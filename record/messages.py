@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from cases.case import new_id
 from cases.errors import NotFound
 from record.inserts import add_once
+from record.scoping import Scope
 from record.tables import MESSAGES
 
 
@@ -58,13 +59,16 @@ class MessageRepository:
         row = {"id": message_id, "state": "stored", "note": "", **values}
         return message_id if add_once(self._connection, MESSAGES, ("account", "key"), row) else None
 
-    def get(self, message_id: str) -> StoredMessage:
+    def get(self, message_id: str, scope: Scope | None = None) -> StoredMessage:
         """Return one ledger row.
 
         Raises:
-            NotFound: No such message.
+            NotFound: No such message, or none that the scope shows.
         """
-        row = self._connection.execute(sa.select(*_MESSAGE_COLUMNS).where(MESSAGES.c.id == message_id)).one_or_none()
+        query = sa.select(*_MESSAGE_COLUMNS).where(MESSAGES.c.id == message_id)
+        if scope is not None:
+            query = query.where(*scope.of_message())
+        row = self._connection.execute(query).one_or_none()
         if row is None:
             raise NotFound(what="该邮件")
         return StoredMessage(**row._mapping)
@@ -73,9 +77,11 @@ class MessageRepository:
         """Note what became of a message."""
         self._connection.execute(MESSAGES.update().where(MESSAGES.c.id == message_id).values(state=state, **values))
 
-    def page(self, state: str | None = None, after: str | None = None, limit: int = 50) -> list[StoredMessage]:
-        """Return ledger rows, newest first, beginning behind the message id ``after``."""
-        query = sa.select(*_MESSAGE_COLUMNS).order_by(MESSAGES.c.id.desc()).limit(limit)
+    def page(
+        self, scope: Scope, state: str | None = None, after: str | None = None, limit: int = 50
+    ) -> list[StoredMessage]:
+        """Return ledger rows that a scope shows, newest first, beginning behind the message id ``after``."""
+        query = sa.select(*_MESSAGE_COLUMNS).where(*scope.of_message()).order_by(MESSAGES.c.id.desc()).limit(limit)
         if state is not None:
             query = query.where(MESSAGES.c.state == state)
         if after is not None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
+from record.scoping import Scope
 from record.tables import CASES, TOLERANCES
 from record.tolerances import OWED, Debt, DebtState, debt_of
 
@@ -28,19 +29,19 @@ class OwedMaterial:
         return debt.state is DebtState.OVERDUE or (debt.state in OWED and debt.due is not None and debt.due < today)
 
 
-def owed_between(connection: sa.Connection, office: str, start: datetime, last: date) -> Iterator[OwedMaterial]:
+def owed_between(connection: sa.Connection, scope: Scope, start: datetime, last: date) -> Iterator[OwedMaterial]:
     """Yield what was owed at some time of a period, oldest first.
 
     Args:
         connection: A snapshot.
-        office: Code of the office.
+        scope: Whose.
         start: Time at which the period begins.
         last: Its last day.
     """
     still = sa.or_(TOLERANCES.c.state.in_(OWED), TOLERANCES.c.settled_at >= start)
     columns = (CASES.c.number, CASES.c.item_name, TOLERANCES)
     chosen = sa.select(*columns).join(CASES, CASES.c.id == TOLERANCES.c.case_id).where(
-        TOLERANCES.c.office == office, TOLERANCES.c.granted_on <= last, still
+        *scope.conditions(), TOLERANCES.c.granted_on <= last, still
     )
     after = ""
     while True:

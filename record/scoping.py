@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from record.tables import CASES
+from record.tables import CASE_MESSAGES, CASES, MESSAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +28,15 @@ class Scope:
         if self.items is None:
             return [office]
         return [office, sa.or_(table.c.item.in_(sorted(self.items)), table.c.item.is_(None))]
+
+    def of_case(self, case_id: sa.ColumnElement[str]) -> list[sa.ColumnElement[bool]]:
+        """Return what a row that hangs on a case must fulfil to be seen, without the table of cases in the query."""
+        return [case_id.in_(sa.select(CASES.c.id).where(*self.conditions()))]
+
+    def of_message(self) -> list[sa.ColumnElement[bool]]:
+        """Return what a row of the ledger of messages must fulfil: it is of no case, or of one that is seen."""
+        if self.items is None:
+            return []
+        of_cases = sa.select(CASE_MESSAGES.c.case_id).where(CASE_MESSAGES.c.message_id == MESSAGES.c.id)
+        seen = of_cases.join(CASES, CASES.c.id == CASE_MESSAGES.c.case_id).where(*self.conditions())
+        return [sa.or_(~of_cases.exists(), seen.exists())]

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from cases.case import Case, new_id
 from cases.errors import NotFound
 from cases.working_days import months_after, receipt_date
+from record.scoping import Scope
 from record.tables import TOLERANCES
 from record.touched import touch
 
@@ -188,23 +189,25 @@ class ToleranceRepository:
         """Return what a case still owes."""
         return [debt for debt in self.of_case(case_id) if debt.state in OWED]
 
-    def get(self, debt_id: str, office: str) -> Debt:
-        """Return one row of an office's ledger.
+    def get(self, debt_id: str, scope: Scope) -> Debt:
+        """Return one row of the ledger.
 
         Raises:
-            NotFound: No such row, or it is another office's.
+            NotFound: No such row, or of no case that the scope shows.
         """
-        found = self._select(TOLERANCES.c.id == debt_id, TOLERANCES.c.office == office)
+        found = self._select(TOLERANCES.c.id == debt_id, *scope.of_case(TOLERANCES.c.case_id))
         if not found:
             raise NotFound(what="该容缺记录")
         return found[0]
 
     def page(
-        self, office: str, *, state: str | None = None, unit: str | None = None, due_before: date | None = None,
+        self, scope: Scope, *, state: str | None = None, unit: str | None = None, due_before: date | None = None,
         after: str | None = None, limit: int = 50,
     ) -> list[Debt]:
-        """Return the ledger of an office, newest first, beginning behind the id ``after``."""
-        conditions = [TOLERANCES.c.office == office]
+        """Return the ledger as far as a scope shows it, newest first, beginning behind the id ``after``."""
+        conditions = [TOLERANCES.c.office == scope.office]
+        if scope.items is not None:
+            conditions += scope.of_case(TOLERANCES.c.case_id)
         if state is not None:
             conditions.append(TOLERANCES.c.state == state)
         if unit is not None:

@@ -25,7 +25,7 @@ def list_messages(
     if not _is_ours(services, officer):
         return MessagePage(messages=[], next=None)
     with services.reading() as work:
-        found = work.messages.page(state, after, limit + 1)
+        found = work.messages.page(officer.scope, state, after, limit + 1)
     shown = found[:limit]
     return MessagePage(
         messages=[MessageBody(**{name: getattr(one, name) for name in MessageBody.model_fields}) for one in shown],
@@ -41,7 +41,7 @@ def download_message(
     if not _is_ours(services, officer):
         raise NotFound(what="该邮件")
     with services.reading() as work:
-        row = work.messages.get(message_id)
+        row = work.messages.get(message_id, officer.scope)
     return download(services.store.get(row.sha256), row.name or f"{row.id}.eml")
 
 

@@ -37,10 +37,10 @@ class DebtQuery(BaseModel):
 
 @router.get("/tolerances")
 def list_debts(officer: OfficerDep, services: ServicesDep, query: Annotated[DebtQuery, Query()]) -> DebtPage:
-    """Return what is and was owed to the officer's office, newest first."""
+    """Return what is and was owed in the cases that the officer sees, newest first."""
     wanted = {**query.model_dump(), "limit": query.limit + 1}
     with services.reading() as work:
-        found = work.debts.page(officer.office, **wanted)
+        found = work.debts.page(officer.scope, **wanted)
     shown = found[: query.limit]
     return DebtPage(
         tolerances=[DebtBody.of(debt) for debt in shown], next=shown[-1].id if len(found) > query.limit else None
@@ -53,7 +53,7 @@ def settle_debt(
 ) -> CaseBody:
     """Clear or waive one debt; ``If-Match`` is the version of its case, which is returned."""
     with services.reading() as work:
-        debt = work.debts.get(debt_id, officer.office)
+        debt = work.debts.get(debt_id, officer.scope)
     asked = CaseChange(services, officer, debt.case_id, version, key)
     return CaseBody.of(asked.make(
         f"tolerances/{debt_id}", body,

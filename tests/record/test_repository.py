@@ -137,14 +137,17 @@ def test_message_is_entered_once_per_account_and_key(database: Database) -> None
         assert ledger.known("m", []) == frozenset()
 
 
+OURS = Scope("bj-chaoyang")
+
+
 def test_ledger_pages_and_states(database: Database) -> None:
     with database.begin() as connection:
         ledger = MessageRepository(connection)
         made = [message(ledger, str(n), stored_at=NOW + timedelta(seconds=n)) for n in range(5)]
         ledger.mark(str(made[2]), "ignored", note="退信：…")
-        assert [row.id for row in ledger.page(limit=2)] == [made[4], made[3]]
-        assert [row.id for row in ledger.page(after=made[1])] == [made[0]]
-        assert [(row.id, row.note) for row in ledger.page("ignored")] == [(made[2], "退信：…")]
+        assert [row.id for row in ledger.page(OURS, limit=2)] == [made[4], made[3]]
+        assert [row.id for row in ledger.page(OURS, after=made[1])] == [made[0]]
+        assert [(row.id, row.note) for row in ledger.page(OURS, "ignored")] == [(made[2], "退信：…")]
         with pytest.raises(NotFound):
             ledger.get("0")
 

@@ -9,6 +9,7 @@ import pytest
 
 from cases.working_days import ZONE
 from record.database import Database
+from record.scoping import Scope
 from record.tolerances import DebtState, Promise, ToleranceRepository
 from tests.record.made import NOW, open_case
 
@@ -76,10 +77,10 @@ def test_ledger_is_asked_by_office_unit_and_day(database: Database) -> None:
         first, other = open_case(connection), open_case(connection, office="weihai", unit="威海某某有限公司")
         ledger.grant(first, [LICENCE], "hold", TODAY, NOW)
         ledger.grant(other, [LICENCE], "hold", TODAY, NOW)
-        assert [debt.case_id for debt in ledger.page("bj-chaoyang")] == [first.id]
-        assert ledger.page("weihai", unit="北京某某有限公司") == []
-        assert ledger.page("bj-chaoyang", due_before=DUE) == []
-        assert len(ledger.page("bj-chaoyang", state="open", due_before=DUE + timedelta(days=1))) == 1
+        assert [debt.case_id for debt in ledger.page(Scope("bj-chaoyang"))] == [first.id]
+        assert ledger.page(Scope("weihai"), unit="北京某某有限公司") == []
+        assert ledger.page(Scope("bj-chaoyang"), due_before=DUE) == []
+        assert len(ledger.page(Scope("bj-chaoyang"), state="open", due_before=DUE + timedelta(days=1))) == 1
 
 
 def test_debts_of_one_moment_keep_the_order_of_the_list(database: Database) -> None:

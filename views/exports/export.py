@@ -93,7 +93,7 @@ def export(services: Services, officer: Officer, order: Order, folder: Path) -> 
 
     Args:
         services: Record, catalogue, office and clock.
-        officer: Who asks; sees the own office only.
+        officer: Who asks; the export shows the cases that he sees.
         order: What is asked for.
         folder: Where the file is written; nobody else should be able to read it.
 
@@ -106,7 +106,7 @@ def export(services: Services, officer: Officer, order: Order, folder: Path) -> 
     path = folder / f"export.{order.form}"
     with services.reading() as work:
         period = period_of(order.first, order.last, work.today, one_day=one.one_day)
-        request = Request(work, period)
+        request = Request(work, period, officer.scope)
         kept = _kept(request, order.name) if order.form == "xlsx" else None
         if kept is not None:
             path.write_bytes(services.store.get(kept.sha256))
@@ -129,9 +129,12 @@ def _permitted(services: Services, officer: Officer, order: Order) -> Export:
 
 
 def _kept(request: Request, name: str) -> DailyReport | None:
-    """Return the report that was made of a single day when it was over: it stays what was reported."""
+    """Return the report that was made of a single day when it was over: it stays what was reported.
+
+    It is the whole office's; who sees some of its items has one made of those.
+    """
     period = request.period
-    if period.first != period.last:
+    if period.first != period.last or request.scope.items is not None:
         return None
     return request.work.daily_reports.of_day(request.office.code, name, period.last)
 

@@ -53,7 +53,7 @@ def found(request: Request) -> list[Course]:
     """Return the cases of the period that are reported day by day."""
     period = request.period
     items = counted_items(request.catalogue, period.last)
-    return list(request.courses.received(request.office.code, period.start, period.end, items))
+    return list(request.courses.received(request.scope, period.start, period.end, items))
 
 
 def _remark(request: Request) -> str:

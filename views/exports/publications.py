@@ -56,7 +56,7 @@ def publications(request: Request) -> Sheet:
 
 def _rows(request: Request) -> Iterator[Row]:
     period = request.period
-    decided = request.courses.moved(request.office.code, DECISIONS, period.start, period.end)
+    decided = request.courses.moved(request.scope, DECISIONS, period.start, period.end)
     for course, judgement in request.judged(decided):
         move, item = course.last(DECISIONS), request.item(course)
         if move is not None and period.covers(move.at) and (item is None or item.mode is Mode.PERMIT):

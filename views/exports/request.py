@@ -10,6 +10,7 @@ from itertools import islice
 from casework.work import Work
 from catalogue.model import Catalogue, Office, ServiceItem
 from record.case_histories import Course, CourseRepository, Judgement
+from record.scoping import Scope
 from replies.wording import chinese_time
 from views.exports.period import Period
 
@@ -18,10 +19,15 @@ CHANNEL_NAMES = {"imap": "电子邮件", "fax": "传真", "post": "邮寄", "por
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One export that is asked for; ``work`` only reads."""
+    """One export that is asked for; ``work`` only reads.
+
+    Attributes:
+        scope: Which cases it shows.
+    """
 
     work: Work
     period: Period
+    scope: Scope
 
     @property
     def office(self) -> Office:
@@ -49,8 +55,8 @@ class Request:
         return self.work.histories
 
     def received(self) -> Iterator[Course]:
-        """Yield the office's cases that were received in the period."""
-        return self.courses.received(self.office.code, self.period.start, self.period.end)
+        """Yield the cases that were received in the period."""
+        return self.courses.received(self.scope, self.period.start, self.period.end)
 
     def note(self, remark: str = "") -> str:
         """Return the line under a title: who made it, of which days, when."""

@@ -28,7 +28,7 @@ def tolerances(request: Request) -> Sheet:
 
 def _rows(request: Request) -> Iterator[Row]:
     period = request.period
-    owed = owed_between(request.work.connection, request.office.code, period.start, period.last)
+    owed = owed_between(request.work.connection, request.scope, period.start, period.last)
     for number, one in enumerate(owed, 1):
         debt, overdue = one.debt, one.is_overdue(request.today)
         late = (request.today - debt.due).days if overdue and debt.due is not None else None
