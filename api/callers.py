@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -13,6 +16,8 @@ from starlette.requests import Request
 from cases.errors import CsrfFailed, NotAuthenticated, TokenScopeLacking
 from casework.services import Services
 from casework.stand_ins import acting
+from casework.work import Work
+from record.database import RecordUnavailable
 from record.officers import Officer
 from record.sessions import Session
 from record.tokens import Token
@@ -21,6 +26,7 @@ COOKIE = "__Host-shouli"
 """Browsers send it over TLS, and on this machine over plain HTTP too; only to the very host that set it."""
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_NOTES = ThreadPoolExecutor(1, "last-use")
 _SESSION_NOTED, _TOKEN_NOTED = timedelta(minutes=1), timedelta(minutes=10)
 """How exactly the last use is known: not every request is to write."""
 
@@ -62,8 +68,7 @@ def _bearer(services: Services, text: str) -> Caller:
         officer, token = work.tokens.bearer(text, now)
         officer = acting(work, officer)
     if _longer_ago(token.last_used_at, now, _TOKEN_NOTED):
-        with services.work() as work:
-            work.tokens.used(token, now)
+        _note(services, lambda work: work.tokens.used(token, now))
     return Caller(officer, token=token)
 
 
@@ -73,9 +78,18 @@ def _holder(services: Services, cookie: str) -> Caller:
         officer, session = work.sessions.holder(cookie, now)
         officer = acting(work, officer)
     if _longer_ago(session.seen_at, now, _SESSION_NOTED):
-        with services.work() as work:
-            work.sessions.seen(session, now)
+        _note(services, lambda work: work.sessions.seen(session, now))
     return Caller(officer, session=session)
+
+
+def _note(services: Services, note: Callable[[Work], None]) -> None:
+    """Note a use when there is a turn to write: who only reads waits for nobody."""
+
+    def write() -> None:
+        with suppress(RecordUnavailable), services.work() as work:
+            note(work)
+
+    _NOTES.submit(write)
 
 
 def _longer_ago(at: datetime | None, now: datetime, than: timedelta) -> bool:

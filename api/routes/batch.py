@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from api.changes import Request, answer_once, form_of
 from api.dependencies import KeyDep, OfficerDep, ServicesDep
 from api.routes.batch_schemas import BatchAnswer, BatchBody, LeftBody, RefusedBody
-from cases.errors import CaseError
+from cases.errors import CaseError, NotPermitted
 from casework.batch import send_clean
 from casework.services import Services
 from casework.work import Work
@@ -23,7 +23,13 @@ def send_letters(body: BatchBody, officer: OfficerDep, services: ServicesDep, ke
 
 
 def send_batch(services: Services, officer: Officer, letters: list[str], key: str) -> BatchAnswer:
-    """Let letters leave, each in a transaction of its own, and tell which did and which did not."""
+    """Let letters leave, each in a transaction of its own, and tell which did and which did not.
+
+    Raises:
+        NotPermitted: The role may let none leave.
+    """
+    if not officer.decides:
+        raise NotPermitted(action="发出信件")
     left, refused = [], []
     for letter_id in dict.fromkeys(letters):
         def send(work: Work, letter_id: str = letter_id) -> LeftBody:

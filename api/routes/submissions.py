@@ -49,7 +49,7 @@ UploadDep = Annotated[Upload, Depends(_upload)]
 @router.post("", status_code=202)
 def submit(upload: UploadDep, officer: OfficerDep, services: ServicesDep, key: KeyDep) -> SubmissionBody:
     """Take files in as one submission, as if they had come by mail; the same key twice is one submission."""
-    if upload.channel not in services.catalogue.channels:
+    if upload.channel not in services.catalogue.channels or officer.office != services.office.code:
         raise NotFound(what=f"收件渠道“{upload.channel}”")
     if not officer.registers:
         raise NotPermitted(action="登记材料")
