@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import secrets
 import shutil
 import signal
 import socket
@@ -32,14 +31,13 @@ from rich.table import Table
 
 from api.app import create_app
 from cases.report import Outcome
+from casework.access import accounts
 from casework.access.passwords import hash_password
+from casework.services import Services
 from commands.serve import Service
 from pipeline.logs import set_up_logs
 from pipeline.settings import load_settings, process_environment
-from record.credentials import CredentialRepository
-from record.officers import OfficerRepository
 from record.repository import BEIJING
-from record.tokens import Grant, TokenRepository
 from tests.demo.mailboxes import Mail, office, open_mail
 from tests.demo.samples import SAMPLES, Sample, supplement
 from views.words import OUTCOMES
@@ -47,7 +45,8 @@ from views.words import OUTCOMES
 PLAYS_AT = datetime(2020, 2, 20, 9, 0, tzinfo=BEIJING)
 PATIENCE_SECONDS = 900.0
 FOLDER = Path("data/demo")
-PASSWORD = secrets.token_urlsafe(9)
+PERSON, HEAD, PASSWORD = "李敏", "王主任", "see-how-it-works"
+"""Who logs in, and whose signature some letters wait for; the password holds for the demonstration alone."""
 
 
 @dataclass
@@ -122,7 +121,8 @@ class Demonstration:
         if case is None or case["state"] in {"received", "screening"}:
             return
         one.verdict = one.verdict or case["outcome"] or "review"  # as judged, before an officer decides
-        if case["state"] == "review" and any(letter["state"] == "held" for letter in case["letters"]) and one.address:
+        is_held = case["state"] == "review" and any(letter["state"] == "held" for letter in case["letters"])
+        if is_held and one.address and not one.sample.waits:
             one.case = case
             self._confirm(one)
             return
@@ -226,11 +226,7 @@ def _run(console: Console, mail: Mail, options: argparse.Namespace) -> int:
     settings = load_settings(environment)
     service = Service(settings, environment)
     services = service.start()
-    with services.database.begin() as connection:
-        now = services.clock()
-        officer = OfficerRepository(connection).add("演示工作人员", "officer", services.office.code, now)
-        CredentialRepository(connection).set_password(officer, hash_password(PASSWORD, officer.name))
-        token = TokenRepository(connection).make(officer, Grant("演示"), now)
+    token = _people(services)
     port = options.port or _free_port()
     server = uvicorn.Server(uvicorn.Config(create_app(services), host="127.0.0.1", port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
@@ -244,13 +240,28 @@ def _run(console: Console, mail: Mail, options: argparse.Namespace) -> int:
         service.stop()
 
 
+def _people(services: Services) -> str:
+    """Enter the demonstration's officers and return a token of the first."""
+    hashes = {name: hash_password(PASSWORD, name) for name in (PERSON, HEAD)}
+    with services.work() as work:
+        officer, token = accounts.add(work, PERSON, "officer")
+        head, _ = accounts.add(work, HEAD, "supervisor")
+        for one in (officer, head):
+            accounts.set_password(work, one, hashes[one.name], by=accounts.COMMAND_LINE)
+    return token
+
+
 def _play(console: Console, mail: Mail, url: str, token: str, spool: Path, once: bool) -> int:
     _wait_for(url)
     console.print("寄入示例申请：")
     sent = Demonstration(console, mail, url, token, spool).play()
     wrong = _summary(console, sent)
-    console.print(f"办件台：{url}/\n用户名：演示工作人员　密码：{PASSWORD}　动态口令：留空", highlight=False)
-    console.print(f"接口文档：{url}/docs\n访问令牌（演示工作人员）：{token}", highlight=False, soft_wrap=True)
+    waiting = sum(one.sample.waits for one in sent)
+    console.print(
+        f"办件台：{url}/　有{waiting}件等您办理\n"
+        f"登录：{PERSON}（审核）或{HEAD}（主管），密码 {PASSWORD}，动态口令留空，只在本机有效\n"
+        f"接口文档：{url}/docs\n访问令牌：{token}", highlight=False, soft_wrap=True,
+    )
     if not once:
         console.print("服务仍在运行，按 Ctrl-C 结束。")
         stop = threading.Event()
@@ -276,10 +287,17 @@ def _summary(console: Console, sent: list[Sent]) -> int:
         table.add_row(
             one.sample.title, OUTCOMES[Outcome(one.sample.wanted)],
             f"{'✓' if right else '✗'} {OUTCOMES[Outcome(one.verdict)] if one.verdict else '未完成'}",
-            (one.case or {}).get("number", ""), (letters or "电话答复") if one.told else "未收到",
+            (one.case or {}).get("number", ""), _answered(one, letters),
         )
     console.print(table)
     return wrong
+
+
+def _answered(one: Sent, letters: str) -> str:
+    """Tell what became of a sample beside its verdict."""
+    if not one.told:
+        return "未收到"
+    return "等您办理" if one.sample.waits else letters or "电话答复"
 
 
 def _environment(mail: Mail, spool: Path) -> dict[str, str]:

@@ -23,6 +23,7 @@ class Sample:
         wanted: The outcome it has to come to; the demonstration fails on another.
         fax: Comes through the fax spool, from this number.
         body: Text of the mail.
+        waits: It is left as it is, for whoever logs in.
     """
 
     title: str
@@ -31,6 +32,7 @@ class Sample:
     wanted: str
     fax: str = ""
     body: str = "您好，现报送申请材料，请查收。"
+    waits: bool = False
 
 
 def _drawn(spec: SubmissionSpec) -> Files:
@@ -70,6 +72,18 @@ SAMPLES = (
     Sample("只有提问的邮件", "mail-dispatch", lambda: [], "review", body="请问材料怎么报？"),
     Sample("电子文档，各页为同一印章图片", "mail-hours", lambda: _drawn(SubmissionSpec(
         "hours-flexible", seed=21, born_digital=True, pasted=True)), "review"),
+    Sample("两处代码不同", "mail-dispatch", lambda: _drawn(SubmissionSpec(
+        "dispatch-new", seed=42, defects=(Defect.CODE_INCONSISTENT,), agent=False)), "review", waits=True),
+    Sample("换过一页，骑缝章对不上", "mail-hours", lambda: _drawn(SubmissionSpec(
+        "hours-comprehensive", seed=44, defects=(Defect.EXCHANGED_PAGE,))), "review", waits=True),
+    Sample("一页不是A4", "mail-layoff", lambda: _drawn(SubmissionSpec(
+        "layoff-report", seed=46, defects=(Defect.WRONG_PAPER_SIZE,), union=False)), "review", waits=True),
+    Sample("黑白扫描件，代码也不同", "mail-layoff", lambda: _drawn(SubmissionSpec(
+        "layoff-report", seed=49, defects=(Defect.CODE_INCONSISTENT, Defect.GREY_COPY), union=False)), "review",
+        waits=True),
+    Sample("一页未盖公章，补正告知书待发出", "mail-layoff", lambda: _drawn(SubmissionSpec(
+        "layoff-report", seed=14, unit="北京朝和物业管理有限公司", defects=(Defect.PAGE_UNSEALED,), union=False)),
+        "supplement", waits=True),
 )
 
 
