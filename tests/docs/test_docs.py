@@ -237,7 +237,7 @@ def test_links_lead_somewhere(text: Path) -> None:
 
 
 def test_every_document_is_in_the_index() -> None:
-    linked = set(re.findall(r"\]\((\w[\w-]*\.md)\)", read("docs/README.md")))
+    linked = set(re.findall(r"\]\((\w[\w.-]*\.md)\)", read("docs/README.md")))
     assert linked == {path.name for path in DOCS.glob("*.md")} - {"README.md"}
 
 
