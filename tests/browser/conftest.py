@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests import servers
 from tests.browser.windows import chromium
+from tests.office.real_office import Servers
+
+
+@pytest.fixture
+def place(mailbox: servers.Account, dovecot_server: dict[str, str], smtp_server: dict[str, str]) -> Servers:
+    """Return a fresh mailbox on Dovecot and an SMTP server that its user may log in to."""
+    return Servers(mailbox, dovecot_server, smtp_server)
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pyotp
 import pytest
@@ -15,8 +13,6 @@ from tests.browser.windows import DESK, TABLET, Window, window
 from tests.casework.access.people import PASSWORD, SECRET, employ
 from tests.office.counter import Counter, blocking
 from tests.office.desk import Desk, desk_of
-
-SHOTS = Path(os.environ["SHOULI_SHOTS"]) if os.environ.get("SHOULI_SHOTS") else None
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +38,7 @@ def enter(seen: Window, name: str, code: str = "", password: str = PASSWORD) -> 
     seen.page.get_by_label("密码", exact=True).fill(password)
     seen.page.get_by_label("动态口令").fill(code)
     seen.page.keyboard.press("Enter")
-    seen.page.wait_for_load_state("networkidle")
+    seen.settle()
 
 
 def fresh(desk: Desk, name: str) -> str:
@@ -53,21 +49,16 @@ def fresh(desk: Desk, name: str) -> str:
     return pyotp.TOTP(SECRET).at(services.time_of_day())
 
 
-def shoot(seen: Window, name: str) -> None:
-    if SHOTS is not None:
-        seen.shoot(SHOTS / f"{name}-{seen.page.viewport_size['width']}.png")  # type: ignore[index]
-
-
 def test_officer_logs_in_where_he_wanted_to_go_and_leaves(seen: Window, desk: Desk) -> None:
     seen.go("/?queue=letters")
     expect(seen.page).to_have_title("登录 · 受理")
     assert seen.accessibility_faults() == []
-    shoot(seen, "login")
+    seen.shoot("login")
     enter(seen, "李敏", "000000")
     expect(seen.page.get_by_role("alert")).to_have_text("用户名、密码或动态口令不正确。")
     expect(seen.page.get_by_label("用户名")).to_have_value("李敏")
     expect(seen.page.get_by_label("密码", exact=True)).to_be_focused()
-    shoot(seen, "login-refused")
+    seen.shoot("login-refused")
     enter(seen, "李敏", fresh(desk, "李敏"))
     expect(seen.page).to_have_url(f"{desk.address}/?queue=letters")
     expect(seen.page.locator(".me")).to_contain_text("李敏")
@@ -88,7 +79,7 @@ def test_new_officer_enrols_a_second_factor_first(browser: Browser, desk: Desk) 
         expect(seen.page).to_have_title("动态口令 · 受理")
         assert seen.accessibility_faults() == []
         assert seen.page.locator(".factor img").evaluate("image => image.naturalWidth") > 100
-        shoot(seen, "enrolment")
+        seen.shoot("enrolment")
         seen.go("/account")
         expect(seen.page).to_have_title("动态口令 · 受理")
         secret = str(seen.page.locator(".secret").text_content()).replace(" ", "")
@@ -116,9 +107,9 @@ def test_account_changes_password_and_makes_and_revokes_a_token(seen: Window, de
     token = str(seen.page.locator(".note .secret").text_content())
     assert desk.ask("GET", "/cases", who="", headers={"Authorization": f"Bearer {token}"}).status_code == 200
     assert seen.accessibility_faults() == []
-    shoot(seen, "account")
+    seen.shoot("account")
     seen.page.get_by_role("button", name="撤销令牌夜间导出").first.click()
-    seen.page.wait_for_load_state("networkidle")
+    seen.settle()
     assert desk.ask("GET", "/cases", who="", headers={"Authorization": f"Bearer {token}"}).status_code == 401
 
 
@@ -138,7 +129,7 @@ def test_session_that_is_over_asks_in_place_and_loses_nothing(seen: Window, desk
     expect(strip.get_by_label("密码")).to_be_focused()
     expect(strip).to_contain_text("周宁")
     assert seen.accessibility_faults() == []
-    shoot(seen, "strip")
+    seen.shoot("strip")
     again(seen, "000000")
     expect(strip.get_by_role("alert")).to_contain_text("不正确")
     expect(seen.page.locator("#rows input[name=case]").first).to_be_checked()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 DESK = {"width": 1366, "height": 768}
 TABLET = {"width": 1024, "height": 768}
@@ -17,6 +18,8 @@ _EXECUTABLE = Path("/usr/bin/chromium")
 _PATIENCE = 20_000
 """Milliseconds that a page is waited for; a loaded machine draws slowly."""
 _SERIOUS = {"serious", "critical"}
+_PICTURES = os.environ.get("SHOULI_SHOTS")
+"""Folder in which pictures of the windows are kept, for a person to look at."""
 
 
 @contextmanager
@@ -50,12 +53,19 @@ class Window:
     def press(self, *keys: str) -> None:
         """Press keys one after the other, each when what the one before asked for has come."""
         for key in keys:
+            self.settle()
             self.page.keyboard.press(key)
-            self.page.wait_for_load_state("networkidle")
+        self.settle()
 
-    def shoot(self, path: Path) -> None:
-        """Keep a picture of the window."""
-        self.page.screenshot(path=path)
+    def settle(self) -> None:
+        """Wait until the page has come and nothing is asked for; the stream of what happens stays open."""
+        self.page.wait_for_load_state("load")
+        expect(self.page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
+
+    def shoot(self, name: str) -> None:
+        """Keep a picture of the window where somebody wants to look at it."""
+        if _PICTURES:
+            self.page.screenshot(path=Path(_PICTURES) / f"{name}-{self.page.evaluate('innerWidth')}.png")
 
     def accessibility_faults(self) -> list[str]:
         """Return what axe-core calls serious, as rule and element."""
@@ -76,6 +86,7 @@ def window(
         reduced_motion="reduce",
     )
     context.set_default_timeout(_PATIENCE)
+    expect.set_options(timeout=_PATIENCE)
     opened = Window(context.new_page(), address)
     opened.page.on("pageerror", lambda error: opened.faults.append(f"script: {error}"))
     opened.page.on("console", lambda message: _note(opened, message.type, message.text))

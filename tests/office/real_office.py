@@ -43,7 +43,7 @@ class Servers:
 
 @contextmanager
 def open_office(
-    folder: Path, place: Servers, channel: str, begins: datetime
+    folder: Path, place: Servers, channel: str, begins: datetime, undo_seconds: int = 0
 ) -> Iterator[tuple[RealOffice, Seat, Seat, Seat]]:
     """Open an office for a story; yield it with the desks of its clerk, officer and head.
 
@@ -52,8 +52,9 @@ def open_office(
         place: The servers.
         channel: Channel of the mailbox.
         begins: When the story begins, aware.
+        undo_seconds: How long a letter can be taken back.
     """
-    office = RealOffice(folder, place, channel, begins)
+    office = RealOffice(folder, place, channel, begins, undo_seconds)
     try:
         with office.desks() as (clerk, officer, head):
             yield office, clerk, officer, head
@@ -64,8 +65,10 @@ def open_office(
 class RealOffice:
     """One office: its mailbox, its letters, its schedule and its desks. Arguments as for :func:`open_office`."""
 
-    def __init__(self, folder: Path, place: Servers, channel: str, begins: datetime) -> None:
-        self.folder, self._place, self._channel = folder, place, channel
+    def __init__(
+        self, folder: Path, place: Servers, channel: str, begins: datetime, undo_seconds: int = 0
+    ) -> None:
+        self.folder, self._place, self._channel, self._undo = folder, place, channel, undo_seconds
         self.watch = Watch(begins)
         self._environment = {**_clean_environment(), "SHOULI_CONFIG": str(self._write_settings())}
         self.services = self._build()
@@ -76,7 +79,7 @@ class RealOffice:
         (self.folder / "secret").write_text(place.mailbox.password, encoding="ascii")
         account = f'user = "{place.mailbox.address}"\npassword_file = "{self.folder / "secret"}"\nhost = "127.0.0.1"\n'
         path.write_text(
-            f'data = "{self.folder / "data"}"\nundo_seconds = 0\n'
+            f'data = "{self.folder / "data"}"\nundo_seconds = {self._undo}\n'
             f'[[mailboxes]]\nname = "m"\nkind = "imap"\nchannel = "{self._channel}"\n{account}'
             f'port = {place.dovecot["IMAP_PORT"]}\ntls = "none"\n'
             f'[[outgoing]]\naddress = "{place.mailbox.address}"\n{account}'

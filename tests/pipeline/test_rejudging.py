@@ -52,9 +52,9 @@ PAGES = (
 class Bench:
     """A case that was read and judged, and an officer who looks at it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.counter = Counter(folder)
-        self.case = self.counter.open("dispatch-cancellation", unit=UNIT)
+    def __init__(self, folder: Path, counter: Counter | None = None, applicant: str = "firm@corp.test") -> None:
+        self.counter = counter or Counter(folder)
+        self.case = self.counter.open("dispatch-cancellation", unit=UNIT, applicant=applicant)
         services = self.counter.services
         with services.work() as work:
             work.cases.add_file(

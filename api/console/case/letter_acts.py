@@ -29,6 +29,7 @@ from casework.waiting.proposals import approve, put_forward, send_back
 from casework.work import Work
 
 router = APIRouter(include_in_schema=False, prefix="/cases")
+RECALLED = "已撤回，没有发出。"
 
 
 @router.post("/{case_id}/send")
@@ -101,8 +102,8 @@ def take_back(
     if not request.headers.get("hx-request"):
         return RedirectResponse(f"/cases/{case_id}", 303)
     if f"/cases/{case_id}" not in request.headers.get("hx-current-url", ""):
-        return Response(status_code=204, headers={"HX-Redirect": f"/cases/{case_id}"})
-    return case_fragments(request, case_id, officer, sentence="已撤回，没有发出。")
+        return announce(Response(status_code=204, headers={"HX-Redirect": f"/cases/{case_id}"}), RECALLED)
+    return case_fragments(request, case_id, officer, sentence=RECALLED)
 
 
 @router.post("/{case_id}/paper")
