@@ -44,7 +44,8 @@ def arrange(work: Work, officer: Officer, absent: str, deputy: str, days: tuple[
     Raises:
         NotPermitted: Neither a supervisor arranges it nor who will be away.
         NotFound: Nobody of one of the names works in the office.
-        RequestInvalid: The two are one, an auditor is among them, or the days cannot be.
+        RequestInvalid: The two are one, an auditor is among them, the days cannot be, or somebody who is no
+            supervisor would raise another above his role.
     """
     if officer.role != "supervisor" and absent != officer.name:
         raise NotPermitted(action="安排他人的代班")
@@ -54,6 +55,9 @@ def arrange(work: Work, officer: Officer, absent: str, deputy: str, days: tuple[
             raise NotFound(what=f"名为“{name}”的工作人员")
         if found.role not in _RANK:
             raise RequestInvalid(reason="稽核人员不参加代班")
+    ranks = [_RANK.index(found.role) for _, found in people if found is not None]
+    if ranks[1] < ranks[0] and officer.role != "supervisor":
+        raise RequestInvalid(reason="代班人的角色低于本人，须由主管安排")  # nobody raises another by his own word
     if absent == deputy:
         raise RequestInvalid(reason="不能由本人代班")
     first, last = days

@@ -81,6 +81,8 @@ def test_what_cannot_be_is_refused(counter: Counter) -> None:
     ):
         with pytest.raises(RequestInvalid):
             _arrange(counter, HEAD, absent, deputy, last)
-    assert _arrange(counter, OFFICER, OFFICER.name, CLERK.name)
+    with pytest.raises(RequestInvalid, match="主管"):  # nobody raises another by his own word
+        _arrange(counter, OFFICER, OFFICER.name, CLERK.name)
+    assert _arrange(counter, HEAD, OFFICER.name, CLERK.name)
 
 

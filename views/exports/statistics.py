@@ -11,7 +11,7 @@ from statistics import median
 
 from cases.finding import Severity
 from cases.history import AuditRecord
-from cases.lifecycle import ANSWERS, COMPLETING, DECISIONS
+from cases.lifecycle import ANSWERS, COMPLETING, DECISIONS, Event
 from cases.working_days import NO_OVERRIDES, receipt_date, working_days_between
 from record.case_histories import Course, Judgement
 
@@ -67,6 +67,8 @@ def count(
     """Return the figures of these cases; ``overrides`` corrects the calendar of working days."""
     figures, spans = Statistics(), _Spans(overrides)
     for course, judgement in judged:
+        if course.first({Event.MERGE}) is not None:
+            continue  # what came in is counted once, with the case that it was joined to
         case, answer = course.case, course.first(ANSWERS)
         notice, decision = _notice_days(course, answer, spans), _decision_days(course, spans)
         groups = (
