@@ -16,6 +16,7 @@ from cases.working_days import NO_OVERRIDES, receipt_date, working_days_between
 from record.case_histories import Course, Judgement
 
 _DEFECTS = frozenset({Severity.BLOCKING, Severity.TOLERABLE})
+_JOINED = frozenset({Event.MERGE})
 
 
 @dataclass(slots=True)
@@ -67,7 +68,7 @@ def count(
     """Return the figures of these cases; ``overrides`` corrects the calendar of working days."""
     figures, spans = Statistics(), _Spans(overrides)
     for course, judgement in judged:
-        if course.first({Event.MERGE}) is not None:
+        if course.first(_JOINED) is not None:
             continue  # what came in is counted once, with the case that it was joined to
         case, answer = course.case, course.first(ANSWERS)
         notice, decision = _notice_days(course, answer, spans), _decision_days(course, spans)
