@@ -20,8 +20,9 @@ def show_stand_ins(request: Request, officer: OfficerDep, services: ServicesDep)
     """Return the page."""
     with services.reading() as work:
         found = work.stand_ins.of_office(officer.office, work.today)
+        colleagues = work.assignments.colleagues(officer.office)
         today = work.today
-    return render(request, "stand-in.html", officer, found=found, today=today)
+    return render(request, "stand-in.html", officer, found=found, today=today, colleagues=colleagues)
 
 
 @router.post("")
