@@ -9,7 +9,7 @@ from api.console.case.pages import thumbs_of
 from cases.errors import NotFound
 from cases.finding import Finding, Severity
 from cases.kept_rulings import KeptRuling
-from cases.lifecycle import State
+from cases.lifecycle import UNDECIDED_STATES, State
 from cases.questions.causes import Seen, cause_of
 from cases.questions.question import Question
 from cases.questions.sorting import is_doubtful
@@ -81,15 +81,16 @@ def pane(work: Work, view: CaseView, officer: Officer) -> dict[str, object]:
     except NotFound:
         return {"report": None}
     asked = view_questions(work, view.case, report)
-    rows = checklist(report, asked.open)
+    still = asked.open if view.case.state in UNDECIDED_STATES else ()
+    rows = checklist(report, still)
     results = _results(report, view.case.revision)
     return {
-        "report": report, "open": [_question(number, one, report) for number, one in enumerate(asked.open, 1)],
+        "report": report, "open": [_question(number, one, report) for number, one in enumerate(still, 1)],
         "waiting": asked.waiting, "said": [_said(one) for one in asked.said],
         "materials": rows, "tally": tally(rows), "thumbs": thumbs_of(report),
         "results": [one for severity, one in results if severity is not Severity.HINT],
         "hints": [one for severity, one in results if severity is Severity.HINT],
-        "may": _may(view, officer), "last": asked.said[-1].id if asked.said else "",
+        "decided": view.case.state not in UNDECIDED_STATES, "may": _may(view, officer), "last": asked.said[-1].id if asked.said else "",
         "items": [(one.code, one.name) for one in work.catalogue.items_on(work.today)],
         "documents": _documents(work, report), "codes": list(WORDS.items()),
         "fields": {code: one.name for code, one in work.catalogue.fields.items()},
