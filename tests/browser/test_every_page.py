@@ -22,7 +22,8 @@ from tests.office.office import Office, mail
 
 PARTS = {
     "/static/{name}", "/desk/rail", "/desk/rows/{case_id}", "/cases/{case_id}/pages/{number}", "/login/strip",
-    "/cases/{case_id}/panes", "/desk/rows/{case_id}/seen/{question}.png", "/account/second-factor.svg",
+    "/cases/{case_id}/panes", "/cases/{case_id}/lease", "/desk/rows/{case_id}/seen/{question}.png",
+    "/account/second-factor.svg",
 }
 """What is fetched into a page, or beside it."""
 

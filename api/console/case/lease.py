@@ -19,14 +19,17 @@ from record.officers import Officer
 router = APIRouter(include_in_schema=False, prefix="/cases")
 
 
+@router.get("/{case_id}/lease")
+def show_lease(request: Request, case_id: CaseId, officer: OfficerDep, services: ServicesDep) -> Response:
+    """Say who has a case open now; the page asks this again and again, and takes nothing by it."""
+    return _answer(request, officer, _seen(services, officer, case_id))
+
+
 @router.post("/{case_id}/lease")
 def take_case(request: Request, case_id: CaseId, officer: OfficerDep, services: ServicesDep) -> Response:
     """Take a case, or go on with it, and say who has it; who only reads takes none."""
     if not officer.registers:
-        with services.reading() as work:
-            case = work.cases.get(case_id, officer.scope)
-            lease = work.leases.of_case(case.id, work.now)
-        return render(request, "case/lease.html", officer, case=case, lease=lease)
+        return _answer(request, officer, _seen(services, officer, case_id))
     return _answer(request, officer, _done(services, officer, case_id, leases.take))
 
 
@@ -44,6 +47,12 @@ def request_case(request: Request, case_id: CaseId, officer: OfficerDep, service
     """Ask whoever has a case to let go of it."""
     case, lease = _done(services, officer, case_id, leases.ask_for)
     return announce(_answer(request, officer, (case, lease)), f"已请{lease.officer}让出。" if lease else "")
+
+
+def _seen(services: Services, officer: Officer, case_id: str) -> tuple[Case, Lease | None]:
+    with services.reading() as work:
+        case = work.cases.get(case_id, officer.scope)
+        return case, work.leases.of_case(case.id, work.now)
 
 
 def _done(
