@@ -201,3 +201,19 @@ def test_a_stale_page_keeps_what_was_typed(browser: Browser, desk: Desk) -> None
         assert "欢迎来电。" in text.input_value()
         seen.page.get_by_role("button", name="保存").click()
         seen.page.get_by_role("article", name="文书").get_by_text("欢迎来电。").wait_for()
+
+
+@pytest.mark.parametrize("size", [DESK, TABLET], ids=["desk", "tablet"])
+def test_nothing_but_the_letter_is_printed(browser: Browser, desk: Desk, size: dict[str, int]) -> None:
+    case = held_case(desk.office, blocking("articles"), blocking("title"))
+    with seat(browser, desk, size=size) as seen:
+        seen.go(f"/cases/{case.id}")
+        seen.page.locator("#lease").get_by_text("您在办理").wait_for()
+        seen.page.emulate_media(media="print")
+        seen.shoot("printed")
+        printed = str(seen.page.evaluate("document.body.innerText")).split()
+        letter = seen.page.locator("article.letter")
+        assert printed == letter.inner_text().split()
+        assert letter.is_visible()
+        assert "✕" not in "".join(printed)
+        assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
