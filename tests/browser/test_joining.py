@@ -1,4 +1,4 @@
-"""Cases joined, parted and given another applicant before a real browser; each is seen in rows, questions and letters."""
+"""Cases joined, parted, given another applicant before a real browser: rows, questions and letters show it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ def _slip(drawn: DrawnSubmission) -> tuple[str, bytes]:
 
 
 def _case(desk: Desk, sender: str) -> Case:
-    return next(one for one in desk.office.cases() if one.applicant == f"{sender}@corp.test")
+    found: Case = next(one for one in desk.office.cases() if one.applicant == f"{sender}@corp.test")
+    return found
 
 
 def _rows(seen: Window) -> Sequence[str]:

@@ -105,7 +105,9 @@ def test_second_officer_reads_notes_and_asks_the_first_to_let_go(browser: Browse
         second.shoot("note-kept")
         second.page.get_by_role("button", name="记下").locator("visible=true").click()
         expect(second.page.locator("#toast")).to_contain_text("已记下")
-        assert [line.detail["note"] for line in bench.counter.history(bench.case, "note")] == ["申请单位来电，明日补章。"]
+        assert [one.detail["note"] for one in bench.counter.history(bench.case, "note")] == [
+            "申请单位来电，明日补章。"
+        ]
         first.page.get_by_role("button", name="让出").click()
         first.page.wait_for_url(lambda url: "/cases/" not in url)
         second.page.get_by_role("link", name="接手办理").click(timeout=ASKED_AGAIN)
