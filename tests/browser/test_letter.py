@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from cases.case import Case
 from cases.lifecycle import State
@@ -198,7 +199,7 @@ def test_a_stale_page_keeps_what_was_typed(browser: Browser, desk: Desk) -> None
             work.cases.change(work.cases.get(case.id), work.now, subject="报送材料")
         seen.page.get_by_role("button", name="保存").click()
         seen.page.get_by_text("这一件刚才变了").wait_for()
-        assert "欢迎来电。" in text.input_value()
+        expect(text).to_have_value(re.compile("欢迎来电。"))
         seen.page.get_by_role("button", name="保存").click()
         seen.page.get_by_role("article", name="文书").get_by_text("欢迎来电。").wait_for()
 

@@ -64,7 +64,7 @@ def test_one_proposes_the_other_returns_and_then_approves(browser: Browser, desk
 def test_a_stand_in_is_arranged_and_ended(browser: Browser, desk: Desk) -> None:
     with seat(browser, desk, "supervisor") as seen:
         seen.go("/stand-in")
-        seen.page.get_by_label("谁代班").fill("本局officer")
+        seen.page.get_by_label("谁代班").select_option("本局officer")
         seen.page.get_by_role("button", name="安排").click()
         seen.page.get_by_text("本局officer代本局supervisor").wait_for()
         assert seen.accessibility_faults() == []
