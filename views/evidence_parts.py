@@ -127,7 +127,7 @@ def _of_seals(evidence: Evidence, report: Report) -> Iterator[Part]:
             continue
         words = f"第{spot.page}页的印章，读作“{seal.text or _SLOT}”"
         if seal.shape is SealShape.SQUARE or not evidence.expected:
-            yield Part(f"seal-{place}", f"第{spot.page}页", words, place, spot.page)
+            yield Part(f"impression-{place}", f"第{spot.page}页", words, place, spot.page)
             continue
         yield Part(f"strip-{place}", f"第{spot.page}页", f"{words}，展开成一行", place, spot.page)
         yield Part(f"ink-{place}", "去字", f"第{spot.page}页的印章，只留印色", place, spot.page)

@@ -18,7 +18,7 @@ from ocr.seals.unrolling import Stretch, straighten
 
 Plane = npt.NDArray[np.uint8]
 
-_HEIGHT = 72
+_HEIGHT = 72  # pixels
 _CELL = 76
 """Pixels of a line's height, and of its width for each character."""
 
