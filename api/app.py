@@ -18,6 +18,7 @@ from api.console import stand_ins as deputies
 from api.console.access import account, login
 from api.console.access.cookies import turned_away
 from api.console.case import around, lease, letter_acts, material_acts, page, question_acts
+from api.console.labels import to_check
 from api.console.shell import is_page_wanted, render
 from api.dependencies import PREFIX
 from api.gate import Gate
@@ -110,6 +111,8 @@ async def _known_error(request: Request, error: Exception) -> Response:
 
 async def _invalid_request(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
+    if not request.url.path.startswith("/api/"):
+        return _answer(request, RequestInvalid(reason=to_check(part for one in error.errors() for part in one["loc"])))
     places = "、".join(".".join(str(part) for part in one["loc"]) for one in error.errors())
     return _answer(request, RequestInvalid(reason=f"请检查 {places}"))
 

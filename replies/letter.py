@@ -97,6 +97,11 @@ def without_sealed_copy(text: str) -> str:
     return text.replace(SEALED_MARK, "", 1)
 
 
+def went_sealed(text: str) -> bool:
+    """Tell whether a written letter went with its sealed paper attached."""
+    return SEALED_MARK in text
+
+
 def _names_a_defect(context: LetterContext) -> bool:
     asked = defects.asked_now(context.report, context.item)
     noted = reason_of(context) or _conditions(context)

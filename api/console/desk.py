@@ -19,6 +19,7 @@ from api.dependencies import OfficerDep, ServicesDep
 from api.routes.desk import DeskQuery
 from api.routes.desk_schemas import AssignedBody
 from cases.desk import Queue
+from cases.report import Outcome
 from cases.waiting import Lease
 from casework.acts import assign_all
 from casework.desk import Chosen, DeskPage, Due, count_of, name_of, view_desk
@@ -116,7 +117,7 @@ def _values(work: Work, officer: Officer, query: PageQuery, seen: DeskPage) -> d
         **_rail(query, seen), "groups": grouped(work, seen.rows), "seen": seen, "key": secrets.token_hex(12),
         "next": query.address(after=seen.next) if seen.next else None, "first": query.address(), "items": items,
         "channels": sorted((one.code, f"{way_in(work, one.code)} {one.address or one.code}") for one in channels),
-        "outcomes": OUTCOMES,
+        "outcomes": {**OUTCOMES, Outcome.REVIEW: "待核对"},
         "leases": _leases(work, officer, seen), "serial": begin(work).serial,
         "colleagues": work.assignments.colleagues(officer.office),
     }

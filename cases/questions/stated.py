@@ -13,7 +13,9 @@ _MATERIALS = re.compile(r"《[^《》]*》")
 _OTHER = re.compile(r"与第(\d+)页（([^）]*)）的“([^“”]*)”")
 _COUNTS = re.compile(r"(?:\{pages\}|第(\d+)页)（[^）]*）为(\d+)人")
 _UNSIGNED = re.compile(r"未找到(.*?)的签字处")
-_FOR_OFFICERS = re.compile(r"，?(?:已转人工核对|请人工核对|请核对|是否[^，。]*请核对)。?$")
+_FOR_OFFICERS = re.compile(
+    r"(?:，?(?:已转人工核[对定]|请人工核对|请核对|是否[^，。]*(?:请核对|已转人工核对))|并转人工核对)+。?$"
+)
 
 
 @dataclass(frozen=True, slots=True)

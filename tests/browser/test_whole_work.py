@@ -143,7 +143,9 @@ def _send_sealed(story: Story, title: str) -> None:
     seen.press("Enter")
     seen.page.get_by_role("button", name="待用印").click()
     seen.shoot("story-seal")
-    form = seen.page.get_by_role("dialog", name="待用印").locator("form", has_text=f"打印《{title}》")
+    papers = seen.page.get_by_role("dialog", name="待用印").locator("form", has_text="打印")
+    expect(papers).to_have_count(1)  # what was sealed before is not to be sealed again
+    form = papers.filter(has_text=f"打印《{title}》")
     paper = form.get_by_role("link").get_attribute("href")
     scan = story.folder / "扫描件.pdf"
     scan.write_bytes(seen.page.context.request.get(story.seen.address + str(paper)).body())

@@ -64,8 +64,9 @@ _PAYING = frozenset({Event.ACCEPT, Event.TOLERATE, Event.CLOSE})
 _ORDER = (
     Event.PASS, Event.ACCEPT, Event.CERTIFY, Event.PROMISE, Event.TOLERATE, Event.CORRECT, Event.GUIDE, Event.REFUSE,
     Event.RELEASE, Event.GRANT, Event.DENY, Event.EXTEND, Event.PUBLISH, Event.DEFER, Event.RESUME, Event.LAPSE,
-    Event.CLOSE, Event.SINGLE_OUT, Event.HOLD,
+    Event.CLOSE, Event.SINGLE_OUT,
 )
+"""Leaving a case as it is, for an officer to look at, is no end of it and is not offered."""
 
 
 def choices(work: Work, view: CaseView, officer: Officer) -> list[Choice]:

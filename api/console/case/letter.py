@@ -23,6 +23,7 @@ from record.officers import Officer
 from replies.context import signatory_of
 from replies.defects import lines, to_mend
 from replies.editing import body_of
+from replies.letter import went_sealed
 from views.letter_paper import Paper, paper_of
 
 OUTCOME_WORDS = {
@@ -226,8 +227,11 @@ def _printable(work: Work, preview: Preview | None, last: Letter | None) -> str:
 
 
 def _is_paper(work: Work, view: CaseView, letter: Letter) -> bool:
-    """Tell whether a letter's paper has still to be sealed."""
+    """Tell whether a letter's paper has still to be sealed: neither itself nor a later one of its kind went sealed."""
     if letter.state is LetterState.VOID or not _has_task(view, TaskKind.SEAL_NEEDED):
+        return False
+    kin = (one for one in view.letters if one.kind == letter.kind and one.created_at >= letter.created_at)
+    if any(went_sealed(one.text) for one in kin if one.state is not LetterState.VOID):
         return False
     permit = work.situation(view.case).handling is Handling.PERMIT
     return work.catalogue.letters[letter.kind].is_sealed(permit)

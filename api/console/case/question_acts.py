@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from api.changes import CaseChange
 from api.console.case.forms import FormChangeDep
 from api.console.case.page import Act, carry_out
+from api.console.labels import to_check
 from api.routes.question_schemas import (
     AddBody,
     AnswerBody,
@@ -185,5 +186,4 @@ def _body(kind: type[B], **values: object) -> B:
     try:
         return kind.model_validate(values)
     except ValidationError as error:
-        places = "、".join(str(part) for one in error.errors() for part in one["loc"])
-        raise RequestInvalid(reason=f"请检查 {places}") from error
+        raise RequestInvalid(reason=to_check(part for one in error.errors() for part in one["loc"])) from error

@@ -19,7 +19,7 @@
     return (event.ctrlKey || event.metaKey ? "Ctrl+" : "") + shift + (key === " " ? "Space" : key);
   };
   const scope = () => document.querySelector("dialog[open]") || document;
-  const isThere = (element) => !element.disabled && element.getClientRects().length > 0 && !element.closest("[inert]");
+  const isThere = (element) => !element.disabled && element.checkVisibility({ visibilityProperty: true }) && !element.closest("[inert]");
   const find = (attribute, stroke) => {
     const found = [...scope().querySelectorAll(`[${attribute}]`)].filter(
       (element) => element.getAttribute(attribute).split("|").includes(stroke) && isThere(element));

@@ -17,10 +17,13 @@
     hide = window.setTimeout(() => { box.hidden = true; }, undo ? 60000 : 8000);
   };
   const KEPT = "shouli.told"; // what was said when the page was left for the next: said again there while it holds
+  let leaves = false;
+  document.addEventListener("htmx:beforeOnLoad", (event) => { leaves = Boolean(event.detail.xhr.getResponseHeader("HX-Redirect")); });
   document.addEventListener("announce", (event) => {
     const { sentence, undo } = event.detail;
     toast(sentence, undo);
-    try { sessionStorage.setItem(KEPT, JSON.stringify({ sentence, undo, at: Date.now() })); } catch { /* said once */ }
+    try { sessionStorage.removeItem(KEPT); } catch { /* nothing was kept */ }
+    if (leaves) try { sessionStorage.setItem(KEPT, JSON.stringify({ sentence, undo, at: Date.now() })); } catch { /* said once */ }
   });
   document.addEventListener("DOMContentLoaded", () => {
     try {

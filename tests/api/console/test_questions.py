@@ -179,3 +179,15 @@ def test_program_asks_and_answers_by_the_same_way(desk: Desk, bench: Bench) -> N
     back = desk.act(bench.counter.case(bench.case), "withdraw-answer", "p2")
     assert back.status_code == 202
     assert len(desk.ask("GET", f"/cases/{bench.case.id}/questions").json()["open"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("act", "fields", "told"),
+    [("received", {"received_at": "昨天"}, "收到时间"), ("unit", {"unit": "甲" * 301}, "单位全称"),
+     ("add", {"code": "material-missing", "sentence": ""}, "写给申请单位的一句")],
+)  # fmt: skip
+def test_refused_form_names_the_fields_as_the_page_does(
+    desk: Desk, bench: Bench, act: str, fields: dict[str, str], told: str
+) -> None:
+    answer = post(desk, bench, act, **fields)
+    assert (answer.status_code, answer.json()["message"]) == (422, f"请求内容有误：请检查“{told}”后重试")
