@@ -4,7 +4,7 @@
   const one = (selector, within = document) => within.querySelector(selector);
   const cards = () => [...document.querySelectorAll("#pane-questions [data-question]")];
   let asked = "";
-  let pressed = false;
+  const answering = new WeakSet(); // requests by which a question is answered; others leave the focus where it is
   let before = [];
 
   const card = () => cards().find((each) => !each.hidden);
@@ -57,14 +57,13 @@
 
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (event.detail.requestConfig?.verb === "post" && event.target.closest?.("#pane-questions")) {
-      pressed = true;
+      answering.add(event.detail.xhr);
       before = cards().map((each) => each.dataset.question);
     }
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.requestConfig?.verb !== "post" || !one("#pane-questions")) return;
-    const focus = pressed && event.detail.successful;
-    pressed = false;
+    const focus = answering.has(event.detail.xhr) && event.detail.successful;
     window.setTimeout(() => {
       if (!event.detail.successful) return;
       const again = focus && cards().find((each) => !before.includes(each.dataset.question)); // taken back: asked again
