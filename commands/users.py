@@ -11,10 +11,9 @@ from cases.errors import UsageError
 from casework.services import Services
 from pipeline.settings import load_settings
 from record.credentials import Credentials
+from record.officers import ROLE_NAMES
 from record.repository import BEIJING
 from record.tokens import Token
-
-ROLE_NAMES = {"clerk": "窗口", "officer": "审核", "supervisor": "主管", "auditor": "稽核"}
 
 
 def add(options: argparse.Namespace) -> int:

@@ -16,7 +16,10 @@ from record.access_tables import OFFICERS
 from record.scoping import Scope
 from record.tables import IDEMPOTENCY
 
-ROLES = ("clerk", "officer", "supervisor", "auditor")
+ROLE_NAMES = {"clerk": "窗口", "officer": "审核", "supervisor": "主管", "auditor": "稽核"}
+"""Every role, with what officers call it."""
+
+ROLES = tuple(ROLE_NAMES)
 
 
 @dataclass(frozen=True, slots=True)

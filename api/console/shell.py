@@ -16,7 +16,7 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from api.console import assets
-from record.officers import Officer
+from record.officers import ROLE_NAMES, Officer
 from record.repository import BEIJING
 from replies.wording import hide
 
@@ -26,7 +26,6 @@ POLICY = "; ".join((
 ))
 """Content-Security-Policy of every page of the console."""
 
-ROLE_NAMES = {"clerk": "窗口", "officer": "审核", "supervisor": "主管", "auditor": "稽核"}
 _WEEKDAYS = "一二三四五六日"
 
 
