@@ -20,9 +20,9 @@ def place(mailbox: servers.Account, dovecot_server: dict[str, str], smtp_server:
     return Servers(mailbox, dovecot_server, smtp_server)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all windows of the session."""
+    """One Chromium for all windows of a file; no longer: it leaves a running event loop to the tests after it."""
     if not Path("/usr/bin/chromium").exists():
         if os.environ.get("CI"):
             pytest.fail("Chromium is missing: apt install chromium")
