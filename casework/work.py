@@ -66,6 +66,7 @@ class Work:
         reader: Name and version of reader and engine; readings are kept under it.
         accounts: Outgoing account by channel; the key ``""`` is for all others.
         undo_for: How long a letter that an officer lets leave can be taken back.
+        is_trial: What is done is undone again: no paper is set for its letters, which nobody will read.
     """
 
     connection: Connection
@@ -77,6 +78,7 @@ class Work:
     accounts: Mapping[str, Account]
     letters_per_sender_and_day: int
     undo_for: timedelta = timedelta()
+    is_trial: bool = False
     _situations: dict[str, Situation] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -126,10 +128,6 @@ class Work:
         rules = Rules(self.item(case), self.office, self.catalogue.day_overrides)
         ledger, letters = self.debts.of_case(case.id), self.letters.of_case(case.id)
         return situation_of(case, rules, [*self.history(case.id), line], ledger, letters)
-
-    def forget(self, case_id: str) -> None:
-        """Forget what was put together of a case: it was changed by another work of this transaction."""
-        self._situations.pop(case_id, None)
 
     def history(self, case_id: str) -> list[AuditRecord]:
         """Return the lines of a case's record, oldest first."""

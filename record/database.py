@@ -11,7 +11,6 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -100,31 +99,17 @@ class Database:
         self.engine.dispose()
 
 
-@dataclass
-class Attempt:
-    """Part of a transaction; it is undone unless it is kept."""
-
-    kept: bool = False
-
-    def keep(self) -> None:
-        """Let what was done stand, if the transaction does."""
-        self.kept = True
-
-
 @contextmanager
-def attempt(connection: sa.Connection) -> Iterator[Attempt]:
-    """Do part of a transaction that can be undone alone; undone, its steps were never made."""
+def undone(connection: sa.Connection) -> Iterator[None]:
+    """Do part of a transaction and undo it alone; its steps were never made."""
     made = connection.get_execution_options().get("steps_made", [])
-    before, tried = len(made), Attempt()
+    before = len(made)
     savepoint = connection.begin_nested()
     try:
-        yield tried
+        yield
     finally:
-        if tried.kept:
-            savepoint.commit()
-        else:
-            savepoint.rollback()
-            del made[before:]
+        savepoint.rollback()
+        del made[before:]
 
 
 def _prepare_sqlite(connection: Any, _record: object, *, foreign_keys: bool) -> None:

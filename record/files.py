@@ -81,30 +81,25 @@ class DirectoryStore:
         return self._root / digest[:2] / digest[2:4] / digest
 
 
-class HeldBackStore:
-    """Shows a store as if bytes were in it that are written only if they are kept.
+class ScratchStore:
+    """Shows a store as if bytes were in it that are never written.
 
     Args:
-        store: Where they go then.
+        store: What is in it already.
     """
 
     def __init__(self, store: FileStore) -> None:
         self._store, self._held = store, dict[str, bytes]()
 
     def put(self, content: bytes) -> str:
-        """Hold the bytes back and return their SHA-256 in hex."""
+        """Remember the bytes for a while and return their SHA-256 in hex."""
         digest = hashlib.sha256(content).hexdigest()
         self._held[digest] = content
         return digest
 
     def get(self, sha256: str) -> bytes:
-        """Return the bytes, held back or kept."""
+        """Return the bytes, remembered or kept."""
         return self._held[sha256] if sha256 in self._held else self._store.get(sha256)
-
-    def keep(self) -> None:
-        """Write what was held back."""
-        for content in self._held.values():
-            self._store.put(content)
 
 
 def _holds(path: Path, digest: str) -> bool:

@@ -195,18 +195,23 @@ def envelope_of(work: Work, case: Case, sender: str, rfc_id: str) -> Envelope:
 def _freeze(work: Work, case: Case, letter: LetterDraft, envelope: Envelope) -> bytes:
     """Return the message's bytes, empty when there is no address it could go to.
 
-    A paper that bears a seal is not attached without it.
+    A paper that bears a seal is not attached without it; none is set while an act is only tried.
     """
     if not envelope.recipient or not envelope.sender:
         return b""
+    enclosed = _enclosed(work, case, letter) if not work.is_trial else (None, None)
+    try:
+        return compose(letter, envelope, *enclosed)
+    except DeliveryRejected:
+        return b""
+
+
+def _enclosed(work: Work, case: Case, letter: LetterDraft) -> tuple[bytes | None, bytes | None]:
+    """Return the paper of a letter and the label for what is to be posted, as PDF, where they go with it."""
     item = work.item(case)
     is_paper = letter.legal and not letter.sealed
     paper = letter_pdf(letter, signatory_of(work.office, item), case.number, work.now) if is_paper else None
-    label = label_for(letter.kind, case.number, case.unit or "", item, work.office)
-    try:
-        return compose(letter, envelope, paper, label)
-    except DeliveryRejected:
-        return b""
+    return paper, label_for(letter.kind, case.number, case.unit or "", item, work.office)
 
 
 def _too_many(work: Work, case: Case) -> bool:

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from pydantic import TypeAdapter
 
-from cases.case import Case
+from cases.case import Case, Letter
+from cases.errors import NotFound
 from cases.lifecycle import Event
 from cases.report import Outcome
 from casework.decisions import decide, send_held
@@ -80,12 +81,13 @@ def carry_out(work: Work, case: Case, asked: Asked, officer: Officer) -> Case:
 
     Raises:
         NotPermitted, MoveNotAllowed, RequestInvalid: As the act itself.
+        NotFound: The letter is none of the case.
     """
     if asked.act is Act.SEND:
-        send_held(work, work.letters.get(asked.letter), officer)
+        send_held(work, _letter_of(work, case, asked), officer)
         return work.cases.get(case.id)
     if asked.act is Act.SEALED:
-        send_sealed(work, work.letters.get(asked.letter), officer, work.store.get(asked.scan))
+        send_sealed(work, _letter_of(work, case, asked), officer, work.store.get(asked.scan))
         return work.cases.get(case.id)
     if asked.act is Act.WITHDRAW:
         return withdraw(work, case, officer, asked.stated.note)
@@ -99,3 +101,11 @@ def carry_out(work: Work, case: Case, asked: Asked, officer: Officer) -> Case:
     choice = asked.outcome if asked.outcome is not None else asked.event
     assert choice is not None
     return decide(work, case, choice, officer, asked.stated)
+
+
+def _letter_of(work: Work, case: Case, asked: Asked) -> Letter:
+    """Return the letter that leaves by an act: one of the case alone, for that is what the officer may see."""
+    letter = work.letters.get(asked.letter)
+    if letter.case_id != case.id:
+        raise NotFound(what="该信件")
+    return letter

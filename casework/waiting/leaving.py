@@ -8,7 +8,7 @@ has nothing to reverse. Whether it is recalled or carried out is decided by its 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cases import queue_names
 from cases.case import Case, Flag, Letter, LetterState, Step, StepKind, new_id
@@ -22,27 +22,14 @@ from casework.services import Services
 from casework.stand_ins import acting
 from casework.waiting.asked import Act, Asked, carry_out
 from casework.work import Work
-from record.database import attempt
-from record.files import HeldBackStore
+from record.database import undone
+from record.files import ScratchStore
 from record.officers import Officer
 from record.steps import claim
 from replies.letter_of_event import EVENT_OF_LETTER
 
 CHANGED = "办件已有变化"
 _MARKS = (Flag.LEAVING, Flag.PROPOSED)
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """What an act would do.
-
-    Attributes:
-        case: The case after it.
-        letter: The letter that it lets leave, None for none.
-    """
-
-    case: Case
-    letter: Letter | None
 
 
 def let_leave(work: Work, case: Case, asked: Asked, officer: Officer) -> Case:
@@ -58,10 +45,10 @@ def let_leave(work: Work, case: Case, asked: Asked, officer: Officer) -> Case:
     second = needs_second(work, case, asked)
     if not work.undo_for and not second:
         return carry_out(work, case, asked, officer)
-    tried = try_out(work, case, asked, officer, kept=is_told if second else _leaves)
-    if tried.letter is None:
-        return tried.case
-    act = wait(work, case, asked, officer, tried.letter)
+    letter = try_out(work, case, asked, officer, is_told if second else _leaves)
+    if letter is None:
+        return carry_out(work, case, asked, officer)
+    act = wait(work, case, asked, officer, letter)
     work.leases.give_up(case.id, officer.name)
     case = work.cases.get(case.id)
     return propose(work, case, act) if second else start(work, case, act, officer)
@@ -69,7 +56,7 @@ def let_leave(work: Work, case: Case, asked: Asked, officer: Officer) -> Case:
 
 def needs_second(work: Work, case: Case, asked: Asked) -> bool:
     """Tell whether the office wants a second officer's approval; a sealed paper follows what was approved before."""
-    return case.item in work.office.two_stage and asked.act not in {Act.SEALED, Act.PAPER}
+    return case.item in work.office.two_stage and asked.act is not Act.SEALED
 
 
 def refuse_beside(work: Work, case: Case) -> None:
@@ -84,34 +71,29 @@ def refuse_beside(work: Work, case: Case) -> None:
 
 
 def try_out(
-    work: Work, case: Case, asked: Asked, officer: Officer, kept: Callable[[Letter], bool], *, undone: bool = False
-) -> Tried:
-    """Carry an act out and undo it where it writes a letter that is waited for, or in any case.
+    work: Work, case: Case, asked: Asked, officer: Officer, is_waited_for: Callable[[Letter], bool]
+) -> Letter | None:
+    """Carry an act out and undo it; return the letter that is waited for, None where it writes none.
+
+    Nobody will read that letter: no paper is set for it.
 
     Args:
         work: The transaction.
         case: The case as loaded.
         asked: The act.
         officer: Who asks.
-        kept: Tells the letters that are waited for.
-        undone: The act is undone whatever it writes.
+        is_waited_for: Tells such letters.
 
     Raises:
         NotPermitted, MoveNotAllowed, RequestInvalid: As the act itself.
     """
     before = {one.id: (one.state, one.text) for one in work.letters.of_case(case.id)}
-    store = HeldBackStore(work.store)
-    with attempt(work.connection) as tried:
-        trial = replace(work, store=store)
-        moved = carry_out(trial, case, asked, officer)
+    trial = replace(work, store=ScratchStore(work.store), is_trial=True)
+    with undone(work.connection):
+        carry_out(trial, case, asked, officer)
         letters = trial.letters.of_case(case.id)
-        new = [one for one in letters if kept(one) and before.get(one.id) != (one.state, one.text)]
-        leaving = max(new, key=lambda one: one.kind in EVENT_OF_LETTER, default=None)
-        if leaving is None and not undone:
-            tried.keep()
-            store.keep()
-            work.forget(case.id)
-    return Tried(moved, leaving)
+    new = [one for one in letters if is_waited_for(one) and before.get(one.id) != (one.state, one.text)]
+    return max(new, key=lambda one: one.kind in EVENT_OF_LETTER, default=None)
 
 
 def _leaves(letter: Letter) -> bool:
@@ -192,22 +174,30 @@ def finish_leaving(services: Services, step: Step) -> None:
             claim(work.connection, step)
             act = work.waiting_acts.get(step.subject)
             if act.stage is Stage.LEAVING:
-                _finish(work, act)
+                carry_out_waiting(work, work.cases.get(act.case_id), act)
     except CaseError as refusal:
         with services.work() as work:
             claim(work.connection, step)
             give_back(work, step.subject, refusal.message)
 
 
-def _finish(work: Work, act: WaitingAct) -> None:
-    case = work.cases.get(act.case_id)
+def refuse_if_moved(case: Case, act: WaitingAct) -> None:
+    """Refuse an act whose case does not stand any more where it stood when the act was asked for.
+
+    Raises:
+        MoveNotAllowed: It has moved, or new material came.
+    """
     if (case.state, case.revision) != (act.state, act.revision):
         raise MoveNotAllowed(state=STATE_NAMES[case.state], event="发出文书", reason=CHANGED)
-    carry_out_waiting(work, case, act)
 
 
 def carry_out_waiting(work: Work, case: Case, act: WaitingAct) -> Case:
-    """Carry out an act in the name of who asked for it, by leave of who approved it."""
+    """Carry out an act in the name of who asked for it, by leave of who approved it.
+
+    Raises:
+        MoveNotAllowed: The case has moved meanwhile, or as the act itself.
+    """
+    refuse_if_moved(case, act)
     by = actor_of(work, case, act)
     moved = carry_out(work, mark(work, case), Asked.read(act.asked), by)
     work.waiting_acts.end(act, Stage.DONE, work.now)
@@ -230,7 +220,8 @@ def give_back(work: Work, act_id: str, why: str) -> None:
     if not work.waiting_acts.end(act, Stage.REFUSED, work.now, why):
         return
     case = work.cases.get(act.case_id)
-    text = f"《{act.subject}》没有发出：{why}请核对后重新办理。"
+    what = f"《{act.subject}》没有发出" if act.subject else "准予办理的决定没有办成"
+    text = f"{what}：{why}请核对后重新办理。"
     work.tasks.renew(case, TaskKind.LETTER_FAILED, text, work.now)
     work.record(AuditEvent.NOT_LEFT, case.id, "system", act=act.id, kind=act.letter_kind)
     mark(work, case)

@@ -22,6 +22,7 @@ from casework.waiting.leaving import (
     mark,
     propose,
     refuse_beside,
+    refuse_if_moved,
     start,
     try_out,
     wait,
@@ -44,8 +45,8 @@ def put_forward(work: Work, case: Case, asked: Asked, officer: Officer) -> Case:
     if not officer.decides:
         raise NotPermitted(action="送签")
     refuse_beside(work, case)
-    tried = try_out(work, case, asked, replace(officer, role="supervisor"), is_told, undone=True)
-    act = wait(work, case, asked, officer, tried.letter)
+    letter = try_out(work, case, asked, replace(officer, role="supervisor"), is_told)
+    act = wait(work, case, asked, officer, letter)
     work.leases.give_up(case.id, officer.name)
     return propose(work, work.cases.get(case.id), act)
 
@@ -59,10 +60,11 @@ def approve(work: Work, case: Case, officer: Officer, note: str = "") -> Case:
         CaseTaken: Somebody else has the case open.
     """
     act = _proposed(work, case, officer, "复核")
+    refuse_if_moved(case, act)
     go_on(work, case, officer)
     work.waiting_acts.move(act, Stage.PROPOSED, second=officer.name, note=note[:LONGEST_NOTE])
     act = work.waiting_acts.get(act.id)
-    try_out(work, case, Asked.read(act.asked), actor_of(work, case, act), is_told, undone=True)
+    try_out(work, case, Asked.read(act.asked), actor_of(work, case, act), is_told)
     work.record(AuditEvent.APPROVED, case.id, officer.name, act=act.id, of=act.officer, note=note[:LONGEST_NOTE])
     work.leases.give_up(case.id, officer.name)
     if not work.undo_for:

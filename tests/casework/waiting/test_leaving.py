@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from cases.case import Case, Flag, LetterState, StepKind
-from cases.errors import ActWaits, MoveNotAllowed, NotPermitted, RequestInvalid
+from cases.errors import ActWaits, MoveNotAllowed, NotFound, NotPermitted, RequestInvalid
 from cases.lifecycle import Event, State
 from cases.report import Outcome
 from cases.waiting import Stage
 from casework.given_up import give_up
 from casework.registering import Comparison
-from casework.waiting.asked import Act, Asked
+from casework.waiting.asked import Act, Asked, carry_out
 from casework.waiting.leaving import finish_leaving, let_leave, recall
+from record.database import undone
+from record.files import ScratchStore
 from record.officers import Officer
 from record.steps import LeaseLost
 from record.tolerances import DebtState
@@ -273,3 +276,27 @@ def test_the_last_debt_lets_the_case_go_on_after_its_minute(counter: Counter) ->
     _wait(counter)
     assert counter.case(case).state is State.ELECTRONIC_PASSED
     assert [one.state for one in counter.debts(case)] == [DebtState.WAIVED]
+
+
+@pytest.mark.parametrize("act", [Act.SEND, Act.SEALED])
+def test_a_letter_of_another_case_does_not_leave_by_this_one(counter: Counter, act: Act) -> None:
+    case = held_case(counter)
+    other = held_case(counter, blocking(), unit="北京另一家有限公司", applicant="b@corp.test")
+    letter, = counter.letters(other, "supplement-notice")
+    with counter.services.work() as work:
+        scan = work.store.put(b"%PDF-1.7")
+    with pytest.raises(NotFound):
+        counter.do(let_leave, case, Asked(act, letter=letter.id, scan=scan), OFFICER)
+    assert counter.letters(other, "supplement-notice") == [letter]
+
+
+def test_trying_an_act_sets_no_paper(counter: Counter) -> None:
+    case = held_case(counter, blocking())
+    with counter.services.work() as work, undone(work.connection):
+        store = ScratchStore(work.store)
+        trial = replace(work, store=store, is_trial=True)
+        carry_out(trial, case, Asked.decision(Outcome.SUPPLEMENT), OFFICER)
+        letter = next(one for one in trial.letters.of_case(case.id) if one.state is LetterState.QUEUED)
+        assert b"application/pdf" not in store.get(letter.content_sha256)
+    letter, = counter.letters(case, "supplement-notice")
+    assert b"application/pdf" in counter.services.store.get(letter.content_sha256)

@@ -10,10 +10,12 @@ import pytest
 
 from cases.case import Case, LetterState
 from cases.errors import ActWaits, MoveNotAllowed, NotPermitted
+from cases.finding_codes import find
 from cases.lifecycle import Event, State
 from cases.report import Outcome
 from cases.waiting import Stage
-from casework.waiting.asked import Asked
+from casework.registering import Comparison
+from casework.waiting.asked import Act, Asked
 from casework.waiting.leaving import let_leave, recall
 from casework.waiting.proposals import approve, put_forward, send_back, step_in
 from record.officers import Officer
@@ -137,11 +139,35 @@ def test_a_fax_is_approved_too(counter: Counter) -> None:
     assert case.flags == ("proposed",)
 
 
-def test_nothing_of_such_an_item_leaves_by_itself(counter: Counter) -> None:
-    assert counter.judge(counter.open()).state is State.REVIEW
+def test_no_outcome_of_such_an_item_leaves_by_itself_but_word_of_where_the_material_went(counter: Counter) -> None:
+    case = counter.judge(counter.open(), find("item-wrong-channel", "改由本机关另一邮箱办理。"))
+    assert case.state is State.REVIEW
+    assert {one.kind: one.automatic for one in counter.letters(case)} == {"rerouted": True, "electronic-pass": False}
 
 
 def test_without_a_minute_an_approval_is_carried_out_at_once(counter: Counter) -> None:
     counter.services = replace(counter.services, undo_for=timedelta())
     case = counter.do(approve, _proposed(counter), SECOND)
     assert case.state is State.CORRECTION
+
+
+def test_what_was_proposed_of_other_material_is_not_approved(counter: Counter) -> None:
+    counter.services = replace(counter.services, undo_for=timedelta())
+    case = _proposed(counter)
+    counter.judge(counter.supplement(case))
+    with pytest.raises(MoveNotAllowed, match="已有变化"):
+        counter.do(approve, case, SECOND)
+    assert _stage(counter, case) is Stage.PROPOSED
+    assert counter.do(send_back, case, SECOND, "材料有变化").flags == ()
+
+
+def test_a_notice_that_paper_differs_has_to_be_approved(counter: Counter) -> None:
+    case = counter.judge(counter.open())
+    counter.do(approve, counter.do(let_leave, case, Asked.decision(Event.PASS), OFFICER), SECOND)
+    _pass_minute(counter)
+    differing = Asked(Act.PAPER, comparison=Comparison(done=True, differing=("申请书",), note="日期不同"))
+    case = counter.do(let_leave, case, differing, OFFICER)
+    assert (case.state, case.flags[-1]) == (State.ELECTRONIC_PASSED, "proposed")
+    counter.do(approve, case, SECOND)
+    _pass_minute(counter)
+    assert counter.case(case).state is State.CORRECTION
