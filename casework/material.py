@@ -5,14 +5,16 @@ Nothing is deleted: what is left out stays with its reason, and a case that went
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from cases.case import Case, CaseFile, new_id
 from cases.errors import MoveNotAllowed, NotFound, NotPermitted, RequestInvalid
 from cases.history import AuditEvent
 from cases.kept_rulings import KeptRuling, Shown
 from cases.lifecycle import EVENT_NAMES, STATE_NAMES, UNDECIDED_STATES, Event
-from cases.questions.causes import Seen
+from cases.questions.causes import Seen, contents_of
+from cases.reading import PageReading
 from cases.rulings import Correction, Life, Ruling, RulingKind
 from cases.tasks import TaskKind
 from casework.arrival.separation import OtherApplication, separate
@@ -21,6 +23,7 @@ from casework.reports import judged_report
 from casework.rounds import begin_round, queue_judging, takes_material
 from casework.work import Work
 from record.officers import Officer
+from record.tolerances import OWED, DebtState
 
 LONGEST_REASON = 500
 
@@ -88,15 +91,14 @@ def split_pages(work: Work, case: Case, pages: Sequence[int], reason: str, offic
     """
     reason = _allowed(case, officer, "拆分办件", reason)
     report = judged_report(work, case)
-    contents = Seen.of(report, case.revision).pages
+    counting = Seen.of(report, case.revision).pages
     parted = tuple(dict.fromkeys(pages))
-    if any(page not in contents for page in parted):
+    if any(page not in counting for page in parted):
         raise NotFound(what="其中的某一页")
-    if not parted or len(parted) >= len(contents):
+    if not parted or len(parted) >= len(counting):
         raise RequestInvalid(reason="请选定要分出的页，并至少留下一页")
-    of_files = {page.file for page in report.pages if page.number in parted}
+    of_files = sorted({page.file for page in report.pages if page.number in parted})
     files = [one for one in work.cases.files(case.id) if one.position in of_files]
-    others = [page.number for page in report.pages if page.file in of_files and page.number not in parted]
     case = _reconsider(work, case, officer, {"split_pages": list(parted)})
     opened = separate(work, case, [OtherApplication(None, None, ())], officer.name, reason)[0]
     for one in files:
@@ -104,16 +106,25 @@ def split_pages(work: Work, case: Case, pages: Sequence[int], reason: str, offic
             opened, work.now, name=one.name, stored_name=one.stored_name, kind=one.kind, size=one.size,
             sha256=one.sha256, findings=list(one.findings),
         )
-    for owner, numbers in ((case, parted), (opened, others)):
-        if numbers:
-            _leave_out(work, owner, [(number, contents[number]) for number in numbers], reason, officer)
+    _leave_out(work, case, [(page, counting[page]) for page in parted], reason, officer)
+    theirs = [replace(page, file=of_files.index(page.file)) for page in report.pages if page.file in of_files]
+    _leave_out(work, opened, _others(theirs, parted), reason, officer)
     queue_judging(work, case)
     return case
+
+
+def _others(pages: Sequence[PageReading], parted: Collection[int]) -> list[tuple[int, str]]:
+    """Return number and content, as the case that is opened knows them, of the pages that were not parted."""
+    contents = contents_of(pages)
+    return [(place, contents[page.number]) for place, page in enumerate(pages, 1) if page.number not in parted]
 
 
 def _leave_out(
     work: Work, case: Case, pages: Sequence[tuple[int, str]], reason: str, officer: Officer
 ) -> None:
+    """Say of pages, each by number and content, that they do not count; nothing where there is none."""
+    if not pages:
+        return
     numbers = tuple(number for number, _ in pages)
     named = "、".join(map(str, numbers))
     shown = Shown("页面", f"第{named}页", "作废", "不计入核对", reason=reason, pages=numbers)
@@ -167,9 +178,18 @@ def join_cases(work: Work, case: Case, into: str, reason: str, officer: Officer)
     work.tasks.finish(case.id, tuple(TaskKind), work.now)
     work.material.hand_over(case, files, other)
     work.material.join(case, other, work.now)
+    _end_debts(work, case, other, officer)
     work.record(AuditEvent.JOINED, other.id, officer.name, joined=case.number, note=reason[:LONGEST_REASON])
     queue_judging(work, other)
     return work.cases.get(case.id)
+
+
+def _end_debts(work: Work, case: Case, other: Case, officer: Officer) -> None:
+    """End what did not go over with a joined case: the other one owes it as well, or has settled it."""
+    there = {debt.material: debt.state for debt in work.debts.of_case(other.id)}
+    for debt in work.debts.owed(case.id):
+        state = DebtState.LAPSED if there[debt.material] in OWED else there[debt.material]
+        work.debts.settle(case.id, [debt.material], state, work.now, by=officer.name)
 
 
 def _allowed(case: Case, officer: Officer, name: str, reason: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,11 @@ from cases.report import Outcome
 from casework import material
 from casework.arrival.known_cases import _get
 from casework.case_view import view_case
+from casework.verdicts import announce_judgement
 from record.tables import STEPS
-from tests.office.counter import CLERK, HEAD, OFFICER, Counter, blocking
+from record.tolerances import DebtState
+from tests.office.counter import CLERK, HEAD, OFFICER, Counter, blocking, judged
+from tests.validators.builders import page
 
 REASON = "与本件无关"
 
@@ -203,3 +207,47 @@ def test_case_of_another_office_is_out_of_reach(counter: Counter) -> None:
         counter.do(material.join_cases, case, other.number, REASON, OFFICER)
     with pytest.raises(CaseNotFound):
         counter.do(material.move_files, case, ids(counter, case, "b.pdf"), other.number, REASON, OFFICER)
+
+
+def test_debt_that_both_cases_have_ends_with_the_one_that_goes_over(counter: Counter) -> None:
+    counter.tolerating("dispatch-new", due="20 WD")
+    one, other = (counter.judge(counter.open(), lacking=["agent-identity"]) for _ in range(2))
+    counter.do(material.join_cases, one, other.number, "同一申请", OFFICER)
+    assert [debt.state for debt in counter.debts(one)] == [DebtState.LAPSED]
+    assert [debt.state for debt in counter.debts(other)] == [DebtState.OPEN]
+
+
+def with_pages(counter: Counter, *contents: tuple[int, str], left_out: tuple[int, ...] = ()) -> Case:
+    """Return a judged case with two files and pages, each by its file and content."""
+    case = with_files(counter, "a.pdf", "b.pdf")
+    pages = tuple(
+        replace(page(number, file=file), content_key=content) for number, (file, content) in enumerate(contents, 1)
+    )
+    report = replace(judged(case, blocking(), outcome=Outcome.REVIEW), pages=pages, replaced_pages=left_out)
+    return counter.do(announce_judgement, case, report)
+
+
+def left_out_of(counter: Counter, case: Case) -> list[str]:
+    with counter.services.reading() as work:
+        return sorted(work.rulings.holding(case.id).discarded)
+
+
+def test_pages_are_split_off_beside_others_that_do_not_count(counter: Counter) -> None:
+    case = with_pages(counter, (0, "one"), (0, "two"), (0, "three"), left_out=(3,))
+    counter.do(material.split_pages, case, (2,), REASON, OFFICER)
+    assert left_out_of(counter, case) == ["two"]
+    assert left_out_of(counter, _opened(counter, case)) == ["one", "three"]
+
+
+def test_a_page_that_is_there_twice_is_left_out_of_the_case_that_is_opened(counter: Counter) -> None:
+    case = with_pages(counter, (0, "same"), (1, "same"), (1, "other"))
+    counter.do(material.split_pages, case, (3,), REASON, OFFICER)
+    opened = _opened(counter, case)
+    assert names(counter, opened) == ["b.pdf"]
+    assert left_out_of(counter, opened) == ["same"]
+
+
+def _opened(counter: Counter, case: Case) -> Case:
+    number = counter.history(case, "separated")[0].detail["separated"]
+    with counter.services.reading() as work:
+        return work.cases.get(str(number))
