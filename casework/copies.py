@@ -11,7 +11,7 @@ from casework.search_texts import enter_for_search
 from casework.work import Work
 from record.touched import take_touched
 
-VERSION = 1
+VERSION = 2
 """Of the way in which copies are made; a new one has all of them made anew at the next start."""
 
 

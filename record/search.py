@@ -1,6 +1,7 @@
 """SearchRepository: cases found by words of their papers. The caller owns the transaction.
 
-Office and item are terms of the index, too, so that a scope narrows the look and not what it found.
+Office and item are terms of the index, too, so that a scope narrows the look and not what it found; a text that holds
+such a term is entered without it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from record.search_tables import INDEX, SEARCH_CASES, SEARCH_TEXTS
 from record.tables import CASES
 
 _NOT_WORD = re.compile(r"[^0-9a-z]")
+_OFFICE, _ITEM = "zzoffice", "zzitem"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class SearchRepository:
         columns = (CASES, SEARCH_CASES.c.id.label("place"), SEARCH_CASES.c.head)
         rows = self._connection.execute(
             sa.select(*columns).join(SEARCH_CASES, SEARCH_CASES.c.case_id == CASES.c.id)
-            .where(SEARCH_CASES.c.id.in_(places)).order_by(SEARCH_CASES.c.id.desc())
+            .where(SEARCH_CASES.c.id.in_(places), *scope.conditions()).order_by(SEARCH_CASES.c.id.desc())
         ).all()
         texts = self._texts([row.id for row in rows])
         return [FoundCase(case_of(row), int(row.place), str(row.head), texts.get(row.id, {})) for row in rows]
@@ -125,7 +127,13 @@ def entered_terms(office: str, item: str | None, said: Sequence[str]) -> str:
 
 def _terms(office: str, item: str | None, head: str, pages: Mapping[int, str]) -> str:
     texts = [head, *(pages[page] for page in sorted(pages))]
-    return entered_terms(office, item, [" ".join(search_words.terms(text)) for text in texts])
+    said = (filter(_is_said, search_words.terms(text)) for text in texts)
+    return entered_terms(office, item, [" ".join(terms) for terms in said])
+
+
+def _is_said(term: str) -> bool:
+    """Tell a term of a text from one that looks like those of office and item."""
+    return not term.startswith((_OFFICE, _ITEM))
 
 
 def _scope_terms(scope: Scope) -> list[str]:
@@ -137,8 +145,8 @@ def _scope_terms(scope: Scope) -> list[str]:
 
 
 def _office_term(office: str) -> str:
-    return f"zzoffice{_NOT_WORD.sub('', office.casefold())}"
+    return f"{_OFFICE}{_NOT_WORD.sub('', office.casefold())}"
 
 
 def _item_term(item: str | None) -> str:
-    return f"zzitem{_NOT_WORD.sub('', (item or 'unknown').casefold())}"
+    return f"{_ITEM}{_NOT_WORD.sub('', (item or 'unknown').casefold())}"

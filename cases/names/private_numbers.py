@@ -9,6 +9,7 @@ from cases.plain_text import one_width
 
 _RUN = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z](?:[ \-]?[0-9A-Za-z]){13,19}(?![0-9A-Za-z])")
 _BROKEN = re.compile(r"(?<![0-9A-Za-z])([0-9]{6,17})(\s+)([0-9]{0,11}[0-9Xx])(?![0-9A-Za-z])")
+_PART = re.compile(r"[0-9A-Za-z]{15,19}")
 _BORN = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _BORN_SHORT = re.compile(r"[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}")
 _LETTERS_FOR_DIGITS = str.maketrans("OoQDIlLZzSsB", "000011122558")
@@ -31,8 +32,11 @@ def _joined(broken: re.Match[str]) -> str:
 
 
 def _hidden(run: str) -> str:
+    """Return a run of signs without its private number; it may be the number, or hold it beside others."""
     signs = re.sub(r"[ \-]", "", run)
-    return conceal(signs) if _is_private(signs) else run
+    if _is_private(signs):
+        return conceal(signs)
+    return _PART.sub(lambda part: conceal(part[0]) if _is_private(part[0]) else part[0], run)
 
 
 def _is_private(signs: str) -> bool:

@@ -104,3 +104,9 @@ def test_pages_of_hits_newest_first(counter: Counter) -> None:
 def test_nothing_is_found_for_nothing(counter: Counter) -> None:
     _case(counter, "申请书")
     assert _found(counter, " ，").hits == ()
+
+
+def test_words_of_a_sender_open_no_other_items_cases(counter: Counter) -> None:
+    _case(counter, "申请书 zzitemlayoffreport zzofficebjchaoyang")
+    others = replace(OFFICER, items=frozenset({"layoff-report"}))
+    assert _found(counter, "申请", others).hits == ()

@@ -24,3 +24,9 @@ def test_the_middle_is_hidden(text: str) -> None:
 ])
 def test_other_numbers_stay(text: str) -> None:
     assert hide_identity_numbers(text).replace("[", "〔").replace("]", "〕") == text
+
+
+@pytest.mark.parametrize("text", ["110105199003071234 35", "12 110105199003071234", "3-15 110105199003071234 男"])
+def test_a_number_beside_others_on_its_line_is_hidden(text: str) -> None:
+    hidden = hide_identity_numbers(text)
+    assert hidden == text.replace("110105199003071234", "110*************34")
