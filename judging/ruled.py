@@ -154,7 +154,7 @@ class Heard:
                 return None
             case Effect.DEFECT:
                 return _as_defect(finding, ruling)
-            case Effect.RESCAN if finding.all_pages and not self._faxed:
+            case Effect.RESCAN if not self._faxed:
                 return _to_scan_again(finding)
             case _:
                 return finding
@@ -181,8 +181,10 @@ def _as_defect(finding: Finding, ruling: Ruling) -> Finding:
 
 
 def _to_scan_again(finding: Finding) -> Finding:
+    """Return a doubt as a page, or a paper where it names no page, that the sender scans again."""
     paper = stated.paper(finding)
-    sentence = f"{PAGES}{f'（{paper}）' if paper else ''}看不清，请重新扫描清晰后提交。"
+    page = f"{PAGES}{f'（{paper}）' if paper else ''}" if finding.all_pages else ""
+    sentence = f"{page or stated.materials(finding) or '所交材料'}看不清，请重新扫描清晰后提交。"
     place = Place(finding.material, finding.page, finding.box, finding.file, finding.all_pages)
     return find("page-unreadable", sentence, severity=Severity.BLOCKING, place=place)
 

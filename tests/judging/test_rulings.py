@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from cases.finding import Finding, Severity
+from cases.finding_codes import find
 from cases.questions.answering import Given, ruling_on
 from cases.questions.asking import questions_of
 from cases.questions.causes import Seen, cause_of, spoke_of
@@ -18,6 +19,7 @@ from cases.rulings import Correction, Effect, Reading, Ruling, RulingKind, Rulin
 from judging.judge import judge_pages
 from judging.question import Question
 from judging.reader import ReadFiles
+from judging.ruled import Heard
 from tests.packaged import packaged
 from tests.validators.builders import UNIT, page, seal
 
@@ -177,3 +179,12 @@ def test_later_of_two_rulings_counts() -> None:
 def test_list_that_is_not_confirmed_is_the_officers_to_ask(key: int) -> None:
     after = judged(answer(judged(), "material-uncertain", key))
     assert bool(found(after, "material-missing")) is (key == 2)
+
+
+def test_what_cannot_be_read_and_names_no_page_is_asked_for_again_by_its_name() -> None:
+    doubt = find("material-uncertain", "《公司章程》与其他材料不一致，请核对。")
+    report = replace(judged(), findings=(doubt,))
+    ruling = answer(report, "material-uncertain", 3)
+    [told] = Heard(Rulings((ruling,)), Seen.of(report), faxed=False).findings([doubt])
+    assert (told.code, told.severity) == ("page-unreadable", Severity.BLOCKING)
+    assert told.message == "《公司章程》看不清，请重新扫描清晰后提交。"
