@@ -63,8 +63,8 @@ def view_desk(
         RequestInvalid: The cursor is none.
     """
     bounds = bounds_of(work)
-    wanted = _within(replace(wanted, officer=officer.name), chosen, bounds)
-    counts = work.desk.counts(officer.scope, officer.name, bounds)
+    wanted = _within(replace(wanted, officers=officer.names), chosen, bounds)
+    counts = work.desk.counts(officer.scope, officer.names, bounds)
     found = work.desk.page(officer.scope, wanted, after=after, limit=limit + 1)
     rows = tuple(found[:limit])
     return DeskPage(

@@ -37,7 +37,7 @@ def next_case(work: Work, officer: Officer, queues: Iterable[Queue], done: str) 
         leased = work.leases.of_cases([row.case.id for row in rows], work.now)
         for row in rows:
             lease = leased.get(row.case.id)
-            free = row.officer in {None, officer.name} and (lease is None or lease.officer == officer.name)
+            free = row.officer in {None, *officer.names} and (lease is None or lease.officer == officer.name)
             if row.case.id != done and free and Flag.LEAVING not in row.case.flags:
                 return row.case
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -37,6 +37,7 @@ class DeskFilter:
     """Which rows of a queue are listed; None asks for nothing.
 
     Attributes:
+        officers: Names of those whose cases are mine.
         due_from, due_before: Between which times it is due.
         received_from, received_before: Between which times it came.
         text: Part of number, unit, sender or subject.
@@ -45,7 +46,7 @@ class DeskFilter:
 
     queue: Queue = Queue.OPEN
     whose: Whose = Whose.ALL
-    officer: str = ""
+    officers: tuple[str, ...] = ()
     due_from: datetime | None = None
     due_before: datetime | None = None
     item: str | None = None
@@ -61,7 +62,7 @@ class DeskFilter:
         row = DESK_QUEUES.c
         found = [row.queue == self.queue]
         if self.whose is not Whose.ALL:
-            found.append(row.officer.is_(None) if self.whose is Whose.NOBODYS else row.officer == self.officer)
+            found.append(row.officer.is_(None) if self.whose is Whose.NOBODYS else row.officer.in_(self.officers))
         for column, wanted in ((row.item, self.item), (row.channel, self.channel), (row.outcome, self.outcome)):
             if wanted is not None:
                 found.append(column == wanted)
@@ -100,7 +101,7 @@ class DeskRow:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many cases wait in a queue, and how many of them are the asking officer's and nobody's."""
+    """How many cases wait in a queue, how many of them are the asking officer's (as :class:`Whose`), and nobody's."""
 
     all: int = 0
     mine: int = 0
@@ -183,10 +184,10 @@ class DeskRepository:
             int(row.pages), tuple(row.work),
         )
 
-    def counts(self, scope: Scope, officer: str, bounds: Bounds) -> DeskCounts:
-        """Count every queue, and what is due when, for all that a scope shows."""
+    def counts(self, scope: Scope, officers: Sequence[str], bounds: Bounds) -> DeskCounts:
+        """Count every queue, and what is due when, for all that a scope shows; theirs are counted as mine."""
         row, seen = DESK_QUEUES.c, scope.conditions(DESK_QUEUES)
-        numbers = _numbers(officer)
+        numbers = _numbers(officers)
         every = sa.select(row.queue, *numbers).where(*seen).group_by(row.queue)
         queues: dict[Queue, Count] = dict.fromkeys(Queue, Count())
         queues |= {Queue(str(one[0])): Count(*one[1:]) for one in self._connection.execute(every)}
@@ -249,7 +250,7 @@ def _place(cursor: str) -> tuple[Any, Any]:
     return sa.literal(due_at, DESK_QUEUES.c.due_at.type), sa.literal(case_id)
 
 
-def _numbers(officer: str) -> list[sa.ColumnElement[int]]:
-    """Return how many rows there are, how many of them are an officer's, and nobody's."""
+def _numbers(officers: Sequence[str]) -> list[sa.ColumnElement[int]]:
+    """Return how many rows there are, how many of them are these officers', and nobody's."""
     own = DESK_QUEUES.c.officer
-    return [sa.func.count(), sa.func.count(sa.case((own == officer, 1))), sa.func.count() - sa.func.count(own)]
+    return [sa.func.count(), sa.func.count(sa.case((own.in_(officers), 1))), sa.func.count() - sa.func.count(own)]

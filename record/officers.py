@@ -46,6 +46,11 @@ class Officer:
         return Scope(self.office, self.items)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Whose cases are the officer's today: his own and those of whom he stands in for."""
+        return (self.name, *self.stands_in_for)
+
+    @property
     def registers(self) -> bool:
         """Whether the role may take material in."""
         return self.role != "auditor"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from casework.acts import assign, assign_all
 from casework.desk import Due, count_of, days_left, view_desk
 from casework.desk_entries import entry_of
 from casework.filling import fill_copies
+from casework.next_case import next_case
 from casework.registering import Comparison, receive_paper
 from casework.reports import known_report
 from record.desk import DeskFilter, DeskRepository, Whose
@@ -161,6 +163,19 @@ class TestFilters:
         assert [row.case.id for row in _seen(counter, Queue.CHECK, whose=Whose.NOBODYS).rows] == [other.id]
         count = count_of(seen.counts, Queue.CHECK)
         assert (count.all, count.mine, count.nobodys) == (2, 1, 1)
+
+    def test_mine_are_those_too_of_whom_i_stand_in_for(self, counter: Counter) -> None:
+        one, two = (counter.judge(counter.open(unit=f"单位{n}"), DOUBT) for n in range(2))
+        with counter.services.work() as work:
+            for officer, case in ((CLERK, one), (OFFICER, two)):
+                work.officers.add(officer.name, officer.role, officer.office, work.now)
+                assign(work, case, officer.name, HEAD)
+        deputy = replace(OFFICER, stands_in_for=(CLERK.name,))
+        with counter.services.reading() as work:
+            seen = view_desk(work, deputy, Queue.CHECK, DeskFilter(whose=Whose.MINE))
+            following = next_case(work, deputy, [Queue.CHECK], two.id)
+        assert {row.case.id for row in seen.rows} == {one.id, two.id}
+        assert (count_of(seen.counts, Queue.CHECK).mine, following) == (2, counter.case(one))
 
     def test_another_office_and_other_items_are_not_seen(self, counter: Counter) -> None:
         case = counter.judge(counter.open(), DOUBT)
