@@ -47,6 +47,7 @@ class AuditEvent(StrEnum):
     DEBTS_WAIVED = "debts-waived"              # 容缺免除
     REMINDED = "reminded"                      # 提醒申请单位
     REROUTED = "rerouted"                      # 转由另一邮箱办理
+    REPLIED = "replied"                        # 申请单位来信，没有新材料
     COURIER_NUMBER = "courier-number"          # 来信告知快递单号
     PAPER_COMPARED = "paper-compared"          # 纸质材料比对
     AUDITED = "audited"                        # 稽核

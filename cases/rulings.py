@@ -34,6 +34,15 @@ class Effect(StrEnum):
     KEEP = "keep"      # it stays an officer's
 
 
+class Awaits(StrEnum):
+    """Who has to speak before a doubt that an answer leaves open is asked again."""
+
+    NOBODY = ""                # it is open until it is answered otherwise, or the case decided by hand
+    SUPERVISOR = "supervisor"  # a supervisor answers it, or notes what he thinks
+    SENDER = "sender"          # the sender writes, or is telephoned with
+    MATERIAL = "material"      # further material comes: the paper of a fax
+
+
 class Life(StrEnum):
     """What became of a ruling."""
 
@@ -102,6 +111,7 @@ class Ruling:
         answer: 1 clears, 2 is a defect, 3 cannot tell; 0 for what is no answer.
         code, sentence: Of the finding that a defect becomes, or that is added; empty: the finding's own.
         round: Round of the case in which it was said.
+        awaits: Who has to speak before what it left open is asked again.
     """
 
     id: str
@@ -116,6 +126,7 @@ class Ruling:
     sentence: str = ""
     corrected: Correction = NOTHING_CORRECTED
     round: int = 1
+    awaits: Awaits = Awaits.NOBODY
 
 
 @dataclass(frozen=True, slots=True)

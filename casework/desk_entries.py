@@ -11,9 +11,10 @@ from cases.clocks import ClockKind
 from cases.desk import NO_DATE, DeskEntry, Doubt, Queue
 from cases.lifecycle import ENDED_STATES, UNDECIDED_STATES, State
 from cases.moves import Handling
-from cases.questions.asking import questions_of
 from cases.report import Report
+from cases.rulings import Awaits
 from cases.tasks import TaskKind
+from casework.asked_questions import Asked, asked_of
 from casework.case_moves import end_of, is_moot
 from casework.kept_for_seal import kept_for_seal
 from casework.situation import Situation
@@ -40,19 +41,29 @@ _QUEUE_OF_TASK: Mapping[str, Queue | None] = {
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What an entry is made of."""
+    """What an entry is made of.
+
+    Attributes:
+        doubts: What is asked and not answered yet.
+        left: What an answer left to somebody else, or to a decision by hand.
+    """
 
     today: date
     situation: Situation
     held: Sequence[Letter]
     tasks: Sequence[Mapping[str, object]]
-    doubts: tuple[Doubt, ...]
-    kept: tuple[Doubt, ...]
+    doubts: Sequence[Asked]
+    left: Sequence[Asked]
 
     @property
     def is_doubtful(self) -> bool:
         """Whether something is not settled: not answered yet, or left to somebody else or the paper."""
-        return bool(self.doubts or self.kept)
+        return bool(self.doubts or self.left)
+
+    @property
+    def awaited(self) -> frozenset[Awaits]:
+        """Whom what was left waits for."""
+        return frozenset(one.waits.ruling.awaits for one in self.left if one.waits is not None)
 
     @property
     def case(self) -> Case:
@@ -67,32 +78,38 @@ class _Known:
 
 def entry_of(work: Work, case: Case, report: Report) -> DeskEntry:
     """Return what the desk lists of a case as it stands, with its newest report."""
-    asked, kept = _asked(work, case, report) if case.state in UNDECIDED_STATES else ((), ())
+    asked = asked_of(work, case, report)
+    doubts = [one for one in asked if one.waits is None]
     sealed = kept_for_seal(work, case)
     known = _Known(
         work.today, work.situation(case),
         [one for one in work.letters.of_case(case.id) if one.state is LetterState.HELD and one.id not in sealed],
-        [one for one in work.tasks.of_case(case.id) if one["done_at"] is None], asked, kept,
+        [one for one in work.tasks.of_case(case.id) if one["done_at"] is None],
+        doubts, [one for one in asked if one.waits is not None],
     )
-    return DeskEntry(case.id, dict(_queues(known)), asked, len(report.pages), tuple(dict.fromkeys(_work(work, known))))
+    return DeskEntry(
+        case.id, dict(_queues(known)), tuple(map(_doubt, doubts)), len(report.pages),
+        tuple(dict.fromkeys(_work(work, known))),
+    )
+
+
+def _doubt(asked: Asked) -> Doubt:
+    return Doubt(asked.question.key, asked.question.sentence, asked.question.evidence)
 
 
 def _work(work: Work, known: _Known) -> Iterator[str]:
     """Yield what is to be done beside answering, each as a sentence."""
     yield from (str(one["text"]) for one in known.tasks)
     permit = known.situation.handling is Handling.PERMIT
-    yield from (f"{one.sentence.removesuffix('？')}，已答，待定。" for one in known.kept)
+    yield from (_left(one) for one in known.left)
     for letter in known.held if not known.is_doubtful else ():
         yield f"《{work.catalogue.letters[letter.kind].title(permit)}》已拟好，看过后发出。"
 
 
-def _asked(work: Work, case: Case, report: Report) -> tuple[tuple[Doubt, ...], tuple[Doubt, ...]]:
-    """Return what an officer is asked by a judgement, and what was answered without settling it."""
-    answered = {one.question for one in work.rulings.of_case(case.id) if one.holds and one.question}
-    asked = [Doubt(one.key, one.sentence, one.evidence) for one in questions_of(report, case.revision)]
-    return (
-        tuple(one for one in asked if one.key not in answered), tuple(one for one in asked if one.key in answered)
-    )
+def _left(asked: Asked) -> str:
+    """Return a question that was left to somebody as a sentence."""
+    word = asked.waits.shown.word if asked.waits is not None else ""
+    return f"{asked.question.sentence}已答“{word}”，待定。"
 
 
 def _queues(known: _Known) -> Iterator[tuple[Queue, datetime]]:
@@ -119,8 +136,8 @@ def _by_state(known: _Known) -> Iterator[Queue]:
         return  # it is dealt with, or a second officer's
     if case.state is State.REVIEW and inquiry:
         yield Queue.INQUIRY
-    elif case.state is State.REVIEW and not waits and (known.is_doubtful or not known.held):
-        yield Queue.CHECK
+    elif case.state is State.REVIEW and not waits:
+        yield from _to_check(known)
     if known.held and not inquiry and not known.is_doubtful:
         yield Queue.LETTERS
     if any(not one.recipient for one in known.held):
@@ -130,3 +147,13 @@ def _by_state(known: _Known) -> Iterator[Queue]:
     if case.state is State.PAPER_RECEIVED and not chronicle.paper_compared:
         yield Queue.PAPER
 
+
+def _to_check(known: _Known) -> Iterator[Queue]:
+    """Yield where a case under review waits: with its officers, or with whom they left its questions to."""
+    own = known.awaited - {Awaits.SUPERVISOR, Awaits.SENDER}
+    if known.doubts or own or not (known.left or known.held):
+        yield Queue.CHECK
+    if Awaits.SUPERVISOR in known.awaited:
+        yield Queue.SECOND
+    if Awaits.SENDER in known.awaited:
+        yield Queue.CALL

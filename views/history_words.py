@@ -46,6 +46,7 @@ _WORDS: dict[AuditEvent, Callable[[Detail], str]] = {
     AuditEvent.DEBTS_WAIVED: lambda of: "免除容缺材料",
     AuditEvent.REMINDED: lambda of: "提醒申请单位",
     AuditEvent.REROUTED: lambda of: "转由本事项的邮箱办理",
+    AuditEvent.REPLIED: lambda of: "申请单位来信",
     AuditEvent.COURIER_NUMBER: lambda of: f"来信告知快递单号{of.get('number', '')}",
     AuditEvent.PAPER_COMPARED: lambda of: "比对纸质材料",
     AuditEvent.AUDITED: lambda of: "稽核",

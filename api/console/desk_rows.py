@@ -20,9 +20,9 @@ from cases.errors import NotFound, VersionConflict
 from cases.lifecycle import STATE_NAMES, State
 from cases.questions.answering import Given
 from cases.questions.question import Asks, Question
+from casework.asked_questions import QuestionsView, view_questions
 from casework.leases import take
 from casework.reports import judged_report
-from casework.rulings.asked import QuestionsView, view_questions
 from casework.rulings.saying import answer
 from casework.work import Work
 from pipeline.rejudging import Change, say, withdraw
@@ -63,7 +63,7 @@ def show_thumbnail(
 ) -> Response:
     """Return the first picture that stands beside a question, for the row that is not unfolded yet."""
     with services.reading() as work:
-        view = _questions(work, work.cases.get(case_id, officer.scope))
+        view = _questions(work, work.cases.get(case_id, officer.scope), officer)
     asked = next((one.question for one in view.open if one.question.key == question), None) if view else None
     parts = shown_evidence(asked.evidence, view.report).parts if asked is not None and view is not None else ()
     if asked is None or view is None or not parts:
@@ -128,7 +128,7 @@ def _values(work: Work, case: Case, officer: Officer) -> dict[str, Any]:
     entry = work.desk.entry(case.id)
     lease = work.leases.of_case(case.id, work.now)
     taken = lease.officer if lease is not None and lease.officer != officer.name else ""
-    view = _questions(work, case)
+    view = _questions(work, case, officer)
     asked = view.open[0].question if view is not None and view.open and case.state is State.REVIEW else None
     rest = [one.question.sentence for one in view.open[1:]] if view is not None else []
     last = view.last if view is not None else None
@@ -141,9 +141,9 @@ def _values(work: Work, case: Case, officer: Officer) -> dict[str, Any]:
     }
 
 
-def _questions(work: Work, case: Case) -> QuestionsView | None:
+def _questions(work: Work, case: Case, officer: Officer) -> QuestionsView | None:
     try:
-        return view_questions(work, case, judged_report(work, case))
+        return view_questions(work, case, judged_report(work, case), officer)
     except NotFound:  # its pages are being read
         return None
 

@@ -12,7 +12,7 @@ from cases.kept_rulings import KeptRuling
 from cases.questions.answering import LONGEST, Given
 from cases.questions.causes import Seen, cause_of
 from cases.questions.question import Question
-from casework.rulings.asked import Asked, QuestionsView
+from casework.asked_questions import Asked, QuestionsView
 
 Reason = Annotated[str, Field(max_length=LONGEST)]
 Pages = Annotated[list[Annotated[int, Field(ge=1, le=100_000)]], Field(max_length=500)]
@@ -118,8 +118,9 @@ class QuestionBody(BaseModel):
     settles: int
     answers: list[ChoiceBody]
     evidence: str = Field(description="旁边画出什么")
-    before: str = Field(default="", description="页面或规则变化前的回答")
-    waits: str = Field(default="", description="留待主管、对方或纸质原件的回答")
+    before: str = Field(default="", description="再次问到之前的回答")
+    again: str = Field(default="", description="为何再次问到：材料有变化、对方或主管已答复")
+    waits: str = Field(default="", description="留待主管、对方、纸质原件或改办的回答")
 
     @classmethod
     def of(cls, asked: Asked) -> QuestionBody:
@@ -129,7 +130,8 @@ class QuestionBody(BaseModel):
             key=one.key, kind=one.kind, label=one.label, sentence=one.sentence, why=one.why, pages=list(one.pages),
             material=one.material, settles=len(one.settles), evidence=one.evidence.kind,
             answers=[ChoiceBody(key=it.key, word=it.word, says=it.says, asks=it.asks) for it in one.answers],
-            before=asked.before.shown.word if asked.before else "", waits=asked.waits.shown.word if asked.waits else "",
+            before=asked.before.shown.word if asked.before else "", again=asked.again,
+            waits=asked.waits.shown.word if asked.waits else "",
         )  # fmt: skip
 
 

@@ -22,9 +22,9 @@ from api.routes.question_schemas import (
     WithdrawAnswerBody,
 )
 from api.routes.schemas import CaseBody
+from casework.asked_questions import view_questions
 from casework.reports import judged_report
 from casework.rulings import corrections
-from casework.rulings.asked import view_questions
 from casework.rulings.saying import answer
 from pipeline.rejudging import Say, say, withdraw
 
@@ -37,7 +37,8 @@ def list_questions(case_id: CaseId, officer: OfficerDep, services: ServicesDep) 
     """Return what is asked of a case, in order, and what was answered and corrected."""
     with services.reading() as work:
         case = work.cases.get(case_id, officer.scope)
-        return QuestionsBody.of(view_questions(work, case, judged_report(work, case)), case.version, case.revision)
+        seen = view_questions(work, case, judged_report(work, case), officer)
+        return QuestionsBody.of(seen, case.version, case.revision)
 
 
 @router.post("/{case_id}/answers", status_code=202)

@@ -55,7 +55,7 @@ def ruling_on(
     sentence = mask(given.sentence.strip()[:LONGEST]).replace(PAGES, "") or answer.sentence
     return Ruling(
         id_, RulingKind.ANSWER, answer.effect, question.family, question.materials, question.contents, question.facts,
-        key, answer.code, sentence, _corrected(question, answer, given, contents), round_,
+        key, answer.code, sentence, _corrected(question, answer, given, contents), round_, answer.awaits,
     )  # fmt: skip
 
 

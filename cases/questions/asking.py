@@ -14,7 +14,7 @@ from cases.questions.question import Answer, Question
 from cases.questions.shown import evidence_of
 from cases.questions.sorting import Doubt, doubts, together
 from cases.report import Report
-from cases.rulings import NOTHING_CORRECTED, Correction, Effect, Reading
+from cases.rulings import NOTHING_CORRECTED, Awaits, Correction, Effect, Reading
 
 LONGEST = 24
 """Characters of a question."""
@@ -103,11 +103,13 @@ def _sentence(kind: Kind, words: Mapping[str, str], *, named: bool) -> str:
 
 
 def _answer(key: int, choice: Choice, told: _Told, words: Mapping[str, str]) -> Answer:
-    says = _AWAITS_PAPER if told.faxed and choice.effect is Effect.RESCAN else choice.says
+    on_paper = told.faxed and choice.effect is Effect.RESCAN
+    says = _AWAITS_PAPER if on_paper else choice.says
     sentence = choice.sentence.replace(PAGES, "\0").format_map(words).replace("\0", PAGES).replace("（）", "")
     return Answer(
         key, choice.word, says.format_map(words), choice.effect, choice.asks, choice.code,
         stated.without_pages(sentence, told.group[0].finding), _correction(choice, told),
+        Awaits.MATERIAL if on_paper else choice.awaits,
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from cases.questions.kind import (
     told,
 )
 from cases.questions.question import Asks
+from cases.rulings import Awaits
 
 _STILL = Kind(
     "受理条件", "仍按本事项受理吗？（须写理由）",
@@ -155,7 +156,7 @@ CASE_KINDS: dict[str, Kind] = {
         (
             clear("是", "按本单位来信往下办"),
             Choice("不是", "留待改办结方式", KEEP),
-            Choice("电话核实", "留待电话核实", KEEP),
+            Choice("电话核实", "留待电话核实", KEEP, awaits=Awaits.SENDER),
         ),
         EvidenceKind.WORDS, Rank.UNIT, Together.ALL,
     ),

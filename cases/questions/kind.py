@@ -7,7 +7,7 @@ from enum import IntEnum, StrEnum
 
 from cases.evidence import EvidenceKind
 from cases.questions.question import Asks
-from cases.rulings import Effect, Presence
+from cases.rulings import Awaits, Effect, Presence
 
 
 class Rank(IntEnum):
@@ -37,6 +37,7 @@ class Choice:
         code, sentence: Of the finding that a defect becomes; a sentence may hold :data:`cases.finding.PAGES`.
         supposed: It says that what the question supposes is so: this page is that material, the unit has this name.
         presence: What it says of a material that was not found.
+        awaits: Who has to speak before it is asked again, of an answer that leaves the doubt open.
     """
 
     word: str
@@ -47,6 +48,7 @@ class Choice:
     sentence: str = ""
     supposed: bool = False
     presence: Presence | None = None
+    awaits: Awaits = Awaits.NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ class Kind:
 
 CLEAR, DEFECT, RESCAN, KEEP = Effect.CLEAR, Effect.DEFECT, Effect.RESCAN, Effect.KEEP
 ILLEGIBLE = Choice("看不清", "请对方重新扫描{pages}", RESCAN)
-ASK_SUPERVISOR = Choice("请示主管", "留待主管决定", KEEP)
-ASK_SENDER = Choice("先问对方", "留待对方答复", KEEP)
+ASK_SUPERVISOR = Choice("请示主管", "留待主管决定", KEEP, awaits=Awaits.SUPERVISOR)
+ASK_SENDER = Choice("先问对方", "留待对方答复", KEEP, awaits=Awaits.SENDER)
 
 
 def clear(word: str, says: str, asks: Asks = Asks.NOTHING) -> Choice:

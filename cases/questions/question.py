@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cases.evidence import Evidence
-from cases.rulings import NOTHING_CORRECTED, Correction, Effect
+from cases.rulings import NOTHING_CORRECTED, Awaits, Correction, Effect
 
 
 class Asks(StrEnum):
@@ -32,6 +32,7 @@ class Answer:
         says: What it will do, a sentence that begins with a verb.
         code, sentence: Of the finding that a defect becomes; empty: the finding's own.
         corrected: What it says of the pages, as the question supposes it.
+        awaits: Who has to speak before it is asked again, of an answer that leaves the doubt open.
     """
 
     key: int
@@ -42,6 +43,7 @@ class Answer:
     code: str = ""
     sentence: str = ""
     corrected: Correction = NOTHING_CORRECTED
+    awaits: Awaits = Awaits.NOBODY
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,18 @@ from casework.work import Work
 
 
 def take_in_words(work: Work, case: Case, submission: Submission, *, files: bool) -> None:
-    """Note a courier number, call an officer for a wish to withdraw, and for all else that must be read."""
+    """Note a courier number or a reply; call an officer for a wish to withdraw, and for all else that must be read."""
     text = f"{submission.subject}\n{submission.body}" if not submission.references else submission.body
     number = courier_number(text)
     if number is not None:
         work.record(AuditEvent.COURIER_NUMBER, case.id, "system", number=number)
-    if Event.WITHDRAW in MOVES[case.state] and wants_withdrawal(text):
+    withdraws = Event.WITHDRAW in MOVES[case.state] and wants_withdrawal(text)
+    if number is not None and not withdraws and not files and says_little_else(submission.body, number):
+        return
+    work.record(AuditEvent.REPLIED, case.id, "system")
+    if withdraws:
         _ask_to_withdraw(work, case, submission)
-    elif files or number is None or not says_little_else(submission.body, number):
+    else:
         work.tasks.add(case, TaskKind.READ_REPLY, "申请单位回复了邮件，请阅看并处理。", work.now)
 
 

@@ -16,6 +16,7 @@ from cases.questions.causes import Seen
 from cases.questions.question import Answer, Asks, Question
 from cases.report import Report
 from cases.rulings import Ruling
+from casework.asked_questions import came_by_fax
 from catalogue.model import Catalogue
 
 
@@ -81,12 +82,6 @@ class Said:
     shown: Shown
     question: str = ""
     received_at: datetime | None = None
-
-
-def came_by_fax(catalogue: Catalogue, case: Case) -> bool:
-    """Tell whether a case came by fax."""
-    channel = catalogue.channels.get(case.channel)
-    return channel is not None and channel.kind == "fax"
 
 
 def may_be_said(case: Case) -> None:

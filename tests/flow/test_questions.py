@@ -7,9 +7,9 @@ from pathlib import Path
 from cases.case import LetterState
 from cases.questions.answering import Given
 from cases.report import Outcome
+from casework.asked_questions import QuestionsView, view_questions
 from casework.decisions import send_held
 from casework.reports import judged_report
-from casework.rulings.asked import QuestionsView, view_questions
 from casework.rulings.saying import answer
 from pipeline.rejudging import say
 from record.officers import Officer
@@ -23,7 +23,7 @@ def asked(office: Office) -> QuestionsView:
     """Return what is asked of the only case."""
     (case,) = office.cases()
     with office.services.reading() as work:
-        return view_questions(work, case, judged_report(work, case))
+        return view_questions(work, case, judged_report(work, case), Officer("1", "王审核", "officer", case.office))
 
 
 def give(office: Office, key: int, given: Given | None = None) -> None:

@@ -18,9 +18,9 @@ from cases.questions.answering import Given
 from cases.reading import PageReading
 from cases.report import Outcome, Report, ReportFile
 from cases.rulings import Life
+from casework.asked_questions import QuestionsView, view_questions
 from casework.reports import judged_report
 from casework.rulings import corrections
-from casework.rulings.asked import QuestionsView, view_questions
 from casework.rulings.examples import examples
 from casework.rulings.saying import answer
 from casework.verdicts import announce_judgement
@@ -93,11 +93,11 @@ class Bench:
         with services.work() as work:
             return change(work, work.cases.get(self.case.id))
 
-    def view(self) -> QuestionsView:
-        """Return the questions as they stand."""
+    def view(self, officer: Officer = OFFICER) -> QuestionsView:
+        """Return the questions as they stand for an officer."""
         with self.counter.services.reading() as work:
             case = work.cases.get(self.case.id)
-            return view_questions(work, case, judged_report(work, case))
+            return view_questions(work, case, judged_report(work, case), officer)
 
     def report(self) -> Report:
         """Return the newest report."""

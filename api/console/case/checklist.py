@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cases.finding import Finding, Severity
 from cases.page_runs import page_runs
 from cases.report import MaterialReading, MaterialStatus, Report
-from casework.rulings.asked import Asked
+from casework.asked_questions import Asked
 
 WORDS = {
     "material-missing": "缺少", "seal-missing": "未见公章", "seal-unit-mismatch": "章与单位不符",

@@ -15,9 +15,9 @@ from cases.report import Outcome
 from cases.tasks import TaskKind
 from cases.waiting import Stage, WaitingAct
 from cases.working_days import receipt_date
+from casework.asked_questions import view_questions
 from casework.case_view import CaseView
 from casework.previewing import Preview, preview_case
-from casework.rulings.asked import view_questions
 from casework.work import Work
 from record.officers import Officer
 from replies.context import signatory_of
@@ -81,7 +81,7 @@ def pane(work: Work, view: CaseView, officer: Officer) -> dict[str, object]:
     draft = preview.draft if preview is not None else None
     last = _last(view.letters)
     text = waiting.text if waiting is not None else draft.text if draft is not None else last.text if last else ""
-    doubts, left = _asked(work, case, preview) if preview is not None and waiting is None else ([], 0)
+    doubts, left = _asked(work, case, preview, officer) if preview is not None and waiting is None else ([], 0)
     paper = paper_of(text) if text else None
     return {
         "paper": paper, "doubts": doubts, "to_say": _to_say(work, case, paper),
@@ -122,11 +122,11 @@ def _to_say(work: Work, case: Case, paper: Paper | None) -> list[str]:
     ]
 
 
-def _asked(work: Work, case: Case, preview: Preview) -> tuple[list[str], int]:
-    """Return the questions that are open, and how many were left to the paper or a supervisor."""
+def _asked(work: Work, case: Case, preview: Preview, officer: Officer) -> tuple[list[str], int]:
+    """Return the questions that are open, and how many were left to somebody else, the paper or a decision by hand."""
     if not preview.doubts:
         return [], 0
-    asked = view_questions(work, case, preview.report)
+    asked = view_questions(work, case, preview.report, officer)
     if not asked.open and not asked.waiting:
         return [one.message for one in preview.doubts], 0
     return [one.question.sentence for one in asked.open], len(asked.waiting)
@@ -136,7 +136,7 @@ def _asked_yet(doubts: int, left: int) -> str:
     """Return why open questions keep a letter here, empty where none does."""
     if doubts:
         return f"还有{doubts}问未答。要先放下，按 Esc 返回，已答的会留着。"
-    return f"有{left}问留待纸质或者主管，可以改办结方式。" if left else ""
+    return f"有{left}问留待主管、对方或者纸质，也可以改办结方式。" if left else ""
 
 
 def _previewed(work: Work, view: CaseView, officer: Officer) -> tuple[Preview | None, str]:

@@ -15,9 +15,9 @@ from cases.questions.question import Question
 from cases.questions.sorting import is_doubtful
 from cases.report import Report
 from cases.rulings import Effect, Life
+from casework.asked_questions import Asked, view_questions
 from casework.case_view import CaseView
 from casework.reports import judged_report
-from casework.rulings.asked import Asked, view_questions
 from casework.work import Work
 from record.officers import Officer
 from views.evidence_parts import ShownEvidence, shown_evidence
@@ -36,7 +36,7 @@ class QuestionView:
     Attributes:
         number: Among the open ones, from 1.
         page, box: Where the eye goes; 0 and empty for nowhere.
-        before: What was answered before page or rule changed.
+        before: What was answered before it was asked again, and why it is; empty for what is asked first.
         unit: The name that a field for one begins with.
     """
 
@@ -80,8 +80,8 @@ def pane(work: Work, view: CaseView, officer: Officer) -> dict[str, object]:
         report = judged_report(work, view.case)
     except NotFound:
         return {"report": None}
-    asked = view_questions(work, view.case, report)
-    still = asked.open if view.case.state in UNDECIDED_STATES else ()
+    asked = view_questions(work, view.case, report, officer)
+    still = asked.open
     rows = checklist(report, still)
     results = _results(report, view.case.revision)
     return {
@@ -116,7 +116,7 @@ def _question(number: int, asked: Asked, report: Report) -> QuestionView:
     spot = next(iter(one.evidence.spots), None)
     page = spot.page if spot is not None else next(iter(one.pages), 0)
     box = " ".join(f"{value:.1f}" for value in spot.box) if spot is not None and spot.box is not None else ""
-    before = asked.before.shown.word if asked.before is not None else ""
+    before = f"{asked.again}，原答“{asked.before.shown.word}”。" if asked.before is not None else ""
     return QuestionView(
         number, one, shown_evidence(one.evidence, report), page, box, before, report.unit.name or "",
     )  # fmt: skip

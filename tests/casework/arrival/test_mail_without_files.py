@@ -68,6 +68,8 @@ def test_words_beside_the_number_are_read_by_an_officer(office: Office) -> None:
     case = _case(office)
     _answer(office, "运单号：SF1234567890123，请问许可证何时可以领取？", f"回复：{case.number}")
     assert office.tasks(case.id) == ["read-reply"]
+    with office.services.reading() as work:
+        assert [line.event for line in work.history(case.id)][-2:] == ["courier-number", "replied"]
 
 
 @pytest.mark.parametrize("sender", ["firm@corp.test", "other@corp.test"])
