@@ -38,11 +38,11 @@ def assign(work: Work, case: Case, to: str | None, officer: Officer) -> Case:
 
     Raises:
         NotPermitted: The role does not decide.
-        NotFound: Nobody of that name works in the office.
+        NotFound: Nobody of that name works on cases of the office.
     """
     if not officer.decides:
         raise NotPermitted(action="分派办件")
-    if to is not None and work.officers.named(to, case.office) is None:
+    if to is not None and to not in work.assignments.colleagues(case.office):
         raise NotFound(what=f"名为“{to}”的工作人员")
     work.assignments.assign(case.id, to, work.now)
     work.record(AuditEvent.ASSIGN, case.id, officer.name, to=to)

@@ -46,8 +46,11 @@ def ask_for(work: Work, case: Case, officer: Officer) -> Lease:
     """Ask whoever has a case open to let go of it; he sees it on the case.
 
     Raises:
+        NotPermitted: The role only reads.
         MoveNotAllowed: Nobody else has it open.
     """
+    if not officer.registers:
+        raise NotPermitted(action="请对方让出")
     lease = work.leases.of_case(case.id, work.now)
     if lease is None or lease.officer == officer.name:
         raise MoveNotAllowed(state=STATE_NAMES[case.state], event="请对方让出", reason="没有他人在办理这一件")

@@ -20,7 +20,7 @@ _RANK = ("clerk", "officer", "supervisor")
 def acting(work: Work, officer: Officer) -> Officer:
     """Return an officer with what he may see and do today beside his own, for those who are away."""
     names = [one.absent for one in work.stand_ins.of_deputy(officer.office, officer.name, work.today)]
-    away = [one for name in names if (one := work.officers.named(name, officer.office)) is not None]
+    away = [one for name in names if (one := work.officers.working(name, officer.office)) is not None]
     if not away or officer.role not in _RANK:
         return officer
     roles = [one.role for one in (officer, *away) if one.role in _RANK]
@@ -42,21 +42,22 @@ def arrange(work: Work, officer: Officer, absent: str, deputy: str, days: tuple[
         days: First and last day.
 
     Raises:
-        NotPermitted: Neither a supervisor arranges it nor who will be away.
+        NotPermitted: Neither a supervisor arranges it nor who will be away; who only stands in for a supervisor is none.
         NotFound: Nobody of one of the names works in the office.
         RequestInvalid: The two are one, an auditor is among them, the days cannot be, or somebody who is no
             supervisor would raise another above his role.
     """
-    if officer.role != "supervisor" and absent != officer.name:
+    head = _is_supervisor(work, officer)
+    if officer.role not in _RANK or (absent != officer.name and not head):
         raise NotPermitted(action="安排他人的代班")
-    people = [(name, work.officers.named(name, officer.office)) for name in (absent, deputy)]
+    people = [(name, work.officers.working(name, officer.office)) for name in (absent, deputy)]
     for name, found in people:
         if found is None:
             raise NotFound(what=f"名为“{name}”的工作人员")
         if found.role not in _RANK:
             raise RequestInvalid(reason="稽核人员不参加代班")
     ranks = [_RANK.index(found.role) for _, found in people if found is not None]
-    if ranks[1] < ranks[0] and officer.role != "supervisor":
+    if ranks[1] < ranks[0] and not head:
         raise RequestInvalid(reason="代班人的角色低于本人，须由主管安排")  # nobody raises another by his own word
     if absent == deputy:
         raise RequestInvalid(reason="不能由本人代班")
@@ -73,15 +74,21 @@ def arrange(work: Work, officer: Officer, absent: str, deputy: str, days: tuple[
 
 
 def end(work: Work, officer: Officer, stand_in_id: str) -> StandIn:
-    """End a stand-in before its last day.
+    """End a stand-in before its last day; one that was ended stays as it is.
 
     Raises:
         NotFound: There is none with this id.
         NotPermitted: Neither a supervisor ends it nor one of the two.
     """
     one = work.stand_ins.get(stand_in_id, officer.office)
-    if officer.role != "supervisor" and officer.name not in {one.absent, one.deputy}:
+    if officer.name not in {one.absent, one.deputy} and not _is_supervisor(work, officer):
         raise NotPermitted(action="结束他人的代班")
-    work.stand_ins.end(one.id, work.now)
-    work.record(AuditEvent.STAND_IN, None, officer.name, absent=one.absent, deputy=one.deputy, ended=True)
+    if work.stand_ins.end(one.id, work.now):
+        work.record(AuditEvent.STAND_IN, None, officer.name, absent=one.absent, deputy=one.deputy, ended=True)
     return one
+
+
+def _is_supervisor(work: Work, officer: Officer) -> bool:
+    """Tell who is a supervisor himself: a deputy prolongs nothing, and raises nobody, by what he stands in for."""
+    own = work.officers.working(officer.name, officer.office)
+    return own is not None and own.role == "supervisor"

@@ -103,9 +103,11 @@ class OfficerRepository:
 
     def named(self, name: str, office: str) -> Officer | None:
         """Return the officer of that name in an office, None for nobody."""
-        query = sa.select(*OFFICER_COLUMNS).where(OFFICERS.c.name == name, OFFICERS.c.office == office)
-        row = self._connection.execute(query).one_or_none()
-        return officer_of(row) if row is not None else None
+        return self._one(OFFICERS.c.name == name, OFFICERS.c.office == office)
+
+    def working(self, name: str, office: str) -> Officer | None:
+        """Return the officer of that name in an office, None for nobody and for one who was shut out."""
+        return self._one(OFFICERS.c.name == name, OFFICERS.c.office == office, OFFICERS.c.disabled_at.is_(None))
 
     def known(self, name: str, office: str) -> Officer:
         """Return the officer of that name in an office.
@@ -140,6 +142,10 @@ class OfficerRepository:
                 officer=officer.id, key=key, request_sha256=_digest(request), response=response, made_at=now
             )
         )
+
+    def _one(self, *conditions: sa.ColumnElement[bool]) -> Officer | None:
+        row = self._connection.execute(sa.select(*OFFICER_COLUMNS).where(*conditions)).one_or_none()
+        return officer_of(row) if row is not None else None
 
 
 def _digest(text: str) -> str:

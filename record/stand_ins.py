@@ -69,10 +69,10 @@ class StandInRepository:
         query = sa.select(STAND_INS).where(columns.office == office, columns.last >= day, columns.ended_at.is_(None))
         return [_stand_in(row) for row in self._connection.execute(query.order_by(columns.first, columns.id))]
 
-    def end(self, stand_in_id: str, now: datetime) -> None:
-        """End a stand-in before its last day."""
+    def end(self, stand_in_id: str, now: datetime) -> bool:
+        """End a stand-in before its last day; False where it was ended already."""
         mine = (STAND_INS.c.id == stand_in_id, STAND_INS.c.ended_at.is_(None))
-        self._connection.execute(STAND_INS.update().where(*mine).values(ended_at=now))
+        return self._connection.execute(STAND_INS.update().where(*mine).values(ended_at=now)).rowcount == 1
 
 
 def _stand_in(row: sa.Row[Any]) -> StandIn:

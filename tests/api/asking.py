@@ -29,7 +29,7 @@ VALUES: dict[str, Any] = {
     "purpose": "verify", "outcome": "supplement", "event": "withdraw", "code": "material-missing", "answer": 1,
     "channel": "mail-dispatch", "scopes": ["read"], "unit": "某某公司", "officer": "", "state": "waived",
     "reason": "核对无误", "note": "核对无误", "text": "备注", "result": "一致", "q": "公司",
-    "absent": "某officer", "deputy": "某supervisor", "first": "2020-02-03", "last": "2020-02-04",
+    "deputy": "某supervisor", "first": "2020-02-03", "last": "2020-02-04",
     "files": ["x"], "letters": ["x"],
 }
 """What a field or a part of an address is given, wherever it occurs."""
@@ -74,7 +74,7 @@ class Route:
     @property
     def has_object(self) -> bool:
         """Whether it is about something of one case."""
-        objects = ("{case_id}", "{letter_id}", "{message_id}", "{debt_id}")
+        objects = ("{case_id}", "{letter_id}", "{message_id}", "{debt_id}", "/assignments")
         return any(part in self.path for part in objects)
 
     def asks(self, **known: Any) -> dict[str, Any]:

@@ -128,7 +128,11 @@ class Seats:
         sent = {"Idempotency-Key": key, "If-Match": str(version), "Accept": "*/*", **headers}
         if route.is_page:
             sent["Accept"] = "text/html"
-        body = route.body(version=version, key=key, letter=known["letter_id"]) if route.kind else {}
+        cases = [known["case_id"]]
+        who = next((kind for kind in self.tokens if headers.get("Authorization") == f"Bearer {self.tokens[kind]}"), "")
+        body = route.body(
+            version=version, key=key, letter=known["letter_id"], cases=cases, case=cases, absent=f"某{who}",
+        ) if route.kind else {}
         return self.client.request(
             route.method, route.path.format(**names), headers=sent, follow_redirects=False,
             params=route.asks(version=version, key=key) or None, **_sent(route, body), **more,

@@ -11,6 +11,9 @@ from cases.case import Case
 from cases.errors import NotFound, NotPermitted, RequestInvalid
 from cases.lifecycle import Event
 from casework import stand_ins
+from casework.access import accounts
+from casework.acts import assign
+from record.audit import last_serial
 from record.officers import Officer
 from tests.office.counter import CLERK, HEAD, OFFICE, OFFICER, Counter
 
@@ -68,6 +71,35 @@ def test_it_can_be_ended_before_its_last_day(counter: Counter) -> None:
     with counter.services.work() as work:
         stand_ins.end(work, OFFICER, stand_in)
     assert _named(counter, OFFICER.name).stands_in_for == ()
+
+
+def test_a_deputy_lends_himself_nothing_by_what_he_stands_in_for(counter: Counter) -> None:
+    stand_in = _arrange(counter, HEAD, HEAD.name, OFFICER.name)
+    counter.watch.go_to(FIRST)
+    acting = _named(counter, OFFICER.name)
+    with pytest.raises(NotPermitted):
+        _arrange(counter, acting, HEAD.name, OFFICER.name)
+    with pytest.raises(RequestInvalid, match="主管"):
+        _arrange(counter, acting, OFFICER.name, CLERK.name)
+    with counter.services.work() as work:
+        stand_ins.end(work, HEAD, stand_in)
+        last = last_serial(work.connection)
+        stand_ins.end(work, HEAD, stand_in)
+        assert last_serial(work.connection) == last
+
+
+def test_who_was_shut_out_lends_nothing_and_is_given_nothing(counter: Counter) -> None:
+    _arrange(counter, HEAD, HEAD.name, OFFICER.name)
+    counter.watch.go_to(FIRST)
+    case = counter.open()
+    with counter.services.work() as work:
+        accounts.disable(work, work.officers.known(HEAD.name, OFFICE))
+    assert _named(counter, OFFICER.name).role == "officer"
+    with pytest.raises(NotFound):
+        _arrange(counter, OFFICER, OFFICER.name, HEAD.name)
+    for nobody in (HEAD.name, "周稽核"):
+        with pytest.raises(NotFound):
+            counter.do(assign, case, nobody, OFFICER)
 
 
 def test_what_cannot_be_is_refused(counter: Counter) -> None:
