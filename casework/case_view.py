@@ -8,6 +8,7 @@ from typing import Any
 from cases.case import Case, CaseFile, Letter
 from cases.clocks import Clock
 from cases.history import AuditRecord
+from cases.names.private_numbers import cover_identity_numbers
 from cases.waiting import Lease, WaitingAct
 from casework.work import Work
 from record.scoping import Scope
@@ -22,7 +23,8 @@ class CaseView:
         assigned_to: Name of the officer who has it in hand, None for nobody.
         clocks: Those that run, in order of their due dates.
         debts: What is and was owed.
-        messages: What came in about it, oldest first: subject, body, ids, findings, revision.
+        messages: What came in about it, oldest first: subject, body, ids, findings, revision; identity numbers are
+            hidden.
         tasks: What officers have to do and have done.
         history: Lines of its record, oldest first.
         lease: Who has it open, None for nobody.
@@ -58,9 +60,13 @@ def view_case(work: Work, case_id: str, scope: Scope) -> CaseView:
     return CaseView(
         case=case, assigned_to=work.assignments.officer_of(case.id), clocks=work.situation(case).clocks,
         debts=tuple(work.debts.of_case(case.id)), files=tuple(one for one in files if one.discarded is None),
-        messages=tuple(work.cases.joined(case.id)), letters=tuple(work.letters.of_case(case.id)),
+        messages=tuple(_covered(one) for one in work.cases.joined(case.id)), letters=tuple(work.letters.of_case(case.id)),
         tasks=tuple(work.tasks.of_case(case.id)), history=tuple(work.history(case.id)),
         discarded=tuple(one for one in files if one.discarded is not None),
         joined_into=work.cases.get(further).number if further is not None else None,
         lease=work.leases.of_case(case.id, work.now), waiting=work.waiting_acts.of_case(case.id),
     )
+
+
+def _covered(message: dict[str, Any]) -> dict[str, Any]:
+    return {**message, **{name: cover_identity_numbers(message[name]) for name in ("subject", "body")}}

@@ -1,4 +1,4 @@
-"""Looks at personal data in full: pages without cover and originals, each with who, when and why in the record."""
+"""Looks at personal data in full: pages without cover, files and mails as they came, each with who, when and why."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from cases.history import AuditEvent
 from casework.reports import judged_report
 from casework.work import Work
 from record.material import VIEW_LASTS
+from record.messages import StoredMessage
 from record.officers import Officer
 
 _LONGEST_REASON = 500
@@ -48,6 +49,22 @@ def take_original(work: Work, case: Case, position: int, officer: Officer, reaso
     file = next((one for one in work.cases.all_files(case.id) if one.position == position), None)
     if file is None:
         raise NotFound(what=f"第{position}个文件")
-    noted = {"note": reason.strip()[:_LONGEST_REASON]} if reason.strip() else {}
-    work.record(AuditEvent.ORIGINAL_TAKEN, case.id, officer.name, file=file.name, **noted)
+    work.record(AuditEvent.ORIGINAL_TAKEN, case.id, officer.name, file=file.name, **_noted(reason))
     return file
+
+
+def take_message(work: Work, message_id: str, officer: Officer, reason: str = "") -> StoredMessage:
+    """Return a mail or fax that an officer takes as it came, and note that he did on each of its cases.
+
+    Raises:
+        NotFound: There is no such message, or none that the officer sees.
+    """
+    message = work.messages.get(message_id, officer.scope)
+    cases = [case.id for case in work.cases.cases_of_message(message.id)]
+    for case_id in cases or [None]:
+        work.record(AuditEvent.ORIGINAL_TAKEN, case_id, officer.name, file=message.file_name, **_noted(reason))
+    return message
+
+
+def _noted(reason: str) -> dict[str, str]:
+    return {"note": reason.strip()[:_LONGEST_REASON]} if reason.strip() else {}

@@ -38,6 +38,11 @@ class StoredMessage:
     content_digest: str | None
     sender: str | None
 
+    @property
+    def file_name(self) -> str:
+        """What it is saved as: a mail has no name of its own."""
+        return self.name or f"{self.id}.eml"
+
 
 _MESSAGE_COLUMNS = [MESSAGES.c[name] for name in StoredMessage.__dataclass_fields__]
 

@@ -11,6 +11,7 @@ from api.downloads import download
 from api.routes.schemas import MessageBody, MessagePage
 from cases.errors import NotFound
 from casework.services import Services
+from casework.unmasking import take_message
 from record.officers import Officer
 
 router = APIRouter(prefix="/messages", tags=["来件登记"])
@@ -35,14 +36,15 @@ def list_messages(
 
 @router.get("/{message_id}", response_class=Response)
 def download_message(
-    message_id: Annotated[str, Path(max_length=40)], officer: OfficerDep, services: ServicesDep
+    message_id: Annotated[str, Path(max_length=40)], officer: OfficerDep, services: ServicesDep,
+    reason: Annotated[str, Query(max_length=500, description="下载理由，记入操作记录")] = "",
 ) -> Response:
-    """Return a message as it was received, also one that could not be parsed; always saved, never shown."""
+    """Return a message as it was received, also one that could not be parsed; always saved. That it was is recorded."""
     if not _is_ours(services, officer):
         raise NotFound(what="该邮件")
-    with services.reading() as work:
-        row = work.messages.get(message_id, officer.scope)
-    return download(services.store.get(row.sha256), row.name or f"{row.id}.eml")
+    with services.work() as work:
+        message = take_message(work, message_id, officer, reason)
+    return download(services.store.get(message.sha256), message.file_name)
 
 
 def _is_ours(services: Services, officer: Officer) -> bool:

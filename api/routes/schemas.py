@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from cases.case import Case, Letter
 from cases.clocks import CLOCK_NAMES, Clock
 from cases.lifecycle import STATE_NAMES
+from cases.names.private_numbers import cover_identity_numbers
 from cases.waiting import Lease, WaitingAct
 from casework.case_view import CaseView
 from casework.debts import due_text
@@ -268,8 +269,8 @@ class CaseDetailBody(CaseBody):
         """Return the body of a case with all that hangs on it."""
         case = view.case
         return cls(
-            **CaseBody.of(case).model_dump(), applicant=case.applicant, telephone=case.telephone, subject=case.subject,
-            assigned_to=view.assigned_to, clocks=[ClockBody.of(one) for one in view.clocks],
+            **CaseBody.of(case).model_dump(), applicant=case.applicant, telephone=case.telephone,
+            subject=cover_identity_numbers(case.subject), assigned_to=view.assigned_to, clocks=[ClockBody.of(one) for one in view.clocks],
             debts=[DebtBody.of(one) for one in view.debts],
             files=[FileBody(**{name: getattr(one, name) for name in FileBody.model_fields})
                    for one in (*view.files, *view.discarded)],

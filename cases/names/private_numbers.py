@@ -1,8 +1,9 @@
-"""Identity numbers in running text: hidden where a text is kept to be searched, whatever else its numbers are."""
+"""Identity numbers in running text: hidden where it is searched or shown, whatever else its numbers are."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from cases.names.identifiers import conceal, credit_code_valid, read_identity_number
 from cases.plain_text import one_width
@@ -22,8 +23,29 @@ def hide_identity_numbers(text: str) -> str:
     A scan's slips are taken for the digits that they stand for, and a number may be broken at the end of a line. Codes
     of units and numbers of parcels stay.
     """
-    even = one_width(text)
-    return _RUN.sub(lambda run: _hidden(run[0]), _BROKEN.sub(_joined, even))
+    return cover_identity_numbers(one_width(text))
+
+
+def cover_identity_numbers(text: str) -> str:
+    """Return a text as it was written, but for the middle of such numbers."""
+    return _replaced(_RUN, lambda run: _hidden(run[0]), _replaced(_BROKEN, _joined, text))
+
+
+def _replaced(pattern: re.Pattern[str], hidden: Callable[[re.Match[str]], str], text: str) -> str:
+    """Replace what is found whatever its width; what is not private stays as it was written."""
+    even = text if text.isascii() else "".join(_even(sign) for sign in text)
+    pieces, at = [], 0
+    for found in pattern.finditer(even):
+        told = hidden(found)
+        if told != found[0]:
+            pieces += [text[at : found.start()], told]
+            at = found.end()
+    return "".join([*pieces, text[at:]])
+
+
+def _even(sign: str) -> str:
+    folded = one_width(sign)
+    return folded if len(folded) == 1 else sign
 
 
 def _joined(broken: re.Match[str]) -> str:

@@ -74,9 +74,11 @@ def test_file_is_saved_never_shown(desk: Desk, drawn: Any) -> None:
 
 def test_message_is_saved_as_it_came(desk: Desk) -> None:
     case = desk.ask("GET", f"/cases/{desk.office.cases()[0].id}").json()
-    answer = desk.ask("GET", f"/messages/{case['messages'][0]['message_id']}")
+    answer = desk.ask("GET", f"/messages/{case['messages'][0]['message_id']}", params={"reason": "核对证件"})
     assert b"Message-ID: <1@corp.test>" in answer.content
     assert answer.headers["Content-Disposition"].startswith("attachment;")
+    line = desk.ask("GET", f"/cases/{case['id']}").json()["history"][-1]
+    assert (line["event"], line["actor"], line["detail"]["note"]) == ("original-taken", "本局officer", "核对证件")
 
 
 def test_list_is_paged_and_filtered(desk: Desk) -> None:

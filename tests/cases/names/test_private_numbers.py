@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.names.private_numbers import hide_identity_numbers
+from cases.names.private_numbers import cover_identity_numbers, hide_identity_numbers
 
 
 @pytest.mark.parametrize("text", [
@@ -30,3 +30,8 @@ def test_other_numbers_stay(text: str) -> None:
 def test_a_number_beside_others_on_its_line_is_hidden(text: str) -> None:
     hidden = hide_identity_numbers(text)
     assert hidden == text.replace("110105199003071234", "110*************34")
+
+
+def test_what_stands_around_a_number_stays_as_it_was_written() -> None:
+    written = "您好：张三（身份证１１０１０５１９９００３０７１２３４）……电话：138 0013 8000！"
+    assert cover_identity_numbers(written) == "您好：张三（身份证110*************34）……电话：138 0013 8000！"
