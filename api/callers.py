@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -26,6 +26,9 @@ COOKIE = "__Host-shouli"
 """Browsers send it over TLS, and on this machine over plain HTTP too; only to the very host that set it."""
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_BY_ITSELF = re.compile(r"/api/v1/events|/desk/rail|/cases/[^/]+/(?:lease|panes)")
+"""What an open page looks up by itself, again and again: no sign that anybody sits before it."""
+
 _NOTES = ThreadPoolExecutor(1, "last-use")
 _SESSION_NOTED, _TOKEN_NOTED = timedelta(minutes=1), timedelta(minutes=10)
 """How exactly the last use is known: not every request is to write."""
@@ -45,21 +48,22 @@ class Caller:
         return self.session is None or self.session.complete
 
 
-def identify(services: Services, headers: Headers, cookies: dict[str, str]) -> Caller:
+def identify(services: Services, request: Request) -> Caller:
     """Return who asks; a token goes before a cookie, for no foreign page can send one.
 
     Raises:
         NotAuthenticated: Nobody, or what he came with is good no more.
     """
-    kind, _, token = headers.get("Authorization", "").partition(" ")
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
     if kind:
         if kind.lower() != "bearer" or not token:
             raise NotAuthenticated()
         return _bearer(services, token.strip())
-    cookie = cookies.get(COOKIE, "")
+    cookie = request.cookies.get(COOKIE, "")
     if not cookie:
         raise NotAuthenticated()
-    return _holder(services, cookie)
+    by_itself = request.method in SAFE and _BY_ITSELF.fullmatch(request.scope["path"]) is not None
+    return _holder(services, cookie, used=not by_itself)
 
 
 def _bearer(services: Services, text: str) -> Caller:
@@ -72,12 +76,12 @@ def _bearer(services: Services, text: str) -> Caller:
     return Caller(officer, token=token)
 
 
-def _holder(services: Services, cookie: str) -> Caller:
+def _holder(services: Services, cookie: str, *, used: bool) -> Caller:
     with services.reading() as work:
         now = work.now
         officer, session = work.sessions.holder(cookie, now)
         officer = acting(work, officer)
-    if _longer_ago(session.seen_at, now, _SESSION_NOTED):
+    if used and _longer_ago(session.seen_at, now, _SESSION_NOTED):
         _note(services, lambda work: work.sessions.seen(session, now))
     return Caller(officer, session=session)
 
@@ -117,8 +121,8 @@ def comes_from_here(headers: Headers) -> bool:
     site = headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
-    origin = urlsplit(headers.get("Origin", ""))
-    return origin.netloc != "" and origin.netloc == headers.get("Host")
+    place = headers.get("Origin", "").partition("://")[2]
+    return place != "" and place == headers.get("Host")
 
 
 async def _field(request: Request) -> str:

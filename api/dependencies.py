@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from fastapi import Depends, Header, Path, Request
@@ -15,6 +16,7 @@ from casework.services import Services
 from record.officers import Officer
 
 PREFIX = "/api/v1"
+_VERSION = re.compile(r"[0-9]{1,15}")
 _BEARER = HTTPBearer(auto_error=False, description="由 `shouli user add` 或“我的账户”生成的访问令牌")
 _COOKIE = APIKeyCookie(name=COOKIE, auto_error=False, description="登录后的浏览器；修改时须带 `X-CSRF-Token`")
 
@@ -42,12 +44,12 @@ async def caller(
     """
     found: Caller | None = getattr(request.state, "caller", None)  # the gate may know already
     if found is None:
-        found = await run_in_threadpool(identify, services, request.headers, request.cookies)
+        found = await run_in_threadpool(identify, services, request)
     if found.session is not None:
         request.state.csrf = found.session.csrf
     if found.session is not None and request.method not in SAFE:
         await refuse_foreign_page(request, found.session)
-    refuse_other_use(found, request.method, request.url.path.removeprefix(PREFIX))
+    refuse_other_use(found, request.method, request.scope["path"].removeprefix(PREFIX))
     return found
 
 
@@ -78,7 +80,7 @@ def expected_version(if_match: Annotated[str | None, Header(alias="If-Match")] =
     if if_match is None:
         raise PreconditionRequired(header="If-Match")
     text = if_match.strip().removeprefix("W/").strip('"')
-    if not text.isdigit():
+    if _VERSION.fullmatch(text) is None:
         raise RequestInvalid(reason="If-Match 须为办件的版本号")
     return int(text)
 

@@ -5,7 +5,6 @@ A request whose answer is made without its body closes the connection: what foll
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -64,7 +63,7 @@ class Gate:
         """Return how many bytes a body may have that is sent to a path."""
         if path == "/api/v1/submissions":
             return self._services.intake_limits.mail_megabytes * MEGA + MEGA
-        if re.search(r"/(sealed|seal|scan)$", path):
+        if path.endswith("/sealed"):
             return SCAN
         return JSON if path.startswith("/api/") else FORM
 
@@ -75,9 +74,9 @@ class Gate:
             NotAuthenticated: Nobody is known.
             CsrfFailed: Another site's page sends it.
         """
-        if request.method in SAFE or request.url.path in PUBLIC:
+        if request.method in SAFE or request.scope["path"] in PUBLIC:
             return None
-        caller = await run_in_threadpool(identify, self._services, request.headers, request.cookies)
+        caller = await run_in_threadpool(identify, self._services, request)
         if caller.session is not None and not comes_from_here(request.headers):
             raise CsrfFailed()
         request.state.caller = caller
@@ -150,7 +149,7 @@ def _refuse_long(request: Request, limit: int) -> None:
     if sum(len(name) + len(value) for name, value in request.scope["headers"]) > LONGEST_HEADERS:
         raise RequestTooLarge(limit=_words(LONGEST_HEADERS))
     announced = Headers(scope=request.scope).get("content-length", "0")
-    if not announced.isdigit() or int(announced) > limit:
+    if not (announced.isascii() and announced.isdigit() and len(announced) <= 20) or int(announced) > limit:
         raise RequestTooLarge(limit=_words(limit))
 
 

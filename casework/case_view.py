@@ -60,8 +60,9 @@ def view_case(work: Work, case_id: str, scope: Scope) -> CaseView:
     return CaseView(
         case=case, assigned_to=work.assignments.officer_of(case.id), clocks=work.situation(case).clocks,
         debts=tuple(work.debts.of_case(case.id)), files=tuple(one for one in files if one.discarded is None),
-        messages=tuple(_covered(one) for one in work.cases.joined(case.id)), letters=tuple(work.letters.of_case(case.id)),
-        tasks=tuple(work.tasks.of_case(case.id)), history=tuple(work.history(case.id)),
+        messages=tuple(_covered(one) for one in work.cases.joined(case.id)),
+        letters=tuple(work.letters.of_case(case.id)), tasks=tuple(work.tasks.of_case(case.id)),
+        history=tuple(work.history(case.id)),
         discarded=tuple(one for one in files if one.discarded is not None),
         joined_into=work.cases.get(further).number if further is not None else None,
         lease=work.leases.of_case(case.id, work.now), waiting=work.waiting_acts.of_case(case.id),

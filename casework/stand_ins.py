@@ -42,7 +42,7 @@ def arrange(work: Work, officer: Officer, absent: str, deputy: str, days: tuple[
         days: First and last day.
 
     Raises:
-        NotPermitted: Neither a supervisor arranges it nor who will be away; who only stands in for a supervisor is none.
+        NotPermitted: Neither a supervisor arranges it nor who will be away; who stands in for one is none.
         NotFound: Nobody of one of the names works in the office.
         RequestInvalid: The two are one, an auditor is among them, the days cannot be, or somebody who is no
             supervisor would raise another above his role.

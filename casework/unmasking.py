@@ -60,7 +60,7 @@ def take_message(work: Work, message_id: str, officer: Officer, reason: str = ""
         NotFound: There is no such message, or none that the officer sees.
     """
     message = work.messages.get(message_id, officer.scope)
-    cases = [case.id for case in work.cases.cases_of_message(message.id)]
+    cases: list[str | None] = [case.id for case in work.cases.cases_of_message(message.id)]
     for case_id in cases or [None]:
         work.record(AuditEvent.ORIGINAL_TAKEN, case_id, officer.name, file=message.file_name, **_noted(reason))
     return message

@@ -270,7 +270,8 @@ class CaseDetailBody(CaseBody):
         case = view.case
         return cls(
             **CaseBody.of(case).model_dump(), applicant=case.applicant, telephone=case.telephone,
-            subject=cover_identity_numbers(case.subject), assigned_to=view.assigned_to, clocks=[ClockBody.of(one) for one in view.clocks],
+            subject=cover_identity_numbers(case.subject), assigned_to=view.assigned_to,
+            clocks=[ClockBody.of(one) for one in view.clocks],
             debts=[DebtBody.of(one) for one in view.debts],
             files=[FileBody(**{name: getattr(one, name) for name in FileBody.model_fields})
                    for one in (*view.files, *view.discarded)],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -121,7 +122,42 @@ def test_last_use_is_noted(desk: Desk) -> None:
     assert _last_use(desk)
 
 
-def _last_use(desk: Desk) -> bool:
+def test_what_a_page_looks_up_by_itself_prolongs_no_session(desk: Desk) -> None:
+    cookie, _ = session(desk)
+    services, case = desk.office.services, desk.office.cases()[0]
+    with services.work() as work:
+        officer, held = work.sessions.holder(cookie["Cookie"].partition("=")[2], work.now)
+        begun = work.now - timedelta(minutes=20)
+        work.sessions.seen(held, begun)
+
+    def seen() -> datetime:
+        with services.reading() as work:
+            (found,) = [one for one in work.sessions.of(officer, work.now) if one.id == held.id]
+        at: datetime = found.seen_at
+        return at
+
+    for path in ("/desk/rail", f"/cases/{case.id}/lease", f"/cases/{case.id}/panes"):
+        assert desk.client.get(desk.address + path, headers={**cookie, "HX-Request": "true"}).status_code == 200
+    desk.ask("GET", "/cases", who="clerk")
+    end = time.monotonic() + 20
+    while not _last_use(desk, "clerk") and time.monotonic() < end:
+        time.sleep(0.02)  # notes are written one by one: nothing was noted before this one
+    assert seen() == begun
+    desk.client.get(f"{desk.address}/account", headers=cookie)
+    while seen() == begun and time.monotonic() < end:
+        time.sleep(0.02)
+    assert seen() > begun
+
+
+@pytest.mark.parametrize("version", ["²", "9" * 5000, "", "-1", "x"])
+def test_version_that_is_none_is_refused(desk: Desk, version: str) -> None:
+    case = desk.office.cases()[0]
+    headers = {"If-Match": version.encode("latin-1"), "Idempotency-Key": "k"}
+    answer = desk.ask("POST", f"/cases/{case.id}/notes", headers=headers, json={"text": "备注"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "request-invalid")
+
+
+def _last_use(desk: Desk, who: str = "auditor") -> bool:
     with desk.office.services.reading() as work:
-        (token,) = work.tokens.of(work.officers.known(PEOPLE["auditor"], work.office.code))
+        token = work.tokens.of(work.officers.known(PEOPLE[who], work.office.code))[-1]
     return token.last_used_at is not None

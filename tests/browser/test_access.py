@@ -124,6 +124,10 @@ def test_session_that_is_over_asks_in_place_and_loses_nothing(seen: Window, desk
         for session in work.sessions.of(officer, work.now):
             work.sessions.seen(session, work.now - IDLE)
     seen.page.locator("#assign-form select").evaluate("list => list.value = '周宁'")
+    seen.page.evaluate("htmx.ajax('GET', '/desk/rail', {source: '#fresh', swap: 'none'})")  # as pages do by themselves
+    expect(seen.page.locator("#strip").get_by_label("密码")).to_be_visible()
+    expect(seen.page).to_have_url(f"{desk.address}/?queue=letters")
+    expect(seen.page.locator("#strip").get_by_label("密码")).not_to_be_focused()
     seen.page.locator("#assign-form").evaluate("form => form.requestSubmit()")
     strip = seen.page.locator("#strip")
     expect(strip.get_by_label("密码")).to_be_focused()

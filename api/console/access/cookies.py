@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.callers import COOKIE, SAFE
 from api.console.shell import is_page_wanted, render
-from cases.errors import NotAuthenticated, SecondFactorRequired, ShouliError
+from cases.errors import CsrfFailed, NotAuthenticated, SecondFactorRequired, ShouliError
 
 ENROLMENT = "/account/second-factor"
 
@@ -29,27 +29,24 @@ def drop_cookie(response: Response) -> Response:
 
 def within(address: str) -> str:
     """Return an address that a log-in leads to: a path of ours, else the desk."""
-    parts = urlsplit(address)
-    ours = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
-    return address if ours and not parts.netloc and not parts.path.startswith(("/login", "/logout")) else "/"
+    ours = address.startswith("/") and address.isprintable()
+    return address if ours and not address.startswith(("//", "/\\", "/login", "/logout")) else "/"
 
 
 def turned_away(request: Request, error: ShouliError) -> Response | None:
     """Return where a page without a session leads; None where the refusal is told as any other.
 
     What a script of a page asks is answered so that nothing typed is lost: the page stays, and asks for the password.
+    So it does where its session was followed by another one, begun in another window.
     """
-    if request.url.path.startswith("/api/") or not isinstance(error, NotAuthenticated | SecondFactorRequired):
-        return None
     scripted = "hx-request" in request.headers
+    if request.url.path.startswith("/api/") or not (scripted or is_page_wanted(request)):
+        return None
     if isinstance(error, SecondFactorRequired):
-        return _led(ENROLMENT, scripted=scripted) if scripted or is_page_wanted(request) else None
-    if scripted and request.method not in SAFE:
-        return _strip(request)
+        return _led(ENROLMENT, scripted=scripted)
     if scripted:
-        shown = urlsplit(request.headers.get("hx-current-url", ""))
-        return _led(_login(f"{shown.path}?{shown.query}" if shown.query else shown.path), scripted=True)
-    if not is_page_wanted(request):
+        return _strip(request) if isinstance(error, NotAuthenticated | CsrfFailed) else None
+    if not isinstance(error, NotAuthenticated):
         return None
     asked = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
     return _led(_login(asked if request.method in SAFE else "/"), scripted=False)

@@ -2,19 +2,21 @@
 (() => {
   "use strict";
   let asked = null; // the request that was refused, to be repeated
+  const focus = () => { // what a page looks up by itself takes no focus away: somebody may be typing
+    if (asked?.verb === "post") document.querySelector("#strip input:not([type=hidden])")?.focus();
+  };
 
   document.addEventListener("htmx:afterRequest", (event) => {
     const detail = event.detail;
-    if (detail.xhr?.status === 401 && detail.requestConfig?.verb === "post") {
-      asked = { element: detail.elt, path: detail.pathInfo.requestPath, values: detail.requestConfig.parameters, target: detail.target };
-    }
+    const verb = detail.requestConfig?.verb;
+    if (detail.xhr?.status !== 401 || (asked?.verb === "post" && verb !== "post")) return; // what was typed goes first
+    asked = { verb, element: detail.elt, path: detail.pathInfo.requestPath, values: detail.requestConfig.parameters, target: detail.target };
+    focus();
   });
   document.addEventListener("session-expired", () => {
     const strip = document.getElementById("strip");
     if (strip.querySelector("form")) return;
-    window.htmx.ajax("GET", "/login/strip", { target: strip }).then(() => {
-      strip.querySelector("input:not([type=hidden])")?.focus();
-    });
+    window.htmx.ajax("GET", "/login/strip", { target: strip }).then(focus);
   });
   document.addEventListener("session-renewed", (event) => {
     const word = event.detail.csrf;
@@ -26,6 +28,6 @@
     if (!again?.element?.isConnected) return;
     const values = {};
     for (const [name, value] of Object.entries(again.values)) values[name] = name === "csrf" ? word : value;
-    window.htmx.ajax("POST", again.path, { source: again.element, target: again.target, values });
+    window.htmx.ajax(again.verb.toUpperCase(), again.path, { source: again.element, target: again.target, values });
   });
 })();

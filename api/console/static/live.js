@@ -39,5 +39,6 @@
   });
   document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
   window.addEventListener("pagehide", close);
+  document.addEventListener("session-renewed", () => { close(); open(); });
   document.addEventListener("DOMContentLoaded", open);
 })();

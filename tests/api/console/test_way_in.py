@@ -36,12 +36,16 @@ def test_page_without_session_leads_to_the_log_in(desk: Desk, path: str) -> None
         assert (answer.status_code, answer.headers["location"]) == (303, wanted)
 
 
-def test_script_of_a_page_without_session_is_led_there_or_asks_in_place(desk: Desk) -> None:
-    fetched = httpx.get(f"{desk.address}/desk/rail", headers={**HTMX, "HX-Current-URL": f"{desk.address}/?queue=call"})
-    assert (fetched.status_code, fetched.headers["hx-redirect"]) == (401, "/login?next=%2F%3Fqueue%3Dcall")
-    sent = httpx.post(f"{desk.address}/desk/assignments", headers={**HTMX, **OURS}, data={"case": "1", "key": "k"})
-    assert (sent.status_code, sent.headers["hx-trigger"]) == (401, '{"session-expired": {}}')
-    assert 'action="/login/strip"' in sent.text
+def test_script_of_a_page_whose_session_is_over_or_another_one_asks_in_place(desk: Desk) -> None:
+    cookie, _ = session(desk)
+    address, form, ours = f"{desk.address}/desk/assignments", {"case": "1", "key": "k"}, {**HTMX, **OURS}
+    for answer in (
+        httpx.get(f"{desk.address}/cases/1/lease", headers=HTMX), httpx.post(address, headers=ours, data=form),
+        httpx.post(address, headers={**ours, **cookie, "X-CSRF-Token": "old"}, data=form),
+    ):
+        assert (answer.status_code, answer.headers["hx-trigger"]) == (401, '{"session-expired": {}}')
+        assert "hx-redirect" not in answer.headers  # the page would be left, and what was typed in it lost
+        assert 'action="/login/strip"' in answer.text
 
 
 def test_who_has_to_enrol_is_led_there(desk: Desk) -> None:
@@ -56,7 +60,7 @@ def test_who_has_to_enrol_is_led_there(desk: Desk) -> None:
     ("after", "place"),
     [
         ("/cases/1", "/cases/1"), ("//evil.test/", "/"), ("https://evil.test/", "/"), ("/\\evil.test", "/"),
-        ("", "/"), ("/login", "/"), ("/logout", "/"), ("/a\r\nX: 1", "/"), ("javascript:alert(1)", "/"),
+        ("", "/"), ("/login", "/"), ("/logout", "/"), ("/a\r\nX: 1", "/"), ("javascript:alert(1)", "/"), ("//[", "/"),
     ],
 )
 def test_log_in_leads_nowhere_else(desk: Desk, after: str, place: str) -> None:
@@ -67,7 +71,7 @@ def test_log_in_leads_nowhere_else(desk: Desk, after: str, place: str) -> None:
 
 def test_form_of_another_site_logs_nobody_in(desk: Desk) -> None:
     employ_once(desk, "李敏")
-    for headers in ({}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "http://evil.test"}):
+    for headers in ({}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "http://evil.test"}, {"Origin": "http://["}):
         answer = httpx.post(f"{desk.address}/login", data={"name": "李敏", "password": PASSWORD}, headers=headers)
         assert answer.status_code == 403
         assert "set-cookie" not in answer.headers
