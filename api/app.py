@@ -19,6 +19,7 @@ from api.console.access import account, login
 from api.console.access.cookies import turned_away
 from api.console.case import around, lease, letter_acts, material_acts, page, question_acts
 from api.console.labels import to_check
+from api.console.refused import case_of, form_again, told_to_script
 from api.console.shell import is_page_wanted, render
 from api.dependencies import PREFIX
 from api.gate import Gate
@@ -100,19 +101,25 @@ def _answer(request: Request, error: ShouliError) -> Response:
     if led is not None:
         return led
     if is_page_wanted(request):
-        return render(request, "error.html", None, status=error.status, message=error.message)
+        return render(request, "error.html", None, status=error.status, message=error.message, case=case_of(request))
     return coded(error)
+
+
+async def _refused(request: Request, error: ShouliError) -> Response:
+    """Refuse what a route was asked; what was typed in a form is kept."""
+    return told_to_script(request, error) or await form_again(request, error) or _answer(request, error)
 
 
 async def _known_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, ShouliError)
-    return _answer(request, error)
+    return await _refused(request, error)
 
 
 async def _invalid_request(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     if not request.url.path.startswith("/api/"):
-        return _answer(request, RequestInvalid(reason=to_check(part for one in error.errors() for part in one["loc"])))
+        names = (part for one in error.errors() for part in one["loc"])
+        return await _refused(request, RequestInvalid(reason=to_check(names)))
     places = "、".join(".".join(str(part) for part in one["loc"]) for one in error.errors())
     return _answer(request, RequestInvalid(reason=f"请检查 {places}"))
 

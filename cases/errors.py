@@ -266,6 +266,14 @@ class CsrfFailed(CaseError):
     template = "无法确认请求来自本系统的页面，请刷新页面后重试。"
 
 
+class SessionReplaced(CaseError):
+    """The browser was logged in anew beside a page that is still open; needs ``officer``, who is now."""
+
+    code = "session-replaced"
+    status = 403
+    template = "本浏览器已由{officer}重新登录，填写的内容还在；仍由您办理的，请再提交一次。"
+
+
 class TokenScopeLacking(CaseError):
     """A token that may not be used for this; needs ``scope``."""
 

@@ -38,8 +38,11 @@ def go_on(work: Work, case: Case, officer: Officer) -> None:
 
 
 def let_go(work: Work, case: Case, officer: Officer) -> None:
-    """Let go of a case; somebody else's lease stays."""
+    """Let go of a case: whoever asked for it has it from here on; somebody else's lease stays."""
+    lease = work.leases.of_case(case.id, work.now)
     work.leases.give_up(case.id, officer.name)
+    if lease is not None and lease.officer == officer.name and lease.wanted_by:
+        work.leases.take(case.id, lease.wanted_by, work.now)
 
 
 def ask_for(work: Work, case: Case, officer: Officer) -> Lease:

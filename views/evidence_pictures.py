@@ -21,9 +21,9 @@ from ocr.seals.shown_name import Impression, Plane, ShownName, shown_ink, shown_
 from views.evidence import join_strips
 from views.evidence_parts import MOST_SPOTS, differing, page_of, seal_at, shown_evidence, sound_impression
 from views.markings import size_of
-from views.page_pictures import cut_out, evidence_page, hull, shown_page, small_page
+from views.page_pictures import READ_DOTS, cut_out, evidence_page, hull, picture_name, shown_page, small_page
 
-_VERSION = 1
+_VERSION = 2
 _ASK, _INK, _PAPER, _LINE = (185, 121, 8), (171, 24, 40), (255, 255, 255), (180, 187, 182)
 _PAGE_WIDTH = 900
 _SHEET_COLUMNS, _THUMB = 7, (160, 226)
@@ -67,10 +67,10 @@ class Drawer:
         return f"evidence {_VERSION} {self._content()} {self.evidence} {name}"
 
     def _content(self) -> str:
-        numbers = set(self.evidence.pages) or {page.number for page in self.report.pages}
         sound = sound_impression(self.evidence, self.report)
-        pages = [page for page in self.report.pages if page.number in numbers]
-        return " ".join([*(f"{one.content_key} {one.file_page} {one.rotation}" for one in pages), str(sound)])
+        shown = {*self.evidence.pages, *([sound.page] if sound is not None else [])}
+        pages = [page for page in self.report.pages if not self.evidence.pages or page.number in shown]
+        return " ".join([*(picture_name(self.report, one, READ_DOTS) for one in pages), str(sound)])
 
     def _draw(self, name: str) -> Image.Image:
         kind, _, number = name.partition("-")
@@ -82,7 +82,7 @@ class Drawer:
             case "sound":
                 sound = sound_impression(self.evidence, self.report)
                 return Image.fromarray(self._unrolled(sound or Spot(0)).seen)
-            case "seal":
+            case "impression":
                 return self._seal(spot)
             case "joined":
                 return self._joined()

@@ -48,18 +48,25 @@ def paper_of(text: str) -> Paper:
     """Return a finished letter as it is shown; every line of it stands somewhere."""
     letter, _, footer = text.partition(f"\n{RULE}\n")
     blocks = [block.splitlines() for block in re.split(r"\n\s*\n", letter.strip())]
-    title, *blocks = blocks
-    number = ""
+    title, number = _first_line(blocks), ""
     if blocks and blocks[0][0].startswith(NUMBERED):
-        number, blocks = blocks[0][0].removeprefix(NUMBERED), blocks[1:]
+        number = _first_line(blocks).removeprefix(NUMBERED)
     signature = blocks.pop() if len(blocks) > 1 else []
-    salutation = blocks.pop(0)[0] if blocks and blocks[0][0].endswith("：") else ""
+    salutation = _first_line(blocks) if blocks and len(blocks[0]) == 1 and blocks[0][0].endswith("：") else ""
     body = [Paragraph(line, bool(_ITEM.match(line))) for block in blocks for line in block]
     place = _place_of_doubts(body)
     return Paper(
-        title[0], number, salutation, tuple(body[:place]), tuple(body[place:]), tuple(signature),
+        title, number, salutation, tuple(body[:place]), tuple(body[place:]), tuple(signature),
         tuple(footer.splitlines()),
     )
+
+
+def _first_line(blocks: list[list[str]]) -> str:
+    """Take away the first line of the first block; what else the block holds stays."""
+    line, *rest = blocks.pop(0)
+    if rest:
+        blocks.insert(0, rest)
+    return line
 
 
 def _place_of_doubts(body: list[Paragraph]) -> int:

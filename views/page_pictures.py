@@ -53,11 +53,17 @@ def page_picture(services: Services, report: Report, page: PageReading, width: i
     if not covered:
         with _SINGLE:
             return _webp(_made(services, report, [page], width, covered=False)[page.number], width)
-    kept = services.pictures.get(_name(report, page, width))
+    kept = services.pictures.get(picture_name(report, page, width))
     if kept is not None:
         return kept
     with _SINGLE:
         return _webp_kept(services, report, page, width)
+
+
+def picture_name(report: Report, page: PageReading, width: int) -> str:
+    """Return the name under which a page's picture is kept: its content, and all that is covered of it."""
+    content = page.content_key or f"{report.files[page.file].sha256} {page.file_page}"
+    return f"{_VERSION} {content} {page.rotation} {width} {private_places(page)}"
 
 
 def shown_page(services: Services, report: Report, page: PageReading, width: int) -> Image.Image:
@@ -69,7 +75,7 @@ def fill(services: Services, report: Report, pages: Sequence[PageReading], width
     """Make and keep the pictures of pages that are not kept yet, several of a file in one go."""
     for file in dict.fromkeys(page.file for page in pages):
         of_file = (page for page in pages if page.file == file)
-        lacking = [page for page in of_file if services.pictures.get(_name(report, page, width)) is None]
+        lacking = [page for page in of_file if services.pictures.get(picture_name(report, page, width)) is None]
         for place in range(0, len(lacking), _TOGETHER):
             with _MANY:
                 _kept_together(services, report, lacking[place : place + _TOGETHER], width)
@@ -77,8 +83,8 @@ def fill(services: Services, report: Report, pages: Sequence[PageReading], width
 
 def small_page(services: Services, report: Report, page: PageReading) -> bytes:
     """Return a page small; those beside it are made in the same go, for they are asked for next."""
-    name = _name(report, page, SMALL)
-    shown = services.pictures.get(_name(report, page, SHOWN)) if services.pictures.get(name) is None else None
+    name = picture_name(report, page, SMALL)
+    shown = services.pictures.get(picture_name(report, page, SHOWN)) if services.pictures.get(name) is None else None
     if shown is not None:
         picture = _opened(shown)
         size = (SMALL, max(round(picture.height * SMALL / picture.width), 1))
@@ -90,7 +96,7 @@ def small_page(services: Services, report: Report, page: PageReading) -> bytes:
 
 def seal_picture(services: Services, report: Report, page: PageReading, seal: Seal) -> bytes:
     """Return one impression cut out of its page, 2 mm wider on each side, as WebP."""
-    name = f"{_name(report, page, SHOWN)} seal {seal.box}"
+    name = f"{picture_name(report, page, SHOWN)} seal {seal.box}"
     kept = services.pictures.get(name)
     if kept is not None:
         return kept
@@ -134,17 +140,17 @@ def _wider(box: Box, margin: float) -> Box:
 def _among_others(
     services: Services, report: Report, page: PageReading, others: Sequence[PageReading], width: int
 ) -> bytes:
-    kept = services.pictures.get(_name(report, page, width))
+    kept = services.pictures.get(picture_name(report, page, width))
     if kept is not None:
         return kept
     with _MANY:
-        kept = services.pictures.get(_name(report, page, width))  # made meanwhile for the page beside it
+        kept = services.pictures.get(picture_name(report, page, width))  # made meanwhile for the page beside it
         if kept is not None:
             return kept
         place = others.index(page) // _TOGETHER * _TOGETHER
         wanted = [
             one for one in others[place : place + _TOGETHER]
-            if one is page or services.pictures.get(_name(report, one, width)) is None
+            if one is page or services.pictures.get(picture_name(report, one, width)) is None
         ]
         return _kept_together(services, report, wanted, width)[page.number]
 
@@ -155,13 +161,13 @@ def _kept_together(
     made = _made(services, report, pages, width)
     encoded = {one.number: _webp(made[one.number], width) for one in pages}
     for one in pages:
-        services.pictures.put(_name(report, one, width), encoded[one.number])
+        services.pictures.put(picture_name(report, one, width), encoded[one.number])
     return encoded
 
 
 def _webp_kept(services: Services, report: Report, page: PageReading, width: int) -> bytes:
     content = _webp(_made(services, report, [page], width)[page.number], width)
-    services.pictures.put(_name(report, page, width), content)
+    services.pictures.put(picture_name(report, page, width), content)
     return content
 
 
@@ -196,11 +202,6 @@ def _covered(picture: Image.Image, page: PageReading) -> Image.Image:
     for box in private_places(page):
         pen.rectangle([value * scale for value in box], fill=_COVER)
     return picture
-
-
-def _name(report: Report, page: PageReading, width: int) -> str:
-    content = page.content_key or f"{report.files[page.file].sha256} {page.file_page}"
-    return f"{_VERSION} {content} {page.rotation} {width} {private_places(page)}"
 
 
 def _webp(picture: Image.Image, width: int) -> bytes:

@@ -16,7 +16,7 @@ from api.routes.batch_schemas import BatchAnswer
 from cases.errors import CaseError, RequestInvalid
 from cases.report import MaterialStatus
 from casework.batch import LARGEST, CleanDraft, clean_drafts
-from casework.waiting.leaving import recall
+from casework.waiting.leaving import recall_named
 
 router = APIRouter(include_in_schema=False, prefix="/batch")
 SHOWN = 7
@@ -78,17 +78,19 @@ def take_back(request: Request, officer: OfficerDep, services: ServicesDep, acts
     """Take back all letters of a batch whose minute is not over."""
     back = late = 0
     for act_id in acts.split(",")[:LARGEST]:
-        with services.work() as work:
-            try:
-                act = work.waiting_acts.get(act_id)
-                recall(work, work.cases.get(act.case_id, officer.scope), officer)
-            except CaseError:
-                late += 1
-                continue
+        try:
+            with services.work() as work:
+                case = work.cases.get(work.waiting_acts.get(act_id).case_id, officer.scope)
+                recall_named(work, case, act_id, officer)
+        except CaseError:
+            late += 1
+        else:
             back += 1
-    told = announce(Response(), f"已撤回{back}件" + (f"，{late}件已经发出。" if late else "。"))
+    if not request.headers.get("hx-request"):
+        return RedirectResponse("/batch", 303)
+    told = announce(Response(), f"已撤回{back}件" + (f"，{late}件已不能撤回。" if late else "。"))
     told.headers["HX-Redirect"] = "/batch"
-    return told if request.headers.get("hx-request") else RedirectResponse("/batch", 303)
+    return told
 
 
 def _sentence(answer: BatchAnswer) -> str:

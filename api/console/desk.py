@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from api.changes import Request as Asked
 from api.changes import answer_once, form_of
@@ -28,6 +28,7 @@ from casework.services import Services
 from casework.work import Work
 from record.desk import Whose
 from record.officers import Officer
+from record.scoping import Scope
 from views.words import OUTCOMES
 
 router = APIRouter(include_in_schema=False)
@@ -45,6 +46,14 @@ class PageQuery(DeskQuery):
 
     queue: Due | Queue = Queue.CHECK
     day: Annotated[date | None, BeforeValidator(lambda given: given or None)] = None
+
+    @classmethod
+    def of(cls, address: str) -> PageQuery:
+        """Return what an address of the page asks for; of one that is none, the page as it is first shown."""
+        try:
+            return cls.model_validate(dict(parse_qsl(urlsplit(address).query)))
+        except ValidationError:
+            return cls.model_validate({})
 
     def address(self, **changes: object) -> str:
         """Return the page's address with some of the query changed; it begins with the first row."""
@@ -73,7 +82,7 @@ def show_desk_page(
 ) -> Response:
     """Return the desk; before anything came in, what is to be done first."""
     with services.reading() as work:
-        if not work.cases.page(officer.scope, limit=1):
+        if not work.cases.page(Scope(officer.office), limit=1):
             return render(request, "desk/first.html", officer, **_first(services))
         seen = view_desk(work, officer, query.queue, query.wanted, query.after, query.limit)
         return render(request, "desk/page.html", officer, **_values(work, officer, query, seen))
@@ -102,7 +111,7 @@ def assign_selected(
     done = answer_once(services, asked, form_of(AssignedBody), assign)
     if not request.headers.get("hx-request"):
         return RedirectResponse(form.back, 303)
-    query = PageQuery.model_validate(dict(parse_qsl(urlsplit(form.back).query)))
+    query = PageQuery.of(form.back)
     with services.reading() as work:
         seen = view_desk(work, officer, query.queue, query.wanted, query.after, query.limit)
         answer = render(request, "desk/page.html", officer, **_values(work, officer, query, seen))

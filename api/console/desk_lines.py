@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from cases.evidence import EvidenceKind
@@ -14,7 +15,7 @@ from casework.work import Work
 from record.desk import DeskRow
 
 SEGMENTS = 5
-"""Working days that the bar shows."""
+"""Working days that a bar shows."""
 
 _PICTURED = frozenset({
     EvidenceKind.SEAL, EvidenceKind.IMPRESSIONS, EvidenceKind.NAMES, EvidenceKind.CROPS, EvidenceKind.CELL,
@@ -24,13 +25,27 @@ _WAYS_IN = {"imap": "邮件", "fax": "传真", "post": "邮寄", "portal": "网�
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """How much time is left.
+
+    Attributes:
+        words: Short; empty where nothing is due.
+        passed: Segments of the bar that are filled.
+        look: Class of the row and its bar: empty, ``today`` or ``late``.
+        group: What rows that are due at about the same time are listed under.
+    """
+
+    words: str
+    passed: int
+    look: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A row as it is shown.
 
     Attributes:
-        look: Class of the row and its bar: empty, ``today`` or ``late``.
-        due: How much time is left, in words; empty where nothing is due.
-        passed: Segments of the bar that are filled.
         about: Item, way in and pages.
         says: The first doubt, or what else is to be done, else the state.
         seen_on: The pages that it is about.
@@ -38,9 +53,7 @@ class Line:
     """
 
     row: DeskRow
-    look: str
-    due: str
-    passed: int
+    when: When
     about: str
     says: str
     seen_on: str
@@ -63,47 +76,41 @@ class Group:
 
 def grouped(work: Work, rows: Sequence[DeskRow]) -> tuple[Group, ...]:
     """Return rows as lines, in the groups of their due dates; the order stays."""
-    left = {due_at: days_left(work, due_at) for due_at in {row.due_at for row in rows}}
-    groups = groupby(rows, lambda row: _group(left[row.due_at]))
+    left = {due_at: when(work, due_at) for due_at in {row.due_at for row in rows}}
+    groups = groupby(rows, lambda row: (left[row.due_at].group, left[row.due_at].look))
     return tuple(
         Group(name, look, tuple(line_of(work, row, left[row.due_at]) for row in members))
         for (name, look), members in groups
     )
 
 
-def line_of(work: Work, row: DeskRow, left: int | None) -> Line:
-    """Return a row as a line, with so many working days left."""
-    case = row.case
+def line_of(work: Work, row: DeskRow, left: When) -> Line:
+    """Return a row as a line, with so much time left."""
+    case, first = row.case, row.doubts[0] if row.doubts else None
     about = [case.item_name or "事项未定", way_in(work, case.channel), *([f"{row.pages}页"] if row.pages else [])]
-    says = row.doubts[0].sentence if row.doubts else row.work[0] if row.work else STATE_NAMES[case.state]
-    passed = 0 if left is None else SEGMENTS if left < 0 else max(SEGMENTS - left, 0)
-    pages = row.doubts[0].evidence.pages if row.doubts else ()
-    seen_on = pages_text(pages) if pages else ""
-    first = row.doubts[0] if row.doubts and case.state is State.REVIEW else None
-    pictured = first.key if first is not None and first.evidence.kind in _PICTURED and pages else ""
-    return Line(row, _group(left)[1], due_words(left), passed, " · ".join(about), says, seen_on, pictured)
+    says = first.sentence if first is not None else row.work[0] if row.work else STATE_NAMES[case.state]
+    pages = first.evidence.pages if first is not None else ()
+    shown = first is not None and case.state is State.REVIEW and first.evidence.kind in _PICTURED and pages
+    return Line(
+        row, left, " · ".join(about), says, pages_text(pages) if pages else "",
+        first.key if first is not None and shown else "",
+    )
+
+
+def when(work: Work, due_at: datetime) -> When:
+    """Return how much time is left until something is due."""
+    left = days_left(work, due_at)
+    if left is None:
+        return When("", 0, "", "没有期限")
+    if left < 0:
+        return When(f"超{-left}天", SEGMENTS, "late", "已超期")
+    if left == 0:
+        return When("今日", SEGMENTS, "today", "今日到期")
+    group = "下一工作日到期" if left == 1 else "还有2天" if left == 2 else "还有3天以上"
+    return When(f"还剩{left}天", max(SEGMENTS - left, 0), "", group)
 
 
 def way_in(work: Work, code: str) -> str:
     """Return by which way something came: mail, fax, post."""
     channel = work.catalogue.channels.get(code)
     return _WAYS_IN.get(channel.kind, channel.kind) if channel is not None else code
-
-
-def due_words(left: int | None) -> str:
-    """Return how much time is left, short."""
-    if left is None:
-        return ""
-    if left < 0:
-        return f"超{-left}天"
-    return "今日" if left == 0 else f"还剩{left}天"
-
-
-def _group(left: int | None) -> tuple[str, str]:
-    if left is None:
-        return "没有期限", ""
-    if left < 0:
-        return "已超期", "late"
-    if left == 0:
-        return "今日到期", "today"
-    return ("下一工作日到期" if left == 1 else "还有2天" if left == 2 else "还有3天以上"), ""

@@ -12,10 +12,13 @@ from pydantic import BaseModel, Field
 
 from api.changes import CaseChange
 from api.console.case.forms import FormChangeDep
+from api.console.case.pages import thumbs_of
+from api.console.desk_lines import when
 from api.console.shell import announce, render
 from api.dependencies import CaseId, OfficerDep, ServicesDep
 from api.routes.pictures import picture
 from cases.case import Case
+from cases.desk import NO_DATE, Queue
 from cases.errors import NotFound, VersionConflict
 from cases.lifecycle import STATE_NAMES, State
 from cases.questions.answering import Given
@@ -138,6 +141,8 @@ def _values(work: Work, case: Case, officer: Officer) -> dict[str, Any]:
         "answers": _answers(asked) if asked is not None and officer.decides and not taken else [],
         "count": len(rest) + 1 if asked is not None else 0, "work": entry.work if entry is not None else (),
         "state": STATE_NAMES[case.state], "announced": _announced(last, asked),
+        "thumbs": thumbs_of(view.report) if view is not None else (),
+        "when": when(work, entry.queues.get(Queue.OPEN, NO_DATE) if entry is not None else NO_DATE),
     }
 
 

@@ -10,13 +10,16 @@ from cases.finding import Finding
 from cases.finding_codes import CODES, Told
 from cases.kept_rulings import Shown
 from cases.names.identifiers import mask
-from cases.questions.answering import LONGEST
+from cases.questions.answering import LONGEST, Given
 from cases.questions.causes import cause_of
 from cases.rulings import Correction, Effect, Reading, Ruling, RulingKind
 from cases.working_days import receipt_date
-from casework.rulings.saying import Looked, Said, reason_given
+from casework.rulings.saying import Looked, Said, answer, reason_given
 
 LONGEST_UNIT = 100
+UNREADABLE = "page-unreadable"
+_ILLEGIBLE = 2
+"""Key of the answer that a page is not legible."""
 
 
 def correct_unit(looked: Looked, name: str) -> Said:
@@ -165,6 +168,18 @@ def add(looked: Looked, code: str, sentence: str, pages: tuple[int, ...], docume
         contents=contents, code=code, sentence=sentence, round=looked.case.revision,
     )  # fmt: skip
     return Said(ruling, Shown("结果", sentence, "添加", "写入补正：添加的一条", pages=pages))
+
+
+def ask_again(looked: Looked, page: int) -> Said:
+    """Say that a page cannot be read: the answer to its question where it is asked, else what is to be mended.
+
+    Raises:
+        NotFound: The case has no such page.
+    """
+    asked = next((one for one in looked.questions if (one.kind, one.pages) == (UNREADABLE, (page,))), None)
+    if asked is not None:
+        return answer(looked, asked.key, _ILLEGIBLE, Given())
+    return add(looked, UNREADABLE, f"第{page}页无法辨认，请重新扫描清晰后提交。", (page,), "")
 
 
 def _content(looked: Looked, page: int) -> str:

@@ -12,11 +12,11 @@ from dataclasses import replace
 
 from cases import queue_names
 from cases.case import Case, Flag, Letter, LetterState, Step, StepKind, new_id
-from cases.errors import ActWaits, CaseError, MoveNotAllowed, NotPermitted
+from cases.errors import ActWaits, CaseError, MoveNotAllowed, NotFound, NotPermitted
 from cases.history import AuditEvent
 from cases.lifecycle import STATE_NAMES
 from cases.tasks import TaskKind
-from cases.waiting import Stage, WaitingAct
+from cases.waiting import WAITING, Stage, WaitingAct
 from casework.case_moves import change_flags
 from casework.services import Services
 from casework.stand_ins import acting
@@ -29,6 +29,7 @@ from record.steps import claim
 from replies.letter_of_event import EVENT_OF_LETTER
 
 CHANGED = "办件已有变化"
+_GONE = "没有可以撤回的文书，已经发出的不能撤回"
 _MARKS = (Flag.LEAVING, Flag.PROPOSED)
 
 
@@ -153,14 +154,30 @@ def recall(work: Work, case: Case, officer: Officer) -> Case:
         work.waiting_acts.end(act, Stage.RECALLED, work.now)
         return mark(work, case)
     if act is None or act.stage is not Stage.LEAVING or not work.steps.cancel(StepKind.ACT, act.id):
-        reason = "没有可以撤回的文书，已经发出的不能撤回"
-        raise MoveNotAllowed(state=STATE_NAMES[case.state], event="撤回文书", reason=reason)
+        raise MoveNotAllowed(state=STATE_NAMES[case.state], event="撤回文书", reason=_GONE)
     work.record(AuditEvent.RECALLED, case.id, officer.name, act=act.id, kind=act.letter_kind)
     if act.second:
         work.waiting_acts.move(act, Stage.PROPOSED, leaves_at=None, second="")
         return mark(work, case, Flag.PROPOSED)
     work.waiting_acts.end(act, Stage.RECALLED, work.now)
     return mark(work, case)
+
+
+def recall_named(work: Work, case: Case, act_id: str, officer: Officer) -> Case:
+    """Take back one act of a case and no other that waits by now; what was taken back before stays so.
+
+    Raises:
+        NotFound: The case has no such act.
+        NotPermitted, MoveNotAllowed: As for :func:`recall`; also of an act that was carried out or returned.
+    """
+    act = work.waiting_acts.get(act_id)
+    if act.case_id != case.id:
+        raise NotFound(what="该项办理")
+    if act.stage is Stage.RECALLED:
+        return case
+    if act.stage not in WAITING:
+        raise MoveNotAllowed(state=STATE_NAMES[case.state], event="撤回文书", reason=_GONE)
+    return recall(work, case, officer)
 
 
 def finish_leaving(services: Services, step: Step) -> None:

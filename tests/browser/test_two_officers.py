@@ -110,7 +110,7 @@ def test_second_officer_reads_notes_and_asks_the_first_to_let_go(browser: Browse
         ]
         first.page.get_by_role("button", name="让出").click()
         first.page.wait_for_url(lambda url: "/cases/" not in url)
-        second.page.get_by_role("link", name="接手办理").click(timeout=ASKED_AGAIN)
-        expect(second.page.locator("#lease")).to_contain_text("您在办理")
+        expect(second.page.locator("#lease")).to_contain_text("您在办理", timeout=ASKED_AGAIN)
+        expect(second.page.get_by_role("group", name="回答")).to_be_visible()
         second.press("1")
         expect(second.page.locator(".said li")).to_have_count(2)

@@ -57,6 +57,8 @@ def test_who_has_it_sees_who_asks_and_lets_go(counter: Counter) -> None:
     counter.do(leases.let_go, case, HEAD)
     assert _take(counter, case, HEAD).officer == "王审核"
     counter.do(leases.let_go, case, OFFICER)
+    with pytest.raises(CaseTaken, match="李科长"):
+        counter.do(leases.go_on, case, OFFICER)  # who asked has it from here on
     taken = _take(counter, case, HEAD)
     assert (taken.officer, taken.wanted_by) == ("李科长", "")
 

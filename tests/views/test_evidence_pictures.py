@@ -84,6 +84,7 @@ SEAL_IN_DOUBT = Evidence(EvidenceKind.SEAL, (Spot(1, SEAL_BOX, "北京某□科�
 LINE = Spot(1, LINE_BOX, NAME)
 EVIDENCE = {
     "seal": SEAL_IN_DOUBT,
+    "seal without a name": Evidence(EvidenceKind.SEAL, (Spot(1, SEAL_BOX),)),
     "impressions": Evidence(EvidenceKind.IMPRESSIONS, (Spot(1, SEAL_BOX), Spot(2, SEAL_BOX))),
     "names": Evidence(EvidenceKind.NAMES, (LINE, Spot(2, LINE_BOX, "北京其他科技有限公司", "营业执照"))),
     "crops": Evidence(EvidenceKind.CROPS, (LINE, Spot(3))),
@@ -120,6 +121,21 @@ def test_seal_stands_below_the_name_with_its_ink_and_a_sound_one(report: Report)
 def test_impression_that_is_itself_in_doubt_is_no_sound_one(report: Report) -> None:
     both = replace(SEAL_IN_DOUBT, spots=(*SEAL_IN_DOUBT.spots, Spot(2, SEAL_BOX, NAME)))
     assert "sound" not in [part.name for part in shown_evidence(both, report).parts]
+
+
+def test_seal_that_is_compared_with_no_name_is_cut_out(services: Services, report: Report) -> None:
+    picture = draw(services, report, EVIDENCE["seal without a name"], "impression-1")
+    red = (picture[:, :, 0] > 150) & (picture[:, :, 1] < 100)
+    assert red.any()
+
+
+def test_pictures_of_pages_without_a_digest_are_not_another_case_s(services: Services, report: Report) -> None:
+    def key(sha256: str) -> str:
+        pages = tuple(replace(one, content_key="") for one in report.pages)
+        files = (replace(report.files[0], sha256=sha256),)
+        return Drawer(services, replace(report, pages=pages, files=files), EVIDENCE["sheet"]).key_of("sheet")
+
+    assert key("a" * 64) != key("b" * 64)
 
 
 def test_characters_that_differ_are_framed(services: Services, report: Report) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Path, Request
 from fastapi.responses import Response
 
+from api.console.case.forms import Reason
 from api.console.shell import render
 from api.dependencies import CaseId, OfficerDep, ServicesDep
 from api.downloads import download
@@ -23,7 +24,6 @@ from views.history_words import sentence
 from views.rounds import Compared, compare
 
 router = APIRouter(prefix="/cases/{case_id}", include_in_schema=False)
-Reason = Annotated[str, Form(min_length=1, max_length=500)]
 
 
 @router.get("/around")

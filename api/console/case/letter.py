@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from api.console.case.choices import choices
 from cases.case import LETTER_STATE_NAMES, Case, Flag, Letter, LetterState
-from cases.errors import CaseError, NotFound
+from cases.errors import CaseError
 from cases.lifecycle import EVENT_NAMES, STATE_NAMES, State
 from cases.moves import Handling
 from cases.questions.causes import Seen, cause_of
@@ -262,9 +262,5 @@ def _materials(work: Work, case: Case) -> list[str]:
     item = work.item(case)
     if item is None:
         return []
-    documents = work.catalogue.documents
-    try:
-        names = [documents[one.document].name for one in sorted(item.materials, key=lambda one: one.order)]
-    except (KeyError, NotFound):
-        names = []
-    return list(dict.fromkeys(names))
+    listed = sorted(item.materials, key=lambda one: one.order)
+    return list(dict.fromkeys(work.catalogue.documents[one.document].name for one in listed))

@@ -7,15 +7,17 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
+from pydantic import BeforeValidator
 
 from api.console.case.forms import FormChangeDep
-from api.console.case.letter_forms import DecisionForm, PaperForm, VisitForm
+from api.console.case.letter_forms import DecisionForm, PaperForm, VisitForm, blank_to_none
 from api.console.case.page import Act, carry_out, case_fragments
 from api.console.shell import announce
 from api.dependencies import CaseId, OfficerDep, ServicesDep
-from api.routes.requests import NoBody, NoteBody
+from api.routes.requests import LetterTextBody, NoBody, NoteBody
 from cases.case import Case
 from cases.desk import Queue
+from cases.errors import RequestInvalid
 from cases.lifecycle import EVENT_NAMES, Event
 from cases.waiting import WaitingAct
 from casework import registering
@@ -24,21 +26,27 @@ from casework.letters.sealing import LARGEST_SCAN, check_scan
 from casework.next_case import next_case, queues_of
 from casework.waiting.asked import Act as Name
 from casework.waiting.asked import Asked
-from casework.waiting.leaving import let_leave, recall
+from casework.waiting.leaving import let_leave, recall_named
 from casework.waiting.proposals import approve, put_forward, send_back
 from casework.work import Work
 
 router = APIRouter(include_in_schema=False, prefix="/cases")
 RECALLED = "已撤回，没有发出。"
+PROPOSED = "已送签，等另一名工作人员审定。"
+LIST = "/sign-off"
+FromList = Annotated[bool, Form(alias="list")]
+"""Whether the form stands in the list of proposals, and leads back to it."""
 
 
 @router.post("/{case_id}/send")
 def send_letter(
     request: Request, asked: FormChangeDep, letter: Annotated[str, Form(max_length=40)] = "",
-    event: Annotated[str, Form(max_length=40)] = "",
+    event: Annotated[Event | None, BeforeValidator(blank_to_none), Form()] = None,
 ) -> Response:
     """Let the letter of the pane leave."""
-    wanted = Asked(Name.SEND, letter=letter) if letter else Asked.decision(Event(event))
+    if not letter and event is None:
+        raise RequestInvalid(reason="没有可以发出的文书")
+    wanted = Asked.decision(event) if event is not None else Asked(Name.SEND, letter=letter)
     return _leave(request, asked, wanted, "文书已放行")
 
 
@@ -52,7 +60,7 @@ def decide_otherwise(request: Request, asked: FormChangeDep, form: Annotated[Dec
 def edit_text(request: Request, asked: FormChangeDep, text: Annotated[str, Form(max_length=20_000)]) -> Response:
     """Keep what the officer changed of the letter."""
     return carry_out(request, asked, Act(
-        "letter-text", NoteBody(text=text[:2000]),
+        "letter-text", LetterTextBody(text=text),
         lambda work, case: edit_letter(work, case, text, asked.officer), "文书已改。",
     ))
 
@@ -63,19 +71,19 @@ def propose_otherwise(request: Request, asked: FormChangeDep, form: Annotated[De
     wanted = Asked.decision(form.event, form.stated)
     return carry_out(request, asked, Act(
         f"propose {wanted.kept()}", NoBody(), lambda work, case: put_forward(work, case, wanted, asked.officer),
-        "已送签，等另一名工作人员审定。",
+        PROPOSED,
     ))
 
 
 @router.post("/{case_id}/approve")
 def approve_proposal(
-    request: Request, asked: FormChangeDep, note: Annotated[str, Form(max_length=500)] = ""
+    request: Request, asked: FormChangeDep, note: Annotated[str, Form(max_length=500)] = "", listed: FromList = False
 ) -> Response:
     """Approve what another officer proposed."""
     return _onward(request, asked, Act(
         "approve", NoteBody(text=note), lambda work, case: approve(work, case, asked.officer, note), "已同意",
         beside=True,
-    ))
+    ), to=LIST if listed else "")
 
 
 @router.post("/{case_id}/return")
@@ -86,7 +94,7 @@ def return_proposal(
     return _onward(request, asked, Act(
         "return", NoteBody(text=note), lambda work, case: send_back(work, case, asked.officer, note), "已退回",
         beside=True,
-    ), to="/sign-off")
+    ), to=LIST)
 
 
 @router.post("/{case_id}/recall/{act_id}")
@@ -95,10 +103,7 @@ def take_back(
 ) -> Response:
     """Take a letter back within its minute; twice is once."""
     with services.work() as work:
-        case = work.cases.get(case_id, officer.scope)
-        waiting = work.waiting_acts.of_case(case.id)
-        if waiting is None or waiting.id == act_id:
-            recall(work, case, officer)
+        recall_named(work, work.cases.get(case_id, officer.scope), act_id, officer)
     if not request.headers.get("hx-request"):
         return RedirectResponse(f"/cases/{case_id}", 303)
     if f"/cases/{case_id}" not in request.headers.get("hx-current-url", ""):
@@ -160,16 +165,19 @@ def _onward(request: Request, asked: FormChangeDep, act: Act, *, to: str = "") -
 
     done = act.sentence
     answer = carry_out(request, asked, replace(act, change=change, sentence=f"{done}。"))
-    waiting, queues = found[0] if found else (None, [])
-    if found and to:
-        return _go(request, to, f"{done}。")
-    if waiting is None or waiting.leaves_at is None:
+    if not found:  # it was asked before, or somebody else was quicker
         return answer
+    waiting, queues = found[0]
+    if waiting is None:
+        return _go(request, to, f"{done}。") if to else answer
+    if waiting.leaves_at is None:
+        return announce(answer, PROPOSED)
     with asked.services.reading() as work:
         left = round((waiting.leaves_at - work.now).total_seconds())
         after = next_case(work, asked.officer, queues, waiting.case_id)
     undo = f"/cases/{waiting.case_id}/recall/{waiting.id}"
-    return _go(request, f"/cases/{after.id}" if after is not None else "/", f"{done}，{left}秒内可撤回。", undo)
+    following = to or (f"/cases/{after.id}" if after is not None else "/")
+    return _go(request, following, f"{done}，{left}秒内可撤回。", undo)
 
 
 def _go(request: Request, to: str, sentence: str, undo: str = "") -> Response:

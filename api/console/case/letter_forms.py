@@ -13,7 +13,8 @@ from record.repository import BEIJING
 from replies.particulars import Particulars
 
 
-def _blank_to_none(value: object) -> object:
+def blank_to_none(value: object) -> object:
+    """Take a field that was left empty for one that states nothing."""
     return None if value == "" else value
 
 
@@ -26,7 +27,7 @@ def _lines(value: object) -> object:
     return [one.strip() for one in value.replace("、", "\n").splitlines() if one.strip()]
 
 
-Day = Annotated[date | None, BeforeValidator(_blank_to_none)]
+Day = Annotated[date | None, BeforeValidator(blank_to_none)]
 Names = Annotated[list[str], BeforeValidator(_lines)]
 
 
@@ -51,7 +52,7 @@ class DecisionForm(_Form):
     bring: Text = ""
     result: Text = ""
     promise: Text = ""
-    headcount: Annotated[int | None, BeforeValidator(_blank_to_none), Field(ge=1, le=1_000_000)] = None
+    headcount: Annotated[int | None, BeforeValidator(blank_to_none), Field(ge=1, le=1_000_000)] = None
     prepaid: bool = False
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
-from api.console.case.forms import FormChangeDep
+from api.console.case.forms import FormChangeDep, Reason, body_of, page_numbers
 from api.console.case.page import Act, carry_out
 from api.routes.question_schemas import DiscardBody
 from api.routes.requests import FilesBody, JoinBody, MoveFilesBody, NoBody, ReasonBody, SplitBody
@@ -18,13 +17,10 @@ from casework.rulings import corrections
 from pipeline.rejudging import say
 
 router = APIRouter(prefix="/cases/{case_id}", include_in_schema=False)
-Reason = Annotated[str, Form(min_length=1, max_length=500)]
 FileId = Annotated[str, Form(max_length=40)]
 Files = Annotated[list[str] | None, Form(max_length=200)]
 Number = Annotated[str, Form(min_length=1, max_length=40)]
 Pages = Annotated[str, Form(min_length=1, max_length=300)]
-_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
-_MOST_PAGES = 200
 _AGAIN = "，重新核对中。"
 
 
@@ -49,7 +45,7 @@ def restore_file(request: Request, asked: FormChangeDep, file: FileId) -> Respon
 @router.post("/discard-pages")
 def discard_pages(request: Request, asked: FormChangeDep, pages: Pages, reason: Reason) -> Response:
     """Say that pages do not count; it is taken back like an answer."""
-    body = DiscardBody(pages=_numbers(pages), reason=reason)
+    body = body_of(DiscardBody, pages=page_numbers(pages), reason=reason)
     change = say(
         asked.services, asked.officer, asked.case_id,
         lambda looked: corrections.discard_pages(looked, tuple(body.pages), reason),
@@ -60,7 +56,7 @@ def discard_pages(request: Request, asked: FormChangeDep, pages: Pages, reason: 
 @router.post("/split")
 def split_case(request: Request, asked: FormChangeDep, reason: Reason, files: Files = None) -> Response:
     """Make a case of its own of the files that are ticked."""
-    body = FilesBody(files=_chosen(files), reason=reason)
+    body = body_of(FilesBody, files=_chosen(files), reason=reason)
     return carry_out(request, asked, Act(
         "split", body, lambda work, case: material.split_case(work, case, body.files, reason, asked.officer),
         f"已另立一件{_AGAIN}",
@@ -70,7 +66,7 @@ def split_case(request: Request, asked: FormChangeDep, reason: Reason, files: Fi
 @router.post("/split-pages")
 def split_pages(request: Request, asked: FormChangeDep, pages: Pages, reason: Reason) -> Response:
     """Make a case of its own of some pages."""
-    body = SplitBody(pages=_numbers(pages), reason=reason)
+    body = body_of(SplitBody, pages=page_numbers(pages), reason=reason)
     return carry_out(request, asked, Act(
         "split", body, lambda work, case: material.split_pages(work, case, body.pages, reason, asked.officer),
         f"已另立一件{_AGAIN}",
@@ -80,7 +76,7 @@ def split_pages(request: Request, asked: FormChangeDep, pages: Pages, reason: Re
 @router.post("/move-files")
 def move_files(request: Request, asked: FormChangeDep, to: Number, reason: Reason, files: Files = None) -> Response:
     """Give the files that are ticked to another case."""
-    body = MoveFilesBody(files=_chosen(files), to=to, reason=reason)
+    body = body_of(MoveFilesBody, files=_chosen(files), to=to, reason=reason)
     return carry_out(request, asked, Act(
         "move-files", body,
         lambda work, case: material.move_files(work, case, body.files, body.to, reason, asked.officer),
@@ -95,10 +91,6 @@ def join_cases(request: Request, asked: FormChangeDep, into: Number, reason: Rea
         "join", JoinBody(into=into, reason=reason),
         lambda work, case: material.join_cases(work, case, into, reason, asked.officer), f"已并入{into}。",
     ))
-
-
-def _numbers(pages: str) -> list[int]:
-    return [int(one) for one in _NUMBER.findall(pages)][:_MOST_PAGES]
 
 
 def _chosen(files: list[str] | None) -> list[str]:

@@ -25,6 +25,9 @@ from casework.work import Work
 from record.officers import Officer
 
 router = APIRouter(include_in_schema=False)
+CHANGED = "这一件刚才变了，下面是现在的样子；您填写的内容还在。"
+BEING_READ = (State.RECEIVED, State.SCREENING)
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -47,9 +50,6 @@ class Act:
     beside: bool = False
 
 
-CHANGED = "这一件刚才变了，下面是现在的样子；您填写的内容还在。"
-
-
 @router.get("/cases/{case_id}")
 def show_case_page(
     request: Request, case_id: CaseId, officer: OfficerDep, services: ServicesDep,
@@ -58,7 +58,7 @@ def show_case_page(
     """Return the page of a case, its middle pane at one of the case's pages."""
     with services.reading() as work:
         values = _values(work, case_id, officer)
-        values["pages"] = pages.pane(work, view_case(work, case_id, officer.scope), officer, page)
+        values["pages"] = pages.pane(work, values["view"], officer, page)
     return render(request, "case/page.html", officer, **values)
 
 
@@ -72,16 +72,17 @@ def show_sheet(
         shown = pages.page_view(judged_report(work, case), number, work.catalogue.fields)
     if shown is None or shown.number != number:
         raise NotFound(what=f"第{number}页")
-    return render(request, "case/sheet.html", officer, case=case, pages={"shown": shown})
+    return render(request, "case/sheet.html", officer, case=case, pages={"shown": shown}, key=secrets.token_hex(12))
 
 
 @router.get("/cases/{case_id}/panes")
 def show_panes(request: Request, case_id: CaseId, officer: OfficerDep, services: ServicesDep) -> Response:
-    """Return the parts of a page that waits for its case to be judged; the pages too once it is."""
+    """Return all parts of a page anew; nothing while its case is still being read, for it is asked again and again."""
     with services.reading() as work:
+        if work.cases.get(case_id, officer.scope).state in BEING_READ:
+            return Response(status_code=204)
         values = _values(work, case_id, officer)
-        if values["case"].state not in (State.RECEIVED, State.SCREENING):
-            values["pages"] = pages.pane(work, values["view"], officer)
+        values["pages"] = pages.pane(work, values["view"], officer)
     return render(request, "case/fragments.html", officer, told="", **values)
 
 
@@ -115,6 +116,8 @@ def carry_out(request: Request, asked: CaseChange, act: Act) -> Response:
     try:
         case = asked.make(act.name, act.body, act.change, beside=act.beside)
     except VersionConflict:
+        if not request.headers.get("hx-request"):  # the form comes back with what was typed in it
+            raise
         return _answer(request, asked, asked.case_id, told=CHANGED)
     return _answer(request, asked, case.id, sentence=act.sentence, undo=act.undo)
 

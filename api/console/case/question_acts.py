@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from fastapi import APIRouter, Form, Path, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from api.changes import CaseChange
-from api.console.case.forms import FormChangeDep
+from api.console.case.forms import FormChangeDep, body_of, page_numbers
 from api.console.case.page import Act, carry_out
-from api.console.labels import to_check
 from api.routes.question_schemas import (
     AddBody,
     AnswerBody,
@@ -24,8 +22,7 @@ from api.routes.question_schemas import (
     ValueBody,
     WithdrawAnswerBody,
 )
-from api.routes.requests import CallBody, ItemChoiceBody, NoteBody
-from cases.errors import RequestInvalid
+from api.routes.requests import CallBody, ItemChoiceBody, NoBody, NoteBody
 from casework import acts
 from casework.rulings import corrections
 from casework.rulings.saying import answer
@@ -33,10 +30,13 @@ from pipeline.rejudging import Anew, Say, judge_by_item, say, withdraw
 from record.repository import BEIJING
 
 router = APIRouter(prefix="/cases", include_in_schema=False)
-B = TypeVar("B", bound=BaseModel)
-_NUMBER = re.compile(r"\d+")
 Short = Annotated[str, Form(max_length=300)]
 Code = Annotated[str, Form(max_length=80)]
+
+
+def _pages(said: object) -> list[int]:
+    """Read page numbers out of a field, as a form sends one or several of it."""
+    return page_numbers(",".join(map(str, said)) if isinstance(said, list) else str(said))
 
 
 class AnswerForm(AnswerBody):
@@ -44,7 +44,7 @@ class AnswerForm(AnswerBody):
 
     model_config = ConfigDict(extra="ignore")
 
-    pages: Annotated[list[int], BeforeValidator(lambda said: _numbers(str(said)))] = Field(default_factory=list)
+    pages: Annotated[list[int], BeforeValidator(_pages)] = Field(default_factory=list)
 
 
 @router.post("/{case_id}/answers")
@@ -59,13 +59,13 @@ def answer_question(request: Request, asked: FormChangeDep, form: Annotated[Answ
 def withdraw_answer(request: Request, asked: FormChangeDep, ruling: Code = "") -> Response:
     """Take back an answer or a correction, the last one where none is named."""
     change = withdraw(asked.services, asked.officer, asked.case_id, ruling)
-    return _done(request, asked, "withdraw-answer", _body(WithdrawAnswerBody, ruling=ruling), change)
+    return _done(request, asked, "withdraw-answer", body_of(WithdrawAnswerBody, ruling=ruling), change)
 
 
 @router.post("/{case_id}/unit")
 def correct_unit(request: Request, asked: FormChangeDep, unit: Short) -> Response:
     """Correct who applies."""
-    body = _body(UnitBody, unit=unit)
+    body = body_of(UnitBody, unit=unit)
     return _said(request, asked, "unit", body, lambda looked: corrections.correct_unit(looked, unit))
 
 
@@ -73,7 +73,7 @@ def correct_unit(request: Request, asked: FormChangeDep, unit: Short) -> Respons
 def correct_item(request: Request, asked: FormChangeDep, item: Code) -> Response:
     """Correct what is applied for."""
     change = judge_by_item(asked.services, asked.officer, asked.case_id, item)
-    return _done(request, asked, "item", _body(ItemChoiceBody, item=item), change)
+    return _done(request, asked, "item", body_of(ItemChoiceBody, item=item), change)
 
 
 @router.post("/{case_id}/received")
@@ -82,7 +82,7 @@ def correct_receipt(
 ) -> Response:
     """Correct when the material was received; a time without zone is the office's."""
     at = received_at if received_at.tzinfo is not None else received_at.replace(tzinfo=BEIJING)
-    body = _body(ReceivedBody, received_at=at, reason=reason)
+    body = body_of(ReceivedBody, received_at=at, reason=reason)
     return _said(request, asked, "received", body, lambda looked: corrections.correct_receipt(looked, at, reason))
 
 
@@ -91,7 +91,7 @@ def correct_value(
     request: Request, asked: FormChangeDep, page: Annotated[int, Form(ge=1)], document: Code, field: Code, text: Short
 ) -> Response:
     """Correct a value that was read from a page."""
-    body = _body(ValueBody, page=page, document=document, field=field, text=text)
+    body = body_of(ValueBody, page=page, document=document, field=field, text=text)
     return _said(
         request, asked, "values", body, lambda looked: corrections.correct_value(looked, page, document, field, text)
     )
@@ -113,12 +113,20 @@ def drop_page(
     return _sorted(request, asked, number, material)
 
 
+@router.post("/{case_id}/pages/{number}/rescan")
+def ask_again(request: Request, asked: FormChangeDep, number: Annotated[int, Path(ge=1)]) -> Response:
+    """Ask the sender for a page once more that cannot be read."""
+    return _said(
+        request, asked, f"pages/{number}/rescan", NoBody(), lambda looked: corrections.ask_again(looked, number)
+    )
+
+
 @router.post("/{case_id}/strike")
 def strike_finding(
     request: Request, asked: FormChangeDep, finding: Code, reason: Short = "", other: Short = ""
 ) -> Response:
     """Strike a finding; a reason in own words counts before one that was picked."""
-    body = _body(StrikeBody, finding=finding, reason=other.strip() or reason)
+    body = body_of(StrikeBody, finding=finding, reason=other.strip() or reason)
     return _said(
         request, asked, "findings/strike", body, lambda looked: corrections.strike(looked, finding, body.reason)
     )
@@ -129,7 +137,7 @@ def add_finding(
     request: Request, asked: FormChangeDep, code: Code, sentence: Short, pages: Short = "", material: Code = ""
 ) -> Response:
     """Add what the sender has to mend."""
-    body = _body(AddBody, code=code, sentence=sentence, pages=_numbers(pages), material=material)
+    body = body_of(AddBody, code=code, sentence=sentence, pages=page_numbers(pages), material=material)
     return _said(
         request, asked, "findings/add", body,
         lambda looked: corrections.add(looked, code, sentence, tuple(body.pages), material),
@@ -151,7 +159,7 @@ def log_call(
     telephone: Annotated[str, Form(max_length=40)] = "",
 ) -> Response:
     """Log a telephone call."""
-    body = _body(CallBody, purpose=purpose, person=person, telephone=telephone, result=result)
+    body = body_of(CallBody, purpose=purpose, person=person, telephone=telephone, result=result)
     return carry_out(request, asked, Act(
         "calls", body, lambda work, case: acts.log_call(work, case, asked.officer, body.stated), "已记下通话。",
         beside=True,
@@ -171,19 +179,3 @@ def _said(request: Request, asked: CaseChange, act: str, body: BaseModel, what: 
 
 def _done(request: Request, asked: CaseChange, act: str, body: BaseModel, change: Anew) -> Response:
     return carry_out(request, asked, Act(act, body, change, change.told or "已办理。"))
-
-
-def _numbers(text: str) -> list[int]:
-    return [int(one) for one in _NUMBER.findall(text)][:500]
-
-
-def _body(kind: type[B], **values: object) -> B:
-    """Return a body as a program would send it.
-
-    Raises:
-        RequestInvalid: It is none.
-    """
-    try:
-        return kind.model_validate(values)
-    except ValidationError as error:
-        raise RequestInvalid(reason=to_check(part for one in error.errors() for part in one["loc"])) from error

@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from api.console.desk_lines import SEGMENTS, way_in
 from cases.clocks import CLOCK_NAMES, Clock
 from cases.lifecycle import STATE_NAMES
 from cases.working_days import working_days_between
 from casework.case_view import CaseView
 from casework.work import Work
-
-SEGMENTS = 5
-"""Working days that the bar shows."""
-
-_WAYS_IN = {"imap": "邮件", "fax": "传真", "post": "邮寄", "portal": "网上"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +34,9 @@ def title(work: Work, view: CaseView) -> dict[str, object]:
     """Return what ``case/title.html`` shows."""
     case = view.case
     clock = next((one for one in view.clocks if one.due is not None), None)
-    channel = work.catalogue.channels.get(case.channel)
     return {
         "state": STATE_NAMES[case.state], "due": due_bar(work, clock) if clock is not None else None,
-        "channel": _WAYS_IN.get(channel.kind, channel.kind) if channel is not None else case.channel,
+        "channel": way_in(work, case.channel),
         "tasks": [one for one in view.tasks if one["done_at"] is None],
     }
 

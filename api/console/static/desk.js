@@ -47,7 +47,14 @@
       event.detail.parameters.append("case", current.dataset.case);
     }
   });
+  let byKey = false; // going through choices by arrows changes at every step: what is wanted is asked for by Enter
+  document.addEventListener("pointerdown", () => { byKey = false; });
+  document.addEventListener("keydown", (event) => {
+    if (!event.target.matches?.(".filters select")) return;
+    byKey = true;
+    if (event.key === "Enter") event.target.form.requestSubmit();
+  });
   document.addEventListener("change", (event) => {
-    if (event.target.matches(".filters select, .filters input[type=date]")) event.target.form.requestSubmit();
+    if (event.target.matches(".filters select") && !byKey) event.target.form.requestSubmit();
   });
 })();

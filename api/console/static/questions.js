@@ -35,7 +35,6 @@
     if (step) { move(Number(step.dataset.ask)); return; }
     const other = event.target.closest("[data-asks]");
     if (other) { show(other.dataset.asks); return; }
-    if (event.target.closest("[data-ink]")) { card()?.classList.toggle("inkonly"); return; }
     const choice = event.target.closest("[data-choice], .shot[data-page]");
     const field = choice && one("details[open] [data-pages]", card() || document);
     if (field) {

@@ -87,11 +87,6 @@
     }
     const button = event.target.closest("button");
     if (!button) return;
-    if (button.matches("[data-ink]")) {
-      const alone = document.body.classList.toggle("ink-only");
-      for (const other of all("[data-ink]")) other.setAttribute("aria-pressed", String(alone));
-      return;
-    }
     if (button.matches("#sheet [data-boxes]")) view.boxes = (view.boxes + 1) % BOXES.length;
     else if (button.dataset.zoom) view.zoom = Math.min(Math.max({ in: view.zoom * STEP, out: view.zoom / STEP, fit: 1 }[button.dataset.zoom], 0.3), 6);
     else if (button.matches("[data-rotate]")) view.turn = (view.turn + 90) % 360;

@@ -1,0 +1,77 @@
+"""Forms that were refused: nothing that was typed is lost, with scripts or without.
+
+A script's page stays as it is, and is told what to do. Without scripts a browser has left the page: the answer holds
+the form again, with what was typed in it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from api.callers import SAFE, Caller
+from api.console.labels import TYPED
+from api.console.shell import is_page_wanted, render
+from api.refusals import coded
+from cases.errors import (
+    CsrfFailed,
+    NotAuthenticated,
+    SecondFactorRequired,
+    SessionReplaced,
+    ShouliError,
+    VersionConflict,
+)
+
+CHANGED = "这一件刚才变了，没有办理；请打开看过，再把填写的内容写到那里。"
+_CASE = re.compile(r"/cases/[^/]+")
+_WITHOUT = ("/login", "/logout", "/account")
+"""What is typed there is shown to nobody again."""
+
+
+def told_to_script(request: Request, error: ShouliError) -> Response | None:
+    """Return the answer to a tab that is older than its browser's log-in, with the word that it lacks.
+
+    It is told who is logged in now, and changes nothing before an officer has asked for it again. None where it is
+    something else that was refused: other sites' pages are told nothing.
+    """
+    replaced = _replaced(request, error)
+    if replaced is None or not request.headers.get("hx-request"):
+        return None
+    response = coded(replaced)
+    response.headers["HX-Trigger"] = json.dumps({"session-renewed": {"csrf": request.state.csrf}})
+    return response
+
+
+async def form_again(request: Request, error: ShouliError) -> Response | None:
+    """Return the page of a form that a browser sent without scripts; None where nothing was typed in it."""
+    lost = isinstance(error, NotAuthenticated | SecondFactorRequired)
+    if lost or request.method in SAFE or not is_page_wanted(request) or request.url.path.startswith(_WITHOUT):
+        return None
+    sent = [(name, value) for name, value in (await request.form()).multi_items() if isinstance(value, str)]
+    typed = [(name, TYPED[name], value) for name, value in sent if name in TYPED]
+    if not any(value.strip() for _, _, value in typed):
+        return None
+    changed = isinstance(error, VersionConflict)
+    caller = getattr(request.state, "caller", None)
+    return render(
+        request, "refused.html", caller.officer if isinstance(caller, Caller) else None, status=error.status,
+        message=CHANGED if changed else (_replaced(request, error) or error).message, typed=typed, again=not changed,
+        carried=[(name, value) for name, value in sent if name not in TYPED and name != "csrf"],
+        back=case_of(request) or "/",
+    )
+
+
+def case_of(request: Request) -> str:
+    """Return the address of the case that a form is about, empty for none."""
+    found = _CASE.match(request.url.path) if request.method not in SAFE else None
+    return found[0] if found is not None else ""
+
+
+def _replaced(request: Request, error: ShouliError) -> SessionReplaced | None:
+    """Return what is wrong with a page of ours that shows the word of an earlier session, None where that is not so."""
+    caller = getattr(request.state, "caller", None)
+    known = isinstance(error, CsrfFailed) and bool(getattr(request.state, "csrf", "")) and isinstance(caller, Caller)
+    return SessionReplaced(officer=caller.officer.name) if known and isinstance(caller, Caller) else None
