@@ -39,7 +39,7 @@ def test_one_proposes_the_other_returns_and_then_approves(browser: Browser, desk
     with seat(browser, desk) as first, seat(browser, desk, "supervisor") as second:
         first.go(f"/cases/{case.id}")
         first.press("Enter")
-        first.page.get_by_text("等另一名工作人员审定").wait_for()
+        first.page.locator("#toast").get_by_text("已送签，等另一名工作人员审定").wait_for()
         second.go("/sign-off")
         assert second.page.get_by_text("本局officer提请").is_visible()
         assert second.accessibility_faults() == []
@@ -51,7 +51,7 @@ def test_one_proposes_the_other_returns_and_then_approves(browser: Browser, desk
         first.go(f"/cases/{case.id}")
         assert first.page.get_by_text("本局supervisor退回：章程请再看").is_visible()
         first.press("Enter")
-        first.page.get_by_text("等另一名工作人员审定").wait_for()
+        first.page.locator("#toast").get_by_text("已送签，等另一名工作人员审定").wait_for()
         second.go(f"/cases/{case.id}")
         assert second.accessibility_faults() == []
         second.press("Enter")
