@@ -12,7 +12,7 @@ NAMES = {
     "servers": {
         "dovecot_server", "netease_server", "postfix_server", "redis_server", "smtp_server", "mailbox",
         "imap_fault_proxy", "place", "servers", "serving", "Desk", "Seat", "subprocess", "multiprocessing",
-        "start_queue_store", "browser",
+        "start_queue_store", "browser", "run_command",
         "inspect_files", "open_document", "Child", "extract_archive", "check_signatures",
     },
     "reading": {

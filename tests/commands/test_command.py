@@ -15,6 +15,7 @@ import jsonschema
 import pytest
 
 from commands.__main__ import main
+from tests.commands.running import run_command
 from tests.drawing import CLEAN, SubmissionSpec, bad_files
 from tests.drawing.kept import kept_submission
 from views.report_json import schema
@@ -45,10 +46,7 @@ def _environment(folder: Path) -> dict[str, str]:
 def _shouli(folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     if words[:1] == ("check",) and "--received" not in words:  # the rules of 2020 hold for what came then
         words = (*words, "--received", "2020-02-18T09:00")
-    return subprocess.run(
-        [sys.executable, "-m", "commands", *words], cwd=folder, env={**_environment(folder), **more},
-        capture_output=True, text=True, timeout=120,
-    )
+    return run_command(folder, *words, **more)
 
 
 def test_accepted_file_is_zero_with_json_and_pictures(folder: Path) -> None:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
+
+from tests.commands.running import run_command
 
 NAME, PASSWORD = "张三", "长城内外惟余莽莽-7"
 
 
 def _user(folder: Path, *words: str, said: str = "") -> tuple[int, str]:
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("SHOULI_")}
-    environment = {**clean, "SHOULI_DATA": str(folder / "data"), "PYTHONPATH": str(Path.cwd())}
-    done = subprocess.run(
-        [sys.executable, "-m", "commands", "user", *words], cwd=folder, env=environment, input=said,
-        capture_output=True, text=True, timeout=120,
-    )
+    done = run_command(folder, "user", *words, said=said)
     return done.returncode, (done.stdout + done.stderr).strip()
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -26,6 +23,7 @@ from record.database import Database
 from record.officers import Officer
 from record.tables import METADATA
 from record.upgrade import migrate, upgrade
+from tests.commands.running import run_command
 from tests.docs.test_docs import commands
 from tests.office.office import Office
 from tests.record.old import lay_out, rows
@@ -60,20 +58,9 @@ def opened(tmp_path: Path) -> Iterator[Database]:
     database.close()
 
 
-def _start(folder: Path, *words: str) -> subprocess.Popen[str]:
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("SHOULI_")}
-    ours = {"SHOULI_DATA": str(folder / "data"), "SHOULI_REDIS_URL": "redis://127.0.0.1:1"}
-    more = {**ours, "PYTHONPATH": str(Path.cwd())}
-    return subprocess.Popen(
-        [sys.executable, "-m", "commands", *words], cwd=folder, env={**clean, **more}, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )
-
-
-def _shouli(folder: Path, *words: str) -> tuple[int | None, str, str]:
-    process = _start(folder, *words)
-    out, err = process.communicate(timeout=120)
-    return process.returncode, out, err
+def _shouli(folder: Path, *words: str) -> tuple[int, str, str]:
+    done = run_command(folder, *words, SHOULI_REDIS_URL="redis://127.0.0.1:1")
+    return done.returncode, done.stdout, done.stderr
 
 
 def _is_ours(name: str | None, kind: str, _parent: object) -> bool:
@@ -125,12 +112,11 @@ def test_every_command_that_opens_the_record_refuses_it(tmp_path: Path, old: Pat
     assert set(WITH_RECORD) | WITHOUT_RECORD == set(commands())
     (tmp_path / "draft.yaml").touch()
     (tmp_path / "x.csv").touch()
-    started = {name: _start(tmp_path, *name.split(), *more) for name, more in WITH_RECORD.items()}
     sentence = SchemaOlder(found="0001", needed=schema.NEWEST).message
-    for name, process in started.items():
-        out, err = process.communicate(timeout=240)
+    for name, more in WITH_RECORD.items():
+        status, out, err = _shouli(tmp_path, *name.split(), *more)
         told = [line for line in err.splitlines() if not line.startswith("{")]  # the logs apart
-        assert (name, process.returncode, told, out) == (name, 2, [sentence], "")
+        assert (name, status, told, out) == (name, 2, [sentence], "")
 
 
 def test_newer_database_is_refused(tmp_path: Path, opened: Database) -> None:

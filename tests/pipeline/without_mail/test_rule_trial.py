@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +15,7 @@ from casework.anchor_dates import set_anchor
 from catalogue.loader import PACKAGED
 from ocr.engine import OcrEngine
 from pipeline.without_mail.rule_trial import compare, draft_catalogue, draft_files, past_cases
+from tests.commands.running import run_command
 from tests.drawing import SubmissionSpec
 from tests.drawing.kept import kept_submission
 from tests.office.office import Office, mail
@@ -57,10 +56,7 @@ def _draft(folder: Path, more: str = "", old: str = "", new: str = "") -> Path:
 
 
 def _try(office: Office, *words: str) -> subprocess.CompletedProcess[str]:
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("SHOULI_")}
-    environment = {**clean, "SHOULI_DATA": str(office.folder / "data"), "PYTHONPATH": str(Path.cwd())}
-    command = [sys.executable, "-m", "commands", "catalogue", "try", *words]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+    return run_command(office.folder, "catalogue", "try", *words)
 
 
 def test_draft_that_says_the_same_changes_nothing(office: Office, tmp_path: Path) -> None:
