@@ -19,7 +19,7 @@ from api.console.access import account, login
 from api.console.access.cookies import turned_away
 from api.console.case import around, lease, letter_acts, material_acts, page, question_acts
 from api.console.labels import to_check
-from api.console.refused import case_of, form_again, told_to_script
+from api.console.refused import case_of, form_again
 from api.console.shell import is_page_wanted, render
 from api.dependencies import PREFIX
 from api.gate import Gate
@@ -107,7 +107,7 @@ def _answer(request: Request, error: ShouliError) -> Response:
 
 async def _refused(request: Request, error: ShouliError) -> Response:
     """Refuse what a route was asked; what was typed in a form is kept."""
-    return told_to_script(request, error) or await form_again(request, error) or _answer(request, error)
+    return await form_again(request, error) or _answer(request, error)
 
 
 async def _known_error(request: Request, error: Exception) -> Response:

@@ -1,12 +1,10 @@
-"""Forms that were refused: nothing that was typed is lost, with scripts or without.
+"""Forms that were refused where no script runs: the browser has left the page, the answer holds the form again.
 
-A script's page stays as it is, and is told what to do. Without scripts a browser has left the page: the answer holds
-the form again, with what was typed in it.
+Nothing that was typed is lost by it. A page with scripts stays as it is, and needs no such answer.
 """
 
 from __future__ import annotations
 
-import json
 import re
 
 from fastapi import Request
@@ -15,7 +13,6 @@ from fastapi.responses import Response
 from api.callers import SAFE, Caller
 from api.console.labels import TYPED
 from api.console.shell import is_page_wanted, render
-from api.refusals import coded
 from cases.errors import (
     CsrfFailed,
     NotAuthenticated,
@@ -29,20 +26,6 @@ CHANGED = "这一件刚才变了，没有办理；请打开看过，再把填写
 _CASE = re.compile(r"/cases/[^/]+")
 _WITHOUT = ("/login", "/logout", "/account")
 """What is typed there is shown to nobody again."""
-
-
-def told_to_script(request: Request, error: ShouliError) -> Response | None:
-    """Return the answer to a tab that is older than its browser's log-in, with the word that it lacks.
-
-    It is told who is logged in now, and changes nothing before an officer has asked for it again. None where it is
-    something else that was refused: other sites' pages are told nothing.
-    """
-    replaced = _replaced(request, error)
-    if replaced is None or not request.headers.get("hx-request"):
-        return None
-    response = coded(replaced)
-    response.headers["HX-Trigger"] = json.dumps({"session-renewed": {"csrf": request.state.csrf}})
-    return response
 
 
 async def form_again(request: Request, error: ShouliError) -> Response | None:
