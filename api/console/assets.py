@@ -23,10 +23,12 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 
 @router.get("/static/{name}")
 def show_asset(name: str) -> Response:
-    """Return a style sheet or script; its address names its content, so that it is asked for once."""
+    """Return a style sheet or script; its address names its content, so that it is asked for once.
+
+    Raises:
+        NotFound: There is none of that name.
+    """
     path = _path(name)
-    if path is None:
-        raise NotFound(what="该文件")
     return Response(path.read_bytes(), media_type=_TYPES[path.suffix], headers={"Cache-Control": _FOR_EVER})
 
 
@@ -38,19 +40,22 @@ def address(name: str) -> str:
         NotFound: There is none of that name.
     """
     path = _path(name)
-    if path is None:
-        raise NotFound(what="该文件")
     return f"/static/{name}?v={hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
 
 
-def _path(name: str) -> Path | None:
-    if name == "htmx.js":
-        return _htmx()
-    path = _OURS / name
-    return path if path.suffix in _TYPES and path.parent == _OURS and path.is_file() else None
+def _path(name: str) -> Path:
+    path = _paths().get(name)
+    if path is None:
+        raise NotFound(what="该文件")
+    return path
 
 
 @cache
+def _paths() -> dict[str, Path]:
+    """Return what may be fetched, by name."""
+    return {"htmx.js": _htmx(), **{one.name: one for one in _OURS.iterdir() if one.suffix in _TYPES}}
+
+
 def _htmx() -> Path:
     """Return the script's file in the installed package, found without importing the package."""
     spec = importlib.util.find_spec("django_htmx")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date
 from typing import Annotated, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -15,6 +14,7 @@ from api.changes import Request as Asked
 from api.changes import answer_once, form_of
 from api.console.desk_lines import grouped, way_in
 from api.console.shell import announce, render
+from api.days import Day
 from api.dependencies import OfficerDep, ServicesDep
 from api.routes.desk import DeskQuery
 from api.routes.desk_schemas import AssignedBody
@@ -45,7 +45,7 @@ class PageQuery(DeskQuery):
     """Which rows the page lists; a form sends empty fields."""
 
     queue: Due | Queue = Queue.CHECK
-    day: Annotated[date | None, BeforeValidator(lambda given: given or None)] = None
+    day: Annotated[Day | None, BeforeValidator(lambda given: given or None)] = None
 
     @classmethod
     def of(cls, address: str) -> PageQuery:

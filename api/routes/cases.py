@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, Field
 
+from api.days import Time
 from api.dependencies import CaseId, OfficerDep, ServicesDep
 from api.downloads import download
 from api.routes.schemas import CaseBody, CaseDetailBody, CasePage
@@ -29,7 +29,7 @@ class CaseQuery(BaseModel):
     state: str | None = None
     item: str | None = None
     flag: str | None = Field(None, max_length=40)
-    due_before: datetime | None = None
+    due_before: Time | None = None
     text: str | None = Field(None, max_length=100)
     after: str | None = Field(None, max_length=40)
     limit: int = Field(50, ge=1, le=200)

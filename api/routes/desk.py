@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from api.changes import Request, answer_once, form_of
+from api.days import Day
 from api.dependencies import KeyDep, OfficerDep, ServicesDep
 from api.routes.desk_schemas import AssignedBody, AssignmentBody, DeskBody
 from cases.desk import Queue
@@ -31,7 +32,7 @@ class DeskQuery(BaseModel):
     channel: Line = None
     outcome: Line = None
     sender: Line = None
-    day: date | None = Field(None, description="收到日")
+    day: Day | None = Field(None, description="收到日")
     text: Line = None
     after: str | None = Field(None, max_length=80)
     limit: int = Field(50, ge=1, le=200)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from api.days import Moment
 from api.routes.requests import Code
 from cases.kept_rulings import KeptRuling
 from cases.questions.answering import LONGEST, Given
@@ -54,7 +55,7 @@ class UnitBody(_Body):
 class ReceivedBody(_Body):
     """When the material was received, and why that is corrected."""
 
-    received_at: AwareDatetime
+    received_at: Moment
     reason: Reason
 
 

@@ -6,8 +6,9 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from api.days import Day, Moment
 from cases.chronicle import INFORM, VERIFY
 from cases.lifecycle import Event
 from cases.report import Outcome
@@ -165,7 +166,7 @@ class CallBody(_Body):
 class PaperBody(Stating):
     """Paper material that arrived, and what comparing it showed."""
 
-    received_on: date | None = None
+    received_on: Day | None = None
     tracking_no: Annotated[str, Field(max_length=40), AfterValidator(str.strip)] = ""
     received: list[Line] = Field(default_factory=list, max_length=100, description="收到的纸质材料名称")
     compared: bool = Field(default=False, description="已与电子材料核对")
@@ -181,7 +182,7 @@ class PaperBody(Stating):
 class VisitBody(Stating):
     """A site visit: arranged with time, place and two visitors or more, or recorded with its result."""
 
-    visit_at: AwareDatetime | None = None
+    visit_at: Moment | None = None
     place: Line = ""
     visitors: list[Code] = Field(default_factory=list, max_length=20)
     duration: Line = Field(default="", description="预计用时，如：约两小时")
@@ -217,4 +218,4 @@ class SettleBody(_Body):
 class AnchorBody(_Body):
     """The day on which periods begin that have no date of their own."""
 
-    day: date
+    day: Day

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 from api.callers import Caller
 from api.console.access.cookies import ENROLMENT
 from api.console.shell import render
+from api.days import Day
 from api.dependencies import CallerDep, OfficerDep, ServicesDep
 from cases.errors import NotPermitted, ShouliError
 from casework.access import accounts, enrolment
@@ -63,7 +64,7 @@ class TokenForm(BaseModel):
 
     name: str = Field(max_length=80)
     scopes: list[str] = Field(default_factory=list, max_length=10)
-    last_day: Annotated[date | None, BeforeValidator(lambda given: given or None)] = None
+    last_day: Annotated[Day | None, BeforeValidator(lambda given: given or None)] = None
 
     @property
     def grant(self) -> Grant:

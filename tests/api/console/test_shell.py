@@ -37,7 +37,7 @@ def test_every_asset_is_kept_by_the_browser(desk: Desk) -> None:
         assert "immutable" in answer.headers["cache-control"]
 
 
-@pytest.mark.parametrize("name", ["shell.py", "..%2Fapp.py", "nothing.css", "%2e%2e%2fassets.py"])
+@pytest.mark.parametrize("name", ["shell.py", "..%2Fapp.py", "nothing.css", "%2e%2e%2fassets.py", f"{'a' * 300}.css"])
 def test_no_other_file_is_served(desk: Desk, name: str) -> None:
     assert httpx.get(f"{desk.address}/static/{name}").status_code == 404
 
