@@ -12,11 +12,10 @@ from contextlib import contextmanager
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.callers import SAFE, Caller, comes_from_here, identify
-from api.refusals import Refusal
+from api.refusals import Refusal, closing
 from cases.errors import CsrfFailed, RequestTooLarge, ShouliError, TooManyUploads
 from casework.services import Services
 
@@ -57,7 +56,7 @@ class Gate:
             with self._place(await self._admit(request), body):
                 await self._through(scope, body)
         except ShouliError as error:
-            await _closing(self._refuse(request, error))(scope, receive, send)
+            await closing(self._refuse(request, error))(scope, receive, send)
 
     def limit(self, path: str) -> int:
         """Return how many bytes a body may have that is sent to a path."""
@@ -151,11 +150,6 @@ def _refuse_long(request: Request, limit: int) -> None:
     announced = Headers(scope=request.scope).get("content-length", "0")
     if not (announced.isascii() and announced.isdigit() and len(announced) <= 20) or int(announced) > limit:
         raise RequestTooLarge(limit=_words(limit))
-
-
-def _closing(response: Response) -> Response:
-    response.headers["Connection"] = "close"
-    return response
 
 
 def _words(size: int) -> str:

@@ -13,6 +13,12 @@ Refusal = Callable[[Request, ShouliError], Response]
 """Makes the answer to an error out of what was asked."""
 
 
+def closing(response: Response) -> Response:
+    """Return an answer that ends the connection: what follows on it is never looked at."""
+    response.headers["Connection"] = "close"
+    return response
+
+
 def coded(error: ShouliError) -> JSONResponse:
     """Return an error as programs read it."""
     detail = {name: str(value) for name, value in error.detail.items()}

@@ -14,7 +14,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.refusals import Refusal
+from api.refusals import Refusal, closing
 from cases.errors import ConfigurationError, TransportRefused
 from casework.access.log_in import is_loopback
 
@@ -51,34 +51,36 @@ class Transport:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        peer, port = scope["client"] or ("", 0)
         try:
-            seen = self._seen(scope)
+            seen = self._seen(scope, peer)
         except TransportRefused as error:
             if scope["path"] != HEALTH:
-                await self._refuse(Request(scope), error)(scope, receive, send)
+                await closing(self._refuse(Request(scope), error))(scope, receive, send)
                 return
-            seen = _Seen(scope["client"][0], "http")
-        port = scope["client"][1] if scope["client"] else 0
+            seen = _Seen(peer, "http")
         below = {**scope, "client": (seen.address, port), "scheme": seen.scheme}
         await self._app(below, receive, _with_hsts(send) if seen.scheme == "https" else send)
 
-    def _seen(self, scope: Scope) -> _Seen:
-        peer = scope["client"][0] if scope["client"] else ""
+    def _seen(self, scope: Scope, peer: str) -> _Seen:
         headers = Headers(scope=scope)
         if self._is_proxy(peer):
-            if headers.get("x-forwarded-proto", "").strip().lower() != "https":
+            if {one.lower() for one in _listed(headers, "x-forwarded-proto")} != {"https"}:
                 raise TransportRefused(reason="反向代理须以 https 对外服务，并注明 X-Forwarded-Proto: https")
-            return _Seen(self._client(headers, peer), "https")
+            return _Seen(self._client(_listed(headers, "x-forwarded-for"), peer), "https")
         if any(name in headers for name in _FORWARDED):
             raise TransportRefused(reason="请求经过未登记的反向代理，请在设置 proxies 中写明其地址")
         if not is_loopback(peer):
             raise TransportRefused(reason="请通过 https 地址访问本系统")
         return _Seen(peer, scope["scheme"])
 
-    def _client(self, headers: Headers, peer: str) -> str:
-        """Return the last address of the chain that is no proxy of ours; what stands before it anybody could write."""
-        chain = [one.strip() for one in headers.get("x-forwarded-for", "").split(",") if one.strip()]
-        return next((one for one in reversed(chain) if _is_address(one) and not self._is_proxy(one)), peer)
+    def _client(self, chain: Sequence[str], peer: str) -> str:
+        """Return the last of the chain that is no proxy of ours, or our proxy where that is no address.
+
+        What stands before it anybody could write.
+        """
+        last = next((one for one in reversed(chain) if not self._is_proxy(one)), peer)
+        return last if _is_address(last) else peer
 
     def _is_proxy(self, address: str) -> bool:
         return _is_address(address) and any(ipaddress.ip_address(address) in network for network in self._networks)
@@ -110,6 +112,11 @@ def check_address(host: str, proxies: Sequence[str], *, demo: bool) -> None:
             reason=f"在 {host} 监听时，登录密码和申请材料会以明文传输。请监听 127.0.0.1；"
             "供其他电脑使用时，请在前面设置 https 反向代理，并在设置 proxies 中写明其地址"
         )
+
+
+def _listed(headers: Headers, name: str) -> list[str]:
+    """Return what a header lists, over all its lines: a proxy may add its line behind the client's."""
+    return [one.strip() for line in headers.getlist(name) for one in line.split(",") if one.strip()]
 
 
 def _is_this_machine(host: str) -> bool:
