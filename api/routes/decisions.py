@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Response, UploadFile
@@ -16,7 +17,7 @@ from casework.leases import go_on
 from casework.letters.sealing import LARGEST_SCAN, check_scan, paper_of
 from casework.previewing import preview_case
 from casework.waiting.asked import Act, Asked
-from casework.waiting.leaving import let_leave, recall
+from casework.waiting.leaving import let_leave, recall, recall_letter
 from casework.work import Work
 from record.officers import Officer
 from replies.editing import body_of
@@ -93,11 +94,12 @@ def send_sealed_letter(
         check_scan(content, officer)
         return _leave(work, letter_id, officer, Asked(Act.SEALED, letter=letter_id, scan=work.store.put(content)))
 
-    return answer_once(services, Request(officer, key, ("sealed", letter_id)), form_of(LetterBody), send)
+    asked = ("sealed", letter_id, hashlib.sha256(content).hexdigest())
+    return answer_once(services, Request(officer, key, asked), form_of(LetterBody), send)
 
 
 @router.post("/cases/{case_id}/recall", status_code=202)
-def recall_letter(asked: CaseChangeDep) -> CaseBody:
+def recall_act(asked: CaseChangeDep) -> CaseBody:
     """Take back what an officer let leave, before its minute is over; nothing was decided yet."""
     return CaseBody.of(asked.make(
         "recall", NoBody(), lambda work, case: recall(work, case, asked.officer), beside=True
@@ -110,7 +112,7 @@ def recall_held_letter(letter_id: LetterId, officer: OfficerDep, services: Servi
 
     def take_back(work: Work) -> LetterBody:
         letter = work.letters.get(letter_id, officer.scope)
-        recall(work, work.cases.get(letter.case_id), officer)
+        recall_letter(work, letter, officer)
         return LetterBody.of(letter)
 
     return answer_once(services, Request(officer, key, ("recall", letter_id)), form_of(LetterBody), take_back)

@@ -87,4 +87,5 @@ def look_without_cover(
         opened = open_look(work, case, number, body.reason, officer)
         return LookBody(address=f"/api/v1/cases/{case.id}/pages/{number}.webp?look={opened.token}", until=opened.until)
 
-    return answer_once(services, Request(officer, key, ("unmasked", case_id, number)), form_of(LookBody), look)
+    request = Request(officer, key, ("unmasked", case_id, number, body.reason))
+    return answer_once(services, request, form_of(LookBody), look)

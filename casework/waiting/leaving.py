@@ -180,6 +180,22 @@ def recall_named(work: Work, case: Case, act_id: str, officer: Officer) -> Case:
     return recall(work, case, officer)
 
 
+def recall_letter(work: Work, letter: Letter, officer: Officer) -> Case:
+    """Take back the act by which a letter is about to leave.
+
+    Raises:
+        NotPermitted, MoveNotAllowed: As for :func:`recall`.
+        MoveNotAllowed: What waits lets another letter leave.
+    """
+    case = work.cases.get(letter.case_id)
+    act = work.waiting_acts.of_case(case.id)
+    named = Asked.read(act.asked).letter if act is not None else ""
+    if act is not None and (named != letter.id if named else act.letter_kind != letter.kind):
+        reason = "等候发出的是另一封信件"
+        raise MoveNotAllowed(state=STATE_NAMES[case.state], event="撤回文书", reason=reason)
+    return recall(work, case, officer)
+
+
 def finish_leaving(services: Services, step: Step) -> None:
     """Carry out an act whose minute is over, once; where the case has changed it is an officer's again.
 

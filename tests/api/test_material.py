@@ -57,6 +57,14 @@ def test_look_without_reason_or_page_is_refused(desk: Desk, page: int, body: dic
     assert desk.ask("POST", f"/cases/{case.id}/pages/{page}/unmasked", key=key, json=body).status_code == status
 
 
+def test_key_of_one_look_serves_no_other_reason(desk: Desk) -> None:
+    address = f"/cases/{desk.office.cases()[0].id}/pages/1/unmasked"
+    reasons = ("核对", "核对", "好奇")
+    answers = [desk.ask("POST", address, key="one look", json={"reason": reason}) for reason in reasons]
+    assert [one.status_code for one in answers] == [202, 202, 409]
+    assert answers[0].json() == answers[1].json()
+
+
 def test_taking_an_original_is_recorded(desk: Desk) -> None:
     case = desk.office.cases()[0]
     assert desk.ask("GET", f"/cases/{case.id}/files/0", params={"reason": "存档"}).status_code == 200

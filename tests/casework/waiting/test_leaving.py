@@ -18,7 +18,7 @@ from cases.waiting import Stage
 from casework.given_up import give_up
 from casework.registering import Comparison
 from casework.waiting.asked import Act, Asked, carry_out
-from casework.waiting.leaving import finish_leaving, let_leave, recall
+from casework.waiting.leaving import finish_leaving, let_leave, recall, recall_letter
 from record.database import undone
 from record.files import ScratchStore
 from record.officers import Officer
@@ -100,6 +100,18 @@ def test_what_was_recalled_can_leave_again(counter: Counter) -> None:
     _wait(counter)
     assert counter.case(case).state is State.CORRECTION
     assert len(counter.letters(case, "supplement-notice")) == 1
+
+
+@pytest.mark.parametrize("by_itself", [True, False], ids=["the letter let leave", "a decision"])
+def test_only_the_letter_that_waits_is_recalled(counter: Counter, by_itself: bool) -> None:
+    case = held_case(counter, blocking())
+    letter, = counter.letters(case, "supplement-notice")
+    act = Asked(Act.SEND, letter=letter.id) if by_itself else Asked.decision(Outcome.SUPPLEMENT)
+    case = counter.do(let_leave, case, act, OFFICER)
+    with counter.services.work() as work:
+        with pytest.raises(MoveNotAllowed, match="另一封"):
+            recall_letter(work, replace(letter, id="other", kind="receipt"), OFFICER)
+        assert recall_letter(work, letter, OFFICER).flags == ()
 
 
 def test_a_recall_that_comes_too_late_is_refused(counter: Counter) -> None:
