@@ -35,7 +35,7 @@ def add(options: argparse.Namespace) -> int:
 
 def show(options: argparse.Namespace) -> int:
     """List the users with what they may and what they came in with last."""
-    with _services().work() as work:
+    with _services().reading() as work:
         known = work.credentials.of_office(work.office.code)
         tokens = {one.officer.id: work.tokens.of(one.officer) for one in known}
         now = work.now

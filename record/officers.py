@@ -29,7 +29,6 @@ class Officer:
     Attributes:
         items: Codes of the business items that the officer sees; None: all of the office.
         stands_in_for: Names of those whom the officer stands in for today; role and items hold theirs too.
-        csrf: What a form of the officer's session carries to show that it is ours; empty without a session.
     """
 
     id: str
@@ -37,7 +36,6 @@ class Officer:
     role: str
     office: str
     items: frozenset[str] | None = None
-    csrf: str = ""
     stands_in_for: tuple[str, ...] = ()
 
     @property
@@ -65,10 +63,10 @@ OFFICER_COLUMNS = (OFFICERS.c.id, OFFICERS.c.name, OFFICERS.c.role, OFFICERS.c.o
 """What an officer is made of, see :func:`officer_of`."""
 
 
-def officer_of(row: Any, csrf: str = "") -> Officer:
+def officer_of(row: Any) -> Officer:
     """Return the officer of a row that holds :data:`OFFICER_COLUMNS`."""
     items = frozenset(row.items) if row.items is not None else None
-    return Officer(row.id, row.name, row.role, row.office, items, csrf)
+    return Officer(row.id, row.name, row.role, row.office, items)
 
 
 class OfficerRepository:

@@ -79,13 +79,14 @@ class SessionRepository:
         """
         query = sa.select(*_COLUMNS).where(SESSIONS.c.sha256 == digest(cookie))
         row = self._connection.execute(query).one_or_none()
-        if row is None or not _session(row).holds_at(now):
+        if row is None:
             raise NotAuthenticated()
+        session = _session(row)
         query = sa.select(*OFFICER_COLUMNS).where(OFFICERS.c.id == row.officer, OFFICERS.c.disabled_at.is_(None))
         owner = self._connection.execute(query).one_or_none()
-        if owner is None:
+        if owner is None or not session.holds_at(now):
             raise NotAuthenticated()
-        return officer_of(owner, row.csrf), _session(row)
+        return officer_of(owner), session
 
     def last_holder(self, cookie: str) -> str | None:
         """Return the name of whose session a cookie is or was; None where that is forgotten."""

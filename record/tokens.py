@@ -107,7 +107,8 @@ class TokenRepository:
 
     def revoke_all(self, officer: Officer, now: datetime) -> int:
         """Make all of an officer's tokens good for nothing; return how many were good."""
-        return self._revoke((TOKENS.c.officer == officer.id,), now)
+        good = sa.or_(TOKENS.c.expires_at.is_(None), TOKENS.c.expires_at > now)
+        return self._revoke((TOKENS.c.officer == officer.id, good), now)
 
     def _revoke(self, which: tuple[sa.ColumnElement[bool], ...], now: datetime) -> int:
         held = TOKENS.update().where(*which, TOKENS.c.revoked_at.is_(None))

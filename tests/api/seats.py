@@ -81,7 +81,7 @@ class Seats:
         """Return the word of a session."""
         cookie = headers["Cookie"].partition("=")[2]
         with self.counter.services.reading() as work:
-            return work.sessions.holder(cookie, work.now)[0].csrf
+            return work.sessions.holder(cookie, work.now)[1].csrf
 
     def case(self) -> dict[str, Any]:
         """Return a case with everything that addresses name, by the names of their parts; a new one once it changed."""

@@ -103,7 +103,7 @@ def test_log_in_ends_the_session_before_and_log_out_this_one(desk: Desk) -> None
     assert page_of(desk, first).status_code == 303
     assert page_of(desk, cookie).status_code == 200
     with services.reading() as work:
-        word = work.sessions.holder(cookie, work.now)[0].csrf
+        word = work.sessions.holder(cookie, work.now)[1].csrf
     headers = {**PAGE, **OURS, "Cookie": f"{COOKIE}={cookie}"}
     assert httpx.post(f"{desk.address}/logout", headers=headers).status_code == 403
     left = httpx.post(f"{desk.address}/logout", headers=headers, data={"csrf": word})

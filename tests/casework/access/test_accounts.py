@@ -33,6 +33,8 @@ def test_password_is_kept_as_argon2id_and_matches_however_it_is_composed() -> No
     kept = hash_password("Café-长城-2020", "李敏")
     assert kept.startswith("$argon2id$")
     assert matches("Cafe\u0301-长城-2020", kept)
+    longest = "Cafe\u0301" * 2 + "长城-2020" * 27
+    assert matches(longest[:202], hash_password(longest[:202], "李敏"))
     assert not matches("café-长城-2020", kept)
     assert not matches("anything", None)
     assert not matches("anything", "no hash")

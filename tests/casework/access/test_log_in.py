@@ -27,7 +27,7 @@ def test_right_attempt_opens_a_session_that_leads_to_the_officer(services: Servi
     assert came.complete
     with services.reading() as work:
         found, session = work.sessions.holder(came.cookie, work.now)
-    assert (found.id, found.csrf, session.address) == (officer.id, session.csrf, "10.0.0.7")
+    assert (found, session.csrf, session.address) == (officer, came.csrf, "10.0.0.7")
     assert session.before.at is None
     assert len({came.cookie, session.csrf, session.id}) == 3
 
