@@ -122,13 +122,13 @@ def _timed(
         return report
 
     compared = time.perf_counter()
-    report = _with_seals_told(read, judged, reader.engine)
+    report = with_seals_told(read, judged, reader.engine)
     seconds["seals"] += time.perf_counter() - compared - seconds["rules"]
     seconds["total"] = time.perf_counter() - started
     return replace(report, seconds={name: round(value, 3) for name, value in seconds.items()})
 
 
-def _with_seals_told(
+def with_seals_told(
     read: ReadFiles, judged: Callable[[Sequence[PageReading]], Report], engine: Callable[[], OcrEngine]
 ) -> Report:
     """Judge the pages, again with their seals tested, and once more beside the unit's other pages where that is open.

@@ -1,20 +1,23 @@
 """Judging anew at once: on what an officer says, from the pages as they were read, which are not read again.
 
 It is judged before the transaction that keeps it, so that nobody else waits meanwhile; the version of the case that the
-officer saw decides whether it still holds there.
+officer saw decides whether it still holds there. Where he says that somebody else applies, the seals are tested against
+that name, as a worker tests them.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cases.case import Case, Flag
-from cases.errors import CaseError, MoveNotAllowed
+from cases.errors import CaseError, MoveNotAllowed, NotFound
 from cases.finding import Finding
 from cases.kept_rulings import KeptRuling
 from cases.lifecycle import STATE_NAMES
+from cases.reading import PageReading
 from cases.report import Report
 from cases.rulings import Rulings
 from casework.acts import set_item
@@ -25,7 +28,7 @@ from casework.rulings.entering import enter, may_say, receipt_before, superseded
 from casework.rulings.saying import Looked, Said, may_be_said
 from casework.services import Services
 from casework.work import Work
-from judging.judge import judge_pages
+from judging.judge import judge_pages, with_seals_told
 from judging.question import Question
 from judging.reader import CaseContent, ReadFiles
 from pipeline.case_question import CaseQuestion, question_about
@@ -34,6 +37,9 @@ from views.evidence_pictures import Drawer
 
 _CROPS = 4
 """Pictures kept of one answer: the first of them decide."""
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Held while seals are tested: the engine reads for one officer at a time."""
 
 Say = Callable[[Looked], Said]
 Change = Callable[[Work, Case], Case]
@@ -58,10 +64,15 @@ class Anew:
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """What a case is judged anew from."""
+    """What a case is judged anew from.
+
+    Attributes:
+        unit: The name that the seals of its pages were tested against.
+    """
 
     asked: CaseQuestion
     read: ReadFiles
+    unit: str | None
 
 
 def say(services: Services, officer: Officer, case_id: str, what: Say) -> Anew:
@@ -121,7 +132,7 @@ def judge_by_item(services: Services, officer: Officer, case_id: str, code: str)
             return set_item(work, case, code, officer)
         try:
             return at_once(work, case)
-        except MoveNotAllowed:
+        except (MoveNotAllowed, NotFound):  # told a result, being read, or not read at all
             return set_item(work, case, code, officer)
 
     return Anew(change, at_once.told or "已改事项，正在重新核对。")
@@ -147,8 +158,12 @@ def _withdrawable(work: Work, case: Case, ruling_id: str) -> KeptRuling:
         kept = holding[-1]
     else:
         raise MoveNotAllowed(state=STATE_NAMES[case.state], event="撤回", reason="没有可以撤回的回答")
-    if not kept.holds:
-        raise MoveNotAllowed(state=STATE_NAMES[case.state], event="撤回", reason="这一条已经撤回")
+    later = holding[holding.index(kept) + 1 :] if kept.holds else []
+    reason = "" if kept.holds else "这一条已经撤回"
+    if receipt_before(kept) is not None and any(receipt_before(one) is not None for one in later):
+        reason = "收到日期后来又更正过，请先撤回后来的更正"  # it says what stood before it
+    if reason:
+        raise MoveNotAllowed(state=STATE_NAMES[case.state], event="撤回", reason=reason)
     return kept
 
 
@@ -164,7 +179,7 @@ def _looked_at(
     findings = tuple(_against(work, asked.contents, report))
     rounds = tuple(one.revision for one in asked.contents)
     read = ReadFiles(report.files, report.pages, rounds, findings, joins=KeptJoins(services))
-    return case, report, _Ground(replace(asked, question=_as_then(asked.question, report)), read)
+    return case, report, _Ground(replace(asked, question=_as_then(asked.question, report)), read, report.unit.name)
 
 
 def _as_then(question: Question, report: Report) -> Question:
@@ -192,6 +207,17 @@ def _against(work: Work, contents: Sequence[CaseContent], report: Report) -> lis
     return found
 
 
+def _unrolled(services: Services, pages: Sequence[PageReading]) -> tuple[PageReading, ...]:
+    """Return pages as they were first read, their seals unrolled; none where one of them is not kept."""
+    with services.reading() as work:
+        kept = [(page, work.readings.page(page.content_key)) for page in pages]
+    found = [
+        replace(read, number=page.number, file=page.file, file_page=page.file_page)
+        for page, read in kept if read is not None
+    ]
+    return tuple(found) if len(found) == len(kept) else ()
+
+
 def _with_crops(services: Services, said: Said, report: Report) -> Said:
     """Return what is said with the pictures that the officer saw, kept for ever: it is a labelled example."""
     if said.shown.evidence is None:
@@ -204,4 +230,15 @@ def _judged(services: Services, ground: _Ground, rulings: Rulings, received_at: 
     question = replace(ground.asked.question, rulings=rulings)
     if received_at is not None:
         question = replace(question, received_at=received_at)
-    return judge_pages(ground.read, question, ground.asked.catalogue, services.office)
+
+    def judged(pages: Sequence[PageReading]) -> Report:
+        return judge_pages(replace(ground.read, pages=tuple(pages)), question, ground.asked.catalogue, services.office)
+
+    report = judged(ground.read.pages)
+    if report.unit.name == ground.unit:
+        return report
+    unrolled = _unrolled(services, ground.read.pages)
+    if not any(page.seals for page in unrolled):
+        return report
+    with _ONE_AT_A_TIME:
+        return with_seals_told(replace(ground.read, pages=unrolled), judged, services.engine)

@@ -14,6 +14,8 @@ from cases.rulings import Correction, Reading, Ruling, RulingKind
 LONGEST = 300
 """Characters of what an officer writes beside an answer."""
 
+LONGEST_UNIT = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -59,6 +61,18 @@ def ruling_on(
     )  # fmt: skip
 
 
+def unit_name(said: str) -> str:
+    """Return the name of a unit as it is kept.
+
+    Raises:
+        RequestInvalid: It is none.
+    """
+    name = " ".join(said.split())
+    if not 2 <= len(name) <= LONGEST_UNIT or not name.isprintable():
+        raise RequestInvalid(reason="请填写单位全称")
+    return name
+
+
 def _check(answer: Answer, given: Given, contents: Mapping[int, str]) -> None:
     lacking = {
         Asks.REASON: "" if given.reason.strip() else "请写明理由",
@@ -66,7 +80,6 @@ def _check(answer: Answer, given: Given, contents: Mapping[int, str]) -> None:
         Asks.PAGES: "" if given.pages and set(given.pages) <= set(contents) else "请指明是哪一页",
         Asks.MATERIAL: "" if given.value.strip() else "请选定材料",
         Asks.ITEM: "" if given.value.strip() else "请选定事项",
-        Asks.UNIT: "" if given.value.strip() else "请填写单位名称",
         Asks.VALUE: "" if given.value.strip() else "请填写读到的内容",
     }.get(answer.asks, "")
     if lacking:
@@ -79,7 +92,7 @@ def _corrected(question: Question, answer: Answer, given: Given, contents: Mappi
         case Asks.ITEM:
             return Correction(item=value)
         case Asks.UNIT:
-            return Correction(unit=value)
+            return Correction(unit=unit_name(given.value))
         case Asks.MATERIAL:
             seen = [contents[page] for page in question.pages if page in contents]
             return Correction(pages=tuple((content, value) for content in seen))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cases.case import new_id
 from cases.errors import NotFound, RequestInvalid
@@ -10,16 +10,18 @@ from cases.finding import Finding
 from cases.finding_codes import CODES, Told
 from cases.kept_rulings import Shown
 from cases.names.identifiers import mask
-from cases.questions.answering import LONGEST, Given
+from cases.questions.answering import LONGEST, Given, unit_name
 from cases.questions.causes import cause_of
 from cases.rulings import Correction, Effect, Reading, Ruling, RulingKind
 from cases.working_days import receipt_date
 from casework.rulings.saying import Looked, Said, answer, reason_given
 
-LONGEST_UNIT = 100
 UNREADABLE = "page-unreadable"
 _ILLEGIBLE = 2
 """Key of the answer that a page is not legible."""
+
+_EARLIEST = timedelta(days=366)
+"""How long ago what waits for an officer may have been received."""
 
 
 def correct_unit(looked: Looked, name: str) -> Said:
@@ -28,9 +30,7 @@ def correct_unit(looked: Looked, name: str) -> Said:
     Raises:
         RequestInvalid: It is no name.
     """
-    name = " ".join(name.split())
-    if len(name) < 2 or len(name) > LONGEST_UNIT:
-        raise RequestInvalid(reason="请填写单位全称")
+    name = unit_name(name)
     shown = Shown("单位", "申请单位", name, f"按“{name}”重新核对", before=looked.report.unit.name or "")
     return Said(_ruling(looked, RulingKind.UNIT, Correction(unit=name)), shown)
 
@@ -50,10 +50,10 @@ def correct_receipt(looked: Looked, received_at: datetime, reason: str) -> Said:
     """Say when the material was received; the days of all clocks and the version of the rules follow it.
 
     Raises:
-        RequestInvalid: It lies in the future, or nobody says why.
+        RequestInvalid: It lies in the future or long ago, or nobody says why.
     """
-    if received_at > looked.now:
-        raise RequestInvalid(reason="收到日期不得晚于现在")
+    if not looked.now - _EARLIEST <= received_at <= looked.now:
+        raise RequestInvalid(reason="收到日期不得晚于现在，也不得早于一年前")
     day = receipt_date(received_at).isoformat()
     shown = Shown(
         "收到日", "收到日期", day, f"按{day}收到重新计算期限", reason=reason_given(reason),

@@ -10,7 +10,7 @@ from cases.errors import MoveNotAllowed, NotFound, RequestInvalid
 from cases.kept_rulings import Shown
 from cases.lifecycle import STATE_NAMES, State
 from cases.names.identifiers import mask
-from cases.questions.answering import LONGEST, Given, ruling_on
+from cases.questions.answering import LONGEST, Given, ruling_on, unit_name
 from cases.questions.asking import questions_of
 from cases.questions.causes import Seen
 from cases.questions.question import Answer, Asks, Question
@@ -127,7 +127,9 @@ def _chosen(looked: Looked, chosen: Answer, given: Given) -> str:
             return looked.name_of(given.value)
         case Asks.ITEM:
             return looked.item_name(given.value)
-        case Asks.UNIT | Asks.VALUE:
+        case Asks.UNIT:
+            return unit_name(given.value)
+        case Asks.VALUE:
             return given.value.strip()
         case _:
             return ""

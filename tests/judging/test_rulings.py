@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from cases.errors import RequestInvalid
 from cases.finding import Finding, Severity
 from cases.finding_codes import find
 from cases.questions.answering import Given, ruling_on
@@ -188,3 +189,12 @@ def test_what_cannot_be_read_and_names_no_page_is_asked_for_again_by_its_name() 
     [told] = Heard(Rulings((ruling,)), Seen.of(report), faxed=False).findings([doubt])
     assert (told.code, told.severity) == ("page-unreadable", Severity.BLOCKING)
     assert told.message == "《公司章程》看不清，请重新扫描清晰后提交。"
+
+
+def test_a_name_that_is_told_is_kept_as_a_name_and_what_is_none_is_refused() -> None:
+    report = replace(judged(), findings=(find("unit-unknown", "申请单位不明，请核对。"),))
+    told = answer(report, "unit-unknown", 2, " 北京华星  劳务有限公司 ")
+    assert told.corrected.unit == "北京华星 劳务有限公司"
+    for none in ("京", "京" * 101, "北京\0华星公司"):
+        with pytest.raises(RequestInvalid, match="单位全称"):
+            answer(report, "unit-unknown", 2, none)

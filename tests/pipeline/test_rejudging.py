@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from cases.case import Case, Letter, LetterState
-from cases.errors import MoveNotAllowed, NotFound, NotPermitted, VersionConflict
+from cases.errors import MoveNotAllowed, NotFound, NotPermitted, RequestInvalid, VersionConflict
 from cases.kept_rulings import KeptRuling
-from cases.lifecycle import State
+from cases.lifecycle import Event, State
 from cases.questions.answering import Given
-from cases.reading import PageReading
+from cases.reading import ColourMode, PageReading
 from cases.report import Outcome, Report, ReportFile
 from cases.rulings import Life
 from casework.asked_questions import QuestionsView, view_questions
+from casework.case_moves import Move, move_case
 from casework.reports import judged_report
 from casework.rulings import corrections
 from casework.rulings.examples import examples
@@ -26,10 +27,15 @@ from casework.rulings.saying import answer
 from casework.verdicts import announce_judgement
 from judging.judge import judge_pages
 from judging.reader import ReadFiles
+from ocr.seals.name_tests import without_strips
+from ocr.seals.seals import find_seals
 from pipeline.case_question import question_about
-from pipeline.rejudging import Say, say, withdraw
+from pipeline.rejudging import Say, judge_by_item, say, withdraw
 from record.officers import Officer
+from tests.drawing import official_seal
+from tests.ocr.seals.seal_pages import sealed_page
 from tests.office.counter import CLERK, OFFICER, Counter
+from tests.office.services import one_engine
 from tests.validators.builders import UNIT, page, seal
 from views.evidence_parts import shown_evidence
 from views.evidence_pictures import Drawer
@@ -299,3 +305,53 @@ def test_numbers_of_people_are_hidden_in_what_is_said(bench: Bench) -> None:
     lines = "".join(str(one.detail) for one in bench.counter.history(bench.case))
     assert number not in kept + lines
     assert "110" in kept
+
+
+def test_seals_are_tested_against_the_name_of_a_corrected_unit(bench: Bench) -> None:
+    name = "北京华星劳务有限公司"
+    impression = find_seals(sealed_page((official_seal(name), 0, 870, 1070)), 200.0, ColourMode.COLOUR, one_engine())[0]
+    pages = (replace(PAGES[0], seals=(replace(impression, text="北京", text_score=0.3),)), *PAGES[1:])
+    with bench.counter.services.work() as work:
+        for one in pages:
+            work.readings.keep_page(one)
+    bench.judge(without_strips(pages))
+    asked = bench.view().open[0].question
+    assert (asked.kind, asked.pages) == ("seal-unreadable", (1,))
+    bench.say(lambda looked: corrections.correct_unit(looked, name))
+    [test] = bench.report().pages[0].seals[0].tests
+    assert test.name == name
+    assert 1 not in {page for one in bench.view().open if one.question.family == "seal" for page in one.question.pages}
+
+
+def test_the_item_of_a_case_that_could_not_be_read_is_set_and_it_is_read_again(tmp_path: Path) -> None:
+    counter = Counter(tmp_path)
+    case = counter.do(move_case, counter.open(), Move(Event.HOLD))
+    change = judge_by_item(counter.services, OFFICER, case.id, "hours-flexible")
+    assert counter.do(change, case).item == "hours-flexible"
+    assert counter.case(case).state is State.RECEIVED
+    with pytest.raises(NotFound):
+        counter.do(judge_by_item(counter.services, OFFICER, case.id, "nothing"), case)
+
+
+def test_day_of_receipt_is_taken_back_in_the_order_in_which_it_was_corrected(bench: Bench) -> None:
+    before = bench.counter.case(bench.case).received_at
+    first, second = (before - timedelta(days=days) for days in (3, 1))
+    bench.say(lambda looked: corrections.correct_receipt(looked, first, "传真先到"))
+    bench.say(lambda looked: corrections.correct_receipt(looked, second, "看邮戳"))
+    earlier, _ = bench.rulings()
+    with pytest.raises(MoveNotAllowed, match="收到日期"):
+        bench.back(earlier.id)
+    assert bench.counter.case(bench.case).received_at == second
+    bench.back()
+    bench.back()
+    assert bench.counter.case(bench.case).received_at == before
+
+
+@pytest.mark.parametrize("at", [
+    datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))), datetime(2018, 12, 31, tzinfo=UTC),
+    datetime(2020, 2, 4, tzinfo=UTC), datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-12))),
+], ids=["begin of time", "long ago", "to come", "end of time"])
+def test_day_of_receipt_lies_within_a_year(bench: Bench, at: datetime) -> None:
+    with pytest.raises(RequestInvalid, match="收到日期"):
+        bench.say(lambda looked: corrections.correct_receipt(looked, at, "看邮戳"))
+
