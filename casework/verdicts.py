@@ -27,6 +27,11 @@ from replies.letter_of_event import event_of
 from replies.particulars import Owed, Particulars
 from replies.selection import is_rerouted, select
 
+_OF_JUDGEMENT = (
+    Flag.COMPLAINT, Flag.POST_AUDIT, Flag.LATE_MARKED, Flag.TOLERANCE_SUSPENDED, Flag.GREEN_LANE_PROPOSED,
+)
+"""Flags that hold as long as the newest judgement raises them."""
+
 
 def announce_judgement(work: Work, case: Case, report: Report) -> Case:
     """Keep the report, write the letters it asks for and move the case to where they put it."""
@@ -84,7 +89,10 @@ def keep_judgement(work: Work, case: Case, report: Report) -> None:
 
 
 def marked(work: Work, case: Case, report: Report, item: ServiceItem | None) -> list[str]:
-    """Raise the flags of the item, and the one that tells officers of a unit with overdue debts (domain f40)."""
+    """Raise the flags of the item, and the one that tells officers of a unit with overdue debts (domain f40).
+
+    What an earlier judgement raised by another item or unit is lowered: a complaint's clocks stand still.
+    """
     unit = report.unit.name
     suspended = unit is not None and work.debts.has_overdue(case.office, unit)
     proposed = any(finding.code == "item-green-lane" for finding in report.findings)
@@ -93,11 +101,12 @@ def marked(work: Work, case: Case, report: Report, item: ServiceItem | None) -> 
         Flag.ACCOUNT_CLEARING: _clears_an_account(work, case, report, item),
         Flag.INQUIRY: is_inquiry(report),
     }
-    lowered = () if proposed else (Flag.GREEN_LANE_PROPOSED,)
     asked = [flag for flag, holds in raised.items() if holds]
     marks = marks_of(item)
     if Flag.INQUIRY in asked or Flag.INQUIRY in case.flags:  # nothing is done that would have to be checked afterwards
         marks = tuple(mark for mark in marks if mark is Flag.COMPLAINT)
+    stays = {*marks, *asked, *((Flag.POST_AUDIT,) if Flag.CASE_BY_CASE in case.flags else ())}
+    lowered = [flag for flag in _OF_JUDGEMENT if flag not in stays]
     return change_flags(case.flags, raised=(*marks, *asked), lowered=lowered)
 
 

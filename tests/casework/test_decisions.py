@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cases.case import Case
+from cases.case import Case, Flag
 from cases.errors import MoveNotAllowed, NotPermitted, RequestInvalid
 from cases.finding import Finding, Severity
 from cases.lifecycle import Event, State
@@ -293,3 +293,12 @@ def test_a_proposed_green_lane_is_an_officers_to_open(counter: Counter) -> None:
     assert (case.state, "green-lane-proposed" in case.flags) == (State.REVIEW, True)
     case = counter.judge(counter.do(set_item, case, "injury-recognition-green-lane", OFFICER))
     assert (case.item, "green-lane-proposed" in case.flags) == ("injury-recognition-green-lane", False)
+
+
+def test_what_an_item_marks_goes_with_it_and_what_a_head_marked_stays(counter: Counter) -> None:
+    case = counter.judge(counter.open("complaint"), outcome=Outcome.REVIEW)
+    assert Flag.COMPLAINT in case.flags
+    counter.decide(case, Event.SINGLE_OUT, HEAD, "一事一议")
+    case = counter.do(set_item, case, "dispatch-new", OFFICER)
+    case = counter.judge(case, outcome=Outcome.REVIEW)
+    assert set(case.flags) == {Flag.CASE_BY_CASE, Flag.POST_AUDIT}
