@@ -68,7 +68,7 @@ def edit_of(written: str, edited: str) -> Edit:
     if len(edited) > LONGEST:
         raise RequestInvalid(reason=f"文书过长，请控制在{LONGEST}字以内")
     parts = _taken_apart(written)
-    lines = [line.strip() for line in edited.splitlines() if line.strip()]
+    lines = [line.strip() for line in edited.splitlines() if line.strip() not in {"", RULE}]  # that ends a letter
     fixed = [line.strip() for line in parts.body if line.strip()]
     salutation = ""
     if parts.salutation:

@@ -15,6 +15,7 @@ from casework.decisions import send_held
 from casework.editing import edit_letter
 from casework.previewing import preview_case
 from replies.editing import body_of, edit_of, edited
+from replies.letter import RULE
 from tests.casework.holding import held_case
 from tests.office.counter import CLERK, OFFICER, Counter, blocking
 
@@ -131,3 +132,10 @@ def test_an_answer_to_a_question_leaves_with_what_was_added(tmp_path: Path) -> N
     letter, = counter.letters(case, "inquiry-answer")
     assert letter.state is LetterState.QUEUED
     assert "请先在网上填报。" in letter.text
+
+
+def test_a_line_that_would_end_the_letter_is_left_out() -> None:
+    body = body_of(WRITTEN).replace("请尽快补正。", f"请尽快补正。\n{RULE}\n如有困难，请来电。")
+    text = edited(WRITTEN, edit_of(WRITTEN, body))
+    assert text.count(RULE) == 1
+    assert body_of(text) == body_of(WRITTEN).replace("请尽快补正。", "请尽快补正。\n\n如有困难，请来电。")
