@@ -18,8 +18,6 @@ NAMES = {
 
 METADATA = sa.MetaData(naming_convention=NAMES)
 
-_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
-
 
 class UtcTime(TypeDecorator[datetime]):
     """Aware UTC on both sides: SQLite gives back naive times."""
@@ -28,15 +26,12 @@ class UtcTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
-        """Refuse naive times, store UTC; what lies before or behind its years is its first or last time."""
+        """Refuse naive times, store UTC."""
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError("naive time")
-        try:
-            return value.astimezone(UTC)
-        except OverflowError:  # as a filter may ask: 0001-01-01 in Beijing
-            return _FIRST if value.year == 1 else _LAST
+        return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
         """Return an aware UTC time."""

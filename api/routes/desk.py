@@ -44,7 +44,7 @@ class DeskQuery(BaseModel):
         return DeskFilter(
             whose=self.whose, item=self.item or None, channel=self.channel or None, outcome=self.outcome or None,
             sender=self.sender or None, text=self.text or None, received_from=begin,
-            received_before=begin + timedelta(days=1) if begin is not None and self.day != date.max else None,
+            received_before=begin + timedelta(days=1) if begin is not None else None,
         )
 
 

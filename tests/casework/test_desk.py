@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from api.routes.desk import DeskQuery
 from cases.case import Case
 from cases.desk import NO_DATE, Queue
 from cases.errors import NotFound, NotPermitted, RequestInvalid, ShouliError
@@ -243,10 +242,3 @@ def test_an_earlier_record_is_entered_once(counter: Counter) -> None:
     assert fill_copies(counter.services) == 1
     assert fill_copies(counter.services) == 0
     assert _queues(counter, case) == {Queue.OPEN, Queue.CHECK}
-
-
-@pytest.mark.parametrize("day", [date.min, date.max])
-def test_a_day_at_the_end_of_time_is_a_day(counter: Counter, day: date) -> None:
-    counter.judge(counter.open(), DOUBT)
-    with counter.services.reading() as work:
-        assert view_desk(work, OFFICER, Queue.OPEN, DeskQuery.model_validate({"day": day}).wanted).total == 0
