@@ -147,8 +147,7 @@ def recall(work: Work, case: Case, officer: Officer) -> Case:
         MoveNotAllowed: Nothing waits, or it is being carried out at this moment.
     """
     act = work.waiting_acts.of_case(case.id)
-    if not officer.decides and (act is None or act.officer != officer.name):
-        raise NotPermitted(action="撤回文书")
+    _may_recall(act, officer)
     if act is not None and act.stage is Stage.PROPOSED and act.officer == officer.name:
         work.record(AuditEvent.RECALLED, case.id, officer.name, act=act.id, kind=act.letter_kind)
         work.waiting_acts.end(act, Stage.RECALLED, work.now)
@@ -170,6 +169,7 @@ def recall_named(work: Work, case: Case, act_id: str, officer: Officer) -> Case:
         NotFound: The case has no such act.
         NotPermitted, MoveNotAllowed: As for :func:`recall`; also of an act that was carried out or returned.
     """
+    _may_recall(work.waiting_acts.of_case(case.id), officer)
     act = work.waiting_acts.get(act_id)
     if act.case_id != case.id:
         raise NotFound(what="该项办理")
@@ -178,6 +178,11 @@ def recall_named(work: Work, case: Case, act_id: str, officer: Officer) -> Case:
     if act.stage not in WAITING:
         raise MoveNotAllowed(state=STATE_NAMES[case.state], event="撤回文书", reason=_GONE)
     return recall(work, case, officer)
+
+
+def _may_recall(act: WaitingAct | None, officer: Officer) -> None:
+    if not officer.decides and (act is None or act.officer != officer.name):
+        raise NotPermitted(action="撤回文书")
 
 
 def recall_letter(work: Work, letter: Letter, officer: Officer) -> Case:
