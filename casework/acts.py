@@ -14,12 +14,14 @@ from cases.history import AuditEvent
 from cases.kept_rulings import KeptRuling, Shown
 from cases.lifecycle import STATE_NAMES, UNDECIDED_STATES, Event
 from cases.rulings import Correction, Life, Ruling, RulingKind
+from cases.tasks import TaskKind
 from casework.case_moves import Move, Mover, change_flags, move_case, show_dues
 from casework.work import Work
 from record.officers import Officer
 
 LONGEST_NOTE = 2000
 _DIGITS = re.compile(r"\d")
+_BY_TELEPHONE = (TaskKind.TELEPHONE_SENDER, TaskKind.TELEPHONE_REMINDER)
 _CALL_PURPOSES = {VERIFY: "与参保人核实", INFORM: "电话告知"}
 
 
@@ -123,6 +125,8 @@ def _rule_item(work: Work, case: Case, code: str, name: str, officer: Officer) -
 def log_call(work: Work, case: Case, officer: Officer, call: Call) -> Case:
     """Log a telephone call: a check with the person insured (退费: S000 二(一)2), or telling a result.
 
+    Whoever had to be told by telephone was told by it.
+
     Raises:
         NotPermitted: The role only reads.
         RequestInvalid: The purpose is unknown, or person or result is missing.
@@ -137,6 +141,8 @@ def log_call(work: Work, case: Case, officer: Officer, call: Call) -> Case:
         AuditEvent.CALL, case.id, officer.name, purpose=call.purpose, person=call.person[:80],
         telephone=f"…{digits[-4:]}" if digits else "", result=call.result[:500],
     )
+    if call.purpose == INFORM:
+        work.tasks.finish(case.id, _BY_TELEPHONE, work.now)
     return show_dues(work, case)
 
 

@@ -37,6 +37,13 @@ class TaskRepository:
         mine = (TASKS.c.case_id == case.id, TASKS.c.kind == kind, TASKS.c.round == case.revision)
         self._connection.execute(TASKS.update().where(*mine).values(text=text, done_at=None))
 
+    def open_again(self, case: Case, kind: TaskKind, text: str, now: datetime) -> None:
+        """Give the officers something to do, again where they ticked it off; what is still open stays as it is."""
+        self.add(case, kind, text, now)
+        mine = (TASKS.c.case_id == case.id, TASKS.c.kind == kind, TASKS.c.round == case.revision)
+        done = TASKS.update().where(*mine, TASKS.c.done_at.is_not(None))
+        self._connection.execute(done.values(text=text, done_at=None))
+
     def finish(self, case_id: str, kinds: Sequence[TaskKind], now: datetime) -> int:
         """Tick off the open tasks of some kinds; return how many there were."""
         result = self._connection.execute(

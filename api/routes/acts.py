@@ -49,7 +49,7 @@ def add_note(body: NoteBody, asked: CaseChangeDep) -> CaseBody:
 def finish_task(task_id: TaskId, asked: CaseChangeDep) -> CaseBody:
     """Tick a task off."""
     return CaseBody.of(asked.make(
-        f"tasks/{task_id}", NoBody(), lambda work, case: acts.tick_off(work, case, task_id, asked.officer)
+        f"tasks/{task_id}", NoBody(), lambda work, case: acts.tick_off(work, case, task_id, asked.officer), beside=True
     ))
 
 

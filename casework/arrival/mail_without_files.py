@@ -27,7 +27,7 @@ def take_in_words(work: Work, case: Case, submission: Submission, *, files: bool
     if withdraws:
         _ask_to_withdraw(work, case, submission)
     else:
-        work.tasks.add(case, TaskKind.READ_REPLY, "申请单位回复了邮件，请阅看并处理。", work.now)
+        work.tasks.open_again(case, TaskKind.READ_REPLY, "申请单位回复了邮件，请阅看并处理。", work.now)
 
 
 def note_questions(work: Work, case: Case, submission: Submission) -> None:
@@ -46,7 +46,7 @@ def _ask_to_withdraw(work: Work, case: Case, submission: Submission) -> None:
     text = "申请单位来信要求撤回申请，请核实后办理。"
     if not same:
         text = "有人以另一邮箱地址来信要求撤回申请，请与申请单位核实后办理。"
-    work.tasks.add(case, TaskKind.WITHDRAWAL_ASKED, text, work.now)
+    work.tasks.open_again(case, TaskKind.WITHDRAWAL_ASKED, text, work.now)
     flags = change_flags(case.flags, raised=(Flag.WITHDRAWAL_ASKED,))
     if flags != list(case.flags):
         work.cases.change(case, work.now, flags=flags)

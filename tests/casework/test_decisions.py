@@ -13,6 +13,7 @@ from cases.errors import MoveNotAllowed, NotPermitted, RequestInvalid
 from cases.finding import Finding, Severity
 from cases.lifecycle import Event, State
 from cases.report import MaterialReading, MaterialStatus, Need, Outcome
+from cases.tasks import TaskKind
 from casework.acts import Call, log_call, set_item
 from casework.registering import Comparison, arrange_visit, receive_paper, record_visit, withdraw
 from casework.verdicts import announce_judgement
@@ -302,3 +303,13 @@ def test_what_an_item_marks_goes_with_it_and_what_a_head_marked_stays(counter: C
     case = counter.do(set_item, case, "dispatch-new", OFFICER)
     case = counter.judge(case, outcome=Outcome.REVIEW)
     assert set(case.flags) == {Flag.CASE_BY_CASE, Flag.POST_AUDIT}
+
+
+def test_who_had_to_be_told_by_telephone_was_told_by_a_call(counter: Counter) -> None:
+    case = counter.judge(counter.open(applicant=None, telephone="010"), blocking())
+    with counter.services.work() as work:
+        work.tasks.add(case, TaskKind.TELEPHONE_SENDER, "请致电告知。", work.now)
+    counter.do(log_call, case, CLERK, Call("verify", "参保人", "", "属实"))
+    assert counter.tasks(case, opened=True) == ["telephone-sender"]
+    counter.do(log_call, case, CLERK, Call("inform", "张经办", "", "已告知"))
+    assert counter.tasks(case, opened=True) == []

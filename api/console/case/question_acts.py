@@ -166,6 +166,15 @@ def log_call(
     ))
 
 
+@router.post("/{case_id}/tasks/{task_id}/done")
+def finish_task(request: Request, asked: FormChangeDep, task_id: Annotated[str, Path(max_length=40)]) -> Response:
+    """Tick a task off."""
+    return carry_out(request, asked, Act(
+        f"tasks/{task_id}", NoBody(), lambda work, case: acts.tick_off(work, case, task_id, asked.officer),
+        "已办好，不再列出。", beside=True,
+    ))
+
+
 def _sorted(request: Request, asked: CaseChange, number: int, material: str) -> Response:
     body = PageMaterialBody(material=material)
     return _said(

@@ -9,6 +9,7 @@ from api.console.desk_lines import SEGMENTS, way_in
 from cases.clocks import CLOCK_NAMES, Clock
 from cases.lifecycle import STATE_NAMES
 from cases.working_days import working_days_between
+from casework.case_moves import NOTICE_TASKS
 from casework.case_view import CaseView
 from casework.work import Work
 
@@ -31,13 +32,13 @@ class DueBar:
 
 
 def title(work: Work, view: CaseView) -> dict[str, object]:
-    """Return what ``case/title.html`` shows."""
+    """Return what ``case/title.html`` shows, and the open tasks but for those that the due date tells."""
     case = view.case
     clock = next((one for one in view.clocks if one.due is not None), None)
     return {
         "state": STATE_NAMES[case.state], "due": due_bar(work, clock) if clock is not None else None,
         "channel": way_in(work, case.channel),
-        "tasks": [one for one in view.tasks if one["done_at"] is None],
+        "tasks": [one for one in view.tasks if one["done_at"] is None and one["kind"] not in NOTICE_TASKS],
     }
 
 

@@ -12,7 +12,10 @@ import httpx
 import pytest
 
 from cases.case import LetterState
-from tests.office.counter import Counter
+from cases.desk import Queue
+from cases.tasks import TaskKind
+from casework import leases
+from tests.office.counter import HEAD, Counter
 from tests.office.desk import Desk, desk_of
 from tests.pipeline.test_rejudging import KINDS, Bench
 
@@ -191,3 +194,20 @@ def test_refused_form_names_the_fields_as_the_page_does(
 ) -> None:
     answer = post(desk, bench, act, **fields)
     assert (answer.status_code, answer.json()["message"]) == (422, f"请求内容有误：请检查“{told}”后重试")
+
+
+def test_what_is_to_be_done_stands_on_the_page_until_it_is_ticked(desk: Desk, bench: Bench) -> None:
+    services, text = bench.counter.services, "来信另有询问，请答复。"
+    with services.work() as work:
+        work.tasks.add(work.cases.get(bench.case.id), TaskKind.READ_REPLY, text, work.now)
+        [task] = work.tasks.of_case(bench.case.id)
+    assert text in page_of(desk, bench)
+    bench.counter.do(leases.take, bench.case, HEAD)
+    done = post(desk, bench, f"tasks/{task['id']}/done", who="clerk")
+    assert done.status_code == 200
+    assert text not in done.text
+    with services.reading() as work:
+        entry = work.desk.entry(bench.case.id)
+    assert entry is not None
+    assert Queue.SUPPLEMENT not in entry.queues
+    assert post(desk, bench, f"tasks/{task['id']}/done", who="clerk").status_code == 404

@@ -99,3 +99,13 @@ def test_material_that_a_closed_case_owes_is_read_for_its_debts(office: Office) 
     assert (found.state, found.revision) == (State.CLOSED, 2)
     assert "read-reply" in office.tasks(case.id)  # the file cannot be opened: an officer looks, nothing is lost
     assert not [letter for letter in office.letters(case.id) if letter.kind == "supplement-notice"]
+
+
+def test_a_further_reply_is_read_although_the_first_was_ticked_off(office: Office) -> None:
+    case = _case(office)
+    _answer(office, "请问许可证何时可以领取？", f"回复：{case.number}")
+    with office.services.work() as work:
+        work.tasks.tick_off(case.id, work.tasks.of_case(case.id)[0]["id"], work.now)
+    _answer(office, "昨天的问题，请尽快答复。", f"回复：{case.number}")
+    with office.services.reading() as work:
+        assert [(one["kind"], one["done_at"]) for one in work.tasks.of_case(case.id)] == [("read-reply", None)]
