@@ -80,6 +80,7 @@ class Work:
     undo_for: timedelta = timedelta()
     is_trial: bool = False
     _situations: dict[str, Situation] = field(default_factory=dict, init=False, repr=False)
+    _deputies: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def today(self) -> date:
@@ -136,15 +137,26 @@ class Work:
     def record(self, event: Event | AuditEvent, case_id: str | None, actor: str, /, **detail: object) -> None:
         """Append one line to the record, after the change that it tells of.
 
+        Of a deputy's act on a case it names those whom he stands in for, too.
+
         Args:
             event: What happened.
             case_id: The case; None where it is about none.
             actor: Name of an officer, or ``system``.
             **detail: Ids, codes and an officer's note.
         """
-        audit.record(self.connection, AuditEntry(case_id, self.now, actor, event, detail=detail))
+        away = self._away(actor) if case_id is not None else []
+        told = {**detail, "stands_in_for": away} if away else detail
+        audit.record(self.connection, AuditEntry(case_id, self.now, actor, event, detail=told))
         if case_id is not None and event not in _OF_LETTERS:
             self._situations.pop(case_id, None)
+
+    def _away(self, actor: str) -> list[str]:
+        """Return the names of those whom somebody stands in for today."""
+        if actor not in self._deputies:
+            found = self.stand_ins.of_deputy(self.office.code, actor, self.today)
+            self._deputies[actor] = [one.absent for one in found]
+        return self._deputies[actor]
 
     def set_anchor(self, name: str, day: date, by: str) -> None:
         """Set an anchor date; from here on this work's catalogue has it.

@@ -64,8 +64,8 @@ def sentence(record: AuditRecord, letters: Mapping[str, str] | None = None) -> s
         record: The line.
         letters: Subjects of the case's letters by id.
     """
-    who = SYSTEM if record.actor == "system" else record.actor
     detail = dict(record.detail)
+    who = SYSTEM if record.actor == "system" else f"{record.actor}{_away(detail)}"
     letter = (letters or {}).get(str(detail.get("letter")))
     if letter:
         detail["subject"] = letter
@@ -112,6 +112,11 @@ def _separated(of: Detail) -> str:
 def _moved(of: Detail) -> str:
     names = "、".join(f"“{name}”" for name in of.get("files", []))
     return f"把{names}移至{of['to']}" if of.get("to") else f"从{of.get('moved_from', '另一件')}移入{names}"
+
+
+def _away(of: Detail) -> str:
+    names = of.get("stands_in_for")
+    return f"（代{'、'.join(map(str, names))}）" if isinstance(names, list) and names else ""
 
 
 def _letter(of: Detail) -> str:

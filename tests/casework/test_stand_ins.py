@@ -9,13 +9,15 @@ import pytest
 
 from cases.case import Case
 from cases.errors import NotFound, NotPermitted, RequestInvalid
+from cases.history import AuditEvent
 from cases.lifecycle import Event
 from casework import stand_ins
 from casework.access import accounts
-from casework.acts import assign
+from casework.acts import add_note, assign
 from record.audit import last_serial
 from record.officers import Officer
 from tests.office.counter import CLERK, HEAD, OFFICE, OFFICER, Counter
+from views.history_words import sentence
 
 FIRST, LAST = date(2020, 2, 4), date(2020, 2, 7)
 
@@ -61,6 +63,9 @@ def test_the_record_names_both(counter: Counter) -> None:
     counter.decide(case, Event.EXTEND, _named(counter, OFFICER.name), note="材料复杂")
     line, = counter.history(case, Event.EXTEND)
     assert (line.actor, line.detail["stands_in_for"]) == (OFFICER.name, [HEAD.name])
+    counter.do(add_note, case, "已电话核实", _named(counter, OFFICER.name))
+    line, = counter.history(case, AuditEvent.NOTE)
+    assert sentence(line).startswith(f"{OFFICER.name}（代{HEAD.name}）：")
 
 
 def test_it_can_be_ended_before_its_last_day(counter: Counter) -> None:
