@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import resource
+import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -12,12 +13,18 @@ import pytest
 import structlog
 
 from tests import marks
+from tests.office import kept_lines
 
 pytest_plugins = ["tests.servers.fixtures"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     marks.mark(items)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if not hasattr(session.config, "workerinput"):  # the run is over, not one of its processes alone
+        shutil.rmtree(kept_lines.FOLDER, ignore_errors=True)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -20,6 +20,7 @@ from record.pictures import PictureCache
 from record.private import make_private_folder
 from record.repository import BEIJING
 from replies.outbox import OutboxMailer
+from tests.office.kept_lines import KeptEngine
 from tests.office.profile import set_up
 
 
@@ -40,7 +41,7 @@ class Watch:
 @cache
 def one_engine() -> OcrEngine:
     """Return the default engine, loaded at its first use."""
-    return make_engine("rapid", None, 2)
+    return KeptEngine(make_engine("rapid", None, 2))
 
 
 def services_in(folder: Path, **changes: Any) -> Services:
