@@ -14,8 +14,8 @@ from ocr.engines.rapid import RapidEngine
 
 Shape = tuple[int, int, int, int]
 
-LINES: list[Shape] = [(1, 48, width, 3) for width in range(320, 1664, 96)]
-PAGES: list[Shape] = [(1, height, width, 3) for height in (640, 1024) for width in (704, 768)]
+LINES: list[Shape] = [(1, 48, width, 3) for width in range(320, 1664, 192)]
+PAGES: list[Shape] = [(1, height, 704, 3) for height in (640, 1024)]
 LEFT = 0.6
 """Share of the work for a new size that may be left; lines 0.3 and pages 0.1 were measured."""
 
