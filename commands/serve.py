@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -123,13 +122,14 @@ def serve(settings: Settings, environment: Mapping[str, str], host: str, port: i
     import uvicorn
 
     from api.app import create_app
+    from api.listening import listen
     from api.transport import check_address
 
     check_address(host, settings.proxies, demo=settings.demo)
     signal.signal(signal.SIGTERM, _interrupt)  # until uvicorn takes over, and after it
     service = Service(settings, environment)
     try:
-        with _listen(host, port) as listener:
+        with listen(host, port) as listener:
             app = create_app(service.start())
             # no log_config: uvicorn's own would print tracebacks, which may quote what was on a page
             config = uvicorn.Config(
@@ -152,10 +152,3 @@ class _Stopped(BaseException):
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise _Stopped
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    try:
-        return socket.create_server((host, port), backlog=128, reuse_port=False)
-    except OSError as error:
-        raise ConfigurationError(reason=f"无法在 {host}:{port} 监听（{error.strerror}），请换用 --port") from error

@@ -23,6 +23,7 @@ import httpx
 import uvicorn
 
 from api.app import create_app
+from api.listening import listen
 from benchmarks.console import CASES, kinds, token_of
 from benchmarks.console.made import NOW, OFFICERS, made_services
 from cases.submission import FileKind
@@ -116,7 +117,9 @@ def _wait(address: str) -> None:
 
 def _serve(folder: Path, port: int) -> None:
     services = services_in(folder, clock=Watch(NOW))
-    uvicorn.run(create_app(services), host="127.0.0.1", port=port, log_config=None, access_log=False)
+    with listen("127.0.0.1", port) as listener:
+        config = uvicorn.Config(create_app(services), log_config=None, access_log=False)
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 def _read(folder: Path, number: int) -> None:

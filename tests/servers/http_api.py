@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -11,13 +10,14 @@ from contextlib import contextmanager
 import uvicorn
 
 from api.app import create_app
+from api.listening import listen
 from casework.services import Services
 
 
 @contextmanager
 def serving(services: Services) -> Iterator[str]:
     """Serve the API on a free port until the block ends; yield its address."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    with listen("127.0.0.1", 0) as listener:
         # A connection that lies idle is kept: on a busy machine a test would use it just as it is closed.
         config = uvicorn.Config(
             create_app(services), log_config=None, access_log=False, timeout_keep_alive=600, proxy_headers=False
