@@ -6,8 +6,10 @@ the start is paid for every file (measured: 0.03 s Python, 0.1 s pikepdf, 0.1 s 
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any, BinaryIO
 
 from sandbox.confine import confine
@@ -15,10 +17,16 @@ from sandbox.limits import Limits
 from sandbox.protocol import read_message, write_message
 
 
-def main() -> None:
-    """Serve one request, then leave without clean-up: the kernel does that best."""
+def main(libraries: Sequence[str] = ()) -> None:
+    """Serve one request, then leave without clean-up: the kernel does that best.
+
+    Args:
+        libraries: Modules to load before the request comes.
+    """
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a native library prints must not get between the messages
+    for name in libraries:
+        importlib.import_module(name)
     request = read_message(sys.stdin.buffer)
     if request is None:
         os._exit(2)

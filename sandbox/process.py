@@ -20,7 +20,7 @@ from sandbox.limits import Limits
 from sandbox.protocol import Header, ProtocolBroken, read_message, write_message
 
 _ROOT = str(Path(__file__).resolve().parent.parent)
-_START = f"import sys; sys.path.insert(0, {_ROOT!r}); from sandbox.child import main; main()"
+_START = f"import sys; sys.path.insert(0, {_ROOT!r}); from sandbox.child import main; main(sys.argv[1:])"
 _AHEAD = 2
 """Pages kept ready: enough to overlap rendering with reading, few enough for the memory."""
 
@@ -40,25 +40,26 @@ class ChildDied(Exception):
 
 
 class Child:
-    """One sandbox process working on one request. A context manager; leaving it kills the process."""
+    """One sandbox process working on one request. A context manager; leaving it kills the process.
 
-    def __init__(self, request: Header, content: bytes, limits: Limits) -> None:
+    Args:
+        request: What to do.
+        content: The file.
+        limits: Of the file.
+        process: One that was started ahead and serves nobody else; by default one is started now.
+
+    Raises:
+        SandboxUnavailable: It cannot be started.
+    """
+
+    def __init__(
+        self, request: Header, content: bytes, limits: Limits, process: subprocess.Popen[bytes] | None = None
+    ) -> None:
         self._limits = limits
         self.waited = 0.0
         self._messages: queue.Queue[Message | Exception | None] = queue.Queue(_AHEAD)
         self._closed = threading.Event()
-        try:
-            self._process = subprocess.Popen(
-                [sys.executable, "-I", "-B", "-c", _START],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={"OPENBLAS_NUM_THREADS": "1", "LC_ALL": "C.UTF-8"},
-                cwd="/",
-                start_new_session=True,
-            )
-        except OSError as error:
-            raise SandboxUnavailable(str(error)) from error
+        self._process = process or start_child()
         header = {**request, "limits": limits.to_dict()}
         threading.Thread(target=self._converse, args=(header, content), daemon=True).start()
 
@@ -136,6 +137,29 @@ class Child:
                 continue
             return True
         return False
+
+
+def start_child(libraries: Sequence[str] = ()) -> subprocess.Popen[bytes]:
+    """Start a sandbox process, which waits for its request and ends with this process.
+
+    Args:
+        libraries: Modules that it loads while it waits.
+
+    Raises:
+        SandboxUnavailable: It cannot be started.
+    """
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-I", "-B", "-c", _START, *libraries],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={"OPENBLAS_NUM_THREADS": "1", "LC_ALL": "C.UTF-8"},
+            cwd="/",
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise SandboxUnavailable(str(error)) from error
 
 
 def page_request(
