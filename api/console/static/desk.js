@@ -38,7 +38,7 @@
     const button = event.target.closest("[data-move]");
     if (button) { move(Number(button.dataset.move), "select" in button.dataset); return; }
     const row = event.target.closest("#rows .row");
-    if (row && !event.target.closest("a, button, input")) goTo(row);
+    if (row && !event.target.closest("a, button, input, label")) goTo(row);
   });
   document.addEventListener("htmx:configRequest", (event) => {
     if (event.target.id !== "assign-form") return;
