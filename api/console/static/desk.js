@@ -28,6 +28,11 @@
     row.scrollIntoView({ block: "nearest" });
     unfold(row);
   };
+  const keepInSight = (event) => { // what unfolds, and each of its pictures, makes the row longer
+    event.target.closest?.("#rows .row.here .open")?.closest(".row").scrollIntoView({ block: "nearest" });
+  };
+  document.addEventListener("htmx:afterSettle", keepInSight);
+  document.addEventListener("load", keepInSight, true);
   const move = (steps, selects) => {
     const all = rows();
     const at = all.indexOf(here());
