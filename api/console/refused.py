@@ -56,6 +56,6 @@ def case_of(request: Request) -> str:
 def _replaced(request: Request, error: ShouliError) -> SessionReplaced | None:
     """Return what is wrong with a page of ours that shows the word of an earlier session, None where that is not so."""
     caller = getattr(request.state, "caller", None)
-    if isinstance(error, CsrfFailed) and getattr(request.state, "csrf", "") and isinstance(caller, Caller):
+    if isinstance(error, CsrfFailed) and hasattr(request.state, "csrf") and isinstance(caller, Caller):
         return SessionReplaced(officer=caller.officer.name)
     return None
