@@ -63,9 +63,9 @@ def test_z_takes_the_last_answer_back_and_a_line_reopens_its_question(
     with seat(browser, desk, bench) as seen:
         page = seen.page
         page.keyboard.press("2")
-        expect(page.locator(".letter").get_by_text("印章与申请单位的名称不一致")).to_be_visible()
-        page.keyboard.press("1")
+        page.keyboard.press("1")  # while the answer before it is being kept: it waits, and answers the next question
         expect(page.locator(".said li")).to_have_count(2)
+        expect(page.locator(".letter").get_by_text("印章与申请单位的名称不一致")).to_be_visible()
         page.keyboard.press("z")
         expect(page.locator(".said li")).to_have_count(1)
         page.locator(".said button").click()

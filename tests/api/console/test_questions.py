@@ -144,6 +144,13 @@ def test_correction_is_kept_and_shown(
     assert len(bench.rulings()) == 1
 
 
+def test_page_that_cannot_be_read_is_asked_for_once_more(desk: Desk, bench: Bench) -> None:
+    answer = post(desk, bench, "pages/2/rescan")
+    assert (answer.status_code, "第2页无法辨认，请重新扫描清晰后提交。" in answer.text) == (200, True)
+    assert [one.pages for one in bench.report().findings if one.code == "page-unreadable"] == [(2,)]
+    assert post(desk, bench, "pages/9/rescan").status_code == 404
+
+
 def test_finding_is_struck_with_a_reason(desk: Desk, bench: Bench) -> None:
     post(desk, bench, "answers", question=bench.view().open[0].question.key, answer=2)
     text = page_of(desk, bench)
