@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi_offline import FastAPIOffline
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from api.console import assets, batch, desk_rows, sign_off
@@ -50,6 +52,7 @@ from api.transport import Transport
 from cases.error_places import place_of
 from cases.errors import NotFound, RequestInvalid, ShouliError
 from casework.services import Services
+from ocr.file import glances
 
 LOG = structlog.get_logger()
 _HEADERS = {
@@ -65,6 +68,7 @@ def create_app(services: Services) -> FastAPI:
     app = FastAPIOffline(
         title="受理 shouli", version="1",
         description="企业申请材料的收件、审核与答复。以 `Authorization: Bearer 令牌` 访问，或者登录后在浏览器中访问。",
+        lifespan=_ready,
         responses={"4XX": {"model": ErrorBody}, "5XX": {"model": ErrorBody}},
     )
     app.state.services = services
@@ -86,6 +90,12 @@ def create_app(services: Services) -> FastAPI:
     app.add_middleware(Transport, proxies=services.proxies, refuse=_answer)
     app.middleware("http")(_safe_headers)
     return app
+
+
+@asynccontextmanager
+async def _ready(_: FastAPI) -> AsyncIterator[None]:
+    await run_in_threadpool(glances.prepare)  # the first page that is looked at comes as quickly as later ones
+    yield
 
 
 async def _safe_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:

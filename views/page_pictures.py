@@ -6,7 +6,11 @@ import io
 import threading
 from collections.abc import Iterable, Sequence
 
-from PIL import Image, ImageDraw
+from PIL import (
+    Image,
+    ImageDraw,
+    WebPImagePlugin,  # noqa: F401  # else the first picture loads forty other formats to find it
+)
 
 from cases.boxes import around
 from cases.reading import Box, PageReading, Seal

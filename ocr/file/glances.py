@@ -45,8 +45,13 @@ def glance(content: bytes, kind: FileKind, wanted: Sequence[Wanted], limits: Lim
     except SandboxUnavailable as error:
         raise SandboxFailed(reason=str(error)) from error
     finally:
-        with suppress(SandboxUnavailable):  # who comes next starts his own, or is told
-            _SPARE.renew()
+        prepare()
+
+
+def prepare() -> None:
+    """Let a process load its libraries for the next page that somebody waits for."""
+    with suppress(SandboxUnavailable):  # who comes next starts his own, or is told
+        _SPARE.renew()
 
 
 def _shown(child: Child, limits: Limits) -> Iterator[tuple[int, Bitmap]]:
