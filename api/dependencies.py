@@ -88,6 +88,18 @@ def expected_version(if_match: Annotated[str | None, Header(alias="If-Match")] =
 VersionDep = Annotated[int, Depends(expected_version)]
 
 
+def seen_version(if_match: Annotated[str | None, Header(alias="If-Match")] = None) -> int | None:
+    """Return the version the officer has seen, None where he does not say.
+
+    Raises:
+        RequestInvalid: It is no version.
+    """
+    return None if if_match is None else expected_version(if_match)
+
+
+SeenDep = Annotated[int | None, Depends(seen_version)]
+
+
 def idempotency_key(key: Annotated[str | None, Header(alias="Idempotency-Key", max_length=200)] = None) -> str:
     """Return the key that makes a repeated request the same request.
 

@@ -8,10 +8,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response, UploadFile
 
 from api.changes import Request, answer_once, form_of
-from api.dependencies import CaseChangeDep, CaseId, KeyDep, OfficerDep, ServicesDep
+from api.dependencies import CaseChangeDep, CaseId, KeyDep, OfficerDep, SeenDep, ServicesDep
 from api.routes.requests import DecisionBody, LetterTextBody, NoBody
 from api.routes.schemas import CaseBody, DraftBody, LetterBody
-from cases.errors import NotFound
+from cases.errors import NotFound, VersionConflict
 from casework.editing import edit_letter
 from casework.leases import go_on
 from casework.letters.sealing import LARGEST_SCAN, check_scan, paper_of
@@ -65,11 +65,16 @@ def show_letter(letter_id: LetterId, officer: OfficerDep, services: ServicesDep)
 
 
 @router.post("/letters/{letter_id}/send", status_code=202)
-def send_held_letter(letter_id: LetterId, officer: OfficerDep, services: ServicesDep, key: KeyDep) -> LetterBody:
-    """Let a held letter leave; one that announces an outcome decides the case. The same key twice sends once."""
+def send_held_letter(
+    letter_id: LetterId, officer: OfficerDep, services: ServicesDep, key: KeyDep, seen: SeenDep
+) -> LetterBody:
+    """Let a held letter leave; one that announces an outcome decides the case. The same key twice sends once.
+
+    With ``If-Match``, the version of its case that was seen, a letter that was written anew since does not leave.
+    """
 
     def send(work: Work) -> LetterBody:
-        return _leave(work, letter_id, officer, Asked(Act.SEND, letter=letter_id))
+        return _leave(work, officer, Asked(Act.SEND, letter=letter_id), seen)
 
     return answer_once(services, Request(officer, key, ("send", letter_id)), form_of(LetterBody), send)
 
@@ -92,7 +97,7 @@ def send_sealed_letter(
     def send(work: Work) -> LetterBody:
         work.letters.get(letter_id, officer.scope)
         check_scan(content, officer)
-        return _leave(work, letter_id, officer, Asked(Act.SEALED, letter=letter_id, scan=work.store.put(content)))
+        return _leave(work, officer, Asked(Act.SEALED, letter=letter_id, scan=work.store.put(content)))
 
     asked = ("sealed", letter_id, hashlib.sha256(content).hexdigest())
     return answer_once(services, Request(officer, key, asked), form_of(LetterBody), send)
@@ -118,12 +123,18 @@ def recall_held_letter(letter_id: LetterId, officer: OfficerDep, services: Servi
     return answer_once(services, Request(officer, key, ("recall", letter_id)), form_of(LetterBody), take_back)
 
 
-def _leave(work: Work, letter_id: str, officer: Officer, asked: Asked) -> LetterBody:
-    """Let a letter leave by an act, and return it, or the one that leaves in its place, as it is then."""
-    letter = work.letters.get(letter_id, officer.scope)
+def _leave(work: Work, officer: Officer, asked: Asked, seen: int | None = None) -> LetterBody:
+    """Let a letter leave by an act, and return it, or the one that leaves in its place, as it is then.
+
+    Raises:
+        VersionConflict: Its case is no longer of the version that was seen.
+    """
+    letter = work.letters.get(asked.letter, officer.scope)
     case = work.cases.get(letter.case_id)
+    if seen is not None and seen != case.version:
+        raise VersionConflict(expected=seen, actual=case.version)
     go_on(work, case, officer)
     known = {one.id for one in work.letters.of_case(case.id)}
     let_leave(work, case, asked, officer)
     copy = next((one for one in work.letters.of_case(case.id) if one.id not in known and one.kind == letter.kind), None)
-    return LetterBody.of(copy or work.letters.get(letter_id))
+    return LetterBody.of(copy or work.letters.get(letter.id))
