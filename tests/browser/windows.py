@@ -14,7 +14,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 DESK = {"width": 1366, "height": 768}
 TABLET = {"width": 1024, "height": 768}
-_EXECUTABLE = Path("/usr/bin/chromium")
+EXECUTABLES = tuple(Path("/usr/bin", name) for name in ("chromium-headless-shell", "chromium"))
+"""Debian's Chromium. The shell is the same without a window of its own, which takes a quarter of the time of a test."""
+
 _PATIENCE = 20_000
 """Milliseconds that a page is waited for; a loaded machine draws slowly."""
 _SERIOUS = {"serious", "critical"}
@@ -25,8 +27,9 @@ _PICTURES = os.environ.get("SHOULI_SHOTS")
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Run Debian's Chromium, without a screen."""
+    executable = next((path for path in EXECUTABLES if path.exists()), EXECUTABLES[-1])
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_EXECUTABLE, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         try:
             yield browser
         finally:
