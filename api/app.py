@@ -52,7 +52,7 @@ from api.transport import Transport
 from cases.error_places import place_of
 from cases.errors import NotFound, RequestInvalid, ShouliError
 from casework.services import Services
-from ocr.file import glances
+from views import page_pictures
 
 LOG = structlog.get_logger()
 _HEADERS = {
@@ -94,7 +94,7 @@ def create_app(services: Services) -> FastAPI:
 
 @asynccontextmanager
 async def _ready(_: FastAPI) -> AsyncIterator[None]:
-    await run_in_threadpool(glances.prepare)  # the first page that is looked at comes as quickly as later ones
+    await run_in_threadpool(page_pictures.make_ready)  # the first page that is looked at comes as quickly as later ones
     yield
 
 
@@ -147,4 +147,5 @@ async def _unknown_error(request: Request, error: Exception) -> Response:
     LOG.error("api.failed", kind=type(error).__name__, where=place_of(error), path=request.url.path)
     answer = _answer(request, ShouliError())
     answer.headers.update(_HEADERS)  # this answer is made outside the middleware
+    answer.headers["Connection"] = "close"  # the server ends it: nobody should ask on it again
     return answer

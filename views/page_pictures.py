@@ -18,7 +18,7 @@ from cases.report import Report
 from cases.submission import FileKind
 from cases.units import POINTS_PER_INCH, POINTS_PER_MM
 from casework.services import Services
-from ocr.file.glances import glance
+from ocr.file.glances import glance, prepare
 from views.markings import size_of
 from views.private_places import private_places
 
@@ -42,6 +42,11 @@ _TOGETHER = 12
 
 _SINGLE, _MANY = threading.BoundedSemaphore(3), threading.BoundedSemaphore(1)
 """How many files are open at once: for a page that somebody waits for, and for rows of them."""
+
+
+def make_ready() -> None:
+    """Have all at hand for the first page that somebody looks at."""
+    prepare()
 
 
 def page_picture(services: Services, report: Report, page: PageReading, width: int, *, covered: bool = True) -> bytes:

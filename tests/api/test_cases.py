@@ -167,6 +167,7 @@ def test_no_words_of_an_exception_leak(desk: Desk) -> None:
     assert re.fullmatch(r"\w+\.py:\d+ \w+", line["where"])
     assert "secret" not in str(line)
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Connection"] == "close"
 
 
 def test_openapi_builds_and_describes_errors(desk: Desk) -> None:

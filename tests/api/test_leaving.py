@@ -56,14 +56,14 @@ def test_a_held_letter_is_sent_recalled_and_sent_again(desk: Desk, case: Case) -
 
 def test_a_letter_of_a_case_that_changed_since_it_was_seen_stays(desk: Desk, case: Case) -> None:
     letter, = desk.office.letters(case, "supplement-notice")
-    seen = {"headers": {"If-Match": f'"{case.version}"'}}
+    seen = {"If-Match": f'"{case.version}"'}
     text = desk.ask("GET", f"/cases/{case.id}/letter").json()["body"]
     edited = desk.act(case, "letter-text", "t", text=f"{text}\n\n另请注意：请勿装订。")
     assert edited.status_code == 202
-    stale = desk.ask("POST", f"/letters/{letter.id}/send", key="1", **seen)
+    stale = desk.ask("POST", f"/letters/{letter.id}/send", key="1", headers=seen)
     assert (stale.status_code, stale.json()["code"]) == (409, "case-version-conflict")
-    seen = {"headers": {"If-Match": f'"{edited.json()["version"]}"'}}
-    assert desk.ask("POST", f"/letters/{letter.id}/send", key="2", **seen).status_code == 202
+    seen = {"If-Match": f'"{edited.json()["version"]}"'}
+    assert desk.ask("POST", f"/letters/{letter.id}/send", key="2", headers=seen).status_code == 202
 
 
 def test_who_has_a_case_open_keeps_the_others_from_acting(desk: Desk, case: Case) -> None:

@@ -18,8 +18,10 @@ from tests.office.desk import Desk
 AT_ONCE = 5.0
 """Seconds; a transaction that wants to write waits 15 for its turn."""
 
-RECORDED = {"/exports/{name}.xlsx", "/exports/{name}.csv", "/cases/{case_id}/files/{position}"}
-"""Who has an export or an original is entered before the first byte leaves: that line waits its turn."""
+RECORDED = {
+    "/exports/{name}.xlsx", "/exports/{name}.csv", "/cases/{case_id}/files/{position}", "/messages/{message_id}",
+}
+"""Who has an export, an original or a mail is entered before the first byte leaves: that line waits its turn."""
 
 
 @contextmanager
