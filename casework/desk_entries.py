@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile
 
 from cases.case import Case, Flag, Letter, LetterState
+from cases.chronicle import INFORM
 from cases.clocks import ClockKind
 from cases.desk import NO_DATE, DeskEntry, Doubt, Queue
-from cases.lifecycle import ENDED_STATES, UNDECIDED_STATES, State
+from cases.history import AuditEvent
+from cases.lifecycle import ENDED_STATES, UNDECIDED_STATES, Event, State
 from cases.moves import Handling
 from cases.report import Report
 from cases.rulings import Awaits
@@ -37,6 +40,9 @@ _QUEUE_OF_TASK: Mapping[str, Queue | None] = {
     TaskKind.LETTER_FAILED: Queue.DEAD,
     TaskKind.READING_FAILED: Queue.DEAD,
 }
+
+
+_MOVES = frozenset(Event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +86,10 @@ def entry_of(work: Work, case: Case, report: Report) -> DeskEntry:
     """Return what the desk lists of a case as it stands, with its newest report."""
     asked = asked_of(work, case, report)
     doubts = [one for one in asked if one.waits is None]
-    sealed = kept_for_seal(work, case)
+    done = {*kept_for_seal(work, case), *_told_by_telephone(work, case)}
     known = _Known(
         work.today, work.situation(case),
-        [one for one in work.letters.of_case(case.id) if one.state is LetterState.HELD and one.id not in sealed],
+        [one for one in work.letters.of_case(case.id) if one.state is LetterState.HELD and one.id not in done],
         [one for one in work.tasks.of_case(case.id) if one["done_at"] is None],
         doubts, [one for one in asked if one.waits is not None],
     )
@@ -91,6 +97,16 @@ def entry_of(work: Work, case: Case, report: Report) -> DeskEntry:
         case.id, dict(_queues(known)), tuple(map(_doubt, doubts)), len(report.pages),
         tuple(dict.fromkeys(_work(work, known))),
     )
+
+
+def _told_by_telephone(work: Work, case: Case) -> Iterator[str]:
+    """Yield the letters without an address of a case whose sender was called since its last move."""
+    told = [one.id for one in work.letters.of_case(case.id) if not one.recipient]
+    if case.state is State.REVIEW or not told:
+        return
+    since = takewhile(lambda line: line.event not in _MOVES, reversed(work.history(case.id)))
+    if any(line.event == AuditEvent.CALL and line.detail.get("purpose") == INFORM for line in since):
+        yield from told
 
 
 def _doubt(asked: Asked) -> Doubt:
@@ -103,7 +119,8 @@ def _work(work: Work, known: _Known) -> Iterator[str]:
     permit = known.situation.handling is Handling.PERMIT
     yield from (_left(one) for one in known.left)
     for letter in known.held if not known.is_doubtful else ():
-        yield f"《{work.catalogue.letters[letter.kind].title(permit)}》已拟好，看过后发出。"
+        rest = "看过后发出" if letter.recipient else "看过后发出，打印并电话告知"
+        yield f"《{work.catalogue.letters[letter.kind].title(permit)}》已拟好，{rest}。"
 
 
 def _left(asked: Asked) -> str:
@@ -138,7 +155,8 @@ def _by_state(known: _Known) -> Iterator[Queue]:
         yield Queue.INQUIRY
     elif case.state is State.REVIEW and not waits:
         yield from _to_check(known)
-    if known.held and not inquiry and not known.is_doubtful:
+    mailed = known.held if case.state is State.REVIEW else [one for one in known.held if one.recipient]
+    if mailed and not inquiry and not known.is_doubtful:
         yield Queue.LETTERS
     if any(not one.recipient for one in known.held):
         yield Queue.CALL

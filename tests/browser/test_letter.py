@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from cases.case import Case
+from cases.case import Case, Flag
 from cases.lifecycle import State
 from tests.browser.windows import DESK, TABLET, Window, window
 from tests.casework.holding import DOUBT, held_case
@@ -109,6 +109,17 @@ def test_the_letter_opens_over_the_page_on_a_tablet(browser: Browser, desk: Desk
         seen.page.get_by_role("button", name="看文书").click()
         assert letter.is_visible()
         assert seen.accessibility_faults() == []
+
+
+def test_enter_shows_the_letter_on_a_tablet_before_it_sends_it(browser: Browser, desk: Desk) -> None:
+    case = _held(desk)
+    with seat(browser, desk, size=TABLET) as seen:
+        seen.go(f"/cases/{case.id}")
+        seen.press("Enter")
+        assert seen.page.get_by_role("article", name="文书").is_visible()
+        assert Flag.LEAVING not in desk.office.case(case).flags
+        seen.press("Enter")
+        assert Flag.LEAVING in desk.office.case(case).flags
 
 
 def test_two_officers_at_one_case(browser: Browser, desk: Desk) -> None:

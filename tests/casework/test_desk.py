@@ -19,7 +19,7 @@ from cases.finding_codes import find
 from cases.lifecycle import MOVES, Event
 from cases.questions.asking import questions_of
 from cases.report import Outcome
-from casework.acts import assign, assign_all
+from casework.acts import Call, assign, assign_all, log_call
 from casework.desk import Due, count_of, days_left, view_desk
 from casework.desk_entries import entry_of
 from casework.filling import fill_copies
@@ -242,3 +242,14 @@ def test_an_earlier_record_is_entered_once(counter: Counter) -> None:
     assert fill_copies(counter.services) == 1
     assert fill_copies(counter.services) == 0
     assert _queues(counter, case) == {Queue.OPEN, Queue.CHECK}
+
+
+def test_a_fax_is_done_with_once_its_sender_was_called(counter: Counter) -> None:
+    case = counter.judge(counter.open("backpay-extended-period", applicant=None, flags=["fax"]), blocking())
+    assert {Queue.CALL, Queue.LETTERS} <= _queues(counter, case)
+    case = counter.do(log_call, case, OFFICER, Call("inform", "经办人", "65850000", "已知悉"))
+    assert Queue.CALL in _queues(counter, case)  # what is decided after the call has still to be told
+    case = counter.decide(case, Outcome.SUPPLEMENT)
+    assert _queues(counter, case) & {Queue.CALL, Queue.LETTERS} == {Queue.CALL}
+    case = counter.do(log_call, case, OFFICER, Call("inform", "经办人", "65850000", "已知悉"))
+    assert not _queues(counter, case) & {Queue.CALL, Queue.LETTERS}

@@ -17,6 +17,7 @@ from cases.waiting import Stage, WaitingAct
 from cases.working_days import receipt_date
 from casework.asked_questions import view_questions
 from casework.case_view import CaseView
+from casework.kept_for_seal import kept_for_seal
 from casework.previewing import Preview, preview_case
 from casework.work import Work
 from record.officers import Officer
@@ -32,6 +33,7 @@ OUTCOME_WORDS = {
 }
 """An outcome in the fewest words, over the letter."""
 
+_STAYS = frozenset({LetterState.HELD, LetterState.FAILED})
 _ABOUT_ARRIVAL = frozenset({"receipt", "duplicate-notice"})
 _TELEPHONE = (TaskKind.TELEPHONE_SENDER, TaskKind.TELEPHONE_REMINDER)
 _COMPARED_IN = (State.ACCEPTED, State.ELECTRONIC_PASSED, State.PAPER_RECEIVED)
@@ -79,7 +81,8 @@ def pane(work: Work, view: CaseView, officer: Officer) -> dict[str, object]:
     case, waiting = view.case, view.waiting
     preview, refusal = _previewed(work, view, officer)
     draft = preview.draft if preview is not None else None
-    last = _last(view.letters)
+    stuck = _stuck(work, view)
+    last = stuck or _last(view.letters)
     text = waiting.text if waiting is not None else draft.text if draft is not None else last.text if last else ""
     doubts, left = _asked(work, case, preview, officer) if preview is not None and waiting is None else ([], 0)
     paper = paper_of(text) if text else None
@@ -88,7 +91,7 @@ def pane(work: Work, view: CaseView, officer: Officer) -> dict[str, object]:
         "strikes": _strikes(paper, preview, case) if paper is not None and preview is not None else {},
         "outcome": _outcome(case, preview, bool(doubts)), "told": _told(preview, len(doubts)), "refusal": refusal,
         "leaving": _leaving(work, waiting, officer) if waiting is not None else None,
-        "main": _main(view, preview, officer, _asked_yet(len(doubts), left)),
+        "main": _main(view, preview, officer, _asked_yet(len(doubts), left)) or _again(view, stuck, officer),
         "last": last if draft is None and waiting is None else None,
         "state_names": LETTER_STATE_NAMES, "recipient": _recipient(preview, last),
         "choices": choices(work, view, officer), "forms": frozenset(_forms(work, view, officer)),
@@ -198,6 +201,22 @@ def _main(view: CaseView, preview: Preview | None, officer: Officer, asked: str)
         held.id if held is not None and event is None else "", event or "", words,
         _hindered(view, officer) or asked,
     )
+
+
+def _stuck(work: Work, view: CaseView) -> Letter | None:
+    """Return the oldest letter that leaves by nothing but an officer's word: the case is past its review."""
+    if view.case.state is State.REVIEW or view.waiting is not None:
+        return None
+    sealed = kept_for_seal(work, view.case)
+    return next((one for one in view.letters if one.state in _STAYS and one.recipient and one.id not in sealed), None)
+
+
+def _again(view: CaseView, stuck: Letter | None, officer: Officer) -> Main | None:
+    """Return how a letter that stays leaves after all."""
+    if stuck is None:
+        return None
+    words = "发出，看下一件" if stuck.state is LetterState.HELD else "再次发出"
+    return Main(stuck.id, "", words, _hindered(view, officer))
 
 
 def _hindered(view: CaseView, officer: Officer) -> str:

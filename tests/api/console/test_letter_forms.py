@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -83,3 +84,19 @@ def test_who_may_not_is_told_so(desk: Desk) -> None:
     for form, data in (("send", correct), ("letter-text", {"text": "某"}), ("outcome", correct)):
         assert post(desk, case, form, who="clerk", data=data).status_code == 403
     assert post(desk, case, "send", who="stranger", data={"event": "correct"}).status_code == 404
+
+
+def test_letter_that_failed_after_the_decision_is_sent_again_from_its_case(desk: Desk) -> None:
+    case = held_case(desk.office, blocking())
+    letter, = desk.office.letters(case, "supplement-notice")
+    assert post(desk, case, "send", data={"letter": letter.id, "event": ""}).status_code == 200
+    assert desk.office.case(case).state is State.CORRECTION
+    with desk.office.services.work() as work:  # as when the provider refused it for good
+        assert work.letters.move(letter.id, (LetterState.SENT,), LetterState.FAILED, attempts=1, error="550")
+    page = desk.client.get(
+        f"{desk.address}/cases/{case.id}", headers={"Authorization": f"Bearer {desk.tokens['officer']}"}
+    ).text
+    assert re.search(f'name="letter" value="{letter.id}".*再次发出', page, re.DOTALL)
+    assert post(desk, case, "send", data={"letter": letter.id, "event": ""}).status_code == 200
+    assert [one.state for one in desk.office.letters(case, "supplement-notice")] == [LetterState.SENT]
+    assert desk.office.case(case).state is State.CORRECTION
