@@ -100,13 +100,14 @@ def entry_of(work: Work, case: Case, report: Report) -> DeskEntry:
 
 
 def _told_by_telephone(work: Work, case: Case) -> Iterator[str]:
-    """Yield the letters without an address of a case whose sender was called since its last move."""
-    told = [one.id for one in work.letters.of_case(case.id) if not one.recipient]
-    if case.state is State.REVIEW or not told:
+    """Yield the letters without an address whose sender was called, since they were there and the case moved last."""
+    letters = [one for one in work.letters.of_case(case.id) if not one.recipient]
+    if case.state is State.REVIEW or not letters:
         return
     since = takewhile(lambda line: line.event not in _MOVES, reversed(work.history(case.id)))
-    if any(line.event == AuditEvent.CALL and line.detail.get("purpose") == INFORM for line in since):
-        yield from told
+    calls = (line.at for line in since if line.event == AuditEvent.CALL and line.detail.get("purpose") == INFORM)
+    last = next(calls, None)
+    yield from (one.id for one in letters if last is not None and one.created_at <= last)
 
 
 def _doubt(asked: Asked) -> Doubt:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import random
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ from casework.acts import Call, assign, assign_all, log_call
 from casework.desk import Due, count_of, days_left, view_desk
 from casework.desk_entries import entry_of
 from casework.filling import fill_copies
+from casework.letters.announcing import Announcement
+from casework.letters.correspondence import write_letter
 from casework.next_case import next_case
 from casework.registering import Comparison, receive_paper
 from casework.reports import known_report
@@ -253,3 +255,8 @@ def test_a_fax_is_done_with_once_its_sender_was_called(counter: Counter) -> None
     assert _queues(counter, case) & {Queue.CALL, Queue.LETTERS} == {Queue.CALL}
     case = counter.do(log_call, case, OFFICER, Call("inform", "经办人", "65850000", "已知悉"))
     assert not _queues(counter, case) & {Queue.CALL, Queue.LETTERS}
+    counter.watch.at += timedelta(minutes=1)
+    with counter.services.work() as work:  # a further letter: nobody has told it yet
+        case = work.cases.get(case.id)
+        write_letter(work, case, Announcement("overdue-closure", known_report(work, case)))
+    assert Queue.CALL in _queues(counter, case)

@@ -33,7 +33,6 @@ OUTCOME_WORDS = {
 }
 """An outcome in the fewest words, over the letter."""
 
-_STAYS = frozenset({LetterState.HELD, LetterState.FAILED})
 _ABOUT_ARRIVAL = frozenset({"receipt", "duplicate-notice"})
 _TELEPHONE = (TaskKind.TELEPHONE_SENDER, TaskKind.TELEPHONE_REMINDER)
 _COMPARED_IN = (State.ACCEPTED, State.ELECTRONIC_PASSED, State.PAPER_RECEIVED)
@@ -204,11 +203,15 @@ def _main(view: CaseView, preview: Preview | None, officer: Officer, asked: str)
 
 
 def _stuck(work: Work, view: CaseView) -> Letter | None:
-    """Return the oldest letter that leaves by nothing but an officer's word: the case is past its review."""
+    """Return the oldest letter that leaves by nothing but an officer's word: the case is past its review.
+
+    One that failed is offered as long as somebody has to see to it, not where that was done otherwise.
+    """
     if view.case.state is State.REVIEW or view.waiting is not None:
         return None
+    stays = {LetterState.HELD, *([LetterState.FAILED] if _has_task(view, TaskKind.LETTER_FAILED) else [])}
     sealed = kept_for_seal(work, view.case)
-    return next((one for one in view.letters if one.state in _STAYS and one.recipient and one.id not in sealed), None)
+    return next((one for one in view.letters if one.state in stays and one.recipient and one.id not in sealed), None)
 
 
 def _again(view: CaseView, stuck: Letter | None, officer: Officer) -> Main | None:
