@@ -195,6 +195,9 @@ OPEN_STATES = frozenset({State.RECEIVED, State.SCREENING, State.REVIEW, State.CO
 DECIDED_STATES = frozenset({State.GRANTED, State.DENIED, State.PUBLISHED, State.CERTIFIED}) | ENDED_STATES
 """States after the decision: only delivery, publication and the end follow."""
 
+BEING_READ = frozenset({State.RECEIVED, State.SCREENING})
+"""States in which the material is still being read."""
+
 UNDECIDED_STATES = frozenset({State.RECEIVED, State.SCREENING, State.REVIEW})
 """States of which the sender was told nothing yet: new rules may still judge the case anew (trust I19)."""
 

@@ -108,7 +108,8 @@ def set_item(work: Work, case: Case, code: str, officer: Officer) -> Case:
     detail = {"reprocess": True, "item": code, "item_before": case.item}
     move = Move(Event.SUPPLEMENT, Mover.of(officer), detail=detail)
     _rule_item(work, case, code, item.name, officer)
-    flags = change_flags(case.flags, lowered=(Flag.INQUIRY,))  # an application wholly in words is one from here on
+    flags = change_flags(case.flags, lowered=(Flag.INQUIRY, Flag.READING_FAILED))  # an application, and read anew
+    work.tasks.finish(case.id, (TaskKind.READING_FAILED,), work.now)
     case = move_case(work, case, move, item=code, item_name=item.name, revision=case.revision + 1, flags=flags)
     work.letters.void_held(case.id)
     work.steps.add(StepKind.READ, case.id, case.revision, queue_names.READ, work.now)

@@ -15,7 +15,7 @@ from casework.decisions import dated_report
 from casework.kept_for_seal import kept_for_seal
 from casework.letters.announcing import Announcement, particulars_of
 from casework.letters.correspondence import DECISIONS, compose_letter, compose_unedited
-from casework.reports import known_report
+from casework.reports import is_unread, known_report
 from casework.situation import Situation
 from casework.verdicts import particulars_judged
 from casework.work import Work
@@ -69,10 +69,13 @@ def preview_case(work: Work, case: Case, officer: Officer, *, as_written: bool =
     doubts = tuple(one for one in report.findings if is_doubtful(one) and one.code != INQUIRY)
     item = work.item(case)
     outcome = report.outcome
-    if outcome is Outcome.REVIEW:
+    unread = is_unread(work, case)
+    if outcome is Outcome.REVIEW and not unread:
         outcome = propose([one for one in report.findings if one not in doubts], item)
     held = held_letter(work, case)
     event = EVENT_OF_LETTER.get(held.kind) if held is not None else event_of(outcome, item)
+    if unread and held is None:
+        return Preview(report, Outcome.REVIEW, None, doubts, None, None)
     if event is None and held is not None:
         kept = _unedited(work, case, held, report) if as_written else _as_kept(held)
         return Preview(report, outcome, None, doubts, held, kept)

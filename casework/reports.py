@@ -49,6 +49,11 @@ def known_report(work: Work, case: Case) -> Report:
         return unread_report(case, work.cases.files(case.id))
 
 
+def is_unread(work: Work, case: Case) -> bool:
+    """Tell whether the material of the present round could not be read: nothing may be concluded from a report."""
+    return Flag.READING_FAILED in case.flags and not work.cases.is_judged(case.id, case.revision)
+
+
 def unread_report(case: Case, files: Sequence[CaseFile]) -> Report:
     """Return what is known before anything was read: names and files of the present round."""
     return Report(

@@ -268,6 +268,11 @@ class CaseRepository:
             raise NotFound(what="审核报告（材料尚在识别中）")
         return str(found)
 
+    def is_judged(self, case_id: str, revision: int) -> bool:
+        """Tell whether there is a report of a revision of a case."""
+        query = sa.select(REPORTS.c.case_id).where(REPORTS.c.case_id == case_id, REPORTS.c.revision == revision)
+        return self._connection.execute(query).scalar() is not None
+
     def report_before(self, case_id: str, revision: int) -> dict[str, Any] | None:
         """Return the newest report of an earlier revision, None when there is none."""
         query = (

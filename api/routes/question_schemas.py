@@ -29,7 +29,7 @@ class AnswerBody(_Body):
 
     question: Id
     answer: int = Field(ge=1, le=3)
-    value: Reason = Field(default="", description="材料代码、事项代码、单位名称或读到的内容")
+    value: Reason = Field(default="", description="材料代码、事项代码、单位名称、读到的内容或接手的同事")
     pages: Pages = Field(default_factory=list)
     reason: Reason = ""
     sentence: Reason = Field(default="", description="写入文书的一句")

@@ -22,7 +22,7 @@ class Given:
     """What an officer gives beside the key of an answer; empty where the answer asks for nothing.
 
     Attributes:
-        value: Document code, item code, unit's name or text of the value, by what the answer asks.
+        value: Document code, item code, unit's name, text of the value or a colleague's name, by what the answer asks.
         pages: Page numbers.
         reason: Why, in the officer's words.
         sentence: What the letter is to say.
@@ -81,6 +81,7 @@ def _check(answer: Answer, given: Given, contents: Mapping[int, str]) -> None:
         Asks.MATERIAL: "" if given.value.strip() else "请选定材料",
         Asks.ITEM: "" if given.value.strip() else "请选定事项",
         Asks.VALUE: "" if given.value.strip() else "请填写读到的内容",
+        Asks.COLLEAGUE: "" if given.value.strip() else "请选定接手的同事",
     }.get(answer.asks, "")
     if lacking:
         raise RequestInvalid(reason=lacking)

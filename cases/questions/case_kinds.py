@@ -165,7 +165,7 @@ CASE_KINDS: dict[str, Kind] = {
         (
             Choice("可以", "看文书后发出答复", KEEP),
             Choice("改写", "修改答复后再发", KEEP),
-            Choice("转同事", "移交给同事答复", KEEP),
+            Choice("转同事", "移交给所选的同事答复", KEEP, Asks.COLLEAGUE),
         ),
         EvidenceKind.WORDS, Rank.ITEM, Together.ALL,
     ),

@@ -20,6 +20,7 @@ class Asks(StrEnum):
     ITEM = "item"          # 事项
     UNIT = "unit"          # 单位名称
     VALUE = "value"        # 读到的内容
+    COLLEAGUE = "colleague"  # 接手的同事
 
 
 @dataclass(frozen=True, slots=True)

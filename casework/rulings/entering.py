@@ -11,6 +11,7 @@ from cases.history import AuditEvent
 from cases.kept_rulings import KeptRuling
 from cases.report import Report
 from cases.rulings import Life, RulingKind
+from casework.acts import assign
 from casework.rulings.redrafting import redraft
 from casework.rulings.saying import Said, may_be_said
 from casework.work import Work
@@ -20,7 +21,7 @@ from record.officers import Officer
 def enter(work: Work, case: Case, said: Said, report: Report, officer: Officer) -> Case:
     """Keep what an officer said and the judgement that follows from it; letters are held, never sent.
 
-    An earlier answer to the same question is withdrawn.
+    An earlier answer to the same question is withdrawn. Who hands the case over by his answer does so here.
 
     Args:
         work: The transaction.
@@ -32,6 +33,7 @@ def enter(work: Work, case: Case, said: Said, report: Report, officer: Officer) 
     Raises:
         NotPermitted: The role does not decide.
         MoveNotAllowed: The sender was told a result, or the pages are still being read.
+        NotFound: Nobody of the colleague's name works on cases of the office.
     """
     may_say(officer)
     may_be_said(case)
@@ -52,6 +54,8 @@ def enter(work: Work, case: Case, said: Said, report: Report, officer: Officer) 
         AuditEvent.ANSWERED if is_answer else AuditEvent.CORRECTED, case.id, officer.name, **detail,
         note=said.shown.reason,
     )
+    if said.colleague:
+        case = assign(work, case, said.colleague, officer)
     return redraft(work, case, report)
 
 

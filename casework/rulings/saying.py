@@ -76,12 +76,14 @@ class Said:
     Attributes:
         question: Key of the question that it answers, empty for none.
         received_at: Time of receipt as corrected, None where it stays.
+        colleague: Name of who gets the case in hand by it; empty: it stays with whoever has it.
     """
 
     ruling: Ruling
     shown: Shown
     question: str = ""
     received_at: datetime | None = None
+    colleague: str = ""
 
 
 def may_be_said(case: Case) -> None:
@@ -117,7 +119,8 @@ def answer(looked: Looked, question: str, key: int, given: Given) -> Said:
         asked.label, asked.sentence, mask(word), chosen.says, asked.why, mask(given.reason.strip()[:LONGEST]),
         pages=asked.pages, evidence=asked.evidence,
     )  # fmt: skip
-    return Said(_with_names(ruling, looked, asked), shown, question)
+    colleague = given.value.strip() if chosen.asks is Asks.COLLEAGUE else ""
+    return Said(_with_names(ruling, looked, asked), shown, question, colleague=colleague)
 
 
 def _chosen(looked: Looked, chosen: Answer, given: Given) -> str:
@@ -131,6 +134,8 @@ def _chosen(looked: Looked, chosen: Answer, given: Given) -> str:
             return unit_name(given.value)
         case Asks.VALUE:
             return given.value.strip()
+        case Asks.COLLEAGUE:
+            return f"转{given.value.strip()}"
         case _:
             return ""
 

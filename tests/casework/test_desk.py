@@ -19,18 +19,21 @@ from cases.finding_codes import find
 from cases.lifecycle import MOVES, Event
 from cases.questions.asking import questions_of
 from cases.report import Outcome
-from casework.acts import Call, assign, assign_all, log_call
+from cases.tasks import TaskKind
+from casework.acts import Call, assign, assign_all, log_call, set_item, tick_off
 from casework.desk import Due, count_of, days_left, view_desk
 from casework.desk_entries import entry_of
 from casework.filling import fill_copies
 from casework.letters.announcing import Announcement
 from casework.letters.correspondence import write_letter
 from casework.next_case import next_case
+from casework.previewing import preview_case
 from casework.registering import Comparison, receive_paper
 from casework.reports import known_report
 from record.desk import DeskFilter, DeskRepository, Whose
 from record.scoping import Scope
 from replies.particulars import Particulars
+from tests.casework.unread import fail_reading, unread_case
 from tests.office.counter import CLERK, HEAD, OFFICER, Counter, blocking, judged
 
 DOUBT = find("seal-uncertain", f"{PAGES}的印章，是申请单位的公章吗？", place=Place(page=3, box=(1, 2, 3, 4)))
@@ -99,6 +102,31 @@ def test_paper_waits_until_it_is_compared(counter: Counter) -> None:
     assert Queue.PAPER in _queues(counter, case)
     counter.do(receive_paper, case, OFFICER, Particulars(), Comparison(done=True))
     assert Queue.PAPER not in _queues(counter, case)
+
+
+def test_what_could_not_be_read_waits_among_the_dead_until_it_is_read_anew(counter: Counter) -> None:
+    case = unread_case(counter)
+    assert _queues(counter, case) == {Queue.OPEN, Queue.CHECK, Queue.DEAD}
+    row, = _seen(counter, Queue.DEAD).rows
+    assert (row.case.id, row.work) == (case.id, ("材料自动识别三次未成功，请人工核对。",))
+    with counter.services.reading() as work:
+        shown = preview_case(work, case, OFFICER)
+    assert (shown.outcome, shown.event, shown.draft) == (Outcome.REVIEW, None, None)
+    counter.do(set_item, case, "dispatch-new", OFFICER)
+    assert Queue.DEAD not in _queues(counter, case)
+    assert counter.tasks(case, opened=True) == []
+    fail_reading(counter)
+    assert Queue.DEAD in _queues(counter, case)
+
+
+def test_a_letter_that_failed_waits_among_the_dead(counter: Counter) -> None:
+    case = counter.judge(counter.open(), blocking())
+    with counter.services.work() as work:
+        work.tasks.add(case, TaskKind.LETTER_FAILED, "《补正一次性告知书》没有送达。", work.now)
+        task, = (one for one in work.tasks.of_case(case.id) if one["kind"] == TaskKind.LETTER_FAILED)
+    assert Queue.DEAD in _queues(counter, case)
+    counter.do(tick_off, case, task["id"], OFFICER)
+    assert Queue.DEAD not in _queues(counter, case)
 
 
 def test_an_ended_case_is_gone(counter: Counter) -> None:

@@ -17,7 +17,7 @@ from cases.lifecycle import STATE_NAMES
 from casework.case_view import view_case
 from casework.firm import firm_of
 from casework.reports import judged_report
-from casework.unmasking import open_look, take_original
+from casework.unmasking import open_look, take_message, take_original
 from casework.work import Work
 from record.stored import REPORT
 from views.history_words import sentence
@@ -57,6 +57,20 @@ def take_file(
     with services.work() as work:
         file = take_original(work, work.cases.get(case_id, officer.scope), position, officer, reason)
     return download(services.store.get(file.sha256), file.name)
+
+
+@router.post("/mails/{message_id}")
+def take_mail(
+    case_id: CaseId, message_id: Annotated[str, Path(max_length=40)], officer: OfficerDep, services: ServicesDep,
+    reason: Reason,
+) -> Response:
+    """Return a mail or fax of the case as it came, for the reason given."""
+    with services.work() as work:
+        case = work.cases.get(case_id, officer.scope)
+        if all(one["message_id"] != message_id for one in work.cases.joined(case.id)):
+            raise NotFound(what="该邮件")
+        message = take_message(work, message_id, officer, reason)
+    return download(services.store.get(message.sha256), message.file_name)
 
 
 @router.post("/look")

@@ -19,6 +19,7 @@ from casework.asked_questions import view_questions
 from casework.case_view import CaseView
 from casework.kept_for_seal import kept_for_seal
 from casework.previewing import Preview, preview_case
+from casework.reports import is_unread
 from casework.work import Work
 from record.officers import Officer
 from replies.context import signatory_of
@@ -88,7 +89,8 @@ def pane(work: Work, view: CaseView, officer: Officer) -> dict[str, object]:
     return {
         "paper": paper, "doubts": doubts, "to_say": _to_say(work, case, paper),
         "strikes": _strikes(paper, preview, case) if paper is not None and preview is not None else {},
-        "outcome": _outcome(case, preview, bool(doubts)), "told": _told(preview, len(doubts)), "refusal": refusal,
+        "outcome": _outcome(case, preview, bool(doubts)), "refusal": refusal,
+        "told": _told(work, case, preview, len(doubts)),
         "leaving": _leaving(work, waiting, officer) if waiting is not None else None,
         "main": _main(view, preview, officer, _asked_yet(len(doubts), left)) or _again(view, stuck, officer),
         "last": last if draft is None and waiting is None else None,
@@ -160,9 +162,11 @@ def _outcome(case: Case, preview: Preview | None, open_doubts: bool) -> str:
     return f"暂定{words}" if open_doubts else words
 
 
-def _told(preview: Preview | None, doubts: int) -> str:
+def _told(work: Work, case: Case, preview: Preview | None, doubts: int) -> str:
     if preview is None:
         return ""
+    if is_unread(work, case):
+        return "材料没有读出来"
     return f"待答{doubts}问；每答一问随即重写" if doubts else "没有疑点"
 
 

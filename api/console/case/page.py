@@ -18,7 +18,7 @@ from api.console.shell import announce, render
 from api.dependencies import CaseId, OfficerDep, ServicesDep
 from cases.case import Case
 from cases.errors import NotFound, VersionConflict
-from cases.lifecycle import State
+from cases.lifecycle import BEING_READ
 from casework.case_view import view_case
 from casework.reports import judged_report
 from casework.work import Work
@@ -26,7 +26,6 @@ from record.officers import Officer
 
 router = APIRouter(include_in_schema=False)
 CHANGED = "这一件刚才变了，下面是现在的样子；您填写的内容还在。"
-BEING_READ = (State.RECEIVED, State.SCREENING)
 
 
 @dataclass(frozen=True, slots=True)

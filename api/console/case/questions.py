@@ -9,7 +9,7 @@ from api.console.case.pages import thumbs_of
 from cases.errors import NotFound
 from cases.finding import Finding, Severity
 from cases.kept_rulings import KeptRuling
-from cases.lifecycle import UNDECIDED_STATES, State
+from cases.lifecycle import BEING_READ, UNDECIDED_STATES, State
 from cases.questions.causes import Seen, cause_of
 from cases.questions.question import Question
 from cases.questions.sorting import is_doubtful
@@ -17,7 +17,7 @@ from cases.report import Report
 from cases.rulings import Effect, Life
 from casework.asked_questions import Asked, view_questions
 from casework.case_view import CaseView
-from casework.reports import judged_report
+from casework.reports import is_unread, judged_report
 from casework.work import Work
 from record.officers import Officer
 from views.evidence_parts import ShownEvidence, shown_evidence
@@ -79,24 +79,39 @@ def pane(work: Work, view: CaseView, officer: Officer) -> dict[str, object]:
     try:
         report = judged_report(work, view.case)
     except NotFound:
-        return {"report": None}
+        return {"report": None, "unread": _unread(work, view, officer)}
     asked = view_questions(work, view.case, report, officer)
+    unread = _unread(work, view, officer) if is_unread(work, view.case) else None
     still = asked.open
     rows = checklist(report, still)
     results = _results(report, view.case.revision)
     return {
-        "report": report, "open": [_question(number, one, report) for number, one in enumerate(still, 1)],
+        "report": report, "unread": unread,
+        "open": [_question(number, one, report) for number, one in enumerate(still, 1)],
         "waiting": asked.waiting, "said": [_said(one) for one in asked.said],
         "materials": rows, "tally": tally(rows), "thumbs": thumbs_of(report),
         "results": [one for severity, one in results if severity is not Severity.HINT],
         "hints": [one for severity, one in results if severity is Severity.HINT],
         "decided": view.case.state not in UNDECIDED_STATES, "may": _may(view, officer),
         "last": asked.said[-1].id if asked.said else "",
-        "items": [(one.code, one.name) for one in work.catalogue.items_on(work.today)],
+        "items": _items(work),
         "documents": _documents(work, report), "codes": list(WORDS.items()),
         "fields": {code: one.name for code, one in work.catalogue.fields.items()},
         "taken": _taken(view, officer),
+        "colleagues": [name for name in work.assignments.colleagues(view.case.office) if name != officer.name],
     }
+
+
+def _unread(work: Work, view: CaseView, officer: Officer) -> dict[str, object] | None:
+    """Return what is said and offered of a case that nothing was read of; None while its pages are being read."""
+    if view.case.state in BEING_READ:
+        return None
+    waits = view.case.state in UNDECIDED_STATES and view.waiting is None
+    return {"waits": waits, "may": waits and officer.decides and not _taken(view, officer), "items": _items(work)}
+
+
+def _items(work: Work) -> list[tuple[str, str]]:
+    return [(one.code, one.name) for one in work.catalogue.items_on(work.today)]
 
 
 def _may(view: CaseView, officer: Officer) -> bool:
