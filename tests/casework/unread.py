@@ -18,14 +18,14 @@ from tests.record.made import message
 
 def unread_case(counter: Counter, unit: str = UNIT, body: str = "请查收。") -> Case:
     """File a mail and let the reading of its file fail for the last time."""
-    subject, key = f"{unit}-劳务派遣经营许可新办", str(len(unit))
+    subject, sender = f"{unit}-劳务派遣经营许可新办", f"{len(unit)}@corp.test"
     named = [(f"{subject}.pdf", f"%PDF-1.4 {unit}".encode())]
-    sent: dict[str, Any] = {"subject": subject, "body": body, "message_id": f"<{key}@corp.test>", "sender": f"{key}@corp.test"}
+    sent: dict[str, Any] = {"subject": subject, "body": body, "message_id": f"<{sender}>", "sender": sender}
     content = mail(named, **sent).as_bytes()
     submission = replace(parse_message(raw(content)), channel="mail-dispatch", received_at=counter.watch())
     with counter.services.work() as work:
         ledger = MessageRepository(work.connection)
-        row = ledger.get(message(ledger, key, sha256=work.store.put(content)) or "")
+        row = ledger.get(message(ledger, sender, sha256=work.store.put(content)) or "")
         state = file_submission(work, Arrival(row, submission), content_digest(submission))
         ledger.mark(row.id, state, rfc_id=submission.message_id)
         case, = work.cases.cases_of_message(row.id)
