@@ -9,6 +9,7 @@ from cases.errors import MoveNotAllowed, NotPermitted, RequestInvalid
 from cases.history import AuditEvent
 from cases.lifecycle import EVENT_NAMES, STATE_NAMES, Event, State
 from cases.report import Outcome
+from cases.tasks import TaskKind
 from casework.acts import may_register
 from casework.case_moves import Move, Mover, move_case
 from casework.debts import settle_debts, with_dates
@@ -47,7 +48,9 @@ def withdraw(work: Work, case: Case, officer: Officer, reason: str) -> Case:
     Raises:
         NotPermitted, MoveNotAllowed: As for a decision.
     """
-    return _tell(work, case, Move(Event.WITHDRAW, Mover.of(officer), reason), officer)
+    case = _tell(work, case, Move(Event.WITHDRAW, Mover.of(officer), reason), officer)
+    work.tasks.finish(case.id, (TaskKind.WITHDRAWAL_ASKED,), work.now)
+    return case
 
 
 def receive_paper(

@@ -14,12 +14,14 @@ from api.dependencies import CaseId, OfficerDep, ServicesDep
 from api.downloads import download
 from cases.errors import NotFound
 from cases.lifecycle import STATE_NAMES
-from casework.case_view import view_case
+from casework.case_view import CaseView, view_case
 from casework.firm import firm_of
 from casework.reports import judged_report
 from casework.unmasking import open_look, take_message, take_original
 from casework.work import Work
+from record.officers import Officer
 from record.stored import REPORT
+from record.tolerances import OWED
 from views.history_words import sentence
 from views.rounds import Compared, compare
 
@@ -36,7 +38,8 @@ def show_around(request: Request, case_id: CaseId, officer: OfficerDep, services
         values = {
             "case": view.case, "view": view, "lines": lines, "states": STATE_NAMES,
             "compared": _compared(work, view.case.id, view.case.revision),
-            "firm": firm_of(work, view.case, officer.scope),
+            "firm": firm_of(work, view.case, officer.scope), "key": secrets.token_hex(12),
+            "owed": [one for one in view.debts if one.state in OWED], "settles": _settles(view, officer),
         }
     return _shown(request, officer, "case/around.html", **values)
 
@@ -83,6 +86,11 @@ def look_without_cover(
         case = work.cases.get(case_id, officer.scope)
         look = open_look(work, case, page, reason, officer)
     return _shown(request, officer, "case/look.html", case=case, page=page, look=look)
+
+
+def _settles(view: CaseView, officer: Officer) -> bool:
+    """Tell whether this officer may settle a debt of the case now."""
+    return officer.decides and view.waiting is None and (view.lease is None or view.lease.officer == officer.name)
 
 
 def _compared(work: Work, case_id: str, revision: int) -> Compared | None:

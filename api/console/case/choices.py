@@ -64,8 +64,9 @@ _PAYING = frozenset({Event.ACCEPT, Event.TOLERATE, Event.CLOSE})
 _ORDER = (
     Event.PASS, Event.ACCEPT, Event.CERTIFY, Event.PROMISE, Event.TOLERATE, Event.CORRECT, Event.GUIDE, Event.REFUSE,
     Event.RELEASE, Event.GRANT, Event.DENY, Event.EXTEND, Event.PUBLISH, Event.DEFER, Event.RESUME, Event.LAPSE,
-    Event.CLOSE, Event.SINGLE_OUT,
+    Event.CLOSE, Event.WITHDRAW, Event.SINGLE_OUT,
 )
+_OFFERED = DECIDABLE | {Event.WITHDRAW}
 """Leaving a case as it is, for an officer to look at, is no end of it and is not offered."""
 
 
@@ -77,7 +78,7 @@ def choices(work: Work, view: CaseView, officer: Officer) -> list[Choice]:
     single = known.handling is Handling.CASE_BY_CASE or known.circumstances().singled_out
     found = []
     for event in _ORDER:
-        if event not in DECIDABLE or not _is_allowed(work, view, event):
+        if event not in _OFFERED or not _is_allowed(work, view, event):
             continue
         signed = event in BY_SUPERVISOR and officer.role != "supervisor"
         reason = event in NEEDS_REASON or single

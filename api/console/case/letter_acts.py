@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, Request, UploadFile
+from fastapi import APIRouter, File, Form, Path, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 from pydantic import BeforeValidator
 
-from api.console.case.forms import FormChangeDep
+from api.console.case.forms import FormChangeDep, Reason, body_of
 from api.console.case.letter_forms import DecisionForm, PaperForm, VisitForm, blank_to_none
 from api.console.case.page import Act, carry_out, case_fragments
 from api.console.shell import announce
 from api.dependencies import CaseId, OfficerDep, ServicesDep
-from api.routes.requests import LetterTextBody, NoBody, NoteBody
+from api.routes.requests import LetterTextBody, NoBody, NoteBody, SettleBody
 from cases.case import Case
 from cases.desk import Queue
-from cases.errors import RequestInvalid
+from cases.errors import NotFound, RequestInvalid
 from cases.lifecycle import EVENT_NAMES, Event
 from cases.waiting import WaitingAct
 from casework import registering
@@ -29,6 +29,8 @@ from casework.waiting.asked import Asked
 from casework.waiting.leaving import let_leave, recall_named
 from casework.waiting.proposals import approve, put_forward, send_back
 from casework.work import Work
+from record.tolerances import DebtState
+from replies.particulars import Particulars
 
 router = APIRouter(include_in_schema=False, prefix="/cases")
 RECALLED = "已撤回，没有发出。"
@@ -53,7 +55,7 @@ def send_letter(
 @router.post("/{case_id}/outcome")
 def decide_otherwise(request: Request, asked: FormChangeDep, form: Annotated[DecisionForm, Form()]) -> Response:
     """Decide what the officer chose instead."""
-    return _leave(request, asked, Asked.decision(form.event, form.stated), f"已办理：{EVENT_NAMES[form.event]}")
+    return _leave(request, asked, _asked_by(form), f"已办理：{EVENT_NAMES[form.event]}")
 
 
 @router.post("/{case_id}/letter-text")
@@ -68,7 +70,7 @@ def edit_text(request: Request, asked: FormChangeDep, text: Annotated[str, Form(
 @router.post("/{case_id}/propose")
 def propose_otherwise(request: Request, asked: FormChangeDep, form: Annotated[DecisionForm, Form()]) -> Response:
     """Put what the officer chose before a second one."""
-    wanted = Asked.decision(form.event, form.stated)
+    wanted = _asked_by(form)
     return carry_out(request, asked, Act(
         f"propose {wanted.kept()}", NoBody(), lambda work, case: put_forward(work, case, wanted, asked.officer),
         PROPOSED,
@@ -111,6 +113,22 @@ def take_back(
     return case_fragments(request, case_id, officer, sentence=RECALLED)
 
 
+@router.post("/{case_id}/debts/{debt_id}")
+def settle_debt(
+    request: Request, asked: FormChangeDep, debt_id: Annotated[str, Path(max_length=40)],
+    state: Annotated[DebtState, Form()], reason: Reason,
+) -> Response:
+    """Enter that what was owed is there, or that it is not asked for any more."""
+    body = body_of(SettleBody, state=state, note=reason)
+    with asked.services.reading() as work:
+        debt = work.debts.get(debt_id, asked.officer.scope)
+        if debt.case_id != work.cases.get(asked.case_id, asked.officer.scope).id:
+            raise NotFound(what="该容缺材料")
+    wanted = Asked(Name.SETTLE, material=debt.material, debt=DebtState(body.state), stated=Particulars(note=body.note))
+    words = {DebtState.CLEARED: "已补齐", DebtState.WAIVED: "免予补交"}[state]
+    return _leave(request, asked, wanted, f"已登记：{debt.material_name}{words}")
+
+
 @router.post("/{case_id}/paper")
 def enter_paper(request: Request, asked: FormChangeDep, form: Annotated[PaperForm, Form()]) -> Response:
     """Enter paper that came and what comparing it showed."""
@@ -144,6 +162,13 @@ def send_sealed(
     check_scan(content, asked.officer)
     kept = asked.services.store.put(content)
     return _leave(request, asked, Asked(Name.SEALED, letter=letter, scan=kept), "盖章件已放行")
+
+
+def _asked_by(form: DecisionForm) -> Asked:
+    """Return what a form of other outcomes asks for: a withdrawal is the sender's wish and no decision."""
+    if form.event is Event.WITHDRAW:
+        return Asked(Name.WITHDRAW, stated=form.stated)
+    return Asked.decision(form.event, form.stated)
 
 
 def _leave(request: Request, asked: FormChangeDep, wanted: Asked, done: str) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from api.console.case.checklist import WORDS, checklist, tally
-from api.console.case.pages import thumbs_of
+from api.console.case.pages import place_text, thumbs_of
 from cases.errors import NotFound
 from cases.finding import Finding, Severity
 from cases.kept_rulings import KeptRuling
@@ -65,13 +65,18 @@ class SaidView:
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """One finding that is no question."""
+    """One finding that is no question.
+
+    Attributes:
+        page, box: Where the eye goes; 0 and empty for nowhere.
+    """
 
     key: str
     message: str
     look: str
     sign: str
     page: int
+    box: str
 
 
 def pane(work: Work, view: CaseView, officer: Officer) -> dict[str, object]:
@@ -130,7 +135,7 @@ def _question(number: int, asked: Asked, report: Report) -> QuestionView:
     one = asked.question
     spot = next(iter(one.evidence.spots), None)
     page = spot.page if spot is not None else next(iter(one.pages), 0)
-    box = " ".join(f"{value:.1f}" for value in spot.box) if spot is not None and spot.box is not None else ""
+    box = place_text(spot.box) if spot is not None and spot.box is not None else ""
     before = f"{asked.again}，原答“{asked.before.shown.word}”。" if asked.before is not None else ""
     return QuestionView(
         number, one, shown_evidence(one.evidence, report), page, box, before, report.unit.name or "",
@@ -151,9 +156,11 @@ def _results(report: Report, revision: int) -> list[tuple[Severity, ResultView]]
 
 
 def _result(finding: Finding, seen: Seen) -> ResultView:
+    page = next(iter(finding.all_pages), 0)
+    box = place_text(finding.box) if finding.box is not None and finding.page == page else ""
     return ResultView(
         cause_of(finding, seen).key, finding.message, _LOOKS.get(finding.severity, ""),
-        _SIGNS.get(finding.severity, "·"), next(iter(finding.all_pages), 0),
+        _SIGNS.get(finding.severity, "·"), page, box,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from cases.case import Case, LetterState
 from cases.lifecycle import State
+from cases.report import Outcome
 from cases.tasks import TaskKind
 from tests.casework.holding import held_case
 from tests.office.counter import Counter, blocking
@@ -106,3 +107,41 @@ def test_letter_that_failed_after_the_decision_is_sent_again_from_its_case(desk:
     assert post(desk, case, "send", data={"letter": letter.id, "event": ""}).status_code == 200
     assert [one.state for one in desk.office.letters(case, "supplement-notice")] == [LetterState.SENT]
     assert desk.office.case(case).state is State.CORRECTION
+
+
+def test_withdrawal_that_is_asked_for_is_done_on_the_page(desk: Desk) -> None:
+    case = held_case(desk.office, blocking())
+    with desk.office.services.work() as work:
+        work.tasks.add(case, TaskKind.WITHDRAWAL_ASKED, "申请单位来信要求撤回，请核实。", work.now)
+    text = page(desk, case)
+    assert 'value="withdraw"' in text
+    assert re.search(r'申请单位来信要求撤回，请核实。</span><button[^>]*data-opens="choose"', text)
+    assert post(desk, case, "outcome", data={"event": "withdraw", "note": ""}).status_code == 409
+    told = {"event": "withdraw", "note": "已电话核实，单位来信撤回"}
+    assert post(desk, case, "outcome", data=told).status_code == 200
+    assert desk.office.case(case).state is State.WITHDRAWN
+    assert desk.office.letters(case, "withdrawal")[0].state is LetterState.SENT
+    assert desk.office.tasks(case, opened=True) == []
+    assert 'value="withdraw"' not in page(desk, case)
+
+
+def test_debts_are_settled_beside_the_case(desk: Desk) -> None:
+    case = desk.office.judge(desk.office.open(), lacking=["agent-identity", "title-deed"])
+    other = desk.office.judge(desk.office.open(unit="北京另一家有限公司"), lacking=["title-deed"])
+    case, other = (desk.office.decide(one, Outcome.TOLERATE) for one in (case, other))
+    first, second = desk.office.debts(case)
+    assert "尚欠的容缺材料" in page(desk, case)
+    headers = {"Authorization": f"Bearer {desk.tokens['officer']}", "hx-request": "true"}
+    around = desk.client.get(f"{desk.address}/cases/{case.id}/around", headers=headers).text
+    assert around.count('value="waived"') == 2
+    strange, = desk.office.debts(other)
+    waived = {"state": "waived", "reason": "数据共享可得"}
+    assert post(desk, case, f"debts/{strange.id}", data=waived).status_code == 404
+    assert post(desk, case, f"debts/{first.id}", data={"state": "waived", "reason": " "}).status_code == 422
+    assert post(desk, case, f"debts/{first.id}", data={"state": "lapsed", "reason": "某"}).status_code == 422
+    assert post(desk, case, f"debts/{first.id}", who="clerk", data=waived).status_code == 403
+    assert post(desk, case, f"debts/{first.id}", data=waived).status_code == 200
+    assert desk.office.history(case, "debts-waived")[0].detail["note"] == "数据共享可得"
+    assert post(desk, case, f"debts/{second.id}", data={"state": "cleared", "reason": "当面收到"}).status_code == 200
+    assert desk.office.case(case).state is not State.TOLERATED
+    assert "尚欠的容缺材料" not in page(desk, case)
