@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse, Response
 from fastapi_offline import FastAPIOffline
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from api.console import assets, batch, desk_rows, sign_off
 from api.console import desk as desk_page
@@ -25,7 +26,7 @@ from api.console.refused import case_of, form_again
 from api.console.shell import is_page_wanted, render
 from api.dependencies import PREFIX
 from api.gate import Gate
-from api.refusals import coded
+from api.refusals import coded, refusal_of
 from api.routes import (
     acts,
     cases,
@@ -130,17 +131,28 @@ async def _invalid_request(request: Request, error: Exception) -> Response:
     if not request.url.path.startswith("/api/"):
         names = (part for one in error.errors() for part in one["loc"])
         return await _refused(request, RequestInvalid(reason=to_check(names)))
-    places = "、".join(".".join(str(part) for part in one["loc"]) for one in error.errors())
-    return _answer(request, RequestInvalid(reason=f"请检查 {places}"))
+    return _answer(request, refusal_of(error.errors()))
 
 
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 404:
         return _answer(request, NotFound(what="该地址"))
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["Allow"] = ", ".join(_allowed(request))
     message = "请求方式不受支持。" if error.status_code == 405 else "请求无法处理，请检查格式后重试。"
     body = {"code": f"http-{error.status_code}", "message": message, "detail": {}}
-    return JSONResponse(body, error.status_code, headers=error.headers)
+    return JSONResponse(body, error.status_code, headers=headers)
+
+
+def _allowed(request: Request) -> list[str]:
+    """Return how an address may be asked; each way is a route of its own, which knows of no other."""
+    ways = {method: {**request.scope, "method": method} for method in ("GET", "POST")}
+    return [
+        method for method, scope in ways.items()
+        if any(route.matches(scope)[0] is Match.FULL for route in request.app.router.routes)
+    ]
 
 
 async def _unknown_error(request: Request, error: Exception) -> Response:

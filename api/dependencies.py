@@ -7,16 +7,18 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Path, Request
 from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import WithJsonSchema
 from starlette.concurrency import run_in_threadpool
 
 from api.callers import COOKIE, SAFE, Caller, identify, refuse_foreign_page, refuse_other_use
 from api.changes import CaseChange
-from cases.errors import PreconditionRequired, RequestInvalid, SecondFactorRequired
+from cases.errors import RequestInvalid, SecondFactorRequired
 from casework.services import Services
 from record.officers import Officer
 
 PREFIX = "/api/v1"
-_VERSION = re.compile(r"[0-9]{1,15}")
+_VERSION = re.compile(r"(?:W/)?\"?([0-9]{1,15})\"?")
+_SEEN = WithJsonSchema({"type": "string", "pattern": f"^{_VERSION.pattern}$"})
 _BEARER = HTTPBearer(auto_error=False, description="由 `shouli user add` 或“我的账户”生成的访问令牌")
 _COOKIE = APIKeyCookie(name=COOKIE, auto_error=False, description="登录后的浏览器；修改时须带 `X-CSRF-Token`")
 
@@ -70,25 +72,22 @@ def officer(caller: CallerDep) -> Officer:
 OfficerDep = Annotated[Officer, Depends(officer)]
 
 
-def expected_version(if_match: Annotated[str | None, Header(alias="If-Match")] = None) -> int:
+def expected_version(if_match: Annotated[str, Header(alias="If-Match"), _SEEN]) -> int:
     """Return the version the officer has seen, from ``If-Match``.
 
     Raises:
-        PreconditionRequired: The header is missing.
         RequestInvalid: It is no version.
     """
-    if if_match is None:
-        raise PreconditionRequired(header="If-Match")
-    text = if_match.strip().removeprefix("W/").strip('"')
-    if _VERSION.fullmatch(text) is None:
+    stated = _VERSION.fullmatch(if_match.strip())
+    if stated is None:
         raise RequestInvalid(reason="If-Match 须为办件的版本号")
-    return int(text)
+    return int(stated[1])
 
 
 VersionDep = Annotated[int, Depends(expected_version)]
 
 
-def seen_version(if_match: Annotated[str | None, Header(alias="If-Match")] = None) -> int | None:
+def seen_version(if_match: Annotated[str | None, Header(alias="If-Match"), _SEEN] = None) -> int | None:
     """Return the version the officer has seen, None where he does not say.
 
     Raises:
@@ -100,18 +99,8 @@ def seen_version(if_match: Annotated[str | None, Header(alias="If-Match")] = Non
 SeenDep = Annotated[int | None, Depends(seen_version)]
 
 
-def idempotency_key(key: Annotated[str | None, Header(alias="Idempotency-Key", max_length=200)] = None) -> str:
-    """Return the key that makes a repeated request the same request.
-
-    Raises:
-        PreconditionRequired: The header is missing.
-    """
-    if not key:
-        raise PreconditionRequired(header="Idempotency-Key")
-    return key
-
-
-KeyDep = Annotated[str, Depends(idempotency_key)]
+KeyDep = Annotated[str, Header(alias="Idempotency-Key", min_length=1, max_length=200)]
+"""The key that makes a repeated request the same request."""
 CaseId = Annotated[str, Path(max_length=40, description="办件的 id 或编号")]
 
 

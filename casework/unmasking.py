@@ -32,39 +32,45 @@ def open_look(work: Work, case: Case, page: int, reason: str, officer: Officer) 
         NotFound: The case has no such page.
         RequestInvalid: No reason is given.
     """
-    if not reason.strip():
-        raise RequestInvalid(reason="请填写查看理由")
+    note = _noted(reason)
     if all(one.number != page for one in judged_report(work, case).pages):
         raise NotFound(what=f"第{page}页")
-    work.record(AuditEvent.UNMASKED, case.id, officer.name, page=page, note=reason.strip()[:_LONGEST_REASON])
+    work.record(AuditEvent.UNMASKED, case.id, officer.name, page=page, note=note)
     return Look(work.material.open_view(case, page, officer.id, work.now), work.now + VIEW_LASTS)
 
 
-def take_original(work: Work, case: Case, position: int, officer: Officer, reason: str = "") -> CaseFile:
+def take_original(work: Work, case: Case, position: int, officer: Officer, reason: str) -> CaseFile:
     """Return a file that an officer takes as it was received, and note that he did.
 
     Raises:
         NotFound: The case has no such file.
+        RequestInvalid: No reason is given.
     """
+    note = _noted(reason)
     file = next((one for one in work.cases.all_files(case.id) if one.position == position), None)
     if file is None:
         raise NotFound(what=f"第{position}个文件")
-    work.record(AuditEvent.ORIGINAL_TAKEN, case.id, officer.name, file=file.name, **_noted(reason))
+    work.record(AuditEvent.ORIGINAL_TAKEN, case.id, officer.name, file=file.name, note=note)
     return file
 
 
-def take_message(work: Work, message_id: str, officer: Officer, reason: str = "") -> StoredMessage:
+def take_message(work: Work, message_id: str, officer: Officer, reason: str) -> StoredMessage:
     """Return a mail or fax that an officer takes as it came, and note that he did on each of its cases.
 
     Raises:
         NotFound: There is no such message, or none that the officer sees.
+        RequestInvalid: No reason is given.
     """
+    note = _noted(reason)
     message = work.messages.get(message_id, officer.scope)
     cases: list[str | None] = [case.id for case in work.cases.cases_of_message(message.id)]
     for case_id in cases or [None]:
-        work.record(AuditEvent.ORIGINAL_TAKEN, case_id, officer.name, file=message.file_name, **_noted(reason))
+        work.record(AuditEvent.ORIGINAL_TAKEN, case_id, officer.name, file=message.file_name, note=note)
     return message
 
 
-def _noted(reason: str) -> dict[str, str]:
-    return {"note": reason.strip()[:_LONGEST_REASON]} if reason.strip() else {}
+def _noted(reason: str) -> str:
+    """Return a reason as it is recorded, or refuse to show anything without one."""
+    if not reason.strip():
+        raise RequestInvalid(reason="请填写查看理由")
+    return reason.strip()[:_LONGEST_REASON]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -12,7 +13,7 @@ import sqlalchemy as sa
 from pydantic import TypeAdapter
 
 from cases.case import Case
-from cases.desk import DeskEntry, Doubt, Queue
+from cases.desk import NO_DATE, DeskEntry, Doubt, Queue
 from cases.errors import RequestInvalid
 from record.desk_tables import DERIVED, DESK_ENTRIES, DESK_QUEUES
 from record.inserts import put
@@ -20,6 +21,10 @@ from record.repository import case_of
 from record.scoping import Scope
 from record.tables import CASES
 
+CURSOR = "[0-9]{1,18}-[0-9a-f]{1,40}"
+"""How the place of a row in a list is written: microseconds until it is due since 1970, and its case."""
+
+_BEGIN, _TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 _DOUBTS: TypeAdapter[tuple[Doubt, ...]] = TypeAdapter(tuple[Doubt, ...])
 _KNOWN = sa.select(DERIVED.c.version).where(DERIVED.c.name == "copies")
 
@@ -96,7 +101,7 @@ class DeskRow:
     @property
     def cursor(self) -> str:
         """Where the list goes on behind this row."""
-        return f"{self.due_at.astimezone(UTC):%Y%m%d%H%M%S%f}-{self.case.id}"
+        return f"{(self.due_at - _BEGIN) // _TICK}-{self.case.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,11 +247,10 @@ def _row(row: sa.Row[Any]) -> DeskRow:
 
 
 def _place(cursor: str) -> tuple[Any, Any]:
-    time, _, case_id = cursor.partition("-")
-    try:
-        due_at = datetime.strptime(time, "%Y%m%d%H%M%S%f").replace(tzinfo=UTC)
-    except ValueError:
-        raise RequestInvalid(reason="after 须为上一页给出的位置") from None
+    if not re.fullmatch(CURSOR, cursor):
+        raise RequestInvalid(reason="after 须为上一页给出的位置")
+    ticks, _, case_id = cursor.partition("-")
+    due_at = _BEGIN + min(int(ticks) * _TICK, NO_DATE - _BEGIN)
     return sa.literal(due_at, DESK_QUEUES.c.due_at.type), sa.literal(case_id)
 
 

@@ -7,20 +7,23 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, Field
+from pydantic.config import JsonDict
 
 from api.days import Time
 from api.dependencies import CaseId, OfficerDep, ServicesDep
 from api.downloads import download
+from api.routes.requests import ReasonQuery
 from api.routes.schemas import CaseBody, CaseDetailBody, CasePage
 from casework.case_view import view_case
 from casework.reports import judged_report
 from casework.unmasking import take_original
 from record.repository import BEIJING, CaseFilter
-from replies.label import Enclosure, envelope_label
+from replies.label import MOBILE, Enclosure, envelope_label
 from views.private_places import without_numbers
 from views.report_json import report_document
 
 router = APIRouter(prefix="/cases", tags=["办件"])
+_MOBILE: JsonDict = {"pattern": f"^({MOBILE})?$"}
 
 
 class CaseQuery(BaseModel):
@@ -80,7 +83,7 @@ def show_report(case_id: CaseId, officer: OfficerDep, services: ServicesDep) -> 
 def print_label(
     case_id: CaseId, officer: OfficerDep, services: ServicesDep,
     sender: Annotated[str, Query(max_length=40, description="发件人姓名，空则留白填写")] = "",
-    mobile: Annotated[str, Query(max_length=20, description="11位手机号码，空则留白填写")] = "",
+    mobile: Annotated[str, Query(max_length=20, json_schema_extra=_MOBILE, description="11位手机号码，空则留白")] = "",
 ) -> Response:
     """Return the label of an envelope with this case's paper (附件3 寄递要求1); nothing stated here is kept."""
     with services.reading() as work:
@@ -94,9 +97,9 @@ def print_label(
 @router.get("/{case_id}/files/{position}", response_class=Response)
 def download_file(
     case_id: CaseId, position: Annotated[int, Path(ge=0)], officer: OfficerDep, services: ServicesDep,
-    reason: Annotated[str, Query(max_length=500, description="下载理由，记入操作记录")] = "",
+    reason: ReasonQuery,
 ) -> Response:
-    """Return a file as it was received; never shown in the browser, always saved. That it was taken is recorded."""
+    """Return a file as it was received; never shown in the browser, always saved. Who took it and why is recorded."""
     with services.work() as work:
         file = take_original(work, work.cases.get(case_id, officer.scope), position, officer, reason)
     return download(services.store.get(file.sha256), file.name)

@@ -16,10 +16,11 @@ from cases.desk import Queue
 from casework.acts import assign_all
 from casework.desk import Due, view_desk
 from casework.work import Work
-from record.desk import DeskFilter, Whose
+from record.desk import CURSOR, DeskFilter, Whose
 from record.repository import BEIJING
 
 router = APIRouter(tags=["办件台"])
+Place = Annotated[str, Field(max_length=80, json_schema_extra={"pattern": f"^{CURSOR}$"})]
 Line = Annotated[str | None, Field(max_length=100)]
 
 
@@ -34,7 +35,7 @@ class DeskQuery(BaseModel):
     sender: Line = None
     day: Day | None = Field(None, description="收到日")
     text: Line = None
-    after: str | None = Field(None, max_length=80)
+    after: Place | None = None
     limit: int = Field(50, ge=1, le=200)
 
     @property

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated, BinaryIO
 from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import StreamingResponse
 
+from api.days import Day
 from api.dependencies import OfficerDep, ServicesDep
 from casework.services import Services
 from record.officers import Officer
@@ -19,8 +19,8 @@ from views.exports.export import Order
 
 router = APIRouter(prefix="/exports", tags=["报表"])
 Name = Annotated[str, Path(max_length=40, description="报表名称：register、tolerances、audits 等")]
-First = Annotated[date | None, Query(alias="from", description="第一天，默认本年第一天；日报默认为最后一天")]
-Last = Annotated[date | None, Query(alias="to", description="最后一天，默认今天")]
+First = Annotated[Day | None, Query(alias="from", description="第一天，默认本年第一天；日报默认为最后一天")]
+Last = Annotated[Day | None, Query(alias="to", description="最后一天，默认今天")]
 
 _MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8",

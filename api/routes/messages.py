@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Query, Response
 
 from api.dependencies import OfficerDep, ServicesDep
 from api.downloads import download
+from api.routes.requests import ReasonQuery
 from api.routes.schemas import MessageBody, MessagePage
 from cases.errors import NotFound
 from casework.services import Services
@@ -36,10 +37,12 @@ def list_messages(
 
 @router.get("/{message_id}", response_class=Response)
 def download_message(
-    message_id: Annotated[str, Path(max_length=40)], officer: OfficerDep, services: ServicesDep,
-    reason: Annotated[str, Query(max_length=500, description="下载理由，记入操作记录")] = "",
+    message_id: Annotated[str, Path(max_length=40)], reason: ReasonQuery, officer: OfficerDep, services: ServicesDep
 ) -> Response:
-    """Return a message as it was received, also one that could not be parsed; always saved. That it was is recorded."""
+    """Return a message as it was received, also one that could not be parsed; always saved.
+
+    Who took it and why is recorded.
+    """
     if not _is_ours(services, officer):
         raise NotFound(what="该邮件")
     with services.work() as work:

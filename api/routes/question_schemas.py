@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.days import Moment
-from api.routes.requests import Code
+from api.routes.requests import SAID, Code
 from cases.kept_rulings import KeptRuling
 from cases.questions.answering import LONGEST, Given
 from cases.questions.causes import Seen, cause_of
@@ -16,6 +16,7 @@ from cases.questions.question import Question
 from casework.asked_questions import Asked, QuestionsView
 
 Reason = Annotated[str, Field(max_length=LONGEST)]
+Why = Annotated[str, Field(max_length=LONGEST, json_schema_extra=SAID)]
 Pages = Annotated[list[Annotated[int, Field(ge=1, le=100_000)]], Field(max_length=500)]
 Id = Annotated[str, Field(max_length=40)]
 
@@ -56,7 +57,7 @@ class ReceivedBody(_Body):
     """When the material was received, and why that is corrected."""
 
     received_at: Moment
-    reason: Reason
+    reason: Why
 
 
 class ValueBody(_Body):
@@ -65,7 +66,7 @@ class ValueBody(_Body):
     page: int = Field(ge=1)
     document: Code
     field: Code
-    text: Reason
+    text: Why
 
 
 class PageMaterialBody(_Body):
@@ -77,22 +78,22 @@ class PageMaterialBody(_Body):
 class DiscardBody(_Body):
     """Pages that do not count, and why."""
 
-    pages: Pages
-    reason: Reason
+    pages: Annotated[Pages, Field(json_schema_extra={"minItems": 1})]
+    reason: Why
 
 
 class StrikeBody(_Body):
     """A finding that is wrong, and why."""
 
     finding: Id
-    reason: Reason
+    reason: Why
 
 
 class AddBody(_Body):
     """What the sender has to mend beside what was found."""
 
     code: Code
-    sentence: Reason
+    sentence: Why
     pages: Pages = Field(default_factory=list)
     material: Code = ""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import date
 from typing import Annotated, Any, Literal
 
+from fastapi import Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 
 from api.days import Day, Moment
 from cases.chronicle import INFORM, VERIFY
@@ -19,6 +20,9 @@ from replies.particulars import Particulars
 Line = Annotated[str, Field(max_length=200)]
 Text = Annotated[str, Field(max_length=2000)]
 Code = Annotated[str, Field(max_length=80)]
+SAID: JsonDict = {"minLength": 1, "pattern": "\\S"}
+"""What the interface tells of a field that must say something; without that it is refused in a sentence."""
+ReasonQuery = Annotated[str, Query(max_length=500, json_schema_extra=SAID, description="查看理由，记入操作记录")]
 
 _PARTICULARS = frozenset(one.name for one in fields(Particulars))
 
@@ -29,6 +33,14 @@ class _Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+def _exactly_one(first: str, second: str) -> ConfigDict:
+    """Return the configuration of a body that states one of two fields, and not the other."""
+    def only(stated: str, other: str) -> JsonDict:
+        return {"required": [stated], "properties": {stated: {"not": {"type": "null"}}, other: {"type": "null"}}}
+
+    return ConfigDict(extra="forbid", json_schema_extra={"oneOf": [only(first, second), only(second, first)]})
+
+
 class NoBody(_Body):
     """A request without a body."""
 
@@ -36,7 +48,7 @@ class NoBody(_Body):
 class ReasonBody(_Body):
     """Why something is done or looked at."""
 
-    reason: str = Field(min_length=1, max_length=500, description="理由，记入操作记录")
+    reason: str = Field(max_length=500, json_schema_extra=SAID, description="理由，记入操作记录")
 
 
 class FilesBody(ReasonBody):
@@ -81,6 +93,8 @@ class Stating(_Body):
 class DecisionBody(Stating):
     """An officer's decision: an event of the life cycle, or the outcome that is confirmed or corrected."""
 
+    model_config = _exactly_one("outcome", "event")
+
     outcome: Outcome | None = None
     event: Event | None = None
     note: str = Field(default="", max_length=500, description="理由，记入操作记录；依法须告知的写入文书")
@@ -88,8 +102,8 @@ class DecisionBody(Stating):
     resume_when: Text = Field(default="", description="延后办理：恢复办理的条件")
     document_no: Line = Field(default="", description="准予、不予许可：决定文号")
     permit_no: Annotated[Line, AfterValidator(str.strip)] = Field(default="", description="准予许可：证照编号")
-    valid_from: date | None = Field(default=None, description="准予许可：有效期自，空则自决定之日")
-    valid_to: date | None = Field(default=None, description="准予许可：有效期至，空则按事项的有效年限计算")
+    valid_from: Day | None = Field(default=None, description="准予许可：有效期自，空则自决定之日")
+    valid_to: Day | None = Field(default=None, description="准予许可：有效期至，空则按事项的有效年限计算")
     pickup: Text = Field(default="", description="领取方式和批次")
     bring: Text = Field(default="", description="领取时携带的材料")
     result: Text = Field(default="", description="办理结果、处理结果")
@@ -122,7 +136,7 @@ class AssignBody(_Body):
 class NoteBody(_Body):
     """A note for the record."""
 
-    text: Text
+    text: Annotated[Text, Field(json_schema_extra=SAID)]
 
 
 class LetterTextBody(_Body):
@@ -140,7 +154,7 @@ class RemarkBody(_Body):
 class AuditBody(_Body):
     """What the check after the event found."""
 
-    note: Text
+    note: Annotated[Text, Field(json_schema_extra=SAID)]
 
 
 class ItemChoiceBody(_Body):
@@ -153,9 +167,9 @@ class CallBody(_Body):
     """A telephone call; of the number only its last four digits are kept."""
 
     purpose: Literal["verify", "inform"] = Field(description=f"{VERIFY}：与参保人核实；{INFORM}：电话告知结果")
-    person: Annotated[str, Field(max_length=80)]
+    person: Annotated[str, Field(max_length=80, json_schema_extra=SAID)]
     telephone: Annotated[str, Field(max_length=40)] = ""
-    result: Annotated[str, Field(max_length=500)]
+    result: Annotated[str, Field(max_length=500, json_schema_extra=SAID)]
 
     @property
     def stated(self) -> Call:
@@ -181,6 +195,8 @@ class PaperBody(Stating):
 
 class VisitBody(Stating):
     """A site visit: arranged with time, place and two visitors or more, or recorded with its result."""
+
+    model_config = _exactly_one("visit_at", "result")
 
     visit_at: Moment | None = None
     place: Line = ""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, Field
 
 from api.changes import Request, answer_once, form_of
+from api.days import Day
 from api.dependencies import KeyDep, OfficerDep, ServicesDep
 from casework import stand_ins
 from casework.work import Work
@@ -23,8 +23,8 @@ class StandInBody(BaseModel):
 
     absent: Name
     deputy: Name
-    first: date
-    last: date
+    first: Day
+    last: Day
 
 
 class StandInAnswer(StandInBody):

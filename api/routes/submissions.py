@@ -9,7 +9,7 @@ from email.policy import SMTP
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, UploadFile
+from fastapi import APIRouter, Depends, File, Form, UploadFile
 
 from api.changes import Request, answer_once, form_of
 from api.dependencies import KeyDep, OfficerDep, ServicesDep
@@ -36,7 +36,8 @@ class Upload:
 
 
 def _upload(
-    files: list[UploadFile], channel: Annotated[str, Form(max_length=80)],
+    files: Annotated[list[UploadFile], File(min_length=1)],
+    channel: Annotated[str, Form(min_length=1, max_length=80)],
     sender: Annotated[str, Form(max_length=320)] = "", subject: Annotated[str, Form(max_length=500)] = "",
     body: Annotated[str, Form(max_length=20_000)] = "",
 ) -> Upload:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
 from api.changes import CaseChange, Request, answer_once, form_of
+from api.days import Day
 from api.dependencies import KeyDep, OfficerDep, ServicesDep, VersionDep
 from api.routes.requests import AnchorBody, SettleBody
 from api.routes.schemas import AnchorAnswer, CaseBody, DebtBody, DebtPage
@@ -30,7 +30,7 @@ class DebtQuery(BaseModel):
 
     state: DebtState | None = None
     unit: str | None = Field(None, max_length=100)
-    due_before: date | None = None
+    due_before: Day | None = None
     after: str | None = Field(None, max_length=40)
     limit: int = Field(50, ge=1, le=200)
 

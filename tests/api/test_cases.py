@@ -65,7 +65,7 @@ def test_strips_that_no_page_has_are_not_found(desk: Desk) -> None:
 
 
 def test_file_is_saved_never_shown(desk: Desk, drawn: Any) -> None:
-    answer = desk.ask("GET", f"/cases/{desk.office.cases()[0].id}/files/0")
+    answer = desk.ask("GET", f"/cases/{desk.office.cases()[0].id}/files/0", params={"reason": "核对证件"})
     assert answer.content == drawn.content
     assert answer.headers["Content-Disposition"].startswith("attachment; filename*=UTF-8''%E5")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
@@ -125,7 +125,8 @@ def test_catalogue_lists_what_must_be_confirmed(desk: Desk) -> None:
     [
         ("GET", "/nowhere", {}, 404), ("DELETE", "/cases", {}, 405), ("GET", "/cases?limit=0", {}, 422),
         ("GET", "/cases?due_before=tomorrow", {}, 422), ("GET", "/cases/{id}/pages/99.png", {}, 404),
-        ("GET", "/cases/{id}/pages/0.png", {}, 422), ("GET", "/cases/{id}/files/99999999999999999999", {}, 404),
+        ("GET", "/cases/{id}/pages/0.png", {}, 422), ("GET", "/cases/{id}/files/99999999999999999999?reason=x",
+         {}, 404),
         ("GET", "/cases/SL20200212-999999", {}, 404), ("GET", "/cases/" + "x" * 50, {}, 422),
         ("POST", "/cases/{id}/decision", {"content": b"{", "headers": {"If-Match": "1"}}, 422),
         ("POST", "/cases/{id}/decision", {"json": {"outcome": "maybe"}, "headers": {"If-Match": "1"}}, 422),
@@ -168,6 +169,20 @@ def test_no_words_of_an_exception_leak(desk: Desk) -> None:
     assert "secret" not in str(line)
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Connection"] == "close"
+
+
+def test_description_names_the_headers_that_must_not_lack(desk: Desk) -> None:
+    paths = desk.client.get(f"{desk.address}/openapi.json").json()["paths"]
+    for path, methods in paths.items():
+        if "post" in methods:
+            headers = {one["name"]: one["required"] for one in methods["post"]["parameters"] if one["in"] == "header"}
+            assert headers["Idempotency-Key"], path
+            assert headers.get("If-Match", True) is (path != "/api/v1/letters/{letter_id}/send"), path
+
+
+def test_refused_way_of_asking_names_the_others(desk: Desk) -> None:
+    for path, allowed in (("/stand-ins", "GET, POST"), ("/cases", "GET"), ("/assignments", "POST")):
+        assert desk.ask("DELETE", path).headers["Allow"] == allowed
 
 
 def test_openapi_builds_and_describes_errors(desk: Desk) -> None:

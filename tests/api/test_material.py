@@ -72,6 +72,16 @@ def test_taking_an_original_is_recorded(desk: Desk) -> None:
     assert lines[-1]["detail"]["note"] == "存档"
 
 
+@pytest.mark.parametrize("reason", [{}, {"reason": ""}, {"reason": "  "}])
+def test_no_original_is_taken_without_a_reason(desk: Desk, reason: dict[str, str]) -> None:
+    shown = desk.ask("GET", f"/cases/{desk.office.cases()[0].id}").json()
+    for path in (f"/cases/{shown['id']}/files/0", f"/messages/{shown['messages'][0]['message_id']}"):
+        answer = desk.ask("GET", path, params=reason)
+        assert (answer.status_code, answer.json()["code"]) == (422, "request-invalid")
+        assert "请填写查看理由" in answer.json()["message"]
+    assert desk.ask("GET", f"/cases/{shown['id']}").json()["history"] == shown["history"]
+
+
 def test_file_is_left_out_taken_back_and_the_case_judged_without_it(desk: Desk) -> None:
     case = desk.office.cases()[0]
     bad = next(one for one in files_of(desk, case) if one["name"] == "坏的.pdf")
@@ -80,7 +90,7 @@ def test_file_is_left_out_taken_back_and_the_case_judged_without_it(desk: Desk) 
     case = desk.office.cases()[0]
     assert "file-damaged" not in desk.office.codes(case.id)
     assert [one["discarded"] for one in files_of(desk, case)] == [None, "与本件无关"]
-    assert desk.ask("GET", f"/cases/{case.id}/files/1").status_code == 200
+    assert desk.ask("GET", f"/cases/{case.id}/files/1", params={"reason": "核对"}).status_code == 200
     assert desk.act(case, f"files/{bad['id']}/restore", "restore-1").status_code == 202
     desk.office.work()
     assert "file-damaged" in desk.office.codes(case.id)

@@ -73,6 +73,6 @@ def test_header_cannot_be_injected(desk: Desk) -> None:
     answer = _submit(desk, b"x", "k", data=data, name="a\r\nb.pdf")
     if answer.status_code == 202:
         (message,) = desk.ask("GET", "/messages").json()["messages"]
-        raw = desk.ask("GET", f"/messages/{message['id']}").content
+        raw = desk.ask("GET", f"/messages/{message['id']}", params={"reason": "核对"}).content
         assert b"\nBcc:" not in raw
         assert b"\nX-Loop:" not in raw

@@ -58,4 +58,4 @@ def test_mail_of_another_item_is_not_there(counter: Counter) -> None:
     came = mailed(counter, counter.open())
     narrow = replace(OFFICER, items=frozenset({"layoff-report"}))
     with counter.services.work() as work, pytest.raises(NotFound):
-        take_message(work, came, narrow)
+        take_message(work, came, narrow, "核对")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
+from api.days import Day, Time
 from api.routes.requests import Line, PaperBody, Stating, Text
 from cases.lifecycle import Event
 from record.repository import BEIJING
@@ -27,7 +27,7 @@ def _lines(value: object) -> object:
     return [one.strip() for one in value.replace("、", "\n").splitlines() if one.strip()]
 
 
-Day = Annotated[date | None, BeforeValidator(blank_to_none)]
+StatedDay = Annotated[Day | None, BeforeValidator(blank_to_none)]
 Names = Annotated[list[str], BeforeValidator(_lines)]
 
 
@@ -46,8 +46,8 @@ class DecisionForm(_Form):
     resume_when: Text = ""
     document_no: Line = ""
     permit_no: Line = ""
-    valid_from: Day = None
-    valid_to: Day = None
+    valid_from: StatedDay = None
+    valid_to: StatedDay = None
     pickup: Text = ""
     bring: Text = ""
     result: Text = ""
@@ -61,7 +61,7 @@ class PaperForm(PaperBody):
 
     model_config = ConfigDict(extra="ignore")
 
-    received_on: Day = None
+    received_on: StatedDay = None
     received: Names = Field(default_factory=list)
     differing: Names = Field(default_factory=list)
 
@@ -69,7 +69,7 @@ class PaperForm(PaperBody):
 class VisitForm(_Form):
     """A visit that is arranged."""
 
-    visit_at: datetime
+    visit_at: Time
     visit_place: Line
     visitors: Names
     duration: Line = ""
