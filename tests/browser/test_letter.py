@@ -111,14 +111,29 @@ def test_the_letter_opens_over_the_page_on_a_tablet(browser: Browser, desk: Desk
         assert seen.accessibility_faults() == []
 
 
-def test_enter_shows_the_letter_on_a_tablet_before_it_sends_it(browser: Browser, desk: Desk) -> None:
+@pytest.mark.parametrize("by", ["key", "tap"])
+def test_a_letter_is_shown_on_a_tablet_before_it_leaves(browser: Browser, desk: Desk, by: str) -> None:
     case = _held(desk)
     with seat(browser, desk, size=TABLET) as seen:
+        send = seen.page.locator("#send")
+
+        def again() -> None:
+            seen.press("Enter") if by == "key" else send.click()
+
         seen.go(f"/cases/{case.id}")
-        seen.press("Enter")
-        assert seen.page.get_by_role("article", name="文书").is_visible()
+        letter = seen.page.get_by_role("article", name="文书")
+        if by == "tap":
+            send.dblclick()
+        else:
+            again()
+        expect(letter).to_be_visible()
+        seen.press("Escape")
+        expect(letter).not_to_be_visible()
+        again()
+        expect(letter).to_be_visible()
         assert Flag.LEAVING not in desk.office.case(case).flags
-        seen.press("Enter")
+        again()
+        seen.page.wait_for_url(lambda url: case.id not in url)
         assert Flag.LEAVING in desk.office.case(case).flags
 
 

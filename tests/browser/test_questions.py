@@ -57,6 +57,22 @@ def test_three_questions_are_three_keys_and_the_letter_stands_there(browser: Bro
     assert [one.state for one in bench.counter.letters(bench.case)] == [LetterState.HELD]
 
 
+def test_letter_opens_by_itself_on_a_tablet_after_the_last_answer(browser: Browser, desk: Desk, bench: Bench) -> None:
+    with seat(browser, desk, bench, TABLET) as seen:
+        letter = seen.page.get_by_role("article", name="文书")
+        seen.press("1", "1")
+        expect(seen.page.locator(".said li")).to_have_count(2)
+        expect(letter).not_to_be_visible()
+        seen.press("1")
+        expect(letter).to_be_visible()
+        expect(seen.page.locator(".letterbox")).to_be_focused()
+        seen.press("u")  # written anew under an open letter
+        seen.page.get_by_label("单位全称").locator("visible=true").fill("北京华星劳务派遣有限公司")
+        seen.press("Enter")
+        expect(letter).to_contain_text("北京华星劳务派遣有限公司")
+        expect(letter).to_be_visible()
+
+
 def test_z_takes_the_last_answer_back_and_a_line_reopens_its_question(
     browser: Browser, desk: Desk, bench: Bench
 ) -> None:

@@ -73,7 +73,6 @@
       window.htmx.ajax("GET", around.dataset.around, { target: "#around-content", swap: "innerHTML" });
     }
     if (event.target.closest("#around a[data-page]")) document.getElementById("around").close();
-    if (event.target.closest("[data-widen]")) one(".right")?.classList.toggle("wide");
     if (event.target.closest("[data-dismiss]")) event.target.closest("[data-dismiss]").closest(".note")?.remove();
   });
 })();

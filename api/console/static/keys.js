@@ -31,12 +31,6 @@
     return found.find((element) => element.closest("#toast")) || found[0]; // what was done last is taken back first
   };
 
-  // Where there is no room beside the page the letter lies behind a button: what nobody saw leaves by no key.
-  const unread = (element) => {
-    const pane = element.closest("#pane-letter");
-    const sheet = pane?.querySelector(".letterbox");
-    return sheet && !sheet.checkVisibility() ? pane.querySelector("[data-widen]") : null;
-  };
   const act = (element) => {
     if (element.matches("input:not([type=checkbox]):not([type=radio]), textarea, select")) { element.focus(); element.select?.(); return; }
     element.click();
@@ -48,7 +42,7 @@
     first = "";
     if (element) {
       if (!(late && element.closest("#pane-letter")) && !(repeated && element.closest("form"))) {
-        act((stroke === "Enter" && unread(element)) || element);
+        act(element);
       }
       return true;
     }

@@ -67,6 +67,7 @@
       if (!event.detail.successful) return;
       const again = focus && cards().find((each) => !before.includes(each.dataset.question)); // taken back: asked again
       show(again ? again.dataset.question : asked, { focus, look: focus });
+      if (focus && before.length && !cards().length) document.dispatchEvent(new Event("allanswered"));
     }, 40);
   });
   window.addEventListener("load", () => { if (one("#pane-questions")) show("", { focus: false, look: !location.search.includes("page=") }); });
