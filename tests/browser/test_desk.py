@@ -46,6 +46,7 @@ def test_the_cursor_unfolds_a_row_and_enter_opens_it(seen: Window) -> None:
     here = seen.page.locator(".row.here")
     expect(here.locator("a").first).to_have_text("北京第1有限公司")
     expect(here.get_by_role("button", name="1 是")).to_be_visible()
+    expect(here.get_by_text("未分派")).to_be_visible()
     seen.press("k", "j", "Enter")
     expect(seen.page).to_have_title("北京第1有限公司 · 办件 · 受理")
 

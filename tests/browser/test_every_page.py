@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
+from cases.case import Case
+from cases.report import Outcome
+from casework.registering import arrange_visit
+from record.repository import BEIJING
+from replies.particulars import Particulars
 from tests.api.asking import routes
 from tests.browser.test_letter import seat
 from tests.browser.windows import DESK, TABLET, Window
 from tests.casework.holding import DOUBT, held_case
 from tests.casework.test_batch import clean_case
 from tests.drawing import Defect, SubmissionSpec
+from tests.drawing.cutting import cut_pages
 from tests.drawing.kept import kept_submission
-from tests.office.counter import Counter, blocking
+from tests.office.counter import CLERK, OFFICER, Counter, blocking
 from tests.office.desk import Desk, desk_of
 from tests.office.office import Office, mail
 
@@ -38,9 +45,11 @@ VISITS = {
     "doubted": ("/cases/{case_id}", "/cases/{doubted}"), "clean": ("/cases/{case_id}", "/cases/{clean}"),
     "around": ("/cases/{case_id}/around", "/cases/{read}/around"),
     "originals": ("/cases/{case_id}/originals", "/cases/{read}/originals"), "login": ("/login", "/login"),
+    "missing": ("/cases/{case_id}", "/cases/2020-0000"),
 }
 """By a name: the route, and an address of it with the case's name in braces."""
 
+VISIT = datetime(2020, 2, 20, 9, 30, tzinfo=BEIJING)
 SHOWN_AS = {
     "ArrowUp": "↑", "ArrowDown": "↓", "Escape": "Esc", "-": "−",
     **{str(number): "1…9" for number in range(4, 10)},
@@ -56,27 +65,41 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, 
     office = Office(folder, channel="mail-hours", clock=counter.watch)
     for one in (counter, office):
         one.services = replace(one.services, office=replace(one.services.office, policy="strict"))
-    spec = SubmissionSpec("hours-flexible", seed=21, born_digital=True, defects=(Defect.CODE_INCONSISTENT,))
-    drawn = kept_submission(spec)
-    office.mail(mail([(drawn.file_name, drawn.content)]))
+    drawn = kept_submission(SubmissionSpec(
+        "hours-flexible", seed=21, born_digital=True, defects=(Defect.CODE_INCONSISTENT,),
+    ))
+    licence = next(one.pages[0] for one in drawn.truth.materials if one.code == "business-licence")
+    office.mail(mail([(drawn.file_name, cut_pages(drawn.content, (1, licence)))]))
     office.run()
     cases = {
         "read": office.cases()[0],
         "held": held_case(counter, blocking(), unit="北京甲有限公司", applicant="a@corp.test"),
         "doubted": held_case(counter, DOUBT, unit="北京乙有限公司", applicant="b@corp.test"),
-        "clean": clean_case(counter),
+        "clean": clean_case(counter), "passed": _passed(counter, "丙"), "visited": _passed(counter, "丁"),
     }
+    visit = Particulars(visit_at=VISIT, visit_place="某路1号", visitors=(OFFICER.name, CLERK.name))
+    counter.do(arrange_visit, cases["visited"], OFFICER, visit)
     with desk_of(office) as desk:
         yield desk, {name: case.id for name, case in cases.items()}
 
 
-@pytest.fixture(params=[DESK, TABLET], ids=["desk", "tablet"])
-def seen(
-    request: pytest.FixtureRequest, browser: Browser, furnished: tuple[Desk, dict[str, str]]
-) -> Iterator[Window]:
+def _passed(counter: Counter, name: str) -> Case:
+    """Return a case that was accepted; its decision waits for the seal."""
+    return counter.decide(counter.judge(counter.open(unit=f"北京{name}有限公司")), Outcome.ACCEPT)
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, furnished: tuple[Desk, dict[str, str]]) -> Iterator[Window]:
     """The window of a supervisor, who may see every page."""
-    with seat(browser, furnished[0], "supervisor", request.param) as opened:
-        yield opened
+    with seat(browser, furnished[0], "supervisor") as found:
+        yield found
+
+
+@pytest.fixture
+def seen(opened: Window) -> Window:
+    """The same window, as large as on a desk."""
+    opened.page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    return opened
 
 
 def test_every_page_is_visited() -> None:
@@ -86,16 +109,42 @@ def test_every_page_is_visited() -> None:
 
 @pytest.mark.parametrize("name", VISITS)
 def test_page_is_fit_for_everybody(name: str, seen: Window, furnished: tuple[Desk, dict[str, str]]) -> None:
-    _visit(seen, name, furnished[1])
-    seen.shoot(f"page-{name}")
+    seen.go(VISITS[name][1].format(**furnished[1]))
+    for size in (DESK, TABLET):
+        seen.page.set_viewport_size(size)  # type: ignore[arg-type]
+        seen.settle()
+        seen.shoot(f"page-{name}")
+        assert seen.accessibility_faults() == []
+        assert _unreached(seen) == []
+        assert _unlisted(seen) == set()
+
+
+def test_form_that_was_refused_is_fit_for_everybody(seen: Window) -> None:
+    seen.go("/stand-in")
+    seen.page.get_by_label("从（含当日）").evaluate("field => { field.type = 'text'; field.value = '三月'; }")
+    seen.page.get_by_label("谁代班").select_option(index=1)
+    seen.page.get_by_role("button", name="安排").click()
+    expect(seen.page.get_by_role("alert")).to_contain_text("请检查“起始日”后重试")
     assert seen.accessibility_faults() == []
-    assert _unreached(seen) == []
-    assert _unlisted(seen) == set()
 
 
-def _visit(seen: Window, name: str, cases: dict[str, str]) -> None:
-    seen.go(VISITS[name][1].format(**cases))
-    seen.settle()
+@pytest.mark.parametrize(
+    ("name", "opener", "title"),
+    [("passed", "待用印", "待用印"), ("passed", "纸质比对", "登记纸质材料"), ("passed", "约现场核查", "约现场核查"),
+     ("visited", "登记核查结果", "登记核查结果"), ("held", "改办结方式", "改办结方式"), ("held", "全部按键", "全部按键")],
+)  # fmt: skip
+def test_dialog_is_fit_for_everybody(
+    name: str, opener: str, title: str, seen: Window, furnished: tuple[Desk, dict[str, str]]
+) -> None:
+    address = f"{seen.address}/cases/{furnished[1][name]}"
+    if seen.page.url != address:
+        seen.page.goto(address)
+    seen.page.get_by_role("button", name=opener).click()
+    expect(seen.page.get_by_role("dialog", name=title)).to_be_visible()
+    seen.shoot(f"dialog-{title}")
+    assert seen.accessibility_faults("dialog[open]") == []
+    seen.press("Escape")
+    expect(seen.page.locator("dialog[open]")).to_have_count(0)
 
 
 def _unreached(seen: Window) -> list[str]:

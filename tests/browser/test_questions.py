@@ -112,18 +112,25 @@ def test_answer_that_needs_more_opens_its_field(browser: Browser, desk: Desk, be
     assert bench.report().page_documents[3] == "dispatched-workers-settlement"
 
 
-@pytest.mark.parametrize(
-    ("key", "label"),
-    [("u", "单位全称"), ("i", "事项"), ("d", "收到时间"), ("p", "归入"), ("a", "哪一类"), ("n", "内容"),
-     ("c", "与谁通话")],
-)
-def test_key_opens_a_small_form(browser: Browser, desk: Desk, bench: Bench, key: str, label: str) -> None:
+def test_keys_open_small_forms(browser: Browser, desk: Desk, bench: Bench) -> None:
+    forms = {"u": "单位全称", "i": "事项", "d": "收到时间", "p": "归入", "v": "第几页", "a": "哪一类", "n": "内容",
+             "c": "与谁通话"}  # fmt: skip
     with seat(browser, desk, bench) as seen:
-        seen.page.keyboard.press(key)
-        expect(seen.page.locator("dialog[open]").get_by_label(label, exact=True)).to_be_focused()
-        assert seen.accessibility_faults() == []
-        seen.page.keyboard.press("Escape")
-        expect(seen.page.locator("dialog[open]")).to_have_count(0)
+        for key, label in forms.items():
+            seen.page.keyboard.press(key)
+            expect(seen.page.locator("dialog[open]").get_by_label(label, exact=True).first).to_be_focused()
+            _shut(seen)
+        for key in ("x", "w"):
+            seen.page.keyboard.press(key)
+            _shut(seen)
+
+
+def _shut(seen: Window) -> None:
+    """Close what is open, which everybody can use."""
+    expect(seen.page.locator("dialog[open]")).to_have_count(1)
+    assert seen.accessibility_faults("dialog[open]") == []
+    seen.page.keyboard.press("Escape")
+    expect(seen.page.locator("dialog[open]")).to_have_count(0)
 
 
 @pytest.mark.parametrize("size", [DESK, TABLET], ids=["desk", "tablet"])

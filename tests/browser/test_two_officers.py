@@ -45,6 +45,7 @@ def test_one_proposes_the_other_returns_and_then_approves(browser: Browser, desk
         assert second.accessibility_faults() == []
         second.page.get_by_role("link", name="看材料").click()
         second.page.get_by_role("button", name="退回").click()
+        assert second.accessibility_faults("dialog[open]") == []
         second.page.get_by_role("textbox", name="理由（必填）").fill("章程请再看")
         second.page.get_by_role("button", name="退回本局officer").click()
         second.page.locator("#toast").get_by_text("已退回").wait_for()

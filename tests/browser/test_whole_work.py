@@ -171,6 +171,7 @@ def _record_paper(story: Story) -> None:
     seen.page.get_by_role("button", name="纸质比对").click()
     dialog = seen.page.get_by_role("dialog", name="登记纸质材料")
     dialog.get_by_label("收到日").fill("2020-02-17")
+    dialog.get_by_label("已与电子材料核对").check()
     seen.shoot("story-paper")
     dialog.get_by_role("button", name="登记", exact=True).click()
     story.told("纸质材料已登记")

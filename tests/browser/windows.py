@@ -70,9 +70,9 @@ class Window:
         if _PICTURES:
             self.page.screenshot(path=Path(_PICTURES) / f"{name}-{self.page.evaluate('innerWidth')}.png")
 
-    def accessibility_faults(self) -> list[str]:
-        """Return what axe-core calls serious, as rule and element."""
-        found: dict[str, Any] = Axe().run(self.page).response
+    def accessibility_faults(self, within: str | None = None) -> list[str]:
+        """Return what axe-core calls serious, as rule and element, of the whole page or of what a selector finds."""
+        found: dict[str, Any] = Axe().run(self.page, within).response
         return [
             f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"] if rule["impact"] in _SERIOUS
             for node in rule["nodes"]

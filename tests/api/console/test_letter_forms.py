@@ -41,6 +41,8 @@ def post(desk: Desk, case: Case, form: str, who: str = "officer", **more: Any) -
 
 def test_paper_a_visit_and_its_result_are_entered(desk: Desk) -> None:
     case = desk.office.judge(desk.office.open())
+    unticked = '<input type="checkbox" name="compared" value="true">'
+    assert unticked in page(desk, case)  # whoever compared them says so
     paper = {"received": ["申请书"], "received_on": "", "tracking_no": "SF1", "compared": "true", "note": ""}
     assert post(desk, case, "paper", data=paper).status_code == 200
     assert desk.office.case(case).state is State.PAPER_RECEIVED

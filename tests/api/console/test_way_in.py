@@ -28,6 +28,13 @@ def enter(desk: Desk, name: str, **changes: str) -> httpx.Response:
     return httpx.post(f"{desk.address}/login", data=form, headers={**PAGE, **OURS})
 
 
+@pytest.mark.parametrize(("role", "may"), [("clerk", True), ("officer", True), ("auditor", False)])
+def test_account_leads_whoever_may_be_away_to_the_stand_ins(desk: Desk, role: str, may: bool) -> None:
+    account = httpx.get(f"{desk.address}/account", headers={**PAGE, **session(desk, role)[0]})
+    assert account.status_code == 200
+    assert ('href="/stand-in"' in account.text) is may
+
+
 @pytest.mark.parametrize("path", ["/", "/cases/1", "/?queue=letters", "/account"])
 def test_page_without_session_leads_to_the_log_in(desk: Desk, path: str) -> None:
     for cookie in ({}, {"Cookie": f"{COOKIE}=wrong"}):
