@@ -89,6 +89,16 @@ def test_seal_leads_to_its_page_and_place(shown: Window) -> None:
     expect(shown.page.locator(".sealrow a[aria-current]").first).to_have_attribute("data-page", "4")
 
 
+def test_box_of_a_value_leads_to_where_it_is_entered_anew(shown: Window) -> None:
+    box = shown.page.locator("#canvas .read").first
+    place = box.get_attribute("data-value")
+    box.click()
+    field = shown.page.locator(f"#form-value [data-value='{place}'] input[type=text]")
+    expect(field).to_be_focused()
+    assert str(box.locator("title").text_content()).endswith(field.input_value())
+    shown.press("Escape")
+
+
 def test_what_lies_around_the_case_opens_and_closes_by_keys(shown: Window) -> None:
     for key, words in (("h", "自动：收件，开立办件"), ("m", "可能带有宏或者病毒")):
         shown.press(key)

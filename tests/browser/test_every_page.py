@@ -131,7 +131,8 @@ def test_form_that_was_refused_is_fit_for_everybody(seen: Window) -> None:
 @pytest.mark.parametrize(
     ("name", "opener", "title"),
     [("passed", "待用印", "待用印"), ("passed", "纸质比对", "登记纸质材料"), ("passed", "约现场核查", "约现场核查"),
-     ("visited", "登记核查结果", "登记核查结果"), ("held", "改办结方式", "改办结方式"), ("held", "全部按键", "全部按键")],
+     ("visited", "登记核查结果", "登记核查结果"), ("held", "改办结方式", "改办结方式"),
+     ("held", "全部按键", "全部按键")],
 )  # fmt: skip
 def test_dialog_is_fit_for_everybody(
     name: str, opener: str, title: str, seen: Window, furnished: tuple[Desk, dict[str, str]]

@@ -193,6 +193,7 @@ def test_a_line_is_struck_from_the_letter(browser: Browser, desk: Desk) -> None:
         assert strike.count() == 2
         assert seen.accessibility_faults() == []
         strike.nth(1).click()
+        assert seen.accessibility_faults("dialog[open]") == []
         picked = seen.page.locator("#form-strike input[name=finding]:checked")
         assert picked.count() == 1
         assert "title" in str(picked.locator("xpath=..").text_content())

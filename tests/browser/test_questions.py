@@ -113,16 +113,19 @@ def test_answer_that_needs_more_opens_its_field(browser: Browser, desk: Desk, be
 
 
 def test_keys_open_small_forms(browser: Browser, desk: Desk, bench: Bench) -> None:
-    forms = {"u": "单位全称", "i": "事项", "d": "收到时间", "p": "归入", "v": "第几页", "a": "哪一类", "n": "内容",
+    forms = {"u": "单位全称", "i": "事项", "d": "收到时间", "p": "归入", "a": "哪一类", "n": "内容",
              "c": "与谁通话"}  # fmt: skip
     with seat(browser, desk, bench) as seen:
         for key, label in forms.items():
-            seen.page.keyboard.press(key)
+            seen.press(key)
             expect(seen.page.locator("dialog[open]").get_by_label(label, exact=True).first).to_be_focused()
             _shut(seen)
-        for key in ("x", "w"):
-            seen.page.keyboard.press(key)
-            _shut(seen)
+        seen.press("v")
+        expect(seen.page.locator("#form-value details[open] [data-value^='1 '] input[type=text]").first).to_be_focused()
+        seen.shoot("values")
+        _shut(seen)
+        seen.page.get_by_role("button", name="查看").click()
+        _shut(seen)
 
 
 def _shut(seen: Window) -> None:

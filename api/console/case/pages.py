@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from api.console.case.read_values import place_of
 from cases.errors import NotFound
 from cases.names.identifiers import mask
 from cases.reading import Box, PageReading
@@ -28,7 +29,11 @@ _SEAL_MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class MarkView:
-    """A mark on a page as it is drawn."""
+    """A mark on a page as it is drawn.
+
+    Attributes:
+        value: Which value that was read it is; empty for any other mark.
+    """
 
     look: str
     x: float
@@ -36,6 +41,7 @@ class MarkView:
     width: float
     height: float
     label: str
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +166,8 @@ def _values(report: Report, number: int, fields: Mapping[str, Field]) -> Iterato
             if value.page == number and value.box is not None:
                 field = fields.get(value.name)
                 words = f"{field.name if field is not None else value.name}：{mask(value.value)}"
-                yield replace(_drawn(Mark(MarkKind.LINE, value.box, words)), look="read")
+                drawn = _drawn(Mark(MarkKind.LINE, value.box, words))
+                yield replace(drawn, look="read", value=place_of(material.code, value))
 
 
 def _drawn(mark: Mark) -> MarkView:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from api.console.case.checklist import WORDS, checklist, tally
 from api.console.case.pages import place_text, thumbs_of
+from api.console.case.read_values import read_materials
 from cases.errors import NotFound
 from cases.finding import Finding, Severity
 from cases.kept_rulings import KeptRuling
@@ -101,8 +102,7 @@ def pane(work: Work, view: CaseView, officer: Officer) -> dict[str, object]:
         "last": asked.said[-1].id if asked.said else "",
         "items": _items(work),
         "documents": _documents(work, report), "codes": list(WORDS.items()),
-        "fields": {code: one.name for code, one in work.catalogue.fields.items()},
-        "taken": _taken(view, officer),
+        "read": read_materials(report, work.catalogue), "taken": _taken(view, officer),
         "colleagues": [name for name in work.assignments.colleagues(view.case.office) if name != officer.name],
     }
 

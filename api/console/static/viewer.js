@@ -105,6 +105,22 @@
     if (event.detail.target?.id === "sheet" || event.target.id === "sheet") { show(true); ahead(); }
   });
 
+  // The box of a value that was read leads to where it is entered anew; the dialog opens at what is on the page.
+  document.addEventListener("click", (event) => {
+    const box = event.target.closest("#canvas [data-value]");
+    const dialog = one("#form-value");
+    if (!dialog || !(box || event.target.closest("[data-opens='form-value']"))) return;
+    const forms = [...dialog.querySelectorAll("[data-value]")];
+    const form = box ? forms.find((each) => each.dataset.value === box.dataset.value)
+      : forms.find((each) => each.dataset.value.startsWith(`${number()} `)) || forms[0];
+    const part = form?.closest("details") || one("details", dialog);
+    if (part) part.open = true;
+    if (!dialog.open) dialog.showModal();
+    const field = one("input[type=text]", form || part || dialog);
+    field?.focus();
+    field?.select();
+  });
+
   // A page drawn onto a material of the checklist is that material's.
   document.addEventListener("dragstart", (event) => {
     const thumb = event.target.closest?.(".thumbs a[data-page]");

@@ -144,6 +144,20 @@ def test_correction_is_kept_and_shown(
     assert len(bench.rulings()) == 1
 
 
+def test_value_that_was_not_read_is_entered(desk: Desk, bench: Bench) -> None:
+    document = "dispatch-cancellation-application"
+    shown = page_of(desk, bench)
+    dialog = shown[shown.index('id="form-value"'):shown.index('id="form-strike"')]
+    unread = set(re.findall(r'<option value="(\w+)">', dialog))
+    assert unread
+    field = min(unread)
+    answer = post(desk, bench, "values", page=1, document=document, field=field, text="2020-02-01")
+    assert answer.status_code == 200
+    form = next(one for one in bench.report().materials if one.code == document)
+    assert [(one.value, one.page) for one in form.fields if one.name == field] == [("2020-02-01", 1)]
+    assert f'data-value="1 {document} {field}"' in answer.text
+
+
 def test_page_that_cannot_be_read_is_asked_for_once_more(desk: Desk, bench: Bench) -> None:
     answer = post(desk, bench, "pages/2/rescan")
     assert (answer.status_code, "第2页无法辨认，请重新扫描清晰后提交。" in answer.text) == (200, True)
