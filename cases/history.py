@@ -19,6 +19,7 @@ class AuditEvent(StrEnum):
     FILE_DISCARDED = "file-discarded"          # 文件作废
     FILE_RESTORED = "file-restored"            # 恢复作废的文件
     FILES_MOVED = "files-moved"                # 文件移至另一办件
+    PAGES_MOVED = "pages-moved"                # 页面移至另一办件
     UNMASKED = "unmasked"                      # 查看未遮盖的页面
     ORIGINAL_TAKEN = "original-taken"          # 下载原件
     ASSIGN = "assign"                          # 分派

@@ -5,8 +5,8 @@ Nothing is deleted: what is left out stays with its reason, and a case that went
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from cases.case import Case, CaseFile, new_id
 from cases.errors import MoveNotAllowed, NotFound, NotPermitted, RequestInvalid
@@ -90,33 +90,107 @@ def split_pages(work: Work, case: Case, pages: Sequence[int], reason: str, offic
         RequestInvalid: No page would stay, or none is named.
     """
     reason = _allowed(case, officer, "拆分办件", reason)
-    report = judged_report(work, case)
-    counting = Seen.of(report, case.revision).pages
-    parted = tuple(dict.fromkeys(pages))
-    if any(page not in counting for page in parted):
-        raise NotFound(what="其中的某一页")
-    if not parted or len(parted) >= len(counting):
-        raise RequestInvalid(reason="请选定要分出的页，并至少留下一页")
-    of_files = sorted({page.file for page in report.pages if page.number in parted})
-    files = [one for one in work.cases.files(case.id) if one.position in of_files]
-    case = _reconsider(work, case, officer, {"split_pages": list(parted)})
+    parted = _parted(work, case, pages)
+    case = _reconsider(work, case, officer, {"split_pages": list(parted.numbers)})
     opened = separate(work, case, [OtherApplication(None, None, ())], officer.name, reason)[0]
-    for one in files:
-        work.cases.add_file(
-            opened, work.now, name=one.name, stored_name=one.stored_name, kind=one.kind, size=one.size,
-            sha256=one.sha256, findings=list(one.findings),
-        )
-    _leave_out(work, case, [(page, counting[page]) for page in parted], reason, officer)
-    theirs = [replace(page, file=of_files.index(page.file)) for page in report.pages if page.file in of_files]
-    _leave_out(work, opened, _others(theirs, parted), reason, officer)
+    _copy(work, parted.files, opened)
+    _leave_out(work, case, parted.own, reason, officer)
+    _leave_out(work, opened, parted.others(), reason, officer)
     queue_judging(work, case)
     return case
 
 
-def _others(pages: Sequence[PageReading], parted: Collection[int]) -> list[tuple[int, str]]:
-    """Return number and content, as the case that is opened knows them, of the pages that were not parted."""
-    contents = contents_of(pages)
-    return [(place, contents[page.number]) for place, page in enumerate(pages, 1) if page.number not in parted]
+def move_pages(work: Work, case: Case, pages: Sequence[int], to: str, reason: str, officer: Officer) -> Case:
+    """Give some pages to another case, as further material: both have their files, each leaves out what is the other's.
+
+    Raises:
+        NotPermitted, NotFound, RequestInvalid, MoveNotAllowed: As for :func:`split_pages`.
+        CaseNotFound: The officer sees no such other case.
+    """
+    name = "移出页面"
+    reason = _allowed(case, officer, name, reason)
+    parted, other = _parted(work, case, pages), _other(work, case, to, officer, name)
+    numbers, names, there = list(parted.numbers), [one.name for one in parted.files], len(work.cases.files(other.id))
+    foreign = parted.others(_pages_of(work, other), there)
+    case = _reconsider(work, case, officer, {"moved_pages": numbers, "to": other.number})
+    other = begin_round(work, other, {"from": case.number, "files": names}, Mover.of(officer))
+    _copy(work, parted.files, other)
+    work.material.hand_over(case, (), other)  # what an officer left out of it stays behind what counts
+    _leave_out(work, case, parted.own, reason, officer)
+    _leave_out(work, other, foreign, reason, officer)
+    work.record(AuditEvent.PAGES_MOVED, case.id, officer.name, pages=numbers, to=other.number, note=reason)
+    work.record(
+        AuditEvent.PAGES_MOVED, other.id, officer.name, pages=numbers, moved_from=case.number, files=names, note=reason
+    )
+    queue_judging(work, other)
+    queue_judging(work, case)
+    return case
+
+
+@dataclass(frozen=True, slots=True)
+class _Parted:
+    """Pages that leave a case.
+
+    Attributes:
+        numbers: Theirs.
+        own: Number and content of each, as the case they leave knows them.
+        files: The files they are in.
+        pages: All pages of these files, each by the place of its file among them.
+    """
+
+    numbers: tuple[int, ...]
+    own: list[tuple[int, str]]
+    files: list[CaseFile]
+    pages: list[PageReading]
+
+    def others(self, before: Sequence[PageReading] = (), files: int = 0) -> list[tuple[int, str]]:
+        """Return number and content, as the case that takes the files in knows them, of the pages that stay.
+
+        Args:
+            before: The pages that it has already.
+            files: How many files it has already.
+        """
+        theirs = [
+            replace(page, number=len(before) + place, file=files + page.file)
+            for place, page in enumerate(self.pages, 1)
+        ]
+        contents = contents_of([*before, *theirs])
+        return [
+            (there.number, contents[there.number]) for here, there in zip(self.pages, theirs, strict=True)
+            if here.number not in self.numbers
+        ]
+
+
+def _parted(work: Work, case: Case, pages: Sequence[int]) -> _Parted:
+    """Return the pages that leave a case, some of those that count but not all."""
+    report = judged_report(work, case)
+    counting = Seen.of(report, case.revision).pages
+    numbers = tuple(dict.fromkeys(pages))
+    if any(page not in counting for page in numbers):
+        raise NotFound(what="其中的某一页")
+    if not numbers or len(numbers) >= len(counting):
+        raise RequestInvalid(reason="请选定要分出的页，并至少留下一页")
+    of_files = sorted({page.file for page in report.pages if page.number in numbers})
+    theirs = [replace(page, file=of_files.index(page.file)) for page in report.pages if page.file in of_files]
+    files = [one for one in work.cases.files(case.id) if one.position in of_files]
+    return _Parted(numbers, [(page, counting[page]) for page in numbers], files, theirs)
+
+
+def _pages_of(work: Work, case: Case) -> Sequence[PageReading]:
+    """Return the pages of a case, none while they are being read."""
+    try:
+        return judged_report(work, case).pages
+    except NotFound:
+        return ()
+
+
+def _copy(work: Work, files: Sequence[CaseFile], to: Case) -> None:
+    """Let another case have the same files."""
+    for one in files:
+        work.cases.add_file(
+            to, work.now, name=one.name, stored_name=one.stored_name, kind=one.kind, size=one.size, sha256=one.sha256,
+            findings=list(one.findings),
+        )
 
 
 def _leave_out(

@@ -18,6 +18,7 @@ _WORDS: dict[AuditEvent, Callable[[Detail], str]] = {
     AuditEvent.FILE_DISCARDED: lambda of: f"把“{of.get('file', '')}”作废，不再审核",
     AuditEvent.FILE_RESTORED: lambda of: f"恢复“{of.get('file', '')}”",
     AuditEvent.FILES_MOVED: lambda of: _moved(of),
+    AuditEvent.PAGES_MOVED: lambda of: _pages_moved(of),
     AuditEvent.UNMASKED: lambda of: f"查看第{of.get('page', '')}页未遮盖的证件号码",
     AuditEvent.ORIGINAL_TAKEN: lambda of: f"下载原件“{of.get('file', '')}”",
     AuditEvent.ASSIGN: lambda of: f"分派给{of['to']}" if of.get("to") else "取消分派",
@@ -112,6 +113,11 @@ def _separated(of: Detail) -> str:
 def _moved(of: Detail) -> str:
     names = "、".join(f"“{name}”" for name in of.get("files", []))
     return f"把{names}移至{of['to']}" if of.get("to") else f"从{of.get('moved_from', '另一件')}移入{names}"
+
+
+def _pages_moved(of: Detail) -> str:
+    pages = "、".join(str(number) for number in of.get("pages", []))
+    return f"把第{pages}页移至{of['to']}" if of.get("to") else f"从{of.get('moved_from', '另一件')}移入其第{pages}页"
 
 
 def _away(of: Detail) -> str:

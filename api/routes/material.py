@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from api.changes import Request, answer_once, form_of
 from api.dependencies import CaseChangeDep, CaseId, KeyDep, OfficerDep, ServicesDep
-from api.routes.requests import JoinBody, MoveFilesBody, NoBody, ReasonBody, SplitBody
+from api.routes.requests import JoinBody, MoveFilesBody, MovePagesBody, NoBody, ReasonBody, SplitBody
 from api.routes.schemas import CaseBody
 from cases.case import Case
 from casework import material
@@ -64,6 +64,15 @@ def move_files(body: MoveFilesBody, asked: CaseChangeDep) -> CaseBody:
     return CaseBody.of(asked.make(
         "move-files", body,
         lambda work, case: material.move_files(work, case, body.files, body.to, body.reason, asked.officer),
+    ))
+
+
+@router.post("/move-pages", status_code=202)
+def move_pages(body: MovePagesBody, asked: CaseChangeDep) -> CaseBody:
+    """Give some pages to another case, where they are further material; both keep the files, each its own pages."""
+    return CaseBody.of(asked.make(
+        "move-pages", body,
+        lambda work, case: material.move_pages(work, case, body.pages, body.to, body.reason, asked.officer),
     ))
 
 

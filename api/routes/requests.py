@@ -70,6 +70,13 @@ class MoveFilesBody(FilesBody):
     to: str = Field(min_length=1, max_length=40, description="另一办件的 id 或编号")
 
 
+class MovePagesBody(ReasonBody):
+    """Pages that belong to another case, by their numbers."""
+
+    pages: list[Annotated[int, Field(ge=1)]] = Field(min_length=1, max_length=500)
+    to: str = Field(min_length=1, max_length=40, description="另一办件的 id 或编号")
+
+
 class JoinBody(ReasonBody):
     """The case that another goes over into."""
 

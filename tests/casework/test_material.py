@@ -247,6 +247,35 @@ def test_a_page_that_is_there_twice_is_left_out_of_the_case_that_is_opened(count
     assert left_out_of(counter, opened) == ["same"]
 
 
+def test_moved_pages_are_further_material_of_the_other_case(counter: Counter) -> None:
+    case = with_pages(counter, (0, "one"), (0, "same"), (1, "three"))
+    other = with_pages(counter, (0, "same"), (1, "own"))
+    before = counter.case(other).revision
+    counter.do(material.move_pages, case, (1,), other.number, REASON, OFFICER)
+    assert names(counter, case) == ["a.pdf", "b.pdf"]
+    assert names(counter, other) == ["a.pdf", "b.pdf", "a.pdf"]
+    assert left_out_of(counter, case) == ["one"]
+    assert left_out_of(counter, other) == ["same#2"]  # its own page of the same content counts on
+    assert counter.case(other).revision == before + 1
+    assert [len(counter.history(one, "pages-moved")) for one in (case, other)] == [1, 1]
+    assert counter.history(other, "pages-moved")[0].detail["moved_from"] == case.number
+    assert is_to_be_judged(counter, case)
+    assert is_to_be_judged(counter, other)
+
+
+def test_no_page_or_every_page_or_to_nowhere_is_moved(counter: Counter) -> None:
+    case, other = with_pages(counter, (0, "one"), (1, "two")), with_pages(counter, (0, "x"), (1, "y"))
+    for pages in ((), (1, 2)):
+        with pytest.raises(RequestInvalid):
+            counter.do(material.move_pages, case, pages, other.number, REASON, OFFICER)
+    with pytest.raises(NotFound):
+        counter.do(material.move_pages, case, (3,), other.number, REASON, OFFICER)
+    with pytest.raises(NotPermitted):
+        counter.do(material.move_pages, case, (1,), other.number, REASON, CLERK)
+    with pytest.raises(CaseNotFound):
+        counter.do(material.move_pages, case, (1,), "SL0", REASON, OFFICER)
+
+
 def _opened(counter: Counter, case: Case) -> Case:
     number = counter.history(case, "separated")[0].detail["separated"]
     with counter.services.reading() as work:

@@ -45,6 +45,8 @@ def test_every_line_can_be_said_whatever_it_holds(event: str) -> None:
     (record(AuditEvent.ASSIGN, to="李敏"), "王审核：分派给李敏"),
     (record(AuditEvent.ASSIGN, to=None), "王审核：取消分派"),
     (record(AuditEvent.UNMASKED, page=3, note="核对证件"), "王审核：查看第3页未遮盖的证件号码。核对证件"),
+    (record(AuditEvent.PAGES_MOVED, pages=[2, 3], to="SL1"), "王审核：把第2、3页移至SL1"),
+    (record(AuditEvent.PAGES_MOVED, pages=[2], moved_from="SL2"), "王审核：从SL2移入其第2页"),
     (record(AuditEvent.FILES_MOVED, files=["a.pdf"], to="SL1"), "王审核：把“a.pdf”移至SL1"),
     (record(AuditEvent.LETTER_SENT, "system", letter="1"), "自动：文书已发出“补正告知”"),
     (record("unheard-of"), "王审核：unheard-of"),

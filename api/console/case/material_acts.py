@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from api.console.case.forms import FormChangeDep, Reason, body_of, page_numbers
 from api.console.case.page import Act, carry_out
 from api.routes.question_schemas import DiscardBody
-from api.routes.requests import FilesBody, JoinBody, MoveFilesBody, NoBody, ReasonBody, SplitBody
+from api.routes.requests import FilesBody, JoinBody, MoveFilesBody, MovePagesBody, NoBody, ReasonBody, SplitBody
 from cases.errors import RequestInvalid
 from casework import material
 from casework.rulings import corrections
@@ -70,6 +70,17 @@ def split_pages(request: Request, asked: FormChangeDep, pages: Pages, reason: Re
     return carry_out(request, asked, Act(
         "split", body, lambda work, case: material.split_pages(work, case, body.pages, reason, asked.officer),
         f"已另立一件{_AGAIN}",
+    ))
+
+
+@router.post("/move-pages")
+def move_pages(request: Request, asked: FormChangeDep, pages: Pages, to: Number, reason: Reason) -> Response:
+    """Give some pages to another case."""
+    body = body_of(MovePagesBody, pages=page_numbers(pages), to=to, reason=reason)
+    return carry_out(request, asked, Act(
+        "move-pages", body,
+        lambda work, case: material.move_pages(work, case, body.pages, body.to, body.reason, asked.officer),
+        f"页面已移至{to}{_AGAIN}",
     ))
 
 

@@ -141,3 +141,21 @@ def test_pages_become_a_case_of_their_own(desk: Desk) -> None:
     case = desk.office.cases()[0]
     assert act(desk, case, "split-pages", "part-1", pages="1", reason="另一项申请").status_code == 200
     assert len(desk.office.cases()) == before + 1
+
+
+def test_pages_are_given_to_another_case(desk: Desk) -> None:
+    desk.office.work()
+    case, other = desk.office.cases()[::2]
+    assert act(desk, case, "withdraw-answer", "back-3").status_code == 200
+    case, other = desk.office.cases()[::2]
+    assert act(desk, case, "move-pages", "away-0", pages="1", to=case.number, reason="另一项").status_code == 422
+    moved = act(desk, case, "move-pages", "away-1", pages="1", to=other.number, reason="另一项申请的一页")
+    assert moved.status_code == 200, moved.text
+    desk.office.work()
+    counts = {
+        one.id: [page["document"] is not None for page in desk.ask("GET", f"/cases/{one.id}/report").json()["pages"]]
+        for one in (case, other)
+    }
+    assert counts[case.id] == [False, True]
+    assert counts[other.id][2:] == [True, False]  # it has the file once more
+    assert "移入其第1页" in ask(desk, "GET", f"/cases/{other.id}/around").text
