@@ -36,6 +36,11 @@ class ProgressRepository:
         """Forget it: the work is done, or given back."""
         self._connection.execute(PROGRESS.delete().where(PROGRESS.c.case_id == case_id))
 
+    def of(self, case_id: str) -> str:
+        """Return what work on a case is at, empty where nothing is known."""
+        found = self._connection.execute(sa.select(PROGRESS.c.phrase).where(PROGRESS.c.case_id == case_id)).scalar()
+        return str(found or "")
+
     def since(self, scope: Scope, at: datetime) -> list[Progress]:
         """Return what was noted after a time of the cases that a scope shows, oldest first."""
         query = sa.select(PROGRESS).join(CASES, CASES.c.id == PROGRESS.c.case_id).where(PROGRESS.c.at > at)

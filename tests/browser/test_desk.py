@@ -69,6 +69,9 @@ def test_queues_by_keys_and_filters_without_a_script(seen: Window) -> None:
     seen.go("/?queue=check&text=无此单位")
     expect(seen.page.get_by_text("没有符合筛选的办件")).to_be_visible()
     assert seen.accessibility_faults() == []
+    seen.page.set_viewport_size(TABLET)
+    for label in ("事项", "渠道", "结论", "发件人", "收到日", "单位、编号或主题"):
+        expect(seen.page.get_by_label(label, exact=True)).to_be_visible()
 
 
 def test_two_characters_are_searched_by_keys(browser: Browser, desk: Desk) -> None:
@@ -114,6 +117,17 @@ def test_what_is_being_read_says_how_far(browser: Browser, desk: Desk) -> None:
         with counter.services.work() as work:
             work.progress.note(case.id, "识别 申请.pdf 第3/13页", work.now)
         expect(place).to_have_text("识别 申请.pdf 第3/13页")
+        seen.page.goto(f"{desk.address}/cases/{case.id}")
+        place = seen.page.locator("#pane-questions [data-progress]")
+        expect(place).to_have_text("识别 申请.pdf 第3/13页")
+        seen.page.wait_for_timeout(1500)
+        counter.watch.at += timedelta(seconds=30)
+        with counter.services.work() as work:
+            work.progress.note(case.id, "识别 申请.pdf 第12/13页", work.now)
+        expect(place).to_have_text("识别 申请.pdf 第12/13页")
+        counter.judge(case, DOUBT)
+        asked = seen.page.get_by_role("heading", name="第3页的印章，是申请单位的公章吗？")
+        expect(asked).to_be_visible(timeout=6_000)  # sooner than without the stream
 
 
 def test_before_anything_came_in_the_next_step_is_told(browser: Browser, tmp_path: Path) -> None:

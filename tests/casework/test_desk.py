@@ -181,6 +181,10 @@ class TestFilters:
         for wanted in filters:
             assert [row.case.id for row in _seen(counter, **wanted).rows] == [one.id], wanted
         assert _seen(counter, text="%").rows == ()
+        for part in ("甲有限", one.number, "报送", "%"):  # of the case, but not its sender
+            assert _seen(counter, sender=part).rows == (), part
+        fax = counter.judge(counter.open(applicant=None, telephone="65850001"), DOUBT)
+        assert [row.case.id for row in _seen(counter, sender="6585").rows] == [fax.id]
 
     def test_mine_nobodys_and_all(self, counter: Counter) -> None:
         one, other = (counter.judge(counter.open(unit=f"单位{n}"), DOUBT) for n in range(2))

@@ -20,6 +20,7 @@ from cases.case import Case
 from cases.errors import NotFound, VersionConflict
 from cases.lifecycle import BEING_READ
 from casework.case_view import view_case
+from casework.events import begin
 from casework.reports import judged_report
 from casework.work import Work
 from record.officers import Officer
@@ -58,7 +59,8 @@ def show_case_page(
     with services.reading() as work:
         values = _values(work, case_id, officer)
         values["pages"] = pages.pane(work, values["view"], officer, page)
-    return render(request, "case/page.html", officer, **values)
+        serial = begin(work).serial
+    return render(request, "case/page.html", officer, serial=serial, **values)
 
 
 @router.get("/cases/{case_id}/pages/{number}")

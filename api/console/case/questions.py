@@ -85,14 +85,14 @@ def pane(work: Work, view: CaseView, officer: Officer) -> dict[str, object]:
     try:
         report = judged_report(work, view.case)
     except NotFound:
-        return {"report": None, "unread": _unread(work, view, officer)}
+        return {"report": None, "unread": _unread(work, view, officer), "at": work.progress.of(view.case.id)}
     asked = view_questions(work, view.case, report, officer)
     unread = _unread(work, view, officer) if is_unread(work, view.case) else None
     still = asked.open
     rows = checklist(report, still)
     results = _results(report, view.case.revision)
     return {
-        "report": report, "unread": unread,
+        "report": report, "unread": unread, "at": work.progress.of(view.case.id),
         "open": [_question(number, one, report) for number, one in enumerate(still, 1)],
         "waiting": asked.waiting, "said": [_said(one) for one in asked.said],
         "materials": rows, "tally": tally(rows), "thumbs": thumbs_of(report),

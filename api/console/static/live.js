@@ -1,4 +1,5 @@
-// Live: what happens while a page is looked at. One stream for each window that is in sight; it ends when it is not.
+// Live: what happens while a page is looked at: a list, or a case while it is being read. One stream for each such window
+// that is in sight; it ends when it is not.
 (() => {
   "use strict";
   const QUIET = 1500; // milliseconds in which several changes become one look at the counts
@@ -21,8 +22,9 @@
     if (event.lastEventId) last = event.lastEventId;
     document.dispatchEvent(new CustomEvent(`live:${name}`, { detail: JSON.parse(event.data) }));
   };
+  const isWanted = () => Boolean(rail() || document.getElementById("reading"));
   const open = () => {
-    if (source || document.hidden) return;
+    if (source || document.hidden || !isWanted()) return;
     const after = last || document.body.querySelector("[data-serial]")?.dataset.serial || "";
     source = new EventSource(`/api/v1/events${after ? `?after=${after}` : ""}`);
     source.addEventListener("ready", (event) => { last = event.lastEventId || last; });
@@ -30,8 +32,16 @@
   };
   const close = () => { source?.close(); source = null; };
 
+  const look = (event) => {
+    const reading = document.getElementById("reading");
+    const named = event.detail.case;
+    if (reading && (!named || named === document.querySelector(".case").dataset.case)) window.htmx.trigger(reading, "look");
+  };
   document.addEventListener("live:change", refresh);
   document.addEventListener("live:missed", refresh);
+  document.addEventListener("live:change", look);
+  document.addEventListener("live:missed", look);
+  document.addEventListener("htmx:afterRequest", () => window.setTimeout(() => (isWanted() ? open() : close()), 50));
   document.addEventListener("live:progress", (event) => {
     for (const place of document.querySelectorAll(`[data-progress="${CSS.escape(event.detail.case)}"]`)) {
       place.textContent = event.detail.phrase;
