@@ -43,6 +43,8 @@ _QUEUE_OF_TASK: Mapping[str, Queue | None] = {
 
 
 _MOVES = frozenset(Event)
+_PASSED = frozenset({State.ACCEPTED, State.ELECTRONIC_PASSED})
+"""States in which paper is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ def _work(work: Work, known: _Known) -> Iterator[str]:
     for letter in known.held if not known.is_doubtful else ():
         rest = "看过后发出" if letter.recipient else "看过后发出，打印并电话告知"
         yield f"《{work.catalogue.letters[letter.kind].title(permit)}》已拟好，{rest}。"
+    if known.case.state in _PASSED and known.situation.circumstances().paper_needed:
+        yield "等对方寄来纸质材料，收到后登记。"
 
 
 def _left(asked: Asked) -> str:

@@ -21,6 +21,7 @@ from api.routes.question_schemas import (
     ValueBody,
     WithdrawAnswerBody,
 )
+from api.routes.requests import NoBody
 from api.routes.schemas import CaseBody
 from casework.asked_questions import view_questions
 from casework.reports import judged_report
@@ -83,6 +84,12 @@ def sort_page(number: Number, body: PageMaterialBody, asked: CaseChangeDep) -> C
     return _said(
         asked, f"pages/{number}/material", body, lambda looked: corrections.sort_page(looked, number, body.material)
     )
+
+
+@router.post("/{case_id}/pages/{number}/rescan", status_code=202)
+def ask_for_page(number: Number, asked: CaseChangeDep) -> CaseBody:
+    """Say that a page cannot be read, so that its sender scans it again."""
+    return _said(asked, f"pages/{number}/rescan", NoBody(), lambda looked: corrections.ask_again(looked, number))
 
 
 @router.post("/{case_id}/pages/discard", status_code=202)

@@ -69,7 +69,7 @@ def test_queues_by_keys_and_filters_without_a_script(seen: Window) -> None:
     seen.go("/?queue=check&text=无此单位")
     expect(seen.page.get_by_text("没有符合筛选的办件")).to_be_visible()
     assert seen.accessibility_faults() == []
-    seen.page.set_viewport_size(TABLET)
+    seen.page.set_viewport_size({"width": 1024, "height": 768})
     for label in ("事项", "渠道", "结论", "发件人", "收到日", "单位、编号或主题"):
         expect(seen.page.get_by_label(label, exact=True)).to_be_visible()
 

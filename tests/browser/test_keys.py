@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect
@@ -49,7 +49,10 @@ def test_a_doubtful_case_takes_two_keys_and_one_a_question(browser: Browser, tmp
         for question in questions:
             expect(here.get_by_role("group", name=question)).to_be_visible()
             seen.press("1")
+            counter.watch.go_to(date(2020, 2, 10))  # the desk stands open over a week
         expect(here.get_by_role("group")).to_have_count(0)
+        expect(seen.page.locator("#rows h2.group")).to_have_text(["还有3天以上", "今日到期"])
+        expect(seen.page.locator("#rows .row.here.today")).to_have_count(1)
         done = _sent(seen, opening="Enter").rpartition("/")[2]
         expect(seen.page.get_by_role("heading", name=questions[0])).to_be_visible()
         assert _counted(seen, "keys") <= 2 + len(questions)

@@ -98,7 +98,10 @@ def test_a_debt_is_listed_from_three_working_days_before_its_day(counter: Counte
 def test_paper_waits_until_it_is_compared(counter: Counter) -> None:
     case = counter.judge(counter.open(), outcome=Outcome.ACCEPT)
     case = counter.decide(case, Event.PASS) if Event.PASS in MOVES[counter.case(case).state] else counter.case(case)
+    row, = _seen(counter).rows
+    assert row.work[-1] == "等对方寄来纸质材料，收到后登记。"
     counter.do(receive_paper, case, OFFICER, Particulars())
+    assert "等对方寄来" not in "".join(_seen(counter).rows[0].work)
     assert Queue.PAPER in _queues(counter, case)
     counter.do(receive_paper, case, OFFICER, Particulars(), Comparison(done=True))
     assert Queue.PAPER not in _queues(counter, case)

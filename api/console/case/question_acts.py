@@ -102,15 +102,10 @@ def sort_page(
     request: Request, asked: FormChangeDep, page: Annotated[int, Form(ge=1)], material: Code = ""
 ) -> Response:
     """Say which material a page belongs to."""
-    return _sorted(request, asked, page, material)
-
-
-@router.post("/{case_id}/pages/{number}/material")
-def drop_page(
-    request: Request, asked: FormChangeDep, number: Annotated[int, Path(ge=1)], material: Code = ""
-) -> Response:
-    """Say so by a page that was drawn onto a material."""
-    return _sorted(request, asked, number, material)
+    body = PageMaterialBody(material=material)
+    return _said(
+        request, asked, f"pages/{page}/material", body, lambda looked: corrections.sort_page(looked, page, material)
+    )
 
 
 @router.post("/{case_id}/pages/{number}/rescan")
@@ -173,13 +168,6 @@ def finish_task(request: Request, asked: FormChangeDep, task_id: Annotated[str, 
         f"tasks/{task_id}", NoBody(), lambda work, case: acts.tick_off(work, case, task_id, asked.officer),
         "已办好，不再列出。", beside=True,
     ))
-
-
-def _sorted(request: Request, asked: CaseChange, number: int, material: str) -> Response:
-    body = PageMaterialBody(material=material)
-    return _said(
-        request, asked, f"pages/{number}/material", body, lambda looked: corrections.sort_page(looked, number, material)
-    )
 
 
 def _said(request: Request, asked: CaseChange, act: str, body: BaseModel, what: Say) -> Response:

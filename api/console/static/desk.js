@@ -33,6 +33,27 @@
   };
   document.addEventListener("htmx:afterSettle", keepInSight);
   document.addEventListener("load", keepInSight, true);
+  const regroup = (when) => { // an answer may give a case another due date: it goes where it is due now
+    const row = when.closest("#rows .row");
+    const group = row?.closest("ol").previousElementSibling;
+    if (!row || group.textContent === when.dataset.group) return;
+    row.classList.remove("today", "late");
+    if (when.dataset.look) row.classList.add(when.dataset.look);
+    const list = row.parentElement;
+    let heading = [...document.querySelectorAll("#rows h2.group")].find((one) => one.textContent === when.dataset.group);
+    if (!heading) {
+      heading = group.cloneNode(true);
+      heading.className = `group ${when.dataset.look}`;
+      heading.querySelector("b").textContent = when.dataset.group;
+      list.after(heading, document.createElement("ol"));
+    }
+    heading.nextElementSibling.append(row);
+    if (!list.childElementCount) { list.remove(); group.remove(); }
+    row.scrollIntoView({ block: "nearest" });
+  };
+  document.addEventListener("htmx:oobAfterSwap", (event) => {
+    if (event.detail.target?.matches(".when")) regroup(document.getElementById(event.detail.target.id));
+  });
   const move = (steps, selects) => {
     const all = rows();
     const at = all.indexOf(here());

@@ -129,7 +129,7 @@ def test_answer_that_lacks_what_it_needs_is_refused_in_a_sentence(desk: Desk, be
      ("item", {"item": "dispatch-new"}, "新申请劳务派遣行政许可"),
      ("received", {"received_at": "2020-02-01T09:00", "reason": "传真先到"}, "按2020-02-01收到重新计算期限"),
      ("page-material", {"page": "3", "material": "dispatched-workers-settlement"}, "归入《被派遣劳动者权益处理说明》"),
-     ("pages/3/material", {"material": "business-licence"}, "归入《营业执照副本》"),
+     ("page-material", {"page": "3", "material": "business-licence"}, "归入《营业执照副本》"),
      ("add", {"code": "material-missing", "sentence": "缺少委托书", "pages": ""}, "缺少委托书。"),
      ("values", {"page": "1", "document": "dispatch-cancellation-application", "field": "unit_name", "text": "某公司"},
       "某公司")],
@@ -163,6 +163,10 @@ def test_page_that_cannot_be_read_is_asked_for_once_more(desk: Desk, bench: Benc
     assert (answer.status_code, "第2页无法辨认，请重新扫描清晰后提交。" in answer.text) == (200, True)
     assert [one.pages for one in bench.report().findings if one.code == "page-unreadable"] == [(2,)]
     assert post(desk, bench, "pages/9/rescan").status_code == 404
+    by_program = desk.act(bench.counter.case(bench.case), "pages/3/rescan", "rescan-3")
+    assert by_program.status_code == 202, by_program.text
+    pages = {number for one in bench.report().findings if one.code == "page-unreadable" for number in one.pages}
+    assert pages == {2, 3}
 
 
 def test_finding_is_struck_with_a_reason(desk: Desk, bench: Bench) -> None:
