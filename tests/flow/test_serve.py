@@ -45,6 +45,12 @@ class Running:
         self.wait(self.healthy)
         return self.process
 
+    def stop(self) -> None:
+        """Stop the service, and see that nothing of it is left."""
+        self.process.send_signal(signal.SIGTERM)
+        assert self.process.wait(timeout=30) == 0
+        assert self.members() == {}
+
     def healthy(self) -> bool:
         """Tell whether health says ok."""
         assert self.process.poll() is None, (self.folder / "serve.log").read_text(encoding="utf-8")
@@ -101,20 +107,17 @@ def test_service_answers_and_stops_within_seconds_leaving_nothing(running: Runni
     assert len(running.members()) >= 4  # itself, two workers, the queue store
     data = running.folder / "data"
     assert [str(path) for path in (data, *data.rglob("*")) if path.stat().st_mode & 0o077] == []
+    _port_is_taken(running)
     started = time.monotonic()
-    running.process.send_signal(signal.SIGTERM)
-    assert running.process.wait(timeout=30) == 0
+    running.stop()
     assert time.monotonic() - started < 15
-    assert running.members() == {}
     running.start()
     running.ask(2)
-    running.process.send_signal(signal.SIGTERM)
-    assert running.process.wait(timeout=30) == 0
-    assert running.members() == {}
+    running.stop()
     assert "Traceback" not in (running.folder / "serve.log").read_text(encoding="utf-8")
 
 
-def test_killed_queue_store_is_started_again_and_work_goes_on(running: Running) -> None:
+def test_work_goes_on_after_the_queue_store_is_killed_and_after_the_service_is(running: Running) -> None:
     running.ask(1)
     (server,) = (one for one, command in running.members().items() if "server" in command and "worker" not in command
                  and one != running.process.pid)
@@ -123,20 +126,16 @@ def test_killed_queue_store_is_started_again_and_work_goes_on(running: Running) 
     running.wait(running.healthy)
     assert "queue-store.died" in (running.folder / "serve.log").read_text(encoding="utf-8")
 
-
-def test_killed_service_leaves_no_worker_and_the_next_start_goes_on(running: Running) -> None:
-    running.ask(1)
     running.process.send_signal(signal.SIGKILL)
     running.process.wait()
     running.wait(lambda: not any("worker" in command for command in running.members().values()))
     running.start()  # adopts the queue store that was left
-    running.ask(2)
-    running.process.send_signal(signal.SIGTERM)
-    assert running.process.wait(timeout=30) == 0
-    assert running.members() == {}
+    running.ask(3)
+    running.stop()
 
 
-def test_taken_port_is_told_in_a_sentence(running: Running) -> None:
+def _port_is_taken(running: Running) -> None:
+    """See that a second service on the same port says so in a sentence."""
     command = [sys.executable, "-m", "commands", "serve", "--port", str(running.port)]
     environment = {**running.environment, "SHOULI_DATA": str(running.folder / "other")}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)

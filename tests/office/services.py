@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from casework.services import Account, Services
@@ -17,7 +18,7 @@ from pipeline.settings import Settings
 from record.database import Database
 from record.files import DirectoryStore
 from record.pictures import PictureCache
-from record.private import make_private_folder
+from record.private import make_private_folder, touch_private_file
 from record.repository import BEIJING
 from replies.outbox import OutboxMailer
 from tests.office.kept_lines import KeptEngine
@@ -49,6 +50,10 @@ def services_in(folder: Path, **changes: Any) -> Services:
     settings = Settings(data=folder)
     make_private_folder(folder)
     database = Database(settings.database)
+    record = Path(str(database.engine.url.database))
+    if not record.exists():
+        touch_private_file(record)
+        record.write_bytes(_empty_record())
     database.create()
     usual = {
         "database": database, "store": DirectoryStore(settings.store), "disk": folder, "engine": one_engine,
@@ -56,6 +61,17 @@ def services_in(folder: Path, **changes: Any) -> Services:
         "accounts": {"": Account("office@office.test", OutboxMailer(folder / "outbox"))},
     }
     return replace(_judging(), **{**usual, **changes})
+
+
+@cache
+def _empty_record() -> bytes:
+    """Return the file of a record without rows: to make its tables takes longer than many a test."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.sqlite3"
+        database = Database(f"sqlite:///{path}")
+        database.create()
+        database.close()  # which takes the log of writes into the file
+        return path.read_bytes()
 
 
 @cache
