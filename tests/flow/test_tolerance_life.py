@@ -51,7 +51,7 @@ def test_gap_is_mended_in_time_by_one_unit_and_not_by_its_twin(tmp_path: Path, p
             assert all(word in words_of(notice) for word in (LACKING_NAME, "2020年3月10日"))
             assert "不能执行" in head.refused(number, "decision", event="grant", note="先批")
 
-        # Three weeks of silence. Then hour by hour, the schedule looking anew each time and started again in between:
+        # Three weeks of silence. Then every two hours the schedule looks anew, started again in between:
         # one reminder on the third working day before, Thursday 5, and one on the last before, Monday 9.
         office.pass_until(date(2020, 3, 4))
         _hours(office, date(2020, 3, 4), 23)
@@ -139,7 +139,7 @@ def _complete(office: RealOffice, clerk: Seat, officer: Seat, head: Seat, number
 
 
 def _hours(office: RealOffice, day: date, hour: int) -> None:
-    office.pass_until(day, hour, step=timedelta(hours=1))
+    office.pass_until(day, hour, step=timedelta(hours=2))
 
 
 def _held(desk: Seat, number: str, kind: str) -> dict[str, str]:

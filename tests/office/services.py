@@ -41,8 +41,8 @@ class Watch:
 
 @cache
 def one_engine() -> OcrEngine:
-    """Return the default engine, loaded at its first use."""
-    return KeptEngine(make_engine("rapid", None, 2))
+    """Return the default engine, loaded at its first use; on one thread, since another process tests beside."""
+    return KeptEngine(make_engine("rapid", None, 1))
 
 
 def services_in(folder: Path, **changes: Any) -> Services:
