@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect
 from cases.finding import PAGES, Place
 from cases.finding_codes import find
 from tests.browser.windows import DESK, TABLET, Window, window
+from tests.casework.unread import unread_case
 from tests.office.counter import Counter, blocking
 from tests.office.desk import PEOPLE, Desk, desk_of
 
@@ -128,6 +129,9 @@ def test_what_is_being_read_says_how_far(browser: Browser, desk: Desk) -> None:
         counter.judge(case, DOUBT)
         asked = seen.page.get_by_role("heading", name="第3页的印章，是申请单位的公章吗？")
         expect(asked).to_be_visible(timeout=6_000)  # sooner than without the stream
+        seen.page.goto(f"{desk.address}/cases/{unread_case(counter).id}")
+        expect(seen.page.get_by_text("没有读出来").first).to_be_visible()
+        assert seen.accessibility_faults() == []
 
 
 def test_before_anything_came_in_the_next_step_is_told(browser: Browser, tmp_path: Path) -> None:

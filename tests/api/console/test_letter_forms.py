@@ -117,7 +117,7 @@ def test_withdrawal_that_is_asked_for_is_done_on_the_page(desk: Desk) -> None:
         work.tasks.add(case, TaskKind.WITHDRAWAL_ASKED, "申请单位来信要求撤回，请核实。", work.now)
     text = page(desk, case)
     assert 'value="withdraw"' in text
-    assert re.search(r'申请单位来信要求撤回，请核实。</span><button[^>]*data-opens="choose"', text)
+    assert re.search(r'申请单位来信要求撤回，请核实。</span><span class="acts"><button[^>]*data-opens="choose"', text)
     assert post(desk, case, "outcome", data={"event": "withdraw", "note": ""}).status_code == 409
     told = {"event": "withdraw", "note": "已电话核实，单位来信撤回"}
     assert post(desk, case, "outcome", data=told).status_code == 200
