@@ -1,7 +1,8 @@
 """Correspondence: from a letter's kind to a frozen message in the outbox of the database.
 
-A letter is composed once, its bytes are kept in the store, and its row and the step that sends it are written
-in the transaction of what it announces. Nothing is ever composed again between attempts (trust I16).
+A letter is frozen once, when it is let leave: its bytes are kept in the store, and its row and the step that sends it
+are written in the transaction of what it announces. Nothing is ever composed again between attempts (trust I16). Of a
+draft that waits only the words are kept; setting its paper takes longer than judging the case anew.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from cases.case import Case, Letter, LetterState, StepKind, new_id
 from cases.errors import DeliveryRejected
 from cases.finding import Finding
 from cases.history import AuditEvent
+from cases.moves import Handling
 from cases.report import LetterDraft, Report
 from casework.letters.announcing import Announcement
 from casework.letters.office_telephones import with_telephones
@@ -130,7 +132,7 @@ def _post(work: Work, case: Case, told: Announcement, letter: LetterDraft, place
     case = replace(case, applicant=sender or None) if told.internal else case
     letter_id = new_id(work.now)
     envelope = envelope_of(work, case, sender, message_id(letter_id, sender or "office@localhost"))
-    content = _freeze(work, case, letter, envelope)
+    content = _freeze(work, case, letter, envelope) if letter.automatic else b""
     watched = not told.officer and not told.internal  # two machines may answer each other, an officer never does
     goes = letter.automatic and bool(content) and not (watched and _too_many(work, case))
     row = Letter(
@@ -173,11 +175,21 @@ def rewrite_letter(work: Work, case: Case, waiting: Letter, told: Announcement) 
         False when it is no longer there to write.
     """
     letter = compose_letter(work, case, told, number_of(waiting.text))
-    content = _freeze(work, case, letter, envelope_of(work, case, waiting.sender, waiting.message_id))
     return work.letters.move(
         waiting.id, (LetterState.HELD, LetterState.VOID), LetterState.HELD, subject=letter.subject, text=letter.text,
-        content_sha256=work.store.put(content), created_at=work.now, automatic=letter.automatic,
+        content_sha256=work.store.put(b""), created_at=work.now, automatic=letter.automatic,
     )
+
+
+def freeze_kept(work: Work, letter: Letter) -> str:
+    """Freeze a draft as it was written, and return the digest under which its message is kept."""
+    case, kind = work.cases.get(letter.case_id), work.catalogue.letters[letter.kind]
+    sealed = kind.is_sealed(work.situation(case).handling is Handling.PERMIT)
+    draft = LetterDraft(
+        letter.kind, letter.automatic, letter.subject, letter.text, to_html(letter.text), kind.legal, sealed
+    )
+    envelope = envelope_of(work, replace(case, applicant=letter.recipient), letter.sender, letter.message_id)
+    return work.store.put(_freeze(work, case, draft, envelope))
 
 
 def envelope_of(work: Work, case: Case, sender: str, rfc_id: str) -> Envelope:

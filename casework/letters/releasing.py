@@ -14,7 +14,7 @@ from casework.case_moves import change_flags
 from casework.kept_for_seal import kept_for_seal
 from casework.letters.announcing import Announcement
 from casework.letters.collecting import COLLECTION, send_notice
-from casework.letters.correspondence import release, rewrite_letter, write_letter
+from casework.letters.correspondence import freeze_kept, release, rewrite_letter, write_letter
 from casework.letters.sealing import seal_later
 from casework.work import Work
 from record.officers import Officer
@@ -63,7 +63,8 @@ def release_letter(work: Work, letter: Letter, officer: Officer) -> None:
     if letter.kind == COLLECTION and letter.state is LetterState.HELD:
         send_notice(work, letter, officer)
         return
-    if not work.letters.move(letter.id, waiting, LetterState.QUEUED, attempts=0, error=""):
+    frozen = {"content_sha256": freeze_kept(work, letter)} if letter.state is LetterState.HELD else {}
+    if not work.letters.move(letter.id, waiting, LetterState.QUEUED, attempts=0, error="", **frozen):
         raise MoveNotAllowed(state=state, event="发送", reason="该信件已处理")
     work.steps.again(StepKind.LETTER, letter.id, queue_names.LETTERS, work.now)
     work.record(AuditEvent.LETTER_RELEASED, letter.case_id, officer.name, letter=letter.id)

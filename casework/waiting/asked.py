@@ -15,6 +15,7 @@ from cases.report import Outcome
 from casework.decisions import decide, send_held
 from casework.letters.sealing import send_sealed
 from casework.registering import NOT_YET, Comparison, arrange_visit, receive_paper, settle, withdraw
+from casework.unanswered import refuse_unanswered, refuse_undecided
 from casework.work import Work
 from record.officers import Officer
 from record.tolerances import DebtState
@@ -84,7 +85,9 @@ def carry_out(work: Work, case: Case, asked: Asked, officer: Officer) -> Case:
         NotFound: The letter is none of the case.
     """
     if asked.act is Act.SEND:
-        send_held(work, _letter_of(work, case, asked), officer)
+        letter = _letter_of(work, case, asked)
+        refuse_undecided(work, case, letter, officer)
+        send_held(work, letter, officer)
         return work.cases.get(case.id)
     if asked.act is Act.SEALED:
         send_sealed(work, _letter_of(work, case, asked), officer, work.store.get(asked.scan))
@@ -100,6 +103,7 @@ def carry_out(work: Work, case: Case, asked: Asked, officer: Officer) -> Case:
         return settle(work, case, asked.material, asked.debt, officer, asked.stated.note)
     choice = asked.outcome if asked.outcome is not None else asked.event
     assert choice is not None
+    refuse_unanswered(work, case, officer, asked.stated.note)
     return decide(work, case, choice, officer, asked.stated)
 
 

@@ -9,8 +9,12 @@ from typing import Any
 
 import pytest
 
-from cases.case import Case
-from tests.casework.holding import held_case
+from cases.case import Case, LetterState
+from cases.report import Outcome
+from casework.letters.announcing import Announcement
+from casework.letters.correspondence import write_letter
+from casework.reports import known_report
+from tests.casework.holding import DOUBT, held_case
 from tests.office.counter import Counter, blocking
 from tests.office.desk import Desk, desk_of
 from tests.office.services import work_off
@@ -111,3 +115,25 @@ def test_the_letter_that_would_leave_is_shown_and_edited(desk: Desk, case: Case)
     edited = desk.act(case, "letter-text", "e2", text=shown["body"] + "\n欢迎来电。")
     assert edited.status_code == 202
     assert "欢迎来电。" in desk.ask("GET", f"/cases/{case.id}/letter").json()["text"]
+
+
+def test_nothing_is_decided_over_open_questions_without_a_word(desk: Desk) -> None:
+    case = held_case(desk.office, blocking(), DOUBT)
+    refused = desk.decide(case, "supplement", "k")
+    assert (refused.status_code, refused.json()["code"]) == (409, "case-move-not-allowed")
+    assert "还有1问未答" in refused.json()["message"]
+    assert desk.act(case, "propose", "p", outcome="supplement").status_code == 409
+    assert desk.decide(case, "supplement", "k2", note="已电话核实").status_code == 202
+
+
+def test_letter_of_a_doubtful_judgement_stays_and_a_receipt_leaves(desk: Desk) -> None:
+    office = desk.office
+    case = office.judge(office.open(), blocking(), DOUBT, outcome=Outcome.SUPPLEMENT)
+    with office.services.work() as work:
+        receipt = write_letter(work, case, Announcement("receipt", known_report(work, case), automatic=False))
+    assert receipt is not None
+    (held,) = office.letters(case, "supplement-notice")
+    assert (held.state, receipt.state) == (LetterState.HELD, LetterState.HELD)
+    refused = desk.ask("POST", f"/letters/{held.id}/send", key="s")
+    assert (refused.status_code, refused.json()["code"]) == (409, "case-move-not-allowed")
+    assert desk.ask("POST", f"/letters/{receipt.id}/send", key="r").status_code == 202

@@ -9,6 +9,7 @@ from cases.lifecycle import EVENT_NAMES, Event
 from cases.moves import BY_SUPERVISOR, NEEDS_REASON, Handling, check_move
 from casework.case_view import CaseView
 from casework.decisions import DECIDABLE
+from casework.unanswered import unanswered
 from casework.work import Work
 from record.officers import Officer
 
@@ -76,12 +77,13 @@ def choices(work: Work, view: CaseView, officer: Officer) -> list[Choice]:
         return []
     known = work.situation(view.case)
     single = known.handling is Handling.CASE_BY_CASE or known.circumstances().singled_out
+    asked = unanswered(work, view.case) > 0
     found = []
     for event in _ORDER:
         if event not in _OFFERED or not _is_allowed(work, view, event):
             continue
         signed = event in BY_SUPERVISOR and officer.role != "supervisor"
-        reason = event in NEEDS_REASON or single
+        reason = event in NEEDS_REASON or single or asked
         found.append(Choice(event, EVENT_NAMES[event], reason, signed, _fields(work, view, event)))
     return found
 

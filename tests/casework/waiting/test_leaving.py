@@ -6,6 +6,9 @@ import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -16,7 +19,11 @@ from cases.lifecycle import Event, State
 from cases.report import Outcome
 from cases.waiting import Stage
 from casework.given_up import give_up
+from casework.letters.announcing import Announcement
+from casework.letters.correspondence import write_letter
+from casework.letters.releasing import release_letter
 from casework.registering import Comparison
+from casework.reports import known_report
 from casework.waiting.asked import Act, Asked, carry_out
 from casework.waiting.leaving import finish_leaving, let_leave, recall, recall_letter
 from record.database import undone
@@ -310,5 +317,32 @@ def test_trying_an_act_sets_no_paper(counter: Counter) -> None:
         carry_out(trial, case, Asked.decision(Outcome.SUPPLEMENT), OFFICER)
         letter = next(one for one in trial.letters.of_case(case.id) if one.state is LetterState.QUEUED)
         assert b"application/pdf" not in store.get(letter.content_sha256)
-    letter, = counter.letters(case, "supplement-notice")
-    assert b"application/pdf" in counter.services.store.get(letter.content_sha256)
+
+
+def test_paper_of_a_draft_is_set_when_it_leaves(counter: Counter) -> None:
+    case = held_case(counter, blocking())
+    assert message_of(counter, case, "supplement-notice") == b""
+    counter.decide(case, Outcome.SUPPLEMENT)
+    assert b"application/pdf" in message_of(counter, case, "supplement-notice")
+
+
+def test_draft_that_decides_nothing_leaves_as_it_was_written(counter: Counter) -> None:
+    case = held_case(counter)
+    with counter.services.work() as work:
+        draft = write_letter(work, case, Announcement("inquiry-answer", known_report(work, case)))
+        assert draft is not None
+        release_letter(work, draft, OFFICER)
+    (sent,) = counter.letters(case, "inquiry-answer")
+    assert (sent.state, sent.text) == (LetterState.QUEUED, draft.text)
+    mail = message_from_bytes(message_of(counter, case, "inquiry-answer"), policy=default)
+    assert isinstance(mail, EmailMessage)
+    assert (mail["To"], mail["Message-ID"]) == (draft.recipient, draft.message_id)
+    body = mail.get_body(("plain",))
+    assert body is not None
+    assert draft.text.strip()[-10:] in body.get_content()
+
+
+def message_of(counter: Counter, case: Case, kind: str) -> bytes:
+    """Return the message of a letter as it is kept."""
+    letter, = counter.letters(case, kind)
+    return counter.services.store.get(letter.content_sha256)
