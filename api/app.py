@@ -49,6 +49,7 @@ from api.routes import (
 )
 from api.routes import batch as letters_together
 from api.routes.schemas import ErrorBody
+from api.streams import Streams
 from api.transport import Transport
 from cases.error_places import place_of
 from cases.errors import NotFound, RequestInvalid, ShouliError
@@ -73,6 +74,7 @@ def create_app(services: Services) -> FastAPI:
         responses={"4XX": {"model": ErrorBody}, "5XX": {"model": ErrorBody}},
     )
     app.state.services = services
+    app.state.streams = Streams()
     for routes in (
         acts, cases, catalogue, decisions, desk, events, exports, health, letters_together, material, messages,
         pictures, questions, search, stand_ins, submissions, teamwork, tolerances, whitelists,

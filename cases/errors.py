@@ -298,6 +298,15 @@ class RequestTooLarge(CaseError):
     template = "请求内容过大，最多{limit}。"
 
 
+class TooManyStreams(CaseError):
+    """As many streams of events are open as the service can serve."""
+
+    code = "too-many-streams"
+    status = 429
+    retryable = True
+    template = "实时连接过多，暂不能再开，请稍后再试；办理不受影响。"
+
+
 class TooManyUploads(CaseError):
     """An officer sends several large files at the same time; needs ``most``."""
 

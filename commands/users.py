@@ -29,7 +29,7 @@ def add(options: argparse.Namespace) -> int:
             accounts.set_password(work, officer, hashed, by=accounts.COMMAND_LINE)
     if hashed is None:
         print(f"登录办件台前，请先设置密码：shouli user password {officer.name}")
-    print(f"用户“{officer.name}”已创建。访问令牌（只显示这一次）：\n{token}")
+    print(f"用户“{officer.name}”已创建。访问令牌（{accounts.FIRST_TOKEN.days}天内有效，只显示这一次）：\n{token}")
     return 0
 
 
@@ -116,7 +116,8 @@ def _line(one: Credentials) -> str:
 def _token_line(token: Token, now: datetime) -> str:
     scopes = "、".join(sorted(token.scopes)) if token.scopes is not None else "全部权限"
     used = f"上次使用 {_at(token.last_used_at)}" if token.last_used_at else "未使用"
-    state = "有效" if token.holds_at(now) else "已失效"
+    until = f"有效至 {_at(token.expires_at)}" if token.expires_at else "有效"
+    state = until if token.holds_at(now) else "已失效"
     return f"　　令牌 {token.id}　{token.name}　{scopes}　{state}　{used}"
 
 

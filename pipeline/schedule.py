@@ -13,7 +13,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import redis
 import structlog
@@ -32,6 +32,8 @@ from pipeline.mailbox import Mailbox
 from record.steps import StepRepository
 
 LOG = structlog.get_logger()
+ANSWERS_KEPT = timedelta(days=7)
+"""How long the same request with the same key gets its first answer: no program tries again after that."""
 FREE_SHARE = 0.1
 """Below this share of free disk nothing is fetched (trust I32)."""
 
@@ -102,6 +104,8 @@ def remind(services: Services, done: date | None = None) -> date | None:
     today = receipt_date(services.clock())
     if today == done:
         return done
+    with services.work() as work:
+        work.officers.forget_answers(work.now - ANSWERS_KEPT)
     whole = watch_clocks(services)
     return today if whole else done
 

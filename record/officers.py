@@ -141,6 +141,10 @@ class OfficerRepository:
             )
         )
 
+    def forget_answers(self, before: datetime) -> int:
+        """Forget the answers that were kept before a time; return how many."""
+        return self._connection.execute(IDEMPOTENCY.delete().where(IDEMPOTENCY.c.made_at < before)).rowcount
+
     def _one(self, *conditions: sa.ColumnElement[bool]) -> Officer | None:
         row = self._connection.execute(sa.select(*OFFICER_COLUMNS).where(*conditions)).one_or_none()
         return officer_of(row) if row is not None else None

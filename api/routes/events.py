@@ -7,11 +7,14 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query
+from fastapi import APIRouter, Header, Query, Request
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
+from api.callers import identify
 from api.dependencies import OfficerDep, ServicesDep
+from api.streams import Streams
+from cases.errors import ShouliError
 from casework.events import News, Seen, begin, news
 from casework.services import Services
 from record.officers import Officer
@@ -21,7 +24,11 @@ router = APIRouter(tags=["办件台"])
 PAUSE = 1.0
 """Seconds between two looks at the record."""
 LONGEST = 600.0
-"""Seconds after which a stream ends: the browser comes again, and whether it still may is looked at anew."""
+"""Seconds after which a stream ends; the browser comes again."""
+LOOKED_AT = 15.0
+"""Seconds after which it is looked whether the officer still may hear it."""
+LATER = 300_000
+"""Milliseconds after which a stream that gave way to newer ones comes again."""
 
 Serial = Annotated[int | None, Query(ge=0, le=2**53, description="从操作记录的哪一条之后开始，缺省为此刻")]
 LastSeen = Annotated[int | None, Header(alias="Last-Event-ID", ge=0, le=2**53)]
@@ -29,25 +36,45 @@ LastSeen = Annotated[int | None, Header(alias="Last-Event-ID", ge=0, le=2**53)]
 
 @router.get("/events", response_class=EventSourceResponse)
 async def stream_events(
-    officer: OfficerDep, services: ServicesDep, after: Serial = None, last_seen: LastSeen = None
+    request: Request, officer: OfficerDep, services: ServicesDep, after: Serial = None, last_seen: LastSeen = None
 ) -> EventSourceResponse:
     """Stream what happens: `change` (a case and what happened to it), `progress` (what work on it is at), `missed`.
 
     The id of an event is the serial of its line in the record; the stream goes on behind `Last-Event-ID`.
     """
+    streams: Streams = request.app.state.streams
+    streams.refuse_more()
     seen = await run_in_threadpool(_begin, services, last_seen if last_seen is not None else after)
-    return EventSourceResponse(_told(services, officer, seen), headers={"Cache-Control": "no-store"})
+    return EventSourceResponse(_told(request, services, officer, seen), headers={"Cache-Control": "no-store"})
 
 
-async def _told(services: Services, officer: Officer, seen: Seen) -> AsyncIterator[ServerSentEvent]:
-    yield ServerSentEvent(event="ready", id=str(seen.serial), data="{}", retry=3000)
-    end = asyncio.get_running_loop().time() + LONGEST
-    while asyncio.get_running_loop().time() < end:
-        found = await run_in_threadpool(_news, services, officer, seen)
-        seen = found.seen
-        for event in _events(found):
-            yield event
-        await asyncio.sleep(PAUSE)
+async def _told(
+    request: Request, services: Services, officer: Officer, seen: Seen
+) -> AsyncIterator[ServerSentEvent]:
+    clock = asyncio.get_running_loop().time
+    with request.app.state.streams.place(officer.id) as given:
+        yield ServerSentEvent(event="ready", id=str(seen.serial), data="{}", retry=3000)
+        end, look = clock() + LONGEST, clock() + LOOKED_AT
+        while clock() < end and not given.is_set():
+            if clock() >= look:
+                if not await run_in_threadpool(_still_may, services, request, officer):
+                    return
+                look = clock() + LOOKED_AT
+            found = await run_in_threadpool(_news, services, officer, seen)
+            seen = found.seen
+            for event in _events(found):
+                yield event
+            await asyncio.sleep(PAUSE)
+        if given.is_set():
+            yield ServerSentEvent(event="full", data="{}", retry=LATER)
+
+
+def _still_may(services: Services, request: Request, officer: Officer) -> bool:
+    """Tell whether what the officer came with is still good, and for the same cases."""
+    try:
+        return identify(services, request).officer == officer
+    except ShouliError:
+        return False
 
 
 def _begin(services: Services, serial: int | None) -> Seen:

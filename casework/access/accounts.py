@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from cases.errors import NotFound, RequestInvalid
 from cases.history import AuditEvent
@@ -16,12 +17,15 @@ from record.tokens import Grant, Token
 SCOPES = ("read", "submit", "decide", "export", "admin")
 """What a token may be used for: looking, taking files in, acting on cases, exporting, settings of the office."""
 
+FIRST_TOKEN = timedelta(days=90)
+"""How long a first token is good: until a program has one made for it, with its own uses and last day."""
+
 COMMAND_LINE = "command line"
 """Who acts where no officer does."""
 
 
 def add(work: Work, name: str, role: str, items: Collection[str] | None = None) -> tuple[Officer, str]:
-    """Register somebody; return him and a first token, which nobody can show again.
+    """Register somebody; return him and a first token for a while, which nobody can show again.
 
     Raises:
         RequestInvalid: Unknown role or item, or the name is taken.
@@ -31,7 +35,7 @@ def add(work: Work, name: str, role: str, items: Collection[str] | None = None) 
             raise RequestInvalid(reason=f"没有代码为“{item}”的业务事项")
     officer = work.officers.add(name, role, work.office.code, work.now, items)
     work.record(AuditEvent.USER_ADDED, None, COMMAND_LINE, user=officer.name, role=role, items=sorted(items or ()))
-    return officer, make_token(work, officer, Grant("首个令牌"), by=COMMAND_LINE)
+    return officer, make_token(work, officer, Grant("首个令牌", None, work.now + FIRST_TOKEN), by=COMMAND_LINE)
 
 
 def disable(work: Work, officer: Officer, *, by: str = COMMAND_LINE) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import signal
@@ -20,9 +21,12 @@ from sse_starlette.sse import AppStatus
 
 from api.app import create_app
 from api.routes import events
+from api.streams import ALL, EACH, Streams
+from cases.errors import TooManyStreams
+from casework.access.accounts import disable
 from casework.acts import add_note
 from tests.office.counter import OFFICER, Counter
-from tests.office.desk import Desk, desk_of, with_token
+from tests.office.desk import PEOPLE, Desk, desk_of, with_token
 
 PATIENCE = httpx.Timeout(20.0)
 """No test waits longer for the next word of a stream."""
@@ -117,6 +121,44 @@ def test_a_stream_ends_after_a_while(desk: Desk) -> None:
             assert [one["event"] for one in stream] == ["ready"]
     finally:
         events.LONGEST = longest
+
+
+@pytest.mark.parametrize("end", [
+    lambda work, officer: work.tokens.revoke_all(officer, work.now), lambda work, officer: disable(work, officer),
+])
+def test_a_stream_ends_soon_after_its_token_or_officer(desk: Desk, counter: Counter, end: Any) -> None:
+    before, events.LOOKED_AT = events.LOOKED_AT, 0.1
+    try:
+        with _stream(desk) as stream:
+            next(stream)
+            with counter.services.work() as work:
+                end(work, work.officers.known(PEOPLE["officer"], work.office.code))
+            assert list(stream) == []
+    finally:
+        events.LOOKED_AT = before
+    assert before <= 30
+
+
+def test_the_oldest_of_too_many_streams_gives_way(desk: Desk) -> None:
+    with contextlib.ExitStack() as opened:
+        first, *others = [opened.enter_context(_stream(desk)) for _ in range(EACH)]
+        assert [next(one)["event"] for one in (first, *others)] == ["ready"] * EACH
+        newest = opened.enter_context(_stream(desk))
+        assert next(newest)["event"] == "ready"
+        assert [one["event"] for one in first] == ["full"]
+
+
+def test_more_streams_than_the_service_serves_are_refused() -> None:
+    async def fill() -> None:
+        streams = Streams()
+        with contextlib.ExitStack() as held:
+            for number in range(ALL):
+                held.enter_context(streams.place(str(number)))
+            with pytest.raises(TooManyStreams):
+                streams.refuse_more()
+        streams.refuse_more()
+
+    asyncio.run(fill())
 
 
 def test_a_stream_ends_when_the_service_stops(counter: Counter) -> None:

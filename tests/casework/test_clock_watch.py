@@ -20,7 +20,7 @@ from pipeline.schedule import remind
 from record.tables import CASES
 from record.tasks import TaskRepository
 from replies.particulars import Particulars
-from tests.office.counter import HEAD, Counter, blocking
+from tests.office.counter import HEAD, OFFICER, Counter, blocking
 
 DOUBT = find("seal-uncertain", f"{PAGES}印章无法确认。", place=Place(page=1))
 
@@ -220,6 +220,20 @@ def test_days_are_looked_at_once_however_often_the_sweeper_asks(counter: Counter
     assert remind(counter.services) == day
     assert counter.case(case).version == version
     assert counter.tasks(case) == ["notice-alarm-3"]
+
+
+def test_answers_that_nobody_asks_for_again_are_forgotten(counter: Counter) -> None:
+    def kept(key: str) -> bool:
+        with counter.services.reading() as work:
+            return work.officers.earlier_answer(OFFICER, key, "x") is not None
+
+    for day, key in ((3, "old"), (5, "new")):
+        counter.watch.go_to(date(2020, 2, day))
+        with counter.services.work() as work:
+            work.officers.keep_answer(OFFICER, key, "x", {}, work.now)
+    counter.watch.go_to(date(2020, 2, 11))
+    remind(counter.services)
+    assert (kept("old"), kept("new")) == (False, True)
 
 
 def test_a_day_is_done_only_when_every_case_was_dealt_with(counter: Counter) -> None:

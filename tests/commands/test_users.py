@@ -21,11 +21,12 @@ def test_user_is_added_listed_and_shut_out(tmp_path: Path) -> None:
         said=PASSWORD + "\n",
     )
     assert (status, len(told.splitlines()[-1]) > 40) == (0, True)
+    assert "90天内有效" in told
     status, told = _user(tmp_path, "list")
     assert status == 0
     first, second, _ = told.splitlines()
     assert first == f"{NAME}　审核　dispatch-new、layoff-report　未设动态口令　从未登录"
-    assert re.fullmatch(r"　　令牌 \w+　首个令牌　全部权限　有效　未使用", second)
+    assert re.fullmatch(r"　　令牌 \w+　首个令牌　全部权限　有效至 [\d-]{10} [\d:]{5}　未使用", second)
     token = re.findall(r"令牌 (\w+)", told)[0]
     assert _user(tmp_path, "revoke", token) == (0, f"已撤销“{NAME}”的令牌“首个令牌”。")
     assert _user(tmp_path, "revoke", NAME) == (0, f"已撤销“{NAME}”的0个令牌，结束0处登录。")
