@@ -20,6 +20,7 @@ from ocr.engine import OcrEngine
 from record.database import Connection, Database
 from record.files import FileStore
 from record.pictures import PictureCache
+from sandbox.level import Level, level
 from sandbox.limits import Limits
 
 __all__ = ["Account", "Services"]
@@ -66,6 +67,11 @@ class Services:
     time_of_day: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     demo: bool = False
     proxies: tuple[str, ...] = ()
+
+    @property
+    def sandbox(self) -> Level:
+        """How far what parses files is shut in on this machine."""
+        return level()
 
     @contextmanager
     def work(self) -> Iterator[Work]:

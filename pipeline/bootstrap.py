@@ -33,6 +33,7 @@ from record.private import Privacy, make_private_folder
 from replies.mailer import Mailer
 from replies.outbox import OutboxMailer
 from replies.smtp import SmtpMailer, SmtpSettings, TlsMode
+from sandbox.level import Level, level
 from sandbox.limits import Limits
 
 LOG = structlog.get_logger()
@@ -51,7 +52,9 @@ def build_services(settings: Settings, *, redis_url: str | None = None) -> Servi
 
     Raises:
         SchemaOlder, SchemaNewer: The database has the tables of another version.
+        ConfigurationError: The sandbox is to be strict and cannot be.
     """
+    check_sandbox(settings)
     keep_private(settings)
     database = Database(settings.database)
     database.create()
@@ -66,6 +69,19 @@ def build_services(settings: Settings, *, redis_url: str | None = None) -> Servi
         redis=store, disk=settings.data, undo_for=timedelta(seconds=settings.undo_seconds),
         pictures=PictureCache(settings.data / "pictures"),
     )
+
+
+def check_sandbox(settings: Settings) -> None:
+    """Refuse to start where the sandbox is to be strict and the kernel does not let it.
+
+    Raises:
+        ConfigurationError: It does not.
+    """
+    if settings.sandbox == Level.STRICT and (found := level()) is not Level.STRICT:
+        raise ConfigurationError(
+            reason=f"sandbox 设为 strict，而本机内核对文件解析进程只能隔离到“{found}”：需要 Landlock（Linux 5.13 以上）"
+            "和 seccomp。在容器中运行时请勿禁用二者，或不设此项"
+        )
 
 
 def keep_private(settings: Settings) -> None:

@@ -20,6 +20,7 @@ ENGINES = ("rapid", "paddle")
 MAILBOX_KINDS = ("imap", "maildir", "fax")
 OUTGOING_KINDS = ("smtp", "outbox")
 POLICIES = ("strict", "standard")
+SANDBOXES = ("strict",)
 LONGEST_SECONDS = 366 * 86400
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 TLS_MODES = ("ssl", "starttls", "none")
@@ -89,6 +90,7 @@ class Settings:
         clock_offset_seconds: Added to the time of day, for demonstrations that play in the past.
         log_level: Least level that service processes write: DEBUG, INFO, WARNING, ERROR.
         proxies: Addresses or networks of the TLS proxies that officers' requests come through.
+        sandbox: ``strict``: do not start where the kernel cannot shut in what parses files; empty: as far as it can.
         demo: A demonstration on this machine: its log-ins need no second factor.
         letters_per_sender_and_day: Above it, letters wait for an officer (mail loops, trust T17).
         undo_seconds: How long a letter that an officer lets leave can be taken back; 0: it leaves at once.
@@ -114,6 +116,7 @@ class Settings:
     port: int = 8000
     clock_offset_seconds: float = 0.0
     log_level: str = "INFO"
+    sandbox: str = ""
     demo: bool = False
     proxies: tuple[str, ...] = ()
     mailboxes: tuple[Mailbox, ...] = ()
@@ -275,6 +278,8 @@ def _problems(settings: Settings) -> Iterator[str]:
         yield f"识别引擎须为 {'、'.join(ENGINES)} 之一，而不是“{settings.ocr_engine}”"
     if settings.policy not in ("", *POLICIES):
         yield f"policy 须为 {'、'.join(POLICIES)} 之一，而不是“{settings.policy}”"
+    if settings.sandbox not in ("", *SANDBOXES):
+        yield f"sandbox 须为 {'、'.join(SANDBOXES)} 或不填，而不是“{settings.sandbox}”"
     for key in ("poll_seconds", "sweep_seconds", "threads"):
         if not 0 < getattr(settings, key) < LONGEST_SECONDS:
             yield f"{key} 须为正数"

@@ -10,9 +10,10 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any, BinaryIO
 
-from sandbox.confine import confine
+from sandbox.confine import confine, shut_in
 from sandbox.limits import Limits
 from sandbox.protocol import read_message, write_message
 
@@ -25,12 +26,17 @@ def main(libraries: Sequence[str] = ()) -> None:
     """
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a native library prints must not get between the messages
+    confinement = shut_in()
     for name in libraries:
         importlib.import_module(name)
     request = read_message(sys.stdin.buffer)
     if request is None:
         os._exit(2)
     header, content = request
+    if header["action"] == "confinement":
+        write_message(answers, {"type": "confinement", **asdict(confinement)})
+        write_message(answers, {"type": "end"})
+        os._exit(0)
     limits = Limits(**header["limits"])
     confine(limits.memory_mb, limits.cpu_seconds)
     try:

@@ -36,9 +36,9 @@ def health(services: ServicesDep) -> HealthBody:
     works = database and fits and queue is not False and not refused
     return HealthBody(
         status="ok" if works else "degraded", database=database, schema_revision=revision, schema_fits=fits,
-        queue=queue, open_steps=open_steps, refused_accounts=refused, data_private=_is_data_private(services),
-        skipped_messages=skipped, older_messages=older, office=services.office.code,
-        catalogue=services.catalogue.version,
+        queue=queue, open_steps=open_steps, refused_accounts=refused,
+        data_private=_is_data_private(services), sandbox=services.sandbox, skipped_messages=skipped,
+        older_messages=older, office=services.office.code, catalogue=services.catalogue.version,
         epidemic_end=rules.anchors.get("epidemic_end"), emergency_rules_until=rules.end_of("epidemic_end"),
     )
 

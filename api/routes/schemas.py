@@ -369,7 +369,8 @@ class HealthBody(BaseModel):
 
     ``skipped_messages`` are messages and folders that cannot be fetched; ``older_messages`` came before the mailboxes
     were ours. ``refused_accounts`` counts outgoing accounts that the mail server refuses, so that their letters wait;
-    ``data_private`` is None where the service has no data folder. ``epidemic_end`` is null until it is set;
+    ``data_private`` is None where the service has no data folder. ``sandbox`` tells how far what parses files is
+    shut in: ``strict``, ``partial`` or ``limits``. ``epidemic_end`` is null until it is set;
     ``emergency_rules_until`` is the last day of receipt that rules which end with it cover, set or presumed.
     """
 
@@ -381,6 +382,7 @@ class HealthBody(BaseModel):
     open_steps: int
     refused_accounts: int
     data_private: bool | None
+    sandbox: str
     skipped_messages: int
     older_messages: int
     office: str

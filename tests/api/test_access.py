@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from record.schema import NEWEST, stamp
+from sandbox.level import level
 from tests.office.desk import Desk
 
 
@@ -16,7 +17,8 @@ def test_health_is_open_and_tells_nothing_of_cases(desk: Desk) -> None:
     answer = desk.ask("GET", "/health", who="")
     assert answer.json() == {
         "status": "ok", "database": True, "schema_revision": NEWEST, "schema_fits": True, "queue": None,
-        "open_steps": 0, "refused_accounts": 0, "data_private": True, "skipped_messages": 0, "older_messages": 0,
+        "open_steps": 0, "refused_accounts": 0, "data_private": True, "sandbox": str(level()),
+        "skipped_messages": 0, "older_messages": 0,
         "office": "bj-chaoyang",
         "catalogue": desk.office.services.catalogue.version,
         "epidemic_end": None, "emergency_rules_until": "9999-12-31",
