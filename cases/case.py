@@ -77,6 +77,9 @@ class LetterState(StrEnum):
     VOID = "void"
 
 
+DAILY_CAP = "daily-cap"
+"""Stands as the reason in a letter that is held because enough left by themselves to its address that day."""
+
 LETTER_STATE_NAMES = {
     LetterState.HELD: "待工作人员确认",
     LetterState.QUEUED: "待发送",
@@ -187,3 +190,8 @@ class Letter:
     created_at: datetime
     sent_at: datetime | None
     error: str
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether it would have left by itself, but for the daily cap of its address."""
+        return self.state is LetterState.HELD and self.error == DAILY_CAP

@@ -37,6 +37,7 @@ class AuditEvent(StrEnum):
     STAND_IN = "stand-in"                      # 代班
     LETTER_WRITTEN = "letter-written"          # 写成信件
     LETTER_RELEASED = "letter-released"        # 放行信件
+    HELD_SENT = "held-sent"                    # 暂缓的信件一并放行
     LETTER_SENT = "letter-sent"                # 信件发出
     LETTER_FAILED = "letter-failed"            # 信件未发出
     LETTER_BOUNCED = "letter-bounced"          # 信件退回

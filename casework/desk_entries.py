@@ -37,6 +37,7 @@ _QUEUE_OF_TASK: Mapping[str, Queue | None] = {
     TaskKind.READ_REPLY: Queue.SUPPLEMENT,
     TaskKind.SEAL_NEEDED: Queue.SEAL,
     TaskKind.TOLERANCE_OVERDUE: Queue.TOLERANCE,
+    TaskKind.LETTERS_HELD: Queue.LETTERS,
     TaskKind.LETTER_FAILED: Queue.DEAD,
     TaskKind.READING_FAILED: Queue.DEAD,
 }
@@ -121,7 +122,11 @@ def _work(work: Work, known: _Known) -> Iterator[str]:
     yield from (str(one["text"]) for one in known.tasks)
     permit = known.situation.handling is Handling.PERMIT
     yield from (_left(one) for one in known.left)
-    for letter in known.held if not known.is_doubtful else ():
+    for letter in known.held:
+        if letter.is_capped:
+            yield f"《{work.catalogue.letters[letter.kind].title(permit)}》暂缓发出：一日内发往该邮箱的自动回信已满。"
+    drafted = [one for one in known.held if not one.is_capped]
+    for letter in drafted if not known.is_doubtful else ():
         rest = "看过后发出" if letter.recipient else "看过后发出，打印并电话告知"
         yield f"《{work.catalogue.letters[letter.kind].title(permit)}》已拟好，{rest}。"
     if known.case.state in _PASSED and known.situation.circumstances().paper_needed:

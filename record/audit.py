@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 
-from cases.history import AuditEntry, AuditRecord
+from cases.history import AuditEntry, AuditEvent, AuditRecord
 from record.scoping import Scope
 from record.tables import AUDIT, CASES
 from record.touched import touch
@@ -38,6 +39,13 @@ def history(connection: sa.Connection, case_id: str) -> list[AuditRecord]:
     columns = [column for column in AUDIT.c if column.name != "case_id"]
     rows = connection.execute(sa.select(*columns).where(AUDIT.c.case_id == case_id).order_by(AUDIT.c.serial))
     return [AuditRecord(**row._mapping) for row in rows]
+
+
+def last_about(connection: sa.Connection, applicant: str, event: AuditEvent, since: datetime) -> datetime | None:
+    """Return when something last happened to a case of an applicant, None where it did not since a time."""
+    query = sa.select(sa.func.max(AUDIT.c.at)).join(CASES, CASES.c.id == AUDIT.c.case_id)
+    query = query.where(CASES.c.applicant == applicant, AUDIT.c.event == event, AUDIT.c.at > since)
+    return connection.execute(query).scalar()
 
 
 def last_serial(connection: sa.Connection) -> int:

@@ -112,6 +112,19 @@ def undone(connection: sa.Connection) -> Iterator[None]:
         del made[before:]
 
 
+@contextmanager
+def apart(connection: sa.Connection) -> Iterator[None]:
+    """Do part of a transaction that is undone alone where it fails; its steps were never made then."""
+    made = connection.get_execution_options().get("steps_made", [])
+    before = len(made)
+    try:
+        with connection.begin_nested():
+            yield
+    except BaseException:
+        del made[before:]
+        raise
+
+
 def _prepare_sqlite(connection: Any, _record: object, *, foreign_keys: bool) -> None:
     # The driver's own transaction handling is off: BEGIN IMMEDIATE below is ours.
     connection.isolation_level = None

@@ -111,15 +111,26 @@ class LetterRepository:
         query = query.join(LETTERS, LETTERS.c.id == STEPS.c.subject).where(_REFUSED)
         return int(self._connection.execute(query).scalar_one())
 
-    def count_automatic(self, recipient: str, since: datetime) -> int:
-        """Count automatic letters made for an address since a time (trust T17)."""
+    def count_automatic(self, recipient: str, unit: str | None, since: datetime) -> tuple[int, int]:
+        """Count automatic letters made for an address since a time: about one unit, or none, and in all (trust T17)."""
+        about = sa.case((CASES.c.unit.is_not_distinct_from(unit), 1))
         query = (
-            sa.select(sa.func.count())
-            .select_from(LETTERS)
+            sa.select(sa.func.count(about), sa.func.count())
+            .select_from(LETTERS).join(CASES, CASES.c.id == LETTERS.c.case_id)
             .where(LETTERS.c.recipient == recipient, LETTERS.c.automatic, LETTERS.c.created_at >= since)
-            .where(LETTERS.c.state != LetterState.HELD)
+            .where(LETTERS.c.state.not_in((LetterState.HELD, LetterState.VOID)))
         )
-        return int(self._connection.execute(query).scalar_one())
+        of_unit, in_all = self._connection.execute(query).one()
+        return int(of_unit), int(in_all)
+
+    def held_because(self, scope: Scope, recipient: str, reason: str) -> list[Letter]:
+        """Return letters to an address that are held for a reason, of cases that a scope shows, oldest first."""
+        query = sa.select(LETTERS).join(CASES, CASES.c.id == LETTERS.c.case_id).where(
+            LETTERS.c.recipient == recipient, LETTERS.c.state == LetterState.HELD, LETTERS.c.error == reason,
+            *scope.conditions(),
+        )
+        rows = self._connection.execute(query.order_by(LETTERS.c.created_at, LETTERS.c.id))
+        return [_letter(row) for row in rows]
 
 
 def _letter(row: sa.Row[tuple[object, ...]]) -> Letter:

@@ -12,7 +12,7 @@ from cases.case import Case, new_id
 from cases.errors import NotFound
 from cases.tasks import TaskKind
 from record.inserts import add_once
-from record.tables import TASKS
+from record.tables import CASES, TASKS
 from record.touched import touch
 
 
@@ -54,6 +54,16 @@ class TaskRepository:
         touch(self._connection, case_id)
         return result.rowcount
 
+    def finish_about(self, office: str, applicant: str, kind: TaskKind, now: datetime) -> None:
+        """Tick off the open tasks of a kind in all cases of an applicant."""
+        for case_id in self._connection.execute(_about(office, applicant, kind).where(TASKS.c.done_at.is_(None))):
+            self.finish(str(case_id[0]), (kind,), now)
+
+    def called_about(self, office: str, applicant: str, kind: TaskKind, since: datetime) -> bool:
+        """Tell whether a case of an applicant has an open task of a kind, or one made or ticked off since a time."""
+        known = sa.or_(TASKS.c.done_at.is_(None), TASKS.c.created_at > since, TASKS.c.done_at > since)
+        return self._connection.execute(_about(office, applicant, kind).where(known).limit(1)).first() is not None
+
     def tick_off(self, case_id: str, task_id: str, now: datetime) -> str:
         """Tick one open task off and return its kind.
 
@@ -73,3 +83,9 @@ class TaskRepository:
         order = (TASKS.c.created_at, TASKS.c.round, TASKS.c.id)
         rows = self._connection.execute(sa.select(TASKS).where(TASKS.c.case_id == case_id).order_by(*order))
         return [dict(row._mapping) for row in rows]
+
+
+def _about(office: str, applicant: str, kind: TaskKind) -> sa.Select[tuple[str]]:
+    """Ask for the cases of an applicant that have, or had, a task of a kind."""
+    query = sa.select(TASKS.c.case_id).join(CASES, CASES.c.id == TASKS.c.case_id)
+    return query.where(CASES.c.office == office, CASES.c.applicant == applicant, TASKS.c.kind == kind)

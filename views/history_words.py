@@ -36,6 +36,7 @@ _WORDS: dict[AuditEvent, Callable[[Detail], str]] = {
     AuditEvent.STAND_IN: lambda of: "登记代班",
     AuditEvent.LETTER_WRITTEN: lambda of: f"写成文书{_letter(of)}",
     AuditEvent.LETTER_RELEASED: lambda of: f"准予发出文书{_letter(of)}",
+    AuditEvent.HELD_SENT: lambda of: f"发往同一邮箱、暂缓的{of.get('letters', '')}封信件一并放行",
     AuditEvent.LETTER_SENT: lambda of: f"文书已发出{_letter(of)}",
     AuditEvent.LETTER_FAILED: lambda of: f"文书没有发出{_letter(of)}",
     AuditEvent.LETTER_BOUNCED: lambda of: "文书被退回",

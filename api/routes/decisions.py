@@ -13,6 +13,7 @@ from api.routes.requests import DecisionBody, LetterTextBody, NoBody
 from api.routes.schemas import CaseBody, DraftBody, LetterBody
 from cases.errors import NotFound, VersionConflict
 from casework.editing import edit_letter
+from casework.held_letters import send_capped
 from casework.leases import go_on
 from casework.letters.sealing import LARGEST_SCAN, check_scan, paper_of
 from casework.previewing import preview_case
@@ -54,6 +55,14 @@ def edit_next_letter(body: LetterTextBody, asked: CaseChangeDep) -> CaseBody:
     """Keep what the officer changed of that letter's ``body``; what it has to say cannot be taken out."""
     return CaseBody.of(asked.make(
         "letter-text", body, lambda work, case: edit_letter(work, case, body.text, asked.officer)
+    ))
+
+
+@router.post("/cases/{case_id}/held-letters", status_code=202)
+def send_held_letters(asked: CaseChangeDep) -> CaseBody:
+    """Let what the daily cap holds back for the applicant's address leave, of all cases that the officer sees."""
+    return CaseBody.of(asked.make(
+        "held-letters", NoBody(), lambda work, case: send_capped(work, case, asked.officer)
     ))
 
 

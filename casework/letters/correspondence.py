@@ -8,17 +8,18 @@ draft that waits only the words are kept; setting its paper takes longer than ju
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from cases import queue_names
-from cases.case import Case, Letter, LetterState, StepKind, new_id
+from cases.case import DAILY_CAP, Case, Letter, LetterState, StepKind, new_id
 from cases.errors import DeliveryRejected
 from cases.finding import Finding
 from cases.history import AuditEvent
 from cases.moves import Handling
 from cases.report import LetterDraft, Report
 from casework.letters.announcing import Announcement
+from casework.letters.daily_cap import call_officer, is_reached
 from casework.letters.office_telephones import with_telephones
 from casework.work import Work
 from catalogue.model import Catalogue, Mode, Office, ServiceItem
@@ -123,9 +124,9 @@ def drafts(
 def _post(work: Work, case: Case, told: Announcement, letter: LetterDraft, place: int) -> Letter | None:
     """Freeze a letter and queue it, or hold it for an officer; None when this round already has one of its kind.
 
-    A letter without an address to go to is held: somebody has to telephone. So is one above the daily number of
-    automatic letters to one address, because two machines may be answering each other (trust T17). An internal one
-    goes to the office's own address.
+    A letter without an address to go to is held: somebody has to telephone. So is one above the daily cap, because two
+    machines may be answering each other (trust T17); an officer is called to it. An internal one goes to the office's
+    own address.
     """
     account = work.account(case.channel)
     sender = account.address if account is not None else ""
@@ -134,17 +135,22 @@ def _post(work: Work, case: Case, told: Announcement, letter: LetterDraft, place
     envelope = envelope_of(work, case, sender, message_id(letter_id, sender or "office@localhost"))
     content = _freeze(work, case, letter, envelope) if letter.automatic else b""
     watched = not told.officer and not told.internal  # two machines may answer each other, an officer never does
-    goes = letter.automatic and bool(content) and not (watched and _too_many(work, case))
+    ready = letter.automatic and bool(content)
+    capped = ready and watched and is_reached(work, case)
+    goes = ready and not capped
     row = Letter(
         id=letter_id, case_id=case.id, kind=letter.kind, round=place,
         state=LetterState.QUEUED if goes else LetterState.HELD, automatic=letter.automatic, sender=sender,
         recipient=case.applicant, subject=letter.subject, text=letter.text, message_id=envelope.message_id,
-        content_sha256=work.store.put(content), attempts=0, created_at=work.now, sent_at=None, error="",
+        content_sha256=work.store.put(content), attempts=0, created_at=work.now, sent_at=None,
+        error=DAILY_CAP if capped else "",
     )
     if not work.letters.add(row):
         return None
     if goes:
         work.steps.add(StepKind.LETTER, letter_id, 1, queue_names.LETTERS, work.now)
+    if capped:
+        call_officer(work, case)
     actor = told.officer or "system"
     work.record(AuditEvent.LETTER_WRITTEN, case.id, actor, letter=letter_id, kind=letter.kind, state=row.state)
     return row
@@ -160,7 +166,7 @@ def release(work: Work, case: Case, held: Letter, told: Announcement) -> bool:
     content = _freeze(work, case, letter, envelope_of(work, case, held.sender, held.message_id))
     moved = work.letters.move(
         held.id, (LetterState.HELD, LetterState.VOID), LetterState.QUEUED, subject=letter.subject, text=letter.text,
-        content_sha256=work.store.put(content), created_at=work.now,
+        content_sha256=work.store.put(content), created_at=work.now, error="",
     )
     if moved:
         work.steps.add(StepKind.LETTER, held.id, 1, queue_names.LETTERS, work.now)
@@ -177,7 +183,7 @@ def rewrite_letter(work: Work, case: Case, waiting: Letter, told: Announcement) 
     letter = compose_letter(work, case, told, number_of(waiting.text))
     return work.letters.move(
         waiting.id, (LetterState.HELD, LetterState.VOID), LetterState.HELD, subject=letter.subject, text=letter.text,
-        content_sha256=work.store.put(b""), created_at=work.now, automatic=letter.automatic,
+        content_sha256=work.store.put(b""), created_at=work.now, automatic=letter.automatic, error="",
     )
 
 
@@ -224,8 +230,3 @@ def _enclosed(work: Work, case: Case, letter: LetterDraft) -> tuple[bytes | None
     is_paper = letter.legal and not letter.sealed
     paper = letter_pdf(letter, signatory_of(work.office, item), case.number, work.now) if is_paper else None
     return paper, label_for(letter.kind, case.number, case.unit or "", item, work.office)
-
-
-def _too_many(work: Work, case: Case) -> bool:
-    made = work.letters.count_automatic(case.applicant or "", work.now - timedelta(days=1))
-    return made >= work.letters_per_sender_and_day

@@ -70,8 +70,8 @@ def test_automatic_letters_of_a_day_are_counted(database: Database) -> None:
         letters.add(letter(case, kind="a", created_at=NOW - timedelta(days=2)))
         letters.add(letter(case, kind="b", state=LetterState.HELD))
         letters.add(letter(case, kind="c", automatic=False))
-        assert letters.count_automatic("firm@corp.test", NOW - timedelta(days=1)) == 1
-        assert letters.count_automatic("other@corp.test", NOW - timedelta(days=1)) == 0
+        assert letters.count_automatic("firm@corp.test", None, NOW - timedelta(days=1)) == (0, 1)
+        assert letters.count_automatic("other@corp.test", None, NOW - timedelta(days=1)) == (0, 0)
 
 
 def test_case_is_found_by_its_letters_id(database: Database) -> None:

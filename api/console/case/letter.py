@@ -100,6 +100,7 @@ def pane(work: Work, view: CaseView, officer: Officer) -> dict[str, object]:
         "papers": [one for one in view.letters if _is_paper(work, view, one)],
         "returned": _returned(work, case) if waiting is None else None,
         "edited": _edited(work, preview) if waiting is None and officer.decides else None,
+        "capped": [one.text.partition("\n")[0] for one in view.letters if one.is_capped],
         "materials": _materials(work, case), "undo": round(work.undo_for.total_seconds()),
     }
 

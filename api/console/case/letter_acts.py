@@ -22,6 +22,7 @@ from cases.lifecycle import EVENT_NAMES, Event
 from cases.waiting import WaitingAct
 from casework import registering
 from casework.editing import edit_letter
+from casework.held_letters import send_capped
 from casework.letters.sealing import LARGEST_SCAN, check_scan
 from casework.next_case import next_case, queues_of
 from casework.waiting.asked import Act as Name
@@ -50,6 +51,14 @@ def send_letter(
         raise RequestInvalid(reason="没有可以发出的文书")
     wanted = Asked.decision(event) if event is not None else Asked(Name.SEND, letter=letter)
     return _leave(request, asked, wanted, "文书已放行")
+
+
+@router.post("/{case_id}/held-letters")
+def send_held_letters(request: Request, asked: FormChangeDep) -> Response:
+    """Let what the daily cap holds back for the applicant's address leave."""
+    return carry_out(request, asked, Act(
+        "held-letters", NoBody(), lambda work, case: send_capped(work, case, asked.officer), "暂缓的信件已放行。",
+    ))
 
 
 @router.post("/{case_id}/outcome")
