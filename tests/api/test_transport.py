@@ -109,6 +109,7 @@ def seen_as(headers: list[tuple[str, str]]) -> str:
     return asyncio.run(asked())
 
 
+@pytest.mark.servers  # it asks a child how far it is shut in
 def test_health_is_told_to_whoever_asks(services: Services) -> None:
     assert ask(services, "10.0.0.7", "/api/v1/health").status_code == 200
     assert ask(behind(services), "10.0.0.5", "/api/v1/health").status_code == 200
