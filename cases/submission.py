@@ -77,6 +77,7 @@ class Submission:
         subject, body: Decoded text.
         findings: About the mail as a whole: ``mail-no-attachment``, ``file-link-attachment``, ``mail-damaged``,
             ``mail-reply-to-differs``.
+        by_mail_system: It is a bounce by its form or its writer; one by its words alone may be anybody's.
     """
 
     channel: str
@@ -91,3 +92,4 @@ class Submission:
     attachments: tuple[Attachment, ...]
     kind: MessageKind = MessageKind.SUBMISSION
     findings: tuple[Finding, ...] = ()
+    by_mail_system: bool = False

@@ -30,5 +30,6 @@ class TaskKind(StrEnum):
     REMIND_SENDER = "remind-sender"              # 提醒申请单位补正
     SEAL_NEEDED = "seal-needed"                  # 文书待用印
     LETTER_FAILED = "letter-failed"              # 信件未送达
+    MAIL_LOOP = "mail-loop"                      # 来信疑为自动回复，不再回信
     LETTERS_HELD = "letters-held"                # 一日内自动回信已满，其余暂缓
     READING_FAILED = "reading-failed"            # 自动识别未成功

@@ -11,6 +11,7 @@ from pathlib import Path
 from cases.errors import ConfigurationError, ShouliError, UsageError
 from commands import check, explain, mailboxes, records, rules, service, users
 from commands.arguments import EXIT_FAILED, EXIT_USAGE
+from commands.causes import cause_of
 from pipeline.logs import set_up_logs
 
 
@@ -45,7 +46,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     except KeyboardInterrupt:
         return EXIT_FAILED
     except Exception as error:  # no traceback ever reaches a user; it could hold what was on a page
-        print(f"系统内部错误：{type(error).__name__}。请带上此提示联系维护人员。", file=sys.stderr)
+        unknown = f"系统内部错误：{type(error).__name__}。请带上此提示联系维护人员。"
+        print(cause_of(error) or unknown, file=sys.stderr)
         if os.isatty(2) and options.debug:
             raise
         return EXIT_FAILED

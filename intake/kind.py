@@ -68,6 +68,11 @@ def brings_nothing(message: Letter, kind: MessageKind) -> bool:
     return kind is MessageKind.AUTO_REPLY and _is_sure_auto_reply(message)
 
 
+def is_of_mail_system(message: Letter) -> bool:
+    """Tell a bounce that a mail system wrote from a person's mail that only speaks of one."""
+    return _is_sure_bounce(message) or any(_MAIL_SYSTEM.match(address) for address in _from(message))
+
+
 def carries_material(message: Letter, kind: MessageKind, files: Sequence[Part]) -> bool:
     """Tell whether files of a machine's mail may be an application's.
 

@@ -14,7 +14,7 @@ from intake.body import has_file_link, text_of_html
 from intake.devices import is_device
 from intake.enclosure import speaks_of_enclosure
 from intake.header import Letter, addresses, message_ids, one_line, raw_field, raw_fields, text_field
-from intake.kind import brings_nothing, carries_material, message_kind
+from intake.kind import brings_nothing, carries_material, is_of_mail_system, message_kind
 from intake.limits import IntakeLimits
 from intake.mime import Contents, DamagedMail, parse_bytes, read_contents, read_files
 from intake.quotation import own_words
@@ -197,6 +197,7 @@ def _mail(
         attachments=attachments,
         kind=kind,
         findings=tuple(findings),
+        by_mail_system=kind is MessageKind.BOUNCE and is_of_mail_system(message),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -92,6 +93,11 @@ class LetterRepository:
         query = sa.select(LETTERS.c.case_id).where(LETTERS.c.message_id.in_(message_ids)).limit(1)
         found = self._connection.execute(query).scalar()
         return str(found) if found is not None else None
+
+    def of_message_ids(self, message_ids: Sequence[str]) -> list[Letter]:
+        """Return the letters that have one of these Message-IDs, oldest first."""
+        query = sa.select(LETTERS).where(LETTERS.c.message_id.in_(message_ids))
+        return [_letter(row) for row in self._connection.execute(query.order_by(LETTERS.c.created_at, LETTERS.c.id))]
 
     def refused_until(self, sender: str, now: datetime, within: timedelta) -> datetime | None:
         """Return when an account that the mail server refused is tried again, None where nothing speaks against now.

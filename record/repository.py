@@ -15,6 +15,7 @@ from cases.case import Case, CaseFile, new_id
 from cases.errors import CaseNotFound, NotFound, VersionConflict
 from cases.history import AuditEntry, AuditEvent
 from cases.lifecycle import OPEN_STATES, Event, State, advance
+from cases.submission import FileKind
 from record import audit
 from record.inserts import add_once, insert, put
 from record.material_tables import DISCARDED_FILES
@@ -58,6 +59,15 @@ class CaseFilter:
 
 
 ALL_CASES = CaseFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A mail of a case as it was said."""
+
+    case: Case
+    subject: str
+    body: str
 
 
 class CaseRepository:
@@ -189,6 +199,15 @@ class CaseRepository:
         query = sa.select(CASE_MESSAGES).where(CASE_MESSAGES.c.case_id == case_id)
         rows = self._connection.execute(query.order_by(CASE_MESSAGES.c.revision, CASE_MESSAGES.c.message_id))
         return [dict(row._mapping) for row in rows]
+
+    def words_of_sender(self, office: str, applicant: str, limit: int) -> list[Words]:
+        """Return what a sender's mails said that opened cases without any file, newest first."""
+        material = sa.exists().where(FILES.c.case_id == CASES.c.id, FILES.c.kind != FileKind.BY_PRODUCT)
+        query = sa.select(CASES, CASE_MESSAGES.c.subject.label("said_subject"), CASE_MESSAGES.c.body)
+        query = query.select_from(CASES).join(CASE_MESSAGES, CASE_MESSAGES.c.case_id == CASES.c.id)
+        query = query.where(CASES.c.office == office, CASES.c.applicant == applicant, ~material)
+        rows = self._connection.execute(query.order_by(CASES.c.id.desc()).limit(limit))
+        return [Words(case_of(row), row.said_subject, row.body) for row in rows]
 
     def case_of_rfc_ids(self, ids: Sequence[str]) -> str | None:
         """Return the case that a message with one of these Message-IDs belongs to."""

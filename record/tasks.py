@@ -56,8 +56,9 @@ class TaskRepository:
 
     def finish_about(self, office: str, applicant: str, kind: TaskKind, now: datetime) -> None:
         """Tick off the open tasks of a kind in all cases of an applicant."""
-        for case_id in self._connection.execute(_about(office, applicant, kind).where(TASKS.c.done_at.is_(None))):
-            self.finish(str(case_id[0]), (kind,), now)
+        query = _about(office, applicant, kind).where(TASKS.c.done_at.is_(None))
+        for case_id in self._connection.execute(query).scalars().all():
+            self.finish(case_id, (kind,), now)
 
     def called_about(self, office: str, applicant: str, kind: TaskKind, since: datetime) -> bool:
         """Tell whether a case of an applicant has an open task of a kind, or one made or ticked off since a time."""

@@ -6,22 +6,22 @@ for each (unit, item) among its files (domain d3).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from cases import queue_names
-from cases.case import Case, Flag, LetterState, StepKind
+from cases.case import Case, Flag, StepKind
 from cases.finding_codes import find
-from cases.history import AuditEvent
 from cases.lifecycle import OPEN_STATES
 from cases.submission import Attachment, MessageKind, Submission
 from cases.tasks import TaskKind
 from cases.working_days import due_date, receipt_date
+from casework.arrival.bounces import note_bounce
 from casework.arrival.grouping import FileGroup, group_files
 from casework.arrival.hints import Hint, hint_of
-from casework.arrival.known_cases import case_of_thread, case_of_words, cases_supplemented
+from casework.arrival.known_cases import case_of_number, case_of_thread, case_of_words, cases_supplemented
+from casework.arrival.loops import ROUNDS, end_loop, rounds_before
 from casework.arrival.mail_without_files import note_questions, take_in_words
 from casework.arrival.relevance import concerns_us
 from casework.item_rules import terms_of
@@ -53,8 +53,11 @@ def file_submission(work: Work, arrival: Arrival, digest: str) -> str:
     """
     row, submission = arrival.row, arrival.submission
     wait_for_turn(work.connection, work.office.code, submission.sender or submission.telephone or "")
-    if submission.kind is MessageKind.BOUNCE:
-        _note_bounce(work, submission)
+    if submission.kind is MessageKind.BOUNCE and submission.by_mail_system:
+        note_bounce(work, submission)
+    elif submission.kind is MessageKind.BOUNCE and (told := _case_told_of(work, submission)) is not None:
+        _take_in(work, told, arrival, _all_files(told, submission))  # a person's words, for an officer
+        return "parsed"
     if submission.kind in _NOT_ANSWERED:
         return _ignore(work, arrival, _NOT_ANSWERED[submission.kind])
     earlier = work.messages.same_content(digest, row.id) if submission.attachments or submission.message_id else None
@@ -74,12 +77,20 @@ def file_submission(work: Work, arrival: Arrival, digest: str) -> str:
     return _file_anew(work, arrival, hint)
 
 
+def _case_told_of(work: Work, submission: Submission) -> Case | None:
+    return case_of_thread(work, submission) or case_of_number(work, submission.body)
+
+
 def _file_anew(work: Work, arrival: Arrival, hint: Hint) -> str:
     """Open or join one case for each (unit, item) of a message that belongs to no case yet."""
     submission, day = arrival.submission, receipt_date(arrival.submission.received_at)
     codes = {finding.code for finding in submission.findings}
     if codes in ({"mail-no-attachment"}, {INQUIRY}) and not concerns_us(submission, work.catalogue.items_on(day)):
         return _ignore(work, arrival, "没有附件，内容是群发广告")
+    rounds = rounds_before(work, submission)
+    if len(rounds) >= ROUNDS:
+        end_loop(work, rounds[0])
+        return _ignore(work, arrival, "多次来信文字相同，疑为自动回复")
     groups = group_files(submission.attachments, work.catalogue, day, hint)
     waiting, sure = cases_supplemented(work, submission, groups)
     if sure:
@@ -265,24 +276,3 @@ def _answer_duplicate(work: Work, earlier: StoredMessage) -> None:
         if case.applicant is None:
             continue
         _write_unread(work, case, "duplicate-notice", automatic=True)
-
-
-def _note_bounce(work: Work, submission: Submission) -> None:
-    """Mark the letter that came back and call an officer; a bounce never makes a case (trust Q15)."""
-    case_id = work.letters.case_of_message(submission.references) if submission.references else None
-    if case_id is None or _only_delayed(submission.body):
-        return
-    case = work.cases.get(case_id)
-    for letter in work.letters.of_case(case_id):
-        if letter.message_id in submission.references:
-            work.letters.move(letter.id, (LetterState.SENT,), LetterState.FAILED, error="bounced")
-    if Flag.LETTER_FAILED not in case.flags:
-        work.cases.change(case, work.now, flags=[*case.flags, Flag.LETTER_FAILED])
-    work.tasks.renew(case, TaskKind.LETTER_FAILED, "信件被退回，请核对收件地址并以其他方式告知申请单位。", work.now)
-    work.record(AuditEvent.LETTER_BOUNCED, case_id, "system")
-
-
-def _only_delayed(text: str) -> bool:
-    """Tell whether a mail system only says that it is still trying (RFC 3464, 2.3.3)."""
-    actions = {action.lower() for action in re.findall(r"(?im)^Action:[ \t]*([a-z]+)", text)}
-    return actions == {"delayed"}

@@ -27,7 +27,12 @@ def case_of_thread(work: Work, submission: Submission) -> Case | None:
     if submission.references:
         case_id = work.letters.case_of_message(submission.references)
         case_id = case_id or work.cases.case_of_rfc_ids(submission.references)
-    return _get(work, case_id or next(iter(case_numbers(submission.subject)), None))
+    return _get(work, case_id) if case_id else case_of_number(work, submission.subject)
+
+
+def case_of_number(work: Work, text: str) -> Case | None:
+    """Find the case whose number stands first in a text."""
+    return _get(work, next(iter(case_numbers(text)), None))
 
 
 def case_of_words(work: Work, submission: Submission, hint: Hint) -> Case | None:
@@ -35,7 +40,7 @@ def case_of_words(work: Work, submission: Submission, hint: Hint) -> Case | None
 
     A question about what we ask of everybody is about no case, but where it names the item of one.
     """
-    numbered = _get(work, next(iter(case_numbers(submission.body)), None))
+    numbered = case_of_number(work, submission.body)
     if numbered is not None or submission.attachments or not submission.sender:
         return numbered
     text = f"{submission.subject}\n{submission.body}"

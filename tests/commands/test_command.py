@@ -13,6 +13,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+import redis
 
 from commands.__main__ import main
 from tests.commands.running import run_command
@@ -118,6 +119,16 @@ def test_our_own_failure_is_four_without_a_traceback(folder: Path) -> None:
     assert done.returncode == 4
     assert re.search("[\u4e00-\u9fff]{2}", done.stderr)
     assert "Traceback" not in done.stderr
+
+
+def test_worker_says_that_the_password_is_wrong(folder: Path, redis_server: dict[str, str]) -> None:
+    with redis.Redis.from_url(redis_server["REDIS_URL"]) as store:
+        store.acl_setuser("clerk", enabled=True, passwords=["+right"], commands=["+@all"], keys=["*"])
+    place = redis_server["REDIS_URL"].rpartition("@")[2].removeprefix("redis://")
+    done = _shouli(folder, "worker", "--burst", SHOULI_REDIS_URL=f"redis://clerk:wrong@{place}")
+    assert done.returncode == 4
+    assert "队列服务（Valkey 或 Redis）不接受密码" in done.stderr
+    assert "AuthenticationError" not in done.stderr.splitlines()[-1]
 
 
 def test_models_that_are_not_there_are_two(folder: Path) -> None:

@@ -273,7 +273,7 @@ def test_notice_of_delay_is_no_bounce(office: Office) -> None:
 def test_letters_to_one_address_are_capped_by_day(tmp_path: Path) -> None:
     office = Office(tmp_path, letters_per_sender_and_day=2)
     for number in range(4):
-        office.mail(mail([], subject=f"申请 {number}", message_id=f"<{number}@corp.test>"))
+        office.mail(mail([], subject=f"申请 {'甲乙丙丁'[number]}", message_id=f"<{number}@corp.test>"))
     office.run()
     assert len(office.outbox()) == 2
     cases = office.cases()
