@@ -16,6 +16,7 @@ from casework.item_rules import debt_due, marks_of
 from casework.letters.announcing import Announcement, since_acceptance
 from casework.letters.collecting import draft_notice
 from casework.letters.correspondence import write_letter
+from casework.letters.receipts import write_if_owed
 from casework.letters.sealing import pass_awaits_seal
 from casework.ruling_lives import settle_lives
 from casework.work import Work
@@ -55,6 +56,8 @@ def announce_judgement(work: Work, case: Case, report: Report) -> Case:
         letter = write_letter(work, case, told)
         if letter is not None and letter.state is LetterState.QUEUED and kind != "rerouted":
             sent = letter
+    if sent is None:
+        write_if_owed(work, case, report)
     return _go(work, case, report, event if sent is not None else Event.HOLD, sent, against)
 
 

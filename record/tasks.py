@@ -86,7 +86,7 @@ class TaskRepository:
         return [dict(row._mapping) for row in rows]
 
 
-def _about(office: str, applicant: str, kind: TaskKind) -> sa.Select[tuple[str]]:
+def _about(office: str, applicant: str, kind: TaskKind) -> sa.Select[Any]:
     """Ask for the cases of an applicant that have, or had, a task of a kind."""
     query = sa.select(TASKS.c.case_id).join(CASES, CASES.c.id == TASKS.c.case_id)
     return query.where(CASES.c.office == office, CASES.c.applicant == applicant, TASKS.c.kind == kind)

@@ -7,13 +7,12 @@ for each (unit, item) among its files (domain d3).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time
 
 from cases import queue_names
 from cases.case import Case, Flag, StepKind
-from cases.finding_codes import find
-from cases.lifecycle import OPEN_STATES
+from cases.lifecycle import BEING_READ, OPEN_STATES
 from cases.submission import Attachment, MessageKind, Submission
 from cases.tasks import TaskKind
 from cases.working_days import due_date, receipt_date
@@ -25,9 +24,7 @@ from casework.arrival.loops import ROUNDS, end_loop, rounds_before
 from casework.arrival.mail_without_files import note_questions, take_in_words
 from casework.arrival.relevance import concerns_us
 from casework.item_rules import terms_of
-from casework.letters.announcing import Announcement
-from casework.letters.correspondence import write_letter
-from casework.reports import unread_report
+from casework.letters.receipts import RECEIPT, awaits_correction, is_trusted, write_unread
 from casework.rounds import begin_round
 from casework.work import Work
 from catalogue.match import name_table
@@ -228,16 +225,10 @@ def _acknowledge(work: Work, case: Case, submission: Submission, group: FileGrou
         return
     if not group.members and Flag.INQUIRY not in case.flags:
         return  # nothing to acknowledge; the judgement answers with what to send
-    trusted = all(finding.code != "mail-sender-unauthenticated" for finding in submission.findings)
-    _write_unread(work, case, "receipt", automatic=trusted)
-
-
-def _write_unread(work: Work, case: Case, kind: str, *, automatic: bool) -> None:
-    """Write a letter that says which files came, before anything of them is read."""
-    report = unread_report(case, work.cases.files(case.id))
-    if Flag.INQUIRY in case.flags:
-        report = replace(report, findings=(find(INQUIRY, "咨询。"),))
-    write_letter(work, case, Announcement(kind, report, automatic=automatic))
+    trusted = is_trusted(submission.findings)
+    if trusted and case.state in BEING_READ and awaits_correction(work, case):
+        return
+    write_unread(work, case, RECEIPT, automatic=trusted)
 
 
 def _take_in(work: Work, case: Case, arrival: Arrival, group: FileGroup) -> None:
@@ -275,4 +266,4 @@ def _answer_duplicate(work: Work, earlier: StoredMessage) -> None:
     for case in work.cases.cases_of_message(earlier.id):
         if case.applicant is None:
             continue
-        _write_unread(work, case, "duplicate-notice", automatic=True)
+        write_unread(work, case, "duplicate-notice", automatic=True)

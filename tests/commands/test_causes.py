@@ -24,7 +24,9 @@ def _raised(address: str) -> BaseException:
 
 def test_database_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     path = tmp_path / "one.sqlite"
-    Database(f"sqlite:///{path}").create()
+    made = Database(f"sqlite:///{path}")
+    made.create()
+    made.close()
     assert "只读方式挂载" in cause_of(_raised(f"sqlite:///file:{path}?mode=ro&uri=true"))
     assert "数据库文件打不开" in cause_of(_raised(f"sqlite:///{tmp_path}/none/one.sqlite"))
 
