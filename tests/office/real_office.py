@@ -41,9 +41,12 @@ class Servers:
     smtp: dict[str, str]
 
 
+_AT_ONCE = "undo_seconds = 0"
+
+
 @contextmanager
 def open_office(
-    folder: Path, place: Servers, channel: str, begins: datetime, undo_seconds: int = 0
+    folder: Path, place: Servers, channel: str, begins: datetime, settings: str = _AT_ONCE
 ) -> Iterator[tuple[RealOffice, Seat, Seat, Seat]]:
     """Open an office for a story; yield it with the desks of its clerk, officer and head.
 
@@ -52,9 +55,9 @@ def open_office(
         place: The servers.
         channel: Channel of the mailbox.
         begins: When the story begins, aware.
-        undo_seconds: How long a letter can be taken back.
+        settings: Lines of the settings; without any of its own no letter can be taken back.
     """
-    office = RealOffice(folder, place, channel, begins, undo_seconds)
+    office = RealOffice(folder, place, channel, begins, settings)
     try:
         with office.desks() as (clerk, officer, head):
             yield office, clerk, officer, head
@@ -66,9 +69,9 @@ class RealOffice:
     """One office: its mailbox, its letters, its schedule and its desks. Arguments as for :func:`open_office`."""
 
     def __init__(
-        self, folder: Path, place: Servers, channel: str, begins: datetime, undo_seconds: int = 0
+        self, folder: Path, place: Servers, channel: str, begins: datetime, settings: str = _AT_ONCE
     ) -> None:
-        self.folder, self._place, self._channel, self._undo = folder, place, channel, undo_seconds
+        self.folder, self._place, self._channel, self._settings = folder, place, channel, settings
         self.watch = Watch(begins)
         self._environment = {**_clean_environment(), "SHOULI_CONFIG": str(self._write_settings())}
         self.services = self._build()
@@ -79,7 +82,7 @@ class RealOffice:
         (self.folder / "secret").write_text(place.mailbox.password, encoding="ascii")
         account = f'user = "{place.mailbox.address}"\npassword_file = "{self.folder / "secret"}"\nhost = "127.0.0.1"\n'
         path.write_text(
-            f'data = "{self.folder / "data"}"\nundo_seconds = {self._undo}\n'
+            f'data = "{self.folder / "data"}"\n{self._settings}\n'
             f'[[mailboxes]]\nname = "m"\nkind = "imap"\nchannel = "{self._channel}"\n{account}'
             f'port = {place.dovecot["IMAP_PORT"]}\ntls = "none"\n'
             f'[[outgoing]]\naddress = "{place.mailbox.address}"\n{account}'
