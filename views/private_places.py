@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cases.boxes import overlap
-from cases.names.identifiers import credit_code_valid, read_identity_number
+from cases.names.private_numbers import RUN, is_identity_number
 from cases.plain_text import one_width
 from cases.reading import Box, PageReading, TextLine
 
@@ -21,17 +21,12 @@ Span = tuple[int, int]
 HEAD, TAIL = 3, 2
 """Signs of a number that stay, at its head and at its end."""
 
-_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Za-z](?:[ \-]?[0-9A-Za-z]){13,19})(?![0-9A-Za-z])")
 _LABELLED = re.compile(
     r"(?:身份号码|身份证件?(?:号码?)?|证件号码?|社会保障号码?)\s*(?:\([^)]{0,10}\))?[\s:：]*"
     r"([0-9A-Za-z][0-9A-Za-z \-]{8,24})"
 )
-_BORN = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-_BORN_SHORT = re.compile(r"[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}")
-_LETTERS_FOR_DIGITS = str.maketrans("OoQDIlLZzSsB", "000011122558")
 _TAIL_OF_LINE = re.compile(r"[0-9]{6,17}$")
 _HEAD_OF_LINE = re.compile(r"[0-9]{1,12}[0-9Xx]?")
-_LEAST_DIGITS = 12
 _DIGITS = re.compile(r"[0-9]{6,}[Xx]?")
 _SLACK = 0.5
 """Widths of a sign that are covered on either side beyond what is reckoned."""
@@ -69,22 +64,14 @@ def _spans(text: str) -> list[Span]:
     if len(even) != len(text):
         even = text
     spans = [match.span(1) for match in _LABELLED.finditer(even) if _digits(match[1]) >= HEAD + TAIL]
-    for match in _NUMBER.finditer(even):
+    for match in RUN.finditer(even):
         if not any(start <= match.start() < end for start, end in spans) and _is_identity(match[0]):
             spans.append(match.span())
     return [_middle(even, span) for span in spans]
 
 
 def _is_identity(text: str) -> bool:
-    """Tell an identity number, or one as a scan may show it, from codes of units, accounts and documents."""
-    signs = re.sub(r"[ \-]", "", text)
-    if credit_code_valid(signs.upper()) or _digits(signs) < _LEAST_DIGITS:
-        return False
-    digits = signs.translate(_LETTERS_FOR_DIGITS)
-    if len(signs) == 15:
-        return bool(_BORN_SHORT.fullmatch(digits))
-    born = any(_BORN.match(digits, at) for at in (5, 6, 7))
-    return 16 <= len(signs) <= 19 and (born or read_identity_number(signs).valid)
+    return is_identity_number(re.sub(r"[ \-]", "", text))
 
 
 def _middle(text: str, span: Span) -> Span:

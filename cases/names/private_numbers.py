@@ -8,7 +8,9 @@ from collections.abc import Callable
 from cases.names.identifiers import conceal, credit_code_valid, read_identity_number
 from cases.plain_text import one_width
 
-_RUN = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z](?:[ \-]?[0-9A-Za-z]){13,19}(?![0-9A-Za-z])")
+RUN = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z](?:[ \-]?[0-9A-Za-z]){13,19}(?![0-9A-Za-z])")
+"""Signs that may be a number, in groups or not."""
+
 _BROKEN = re.compile(r"(?<![0-9A-Za-z])([0-9]{6,17})(\s+)([0-9]{0,11}[0-9Xx])(?![0-9A-Za-z])")
 _PART = re.compile(r"[0-9A-Za-z]{15,19}")
 _BORN = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
@@ -28,7 +30,18 @@ def hide_identity_numbers(text: str) -> str:
 
 def cover_identity_numbers(text: str) -> str:
     """Return a text as it was written, but for the middle of such numbers."""
-    return _replaced(_RUN, lambda run: _hidden(run[0]), _replaced(_BROKEN, _joined, text))
+    return _replaced(RUN, lambda run: _hidden(run[0]), _replaced(_BROKEN, _joined, text))
+
+
+def is_identity_number(signs: str) -> bool:
+    """Tell an identity number, or one as a scan may show it, from codes of units, accounts and documents."""
+    if credit_code_valid(signs.upper()) or sum(sign.isdigit() for sign in signs) < _LEAST_DIGITS:
+        return False
+    digits = signs.translate(_LETTERS_FOR_DIGITS)
+    if len(signs) == 15:
+        return bool(_BORN_SHORT.fullmatch(digits))
+    born = any(_BORN.match(digits, at) for at in (5, 6, 7))
+    return 16 <= len(signs) <= 19 and (born or read_identity_number(signs).valid)
 
 
 def _replaced(pattern: re.Pattern[str], hidden: Callable[[re.Match[str]], str], text: str) -> str:
@@ -62,10 +75,5 @@ def _hidden(run: str) -> str:
 
 
 def _is_private(signs: str) -> bool:
-    if credit_code_valid(signs.upper()) or sum(sign.isdigit() for sign in signs) < _LEAST_DIGITS:
-        return False
-    digits = signs.translate(_LETTERS_FOR_DIGITS)
-    if len(signs) == 15:
-        return bool(_BORN_SHORT.fullmatch(digits))
-    born = any(_BORN.match(digits, at) for at in (5, 6, 7))
-    return 16 <= len(signs) <= 19 and (born or signs.isdigit() or read_identity_number(signs).valid)
+    is_card = 16 <= len(signs) <= 19 and signs.isdigit() and not credit_code_valid(signs)
+    return is_card or is_identity_number(signs)

@@ -2,6 +2,7 @@
 
 The firms, people and papers are drawn; the day is one of February 2020, when the notices that the rules come from were
 in force. Draw them again after a change of what officers see, and look at each.
+``chromium`` and ``chromium-l10n`` must be installed, so that fields for days are Chinese.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from playwright.sync_api import Browser
 
 from intake.maildir import MaildirSource
 from record.repository import BEIJING
-from tests.browser.windows import DESK, TABLET, Window, chromium, window
+from tests.browser.windows import DESK, EXECUTABLES, TABLET, Window, chromium, window
 from tests.demo.samples import SAMPLES
 from tests.office.desk import Desk, desk_of
 from tests.office.office import Office, mail
@@ -42,7 +43,7 @@ PEOPLE = {"officer": "李敏", "supervisor": "王主任"}
 def main() -> None:
     """Judge the demonstration's submissions that wait for an officer, and look at them."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+    with tempfile.TemporaryDirectory() as folder, chromium(EXECUTABLES[::-1]) as browser:
         office = _office(Path(folder))
         with desk_of(office, PEOPLE) as desk:
             for size, name in ((DESK, ""), (TABLET, "-tablet")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,11 +25,15 @@ _PICTURES = os.environ.get("SHOULI_SHOTS")
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Run Debian's Chromium, without a screen."""
-    executable = next((path for path in EXECUTABLES if path.exists()), EXECUTABLES[-1])
+def chromium(executables: Sequence[Path] = EXECUTABLES) -> Iterator[Browser]:
+    """Run Debian's Chromium, the first there is, without a screen.
+
+    Its fields for days are written as an officer's browser writes them where ``chromium-l10n`` is installed.
+    """
+    executable = next((path for path in executables if path.exists()), executables[-1])
+    chinese: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "zh_CN", "LANG": "zh_CN.UTF-8"}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"], env=chinese)
         try:
             yield browser
         finally:
