@@ -19,6 +19,12 @@ from tests.office.counter import Counter, blocking
 from tests.office.desk import Desk, desk_of
 from tests.office.services import work_off
 
+_PANES = """(id) => {
+  document.querySelector("#edit-letter textarea").mark = "same";
+  return htmx.ajax("GET", `/cases/${id}/panes`, { source: ".case", swap: "none" });
+}"""
+"""What a page asks for when its case is somebody else's no more."""
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
@@ -229,6 +235,25 @@ def test_a_stale_page_keeps_what_was_typed(browser: Browser, desk: Desk) -> None
         expect(text).to_have_value(re.compile("欢迎来电。"))
         seen.page.get_by_role("button", name="保存").click()
         seen.page.get_by_role("article", name="文书").get_by_text("欢迎来电。").wait_for()
+
+
+def test_a_case_is_not_drawn_anew_under_somebodys_hands(browser: Browser, desk: Desk) -> None:
+    """What comes meanwhile, such as a lease that was taken, is shown when the dialog closes."""
+    case = _held(desk)
+    with seat(browser, desk) as seen:
+        seen.go(f"/cases/{case.id}")
+        seen.press("e")
+        text = seen.page.get_by_label("正文")
+        text.fill("欢迎来电。")
+        with desk.office.services.work() as work:  # a colleague's change
+            work.cases.change(work.cases.get(case.id), work.now, unit="北京另一家有限公司")
+        seen.page.evaluate(_PANES, case.id)
+        expect(text).to_be_visible()
+        expect(text).to_have_value("欢迎来电。")
+        assert seen.page.evaluate("document.querySelector('#edit-letter textarea').mark") == "same"
+        expect(seen.page.locator("#case-title")).not_to_contain_text("北京另一家有限公司")
+        seen.press("Escape")
+        expect(seen.page.locator("#case-title")).to_contain_text("北京另一家有限公司")
 
 
 @pytest.mark.parametrize("size", [DESK, TABLET], ids=["desk", "tablet"])

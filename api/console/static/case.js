@@ -5,6 +5,8 @@
   const one = (selector) => document.querySelector(selector);
   const typed = new Map();
   let opened = "";
+  let isPending = false; // what was typed is not back in its places yet
+  let isBehind = false; // the case was to be drawn anew while something in it was being filled in
 
   const isTicked = (field) => field.type === "radio" || field.type === "checkbox";
   const fields = () => [...document.querySelectorAll(".case form input, .case form textarea, .case form select, dialog form input, dialog form textarea, dialog form select")]
@@ -18,7 +20,8 @@
   };
 
   const remember = (done) => {
-    typed.clear();
+    if (!isPending || done) typed.clear();
+    isPending = true;
     opened = done ? "" : document.querySelector(".case dialog[open]")?.id || "";
     for (const field of fields()) {
       if (!isChanged(field) || (done && field.form === done)) continue;
@@ -31,7 +34,9 @@
     for (const field of document.querySelectorAll("input[name=version]")) field.value = title.dataset.version;
     for (const field of document.querySelectorAll("input[name=key]")) field.value = title.dataset.fresh;
   };
-  const restore = () => {
+  const restore = () => { // once: what is typed after it is newer
+    if (!isPending) { stamp(); return; }
+    isPending = false;
     for (const field of fields()) {
       const value = typed.get(nameOf(field));
       if (value === undefined) continue;
@@ -49,6 +54,12 @@
   };
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (!isOfTheCase(event)) return;
+    const isOpen = Boolean(one(".case dialog[open]"));
+    isBehind = isOpen && event.detail.requestConfig.verb === "get";
+    if (isBehind) { // not under somebody's hands: when the dialog closes
+      event.detail.shouldSwap = false;
+      return;
+    }
     const done = /announce/.test(event.detail.xhr.getResponseHeader("HX-Trigger") || "");
     remember(done ? event.detail.requestConfig.elt.closest("form") : null);
     if (done) event.detail.requestConfig.elt.closest("#around")?.close();
@@ -63,6 +74,9 @@
   });
   document.addEventListener("close", (event) => { // an uncovered page is looked at once
     if (event.target.id === "form-look") one("#look-content").replaceChildren();
+    if (!isBehind) return;
+    isBehind = false;
+    window.htmx.ajax("GET", `/cases/${one(".case").dataset.case}/panes`, { source: ".case", swap: "none" });
   }, true);
   document.addEventListener("click", (event) => {
     const around = event.target.closest("[data-around]");

@@ -32,9 +32,8 @@ def test_unusable_file_alone_gets_its_correction_and_no_receipt(counter: Counter
 
 def test_where_no_letter_leaves_by_itself_the_receipt_does(counter: Counter) -> None:
     counter.services = replace(counter.services, office=replace(counter.services.office, policy="strict"))
-    assert _letters(counter, "申请材料.exe") == [
-        ("format-correction", LetterState.HELD), ("receipt", LetterState.QUEUED)
-    ]
+    written = _letters(counter, "申请材料.exe")  # within one second, so in no order
+    assert sorted(written) == [("format-correction", LetterState.HELD), ("receipt", LetterState.QUEUED)]
 
 
 def test_beside_a_file_that_can_be_read_there_is_a_receipt(counter: Counter) -> None:
