@@ -99,9 +99,8 @@ def _figures(client: httpx.Client, kind: Kind) -> list[Figure]:
     once = kind.most == PICTURE  # a picture is drawn once
     often = len(kind.paths) if once else max(ROUNDS, len(kind.paths))
     paths = [kind.paths[at % len(kind.paths)] for at in range(often)]
-    if not once:
-        for path in kind.paths[:3]:
-            client.get(path).raise_for_status()
+    for path in kind.paths[:3]:
+        client.get(path.replace("width=900", "width=1800")).raise_for_status()  # else nothing would be drawn below
     times, begun = [], time.process_time()
     for path in paths:
         started = time.perf_counter()

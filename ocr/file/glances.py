@@ -15,7 +15,7 @@ from sandbox.limits import Limits
 from sandbox.process import Child, ChildDied, SandboxUnavailable
 from sandbox.spare import Spare
 
-_SPARE = Spare(("pypdfium2", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.ImageSequence", "sandbox.glance"))
+_SPARE = Spare(("pypdfium2", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.ImageSequence", "sandbox.glance", "sandbox.picture"))
 """People wait for what is shown: loading all this takes longer than drawing a page."""
 
 atexit.register(_SPARE.close)
@@ -33,6 +33,7 @@ def glance(content: bytes, kind: FileKind, wanted: Sequence[Wanted], limits: Lim
     request = {"action": "glances", "kind": kind.value, "pages": [list(one) for one in wanted]}
     shown = 0
     ahead = _SPARE.take()
+    prepare()  # while this page is drawn: people turn pages quickly
     try:
         for number, bitmap in _shown(Child(request, content, limits, ahead), limits):
             shown += 1
@@ -44,8 +45,6 @@ def glance(content: bytes, kind: FileKind, wanted: Sequence[Wanted], limits: Lim
             yield from _shown(Child(request, content, limits), limits)
     except SandboxUnavailable as error:
         raise SandboxFailed(reason=str(error)) from error
-    finally:
-        prepare()
 
 
 def prepare() -> None:
