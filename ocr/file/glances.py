@@ -15,7 +15,9 @@ from sandbox.limits import Limits
 from sandbox.process import Child, ChildDied, SandboxUnavailable
 from sandbox.spare import Spare
 
-_SPARE = Spare(("pypdfium2", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.ImageSequence", "sandbox.glance", "sandbox.picture"))
+_SPARE = Spare((
+    "pypdfium2", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.ImageSequence", "sandbox.glance", "sandbox.picture",
+))
 """People wait for what is shown: loading all this takes longer than drawing a page."""
 
 atexit.register(_SPARE.close)

@@ -28,8 +28,8 @@ _PICTURES = os.environ.get("SHOULI_SHOTS")
 def chromium(executables: Sequence[Path] = EXECUTABLES) -> Iterator[Browser]:
     """Run Debian's Chromium, the first there is, without a screen.
 
-    Its fields for days are Chinese where ``chromium-l10n`` is installed. A locale that the machine lacks would be none, and
-    files with Chinese names could not be chosen.
+    Its fields for days are Chinese where ``chromium-l10n`` is installed. A locale that the machine lacks would be
+    none, and files with Chinese names could not be chosen.
     """
     executable = next((path for path in executables if path.exists()), executables[-1])
     chinese: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "zh_CN", "LANG": "C.UTF-8"}
