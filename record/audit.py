@@ -15,12 +15,14 @@ from record.touched import touch
 
 @dataclass(frozen=True, slots=True)
 class CaseEvent:
-    """That something happened to a case; ``after`` is the state that a move led to."""
+    """That something happened to a case, of an office and item; ``after`` is the state that a move led to."""
 
     serial: int
     case_id: str
     event: str
     after: str | None
+    office: str
+    item: str | None
 
 
 def record(connection: sa.Connection, entry: AuditEntry) -> None:
@@ -53,9 +55,10 @@ def last_serial(connection: sa.Connection) -> int:
     return int(connection.execute(sa.select(sa.func.max(AUDIT.c.serial))).scalar() or 0)
 
 
-def events_after(connection: sa.Connection, scope: Scope, serial: int, limit: int) -> list[CaseEvent]:
-    """Return the lines behind one of them about cases that a scope shows, oldest first."""
-    columns = (AUDIT.c.serial, AUDIT.c.case_id, AUDIT.c.event, AUDIT.c.after)
+def events_after(connection: sa.Connection, scope: Scope | None, serial: int, limit: int) -> list[CaseEvent]:
+    """Return the lines behind one of them about cases that a scope shows, or about all, oldest first."""
+    columns = (AUDIT.c.serial, AUDIT.c.case_id, AUDIT.c.event, AUDIT.c.after, CASES.c.office, CASES.c.item)
     query = sa.select(*columns).join(CASES, CASES.c.id == AUDIT.c.case_id).where(AUDIT.c.serial > serial)
-    rows = connection.execute(query.where(*scope.conditions()).order_by(AUDIT.c.serial).limit(limit))
+    shown = scope.conditions() if scope else []
+    rows = connection.execute(query.where(*shown).order_by(AUDIT.c.serial).limit(limit))
     return [CaseEvent(**row._mapping) for row in rows]

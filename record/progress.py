@@ -15,11 +15,13 @@ from record.tables import CASES
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What work on a case is at, in words."""
+    """What work on a case, of an office and item, is at, in words."""
 
     case_id: str
     phrase: str
     at: datetime
+    office: str
+    item: str | None
 
 
 class ProgressRepository:
@@ -41,8 +43,10 @@ class ProgressRepository:
         found = self._connection.execute(sa.select(PROGRESS.c.phrase).where(PROGRESS.c.case_id == case_id)).scalar()
         return str(found or "")
 
-    def since(self, scope: Scope, at: datetime) -> list[Progress]:
-        """Return what was noted after a time of the cases that a scope shows, oldest first."""
-        query = sa.select(PROGRESS).join(CASES, CASES.c.id == PROGRESS.c.case_id).where(PROGRESS.c.at > at)
-        rows = self._connection.execute(query.where(*scope.conditions()).order_by(PROGRESS.c.at, PROGRESS.c.case_id))
+    def since(self, scope: Scope | None, at: datetime) -> list[Progress]:
+        """Return what was noted after a time of the cases that a scope shows, or of all, oldest first."""
+        columns = (*PROGRESS.c, CASES.c.office, CASES.c.item)
+        query = sa.select(*columns).join(CASES, CASES.c.id == PROGRESS.c.case_id).where(PROGRESS.c.at > at)
+        shown = scope.conditions() if scope else []
+        rows = self._connection.execute(query.where(*shown).order_by(PROGRESS.c.at, PROGRESS.c.case_id))
         return [Progress(**row._mapping) for row in rows]

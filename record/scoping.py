@@ -29,6 +29,10 @@ class Scope:
             return [office]
         return [office, sa.or_(table.c.item.in_(sorted(self.items)), table.c.item.is_(None))]
 
+    def shows(self, office: str, item: str | None) -> bool:
+        """Tell the same of one case, by its office and item."""
+        return office == self.office and (self.items is None or item is None or item in self.items)
+
     def of_case(self, case_id: sa.ColumnElement[str]) -> list[sa.ColumnElement[bool]]:
         """Return what a row that hangs on a case must fulfil to be seen, without the table of cases in the query."""
         return [case_id.in_(sa.select(CASES.c.id).where(*self.conditions()))]

@@ -119,3 +119,9 @@ def _environment() -> jinja2.Environment:
 
 
 _ENVIRONMENT = _environment()
+
+
+def make_ready() -> None:
+    """Have all pages' templates at hand: the first officers of a morning come at once."""
+    for name in _ENVIRONMENT.list_templates():
+        _ENVIRONMENT.get_template(name)

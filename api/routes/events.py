@@ -15,14 +15,12 @@ from api.callers import identify
 from api.dependencies import OfficerDep, ServicesDep
 from api.streams import Streams
 from cases.errors import ShouliError
-from casework.events import News, Seen, begin, news
+from casework.events import News, Seen, begin, for_officer, news
 from casework.services import Services
 from record.officers import Officer
 
 router = APIRouter(tags=["办件台"])
 
-PAUSE = 1.0
-"""Seconds between two looks at the record."""
 LONGEST = 600.0
 """Seconds after which a stream ends; the browser comes again."""
 LOOKED_AT = 15.0
@@ -52,21 +50,26 @@ async def _told(
     request: Request, services: Services, officer: Officer, seen: Seen
 ) -> AsyncIterator[ServerSentEvent]:
     clock = asyncio.get_running_loop().time
-    with request.app.state.streams.place(officer.id) as given:
+    with request.app.state.streams.place(officer.id) as place:
         yield ServerSentEvent(event="ready", id=str(seen.serial), data="{}", retry=3000)
         end, look = clock() + LONGEST, clock() + LOOKED_AT
-        while clock() < end and not given.is_set():
+        await place.begun.wait()  # what happens from now on comes; what happened before is looked up
+        found: News | None = await run_in_threadpool(_news, services, officer, seen)
+        while not place.is_over:
+            if found is not None:
+                for event in _events(found):
+                    yield event
+                seen = Seen(max(seen.serial, found.seen.serial), max(seen.at, found.seen.at))
             if clock() >= look:
                 if not await run_in_threadpool(_still_may, services, request, officer):
                     return
                 look = clock() + LOOKED_AT
-            found = await run_in_threadpool(_news, services, officer, seen)
-            seen = found.seen
-            for event in _events(found):
-                yield event
-            await asyncio.sleep(PAUSE)
-        if given.is_set():
-            yield ServerSentEvent(event="full", data="{}", retry=LATER)
+            if clock() >= end:
+                return
+            found = await place.next(max(min(look, end) - clock(), 0.0))
+            if found is not None:
+                found = for_officer(found, officer.scope, seen)
+        yield ServerSentEvent(event="full", data="{}", retry=LATER)
 
 
 def _still_may(services: Services, request: Request, officer: Officer) -> bool:
@@ -84,7 +87,7 @@ def _begin(services: Services, serial: int | None) -> Seen:
 
 def _news(services: Services, officer: Officer, seen: Seen) -> News:
     with services.reading() as work:
-        return news(work, officer, seen)
+        return news(work, officer.scope, seen)
 
 
 def _events(found: News) -> Iterator[ServerSentEvent]:

@@ -16,6 +16,7 @@ from typing import Any
 
 import httpx
 import pytest
+import sqlalchemy as sa
 import uvicorn
 from sse_starlette.sse import AppStatus
 
@@ -139,6 +140,26 @@ def test_a_stream_ends_soon_after_its_token_or_officer(desk: Desk, counter: Coun
     assert before <= 30
 
 
+def test_one_look_at_the_record_serves_all_streams(desk: Desk, counter: Counter) -> None:
+    asked: list[str] = []
+
+    def count(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.extend([statement] if "max(audit.serial)" in statement else [])
+
+    with contextlib.ExitStack() as opened:
+        streams = [opened.enter_context(_stream(desk)) for _ in range(EACH)]
+        for stream in streams:
+            next(stream)
+        case = counter.open()
+        for stream in streams:
+            assert next(stream)["data"]["case"] == case.id
+        sa.event.listen(counter.services.database.engine, "before_cursor_execute", count)
+        counter.do(add_note, case, "电话已通知", OFFICER)
+        for stream in streams:
+            assert next(stream)["data"]["event"] == "note"
+    assert len(asked) <= 3
+
+
 def test_the_oldest_of_too_many_streams_gives_way(desk: Desk) -> None:
     with contextlib.ExitStack() as opened:
         first, *others = [opened.enter_context(_stream(desk)) for _ in range(EACH)]
@@ -148,9 +169,9 @@ def test_the_oldest_of_too_many_streams_gives_way(desk: Desk) -> None:
         assert [one["event"] for one in first] == ["full"]
 
 
-def test_more_streams_than_the_service_serves_are_refused() -> None:
+def test_more_streams_than_the_service_serves_are_refused(counter: Counter) -> None:
     async def fill() -> None:
-        streams = Streams()
+        streams = Streams(counter.services)
         with contextlib.ExitStack() as held:
             for number in range(ALL):
                 held.enter_context(streams.place(str(number)))
