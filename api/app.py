@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import structlog
@@ -12,8 +12,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi_offline import FastAPIOffline
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.console import assets, batch, desk_rows, shell, sign_off
 from api.console import desk as desk_page
@@ -92,7 +94,7 @@ def create_app(services: Services) -> FastAPI:
     app.add_exception_handler(Exception, _unknown_error)
     app.add_middleware(Gate, services=services, refuse=_answer)
     app.add_middleware(Transport, proxies=services.proxies, refuse=_answer)
-    app.middleware("http")(_safe_headers)
+    app.add_middleware(_SafeHeaders)
     return app
 
 
@@ -112,11 +114,22 @@ async def _ready(_: FastAPI) -> AsyncIterator[None]:
     yield
 
 
-async def _safe_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    response = await call_next(request)
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response
+class _SafeHeaders:
+    """Adds the headers that every answer has. Args: the application below."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand a request on, and its answer with the headers."""
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
 
 
 def _answer(request: Request, error: ShouliError) -> Response:
