@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 
 from cases.errors import TooManyStreams
 from casework.events import News, Seen, begin, news
 from casework.services import Services
+from record.database import RecordUnavailable
 
 EACH, ALL = 8, 400
 """Streams of one officer, of which the oldest gives way; and of all officers."""
@@ -104,7 +104,7 @@ class Streams:
         while True:
             try:
                 found = await run_in_threadpool(self._new, seen)
-            except SQLAlchemyError as error:  # busy or away just now: what is new is told later
+            except RecordUnavailable as error:  # busy or away just now: what is new is told later
                 log.warning("events.unavailable", error=type(error).__name__)
             else:
                 seen = found.seen
