@@ -106,6 +106,13 @@ def test_repetition_takes_no_quadratic_time(piece: str) -> None:
         assert time.process_time() - start < 2
 
 
+@pytest.mark.parametrize("field", [b'"' * 200_000 + b"<" * 200_000, b"a" * 100_000 + b"@b.cn"], ids=["quotes", "one"])
+def test_absurd_sender_costs_no_seconds(field: bytes) -> None:
+    start = time.process_time()
+    assert parse_message(raw(b"From: " + field + b"\r\nSubject: a\r\n\r\n")).sender is None
+    assert time.process_time() - start < 1.5
+
+
 def test_deep_nesting_and_endless_fields_end() -> None:
     deep = HEAD + b"Content-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n" * 3000
     assert parse_message(raw(deep)).kind
