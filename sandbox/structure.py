@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,11 @@ import pikepdf
 MAX_OBJECTS = 20_000
 """Objects looked at for active content; a file with more is looked at in its catalogue and pages only."""
 
-_ACTIVE_ACTIONS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition"}
+_ACTIVE_ACTIONS = frozenset(
+    {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition"}
+)
+_UNASKED_ACTIONS = _ACTIVE_ACTIONS | {"/URI"}
+"""Without anybody's click an address that is opened is active, too; a link to be clicked is none."""
 _MAX_ANNOTATIONS = 200
 
 
@@ -107,15 +111,13 @@ def _acts(item: Any) -> bool:
         return False
     if _is_action(item) or str(item.get("/Subtype", "")) in {"/RichMedia", "/Movie", "/3D"}:
         return True
-    nested = [item.get(key) for key in ("/A", "/OpenAction")]
     extra = item.get("/AA")
-    if isinstance(extra, pikepdf.Dictionary):
-        nested.extend(extra.values())
-    return any(isinstance(action, pikepdf.Dictionary) and _is_action(action) for action in nested)
+    unasked = [item.get("/OpenAction"), *(extra.values() if isinstance(extra, pikepdf.Dictionary) else ())]
+    return _is_action(item.get("/A")) or any(_is_action(action, _UNASKED_ACTIONS) for action in unasked)
 
 
-def _is_action(item: pikepdf.Dictionary) -> bool:
-    return "/JS" in item or str(item.get("/S", "")) in _ACTIVE_ACTIONS
+def _is_action(item: Any, kinds: Set[str] = _ACTIVE_ACTIONS) -> bool:
+    return isinstance(item, pikepdf.Dictionary) and ("/JS" in item or str(item.get("/S", "")) in kinds)
 
 
 def _has_file(pdf: pikepdf.Pdf) -> bool:

@@ -59,6 +59,19 @@ def with_script(key: str) -> bytes:
 UNSTATED = {"description": "", "filename": "", "mime_type": "", "creation_date": "", "mod_date": ""}
 
 
+def opening_an_address(clicked: bool) -> bytes:
+    with pikepdf.open(io.BytesIO(letter())) as document:
+        action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("http://collector.invalid/"))
+        if clicked:
+            link = pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=action
+            )
+            document.pages[0].obj.Annots = pikepdf.Array([document.make_indirect(link)])
+        else:
+            document.Root.OpenAction = action
+        return saved(document)
+
+
 def with_file_inside() -> bytes:
     with pikepdf.open(io.BytesIO(letter())) as document:
         document.attachments["secret.exe"] = pikepdf.AttachedFileSpec(document, b"MZ", **UNSTATED)
@@ -92,6 +105,7 @@ BLOCKING, REVIEW, NOTICE = Severity.BLOCKING, Severity.REVIEW, Severity.NOTICE
         pytest.param(xfa_form(), "file-type-refused", BLOCKING, id="dynamic form"),
         pytest.param(with_script("page"), "file-active-content", NOTICE, id="script on a page"),
         pytest.param(with_script("document"), "file-active-content", NOTICE, id="script at opening"),
+        pytest.param(opening_an_address(False), "file-active-content", NOTICE, id="address at opening"),
         pytest.param(with_file_inside(), "file-embedded-files", NOTICE, id="file inside"),
         pytest.param(signed_form(visible=False), "signature-present-unverified", NOTICE, id="signature"),
         pytest.param(letter()[:-120], "file-damaged", REVIEW, id="tail cut off"),
@@ -104,7 +118,11 @@ def test_finding(content: bytes, code: str, severity: Severity) -> None:
     assert len(pages(content)) == (0 if severity is BLOCKING else 1)
 
 
-@pytest.mark.parametrize("content", [letter(), owner_locked(letter())], ids=["plain", "owner password only"])
+@pytest.mark.parametrize(
+    "content",
+    [letter(), owner_locked(letter()), opening_an_address(True)],
+    ids=["plain", "owner password only", "link to be clicked"],
+)
 def test_nothing_to_say(content: bytes) -> None:
     assert findings(content) == []
     assert len(pages(content)) == 1
