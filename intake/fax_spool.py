@@ -133,6 +133,7 @@ class FaxSpoolSource:
             if age < GIVEN_UP and not trouble:
                 return None
             trouble = trouble or "文件不完整"
+        trouble = trouble or damage(content)
         return RawMessage(
             key=key,
             channel=self._channel,
@@ -146,6 +147,14 @@ class FaxSpoolSource:
 
 
 _IMAGE_DESCRIPTION, _ASCII = 270, 2
+_ROWS, _BAD_LINES, _CLEAN, _RUN_OF_BAD_LINES = 257, 326, 327, 328
+_SHORT, _LONG = 3, 4
+_NOT_CLEAN = 2
+_MANY = 0.05
+"""Share of a page's lines: one in twenty lost makes small characters doubtful."""
+_LONG_RUN = 20
+"""Lines: at 98 to the inch five millimetres, a line of text."""
+_MOST_TOLD = 5
 _INLINE = 4
 """Bytes of a value that stands in the directory itself."""
 _LONGEST_ID = 64
@@ -169,6 +178,40 @@ def is_whole(content: bytes) -> bool:
             return False
         position, pages = number(end, 4), pages + 1
     return pages > 0
+
+
+def damage(content: bytes) -> str:
+    """Return in Chinese which pages the fax server received with bad lines, empty without any.
+
+    Source: TIFF 6.0 supplement (class F): 326 counts bad lines, 327 says whether they still stand in the page (2), 328
+    is the longest run of them. Lines that the server mended count where they are many.
+    """
+    told = []
+    for page, tags in enumerate(_directories(content), 1):
+        bad, rows = tags.get(_BAD_LINES, 0), tags.get(_ROWS, 0)
+        run = tags.get(_RUN_OF_BAD_LINES, 0)
+        left = tags.get(_CLEAN) == _NOT_CLEAN and max(bad, run) > 0
+        if left or (rows and bad > rows * _MANY) or run > _LONG_RUN:
+            told.append(f"第{page}页有{max(bad, run)}行接收错误")
+    return "，".join(told[:_MOST_TOLD])
+
+
+def _directories(content: bytes) -> Iterator[dict[int, int]]:
+    """Yield the whole numbers that each page's directory holds, by tag."""
+    order: Literal["little", "big"] = "little" if content.startswith(b"II") else "big"
+
+    def number(start: int, length: int) -> int:
+        return int.from_bytes(content[start : start + length], order)
+
+    position = number(4, 4) if content[:4] in (b"II*\0", b"MM\0*") else 0
+    for _ in range(_MOST_PAGES):
+        end = position + 2 + 12 * number(position, 2)
+        if position < 8 or end + 4 > len(content):
+            return
+        entries = range(position + 2, end, 12)
+        sizes = {_SHORT: 2, _LONG: 4}
+        yield {number(at, 2): number(at + 8, sizes[number(at + 2, 2)]) for at in entries if number(at + 2, 2) in sizes}
+        position = number(end, 4)
 
 
 def sender_id(content: bytes) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import os
 import pathlib
@@ -203,3 +204,26 @@ def test_the_number_that_the_sender_s_machine_states_is_taken_from_the_fax() -> 
     (fax,) = FaxSpoolSource("fax", "fax-insurance", others.parent, quiet_seconds=0).poll(NOTHING)
     assert fax.telephone == sender_id(others.read_bytes()) == "+86 10 65550123"
     assert sender_id(b"II*\0\x08\0\0\0") == sender_id(b"%PDF-1.4") == sender_id(b"II*\0\xff\xff\xff\xff") == ""
+
+
+@pytest.mark.parametrize(
+    ("tags", "told"),
+    [
+        pytest.param({}, "", id="without tags"),
+        pytest.param({326: 0, 327: 0, 328: 0}, "", id="clean"),
+        pytest.param({326: 3, 327: 1, 328: 2}, "", id="few lines and mended"),
+        pytest.param({326: 3, 327: 2, 328: 2}, "第1页有3行接收错误", id="few lines that stand"),
+        pytest.param({326: 90, 327: 1, 328: 2}, "第1页有90行接收错误", id="many lines"),
+        pytest.param({326: 25, 327: 1, 328: 25}, "第1页有25行接收错误", id="lines in a row"),
+        pytest.param({327: 2, 328: 2**32 - 1}, "第1页有4294967295行接收错误", id="absurd"),
+    ],
+)
+def test_bad_lines_that_the_server_counted_are_told(spool: pathlib.Path, tags: dict[int, int], told: str) -> None:
+    stream = io.BytesIO()
+    page(1).convert("1").save(stream, "TIFF", tiffinfo=tags)
+    put(spool, "a.tif", stream.getvalue())
+    (fax,) = poll(spool)
+    assert fax.incomplete == told
+    submission = parse_message(fax)
+    assert [one.kind for one in submission.attachments] == [FileKind.TIFF]
+    assert [finding.code for finding in submission.findings] == (["mail-damaged", "file-damaged"] if told else [])
