@@ -31,16 +31,21 @@ BENCHMARKS = {
     "submissions": "整份材料的结论：错发、漏检、误送人工",
     "blind": "别人制作的来件：无须人工的比例、错发、漏检、提问",
     "memory": "连续三百页的内存",
+    "hostile": "敌意来件：每一封是否如期处理，时间与内存",
+    "fuzz": "任意字节：文件名、字段、邮件、退信、传真的解析（需要 atheris）",
     "console": "十万件办件的办件台、搜索、办件页面",
 }
 """Name on the command line, which is also the module, and what it measures."""
+_ONLY_BY_NAME = ("blind", "fuzz")
+"""Need tools of their own, or half an hour."""
 
 
 def main() -> int:
     """Run what was asked for; 1 when a figure misses its limit."""
     parser = argparse.ArgumentParser(prog="./run bench", description="性能与准确率测试")
     listed = "；".join(f"{name} {what}" for name, what in BENCHMARKS.items())
-    parser.add_argument("names", nargs="*", metavar="项目", help=f"{listed}（默认除 blind 外全部）")
+    left_out = "、".join(_ONLY_BY_NAME)
+    parser.add_argument("names", nargs="*", metavar="项目", help=f"{listed}（默认除 {left_out} 外全部）")
     parser.add_argument("--json", type=Path, metavar="文件", help="另存为 JSON")
     parser.add_argument("--markdown", type=Path, metavar="文件", help="写入 Markdown 文件，只替换所测项目的章节")
     parser.add_argument("--share", type=float, default=1.0, metavar="比例", help="只测一部分，例如 0.1")
@@ -48,12 +53,15 @@ def main() -> int:
     parser.add_argument("--processes", type=int, default=2, metavar="个", help="同时识别的进程数（默认 2）")
     parser.add_argument("--final", action="store_true", help="blind：也读平时不看的三分之一")
     parser.add_argument("--beside", type=Path, metavar="目录", help="blind：同时用另一份代码及其 .venv 判断")
+    parser.add_argument("--minutes", type=float, default=1.0, metavar="分钟", help="fuzz：每一类的时间（默认 1）")
     options = parser.parse_args()
     unknown = [name for name in options.names if name not in BENCHMARKS]
     if unknown:
         parser.error(f"没有名为“{unknown[0]}”的项目")
-    corpus = Corpus(options.tuning, options.share, options.processes, options.final, options.beside)
-    names = options.names or [name for name in BENCHMARKS if name != "blind"]
+    corpus = Corpus(
+        options.tuning, options.share, options.processes, options.final, options.beside, options.minutes
+    )
+    names = options.names or [name for name in BENCHMARKS if name not in _ONLY_BY_NAME]
     figures = [figure for name in names for figure in _measure(name, corpus)]
     _show(figures)
     if options.json is not None:

@@ -20,6 +20,7 @@ class Corpus:
         processes: Processes to read with where order and time do not matter.
         final: Take also the mails of other origin that are kept aside.
         beside: Another checkout of the project that judges the same mails.
+        minutes: How long each target is fuzzed.
     """
 
     tuning: bool = False
@@ -27,6 +28,7 @@ class Corpus:
     processes: int = 2
     final: bool = False
     beside: Path | None = None
+    minutes: float = 1.0
 
     def seeds(self, count: int) -> range:
         """Return ``count`` seeds, fewer in a quick run, at least one."""

@@ -31,7 +31,7 @@ class Limits:
     megapixels: float = 25.0
     picture_megapixels: float = 120.0
     text_bytes: int = 1_000_000
-    memory_mb: int = 2048
+    memory_mb: int = 1280
     cpu_seconds: int = 60
     file_seconds: float = 90.0
     page_seconds: float = 20.0

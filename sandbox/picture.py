@@ -152,6 +152,8 @@ def _upright(picture: Image.Image) -> Image.Image:
         frame = Image.alpha_composite(Image.new("RGBA", shaded.size, ground), shaded)
     if frame.mode in ("I", "I;16", "F"):
         frame = frame.convert("F").point(lambda value: value / 256.0).convert("L")
+    if frame.mode == "RGB":
+        return frame  # a copy of a large one would take half of the memory that there is
     return frame.convert("RGB") if frame.mode != "1" else frame.convert("L")
 
 
