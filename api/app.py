@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 from fastapi_offline import FastAPIOffline
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
@@ -52,6 +52,7 @@ from api.routes import (
 )
 from api.routes import batch as letters_together
 from api.routes.schemas import ErrorBody
+from api.shown import CoveredResponse
 from api.streams import Streams
 from api.transport import Transport
 from cases.error_places import place_of
@@ -74,7 +75,7 @@ def create_app(services: Services) -> FastAPI:
         title="受理 shouli", version="1",
         description="企业申请材料的收件、审核与答复。以 `Authorization: Bearer 令牌` 访问，或者登录后在浏览器中访问。",
         lifespan=_ready,
-        responses={"4XX": {"model": ErrorBody}, "5XX": {"model": ErrorBody}},
+        default_response_class=CoveredResponse, responses={"4XX": {"model": ErrorBody}, "5XX": {"model": ErrorBody}},
     )
     app.state.services = services
     app.state.streams = Streams(services)
@@ -169,7 +170,7 @@ async def _http_error(request: Request, error: Exception) -> Response:
         headers["Allow"] = ", ".join(_allowed(request))
     message = "请求方式不受支持。" if error.status_code == 405 else "请求无法处理，请检查格式后重试。"
     body = {"code": f"http-{error.status_code}", "message": message, "detail": {}}
-    return JSONResponse(body, error.status_code, headers=headers)
+    return CoveredResponse(body, error.status_code, headers=headers)
 
 
 def _allowed(request: Request) -> list[str]:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from fastapi import Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 
 from api.days import STATED
+from api.shown import CoveredResponse
 from cases.errors import PreconditionRequired, RequestInvalid, ShouliError
 
 Refusal = Callable[[Request, ShouliError], Response]
@@ -21,10 +22,10 @@ def closing(response: Response) -> Response:
     return response
 
 
-def coded(error: ShouliError) -> JSONResponse:
+def coded(error: ShouliError) -> Response:
     """Return an error as programs read it."""
     detail = {name: str(value) for name, value in error.detail.items()}
-    return JSONResponse({"code": error.code, "message": error.message, "detail": detail}, error.status)
+    return CoveredResponse({"code": error.code, "message": error.message, "detail": detail}, error.status)
 
 
 def refusal_of(errors: Sequence[Mapping[str, Any]]) -> ShouliError:

@@ -60,6 +60,7 @@ class AuditEvent(StrEnum):
     ANSWERED = "answered"                      # 回答问题
     CORRECTED = "corrected"                    # 更正
     RULING_WITHDRAWN = "ruling-withdrawn"      # 撤回回答或更正
+    ERASED = "erased"                          # 到期或应本人请求删除
     EXPORT = "export"                          # 导出报表
     USER_ADDED = "user-added"                  # 新增用户
     USER_DISABLED = "user-disabled"            # 停用用户

@@ -44,6 +44,7 @@ class Services:
         proxies: Addresses or networks of the TLS proxies before the interface; none: it serves this machine only.
         demo: Whether this is a demonstration on one machine: there a log-in needs no second factor.
         disk: Folder whose free space is watched, None without one.
+        chain_anchors: File that the chains' daily digests are appended to, None without one.
     """
 
     database: Database
@@ -61,6 +62,7 @@ class Services:
     letters_per_sender_and_day: int = 10
     undo_for: timedelta = timedelta()
     disk: Path | None = None
+    chain_anchors: Path | None = None
     signature_roots: tuple[bytes, ...] = ()
     since: Mapping[str, date] = field(default_factory=dict)
     pictures: PictureCache = field(default_factory=lambda: PictureCache(None))

@@ -27,6 +27,7 @@ from record.credentials import CredentialRepository
 from record.daily_reports import DailyReportRepository
 from record.database import Connection
 from record.desk import DeskRepository
+from record.erasure import ErasureRepository
 from record.files import FileStore
 from record.joined_seals import JoinedSealRepository
 from record.leases import LeaseRepository
@@ -209,6 +210,11 @@ class Work:
     def desk(self) -> DeskRepository:
         """What the desk lists, copied of the rest."""
         return DeskRepository(self.connection)
+
+    @cached_property
+    def erasure(self) -> ErasureRepository:
+        """What nobody may keep any longer."""
+        return ErasureRepository(self.connection)
 
     @cached_property
     def histories(self) -> CourseRepository:

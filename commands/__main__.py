@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cases.errors import ConfigurationError, ShouliError, UsageError
-from commands import check, explain, mailboxes, records, rules, service, users
+from commands import check, explain, mailboxes, records, rules, service, upkeep, users
 from commands.arguments import EXIT_FAILED, EXIT_USAGE
 from commands.causes import cause_of
 from pipeline.logs import set_up_logs
@@ -63,12 +63,16 @@ def _parser() -> argparse.ArgumentParser:
     again = _command(commands, "reprocess", records.reprocess, "重新识别并审核一件办件")
     again.add_argument("case", help="办件编号")
     _command(commands, "upgrade", records.upgrade, "将数据库的结构升级到本版本，升级前另存一份（请先停止服务）")
-    _command(commands, "verify", records.verify, "核对登记与存档是否一致")
+    verify = _command(commands, "verify", records.verify, "核对登记、校验链与存档是否一致，只读不写")
+    verify.add_argument("--since", metavar="日期", help="只核对这一天以来有变动的办件和邮件，如 2020-02-01（默认全部）")
+    _erasing_options(commands)
     _export_options(commands)
     _rules_options(commands)
     _records_options(commands)
     _user_options(commands)
     _mailbox_options(commands)
+    checked = _command(commands, "doctor", upkeep.doctor, "检查安装：隔离、目录、磁盘、时钟、队列、字体、模型、邮箱")
+    checked.add_argument("--no-mail", action="store_true", help="不登录邮箱（默认每个邮箱只登录一次）")
     _command(commands, "settings", records.settings, "显示生效的设置（密码已遮盖）")
     return parser
 
@@ -117,6 +121,15 @@ def _service_options(commands: object) -> None:
 def _address_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--host", default=None, help="监听地址（默认 127.0.0.1）")
     command.add_argument("--port", type=int, default=None, help="监听端口（默认 8000）")
+
+
+def _erasing_options(commands: object) -> None:
+    over = _command(commands, "retention", upkeep.retention, "列出保存期已满的办件，可以一并删除其材料")
+    over.add_argument("--erase", action="store_true", help="删除（默认只列出）")
+    one = _command(commands, "forget", upkeep.forget, "应本人请求删除其已办结办件的材料，保留编号、状态和删除记录")
+    one.add_argument("subject", metavar="邮箱|办件编号", help="报送材料的邮箱地址，或者一个办件编号")
+    one.add_argument("--reason", required=True, metavar="依据", help="删除的依据，写入操作记录")
+    one.add_argument("--despite-retention", action="store_true", help="保存期未满也删除")
 
 
 def _export_options(commands: object) -> None:

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from datetime import datetime, time
 
 from commands.arguments import check_known, day
 from pipeline.settings import load_settings, masked
@@ -47,15 +48,19 @@ def upgrade(options: argparse.Namespace) -> int:
 
 
 def verify(options: argparse.Namespace) -> int:
-    """Compare record and store; exit 1 where they differ."""
-    from pipeline import maintenance
-    from pipeline.bootstrap import build_services
+    """Compare record, chain and store without writing to any of them; exit 1 where they differ."""
+    from pipeline.verification import Places, verify_record
+    from record.repository import BEIJING
 
-    problems = maintenance.verify(build_services(load_settings()))
-    for problem in problems:
+    since = datetime.combine(day(options.since), time(), BEIJING) if options.since is not None else None
+    settings = load_settings()
+    found = verify_record(Places(settings.database, settings.store, settings.anchors), since)
+    for problem in found.problems:
         print(problem)
-    print("核对完毕，未发现问题。" if not problems else f"发现 {len(problems)} 个问题。")
-    return 0 if not problems else 1
+    for remark in found.remarks:
+        print(f"提示：{remark}")
+    print("核对完毕，未发现问题。" if not found.problems else f"发现 {len(found.problems)} 个问题。")
+    return 0 if not found.problems else 1
 
 
 def import_contacts(options: argparse.Namespace) -> int:

@@ -139,6 +139,17 @@ class ImapSource:
             with contextlib.suppress(OSError, IMAPClientError, imaplib.IMAP4.error):
                 client.logout()
 
+    def missing_folders(self) -> list[str]:
+        """Log in once and return the folders of the settings that are not there.
+
+        Raises:
+            SourceUnavailable: No connection.
+            SourceRefused: The login was refused.
+        """
+        self._refresh()
+        junk = self._settings.junk_folder
+        return [one for one in (*self._settings.folders, *([junk] if junk else [])) if not self._exists(one)]
+
     def _list(self, folder: str) -> list[str]:
         """Return the keys of what lies in a folder, oldest first."""
         with self._translated():

@@ -64,10 +64,10 @@ def build_services(settings: Settings, *, redis_url: str | None = None) -> Servi
     services = build_judging(settings, database=database)
     accounts = {channel: account for one in settings.outgoing for channel, account in _accounts(one)}
     return replace(
-        services, accounts=accounts, sources=tuple(_source(one, settings) for one in settings.mailboxes),
+        services, accounts=accounts, sources=tuple(make_source(one, settings) for one in settings.mailboxes),
         since={one.name: one.since for one in settings.mailboxes if one.since is not None},
         redis=store, disk=settings.data, undo_for=timedelta(seconds=settings.undo_seconds),
-        pictures=PictureCache(settings.data / "pictures"),
+        pictures=PictureCache(settings.data / "pictures"), chain_anchors=settings.anchors,
     )
 
 
@@ -132,7 +132,8 @@ def _lazy_engine(settings: Settings) -> Callable[[], OcrEngine]:
     return engine
 
 
-def _source(one: Mailbox, settings: Settings) -> MailSource:
+def make_source(one: Mailbox, settings: Settings) -> MailSource:
+    """Make the source of a mailbox; nothing is opened yet."""
     if one.kind == "maildir":
         return MaildirSource(one.name, one.channel, Path(one.path))
     if one.kind == "fax":
@@ -147,11 +148,12 @@ def _source(one: Mailbox, settings: Settings) -> MailSource:
 
 
 def _accounts(one: Outgoing) -> list[tuple[str, Account]]:
-    account = Account(one.address, _mailer(one))
+    account = Account(one.address, make_mailer(one))
     return [(channel, account) for channel in one.channels or ("",)]
 
 
-def _mailer(one: Outgoing) -> Mailer:
+def make_mailer(one: Outgoing) -> Mailer:
+    """Make the mailer of an account; nothing is opened yet."""
     if one.kind == "outbox":
         return OutboxMailer(Path(one.path))
     return SmtpMailer(

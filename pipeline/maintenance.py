@@ -1,13 +1,16 @@
-"""Maintenance: judge a case anew, and check that record and store agree."""
+"""Maintenance: judge a case anew, check that record and store agree, and keep each day's digest of all chains."""
 
 from __future__ import annotations
 
 from cases import queue_names
 from cases.case import StepKind
-from cases.errors import MoveNotAllowed, NotFound, NotPermitted
+from cases.errors import MoveNotAllowed, NotPermitted
 from cases.lifecycle import STATE_NAMES, UNDECIDED_STATES, Event
+from cases.working_days import receipt_date
 from casework.case_moves import Move, Mover, move_case
 from casework.services import Services
+from pipeline.verification import problems
+from record.chain.anchors import append_anchor, next_anchor, read_anchors
 from record.officers import Officer
 
 
@@ -41,15 +44,26 @@ def reprocess(services: Services, case_id: str, officer: Officer) -> str:
 
 def verify(services: Services) -> list[str]:
     """Check every promise that the record can show; return one Chinese sentence for each that is broken."""
-    problems = []
     with services.reading() as work:
-        digests = [*work.cases.all_digests(), *work.rulings.all_digests()]
-        digests += [("日报", str(day), digest) for day, digest in work.daily_reports.digests()]
-        unrecorded = work.cases.cases_without_audit()
-    for kind, name, sha256 in digests:
-        try:
-            services.store.get(sha256)
-        except NotFound as error:
-            problems.append(f"{kind}“{name}”：{error.message}")
-    problems += [f"办件 {number} 的状态与操作记录不一致" for number in unrecorded]
-    return problems
+        return list(problems(work.connection, services.store))
+
+
+def keep_anchor(services: Services) -> bool:
+    """Append today's digest unless the file has it, or nothing changed since the last; tell whether one was appended.
+
+    Raises:
+        OSError: The file cannot be read or written.
+        ValueError: Somebody else wrote into it.
+    """
+    if services.chain_anchors is None:
+        return False
+    today = receipt_date(services.clock())
+    anchors = read_anchors(services.chain_anchors)
+    last = anchors[-1] if anchors else None
+    if last is not None and last.day >= today:
+        return False
+    with services.database.snapshot() as connection:
+        anchor = next_anchor(connection, last, today)
+    if anchor is not None:
+        append_anchor(services.chain_anchors, anchor)
+    return anchor is not None

@@ -29,6 +29,7 @@ from intake.source import MailSource
 from pipeline import queues, stages
 from pipeline.daily_reports import keep_daily_reports
 from pipeline.mailbox import Mailbox
+from pipeline.maintenance import keep_anchor
 from record.steps import StepRepository
 
 LOG = structlog.get_logger()
@@ -145,7 +146,7 @@ def run_poller(services: Services, source: MailSource, seconds: float, stop: thr
 
 
 def run_sweeper(services: Services, seconds: float, stop: threading.Event) -> None:
-    """Sweep until told to stop, watch the clocks once a day, keep daily reports; none stops another by failing."""
+    """Sweep until told to stop, watch the clocks, keep daily reports and anchors; none stops another by failing."""
     watched: date | None = None
     filling = threading.Thread(target=_fill, args=(services, stop), daemon=True)
     filling.start()  # beside the rest: of a large record it takes a while
@@ -156,6 +157,8 @@ def run_sweeper(services: Services, seconds: float, stop: threading.Event) -> No
             watched = remind(services, watched)
         with _logged("reports.failed"):
             keep_daily_reports(services)
+        with _logged("anchors.failed"):
+            keep_anchor(services)
         stop.wait(seconds)
     filling.join()
 

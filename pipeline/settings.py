@@ -83,6 +83,7 @@ class Settings:
         data: Folder of the embedded default: database, store, queue store.
         redis_url: Empty: a ``redis-server`` of this machine, else Valkey from the wheel, started by us.
         store_url: Folder of the file store; empty: ``data/store``.
+        chain_anchors: File that the chains' daily digests are appended to; empty: ``data/chain-anchors.txt``.
         models: Folder with larger models; empty: those of the ``rapidocr`` wheel.
         signature_roots: Folder with root certificates whose digital signatures are trusted; empty: none is.
         threads: Threads of the OCR engine.
@@ -100,6 +101,7 @@ class Settings:
     database_url: str = ""
     redis_url: str = ""
     store_url: str = ""
+    chain_anchors: str = ""
     catalogue: str = ""
     ocr_engine: str = "rapid"
     models: str = ""
@@ -131,6 +133,11 @@ class Settings:
     def store(self) -> Path:
         """Folder of the file store in force."""
         return Path(self.store_url.removeprefix("file://")) if self.store_url else self.data / "store"
+
+    @property
+    def anchors(self) -> Path:
+        """File of the chains' daily digests in force."""
+        return Path(self.chain_anchors) if self.chain_anchors else self.data / "chain-anchors.txt"
 
 
 _ENVIRONMENT = {
@@ -171,6 +178,7 @@ def masked(settings: Settings) -> dict[str, Any]:
     values["database_url"] = _without_password(settings.database)
     values["redis_url"] = _without_password(settings.redis_url)
     values["store_url"] = str(settings.store)
+    values["chain_anchors"] = str(settings.anchors)
     for table in (*values["mailboxes"], *values["outgoing"]):
         if table["password"]:
             table["password"] = "***"

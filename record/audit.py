@@ -8,9 +8,10 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from cases.history import AuditEntry, AuditEvent, AuditRecord
+from record.chain.rows import OFFICE, Kind
 from record.scoping import Scope
 from record.tables import AUDIT, CASES
-from record.touched import touch
+from record.touched import mark_changed, touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ def record(connection: sa.Connection, entry: AuditEntry) -> None:
             after=entry.after, detail=dict(entry.detail),
         )
     )
+    if entry.case_id is None:
+        mark_changed(connection, Kind.OFFICE, OFFICE)
     touch(connection, entry.case_id)
 
 

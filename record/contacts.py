@@ -9,7 +9,9 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from cases.case import new_id
+from record.chain.rows import OFFICE, Kind
 from record.office_tables import CONTACTS
+from record.touched import mark_changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class ContactRepository:
 
     def replace(self, office: str, contacts: Iterable[Contact], now: datetime) -> None:
         """Replace the directory of an office."""
+        mark_changed(self._connection, Kind.OFFICE, OFFICE)
         self._connection.execute(CONTACTS.delete().where(CONTACTS.c.office == office))
         for contact in contacts:
             self._connection.execute(CONTACTS.insert().values(id=new_id(now), office=office, **asdict(contact)))

@@ -9,7 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from record.access_tables import OFFICERS
+from record.chain.rows import Kind
 from record.officers import OFFICER_COLUMNS, Officer, officer_of
+from record.touched import mark_changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class CredentialRepository:
         return _credentials(row) if row is not None else None
 
     def _set(self, officer: Officer, **values: object) -> None:
+        mark_changed(self._connection, Kind.OFFICER, officer.id)
         self._connection.execute(OFFICERS.update().where(OFFICERS.c.id == officer.id).values(**values))
 
 

@@ -60,11 +60,6 @@ class DailyReportRepository:
         ).scalar()
         return day
 
-    def digests(self) -> list[tuple[date, str]]:
-        """Return day and digest of every report that must lie in the store."""
-        query = sa.select(DAILY_REPORTS.c.day, DAILY_REPORTS.c.sha256).order_by(DAILY_REPORTS.c.day)
-        return [(row[0], row[1]) for row in self._connection.execute(query)]
-
 
 def _report(row: sa.Row[tuple[object, ...]]) -> DailyReport:
     values = dict(row._mapping)

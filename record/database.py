@@ -7,6 +7,7 @@ told, trust I1), ``busy_timeout`` 15 s. A transaction that writes starts with BE
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -14,12 +15,14 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
 
 from cases.case import Step
 from record import (  # noqa: F401  # their tables belong to METADATA too
     access_tables,
+    chain_tables,
     desk_tables,
     material_tables,
     office_tables,
@@ -28,6 +31,7 @@ from record import (  # noqa: F401  # their tables belong to METADATA too
     search_tables,
     teamwork_tables,
 )
+from record.chain.links import link_changes
 from record.private import touch_private_file
 from record.tables import METADATA
 
@@ -50,15 +54,20 @@ class Database:
     Args:
         url: SQLAlchemy URL.
         foreign_keys: Whether SQLite holds rows to the rows that they name; a table is rebuilt without.
+        only_read: Open SQLite for reading alone: neither the database nor its folder need be writable.
 
     Attributes:
         announce: Told which steps a transaction made, once it is committed.
     """
 
-    def __init__(self, url: str, *, foreign_keys: bool = True) -> None:
-        self.engine = sa.create_engine(url, pool_pre_ping=True)
-        if self.engine.dialect.name == "sqlite":
-            sa.event.listen(self.engine, "connect", partial(_prepare_sqlite, foreign_keys=foreign_keys))
+    def __init__(self, url: str, *, foreign_keys: bool = True, only_read: bool = False) -> None:
+        address = sa.make_url(url)
+        is_sqlite = address.get_backend_name() == "sqlite"
+        place = _for_reading(address) if only_read and is_sqlite else address
+        self.engine = sa.create_engine(place, pool_pre_ping=True)
+        if is_sqlite:
+            prepare = _prepare_reading if only_read else partial(_prepare_sqlite, foreign_keys=foreign_keys)
+            sa.event.listen(self.engine, "connect", prepare)
             sa.event.listen(self.engine, "begin", _begin_immediate)
         self.announce: Callable[[Sequence[Step]], None] = lambda steps: None
 
@@ -83,7 +92,8 @@ class Database:
         """Run one transaction: committed at the end, rolled back on any exception."""
         made: list[Step] = []
         with self.engine.begin() as connection:
-            yield connection.execution_options(steps_made=made, cases_touched={})
+            yield connection.execution_options(steps_made=made, cases_touched={}, changed=set())
+            link_changes(connection)
         if made:
             self.announce(made)
 
@@ -132,6 +142,25 @@ def _prepare_sqlite(connection: Any, _record: object, *, foreign_keys: bool) -> 
     checked = "foreign_keys=ON" if foreign_keys else "foreign_keys=OFF"
     for pragma in (f"busy_timeout={_WAIT * 1000}", "journal_mode=WAL", "synchronous=FULL", checked):
         _set(cursor, pragma)
+    cursor.close()
+
+
+def _for_reading(url: sa.URL) -> sa.URL:
+    """Return a SQLite URL that opens nothing for writing.
+
+    In a folder that cannot be written to, SQLite is told that nobody changes the file: it would make files beside it.
+    """
+    path = Path(str(url.database)).resolve()
+    query = {"mode": "ro", "uri": "true"}
+    if not os.access(path.parent, os.W_OK):
+        query["immutable"] = "1"
+    return url.set(database=f"file:{quote(str(path))}", query=query)
+
+
+def _prepare_reading(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    _set(cursor, f"busy_timeout={_WAIT * 1000}")
     cursor.close()
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -76,6 +78,21 @@ class DirectoryStore:
         if hashlib.sha256(content).hexdigest() != sha256:
             raise NotFound(what="与登记摘要一致的文件内容")
         return content
+
+    def remove(self, sha256: str) -> bool:
+        """Delete bytes that nobody may keep any longer; tell whether they were there."""
+        path = self._path(sha256)
+        if not path.exists():
+            return False
+        path.unlink()
+        _sync_folder(path.parent)
+        return True
+
+    def digests(self, before: datetime) -> Iterator[str]:
+        """Yield the names of all bytes that were stored before a time."""
+        for path in self._root.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/[0-9a-f]*"):
+            if path.stat().st_mtime < before.timestamp():
+                yield path.name
 
     def _path(self, digest: str) -> Path:
         return self._root / digest[:2] / digest[2:4] / digest

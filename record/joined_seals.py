@@ -6,8 +6,10 @@ import sqlalchemy as sa
 from pydantic import TypeAdapter
 
 from cases.reading import CrossPageSeal
+from record.chain.rows import Kind
 from record.inserts import add_once
 from record.ruling_tables import JOINED_SEALS
+from record.touched import mark_changed
 
 _SEAL: TypeAdapter[CrossPageSeal] = TypeAdapter(CrossPageSeal)
 
@@ -33,5 +35,6 @@ class JoinedSealRepository:
 
     def keep(self, key: str, seal: CrossPageSeal) -> None:
         """Keep a verdict."""
+        mark_changed(self._connection, Kind.READING, key)
         row = {"key": key, "reader": self._reader, "content": _SEAL.dump_python(seal, mode="json")}
         add_once(self._connection, JOINED_SEALS, ("key", "reader"), row)

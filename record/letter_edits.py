@@ -7,8 +7,10 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from record.chain.rows import Kind
 from record.inserts import put
 from record.teamwork_tables import LETTER_EDITS
+from record.touched import mark_changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class LetterEditRepository:
     def keep(self, edit: KeptEdit) -> None:
         """Keep an edit in place of an earlier one of the same letter."""
         values = {name: getattr(edit, name) for name in KeptEdit.__dataclass_fields__}
+        mark_changed(self._connection, Kind.CASE, edit.case_id)
         put(self._connection, LETTER_EDITS, {**values, "passages": [list(one) for one in edit.passages]})
 
     def of(self, case_id: str, kind: str, revision: int) -> KeptEdit | None:

@@ -10,10 +10,11 @@ import sqlalchemy as sa
 from cases.case import Letter, LetterState, StepKind, StepState
 from cases.errors import AccountRefused, NotFound
 from cases.lifecycle import State
+from record.chain.rows import Kind
 from record.inserts import add_once, insert
 from record.scoping import Scope
 from record.tables import CASES, LETTER_NUMBERS, LETTERS, STEPS
-from record.touched import touch
+from record.touched import mark_changed, touch
 
 _REFUSED = sa.and_(
     STEPS.c.kind == StepKind.LETTER, STEPS.c.state == StepState.QUEUED, STEPS.c.error == AccountRefused.code
@@ -76,6 +77,8 @@ class LetterRepository:
         moved = LETTERS.update().where(LETTERS.c.id == letter_id, LETTERS.c.state.in_(before))
         changed = moved.values(state=after, **values).returning(LETTERS.c.case_id)
         case_id = self._connection.execute(changed).scalar()
+        if case_id is not None:
+            mark_changed(self._connection, Kind.CASE, case_id)
         touch(self._connection, case_id)
         return case_id is not None
 

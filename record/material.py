@@ -62,6 +62,7 @@ class MaterialRepository:
     def join(self, case: Case, into: Case, now: datetime) -> None:
         """Note that a case went over into another, with its mails and what it still owes."""
         self._connection.execute(JOINED_CASES.insert().values(case_id=case.id, into_id=into.id, joined_at=now))
+        touch(self._connection, case.id)
         mine, there = CASE_MESSAGES.c.case_id == case.id, CASE_MESSAGES.c.case_id == into.id
         known = sa.select(CASE_MESSAGES.c.message_id).where(there)
         self._connection.execute(

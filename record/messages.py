@@ -11,9 +11,11 @@ import sqlalchemy as sa
 
 from cases.case import new_id
 from cases.errors import NotFound
+from record.chain.rows import Kind
 from record.inserts import add_once
 from record.scoping import Scope
 from record.tables import MESSAGES
+from record.touched import mark_changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class MessageRepository:
         """Enter a message in the ledger; None when its account and key are there already."""
         message_id = new_id(values["stored_at"])
         row = {"id": message_id, "state": "stored", "note": "", **values}
+        mark_changed(self._connection, Kind.MESSAGE, message_id)
         return message_id if add_once(self._connection, MESSAGES, ("account", "key"), row) else None
 
     def get(self, message_id: str, scope: Scope | None = None) -> StoredMessage:
@@ -80,6 +83,7 @@ class MessageRepository:
 
     def mark(self, message_id: str, state: str, **values: Any) -> None:
         """Note what became of a message."""
+        mark_changed(self._connection, Kind.MESSAGE, message_id)
         self._connection.execute(MESSAGES.update().where(MESSAGES.c.id == message_id).values(state=state, **values))
 
     def page(

@@ -13,8 +13,10 @@ import sqlalchemy as sa
 from cases.case import new_id
 from cases.errors import KeyReused, NotFound, RequestInvalid
 from record.access_tables import OFFICERS
+from record.chain.rows import Kind
 from record.scoping import Scope
 from record.tables import IDEMPOTENCY
+from record.touched import mark_changed
 
 ROLE_NAMES = {"clerk": "窗口", "officer": "审核", "supervisor": "主管", "auditor": "稽核"}
 """Every role, with what officers call it."""
@@ -92,6 +94,7 @@ class OfficerRepository:
             raise RequestInvalid(reason=f"已有名为“{name}”的用户")
         kept = sorted(items) if items is not None else None
         made = Officer(new_id(now), name, role, office, frozenset(kept) if kept is not None else None)
+        mark_changed(self._connection, Kind.OFFICER, made.id)
         self._connection.execute(
             OFFICERS.insert().values(
                 id=made.id, name=name, role=role, office=office, items=kept, created_at=now

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import secrets
+import shutil
 import threading
 from pathlib import Path
 
@@ -50,6 +51,11 @@ class PictureCache:
         except OSError:
             return None
         return content
+
+    def clear(self) -> None:
+        """Forget every picture; one that is looked at again is made again."""
+        if self._root is not None:
+            shutil.rmtree(self._root, ignore_errors=True)
 
     def put(self, name: str, content: bytes) -> None:
         """Keep a picture."""

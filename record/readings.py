@@ -9,9 +9,11 @@ from pydantic import TypeAdapter
 
 from cases.finding import Finding
 from cases.reading import PageReading
+from record.chain.rows import Kind
 from record.inserts import add_once
 from record.stored import FINDINGS
 from record.tables import FILE_READINGS, PAGE_READINGS
+from record.touched import mark_changed
 
 _PAGE: TypeAdapter[PageReading] = TypeAdapter(PageReading)
 
@@ -38,6 +40,7 @@ class ReadingRepository:
     def keep_page(self, page: PageReading) -> None:
         """Keep one page's reading by its content."""
         content = _PAGE.dump_python(replace(page, number=1, file=0, file_page=1), mode="json")
+        mark_changed(self._connection, Kind.READING, page.content_key)
         row = {"content_key": page.content_key, "reader": self._reader, "content": content}
         add_once(self._connection, PAGE_READINGS, ("content_key", "reader"), row)
 
@@ -54,5 +57,6 @@ class ReadingRepository:
     def keep_file(self, sha256: str, pages: list[str], findings: tuple[Finding, ...]) -> None:
         """Keep which pages a file has and what speaks against the file."""
         content = {"pages": pages, "findings": FINDINGS.dump_python(findings, mode="json")}
+        mark_changed(self._connection, Kind.READING, sha256)
         row = {"sha256": sha256, "reader": self._reader, "content": content}
         add_once(self._connection, FILE_READINGS, ("sha256", "reader"), row)

@@ -17,11 +17,12 @@ from cases.history import AuditEntry, AuditEvent
 from cases.lifecycle import OPEN_STATES, Event, State, advance
 from cases.submission import FileKind
 from record import audit
+from record.chain.rows import Kind
 from record.inserts import add_once, insert, put
 from record.material_tables import DISCARDED_FILES
 from record.scoping import Scope
-from record.tables import AUDIT, CASE_MESSAGES, CASE_NUMBERS, CASES, FILES, LETTERS, MESSAGES, REPORTS
-from record.touched import touch
+from record.tables import AUDIT, CASE_MESSAGES, CASE_NUMBERS, CASES, FILES, MESSAGES, REPORTS
+from record.touched import mark_changed, touch
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 
@@ -185,12 +186,14 @@ class CaseRepository:
 
     def join(self, case: Case, message_id: str, **values: Any) -> None:
         """Note that a message belongs to a case."""
+        mark_changed(self._connection, Kind.CASE, case.id)
         self._connection.execute(
             CASE_MESSAGES.insert().values(case_id=case.id, message_id=message_id, revision=case.revision, **values)
         )
 
     def unjoin(self, case: Case, message_id: str) -> None:
         """Forget that a message belongs to a case; it is about to be entered anew."""
+        mark_changed(self._connection, Kind.CASE, case.id)
         key = (CASE_MESSAGES.c.case_id == case.id, CASE_MESSAGES.c.message_id == message_id)
         self._connection.execute(CASE_MESSAGES.delete().where(*key))
 
@@ -228,6 +231,7 @@ class CaseRepository:
 
     def add_file(self, case: Case, now: datetime, **values: Any) -> None:
         """Add a file to the case's present revision, behind those it has."""
+        mark_changed(self._connection, Kind.CASE, case.id)
         last = sa.select(sa.func.max(FILES.c.position)).where(FILES.c.case_id == case.id).scalar_subquery()
         row = {
             "id": new_id(now), "case_id": case.id, "revision": case.revision, "position": sa.func.coalesce(last + 1, 0),
@@ -304,15 +308,6 @@ class CaseRepository:
         return dict(found) if found is not None else None
 
     # ---- what the record promises
-
-    def all_digests(self) -> list[tuple[str, str, str]]:
-        """Return kind, name and digest of everything that must lie in the store."""
-        queries = {
-            "邮件": sa.select(MESSAGES.c.key, MESSAGES.c.sha256),
-            "文件": sa.select(FILES.c.name, FILES.c.sha256),
-            "信件": sa.select(LETTERS.c.subject, LETTERS.c.content_sha256),
-        }
-        return [(kind, row[0], row[1]) for kind, query in queries.items() for row in self._connection.execute(query)]
 
     def cases_without_audit(self) -> list[str]:
         """Return the numbers of cases whose state is not the one their last recorded move led to (trust I27)."""

@@ -72,11 +72,6 @@ class RulingRepository:
         query = query.where(CASES.c.office == office, RULINGS.c.at >= since, RULINGS.c.at < until)
         return [_kept(row) for row in self._connection.execute(query.order_by(RULINGS.c.at, RULINGS.c.id))]
 
-    def all_digests(self) -> list[tuple[str, str, str]]:
-        """Return kind, ruling and digest of every picture that was kept with an answer."""
-        rows = self._connection.execute(sa.select(RULINGS.c.id, RULINGS.c.shown))
-        return [("回答所见", str(row[0]), digest) for row in rows for digest in row[1].get("crops", ())]
-
     def _set(self, kept: KeptRuling, **values: object) -> None:
         self._connection.execute(RULINGS.update().where(RULINGS.c.id == kept.id).values(**values))
         touch(self._connection, kept.case_id)

@@ -9,7 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from cases.errors import NotFound
+from record.chain.rows import OFFICE, Kind
 from record.teamwork_tables import STAND_INS
+from record.touched import mark_changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class StandInRepository:
     def add(self, one: StandIn) -> None:
         """Keep a stand-in."""
         values = {name: getattr(one, name) for name in StandIn.__dataclass_fields__}
+        mark_changed(self._connection, Kind.OFFICE, OFFICE)
         self._connection.execute(STAND_INS.insert().values(**values))
 
     def get(self, stand_in_id: str, office: str) -> StandIn:
@@ -72,6 +75,7 @@ class StandInRepository:
     def end(self, stand_in_id: str, now: datetime) -> bool:
         """End a stand-in before its last day; False where it was ended already."""
         mine = (STAND_INS.c.id == stand_in_id, STAND_INS.c.ended_at.is_(None))
+        mark_changed(self._connection, Kind.OFFICE, OFFICE)
         return self._connection.execute(STAND_INS.update().where(*mine).values(ended_at=now)).rowcount == 1
 
 

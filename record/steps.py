@@ -13,8 +13,10 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from cases.case import Step, StepKind, StepState, new_id
+from record.chain.rows import Kind
 from record.inserts import add_once
 from record.tables import STEPS, UtcTime
+from record.touched import mark_changed
 
 MAX_ATTEMPTS = 3
 LEASE = timedelta(seconds=90)
@@ -22,6 +24,9 @@ LEASE = timedelta(seconds=90)
 LETTER_LEASE = timedelta(minutes=20)
 """Longer than all of SMTP's time limits together: a slow server must not make a second worker send a second copy."""
 AT_ONCE = timedelta()
+
+_SUBJECTS = {StepKind.PARSE: Kind.MESSAGE, StepKind.READ: Kind.CASE}
+"""Whose chain a step belongs to; one of a letter or an act is made with it, which marks the case."""
 
 _COLUMNS = [STEPS.c[name] for name in ("id", "kind", "subject", "revision", "state", "fence", "queue")]
 
@@ -49,6 +54,8 @@ class StepRepository:
             "not_before": now + wait, "error": "", "created_at": now,
         }
         is_new = add_once(self._connection, STEPS, tuple(key), row)
+        if kind in _SUBJECTS:
+            mark_changed(self._connection, _SUBJECTS[kind], subject)
         mine = [STEPS.c[name] == value for name, value in key.items()]
         step = _step(self._connection.execute(sa.select(*_COLUMNS).where(*mine)).one())
         if is_new:

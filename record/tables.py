@@ -58,7 +58,7 @@ MESSAGES = sa.Table(
     sa.Column("size", sa.Integer, nullable=False),
     sa.Column("received_at", UtcTime, nullable=False),
     sa.Column("stored_at", UtcTime, nullable=False),
-    sa.Column("state", sa.String(20), nullable=False),  # stored | parsed | ignored | duplicate | failed
+    sa.Column("state", sa.String(20), nullable=False),  # stored | parsed | ignored | duplicate | failed | erased
     sa.Column("note", sa.Text, nullable=False, default=""),
     sa.Column("rfc_id", sa.String(998)),
     sa.Column("content_digest", sa.String(64)),

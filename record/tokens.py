@@ -14,7 +14,9 @@ import sqlalchemy as sa
 from cases.case import new_id
 from cases.errors import NotAuthenticated, NotFound
 from record.access_tables import OFFICERS, TOKENS
+from record.chain.rows import Kind
 from record.officers import OFFICER_COLUMNS, Officer, officer_of
+from record.touched import mark_changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class TokenRepository:
     def make(self, officer: Officer, grant: Grant, now: datetime) -> str:
         """Make a token and return it, which nobody can show again."""
         token = secrets.token_urlsafe(32)
+        mark_changed(self._connection, Kind.OFFICER, officer.id)
         self._connection.execute(
             TOKENS.insert().values(
                 id=new_id(now), officer=officer.id, name=grant.name, sha256=digest(token), created_at=now,
@@ -102,15 +105,16 @@ class TokenRepository:
             NotFound: The officer has no such token.
         """
         mine = (TOKENS.c.id == token_id, TOKENS.c.officer == officer.id)
-        if not self._revoke(mine, now):
+        if not self._revoke(officer, mine, now):
             raise NotFound(what="该令牌")
 
     def revoke_all(self, officer: Officer, now: datetime) -> int:
         """Make all of an officer's tokens good for nothing; return how many were good."""
         good = sa.or_(TOKENS.c.expires_at.is_(None), TOKENS.c.expires_at > now)
-        return self._revoke((TOKENS.c.officer == officer.id, good), now)
+        return self._revoke(officer, (TOKENS.c.officer == officer.id, good), now)
 
-    def _revoke(self, which: tuple[sa.ColumnElement[bool], ...], now: datetime) -> int:
+    def _revoke(self, officer: Officer, which: tuple[sa.ColumnElement[bool], ...], now: datetime) -> int:
+        mark_changed(self._connection, Kind.OFFICER, officer.id)
         held = TOKENS.update().where(*which, TOKENS.c.revoked_at.is_(None))
         return self._connection.execute(held.values(revoked_at=now)).rowcount
 

@@ -18,6 +18,7 @@ from alembic.config import Config
 
 from cases.errors import ConfigurationError
 from record import schema
+from record.chain.links import link_unlinked
 from record.database import Database
 
 _SCRIPTS = Path(__file__).parent / "migrations"
@@ -56,6 +57,7 @@ def upgrade(url: str) -> Upgrade:
             if before is not None and schema.fit(before) is schema.Fit.OLDER:
                 copy = _copy(database.engine.url, before)  # while nobody else may write
                 migrate(connection)
+                link_unlinked(connection)
         database.create()
     return Upgrade(before, copy)
 

@@ -73,6 +73,17 @@ class SmtpMailer:
             _open(session, sender, recipient)
             _hand_over(session, content, self._settings.final_seconds)
 
+    def log_in(self) -> None:
+        """Log in once and send nothing.
+
+        Raises:
+            DeliveryDeferred: No connection.
+            AccountRefused: The server refused the account.
+        """
+        with self._session() as session:
+            self._greet(session)
+            self._log_in(session)
+
     @contextmanager
     def _session(self) -> Iterator[smtplib.SMTP]:
         try:

@@ -21,6 +21,7 @@ _WORDS: dict[AuditEvent, Callable[[Detail], str]] = {
     AuditEvent.PAGES_MOVED: lambda of: _pages_moved(of),
     AuditEvent.UNMASKED: lambda of: f"查看第{of.get('page', '')}页未遮盖的证件号码",
     AuditEvent.ORIGINAL_TAKEN: lambda of: f"下载原件“{of.get('file', '')}”",
+    AuditEvent.ERASED: lambda of: f"删除材料，只留编号和状态：{of.get('reason', '')}",
     AuditEvent.ASSIGN: lambda of: f"分派给{of['to']}" if of.get("to") else "取消分派",
     AuditEvent.NOTE: lambda of: "记事",
     AuditEvent.TASK_DONE: lambda of: "完成一项待办",

@@ -16,6 +16,7 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from api.console import assets
+from api.shown import printed
 from record.officers import ROLE_NAMES, Officer
 from record.repository import BEIJING
 from replies.wording import hide
@@ -109,7 +110,7 @@ def _field_time(value: datetime) -> str:
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True,
-        undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
+        finalize=printed, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )
     environment.globals["asset"] = assets.address
     environment.filters.update(

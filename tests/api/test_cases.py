@@ -13,6 +13,7 @@ from PIL import Image
 from structlog.testing import capture_logs
 
 from tests.office.desk import Desk
+from tests.record.made import open_case
 from views.report_json import schema
 
 
@@ -192,3 +193,11 @@ def test_openapi_builds_and_describes_errors(desk: Desk) -> None:
         for method, one in methods.items():
             assert "4XX" in one["responses"], (path, method)
             assert one["description"], (path, method)
+
+
+def test_number_in_a_unit_s_name_is_shown_whole_nowhere(desk: Desk) -> None:
+    canary = "11010119900307771X"
+    with desk.office.services.work() as work:
+        case = open_case(work.connection, unit=f"张三{canary}", subject=f"张三{canary}报送", item="hours-flexible")
+    answers = [desk.ask("GET", path) for path in (f"/cases/{case.id}", "/cases", "/desk", f"/search?q={canary}")]
+    assert [(one.status_code, canary in one.text) for one in answers] == [(200, False)] * 4

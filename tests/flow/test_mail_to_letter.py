@@ -25,6 +25,7 @@ import sqlalchemy as sa
 from casework.anchor_dates import set_anchor
 from casework.services import Services
 from pipeline.bootstrap import build_services
+from pipeline.maintenance import verify
 from pipeline.schedule import poll_source, sweep
 from pipeline.settings import load_settings
 from record.steps import StepRepository
@@ -162,6 +163,7 @@ def _once(deployment: Deployment, message: EmailMessage) -> None:
         assert letter["From"].addresses[0].addr_spec == deployment.office.address
     subjects = sorted(str(letter["Subject"])[:6] for letter in received)
     assert subjects == ["【受理通知书", "【收件回执】"], deployment.rows(CASES)[0]["outcome"]
+    assert verify(deployment.services) == []
 
 
 def test_mailed_submission_is_answered_once(deployment: Deployment) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import email
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from email.header import decode_header, make_header
 from pathlib import Path
 
 import httpx
@@ -17,6 +19,8 @@ from tests.office.office import mail
 from tests.servers import free_port
 
 PATIENCE = 90.0
+CANARIES = ("11010119900307771X", "13912345678", "6222021234567890123")
+"""An identity number, a telephone and a bank card that a sender writes wherever he can."""
 
 
 class Running:
@@ -69,8 +73,9 @@ class Running:
     def ask(self, number: int) -> None:
         """Mail a question and wait for its answer."""
         before = self.letters()
-        message = mail([], subject="社保补缴", body="请问怎么办理？", message_id=f"<{number}@corp.test>",
-                       sender=f"firm{number}@corp.test")
+        told = "、".join(CANARIES)
+        message = mail([], subject=f"社保补缴 张三{CANARIES[0]}", body=f"请问怎么办理？张三{told}",
+                       message_id=f"<{number}@corp.test>", sender=f"张三{CANARIES[0]} <firm{number}@corp.test>")
         (self.folder / "inbox" / "new" / f"{number}.test").write_bytes(message.as_bytes())
         self.wait(lambda: self.letters() == before + 1)
 
@@ -115,6 +120,7 @@ def test_service_answers_and_stops_within_seconds_leaving_nothing(running: Runni
     running.ask(2)
     running.stop()
     assert "Traceback" not in (running.folder / "serve.log").read_text(encoding="utf-8")
+    assert _canaries(running) == []
 
 
 def test_work_goes_on_after_the_queue_store_is_killed_and_after_the_service_is(running: Running) -> None:
@@ -132,6 +138,21 @@ def test_work_goes_on_after_the_queue_store_is_killed_and_after_the_service_is(r
     running.start()  # adopts the queue store that was left
     running.ask(3)
     running.stop()
+
+
+def _canaries(running: Running) -> list[str]:
+    """Return which files hold a number that the sender wrote: logs, what the queue keeps, letters with their parts."""
+    letters = {path.name: email.message_from_bytes(path.read_bytes()) for path in running.folder.glob("outbox/*.eml")}
+    parts = {
+        f"{name} {part.get_content_type()}": part.get_payload(decode=True) or b""
+        for name, letter in letters.items() for part in letter.walk() if not part.is_multipart()
+    }
+    heads = {name: str(make_header(decode_header(letter["Subject"]))).encode() for name, letter in letters.items()}
+    queue = {str(path): path.read_bytes() for path in (running.folder / "data" / "queue").rglob("*") if path.is_file()}
+    held = {**parts, **heads, **queue, "serve.log": (running.folder / "serve.log").read_bytes()}
+    assert letters
+    assert queue
+    return [name for name, content in held.items() if any(one.encode() in content for one in CANARIES)]
 
 
 def _port_is_taken(running: Running) -> None:

@@ -19,6 +19,7 @@ from alembic.script import ScriptDirectory
 from cases.errors import ConfigurationError, SchemaNewer, SchemaOlder
 from pipeline.maintenance import reprocess, verify
 from record import schema
+from record.chain.checking import check_chains
 from record.database import Database
 from record.officers import Officer
 from record.tables import METADATA
@@ -28,9 +29,10 @@ from tests.docs.test_docs import commands
 from tests.office.office import Office
 from tests.record.old import lay_out, rows
 
-WITHOUT_RECORD = {"check", "upgrade", "catalogue lint", "letters preview", "settings"}
+WITHOUT_RECORD = {"check", "upgrade", "doctor", "catalogue lint", "letters preview", "settings"}
 WITH_RECORD = {
     "serve": ("--port", "0"), "poll": (), "worker": (), "schedule": (), "api": ("--port", "0"),
+    "retention": (), "forget": ("x@y.test", "--reason", "本人请求"),
     "reprocess": ("SL20200220-000001",), "explain": ("SL20200220-000001",), "verify": (),
     "export": ("register", "--out", "x.csv"),
     "catalogue try": ("draft.yaml",), "user add": ("李", "--role", "clerk"), "user list": (),
@@ -169,6 +171,8 @@ def test_upgrade_keeps_every_row_and_leaves_a_copy_of_what_was(old: Path) -> Non
     assert done.copy == old.with_name("shouli-0001-2.sqlite")
     assert {name: kept_rows for name, kept_rows in rows(done.copy).items() if name != "officer"} == before
     assert kept.read_bytes() == b"an earlier copy"
+    with closing(Database(_url(old))) as database, database.snapshot() as connection:
+        assert list(check_chains(connection)) == [], "what was there before the chain is linked as it stands"
 
 
 def test_names_are_given_and_rows_still_held_together(old: Path) -> None:

@@ -1,0 +1,1 @@
+"""Chain: links of hashes over the record, so that what is changed behind the program's back is seen (trust I27)."""
