@@ -13,13 +13,19 @@ from fastapi.responses import JSONResponse
 from cases.names.private_numbers import cover_identity_numbers
 
 _SHORTEST = 15
-_OWN = re.compile(r"[0-9a-f]{16}|[0-9a-f]{32}|[0-9a-f]{64}|SL\d{8}-\d{6}")
-"""Keys, ids, digests and numbers of cases: ours, whatever their digits."""
+_OWN = re.compile(r"[0-9a-f]{16}|[0-9a-f]{32}|[0-9a-f]{64}")
+"""Keys, ids and digests: ours, whatever their digits."""
+
+_OWN_WITHIN = re.compile(r"((?<![0-9A-Za-z])(?:\d+-[0-9a-f]{32}|SL\d{8}-\d{6})(?![0-9A-Za-z]))")
+"""Places in lists and numbers of cases, which also stand within addresses and sentences."""
 
 
 def shown(text: str) -> str:
     """Return a text without the middle of identity and bank-card numbers."""
-    return text if len(text) < _SHORTEST or _OWN.fullmatch(text) else cover_identity_numbers(text)
+    if len(text) < _SHORTEST or _OWN.fullmatch(text):
+        return text
+    parts = _OWN_WITHIN.split(text)
+    return "".join(part if at % 2 else cover_identity_numbers(part) for at, part in enumerate(parts))
 
 
 def printed(value: Any) -> Any:

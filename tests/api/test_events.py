@@ -33,6 +33,12 @@ PATIENCE = httpx.Timeout(20.0)
 """No test waits longer for the next word of a stream."""
 
 
+@pytest.fixture(autouse=True)
+def _no_server_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget that the server of the test before stopped: the library keeps one such word for the whole process."""
+    monkeypatch.setattr(AppStatus, "should_exit", False)
+
+
 @pytest.fixture
 def counter(tmp_path: Path) -> Counter:
     return Counter(tmp_path)

@@ -23,7 +23,8 @@ def test_numbers_of_people_are_covered(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["SL20201205-001010", "0" * 64, "0171e3a1b2c31234567890123456789a", "1234567890123456", "91110105MA01GFT79W",
-     "2020-02-12T09:00:00+08:00", "材料见第1至3页，共12页"],
+     "2020-02-12T09:00:00+08:00", "材料见第1至3页，共12页",
+     "/?queue=check&after=1581523200000000-017008c875c0e7edbeaf8cde476619f2", "见SL20201205-001010号办件，请补正。"],
 )
 def test_our_own_numbers_stay(text: str) -> None:
     assert shown(text) == text
